@@ -1,0 +1,63 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export UV_LINK_MODE := copy
+
+.PHONY: run install test lint bench screenshots translations clean
+
+# What is installed is written down here, so that a second `make` does nothing.
+RUN_STAMP := .venv/.run-installed
+TEST_STAMP := .venv/.test-installed
+
+run: $(RUN_STAMP)  ## everything, with a small demonstration; Ctrl-C stops it
+	exec $(BIN)/leadgate up --port $(PORT) --demo
+
+install: $(RUN_STAMP)
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "leadgate needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || .ci/debian python3-venv && test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+$(RUN_STAMP): .venv/.made requirements/run.txt pyproject.toml
+	@if [ ! -e $(TEST_STAMP) ]; then $(BIN)/uv pip install --quiet --require-hashes -r requirements/run.txt; fi
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/test.txt
+	@.ci/debian postgresql:postgres redis-server:redis-server chromium:chromium fonts-noto-cjk:/usr/share/fonts/opentype/noto
+	@touch $@
+
+test: $(TEST_STAMP)  ## every test, on SQLite and on PostgreSQL with Redis, browser included
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --lint --quiet templates
+
+bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/results.json
+	@.ci/debian wrk:wrk
+	$(BIN)/python -m bench
+
+screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in both languages
+	$(BIN)/python -m tests.browser.screenshots $(OUT)
+
+translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues
+	$(BIN)/pybabel extract -q -F babel.cfg -k lazy_gettext -k _ --no-location --sort-output -o /tmp/leadgate.pot .
+	$(BIN)/pybabel update -q -i /tmp/leadgate.pot -d leadgate/translations -N --no-wrap --ignore-obsolete
+	$(BIN)/pybabel compile -q -d leadgate/translations
+
+UVC := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
+
+lock:  ## newest versions of everything, with hashes
+	$(UVC) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(UVC) pyproject.toml -o requirements/run.txt
+	$(UVC) pyproject.toml --group test -o requirements/test.txt

@@ -1,0 +1,205 @@
+"""Settings of this installation, read from the environment (or a `.env` file) once.
+
+Rooms never import this module: they are given a `Settings`.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, Settings
+
+KNOWN = {
+    "LEADGATE_DATA_DIR": "./var",
+    "LEADGATE_BASE_URL": "http://127.0.0.1:8000",
+    "LEADGATE_DATABASE_URL": "",
+    "LEADGATE_REDIS_URL": "",
+    "LEADGATE_SMTP_URL": "",
+    "LEADGATE_MAIL_FROM": "leadgate@localhost.localdomain",
+    "LEADGATE_STORAGE_URL": "",
+    "LEADGATE_SECRET_KEY": "",
+    "LEADGATE_MASTER_KEY": "",
+    "LEADGATE_CONTROLLER_NAME": "Example Controller",
+    "LEADGATE_CONTROLLER_EMAIL": "privacy@localhost.localdomain",
+    "LEADGATE_CONTROLLER_ADDRESS": "1 Example Street, Exampletown",
+    "LEADGATE_LANGUAGES": "en,zh-Hant",
+    "LEADGATE_TRUSTED_PROXIES": "",
+    "LEADGATE_RATE_LIMITS": "on",
+    "LEADGATE_FORM_MIN_SECONDS": "2",
+    "LEADGATE_UPLOAD_LIMIT_MB": "200",
+    "LEADGATE_DISPOSABLE_DOMAINS": "ignore",
+    "LEADGATE_AGE_OF_CONSENT": "13",
+    "LEADGATE_PROOF_OF_WORK": "off",
+    "LEADGATE_EMBED_HOSTS": "",
+    "LEADGATE_ACCENT": "#0b6e4f",
+}
+SPOKEN = ("en", "zh-Hant")
+T = TypeVar("T")
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used, with a sentence that names it."""
+
+
+def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
+    """Read and check every setting; makes the two keys in the data folder when they are unset.
+
+    Raises:
+        WrongSetting: naming the setting and what it should look like.
+    """
+    given = {**_dotenv(dotenv), **(os.environ if environ is None else environ)}
+    given = {name: value for name, value in given.items() if name.startswith("LEADGATE_")}
+    if unknown := sorted(given.keys() - KNOWN.keys()):
+        raise WrongSetting(f"{unknown[0]} is not a setting of leadgate; see docs/settings.md.")
+    read = {name: given.get(name, "").strip() or default for name, default in KNOWN.items()}
+    data_dir = Path(read["LEADGATE_DATA_DIR"]).resolve()
+    return Settings(
+        data_dir=data_dir,
+        base_url=_check(read, "LEADGATE_BASE_URL", _base_url, "an address such as https://guides.example.org"),
+        database_url=_check(read, "LEADGATE_DATABASE_URL", _database, "sqlite:///… or postgresql+psycopg://…")
+        or f"sqlite:///{data_dir / 'leadgate.db'}",
+        redis_url=_check(read, "LEADGATE_REDIS_URL", _scheme("redis", "rediss", "unix"), "redis://host:port/0") or None,
+        smtp_url=_check(read, "LEADGATE_SMTP_URL", _scheme("smtp", "smtps"), "smtp://user:pass@host:port") or None,
+        mail_from=_check(read, "LEADGATE_MAIL_FROM", _address, "one mail address"),
+        storage_url=_check(read, "LEADGATE_STORAGE_URL", _scheme("file", "s3"), "file:///… or s3://bucket/prefix")
+        or (data_dir / "files").as_uri(),
+        secret_key=_key(read, "LEADGATE_SECRET_KEY", data_dir / "secret.key"),
+        master_key=_key(read, "LEADGATE_MASTER_KEY", data_dir / "master.key"),
+        controller=Controller(
+            name=read["LEADGATE_CONTROLLER_NAME"],
+            email=_check(read, "LEADGATE_CONTROLLER_EMAIL", _address, "one mail address"),
+            address=read["LEADGATE_CONTROLLER_ADDRESS"],
+        ),
+        languages=_check(read, "LEADGATE_LANGUAGES", _languages, "a list out of: en, zh-Hant"),
+        trusted_proxies=_check(read, "LEADGATE_TRUSTED_PROXIES", _networks, "networks such as 10.0.0.0/8"),
+        rate_limits=_check(read, "LEADGATE_RATE_LIMITS", _on_off, "on or off"),
+        form_min_seconds=_check(read, "LEADGATE_FORM_MIN_SECONDS", _seconds, "seconds from 0 to 60"),
+        upload_limit_bytes=_check(read, "LEADGATE_UPLOAD_LIMIT_MB", _megabytes, "megabytes from 1 to 10000"),
+        disposable_domains=_check(read, "LEADGATE_DISPOSABLE_DOMAINS", DisposableDomains, "ignore, warn or refuse"),
+        age_of_consent=_check(read, "LEADGATE_AGE_OF_CONSENT", _ages, "years from 13 to 16, such as 13,DE=16"),
+        proof_of_work=_check(read, "LEADGATE_PROOF_OF_WORK", _on_off, "on or off"),
+        embed_hosts=_check(read, "LEADGATE_EMBED_HOSTS", _origins, "origins such as https://www.example.org"),
+        accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
+    )
+
+
+def _check(read: Mapping[str, str], name: str, parse: Callable[[str], T], wanted: str) -> T:
+    try:
+        return parse(read[name])
+    except (ValueError, KeyError) as refusal:
+        raise WrongSetting(f"{name} should be {wanted}.") from refusal
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = (line.partition("=") for line in path.read_text("utf-8").splitlines() if "=" in line)
+    return {name.strip(): value.strip().strip("'\"") for name, _, value in lines if not name.startswith("#")}
+
+
+def _key(read: Mapping[str, str], name: str, path: Path) -> bytes:
+    if text := read[name]:
+        if len(text) < 32:
+            raise WrongSetting(f"{name} should be at least 32 random characters.")
+        return text.encode()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_once(path, secrets.token_hex(32))
+    return path.read_bytes().strip()
+
+
+def _write_once(path: Path, text: str) -> None:
+    # Two processes may start at once: a finished file is linked into place, so the first one wins whole.
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.path.strip("/"):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if text and not text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError(text)
+    return text
+
+
+def _scheme(*schemes: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text and urlsplit(text).scheme not in schemes:
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", text):
+        raise ValueError(text)
+    return text
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    asked = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not asked or not set(asked) <= set(SPOKEN):
+        raise ValueError(text)
+    return asked
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _on_off(text: str) -> bool:
+    return {"on": True, "off": False}[text]
+
+
+def _seconds(text: str) -> float:
+    if not 0 <= float(text) <= 60:
+        raise ValueError(text)
+    return float(text)
+
+
+def _megabytes(text: str) -> int:
+    if not 1 <= int(text) <= 10_000:
+        raise ValueError(text)
+    return int(text) * 1_000_000
+
+
+def _ages(text: str) -> AgeOfConsent:
+    own, *others = (part.strip() for part in text.split(","))
+    by_country = {country.upper(): int(age) for country, age in (other.split("=") for other in others)}
+    if not all(13 <= age <= 16 for age in (int(own), *by_country.values())):
+        raise ValueError(text)
+    return AgeOfConsent(int(own), by_country)
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+    if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin) for origin in origins):
+        raise ValueError(text)
+    return origins
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValueError(text)
+    return text

@@ -1,0 +1,59 @@
+"""The web application: one line per room."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+import leadgate
+from leadgate.assets import api, me
+from leadgate.assets import public as assets_public
+from leadgate.assets import studio as assets_studio
+from leadgate.assets.markdown import rendered
+from leadgate.consent import public as consent_public
+from leadgate.foundation import languages, security, standards, web, wording
+from leadgate.foundation.installation import Installation
+from leadgate.people import public as people_public
+from leadgate.staff import studio as staff_studio
+
+TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
+BLUEPRINTS = (
+    assets_public.pages,
+    api.pages,
+    me.pages,
+    assets_studio.pages,
+    consent_public.pages,
+    people_public.pages,
+    staff_studio.pages,
+    standards.pages,
+)
+
+
+def create_app(here: Installation) -> Flask:
+    """The application of one installation."""
+    app = Flask("leadgate", template_folder=str(TEMPLATES))
+    settings = here.settings
+    app.secret_key = here.tokens.session_key
+    app.config.update(
+        SESSION_COOKIE_NAME=security.cookie_name("staff", settings),
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="en",
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+    )
+    Babel(app, locale_selector=languages.babel_locale)
+    CSRFProtect(app)
+    staff_studio.register(app)
+    web.at_work(app, here)
+    security.protect(app, settings)
+    app.jinja_env.filters["markdown"] = rendered
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    wording.teach(app)
+    app.context_processor(lambda: standards.for_every_page(here))
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

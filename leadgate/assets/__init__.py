@@ -1,0 +1,1 @@
+"""Gated assets: publishing, opting in, confirming, delivering."""

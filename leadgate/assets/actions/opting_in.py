@@ -1,0 +1,168 @@
+"""Opting in: the one way in, for the page, the embedded form and the API alike.
+
+What is written here is the same for everybody; whether the address is known is only found out later, by the worker
+(`settling`). So neither the answer nor its timing can tell.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from leadgate.assets import funnel
+from leadgate.assets.errors import (
+    AssetOver,
+    GuardianIsChild,
+    GuardianNeeded,
+    GuardianNotAnAddress,
+    NotOpenYet,
+    ThrowAway,
+    ThrowAwayWarning,
+)
+from leadgate.assets.models import OptIn, Step
+from leadgate.assets.queries import Gate
+from leadgate.consent.actions.answering import note_request
+from leadgate.consent.queries import Offer
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.settings import DisposableDomains
+from leadgate.ledger.actions.recording import Circumstances, Wording
+from leadgate.ledger.models import Happened
+from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
+
+LINK_LASTS = timedelta(hours=48)
+KEPT = timedelta(days=7)
+PER_NETWORK = Limit("opt-in/network", 60, timedelta(hours=1))
+PER_ADDRESS = Limit("opt-in/address", 10, timedelta(hours=1))
+PER_FORM = Limit("opt-in/form", 5_000, timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody filled in, of the right shape."""
+
+    email: str
+    age_band: str = "16+"
+    guardian_email: str = ""
+    country: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    consent: frozenset[str] = frozenset()
+    motivation: str = ""
+    motivation_text: str = ""
+    source: str = ""
+    accepts_throw_away: bool = False
+
+
+def needs_guardian(typed: Typed) -> bool:
+    """Whether somebody of this age may not consent for themselves here."""
+    age = installation().settings.age_of_consent.in_country(typed.country)
+    return typed.age_band == "under-13" or (typed.age_band == "13-15" and age > 13)
+
+
+@action
+def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str) -> UUID:
+    """Take a request for an asset; answers the id of the opt-in.
+
+    Args:
+        offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+
+    Raises:
+        AssetOver, NotOpenYet: the gate is closed.
+        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
+        TooMany: asked too often from this network, for this address, or on this form.
+    """
+    _refuse_closed(gate)
+    for_guardian = needs_guardian(typed)
+    address = _guardian(typed) if for_guardian else _welcome(typed)
+    spend((PER_NETWORK, network), (PER_ADDRESS, address.mailbox), (PER_FORM, str(gate.asset.id)))
+    return write(gate, typed, address, circumstances, () if for_guardian else offered, for_guardian)
+
+
+def _refuse_closed(gate: Gate) -> None:
+    if gate.is_over:
+        raise AssetOver
+    if not gate.is_open:
+        raise NotOpenYet
+
+
+def _welcome(typed: Typed) -> MailAddress:
+    address, rule = parsed(typed.email), installation().settings.disposable_domains
+    if address.is_throw_away and rule is DisposableDomains.REFUSE:
+        raise ThrowAway
+    if address.is_throw_away and rule is DisposableDomains.WARN and not typed.accepts_throw_away:
+        raise ThrowAwayWarning
+    return address
+
+
+def _guardian(typed: Typed) -> MailAddress:
+    if not typed.guardian_email.strip():
+        raise GuardianNeeded
+    try:
+        guardian = parsed(typed.guardian_email)
+    except NotAnAddress as refusal:
+        raise GuardianNotAnAddress from refusal
+    if typed.email.strip().casefold() == typed.guardian_email.strip().casefold():
+        raise GuardianIsChild
+    return guardian
+
+
+@action
+def write(
+    gate: Gate,
+    typed: Typed,
+    address: MailAddress,
+    circumstances: Circumstances,
+    offered: tuple[Offer, ...],
+    for_guardian: bool,
+) -> UUID:
+    """Keep a request and everything that follows from it, past all checks; answers its id."""
+    new, now = new_id(), clock.now()
+    key = installation().vault.new_key(new)
+    answers = {} if for_guardian else _answers(gate, typed, offered)
+    row = {
+        "id": new,
+        "asset_id": gate.asset.id,
+        "address": key.seal(OptIn.address, new, address.typed),
+        "answers": key.seal(OptIn.answers, new, json.dumps(answers)),
+        "language": circumstances.language,
+        "for_guardian": for_guardian,
+        "source": typed.source,
+        "made_at": now,
+        "link_ends_at": now + LINK_LASTS,
+        "expires_at": now + KEPT,
+        "code_tries": 0,
+        "mails": 0,
+        "remind_at": None,
+        "already_known": False,
+    }
+    session().execute(insert(OptIn), [row])
+    said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
+    note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
+    outbox.add_new("assets.settle", key=f"assets.settle/{new}", owner=new, opt_in=new)
+    funnel.count(gate.asset.id, Step.ASKED, typed.source)
+    return new
+
+
+def _answers(gate: Gate, typed: Typed, offered: tuple[Offer, ...]) -> dict[str, object]:
+    purposes = [
+        [str(offer.notice_id), what] for offer, what in [(gate.delivery, Happened.GIVEN), *_decided(offered, typed.consent)]
+    ]
+    why = {"motivation": typed.motivation, "motivation_text": typed.motivation_text}
+    return {"fields": typed.fields, "purposes": purposes, **{name: text for name, text in why.items() if text}}
+
+
+def _said(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, Happened]]:
+    return [(offer, Happened.REQUESTED if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+
+
+def _decided(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, Happened]]:
+    return [(offer, Happened.GIVEN if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+
+
+def _wording(offer: Offer) -> Wording:
+    return Wording(purpose=offer.slug, notice=offer.sha256, language=offer.language)

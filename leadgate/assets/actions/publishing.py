@@ -1,0 +1,218 @@
+"""Publishing: files become assets, assets are edited, opened, retired; what is delivered is always the newest file."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from leadgate.assets import landing_cache
+from leadgate.assets.errors import BadSlug, FileTooLarge, NoSuchAsset, SlugTaken
+from leadgate.assets.files import recognise
+from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
+from leadgate.assets.preview import NoPreview, draw
+from leadgate.consent.errors import UnknownPurpose
+from leadgate.consent.queries import offers
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+
+UNPACKED_TIMES_LIMIT = 20
+RESERVED = {"email", "consent", "age_band", "guardian_email", "motivation", "motivation_text", "csrf_token", "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field a marketer wants on the form."""
+
+    key: str
+    label: str
+    reason: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about an asset but its file."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    language: str = "en"
+    purposes: Sequence[str] = ()
+    asked: Sequence[Asked] = ()
+    asks_age: bool = False
+    asks_why: bool = False
+    motivations: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    downloads_each: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+def publish(
+    slug: str, page: Page, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
+) -> UUID:
+    """Put a file behind a gate; answers the asset's id.
+
+    The file is stored before anything is written about it, so a row never names a file that is not there.
+
+    Raises:
+        SlugTaken, BadSlug, UnknownPurpose, FileRefused, StorageFull
+    """
+    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug):
+        raise BadSlug
+    if session().scalar(select(Asset.id).where(Asset.slug == slug)):
+        raise SlugTaken
+    stored = _store(file, file_name)
+    return _make(slug, page, stored, by=by, as_draft=as_draft)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    stored_as: str
+
+
+def _store(file: BinaryIO, file_name: str) -> _Stored:
+    here = installation()
+    limit = here.settings.upload_limit_bytes
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > limit:
+        raise FileTooLarge
+    known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
+    stored_as = f"assets/{secrets.token_hex(16)}"
+    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file), stored_as)
+
+
+@action
+def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
+    if session().scalar(select(Asset.id).where(Asset.slug == slug)):
+        raise SlugTaken
+    now = clock.now()
+    asset = Asset(id=new_id(), slug=slug, made_at=now, published_at=None if as_draft else now, **_columns(page))
+    session().add(asset)
+    session().flush()
+    _write_form(asset.id, page)
+    _add_version(asset.id, stored)
+    audit.record("asset:publish", actor=by, subject=asset.id)
+    return asset.id
+
+
+def _columns(page: Page) -> dict[str, object]:
+    names = "title summary body language asks_age asks_why downloads_each opens_at closes_at".split()
+    return {name: getattr(page, name) for name in names} | {"motivations": [list(pair) for pair in page.motivations]}
+
+
+def _write_form(asset: UUID, page: Page) -> None:
+    for table in (AskedField, AssetPurpose):
+        session().execute(delete(table).where(table.asset_id == asset))
+    found = {offer.slug: offer.purpose_id for offer in offers(list(page.purposes), page.language)}
+    for at, slug in enumerate(dict.fromkeys(page.purposes)):
+        if slug not in found:
+            raise UnknownPurpose
+        session().add(AssetPurpose(asset_id=asset, purpose_id=found[slug], position=at))
+    for at, asked in enumerate(page.asked):
+        if asked.key not in RESERVED:
+            texts = {"key": asked.key, "label": asked.label, "reason": asked.reason, "required": asked.required}
+            session().add(AskedField(id=new_id(), asset_id=asset, position=at, **texts))
+    session().flush()
+    after_commit(landing_cache.forget)
+
+
+def _add_version(asset: UUID, stored: _Stored) -> None:
+    newest = session().scalar(select(func.max(AssetVersion.number)).where(AssetVersion.asset_id == asset)) or 0
+    version = AssetVersion(
+        id=new_id(),
+        asset_id=asset,
+        number=newest + 1,
+        file_name=stored.file_name,
+        media_type=stored.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        stored_as=stored.stored_as,
+        made_at=clock.now(),
+    )
+    session().add(version)
+    session().flush()
+    if stored.media_type == "application/pdf":
+        outbox.put("assets.preview", key=f"assets.preview/{version.id}", version=version.id)
+    after_commit(landing_cache.forget)
+
+
+def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None = None) -> None:
+    """Give an asset a corrected file; links that are out already lead to it.
+
+    Raises:
+        FileRefused, StorageFull
+    """
+    _replace(asset, _store(file, file_name), by)
+
+
+@action
+def _replace(asset: UUID, stored: _Stored, by: UUID | None) -> None:
+    _add_version(asset, stored)
+    audit.record("asset:replace-file", actor=by, subject=asset)
+
+
+@action
+def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
+    """Change everything but the file.
+
+    Raises:
+        UnknownPurpose: a purpose that is not offered.
+    """
+    asset = session().get_one(Asset, asset_id)
+    for name, value in _columns(page).items():
+        setattr(asset, name, value)
+    _write_form(asset_id, page)
+    audit.record("asset:edit", actor=by, subject=asset_id)
+
+
+@action
+def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
+    """Publish a draft, or an asset that was retired."""
+    asset = session().get_one(Asset, asset_id)
+    asset.published_at, asset.retired_at = asset.published_at or clock.now(), None
+    audit.record("asset:open", actor=by, subject=asset_id)
+    after_commit(landing_cache.forget)
+
+
+@action
+def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
+    """Take an asset down: its page and every link to it answer that it is over."""
+    asset = session().get(Asset, asset_id)
+    if asset is None:
+        raise NoSuchAsset
+    asset.retired_at = clock.now()
+    audit.record("asset:retire", actor=by, subject=asset_id)
+    after_commit(landing_cache.forget)
+
+
+@outbox.handles("assets.preview")
+def make_preview(version: str) -> None:
+    """Draw the first page of a version; a file that cannot be drawn stays without a picture."""
+    row = session().get(AssetVersion, UUID(version))
+    if row is None or row.picture:
+        return
+    parts = installation().storage.read(row.stored_as, 0, row.size)
+    try:
+        picture, pages = draw(b"".join(parts))
+    except NoPreview:
+        return
+    _keep_preview(row.id, picture, pages)
+
+
+@action
+def _keep_preview(version: UUID, picture: bytes, pages: int) -> None:
+    row = session().get_one(AssetVersion, version)
+    row.picture, row.pages = picture, pages
+    after_commit(landing_cache.forget)

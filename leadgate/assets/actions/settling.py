@@ -1,0 +1,111 @@
+"""Settling: the worker finds out who asked, and what that person gets.
+
+Unknown: a mail with a link and a code. Known: the file at once, by mail to the proven address, and nothing about them
+changes. A child's guardian: the question. Somebody who said "this wasn't me": nothing. And never more mail to one
+mailbox than the budget allows, whatever forms it was typed into.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.assets import mail
+from leadgate.assets.actions.delivering import grant_to
+from leadgate.assets.models import OptIn
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, TooMany, spend
+from leadgate.people import queries as people
+from leadgate.people.addresses import MailAddress, parsed
+from leadgate.people.models import Reason
+
+PER_HOUR = Limit("mail/hour", 3, timedelta(hours=1))
+PER_DAY = Limit("mail/day", 6, timedelta(days=1))
+REMINDED_AFTER = timedelta(hours=24)
+MOST_MAILS = 4
+
+
+def address_of(row: OptIn) -> MailAddress:
+    """The address an opt-in was made with."""
+    return parsed(installation().vault.key_of(row.id).open(OptIn.address, row.id, row.address))
+
+
+@outbox.handles("assets.settle")
+@action
+def settle(opt_in: str) -> None:
+    """Answer one opt-in; asking again changes nothing."""
+    row = session().get(OptIn, UUID(opt_in))
+    if row is None or row.mails:
+        return
+    address = address_of(row)
+    if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
+        return
+    _spend_budget(row, address)
+    row.mails = 1
+    known = None if row.for_guardian else people.person_with(address)
+    if known:
+        row.already_known = True
+        grant = grant_to(known.id, row.asset_id)
+        mail.deliver(grant.id, known.id, row.id)
+    else:
+        row.remind_at = clock.now() + REMINDED_AFTER
+        _write_to(row)
+
+
+def _spend_budget(row: OptIn, address: MailAddress) -> None:
+    try:
+        spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+    except TooMany as refusal:
+        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
+
+
+def _write_to(row: OptIn) -> None:
+    if row.for_guardian:
+        mail.ask_guardian(row.id, row.mails)
+    else:
+        mail.ask_to_confirm(row.id, row.mails)
+
+
+@action
+def resend(opt_in: UUID) -> None:
+    """Send the mail again, within the budget; whether there is anything to send is not said.
+
+    Raises:
+        TooMany: the mailbox has had its share for now.
+    """
+    row = session().get(OptIn, opt_in)
+    if row is None or not 0 < row.mails < MOST_MAILS:
+        return
+    address = address_of(row)
+    spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+    row.mails += 1
+    if not row.already_known:
+        _write_to(row)
+        return
+    if known := people.person_with(address):
+        mail.deliver(grant_to(known.id, row.asset_id).id, known.id, row.id, again=row.mails)
+
+
+@action
+def remind_batch() -> int:
+    """Remind those who have not confirmed after a day, once; answers how many."""
+    due = _unreminded()
+    for row in due:
+        row.remind_at = None
+        address = address_of(row)
+        try:
+            spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+        except TooMany:
+            continue
+        row.mails += 1
+        mail.remind(row.id)
+    return len(due)
+
+
+def _unreminded() -> list[OptIn]:
+    """Opt-ins whose reminder is due and whose link still works."""
+    now = clock.now()
+    due = select(OptIn).where(OptIn.remind_at <= now, OptIn.link_ends_at > now, ~OptIn.for_guardian, ~OptIn.already_known)
+    return list(session().scalars(due.limit(200)))

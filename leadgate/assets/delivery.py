@@ -1,0 +1,70 @@
+"""Answers that carry files."""
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_range_header
+
+from leadgate.assets.actions.confirming import Confirmed
+from leadgate.assets.actions.delivering import Delivery, parts, ready_token
+from leadgate.assets.models import AssetVersion
+from leadgate.assets.queries import Gate
+from leadgate.foundation.errors import NotFound
+from leadgate.foundation.security import is_prefetch
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def ready(gate: Gate, confirmed: Confirmed) -> ResponseReturnValue:
+    """Onward to the page with the download button."""
+    link = {"slug": gate.asset.slug, "grant": ready_token(confirmed.grant_id)}
+    return redirect(url_for("assets.ready", **link, **({"again": 1} if confirmed.again else {})), 303)
+
+
+def file(delivery: Delivery) -> Response:
+    """The file, or the one range of it that was asked for (RFC 9110 section 14)."""
+    version = delivery.version
+    wanted = _range(version)
+    if wanted is None:
+        return Response(status=416, headers={"Content-Range": f"bytes */{version.size}"})
+    start, stop = wanted
+    counts = request.method == "GET" and not is_prefetch()
+    body = parts(delivery, start, stop - start, counts=counts) if request.method == "GET" else iter(())
+    headers = _headers(version, stop - start)
+    status = 200
+    if (start, stop) != (0, version.size):
+        status = 206
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{version.size}"
+    return Response(body, status, headers, direct_passthrough=True)
+
+
+def _range(version: AssetVersion) -> tuple[int, int] | None:
+    """From and up to which byte; the whole file for what is not exactly one range, None for one beyond its end."""
+    whole = (0, version.size)
+    asked = parse_range_header(request.headers.get("Range", "")[:200])
+    fresh = request.headers.get("If-Range", f'"{version.sha256}"') == f'"{version.sha256}"'
+    if asked is None or not fresh or asked.units != "bytes" or len(asked.ranges) != 1:
+        return whole
+    return asked.range_for_length(version.size)
+
+
+def _headers(version: AssetVersion, length: int) -> Headers:
+    headers = Headers()
+    headers["Content-Type"] = version.media_type
+    headers["Content-Length"] = str(length)
+    headers["Accept-Ranges"] = "bytes"
+    headers["ETag"] = f'"{version.sha256}"'
+    headers["Content-Security-Policy"] = SANDBOX
+    headers.set("Content-Disposition", "attachment", filename=version.file_name)
+    return headers
+
+
+def picture(version: AssetVersion) -> Response:
+    """The first page of a file.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if version.picture is None:
+        raise NotFound
+    return Response(version.picture, mimetype="image/png", headers={"Cache-Control": "public, max-age=3600"})

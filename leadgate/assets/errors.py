@@ -1,0 +1,156 @@
+"""Refusals of the assets room, each with the sentence a person reads."""
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound, Refusal
+
+
+class NoSuchAsset(NotFound):
+    """Unknown, or not published: the two look alike."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class AssetOver(Refusal):
+    """The asset was retired or its closing date has passed."""
+
+    status = 410
+    sentence = _("This download has ended. What we have now is on the front page.")
+
+
+class NotOpenYet(Refusal):
+    """Published, but its opening date is still to come."""
+
+    status = 404
+    sentence = _("This download is not open yet. Please come back later.")
+
+
+class TooFast(Refusal):
+    """The form was filled in faster than people type."""
+
+    status = 422
+    sentence = _("That was very quick. Please wait a few seconds and press the button once more; nothing is lost.")
+
+
+class ThrowAway(Refusal):
+    """The address belongs to a throw-away service and this installation refuses those."""
+
+    field = "email"
+    sentence = _("Mail to this service is thrown away after a while. Please use an address you keep; a mask is fine.")
+
+
+class ThrowAwayWarning(Refusal):
+    """As above, where the installation only warns."""
+
+    field = "email"
+    sentence = _("Mail to this service is often thrown away. If you want to use it all the same, press the button again.")
+
+
+class GuardianNeeded(Refusal):
+    """A child's form without a guardian's address."""
+
+    field = "guardian_email"
+    sentence = _("Please ask a parent or guardian for their mail address: they have to say yes first.")
+
+
+class GuardianIsChild(Refusal):
+    """The guardian's address is the child's own."""
+
+    field = "guardian_email"
+    sentence = _("This has to be the address of a parent or guardian, not your own.")
+
+
+class GuardianNotAnAddress(Refusal):
+    """What was typed cannot be a mail address."""
+
+    field = "guardian_email"
+    sentence = _("This does not look like a mail address. It should look like name@example.org.")
+
+
+class WrongCode(Refusal):
+    """Not the six digits that were sent."""
+
+    field = "code"
+    sentence = _("These are not the six digits from our newest mail. Please look once more.")
+
+
+class NoMoreTries(Refusal):
+    """The code was guessed too often; the link still works."""
+
+    status = 429
+    field = "code"
+    sentence = _("The code was tried too often. Please use the link in the mail instead.")
+
+
+class RequestOver(Refusal):
+    """The opt-in expired, was called off, or never was."""
+
+    status = 410
+    sentence = _("This request has ended. You can simply ask for the download again.")
+
+
+class GrantOver(Refusal):
+    """The grant was revoked, has expired, or its downloads are used up."""
+
+    status = 410
+    sentence = _("This download link has ended. Sign in with your mail address to get a new one.")
+
+
+class FileUnreachable(Refusal):
+    """The file cannot be read from storage; the grant is not used up."""
+
+    status = 503
+    retry_after_seconds = 60
+    sentence = _("The file cannot be read right now, and that is our fault. Your link stays valid: please try again soon.")
+
+
+class SlugTaken(Refusal):
+    """There is an asset of that name."""
+
+    status = 409
+    field = "slug"
+    sentence = _("There is a page with this name already. Please choose another one.")
+
+
+class BadSlug(Refusal):
+    """Not a name that can stand in an address."""
+
+    field = "slug"
+    sentence = _("The name may have small letters, digits and hyphens only, such as pricing-guide.")
+
+
+class FileRefused(Refusal):
+    """The file is not one that can be published."""
+
+    field = "file"
+
+
+class EmptyFile(FileRefused):
+    """No bytes."""
+
+    sentence = _("The file is empty. Please choose it once more.")
+
+
+class FileTooLarge(FileRefused):
+    """Over the limit of this installation."""
+
+    status = 413
+    sentence = _("The file is larger than this site takes. Please make it smaller.")
+
+
+class FileNotWhatItSays(FileRefused):
+    """The content and the ending of the name disagree."""
+
+    sentence = _("The content of this file is not what its name says. Please check it and name it rightly.")
+
+
+class FileKindRefused(FileRefused):
+    """A kind of file that is not delivered."""
+
+    sentence = _("This kind of file cannot be published. PDF, EPUB, ZIP, Office, PNG, JPEG, MP4, CSV and Markdown can.")
+
+
+class FileUnpacksTooLarge(FileRefused):
+    """An archive that would unpack to far more than it is."""
+
+    sentence = _("This archive would unpack to far more than its size. It cannot be published.")

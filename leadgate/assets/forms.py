@@ -1,0 +1,213 @@
+"""Forms of the assets room: the opt-in (the same for page, embed and API), the code, and the studio's."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    Field,
+    FileField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.errors import TooFast
+from leadgate.assets.funnel import source_named
+from leadgate.assets.proof_of_work import is_solved
+from leadgate.assets.queries import Gate
+from leadgate.foundation import forms
+from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.foundation.installation import installation
+from leadgate.people.addresses import LONGEST
+
+AGE_BANDS = ("16+", "13-15", "under-13")
+LONGEST_ANSWER = 200
+LONGEST_WORDS = 2_000
+SLOW_LANE_SECONDS = 15
+
+
+class OptIn(forms.Page):
+    """Asking for an asset. `website` is a trap: people do not see it, robots fill it in."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "opt-in"
+        filled_in_seconds = 0.0
+
+    email = StringField(_("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))])
+    age_band = RadioField(
+        _("Your age"),
+        choices=[("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))],
+        default="16+",
+    )
+    guardian_email = StringField(_("Mail address of a parent or guardian"), [Length(max=LONGEST)])
+    country = SelectField(_("Country"), choices=[], validate_choice=False)
+    consent = SelectMultipleField(_("Also, if you like"), validate_choice=False)
+    motivation = RadioField(_("What made you want this?"), choices=[], validate_choice=False)
+    motivation_text = TextAreaField(
+        _("In your own words"),
+        [Length(max=LONGEST_WORDS, message=_("Please keep this under 2,000 characters.")), Plain(lines=True)],
+    )
+    source = StringField()
+    website = StringField()
+    altcha = StringField()
+    accepts_throw_away = BooleanField()
+
+    @property
+    def is_robot(self) -> bool:
+        """Whether the trap was filled in."""
+        return bool((self.website.data or "").strip())
+
+    def validate_email(self, field: Field) -> None:
+        if not field.data and self.age_band.data == "16+":
+            raise ValidationError(gettext("Please type your mail address."))
+
+    def validate_consent(self, field: Field) -> None:
+        if not set(field.data) <= {slug for slug, _title in field.choices}:
+            raise ValidationError(gettext("One of the boxes is not offered any more. Please look at them again."))
+
+    def validate_motivation(self, field: Field) -> None:
+        if field.data and field.data not in {code for code, _label in field.choices}:
+            raise ValidationError(gettext("Please choose one of the answers shown."))
+
+    def pace(self) -> None:
+        """Slow robots down; a person who meets this presses the button once more.
+
+        Raises:
+            TooFast: sent sooner after the page was shown than people type.
+        """
+        settings = installation().settings
+        least = settings.form_min_seconds
+        if settings.proof_of_work and not is_solved(self.altcha.data or ""):
+            least = max(least, SLOW_LANE_SECONDS)
+        if self.meta.filled_in_seconds < least:
+            raise TooFast
+
+    def typed(self, gate: Gate) -> Typed:
+        """What was filled in, tidied."""
+        return Typed(
+            email=self.email.data or "",
+            age_band=self.age_band.data or "16+",
+            guardian_email=self.guardian_email.data or "",
+            country=self.country.data or "",
+            fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
+            consent=frozenset(self.consent.data or ()),
+            motivation=self.motivation.data or "",
+            motivation_text=tidy(self.motivation_text.data),
+            source=source_named(self.source.data),
+            accepts_throw_away=bool(self.accepts_throw_away.data),
+        )
+
+
+def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
+    """The form of one gate, with its own fields and boxes."""
+    asked = tuple((one.key, one.label, one.required) for one in gate.asked)
+    form: OptIn = _form_with(asked)(**kwargs)
+    form.consent.choices = [(offer.slug, offer.title) for offer in offered]
+    form.motivation.choices = [tuple(pair) for pair in gate.asset.motivations]
+    form.country.choices = [("", ""), *((code, code) for code in installation().settings.age_of_consent.by_country)]
+    return form
+
+
+@lru_cache(maxsize=256)
+def _form_with(asked: tuple[tuple[str, str, bool], ...]) -> type[OptIn]:
+    fields = {}
+    for key, label, required in asked:
+        rules: list[Any] = [Length(max=LONGEST_ANSWER, message=_("Please keep this under 200 characters.")), Plain()]
+        needed = InputRequired(_("Please fill this in; the reason stands beside it."))
+        fields[key] = StringField(label, [needed if required else Optional(), *rules])
+    return type("OptInOfGate", (OptIn,), fields)
+
+
+class Code(forms.Page):
+    """The six digits from the mail."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "code"
+
+    code = StringField(
+        _("Six digits from the mail"),
+        [InputRequired(_("Please type the six digits from our mail.")), Length(max=20)],
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "9"},
+    )
+
+
+class Resend(forms.Page):
+    """Asking for the mail again."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "resend"
+
+
+def _lines(text: str | None) -> list[list[str]]:
+    return [[part.strip() for part in line.split("|")] for line in (text or "").splitlines() if line.strip()]
+
+
+class AssetForm(forms.Page):
+    """Publishing and editing an asset."""
+
+    slug = StringField(
+        _("Name in the address"),
+        [Optional(), Length(max=80), Regexp(r"[a-z0-9][a-z0-9-]*$", message=_("Small letters, digits and hyphens only."))],
+    )
+    file = FileField(_("File"))
+    title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
+    summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
+    body = TextAreaField(_("What is inside (Markdown)"), [Length(max=40_000)])
+    language = SelectField(_("Language"), choices=[("en", "English"), ("zh-Hant", "繁體中文")])
+    purposes = SelectMultipleField(_("Optional boxes on the form"), validate_choice=False)
+    asked = TextAreaField(
+        _("What else the form asks, one per line: key | label | why you ask | required"), [Length(max=4_000)]
+    )
+    asks_age = BooleanField(_("Everybody must state their age"))
+    asks_why = BooleanField(_("Ask what made them want it (always optional)"))
+    motivations = TextAreaField(_("Answers to choose from, one per line: code | label"), [Length(max=4_000)])
+    downloads_each = IntegerField(_("Downloads per person (empty: no limit)"), [Optional(), NumberRange(min=1, max=1000)])
+    opens_at = DateTimeLocalField(_("Opens (UTC)"), [Optional()])
+    closes_at = DateTimeLocalField(_("Closes (UTC)"), [Optional()])
+    as_draft = BooleanField(_("Keep as a draft for now"))
+
+    def validate_asked(self, field: Field) -> None:
+        for parts in _lines(field.data):
+            if len(parts) < 3 or not parts[0].replace("_", "").isalnum() or not parts[2]:
+                raise ValidationError(gettext("Each line needs a key, a label and the reason, with | between them."))
+
+    def validate_closes_at(self, field: Field) -> None:
+        if field.data and self.opens_at.data and field.data <= self.opens_at.data:
+            raise ValidationError(gettext("It has to close after it opens."))
+
+    def page(self) -> Page:
+        """What was filled in."""
+        asked = [Asked(one[0].lower()[:40], one[1][:120], one[2][:300], "required" in one[3:4]) for one in _lines(self.asked.data)]
+        return Page(
+            title=tidy(self.title.data),
+            summary=tidy(self.summary.data),
+            body=self.body.data or "",
+            language=self.language.data or "en",
+            purposes=self.purposes.data or [],
+            asked=asked,
+            asks_age=bool(self.asks_age.data),
+            asks_why=bool(self.asks_why.data),
+            motivations=[(one[0][:40], one[-1][:120]) for one in _lines(self.motivations.data)],
+            downloads_each=self.downloads_each.data,
+            opens_at=_utc(self.opens_at.data),
+            closes_at=_utc(self.closes_at.data),
+        )
+
+
+def _utc(moment: Any) -> Any:
+    return moment.replace(tzinfo=forms.clock.now().tzinfo) if moment else None

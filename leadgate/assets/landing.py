@@ -1,0 +1,111 @@
+"""One visit to a gate, by whichever door: the page, the embedded form or the API."""
+
+from functools import cached_property
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from leadgate.assets import access, forms, funnel
+from leadgate.assets.actions import opting_in
+from leadgate.assets.forms import OptIn
+from leadgate.assets.landing_cache import remembered
+from leadgate.assets.models import Step
+from leadgate.assets.proof_of_work import challenge
+from leadgate.consent.queries import Offer
+from leadgate.foundation import client, forms as foundation_forms, languages, limits
+from leadgate.foundation.installation import installation
+from leadgate.foundation.security import asks_not_to_sell
+from leadgate.ledger.actions.recording import Circumstances
+
+TOKEN_PLACE = "csrf-token-stands-here"
+LONGEST_AGENT = 200
+
+
+def circumstances() -> Circumstances:
+    """How the request at hand reached us, as evidence: the network only, never the whole address."""
+    return Circumstances(
+        page=request.path.rpartition("/")[0] if request.view_args and "token" in request.view_args else request.path,
+        language=languages.of_request(),
+        network=limits.network_of(client.address()),
+        user_agent=request.user_agent.string[:LONGEST_AGENT],
+        signals=("Sec-GPC",) if asks_not_to_sell() else (),
+    )
+
+
+class Visit:
+    """Somebody at a gate, with the form they see or have sent.
+
+    Raises:
+        NoSuchAsset, AssetOver: when there is no such gate, or none any more.
+    """
+
+    def __init__(self, slug: str, sent: MultiDict[str, str] | None = None) -> None:
+        self.gate = access.open_gate(slug)
+        self.opt_in: UUID | None = None
+        self._sent = sent
+
+    @cached_property
+    def offered(self) -> tuple[Offer, ...]:
+        """The optional purposes on the form: those that share or sell not, where the browser asks for that."""
+        return tuple(offer for offer in self.gate.optional if not (offer.shares and asks_not_to_sell()))
+
+    @cached_property
+    def form(self) -> OptIn:
+        """The form, empty or as sent."""
+        given = {"formdata": self._sent} if self._sent is not None else {}
+        return forms.opt_in_form(self.gate, self.offered, **given)
+
+    @property
+    def language_argument(self) -> dict[str, str]:
+        """Keeps the language somebody chose."""
+        chosen = request.values.get("language") or request.args.get("lang")
+        return {"lang": chosen} if chosen in installation().settings.languages else {}
+
+    def is_taken(self) -> bool:
+        """Whether the form was accepted; a robot is told so too, and nothing is kept of it."""
+        form = self.form
+        if form.is_robot:
+            return True
+        taken = form.submitted_to(self._ask)
+        if taken:
+            self.opt_in = form.answer
+        else:
+            funnel.note(self.gate.asset.id, Step.STARTED, funnel.source_named(form.source.data))
+        return taken
+
+    def _ask(self) -> UUID:
+        self.form.pace()
+        return opting_in.ask(
+            self.gate,
+            self.form.typed(self.gate),
+            circumstances(),
+            offered=self.offered,
+            network=limits.network_of(client.address()),
+        )
+
+    def page(self, template: str) -> ResponseReturnValue:
+        """The page with the form; a first visit's is the same for everybody and made once a second."""
+        if self.form.is_submitted():
+            return self._rendered(template), self.form.status
+        source = funnel.source_named(request.args.get("utm_source") or request.args.get("source"))
+        funnel.note(self.gate.asset.id, Step.SEEN, source)
+        asset = self.gate.asset
+        if installation().settings.proof_of_work:
+            return self._rendered(template)
+        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, *self.language_argument)
+        text = remembered(key, lambda: self._blank(template, source))
+        return text.replace(TOKEN_PLACE, foundation_forms.made_for("opt-in"))
+
+    def _blank(self, template: str, source: str) -> str:
+        self.form.csrf_token.current_token = TOKEN_PLACE
+        self.form.source.data = source
+        return self._rendered(template)
+
+    def _rendered(self, template: str) -> str:
+        proof = challenge() if installation().settings.proof_of_work else None
+        return render_template(
+            template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.language_argument
+        )
+

@@ -1,0 +1,88 @@
+"""The letters of the assets room. Nothing a visitor typed stands in any of them."""
+
+from functools import partial
+from uuid import UUID
+
+from leadgate.assets import queries
+from leadgate.assets.actions.delivering import ready_token
+from leadgate.assets.models import OptIn
+from leadgate.foundation import mail, outbox
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import Letter
+from leadgate.foundation.tokens import Act
+from leadgate.people import queries as people
+
+
+def ask_to_confirm(opt_in: UUID, time: int) -> None:
+    """Send the link and the code that prove an address."""
+    _send("assets/confirm", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
+
+
+def remind(opt_in: UUID) -> None:
+    """Send them once more, after a day."""
+    _send("assets/remind", f"{opt_in}", owner=opt_in, opt_in=opt_in)
+
+
+def ask_guardian(opt_in: UUID, time: int) -> None:
+    """Ask a guardian about a child's request."""
+    _send("assets/guardian", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
+
+
+def deliver(grant: UUID, person: UUID, opt_in: UUID, again: int = 1) -> None:
+    """Send a known person what they asked for."""
+    _send("assets/deliver", f"{opt_in}/{again}", owner=person, grant=grant, person=person, opt_in=opt_in)
+
+
+def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
+    outbox.put("mail", key=f"mail/{name}/{single}", owner=owner, letter=name, message=new_id(), **ids)
+
+
+@mail.letter("assets/confirm")
+@mail.letter("assets/remind")
+def _confirm(opt_in: UUID) -> Letter | None:
+    row = queries.opt_in(opt_in)
+    if row is None or row.for_guardian:
+        return None
+    here = installation()
+    links = {
+        "url": f"{here.settings.base_url}/confirm/{here.tokens.make(Act.CONFIRM, opt_in)}",
+        "not_me_url": f"{here.settings.base_url}/not-me/{here.tokens.make(Act.NOT_ME, opt_in)}",
+        "code": here.tokens.digits(opt_in),
+    }
+    return Letter(opt_in, partial(_open, row), row.language, links | {"gate": _gate(row)})
+
+
+@mail.letter("assets/guardian")
+def _guardian(opt_in: UUID) -> Letter | None:
+    row = queries.opt_in(opt_in)
+    if row is None or not row.for_guardian:
+        return None
+    here = installation()
+    url = f"{here.settings.base_url}/guardian/{here.tokens.make(Act.GUARDIAN, opt_in)}"
+    return Letter(opt_in, partial(_open, row), row.language, {"url": url, "gate": _gate(row)})
+
+
+@mail.letter("assets/deliver")
+def _deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
+    known, row = people.person(person), queries.opt_in(opt_in)
+    if known is None or row is None:
+        return None
+    here, gate = installation(), _gate(row)
+    if gate.asset.retired_at:
+        return None
+    context = {
+        "url": f"{here.settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
+        "gate": gate,
+        "more": queries.newly_ticked(row, person),
+        "confirm_url": f"{here.settings.base_url}/confirm/{here.tokens.make(Act.CONFIRM, opt_in)}",
+    }
+    return Letter(person, partial(people.address_of, person), row.language, context)
+
+
+def _gate(row: OptIn) -> queries.Gate:
+    return queries.gate_of(row.asset_id, row.language)
+
+
+def _open(row: OptIn) -> str:
+    return installation().vault.key_of(row.id).open(OptIn.address, row.id, row.address)

@@ -1,0 +1,194 @@
+"""Assets, their files, the people who asked and the grants they were given."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+
+WHY = "delivering what was asked for"
+AN_ID = "a random id"
+A_MOMENT = "a date of the machine"
+
+
+class Asset(Base):
+    """Something worth having behind a gate. Draft until `published_at`, over from `retired_at`."""
+
+    __tablename__ = "asset"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500))
+    body: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(12))
+    asks_age: Mapped[bool]
+    asks_why: Mapped[bool]
+    motivations: Mapped[list[list[str]]] = mapped_column(JSON)
+    downloads_each: Mapped[int | None]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]
+
+
+class AssetVersion(Base):
+    """One file of an asset; the newest is what every link gives."""
+
+    __tablename__ = "asset_version"
+    __table_args__ = (UniqueConstraint("asset_id", "number"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"))
+    number: Mapped[int]
+    file_name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    stored_as: Mapped[str] = mapped_column(String(100))
+    picture: Mapped[bytes | None] = mapped_column(LargeBinary)
+    pages: Mapped[int | None]
+    made_at: Mapped[datetime]
+
+
+class AskedField(Base):
+    """One thing a form asks beside the address, with the reason shown next to it."""
+
+    __tablename__ = "asked_field"
+    __table_args__ = (UniqueConstraint("asset_id", "key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"))
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(120))
+    reason: Mapped[str] = mapped_column(String(300))
+    required: Mapped[bool]
+
+
+class AssetPurpose(Base):
+    """An optional purpose offered on an asset's form."""
+
+    __tablename__ = "asset_purpose"
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), primary_key=True)
+    purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class OptIn(Base):
+    """A request that is not confirmed: kept apart from people, under a key of its own, and gone after seven days."""
+
+    __tablename__ = "opt_in"
+    __personal__ = OfPerson(
+        subject="id", erased=Erased.DELETED, kept_for="seven days", expires_by="expires_at", key_dies=True
+    )
+    id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
+    )
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), info=personal(Holds.ACTIVITY, WHY))
+    address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
+    answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
+    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))
+    for_guardian: Mapped[bool] = mapped_column(info=personal(Holds.CONTACT, "asking a guardian before a child's data is kept"))
+    source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign a page was reached from"))
+    made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    link_ends_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    code_tries: Mapped[int] = mapped_column(info=impersonal("a count"))
+    mails: Mapped[int] = mapped_column(info=impersonal("a count"))
+    remind_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    already_known: Mapped[bool] = mapped_column(info=personal(Holds.ACTIVITY, WHY, exported=False))
+
+
+class Confirmation(Base):
+    """That an opt-in was confirmed, so that its link says so when it is used again."""
+
+    __tablename__ = "confirmation"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    opt_in: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, WHY, exported=False))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    grant_id: Mapped[UUID] = mapped_column(info=impersonal(AN_ID))
+    method: Mapped[str] = mapped_column(String(40), info=personal(Holds.ACTIVITY, WHY))
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+
+
+class Grant(Base):
+    """A person's right to one asset, with what they answered when they asked for it."""
+
+    __tablename__ = "asset_grant"
+    __table_args__ = (UniqueConstraint("person_id", "asset_id"),)
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for="two years after it was last asked for", expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), index=True, info=personal(Holds.ACTIVITY, WHY))
+    answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
+    granted_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+
+
+class Revocation(Base):
+    """That a grant was taken back: by whom, when, why."""
+
+    __tablename__ = "grant_revocation"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the grant")
+    grant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("asset_grant.id", ondelete="CASCADE"), primary_key=True, info=impersonal(AN_ID)
+    )
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
+    why: Mapped[str] = mapped_column(String(200), info=personal(Holds.ACTIVITY, WHY))
+
+
+class Download(Base):
+    """One file that arrived whole: counted when its last byte was sent."""
+
+    __tablename__ = "download"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the grant")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    grant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("asset_grant.id", ondelete="CASCADE"), index=True, info=impersonal(AN_ID)
+    )
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("asset_version.id"), info=personal(Holds.ACTIVITY, WHY))
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+
+
+class Step(StrEnum):
+    """How far a visit got."""
+
+    SEEN = "seen"
+    STARTED = "started"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DOWNLOADED = "downloaded"
+
+
+class FunnelCount(Base):
+    """So many times a step was reached on a day: counted without cookies and tied to nobody."""
+
+    __tablename__ = "funnel_count"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), index=True)
+    day: Mapped[date]
+    step: Mapped[Step] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(String(80))
+    count: Mapped[int]
+
+
+Answers = dict[str, Any]
+"""What an opt-in's sealed answers hold: `fields`, `motivation`, `purposes`."""

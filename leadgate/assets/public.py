@@ -1,0 +1,124 @@
+"""What prospects see: the landing page, the inbox page, confirming, the download."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from leadgate.assets import access, browser, delivery, forms, landing, queries
+from leadgate.assets.actions import confirming, delivering, settling
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import from_anywhere
+
+pages = Blueprint("assets", __name__)
+
+
+@pages.get("/")
+@allow(PUBLIC)
+def front() -> str:
+    """What there is to get."""
+    return render_template("assets/front.html", assets=queries.published())
+
+
+@pages.route("/a/<slug>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def landing_page(slug: str) -> ResponseReturnValue:
+    """The value first, then the form."""
+    visit = landing.Visit(slug)
+    if request.method == "POST" and visit.is_taken():
+        return browser.remember(redirect(url_for(".inbox", slug=slug, **visit.language_argument), 303), visit.opt_in)
+    return visit.page("assets/landing.html")
+
+
+@pages.route("/a/<slug>/embed", methods=["GET", "POST"])
+@allow(PUBLIC)
+@from_anywhere
+def embed(slug: str) -> ResponseReturnValue:
+    """The form alone, for a frame on another site; sets no cookie."""
+    visit = landing.Visit(slug)
+    if request.method == "POST" and visit.is_taken():
+        return render_template("assets/embed_sent.html", gate=visit.gate)
+    return visit.page("assets/embed.html")
+
+
+@pages.get("/a/<slug>/picture.png")
+@allow(PUBLIC)
+def picture(slug: str) -> Response:
+    """The first page of the file."""
+    return delivery.picture(access.open_gate(slug).version)
+
+
+@pages.route("/a/<slug>/inbox", methods=["GET", "POST"])
+@allow(PUBLIC)
+def inbox(slug: str) -> ResponseReturnValue:
+    """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
+    gate, held = access.gate(slug), browser.opt_in()
+    form = forms.Code()
+    if form.submitted_to(confirming.confirm_with_code, held, form.code.data or "", circumstances=landing.circumstances()):
+        return delivery.ready(gate, form.answer)
+    resend, webmail = forms.Resend(formdata=None), browser.webmail(held)
+    page = render_template("assets/inbox.html", gate=gate, form=form, resend=resend, webmail=webmail)
+    return page, form.status
+
+
+@pages.post("/a/<slug>/inbox/resend")
+@allow(PUBLIC)
+def resend(slug: str) -> ResponseReturnValue:
+    """Ask for the mail again."""
+    gate, form = access.gate(slug), forms.Resend()
+    if form.submitted_to(settling.resend, browser.opt_in()):
+        return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
+    code = forms.Code(formdata=None)
+    page = render_template("assets/inbox.html", gate=gate, form=code, resend=form, webmail=browser.webmail(browser.opt_in()))
+    return page, form.status
+
+
+@pages.route("/confirm/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def confirm(token: str) -> ResponseReturnValue:
+    """Confirm: at once in the browser that signed up, with one button anywhere else. A scanner changes nothing."""
+    opt_in = access.opt_in_to_confirm(token)
+    form = TokenButton()
+    if browser.is_the_one_that_asked(opt_in) or form.is_submitted():
+        done = confirming.confirm(opt_in, method="mail-link", circumstances=landing.circumstances())
+        return delivery.ready(access.gate_of_grant(done.grant_id), done)
+    return render_template("assets/confirm.html", form=form, gate=access.gate_of_opt_in(opt_in), **access.done(opt_in))
+
+
+@pages.route("/not-me/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def not_me(token: str) -> ResponseReturnValue:
+    """End a request one never made."""
+    opt_in = access.opt_in_to_call_off(token)
+    form = TokenButton()
+    if form.submitted_to(confirming.was_not_me, opt_in):
+        return render_template("assets/called_off.html")
+    return render_template("assets/not_me.html", form=form), form.status
+
+
+@pages.route("/guardian/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def guardian(token: str) -> ResponseReturnValue:
+    """A guardian's yes; their no is the button of `not_me`."""
+    opt_in = access.opt_in_of_child(token)
+    form = TokenButton()
+    if form.submitted_to(confirming.guardian_agrees, opt_in, circumstances=landing.circumstances()):
+        return delivery.ready(access.gate_of_grant(form.answer.grant_id), form.answer)
+    page = {"form": form, "gate": access.gate_of_opt_in(opt_in), "no_token": access.not_me_token(opt_in)}
+    return render_template("assets/guardian.html", **page, **access.done(opt_in)), form.status
+
+
+@pages.get("/a/<slug>/ready")
+@allow(PUBLIC)
+def ready(slug: str) -> ResponseReturnValue:
+    """The download button."""
+    grant, gate = access.grant_to_show(request.args.get("grant", "")), access.gate(slug)
+    found = delivering.open_grant(grant)
+    token = delivering.download_token(grant)
+    return render_template("assets/ready.html", gate=gate, version=found.version, token=token)
+
+
+@pages.get("/d/<token>")
+@allow(PUBLIC)
+def download(token: str) -> Response:
+    """The file itself, whole or in ranges; counted when its last byte was sent."""
+    return delivery.file(delivering.open_grant(access.grant_to_download(token)))

@@ -1,0 +1,109 @@
+"""What marketers see: their assets, one asset's funnel and people, publishing and editing, the kept mails."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.assets import charts, editing, queries
+from leadgate.assets.actions import delivering, looking, publishing
+from leadgate.foundation import kept_mail
+from leadgate.foundation.forms import Button
+from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.web import wants_json
+
+pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
+VIEW = declare("assets:asset:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
+EDIT = declare("assets:asset:edit", Role.MARKETER)
+LEADS = declare("assets:lead:view", Role.MARKETER, Role.OFFICER)
+MAIL = declare("assets:mail:view", Role.MARKETER, Role.OFFICER)
+
+
+@pages.get("/")
+@allow(VIEW)
+def index() -> str:
+    """Every asset with its figures."""
+    return render_template("assets/studio_index.html", listed=queries.listed())
+
+
+@pages.route("/assets/new", methods=["GET", "POST"])
+@allow(EDIT)
+def new() -> ResponseReturnValue:
+    """Publish a file."""
+    form = editing.blank_form()
+    if form.submitted_to(editing.publish, form, by=current_user.id):
+        return redirect(url_for(".asset", asset_id=form.answer), 303)
+    return render_template("assets/studio_edit.html", form=form, asset=None), form.status
+
+
+@pages.get("/assets/<uuid:asset_id>")
+@allow(VIEW)
+def asset(asset_id: UUID) -> str:
+    """One asset: its funnel as a picture, then as a table."""
+    gate = editing.gate(asset_id)
+    found = queries.funnel(asset_id)
+    pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day)}
+    return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
+
+
+@pages.get("/assets/<uuid:asset_id>/funnel.csv")
+@allow(VIEW)
+def funnel_csv(asset_id: UUID) -> Response:
+    """The figures behind the picture."""
+    return Response(charts.as_csv(queries.funnel(editing.gate(asset_id).asset.id)), mimetype="text/csv")
+
+
+@pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])
+@allow(EDIT)
+def edit(asset_id: UUID) -> ResponseReturnValue:
+    """Change everything about an asset, its file too."""
+    gate = editing.gate(asset_id)
+    form = editing.form_of(gate)
+    if form.submitted_to(editing.change, form, asset_id, by=current_user.id):
+        return redirect(url_for(".asset", asset_id=asset_id), 303)
+    return render_template("assets/studio_edit.html", form=form, asset=gate.asset, gate=gate), form.status
+
+
+@pages.post("/assets/preview")
+@allow(EDIT)
+def preview() -> str:
+    """The landing page of what is being typed; saves nothing."""
+    return render_template("assets/_value.html", gate=editing.unsaved(editing.blank_form()))
+
+
+@pages.post("/assets/<uuid:asset_id>/state")
+@allow(EDIT)
+def state(asset_id: UUID) -> ResponseReturnValue:
+    """Open the gate, or retire the asset."""
+    act = publishing.retire if request.form.get("state") == "retired" else publishing.open_gate
+    Button().submitted_to(act, editing.gate(asset_id).asset.id, by=current_user.id)
+    return redirect(url_for(".asset", asset_id=asset_id), 303)
+
+
+@pages.get("/assets/<uuid:asset_id>/leads")
+@allow(LEADS)
+def leads(asset_id: UUID) -> ResponseReturnValue:
+    """Those who confirmed, with what they agreed to; every look is on the record."""
+    gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
+    looking.note_look(asset_id, by=current_user.id)
+    found = queries.leads(asset_id, before)
+    return render_template("assets/studio_leads.html", gate=gate, leads=found, form=Button(), json=wants_json())
+
+
+@pages.post("/assets/<uuid:asset_id>/leads/<uuid:grant_id>/revocation")
+@allow(EDIT)
+def revoke(asset_id: UUID, grant_id: UUID) -> ResponseReturnValue:
+    """Take a grant back."""
+    why = request.form.get("why", "")[:200]
+    Button().submitted_to(delivering.revoke, grant_id, why, by=current_user.id)
+    return redirect(url_for(".leads", asset_id=asset_id), 303)
+
+
+@pages.get("/mail")
+@allow(MAIL)
+def mail() -> str:
+    """What would have been sent if a mail server were set."""
+    looking.note_look(None, by=current_user.id)
+    return render_template("assets/studio_mail.html", mails=list(kept_mail.newest()))

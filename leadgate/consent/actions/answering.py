@@ -1,0 +1,73 @@
+"""Answering: what a person said to purposes, on the ledger and at hand."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.vault import PersonKey
+from leadgate.ledger.actions.recording import Circumstances, Wording, record
+from leadgate.ledger.models import Happened, LedgerEntry
+
+Answer = tuple[UUID, Happened]
+"""The id of the notice that was shown, and what was said to it."""
+
+
+@action
+def answer(
+    key: PersonKey,
+    answers: Iterable[Answer],
+    *,
+    method: str,
+    circumstances: Circumstances | None = None,
+    request: UUID | None = None,
+) -> None:
+    """Record what a proven person said, and let it count from this moment."""
+    answers = list(answers)
+    if not answers:
+        return
+    shown = _shown(notice for notice, _ in answers)
+    happenings = [(_wording(*shown[notice]), happened) for notice, happened in answers]
+    entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
+    for (notice, happened), entry in zip(answers, entries, strict=True):
+        _let_count(key.owner, shown[notice][1].id, happened, entry)
+
+
+@action
+def note_request(
+    key: PersonKey, answers: Iterable[tuple[Wording, Happened]], *, circumstances: Circumstances, request: UUID
+) -> None:
+    """Record what somebody asked for whose address is not proven yet: provable, and without effect."""
+    record(key, list(answers), method="form", circumstances=circumstances, request=request)
+
+
+@action
+def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circumstances | None = None) -> bool:
+    """End a person's consent to one purpose at once; False when there was none to end."""
+    state = session().get(ConsentState, (key.owner, purpose))
+    if state is None or state.state not in (Happened.GIVEN, Happened.RENEWED):
+        return False
+    wording = select(LedgerEntry.notice).where(LedgerEntry.id == state.entry).scalar_subquery()
+    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording)).one()
+    answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
+    return True
+
+
+def _shown(notices: Iterable[UUID]) -> dict[UUID, tuple[Notice, Purpose]]:
+    found = session().execute(select(Notice, Purpose).join(Purpose).where(Notice.id.in_(list(notices))))
+    return {notice.id: (notice, purpose) for notice, purpose in found}
+
+
+def _wording(notice: Notice, purpose: Purpose) -> Wording:
+    return Wording(purpose=purpose.slug, notice=notice.sha256, language=notice.language)
+
+
+def _let_count(person: UUID, purpose: UUID, happened: Happened, entry: UUID) -> None:
+    state = session().get(ConsentState, (person, purpose))
+    if state is None:
+        state = ConsentState(person_id=person, purpose_id=purpose)
+        session().add(state)
+    state.state, state.since, state.entry = happened, clock.now(), entry

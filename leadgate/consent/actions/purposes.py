@@ -1,0 +1,90 @@
+"""Purposes: making one, wording it, wording it anew. What was once shown never changes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
+from leadgate.consent.models import Need, Notice, Purpose
+from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.vault import fingerprint
+from leadgate.ledger.signing import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A purpose in one language: a title beside the box and the sentences under it."""
+
+    language: str
+    title: str
+    text: str
+
+
+@action
+def add_purpose(
+    slug: str, words: Words, *, need: Need = Need.OPTIONAL, shares: bool = False, by: UUID | None = None
+) -> Notice:
+    """Make a purpose, or give one its wording in another language, or a new version of its wording.
+
+    Raises:
+        PurposeTaken: the slug stands for another kind of purpose.
+        SameWording: nothing would change.
+    """
+    purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
+    if purpose is None:
+        purpose = Purpose(id=new_id(), slug=slug, need=need, shares=shares, made_at=clock.now())
+        session().add(purpose)
+    elif (purpose.need, purpose.shares) != (need, shares):
+        raise PurposeTaken
+    audit.record("purpose:word", actor=by, subject=purpose.id)
+    return _publish(purpose, words)
+
+
+def _publish(purpose: Purpose, words: Words) -> Notice:
+    mine = (Notice.purpose_id == purpose.id) & (Notice.language == words.language)
+    version = (session().scalar(select(func.max(Notice.version)).where(mine)) or 0) + 1
+    latest = session().scalar(select(Notice).where(mine, Notice.version == version - 1))
+    if latest and (latest.title, latest.text) == (words.title, words.text):
+        raise SameWording
+    notice = Notice(
+        id=new_id(),
+        purpose_id=purpose.id,
+        language=words.language,
+        version=version,
+        title=words.title,
+        text=words.text,
+        sha256=hash_of(purpose.slug, version, words),
+        published_at=clock.now(),
+    )
+    session().add(notice)
+    session().flush()
+    return notice
+
+
+def hash_of(purpose: str, version: int, words: Words) -> str:
+    """The name of a wording: SHA-256 over everything that was shown."""
+    shown = {"purpose": purpose, "version": version, "language": words.language, "title": words.title}
+    return fingerprint(canonical({**shown, "text": words.text}).decode())
+
+
+@action
+def retire_purpose(slug: str, *, by: UUID | None = None) -> None:
+    """Offer a purpose no longer; what people said stays as it is."""
+    purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
+    if purpose is None:
+        raise UnknownPurpose
+    purpose.retired_at = clock.now()
+    audit.record("purpose:retire", actor=by, subject=purpose.id)
+
+
+@action
+def install_delivery() -> None:
+    """Make the purpose every installation has; what is there already stays."""
+    for language, (title, text) in DELIVERY_NOTICE.items():
+        if session().scalar(select(Notice.id).join(Purpose).where(Purpose.slug == DELIVERY, Notice.language == language)):
+            continue
+        add_purpose(DELIVERY, Words(language, title, text), need=Need.SERVICE)

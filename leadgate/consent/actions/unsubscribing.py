@@ -1,0 +1,42 @@
+"""Unsubscribing by a link that works without signing in and can do nothing else."""
+
+from uuid import UUID
+
+from leadgate.consent import queries
+from leadgate.consent.actions.answering import withdraw
+from leadgate.consent.queries import Offer
+from leadgate.foundation.db import action
+from leadgate.foundation.installation import installation
+from leadgate.foundation.tokens import Act
+from leadgate.foundation.vault import KeyDestroyed
+
+
+def about(token: str, language: str) -> Offer | None:
+    """The purpose a link ends; None when it is not offered any more.
+
+    Raises:
+        TokenInvalid, TokenExpired
+    """
+    _person, purpose = _read(token)
+    return next((offer for offer in queries.all_offers(language) if offer.purpose_id == purpose), None)
+
+
+@action
+def unsubscribe(token: str, *, everything: bool = False) -> None:
+    """End one purpose (or all optional ones) at once. Twice is once; for a person who is gone it is done already.
+
+    Raises:
+        TokenInvalid, TokenExpired
+    """
+    person, purpose = _read(token)
+    try:
+        key = installation().vault.key_of(person)
+    except KeyDestroyed:
+        return
+    for one in queries.optional_given(person) if everything else [purpose]:
+        withdraw(key, one, method="one-click")
+
+
+def _read(token: str) -> tuple[UUID, UUID]:
+    person, purpose = installation().tokens.read(Act.UNSUBSCRIBE, token)
+    return person, purpose

@@ -1,0 +1,63 @@
+"""`leadgate purpose …` and `leadgate consent …`"""
+
+import json
+from pathlib import Path
+
+import click
+
+from leadgate.consent import receipt_check, receipts
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.foundation.errors import Refusal
+from leadgate.ledger.actions import sealing
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+
+
+class UnknownPerson(Refusal):
+    """Nobody has this address."""
+
+    sentence = "Nobody with this address has confirmed anything here."
+
+
+@click.group()
+def purpose() -> None:
+    """What the controller wants to do with data, and in which words."""
+
+
+@purpose.command()
+@click.argument("slug")
+@click.option("--title", required=True, help="Stands beside the box.")
+@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="File with the notice.")
+@click.option("--language", default="en", show_default=True, help="en or zh-Hant.")
+@click.option("--shares", is_flag=True, help="Data is shared or sold: not offered where a browser sends Global Privacy Control.")
+def add(slug: str, title: str, text: Path, language: str, shares: bool) -> None:
+    """Add a purpose, or word one anew; earlier wordings stay as they are.
+
+    Example: leadgate purpose add newsletter --title "Monthly letter" --text newsletter.txt
+    """
+    notice = add_purpose(slug, Words(language, title, text.read_text("utf-8").strip()), shares=shares)
+    click.echo(f"{slug}: {language}, version {notice.version}, notice {notice.sha256}")
+
+
+@click.group()
+def consent() -> None:
+    """What people agreed to, and the proof."""
+
+
+@consent.command()
+@click.argument("email")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the receipts go.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+def proof(email: str, out: Path, as_json: bool) -> None:
+    """Write all receipts of one person, with proofs that need nobody to be checked.
+
+    Example: leadgate consent proof ada@example.org --out ada.jsonld
+    """
+    person = people.person_with(parsed(email))
+    if person is None:
+        raise UnknownPerson
+    sealing.seal_all()
+    document = receipts.receipts_of(person.id)
+    out.write_text(receipt_check.written(document), "utf-8")
+    count = len(document["@graph"])
+    click.echo(json.dumps({"receipts": count, "file": str(out)}) if as_json else f"{count} receipts written to {out}.")

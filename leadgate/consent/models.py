@@ -1,0 +1,67 @@
+"""Purposes, their immutable notices, and where each person stands now."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, personal
+from leadgate.ledger.models import Happened
+
+WHY = "doing what the person agreed to, and nothing else"
+
+
+class Need(StrEnum):
+    """Whether the person asked for it by the act itself, or may also say yes to it."""
+
+    SERVICE = "service"
+    OPTIONAL = "optional"
+
+
+class Purpose(Base):
+    """One thing the controller wants to do with data."""
+
+    __tablename__ = "purpose"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    need: Mapped[Need] = mapped_column(String(10))
+    shares: Mapped[bool] = mapped_column(Boolean)
+    """Whether it hands data to others or sells it: not offered where the browser sends Global Privacy Control."""
+    made_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class Notice(Base):
+    """The exact wording of a purpose in one language; database triggers refuse to change it."""
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("purpose_id", "language", "version"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"))
+    language: Mapped[str] = mapped_column(String(12))
+    version: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    published_at: Mapped[datetime]
+
+
+class ConsentState(Base):
+    """Where one person stands on one purpose: the last word of the ledger, at hand for the moment of sending."""
+
+    __tablename__ = "consent_state"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=personal(Holds.IDENTIFIER, WHY, exported=False),
+    )
+    purpose_id: Mapped[UUID] = mapped_column(
+        ForeignKey("purpose.id"), primary_key=True, index=True, info=personal(Holds.CONSENT, WHY)
+    )
+    state: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
+    since: Mapped[datetime] = mapped_column(info=personal(Holds.CONSENT, WHY))
+    entry: Mapped[UUID] = mapped_column(info=personal(Holds.CONSENT, WHY))

@@ -1,0 +1,121 @@
+"""Reading consent: what can be offered in a language, where a person stands, how a wording grew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.foundation.db import session
+from leadgate.ledger.models import Happened
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One purpose in the words it is shown in."""
+
+    purpose_id: UUID
+    slug: str
+    need: Need
+    shares: bool
+    notice_id: UUID
+    sha256: str
+    language: str
+    version: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one person stands on one purpose."""
+
+    person_id: UUID
+    slug: str
+    state: Happened
+    since: object
+
+
+def offers(slugs: Sequence[str], language: str) -> list[Offer]:
+    """The newest wording of these purposes, in the language asked for or else the one they have; retired ones not."""
+    rows = session().execute(
+        select(Purpose, Notice)
+        .join(Notice)
+        .where(Purpose.slug.in_(slugs), Purpose.retired_at.is_(None))
+        .order_by(Notice.version)
+    )
+    best: dict[str, Offer] = {}
+    for purpose, notice in rows:
+        known = best.get(purpose.slug)
+        if known is None or notice.language == language or known.language != language:
+            best[purpose.slug] = _offer(purpose, notice)
+    return [best[slug] for slug in slugs if slug in best]
+
+
+def all_offers(language: str) -> list[Offer]:
+    """Every purpose that is offered."""
+    slugs = session().scalars(select(Purpose.slug).where(Purpose.retired_at.is_(None)).order_by(Purpose.made_at)).all()
+    return offers(slugs, language)
+
+
+def history(language: str) -> list[Offer]:
+    """Every wording there ever was in a language, newest first."""
+    rows = session().execute(
+        select(Purpose, Notice).join(Notice).where(Notice.language == language).order_by(Notice.published_at.desc())
+    )
+    return [_offer(purpose, notice) for purpose, notice in rows]
+
+
+def notice_by_hash(sha256: str) -> Notice | None:
+    """The wording of that name."""
+    return session().scalar(select(Notice).where(Notice.sha256 == sha256))
+
+
+def agrees(person: UUID, slug: str) -> bool:
+    """Whether the person's last word on a purpose is yes."""
+    state = session().scalar(
+        select(ConsentState.state)
+        .join(Purpose, Purpose.id == ConsentState.purpose_id)
+        .where(ConsentState.person_id == person, Purpose.slug == slug)
+    )
+    return state in (Happened.GIVEN, Happened.RENEWED)
+
+
+def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
+    """Where each of these people stands, in one statement."""
+    rows = session().execute(
+        select(ConsentState.person_id, Purpose.slug, ConsentState.state, ConsentState.since)
+        .join(Purpose, Purpose.id == ConsentState.purpose_id)
+        .where(ConsentState.person_id.in_(people))
+        .order_by(Purpose.made_at)
+    )
+    found: dict[UUID, list[Standing]] = {person: [] for person in people}
+    for row in rows:
+        found[row.person_id].append(Standing(row.person_id, row.slug, Happened(row.state), row.since))
+    return found
+
+
+def _offer(purpose: Purpose, notice: Notice) -> Offer:
+    return Offer(
+        purpose_id=purpose.id,
+        slug=purpose.slug,
+        need=Need(purpose.need),
+        shares=purpose.shares,
+        notice_id=notice.id,
+        sha256=notice.sha256,
+        language=notice.language,
+        version=notice.version,
+        title=notice.title,
+        text=notice.text,
+    )
+
+
+def optional_given(person: UUID) -> Sequence[UUID]:
+    """The optional purposes a person agrees to."""
+    yes = (Happened.GIVEN, Happened.RENEWED)
+    return session().scalars(
+        select(ConsentState.purpose_id)
+        .join(Purpose, Purpose.id == ConsentState.purpose_id)
+        .where(ConsentState.person_id == person, ConsentState.state.in_(yes), Purpose.need == Need.OPTIONAL)
+    ).all()

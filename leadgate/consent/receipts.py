@@ -1,0 +1,95 @@
+"""Consent receipts: ISO/IEC TS 27560 in the JSON-LD profile of the W3C Data Privacy Vocabulary, with their proof.
+
+A receipt carries the ledger entry, the wording it is about, the way through the Merkle tree to a signed root, and a
+signature over all of it: whoever has the public key can check it without asking anybody.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from leadgate.consent import queries
+from leadgate.consent.models import Notice
+from leadgate.foundation.installation import installation
+from leadgate.foundation.settings import Controller
+from leadgate.ledger import queries as ledger
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.signing import canonical, fields_of, moment, private_key, public_key
+
+SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
+CONTEXT: dict[str, Any] = {
+    "dpv": "https://w3id.org/dpv#",
+    "dct": "http://purl.org/dc/terms/",
+    "leadgate": "urn:leadgate:receipt:",
+}
+STATUS = {
+    Happened.REQUESTED: "dpv:ConsentRequested",
+    Happened.GIVEN: "dpv:ConsentGiven",
+    Happened.REFUSED: "dpv:ConsentRefused",
+    Happened.WITHDRAWN: "dpv:ConsentWithdrawn",
+    Happened.EXPIRED: "dpv:ConsentExpired",
+    Happened.RENEWED: "dpv:RenewedConsentGiven",
+}
+
+
+def receipts_of(person: UUID) -> dict[str, Any]:
+    """Every receipt of one person, oldest first, as one JSON-LD document."""
+    return {
+        "@context": CONTEXT,
+        "@type": "leadgate:Receipts",
+        "leadgate:public_key": public_key().hex(),
+        "@graph": [receipt(entry) for entry in ledger.entries_of(person)],
+    }
+
+
+def receipt(entry: LedgerEntry) -> dict[str, Any]:
+    """One signed receipt for one entry."""
+    notice = queries.notice_by_hash(entry.notice)
+    body = _body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)}
+    return body | {"leadgate:signature": private_key().sign(canonical(body)).hex()}
+
+
+def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> dict[str, Any]:
+    base_url = installation().settings.base_url
+    return {
+        "@type": "dpv:ConsentReceipt",
+        "dct:identifier": str(entry.id),
+        "dct:conformsTo": SCHEMA,
+        "dpv:hasDataSubject": str(entry.subject),
+        "dpv:hasDataController": {
+            "dpv:hasName": controller.name,
+            "dpv:hasContact": controller.email,
+            "dpv:hasAddress": controller.address,
+        },
+        "dpv:hasNotice": {
+            "dct:identifier": entry.notice,
+            "dct:language": entry.language,
+            "dct:hasVersion": notice.version if notice else None,
+            "dct:title": notice.title if notice else None,
+            "dct:description": notice.text if notice else None,
+        },
+        "dpv:hasPurpose": entry.purpose,
+        "dpv:hasPersonalData": ["dpv:EmailAddress"],
+        "dpv:hasLegalBasis": "dpv:Consent",
+        "dpv:hasStorageCondition": "until withdrawal or erasure; the circumstances of the act for 180 days",
+        "dpv:hasConsentStatus": STATUS[Happened(entry.happened)],
+        "dpv:isIndicatedAtTime": moment(entry.at),
+        "dpv:hasIndicationMethod": entry.method,
+        "dpv:hasWithdrawalMethod": f"{base_url}/me/sign-in",
+        "leadgate:entry": fields_of(entry),
+    }
+
+
+def _proof(entry: LedgerEntry) -> dict[str, Any] | None:
+    inclusion = ledger.inclusion_of(entry.id)
+    if inclusion is None:
+        return None
+    seal = inclusion.seal
+    return {
+        "leadgate:hash": "RFC 6962 section 2.1, SHA-256, over the canonical JSON of leadgate:entry",
+        "leadgate:position": inclusion.position,
+        "leadgate:path": [sibling.hex() for sibling in inclusion.path],
+        "leadgate:size": seal.size,
+        "leadgate:root": seal.root.hex(),
+        "leadgate:sealed_at": moment(seal.sealed_at),
+        "leadgate:root_signature": seal.signature.hex(),
+    }

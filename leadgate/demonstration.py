@@ -1,0 +1,121 @@
+"""A small demonstration: three assets, two purposes, sixty people, and a link for the owner."""
+
+import random
+from datetime import timedelta
+from io import BytesIO
+
+import click
+from PIL import Image, ImageDraw, ImageFont
+
+from leadgate.assets import queries
+from leadgate.assets.actions.publishing import Asked, Page, publish
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.foundation.db import action
+from leadgate.foundation.permissions import Role
+from leadgate.ledger.actions import sealing
+from leadgate.seeding import walk
+from leadgate.staff.actions.accounts import add_account, make_link
+from leadgate.staff.queries import accounts
+
+OWNER = "owner@localhost.localdomain"
+PEOPLE = 60
+PAPER, INK, GREEN = (252, 250, 244), (30, 38, 34), (11, 110, 79)
+A4 = (1240, 1754)
+GUIDE = """
+Most small firms raise prices once every four years, and regret the three in between.
+
+## What is inside
+
+- **Six questions** to ask before you touch a number
+- A worked example, from a bakery with eleven employees
+- The letter to send to customers, word for word
+- What to do in the week after
+
+Twelve minutes to read. No jargon.
+"""
+
+
+def load() -> None:
+    """Fill an empty installation; print a one-time link for its owner in any case."""
+    if not accounts(Role.OWNER):
+        add_account(OWNER, Role.OWNER)
+        _fill()
+    click.echo(f"Sign in as the owner, once: {make_link(accounts(Role.OWNER)[0].id)}")
+
+
+def _fill() -> None:
+    _purposes()
+    publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
+    publish("opening-checklist", _checklist(), BytesIO(_CSV.encode()), "opening-checklist.csv")
+    publish("calm-pricing-zh", _guide_zh(), _booklet("The calm\npricing guide\n(zh-Hant)", 12), "calm-pricing-zh.pdf")
+    chance = random.Random(7)  # noqa: S311 - repeatable, not secret
+    gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
+    _people(gates, chance)
+    sealing.seal_all()
+
+
+@action
+def _people(gates: list[queries.Gate], chance: random.Random) -> None:
+    for number in range(PEOPLE):
+        walk(chance.choice(gates), number, timedelta(days=chance.uniform(0, 29)), chance)
+
+
+def _purposes() -> None:
+    add_purpose("newsletter", Words("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."))
+    add_purpose("newsletter", Words("zh-Hant", "每月來信", "每月一封關於定價的信。每封信都附有取消連結。"))
+    shared = "We give your address to two partner schools, named on our privacy page. You can end it on your own page."
+    add_purpose("partners", Words("en", "Offers of our partners", shared), shares=True)
+    add_purpose("partners", Words("zh-Hant", "合作夥伴的優惠", "我們會把您的地址交給隱私頁上列名的兩所合作學校。您可以隨時在您的頁面取消。"), shares=True)
+
+
+def _guide() -> Page:
+    return Page(
+        title="The calm pricing guide",
+        summary="How to raise prices without losing sleep or customers.",
+        body=GUIDE,
+        purposes=["newsletter", "partners"],
+        asked=[Asked("company", "Company", "So that we can tell which kinds of firms this helps.")],
+        asks_why=True,
+        motivations=[("costs", "Our costs went up"), ("unsure", "I do not know what to charge"), ("curious", "Just curious")],
+    )
+
+
+def _checklist() -> Page:
+    return Page(title="Opening-day checklist", summary="Forty things nobody remembers on the first day.", purposes=["newsletter"])
+
+
+def _guide_zh() -> Page:
+    return Page(
+        title="從容定價指南",
+        summary="如何調漲價格,而不失眠、也不流失顧客。",
+        body="多數小型企業每四年才調一次價。\n\n- 動手之前先問的六個問題\n- 一家十一人烘焙坊的實例\n- 寄給顧客的信,逐字範本",
+        language="zh-Hant",
+        purposes=["newsletter"],
+    )
+
+
+_CSV = "when,what,who\nweek before,Confirm the delivery,you\nevening before,Charge the card reader,you\nmorning,Unlock the back door,Ada\n"
+
+
+def _booklet(title: str, pages: int) -> BytesIO:
+    """A real PDF with a cover."""
+    sheets = [_sheet(title if at == 0 else "", at, pages) for at in range(pages)]
+    file = BytesIO()
+    sheets[0].save(file, "PDF", save_all=True, append_images=sheets[1:], resolution=150.0, title=title.replace("\n", " "))
+    file.seek(0)
+    return file
+
+
+def _sheet(title: str, at: int, pages: int) -> Image.Image:
+    sheet = Image.new("RGB", A4, PAPER)
+    draw = ImageDraw.Draw(sheet)
+    if title:
+        draw.rectangle((0, 0, 60, A4[1]), fill=GREEN)
+        draw.multiline_text((160, 420), title, font=ImageFont.load_default(120), fill=INK, spacing=30)
+        draw.text((160, 1560), "Example Controller", font=ImageFont.load_default(40), fill=GREEN)
+        return sheet
+    for line in range(26):
+        width = 900 if line % 6 else 520
+        draw.rectangle((160, 240 + line * 48, 160 + width, 258 + line * 48), fill=(222, 218, 206))
+    draw.text((160, 1640), f"{at + 1} / {pages}", font=ImageFont.load_default(30), fill=INK)
+    return sheet

@@ -1,0 +1,29 @@
+"""The audit trail: who of the staff looked at or changed what. Ids only, append-only."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import String, insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.ids import new_id
+
+
+class AuditEntry(Base):
+    """One look or one change; names rows, never what is in them."""
+
+    __tablename__ = "audit_entry"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[UUID | None]
+    act: Mapped[str] = mapped_column(String(80))
+    subject: Mapped[UUID | None] = mapped_column(index=True)
+
+
+@action
+def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None:
+    """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
+    row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
+    session().execute(insert(AuditEntry), [row])

@@ -1,0 +1,25 @@
+"""What a refusal is: a class per reason, one sentence for the person, a status for the machine."""
+
+from flask_babel import LazyString
+
+
+class Refusal(Exception):
+    """A rule said no. Subclasses carry the sentence; the edge turns it into a page or a problem document."""
+
+    status = 422
+    sentence: LazyString | str = ""
+    retry_after_seconds: int | None = None
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__()
+        if sentence:
+            self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NotFound(Refusal):
+    """There is no such thing, or not for the one who asks: the two look alike on purpose."""
+
+    status = 404

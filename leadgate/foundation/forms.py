@@ -1,0 +1,129 @@
+"""Forms: shape of input, one sentence per refusal beside its field, and nothing typed is lost."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ParamSpec
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from itsdangerous import BadSignature, Signer
+from wtforms import Field, Form, ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+
+from leadgate.foundation import clock
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+
+P = ParamSpec("P")
+OPEN_SECONDS = 24 * 3600
+BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+class Page(FlaskForm):  # type: ignore[misc]
+    """A form on a page; keeps what was typed and says what is wrong beside each field."""
+
+    status = 200
+    refusal: str = ""
+    retry_after_seconds: int | None = None
+
+    def submitted_to(self, act: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether the form was sent, is well-formed, and the act took it; a refusal is shown on the form."""
+        if not self.is_submitted():
+            return False
+        if not self.validate():
+            self.status = 422
+            return False
+        try:
+            self.answer = act(*args, **kwargs)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal: beside its field when it names one, above the form otherwise."""
+        self.status = refusal.status
+        self.retry_after_seconds = refusal.retry_after_seconds
+        field = self._fields.get(getattr(refusal, "field", ""))
+        if field is None:
+            self.refusal = str(refusal)
+        else:
+            field.errors = [*field.errors, str(refusal)]
+
+    @property
+    def first_wrong(self) -> Field | None:
+        """Where the focus goes after a refusal."""
+        return next((field for field in self if field.errors), None)
+
+
+class FormToken(CSRF):
+    """A signed token in place of a session for forms anybody may send: no cookie, and it knows how old it is.
+
+    Such forms act for nobody signed in, so there is no authority to ride on; the token binds the form to the page it
+    was shown on and the edge refuses posts from foreign origins.
+    """
+
+    def setup_form(self, form: Form) -> Any:
+        self.subject = form.meta.subject
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        return made_for(self.subject)
+
+    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
+        made = when_made(self.subject, field.data or "")
+        if made is None or (clock.now() - made).total_seconds() > OPEN_SECONDS:
+            field.data = self.generate_csrf_token(field)
+            field.raw_data = None
+            raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
+        form.meta.filled_in_seconds = (clock.now() - made).total_seconds()
+
+
+def made_for(subject: str) -> str:
+    """A token for the form of this name, made now."""
+    return _signer(subject).sign(f"{clock.now().timestamp():.2f}").decode()
+
+
+def when_made(subject: str, token: str) -> datetime | None:
+    """When a token was made for this form; None for one that is not ours."""
+    try:
+        return datetime.fromtimestamp(float(_signer(subject).unsign(token)), clock.now().tzinfo)
+    except (BadSignature, ValueError, OverflowError):
+        return None
+
+
+def _signer(subject: str) -> Signer:
+    return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
+
+
+def tidy(text: str | None) -> str:
+    """Typed text as it is kept: composed (NFC), without spaces around it."""
+    return unicodedata.normalize("NFC", text or "").strip()
+
+
+class Plain:
+    """Refuses what no name or short answer needs: control characters, line breaks, direction overrides."""
+
+    def __init__(self, *, lines: bool = False) -> None:
+        self.allowed = set("\n\r\t") if lines else set()
+
+    def __call__(self, form: Form, field: Field) -> None:
+        for sign in field.data or "":
+            if sign in self.allowed:
+                continue
+            if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or sign in BIDI_CONTROLS:
+                raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
+
+
+
+class Button(Page):
+    """One button for somebody who is signed in."""
+
+
+class TokenButton(Page):
+    """One button for somebody who holds a token: the token is the authority, so there is no session to protect."""
+
+    class Meta:
+        csrf = False

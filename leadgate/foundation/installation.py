@@ -1,0 +1,56 @@
+"""One running leadgate: its settings and the parts made from them, at hand for the act at work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from leadgate.foundation.db import Database
+from leadgate.foundation.settings import Settings
+from leadgate.foundation.storage import Storage
+from leadgate.foundation.tokens import Tokens
+from leadgate.foundation.vault import Vault
+
+_current: ContextVar["Installation"] = ContextVar("installation")
+
+
+def _no_nudge() -> None:
+    """A worker's own process needs no hint that there is work."""
+
+
+@dataclass
+class Installation:
+    """The parts of one installation; rooms reach it through `installation()`."""
+
+    settings: Settings
+    database: Database
+    vault: Vault
+    tokens: Tokens
+    storage: Storage
+    nudge: Callable[[], None] = _no_nudge
+
+    @classmethod
+    def built_from(cls, settings: Settings) -> "Installation":
+        """Make every part; nothing is connected yet."""
+        return cls(
+            settings=settings,
+            database=Database(settings.database_url),
+            vault=Vault(settings.master_key),
+            tokens=Tokens(settings.secret_key, settings.base_url),
+            storage=Storage(settings.storage_url),
+        )
+
+    @contextmanager
+    def opened(self) -> Iterator["Installation"]:
+        """Let the block work on this installation."""
+        token = _current.set(self)
+        try:
+            with self.database.opened():
+                yield self
+        finally:
+            _current.reset(token)
+
+
+def installation() -> Installation:
+    """The installation at work."""
+    return _current.get()

@@ -1,0 +1,34 @@
+"""Which language a page speaks: the one asked for in its address, else the best the browser names."""
+
+from flask import has_request_context, request
+from flask_babel import get_locale
+
+from leadgate.foundation.installation import installation
+
+NAMES = {"en": "English", "zh-Hant": "繁體中文"}
+
+
+def of_request() -> str:
+    """The language tag (BCP 47) for the request at hand."""
+    spoken = installation().settings.languages
+    if not has_request_context():
+        return spoken[0]
+    asked = request.values.get("language") or request.args.get("lang")
+    if asked in spoken:
+        return asked
+    wanted = request.accept_languages
+    by_lower = {tag.lower(): tag for tag in spoken} | {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh": "zh-Hant"}
+    for tag in wanted.values():
+        if (found := by_lower.get(tag.lower()) or by_lower.get(tag.lower().split("-")[0])) in spoken:
+            return found
+    return spoken[0]
+
+
+def babel_locale() -> str:
+    """The same, as Babel writes it."""
+    return of_request().replace("-", "_")
+
+
+def current() -> str:
+    """The language of the text being made right now, inside a request or a letter."""
+    return str(get_locale() or "en").replace("_", "-")

@@ -1,0 +1,110 @@
+"""Rate limits shared by every process: fixed windows, counted in the database in one statement.
+
+Keys are blind indexes, so the table says nothing about addresses or networks. Counting and the act it guards are one
+transaction: a refused act rolls its own count back, so a full window stays full until it ends, and no longer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import Base, action, database, session
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+
+
+class TooMany(Refusal):
+    """Somebody asks too often."""
+
+    status = 429
+    sentence = _("That was tried too often. Please wait a while, then try again; what you typed is still here.")
+
+
+class RateCount(Base):
+    """How often something was done in one window; gone soon after the window."""
+
+    __tablename__ = "rate_count"
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    count: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` times in a window."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+def network_of(address: str) -> str:
+    """The network a request came from: /24 of IPv4, /56 of IPv6, so that changing the last bits changes nothing."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    kept = 24 if parsed.version == 4 else 56
+    bits = int(parsed) >> (parsed.max_prefixlen - kept) << (parsed.max_prefixlen - kept)
+    return f"{type(parsed)(bits)}/{kept}"
+
+
+@action
+def spend(*asked: tuple[Limit, str]) -> None:
+    """Count one more of each (limit, whose).
+
+    Raises:
+        TooMany: when one of them is over; says in how many seconds its window ends.
+    """
+    if not installation().settings.rate_limits:
+        return
+    for limit, ends, count in _counted(asked):
+        if count > limit.most:
+            refusal = TooMany()
+            refusal.retry_after_seconds = max(1, int((ends - clock.now()).total_seconds()))
+            raise refusal
+
+
+def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, int]]:
+    vault = installation().vault
+    rows = {
+        (vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked
+    }
+    dialect = sqlite if database().is_sqlite else postgresql
+    # Sorted, so that two acts that count the same things never wait for each other crosswise.
+    values = [{"key": key, "ends_at": ends, "count": 1} for key, ends in sorted(rows)]
+    upsert = dialect.insert(RateCount).values(values)
+    counted = session().execute(
+        upsert.on_conflict_do_update(index_elements=["key", "ends_at"], set_={"count": RateCount.count + 1}).returning(
+            RateCount.key, RateCount.ends_at, RateCount.count
+        )
+    )
+    return [(rows[key, ends], ends, count) for key, ends, count in counted]
+
+
+def used(limit: Limit, whose: str) -> int:
+    """How much of the present window is spent."""
+    key = installation().vault.blind_index(f"limit/{limit.name}", whose)
+    found = select(RateCount.count).where(RateCount.key == key, RateCount.ends_at == _end_of(limit))
+    return session().scalar(found) or 0
+
+
+def _end_of(limit: Limit) -> datetime:
+    seconds = limit.window.total_seconds()
+    return datetime.fromtimestamp((clock.now().timestamp() // seconds + 1) * seconds, UTC)
+
+
+@action
+def prune() -> int:
+    """Forget windows that are over; answers how many rows went."""
+    over = delete(RateCount).where(RateCount.ends_at <= clock.now())
+    return session().execute(over).rowcount  # type: ignore[attr-defined, no-any-return]

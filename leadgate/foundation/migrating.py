@@ -1,0 +1,48 @@
+"""Bringing a database to this version, and making the keys every installation has."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from leadgate.foundation.db import action
+from leadgate.foundation.installation import Installation, installation
+
+FOLDER = Path(__file__).parent.parent / "migrations"
+
+
+def migrate(here: Installation, revision: str = "head") -> None:
+    """Move the database up to a revision; two at once are safe, the second finds the work done."""
+    config = _config(here)
+    with here.database.writer.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def step_down(here: Installation, revision: str = "base") -> None:
+    """Move the database down to a revision; what only newer versions know is dropped."""
+    config = _config(here)
+    with here.database.writer.connect() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def is_current(here: Installation) -> bool:
+    """Whether the database is at this version."""
+    with here.database.reader.connect() as connection:
+        now = MigrationContext.configure(connection).get_current_revision()
+    return now == ScriptDirectory.from_config(_config(here)).get_current_head()
+
+
+@action
+def make_keys() -> None:
+    """Make the keys of a new installation; an old one keeps its own."""
+    installation().vault.make_installation_keys()
+
+
+def _config(here: Installation) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config

@@ -1,0 +1,212 @@
+"""The outbox: what must happen after an act is a row in the same commit, so nothing accepted is lost.
+
+A drain claims due rows under a lease, works each in a transaction of its own, and postpones what failed with growing
+pauses; after `MOST_ATTEMPTS` a row lies in the dead letters until somebody looks. The broker only carries hints: a
+lost one costs seconds, because beat drains what is due anyway. Handlers are idempotent: a row can be worked twice
+(the worker died between the effect and its record), never not at all.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import Base, action, after_commit, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(hours=1)
+MOST_ATTEMPTS = 40
+DONE_ROWS_KEPT = timedelta(days=1)
+BATCH = 20
+
+Handler = Callable[..., None]
+_handlers: dict[str, Handler] = {}
+
+
+class OutboxItem(Base):
+    """One thing to be done; names what and for which rows, never an address or a text."""
+
+    __tablename__ = "outbox"
+    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for="a day after it is done")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    kind: Mapped[str] = mapped_column(String(60), info=impersonal("the name of a handler"))
+    payload: Mapped[dict[str, str]] = mapped_column(JSON, info=impersonal("ids of rows"))
+    key: Mapped[str] = mapped_column(String(120), unique=True, info=impersonal("made of ids; keeps an act single"))
+    owner: Mapped[UUID | None] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, "delivering what was asked for", exported=False),
+    )
+    due_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal("when to work it; empty once done or dead"))
+    attempts: Mapped[int] = mapped_column(default=0, info=impersonal("a count"))
+    lease_until: Mapped[datetime | None] = mapped_column(info=impersonal("who works it now may until then"))
+    done_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal("a moment"))
+    dead_at: Mapped[datetime | None] = mapped_column(info=impersonal("a moment"))
+    trouble: Mapped[str | None] = mapped_column(String(80), info=impersonal("the kind of the last error"))
+
+
+class Postponed(Exception):
+    """A handler asks to be called again later; no attempt is counted."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row this process has the lease of."""
+
+    id: UUID
+    kind: str
+    payload: dict[str, str]
+    attempts: int
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Work rows of this kind with the decorated function; it is given the payload as keywords.
+
+    An `@action` handler and the record that it is done are one transaction. Others (mail) act on the outside: they run
+    first and are recorded after.
+    """
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def put(kind: str, *, key: str, owner: UUID | None = None, due: datetime | None = None, **payload: object) -> None:
+    """Add a row to the act at work. The same key twice is the same thing to do, once.
+
+    Raises:
+        LookupError: nobody handles this kind.
+    """
+    if kind not in _handlers:
+        raise LookupError(kind)
+    if session().scalar(select(OutboxItem.id).where(OutboxItem.key == key)) is None:
+        add_new(kind, key=key, owner=owner, due=due, **payload)
+
+
+def add_new(kind: str, *, key: str, owner: UUID | None = None, due: datetime | None = None, **payload: object) -> None:
+    """As `put`, for a key that cannot have been used because its row is made in this very act."""
+    names = {name: str(value) for name, value in payload.items()}
+    row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
+    session().execute(insert(OutboxItem), [{**row, "due_at": due or clock.now()}])
+    if due is None:
+        after_commit(installation().nudge)
+
+
+@action
+def claim(most: int = BATCH) -> list[Claimed]:
+    """Take the lease of what is due, oldest first; two workers never get the same row."""
+    now = clock.now()
+    free = or_(OutboxItem.lease_until.is_(None), OutboxItem.lease_until <= now)
+    due = select(OutboxItem.id).where(OutboxItem.due_at <= now, free).order_by(OutboxItem.due_at).limit(most)
+    taken = session().execute(
+        update(OutboxItem)
+        .where(OutboxItem.id.in_(due.with_for_update(skip_locked=True).scalar_subquery()))
+        .values(lease_until=now + LEASE, attempts=OutboxItem.attempts + 1)
+        .returning(OutboxItem.id, OutboxItem.kind, OutboxItem.payload, OutboxItem.attempts)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((Claimed(*row) for row in taken), key=lambda item: item.id)
+
+
+def drain(seconds: float = 8.0) -> int:
+    """Work what is due until nothing is, or the time is up; answers how many rows were worked."""
+    ends, worked = time.monotonic() + seconds, 0
+    while time.monotonic() < ends and (batch := claim()):
+        for item in batch:
+            work(item)
+        worked += len(batch)
+    return worked
+
+
+def work(item: Claimed) -> None:
+    """Work one row; its trouble never reaches its neighbours."""
+    try:
+        handler = _handlers[item.kind]
+        if hasattr(handler, "__wrapped__"):
+            _together(handler, item)
+        else:
+            handler(**item.payload)
+            _finish(item.id)
+    except Postponed as wish:
+        _again(item, wish.until, "", counted=False)
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, it is recorded on the row and tried again
+        log.warning("outbox row %s (%s) failed: %s", item.id, item.kind, type(trouble).__name__)
+        _fail(item, type(trouble).__name__)
+
+
+@action
+def _together(handler: Handler, item: Claimed) -> None:
+    handler(**item.payload)
+    _finish(item.id)
+
+
+@action
+def _finish(item: UUID) -> None:
+    done = {"done_at": clock.now(), "due_at": None, "lease_until": None, "trouble": None}
+    session().execute(update(OutboxItem).where(OutboxItem.id == item).values(done))
+
+
+def _fail(item: Claimed, trouble: str) -> None:
+    pause = min(FIRST_PAUSE * 2 ** min(item.attempts - 1, 12), LONGEST_PAUSE)
+    _again(item, clock.now() + pause * random.uniform(0.8, 1.2), trouble, counted=True)  # noqa: S311 - jitter
+
+
+@action
+def _again(item: Claimed, due: datetime, trouble: str, *, counted: bool) -> None:
+    dead = counted and item.attempts >= MOST_ATTEMPTS
+    changed: dict[str, Any] = {"lease_until": None, "trouble": trouble[:80] or None}
+    changed |= {"dead_at": clock.now(), "due_at": None} if dead else {"due_at": due}
+    if not counted:
+        changed["attempts"] = item.attempts - 1
+    session().execute(update(OutboxItem).where(OutboxItem.id == item.id).values(changed))
+
+
+@action
+def revive(item: UUID) -> None:
+    """Try a dead letter again from the start."""
+    alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
+    session().execute(update(OutboxItem).where(OutboxItem.id == item, OutboxItem.dead_at.is_not(None)).values(alive))
+
+
+@action
+def prune() -> int:
+    """Forget what was done more than a day ago; answers how many rows went."""
+    old = delete(OutboxItem).where(OutboxItem.done_at <= clock.now() - DONE_ROWS_KEPT)
+    return session().execute(old).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits: due rows, dead letters, and the age of the oldest due row in seconds."""
+
+    due: int
+    dead: int
+    oldest_seconds: float
+
+
+def backlog() -> Backlog:
+    """What waits right now."""
+    now = clock.now()
+    due, oldest = session().execute(
+        select(func.count(), func.min(OutboxItem.due_at)).where(OutboxItem.due_at <= now)
+    ).one()
+    dead = session().scalar(select(func.count()).where(OutboxItem.dead_at.is_not(None))) or 0
+    return Backlog(due, dead, (now - oldest).total_seconds() if oldest else 0.0)

@@ -1,0 +1,177 @@
+"""The register of personal data: every column says what it holds about a person, and why.
+
+A table that refers to a person carries `__personal__`, and each of its columns either `personal(...)` or
+`impersonal(...)`; the tests fail for one that does not. The marks act: export, erasure, expiry and the records of
+processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Table, delete, select
+
+from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import Ciphertext, KeyDestroyed, VaultKey
+
+ROOTS = {"vault_key", "person", "opt_in"}
+BATCH_ROWS = 500
+
+
+class Holds(StrEnum):
+    """Categories of personal data, after the W3C Data Privacy Vocabulary."""
+
+    IDENTIFIER = "identifier"
+    CONTACT = "contact"
+    ANSWER = "answer"
+    CONSENT = "consent"
+    TECHNICAL = "technical"
+    ACTIVITY = "activity"
+
+
+class Erased(StrEnum):
+    """What erasing the person does to a row."""
+
+    DELETED = "deleted"
+    KEPT_UNLINKABLE = "kept, and says nothing about anyone once the person is gone"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """How a table hangs on a person."""
+
+    subject: str
+    erased: Erased
+    kept_for: str
+    expires_by: str | None = None
+    key_dies: bool = False
+    """Whether expiry ends the row's own key, and so all that hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """One personal column: what it holds, for what, and whether the person's export shows it."""
+
+    holds: Holds
+    purpose: str
+    exported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Impersonal:
+    """A column beside personal ones that says nothing about the person by itself."""
+
+    reason: str
+
+
+def personal(holds: Holds, purpose: str, *, exported: bool = True) -> dict[str, Any]:
+    """The mark of a personal column, for `mapped_column(info=…)`."""
+    return {"mark": Personal(holds, purpose, exported)}
+
+
+def impersonal(reason: str) -> dict[str, Any]:
+    """The mark of a column that holds nothing personal, and why not."""
+    return {"mark": Impersonal(reason)}
+
+
+def tables() -> Iterator[tuple[type[Base], Table, OfPerson]]:
+    """Every table that says it holds something about a person."""
+    for mapper in Base.registry.mappers:
+        rule = getattr(mapper.class_, "__personal__", None)
+        table = mapper.local_table
+        if rule is not None and isinstance(table, Table):
+            yield mapper.class_, table, rule
+
+
+def unmarked() -> list[str]:
+    """Columns of tables that refer to a person and do not say what they hold."""
+    declared = {table.name for _, table, _ in tables()}
+    missing = []
+    for table in Base.metadata.tables.values():
+        refers = {key.column.table.name for key in table.foreign_keys} & ROOTS
+        if table.name in declared or refers:
+            missing += [str(column) for column in table.columns if table.name not in declared or not _mark(column)]
+    return sorted(missing)
+
+
+def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Everything held about a person, by table, opened; empty once the key is destroyed."""
+    try:
+        key = installation().vault.key_of(person)
+    except KeyDestroyed:
+        return {}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for cls, table, rule in tables():
+        rows = session().scalars(select(cls).where(table.c[rule.subject] == person)).all()
+        shown = [(column.name, getattr(cls, column.name)) for column in table.columns if _is_exported(column)]
+        if rows and shown:
+            found[table.name] = [
+                {
+                    name: key.open(attribute, row.id, value)  # type: ignore[attr-defined]
+                    if isinstance(value := getattr(row, name), Ciphertext)
+                    else value
+                    for name, attribute in shown
+                }
+                for row in rows
+            ]
+    return found
+
+
+@action
+def erase_rows_of(person: UUID) -> dict[str, int]:
+    """End the person's key first, then delete their rows; says how many of each table went. Doing it twice is fine."""
+    installation().vault.destroy(person)
+    session().flush()
+    gone: dict[str, int] = {}
+    rules = {table.name: (table, rule) for _, table, rule in tables()}
+    for table in reversed(Base.metadata.sorted_tables):
+        if table.name in rules and rules[table.name][1].erased is Erased.DELETED:
+            column = table.c[rules[table.name][1].subject]
+            gone[table.name] = session().execute(delete(table).where(column == person)).rowcount  # type: ignore[attr-defined]
+    return gone
+
+
+@action
+def expire_batch(at: datetime) -> int:
+    """Delete one batch of each kind of row whose date has come; answers how many went."""
+    return sum(_expire(table, rule, at) for _, table, rule in tables() if rule.expires_by)
+
+
+def _expire(table: Table, rule: OfPerson, at: datetime) -> int:
+    key = next(iter(table.primary_key.columns))
+    due = session().scalars(select(key).where(table.c[rule.expires_by or ""] <= at).limit(BATCH_ROWS)).all()
+    if not due:
+        return 0
+    target = delete(VaultKey).where(VaultKey.id.in_(due)) if rule.key_dies else delete(table).where(key.in_(due))
+    session().execute(target)
+    return len(due)
+
+
+def records_of_processing() -> list[dict[str, str]]:
+    """One row per personal column: what, why, how long (GDPR art. 30 (1))."""
+    return [
+        {
+            "table": table.name,
+            "column": column.name,
+            "holds": mark.holds.value,
+            "purpose": mark.purpose,
+            "kept": rule.kept_for,
+            "erasure": rule.erased.value,
+        }
+        for _, table, rule in sorted(tables(), key=lambda one: one[1].name)
+        for column in table.columns
+        if isinstance(mark := _mark(column), Personal)
+    ]
+
+
+def _mark(column: Column[Any]) -> Personal | Impersonal | None:
+    return column.info.get("mark")
+
+
+def _is_exported(column: Column[Any]) -> bool:
+    mark = _mark(column)
+    return isinstance(mark, Personal) and mark.exported

@@ -1,0 +1,71 @@
+"""What an installation can be told from outside; `config.py` reads it from the environment."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+
+
+class DisposableDomains(StrEnum):
+    """What a form does with an address of a throw-away mail service."""
+
+    IGNORE = "ignore"
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """The organisation that answers for this installation (GDPR art. 4 (7))."""
+
+    name: str
+    email: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeOfConsent:
+    """From which age a person consents for themselves (GDPR art. 8, COPPA): 13 to 16 years."""
+
+    default: int = 13
+    by_country: dict[str, int] = field(default_factory=dict)
+
+    def in_country(self, country: str | None) -> int:
+        """Years, for an ISO 3166 country code; the installation's own default otherwise."""
+        return self.by_country.get((country or "").upper(), self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every `LEADGATE_…` setting, typed and checked."""
+
+    data_dir: Path
+    base_url: str
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    smtp_url: str | None = field(repr=False)
+    mail_from: str
+    storage_url: str
+    secret_key: bytes = field(repr=False)
+    master_key: bytes = field(repr=False)
+    controller: Controller
+    languages: tuple[str, ...]
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    rate_limits: bool
+    form_min_seconds: float
+    upload_limit_bytes: int
+    disposable_domains: DisposableDomains
+    age_of_consent: AgeOfConsent
+    proof_of_work: bool
+    embed_hosts: tuple[str, ...]
+    accent: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach this installation over TLS."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the broker is the small one in the data folder."""
+        return self.redis_url is None

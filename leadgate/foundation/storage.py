@@ -1,0 +1,127 @@
+"""Files: a local folder or an S3-compatible store, behind the same five words.
+
+Names are made by us and say nothing; both kinds are reached through `obstore`. An S3 store takes its endpoint and
+keys from the usual `AWS_…` variables.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import obstore
+from obstore.exceptions import BaseError, NotFoundError
+from obstore.store import LocalStore, S3Store
+
+CHUNK_BYTES = 256 * 1024
+
+
+class FileMissing(Exception):
+    """The store does not have the file."""
+
+
+class StorageFull(Exception):
+    """The store did not take the file: no space, or out of reach."""
+
+
+class Storage:
+    """Keeps files under names of ours."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.folder = Path(url2pathname(parts.path)) if parts.scheme == "file" else None
+        self._url = url
+        self._opened: LocalStore | S3Store | None = None
+
+    @property
+    def _store(self) -> LocalStore | S3Store:
+        if self._opened is None:
+            if self.folder is not None:
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._opened = LocalStore(self.folder)
+            else:
+                self._opened = S3Store.from_url(self._url)
+        return self._opened
+
+    def put(self, name: str, file: BinaryIO) -> str:
+        """Stream a file in, in parts; answers its SHA-256 in hexadecimal.
+
+        Raises:
+            StorageFull: nothing is left of the file.
+        """
+        digest = sha256()
+
+        def parts() -> Iterator[bytes]:
+            while part := file.read(CHUNK_BYTES):
+                digest.update(part)
+                yield part
+
+        try:
+            obstore.put(self._store, name, parts())
+        except (BaseError, OSError) as trouble:
+            self.delete(name)
+            raise StorageFull from trouble
+        return digest.hexdigest()
+
+    def read(self, name: str, start: int, length: int) -> Iterator[bytes]:
+        """The bytes of a file from `start`, `length` of them, in parts.
+
+        Raises:
+            FileMissing: before the first part, when there is no such file or it is too short.
+        """
+        if self.folder is not None:
+            return self._read_local(self.folder / name, start, length)
+        return self._read_remote(name, start, length)
+
+    def _read_local(self, path: Path, start: int, length: int) -> Iterator[bytes]:
+        try:
+            file = path.open("rb", buffering=0)
+        except OSError as trouble:
+            raise FileMissing from trouble
+        if path.stat().st_size < start + length:
+            file.close()
+            raise FileMissing
+        return _parts_of(file, start, length)
+
+    def _read_remote(self, name: str, start: int, length: int) -> Iterator[bytes]:
+        try:
+            answer = obstore.get(self._store, name, options={"range": (start, start + length)})
+        except (BaseError, OSError) as trouble:
+            raise FileMissing from trouble
+        return (bytes(part) for part in answer.stream(min_chunk_size=CHUNK_BYTES))
+
+    def has(self, name: str) -> bool:
+        """Whether the store has a file of this name."""
+        try:
+            obstore.head(self._store, name)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        return True
+
+    def delete(self, name: str) -> None:
+        """Remove a file; one that is gone already is no error."""
+        try:
+            obstore.delete(self._store, name)
+        except (BaseError, OSError):
+            return
+
+    def write_json(self, name: str, document: object) -> None:
+        """Keep a small document."""
+        obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
+
+    def documents(self, prefix: str) -> Iterator[dict[str, object]]:
+        """Every small document whose name starts so, in the order of their names."""
+        names = sorted(found["path"] for batch in obstore.list(self._store, prefix) for found in batch)
+        for name in names:
+            yield json.loads(bytes(obstore.get(self._store, name).bytes()))
+
+
+def _parts_of(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        while length > 0 and (part := file.read(min(CHUNK_BYTES, length))):
+            length -= len(part)
+            yield part

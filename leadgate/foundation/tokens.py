@@ -1,0 +1,101 @@
+"""Tokens: one signed capability per act. A link made for one thing opens nothing else.
+
+Each purpose signs with a key derived for it alone and for this installation's address, so a confirmation cannot be
+used to sign in, nor here what was signed elsewhere (OWASP ASVS 5.0 9.2). A token says which row it is for and when it
+was made; whether it was used already is that row's to say.
+"""
+
+import binascii
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import timedelta
+from enum import Enum
+from hashlib import sha256
+from uuid import UUID
+
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+
+from leadgate.foundation import clock
+from leadgate.foundation.errors import Refusal
+
+
+class Act(Enum):
+    """What a token may do, and for how long."""
+
+    CONFIRM = ("confirm", timedelta(hours=48))
+    NOT_ME = ("not-me", timedelta(days=7))
+    GUARDIAN = ("guardian", timedelta(days=7))
+    READY = ("ready", timedelta(days=7))
+    DOWNLOAD = ("download", timedelta(hours=48))
+    UNSUBSCRIBE = ("unsubscribe", timedelta(days=3650))
+    SIGN_IN = ("sign-in", timedelta(minutes=10))
+    PERSON = ("person", timedelta(hours=2))
+    STAFF_LINK = ("staff-link", timedelta(hours=24))
+    OPT_IN_BROWSER = ("opt-in-browser", timedelta(hours=48))
+
+    def __init__(self, word: str, lasts: timedelta) -> None:
+        self.word = word
+        self.lasts = lasts
+
+
+class TokenInvalid(Refusal):
+    """Not a token of ours, or not for this."""
+
+    status = 404
+
+
+class TokenExpired(Refusal):
+    """A token of ours whose time is over."""
+
+    status = 410
+
+
+class _Signer(TimestampSigner):
+    def get_timestamp(self) -> int:
+        return int(clock.now().timestamp())
+
+
+class Tokens:
+    """Makes and reads the tokens of one installation."""
+
+    def __init__(self, secret: bytes, audience: str) -> None:
+        self._secret = secret
+        self._signers = {act: self._signer(f"leadgate/{audience}/{act.word}") for act in Act}
+        self._digits_key = hmac.digest(secret, b"leadgate/digits", "sha256")
+        self.session_key = hmac.digest(secret, b"leadgate/session", "sha256")
+        self.form_key = hmac.digest(secret, b"leadgate/form", "sha256")
+
+    def _signer(self, salt: str) -> _Signer:
+        return _Signer(self._secret, salt=salt, sep=".", key_derivation="hmac", digest_method=sha256)
+
+    def make(self, act: Act, *ids: UUID) -> str:
+        """A token for one act on the row (or rows) named."""
+        packed = urlsafe_b64encode(b"".join(one.bytes for one in ids)).rstrip(b"=")
+        return self._signers[act].sign(packed).decode()
+
+    def read(self, act: Act, token: str) -> tuple[UUID, ...]:
+        """The ids a token was made for.
+
+        Raises:
+            TokenInvalid: forged, cut short, altered in any way, or made for another act.
+            TokenExpired: genuine, but its time is over.
+        """
+        signer = self._signers[act]
+        try:
+            packed = signer.unsign(token, max_age=int(act.lasts.total_seconds()))
+            raw = urlsafe_b64decode(packed + b"=" * (-len(packed) % 4))
+            ids = tuple(UUID(bytes=raw[at : at + 16]) for at in range(0, len(raw), 16))
+        except SignatureExpired as refusal:
+            raise TokenExpired from refusal
+        except (BadSignature, binascii.Error, ValueError, OverflowError) as refusal:
+            raise TokenInvalid from refusal
+        # Base64 has several spellings of the same bytes; only the one we wrote is ours.
+        value, stamp, _ = token.split(".")
+        if not ids or signer.get_signature(f"{value}.{stamp}").decode() != token.rpartition(".")[2]:
+            raise TokenInvalid
+        return ids
+
+    def digits(self, row: UUID) -> str:
+        """The six digits that do the same as the link; made anew from the row's id, so they are kept nowhere."""
+        number = int.from_bytes(hmac.digest(self._digits_key, row.bytes, "sha256")[:8], "big")
+        return f"{number % 1_000_000:06d}"

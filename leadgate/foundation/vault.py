@@ -1,0 +1,189 @@
+"""The vault: what is personal is encrypted under a key of that person's own.
+
+Each person (and each opt-in that is not confirmed yet) has a 256-bit data key, kept only wrapped by the master key.
+Destroying the one row that holds the wrapped key makes every copy of that person's data unreadable, backups included;
+rows that hang on the key go with it (`ON DELETE CASCADE`). Ciphertexts are bound to their table, column and row
+(AES-256-GCM, associated data), so they cannot be swapped. What must be found again is found by a keyed hash of the
+normalised value (blind index) under a key of its own, which a new master key does not change.
+"""
+
+import hmac
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Dialect, LargeBinary, String, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from leadgate.foundation.db import Base, session
+
+AES_256_GCM = b"\x01"
+NONCE_BYTES = 12
+
+
+class Ciphertext(bytes):
+    """Bytes that only the key of their person opens."""
+
+
+class KeyDestroyed(Exception):
+    """The person's key is gone, and with it everything that was sealed under it."""
+
+
+class Tampered(Exception):
+    """A ciphertext was changed, or moved to another row, or the master key is not the one it was sealed under."""
+
+
+class Sealed(TypeDecorator[Ciphertext]):
+    """A column that takes nothing but a `Ciphertext`: personal text cannot be written in clear by mistake."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Ciphertext | None, dialect: Dialect) -> bytes | None:
+        if value is not None and not isinstance(value, Ciphertext):
+            raise TypeError("a sealed column takes a Ciphertext, not plain text")
+        return value
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Ciphertext | None:
+        return None if value is None else Ciphertext(value)
+
+
+class VaultKey(Base):
+    """The wrapped data key of one person; the row everything personal hangs on."""
+
+    __tablename__ = "vault_key"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class InstallationKey(Base):
+    """A key of the installation itself, wrapped by the master key: the blind index, the ledger's signature."""
+
+    __tablename__ = "installation_key"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PersonKey:
+    """The unwrapped data key of one person."""
+
+    def __init__(self, owner: UUID, key: bytes) -> None:
+        self.owner = owner
+        self._cipher = AESGCM(key)
+
+    def seal(self, column: InstrumentedAttribute[Any], row: UUID, text: str) -> Ciphertext:
+        """Encrypt text for one column of one row."""
+        return self.seal_at(_place(column, row), text)
+
+    def open(self, column: InstrumentedAttribute[Any], row: UUID, sealed: Ciphertext) -> str:
+        """Decrypt what `seal` made for the same place.
+
+        Raises:
+            Tampered: when a byte differs or the ciphertext belongs elsewhere.
+        """
+        return self.open_at(_place(column, row), sealed)
+
+    def seal_at(self, place: str, text: str) -> Ciphertext:
+        """Encrypt text for a named place outside the database."""
+        nonce = os.urandom(NONCE_BYTES)
+        return Ciphertext(AES_256_GCM + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode()))
+
+    def open_at(self, place: str, sealed: bytes) -> str:
+        """Decrypt what `seal_at` made for the same place.
+
+        Raises:
+            Tampered: when a byte differs or the ciphertext belongs elsewhere.
+        """
+        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        try:
+            return self._cipher.decrypt(nonce, body, place.encode()).decode()
+        except InvalidTag as refusal:
+            raise Tampered from refusal
+
+
+class Vault:
+    """Makes, wraps and opens keys. The master key never leaves it."""
+
+    def __init__(self, master_key: bytes) -> None:
+        self._wrapper = AESGCM(HKDF(SHA256(), 32, None, b"leadgate vault wrapping").derive(master_key))
+        self._installation_key = lru_cache(maxsize=8)(self._read_installation_key)
+
+    def new_key(self, owner: UUID) -> PersonKey:
+        """Make and store the key of a new person, inside the act at work."""
+        key = AESGCM.generate_key(256)
+        session().execute(insert(VaultKey), [{"id": owner, "wrapped": self._wrap(key, owner.bytes)}])
+        return PersonKey(owner, key)
+
+    def key_of(self, owner: UUID) -> PersonKey:
+        """The key of a known person.
+
+        Raises:
+            KeyDestroyed: when the person was erased or never was.
+        """
+        row = session().get(VaultKey, owner)
+        if row is None:
+            raise KeyDestroyed
+        return PersonKey(owner, self._unwrap(row.wrapped, owner.bytes))
+
+    def is_destroyed(self, owner: UUID) -> bool:
+        """Whether a person's key is gone."""
+        return session().get(VaultKey, owner) is None
+
+    def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
+        """The keys of many people, in one statement; those who are gone are left out."""
+        rows = session().scalars(select(VaultKey).where(VaultKey.id.in_(list(owners))))
+        return {row.id: PersonKey(row.id, self._unwrap(row.wrapped, row.id.bytes)) for row in rows}
+
+    def destroy(self, owner: UUID) -> None:
+        """End a person's key, and every row that hangs on it."""
+        if row := session().get(VaultKey, owner):
+            session().delete(row)
+
+    def blind_index(self, kind: str, value: str) -> bytes:
+        """32 bytes by which equal values of one kind are found, and nothing is learnt of unequal ones."""
+        return hmac.digest(self._installation_key("blind-index"), f"{kind}\0{value}".encode(), "sha256")
+
+    def signing_seed(self) -> bytes:
+        """The 32 bytes the ledger's Ed25519 key is made from (RFC 8032 section 5.1.5)."""
+        return self._installation_key("ledger-signing")
+
+    def make_installation_keys(self) -> None:
+        """Make the keys every installation has; those it has already stay."""
+        for name in ("blind-index", "ledger-signing"):
+            if session().get(InstallationKey, name) is None:
+                wrapped = self._wrap(os.urandom(32), name.encode())
+                session().add(InstallationKey(name=name, wrapped=wrapped))
+
+    def _read_installation_key(self, name: str) -> bytes:
+        row = session().get(InstallationKey, name)
+        if row is None:
+            raise KeyDestroyed
+        return self._unwrap(row.wrapped, name.encode())
+
+    def _wrap(self, key: bytes, owner: bytes) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return AES_256_GCM + nonce + self._wrapper.encrypt(nonce, key, b"vault_key\0" + owner)
+
+    def _unwrap(self, wrapped: bytes, owner: bytes) -> bytes:
+        nonce, body = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
+        try:
+            return self._wrapper.decrypt(nonce, body, b"vault_key\0" + owner)
+        except InvalidTag as refusal:
+            raise Tampered from refusal
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal: how notices and files are named."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _place(column: InstrumentedAttribute[Any], row: UUID) -> str:
+    return f"{column.class_.__tablename__}.{column.key}.{row}"

@@ -1,0 +1,106 @@
+"""Recording: adding entries to the ledger, with their evidence sealed beside them."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.vault import PersonKey
+from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+
+EVIDENCE_KEPT = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How an act reached us: kept sealed, and for a shorter time than the entry."""
+
+    page: str
+    language: str
+    network: str
+    user_agent: str
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The purpose and the exact notice an entry is about."""
+
+    purpose: str
+    notice: str
+    language: str
+
+
+@action
+def record(
+    key: PersonKey,
+    happenings: list[tuple[Wording, Happened]],
+    *,
+    method: str,
+    circumstances: Circumstances | None,
+    subject: UUID | None = None,
+    request: UUID | None = None,
+) -> list[UUID]:
+    """Add one entry per purpose, all of one act; answers their ids.
+
+    Args:
+        key: the person's; seals the evidence and, unless `subject` says otherwise, names whose entries they are.
+        happenings: what happened to which wording.
+        method: how, in one word (`form`, `mail-link`, `mail-code`, `one-click`, `guardian`, `command`).
+        circumstances: the evidence, if there is any.
+        request: the opt-in the entries come from.
+    """
+    evidence = _keep_evidence(key, circumstances) if circumstances else None
+    rows = [
+        {
+            "id": new_id(),
+            "subject": subject or key.owner,
+            "purpose": wording.purpose,
+            "notice": wording.notice,
+            "language": wording.language,
+            "happened": happened,
+            "at": clock.now(),
+            "method": method,
+            "request": request,
+            "evidence": evidence,
+        }
+        for wording, happened in happenings
+    ]
+    session().execute(insert(LedgerEntry), rows)
+    return [row["id"] for row in rows]  # type: ignore[misc]
+
+
+def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
+    # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
+    text = json.dumps({"salt": secrets.token_hex(16), **asdict(circumstances)}, sort_keys=True)
+    row, digest = new_id(), sha256(text.encode()).hexdigest()
+    session().execute(
+        insert(LedgerEvidence),
+        [
+            {
+                "id": row,
+                "owner": key.owner,
+                "sha256": digest,
+                "circumstances": key.seal(LedgerEvidence.circumstances, row, text),
+                "expires_at": clock.now() + EVIDENCE_KEPT,
+            }
+        ],
+    )
+    return digest
+
+
+@action
+def adopt_evidence(from_key: PersonKey, to_key: PersonKey) -> None:
+    """Seal one person's evidence under another's key: two requests turned out to be the same person's."""
+    for row in session().scalars(select(LedgerEvidence).where(LedgerEvidence.owner == from_key.owner)):
+        text = from_key.open(LedgerEvidence.circumstances, row.id, row.circumstances)
+        row.owner = to_key.owner
+        row.circumstances = to_key.seal(LedgerEvidence.circumstances, row.id, text)
+    session().flush()

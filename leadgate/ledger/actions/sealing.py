@@ -1,0 +1,76 @@
+"""Sealing: giving new entries their place in the tree, and signing the root that covers them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.ledger import queries
+from leadgate.ledger.merkle import Frontier, leaf_hash
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.signing import canonical, fields_of, private_key, signed_head
+
+BATCH_ENTRIES = 2_000
+# An act that began this long before another can still commit after it; no transaction may run longer.
+LATEST_COMMIT = timedelta(minutes=10)
+
+
+@action
+def seal_batch() -> int:
+    """Seal what has been recorded since the last time, oldest first; answers how many entries that was.
+
+    Two sealers at once are harmless: both want the same positions, one gets them, the other begins again behind it.
+    """
+    entries = _waiting()
+    if entries:
+        _grow(entries)
+    return len(entries)
+
+
+def _waiting() -> list[LedgerEntry]:
+    newest = session().scalar(select(LedgerLeaf.entry).order_by(LedgerLeaf.position.desc()).limit(1))
+    found = select(LedgerEntry).outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
+    if newest:
+        found = found.where(LedgerEntry.id > _earlier(newest, LATEST_COMMIT))
+    return list(session().scalars(found.order_by(LedgerEntry.id).limit(BATCH_ENTRIES)))
+
+
+def _earlier(entry: UUID, by: timedelta) -> UUID:
+    """The least id (UUIDv7: its first 48 bits are milliseconds) that could be as old as that."""
+    milliseconds = (entry.int >> 80) - int(by.total_seconds() * 1000)
+    return UUID(int=max(milliseconds, 0) << 80)
+
+
+def _grow(entries: list[LedgerEntry]) -> None:
+    last = queries.last_seal()
+    frontier = Frontier.unpacked(last.size, last.frontier) if last else Frontier()
+    leaves, nodes = [], []
+    for entry in entries:
+        digest = leaf_hash(canonical(fields_of(entry)))
+        leaves.append({"position": frontier.size, "entry": entry.id, "hash": digest})
+        nodes += [{"level": level, "position": at, "hash": root} for level, at, root in frontier.append(digest)]
+    now, root = clock.now(), frontier.root()
+    session().execute(insert(LedgerLeaf), leaves)
+    if nodes:
+        session().execute(insert(LedgerNode), nodes)
+    signature = private_key().sign(signed_head(frontier.size, root, now))
+    seal = {"size": frontier.size, "root": root, "frontier": frontier.packed(), "sealed_at": now, "signature": signature}
+    session().execute(insert(LedgerSeal), [seal])
+
+
+def seal_all() -> int:
+    """Seal until nothing waits; answers how many entries that was."""
+    sealed = 0
+    while batch := seal_batch():
+        sealed += batch
+    return sealed
+
+
+def witness() -> None:
+    """Keep a copy of the newest root outside the database: cutting the tail off the ledger then shows."""
+    if last := queries.last_seal():
+        head = {"size": last.size, "root": last.root.hex(), "signature": last.signature.hex()}
+        installation().storage.write_json(f"ledger/{last.size:012d}.json", head)

@@ -1,0 +1,92 @@
+"""Tables of the ledger; database triggers refuse to change or delete every row but evidence."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+
+PROOF = "proving what was agreed to"
+APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
+
+
+class Happened(StrEnum):
+    """What an entry says about one purpose."""
+
+    REQUESTED = "requested"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    RENEWED = "renewed"
+
+
+class LedgerEntry(Base):
+    """One thing that happened: whose random id, which purpose and wording, what, when, how."""
+
+    __tablename__ = "ledger_entry"
+    __personal__ = OfPerson(
+        subject="subject", erased=Erased.KEPT_UNLINKABLE, kept_for="as long as consent may have to be proven"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.CONSENT, PROOF))
+    subject: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, PROOF))
+    purpose: Mapped[str] = mapped_column(String(80), info=personal(Holds.CONSENT, PROOF))
+    notice: Mapped[str] = mapped_column(String(64), info=personal(Holds.CONSENT, PROOF))
+    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONSENT, PROOF))
+    happened: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, PROOF))
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.CONSENT, PROOF))
+    method: Mapped[str] = mapped_column(String(40), info=personal(Holds.CONSENT, PROOF))
+    request: Mapped[UUID | None] = mapped_column(info=personal(Holds.IDENTIFIER, PROOF))
+    evidence: Mapped[str | None] = mapped_column(String(64), info=impersonal("salted hash of the sealed evidence"))
+
+
+class LedgerEvidence(Base):
+    """The circumstances of one act, sealed; expires before the entries it belongs to, which stand without it."""
+
+    __tablename__ = "ledger_evidence"
+    __personal__ = OfPerson(
+        subject="owner", erased=Erased.DELETED, kept_for="180 days", expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    owner: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, PROOF, exported=False),
+    )
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=impersonal("salted hash of the sealed evidence"))
+    circumstances: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.TECHNICAL, PROOF))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal("a date of the machine"))
+
+
+class LedgerLeaf(Base):
+    """The place of one entry in the Merkle tree."""
+
+    __tablename__ = "ledger_leaf"
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry: Mapped[UUID] = mapped_column(unique=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class LedgerNode(Base):
+    """The root of one complete subtree of 2^level leaves; lets a proof be made without reading them all."""
+
+    __tablename__ = "ledger_node"
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class LedgerSeal(Base):
+    """The signed root of the first `size` entries."""
+
+    __tablename__ = "ledger_seal"
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    frontier: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_at: Mapped[datetime]
+    signature: Mapped[bytes] = mapped_column(LargeBinary(64))

@@ -1,0 +1,51 @@
+"""Reading the ledger: the newest seal, a person's entries, the proof that an entry is in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.foundation.db import session
+from leadgate.ledger.merkle import inclusion_path
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """The proof that one entry is among the first `size`, under a signed root."""
+
+    position: int
+    path: list[bytes]
+    seal: LedgerSeal
+
+
+def last_seal() -> LedgerSeal | None:
+    """The newest signed root."""
+    return session().scalar(select(LedgerSeal).order_by(LedgerSeal.size.desc()).limit(1))
+
+
+def entries_of(subject: UUID) -> Sequence[LedgerEntry]:
+    """Everything recorded of one person, oldest first."""
+    return session().scalars(select(LedgerEntry).where(LedgerEntry.subject == subject).order_by(LedgerEntry.id)).all()
+
+
+def entry_count() -> int:
+    """How many entries there are, sealed or not."""
+    return session().scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+
+def inclusion_of(entry: UUID) -> Inclusion | None:
+    """The proof for one entry under the newest root; None while it waits to be sealed."""
+    position = session().scalar(select(LedgerLeaf.position).where(LedgerLeaf.entry == entry))
+    seal = last_seal()
+    if position is None or seal is None or position >= seal.size:
+        return None
+    return Inclusion(position, inclusion_path(position, seal.size, _subtree), seal)
+
+
+def _subtree(level: int, position: int) -> bytes:
+    if level == 0:
+        return session().scalars(select(LedgerLeaf.hash).where(LedgerLeaf.position == position)).one()
+    node = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.position == position)
+    return session().scalars(node).one()

@@ -1,0 +1,54 @@
+"""What is hashed and what is signed, byte for byte: canonical JSON and Ed25519 (RFC 8032)."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from leadgate.foundation.installation import installation
+from leadgate.ledger.models import LedgerEntry
+
+FIELDS = ("id", "subject", "purpose", "notice", "language", "happened", "at", "method", "request", "evidence")
+
+
+def canonical(document: Mapping[str, object]) -> bytes:
+    """The one spelling of a document: sorted keys, no spaces, UTF-8 (as RFC 8785 for strings and integers)."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def moment(at: datetime) -> str:
+    """A moment as the ledger writes it."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def fields_of(entry: LedgerEntry) -> dict[str, str | None]:
+    """An entry as texts, the way it is hashed and shown in receipts."""
+    values = {name: getattr(entry, name) for name in FIELDS}
+    values["at"] = moment(entry.at)
+    return {name: None if value is None else str(value) for name, value in values.items()}
+
+
+def signed_head(size: int, root: bytes, sealed_at: datetime) -> bytes:
+    """The bytes a seal signs: how many entries, their root, when."""
+    return canonical({"size": size, "root": root.hex(), "sealed_at": moment(sealed_at)})
+
+
+def private_key() -> Ed25519PrivateKey:
+    """The installation's signing key."""
+    return Ed25519PrivateKey.from_private_bytes(installation().vault.signing_seed())
+
+
+def public_key() -> bytes:
+    """Its public half, 32 bytes: all a third party needs."""
+    return private_key().public_key().public_bytes_raw()
+
+
+def is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether the holder of the key signed exactly this message."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

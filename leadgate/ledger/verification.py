@@ -1,0 +1,92 @@
+"""Verifying the whole ledger: every byte against its leaf, every leaf against its root, every root against its seal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.ledger import queries
+from leadgate.ledger.merkle import Frontier, leaf_hash
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
+from leadgate.ledger.signing import canonical, fields_of, is_signed, public_key, signed_head
+
+ROWS_AT_ONCE = 5_000
+FAULTS_SHOWN = 100
+
+
+@dataclass
+class Report:
+    """What verification found; `faults` are sentences that name what is wrong and where."""
+
+    entries: int = 0
+    sealed: int = 0
+    seals: int = 0
+    root: str = ""
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> int:
+        """Entries that are recorded and not sealed yet."""
+        return self.entries - self.sealed
+
+    def fault(self, sentence: str) -> None:
+        """Add one; past a hundred only the first hundred are kept."""
+        if len(self.faults) < FAULTS_SHOWN:
+            self.faults.append(sentence)
+
+
+def verify() -> Report:
+    """Recompute the ledger from its entries and compare it with every signed root, in constant memory."""
+    report, roots = Report(), _roots_to_meet()
+    frontier = Frontier()
+    for position, recorded, entry, fields in _leaves():
+        if position != frontier.size:
+            report.fault(f"Position {frontier.size} of the ledger is missing.")
+            break
+        if fields is None:
+            report.fault(f"Entry {entry} at position {position} is missing.")
+        elif leaf_hash(canonical(fields)) != recorded:
+            report.fault(f"Entry {entry} at position {position} was changed after it was sealed.")
+        frontier.grow(leaf_hash(canonical(fields)) if fields else recorded)
+        _meet(report, roots, frontier)
+    for size in sorted(roots):
+        report.fault(f"The ledger was cut: a signed root covers {size} entries, only {frontier.size} are here.")
+    report.entries, report.sealed, report.root = queries.entry_count(), frontier.size, frontier.root().hex()
+    _check_signatures(report)
+    return report
+
+
+def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None]]:
+    joined = (
+        select(LedgerLeaf.position, LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
+        .outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
+        .order_by(LedgerLeaf.position)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for position, digest, entry, row in session().execute(joined):
+        yield position, digest, entry, fields_of(row) if row else None
+
+
+def _roots_to_meet() -> dict[int, set[tuple[bytes, str]]]:
+    roots: dict[int, set[tuple[bytes, str]]] = {}
+    for size, root in session().execute(select(LedgerSeal.size, LedgerSeal.root)):
+        roots.setdefault(size, set()).add((root, "seal"))
+    for head in installation().storage.documents("ledger"):
+        roots.setdefault(int(str(head["size"])), set()).add((bytes.fromhex(str(head["root"])), "kept copy"))
+    return roots
+
+
+def _meet(report: Report, roots: dict[int, set[tuple[bytes, str]]], frontier: Frontier) -> None:
+    for root, kind in sorted(roots.pop(frontier.size, ())):
+        if root != frontier.root():
+            report.fault(f"The first {frontier.size} entries do not lead to the root of their {kind}.")
+
+
+def _check_signatures(report: Report) -> None:
+    key = public_key()
+    for seal in session().scalars(select(LedgerSeal).execution_options(yield_per=ROWS_AT_ONCE)):
+        report.seals += 1
+        if not is_signed(key, seal.signature, signed_head(seal.size, seal.root, seal.sealed_at)):
+            report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")

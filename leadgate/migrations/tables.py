@@ -1,0 +1,10 @@
+"""Every table there is, for those who must see them all: migrations and the register's tests."""
+
+from leadgate.assets import models as assets
+from leadgate.consent import models as consent
+from leadgate.foundation import audit, limits, outbox, vault
+from leadgate.ledger import models as ledger
+from leadgate.people import models as people
+from leadgate.staff import models as staff
+
+ALL = (assets, audit, consent, ledger, limits, outbox, people, staff, vault)

@@ -1,0 +1,143 @@
+"""Operating: bringing the database to this version, and asking whether everything is in order."""
+
+import json
+import os
+import smtplib
+import stat
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy import text
+
+from leadgate.consent.actions.purposes import install_delivery
+from leadgate.foundation import clock, kept_mail, mail, migrating, outbox
+from leadgate.foundation.db import session
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+
+CLOCK_SECONDS = 30
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Load the demonstration into an empty installation.")
+def migrate(demo: bool) -> None:
+    """Bring the database to this version; also done by `up`.
+
+    Example: leadgate migrate
+    """
+    migrating.migrate(installation())
+    migrating.make_keys()
+    install_delivery()
+    if demo:
+        from leadgate import demonstration
+
+        demonstration.load()
+
+
+class Unwell(Refusal):
+    """Something is not in order."""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+def doctor(as_json: bool) -> None:
+    """Check settings, database, broker, mail, storage, keys and clock; say what is wrong and how to mend it.
+
+    Example: leadgate doctor
+    """
+    found = [(name, _problem(check)) for name, check in CHECKS.items()]
+    if as_json:
+        click.echo(json.dumps({name: problem or "ok" for name, problem in found}))
+    else:
+        for name, problem in found:
+            click.echo(f"{'ok  ' if problem is None else 'BAD '} {name}{': ' + problem if problem else ''}")
+        for advice in _advice():
+            click.echo(f"note {advice}")
+    if any(problem for _, problem in found):
+        raise Unwell("Something is not in order; see above.")
+
+
+def _problem(check: Callable[[], str | None]) -> str | None:
+    try:
+        return check()
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, it is the diagnosis
+        return f"{type(trouble).__name__}: {str(trouble).splitlines()[0][:200] if str(trouble) else 'no more is known'}"
+
+
+def _database() -> str | None:
+    session().execute(text("select 1"))
+    return None if migrating.is_current(installation()) else "not at this version; run `leadgate migrate`"
+
+
+def _broker() -> str | None:
+    settings = installation().settings
+    if settings.redis_url:
+        import redis
+
+        redis.Redis.from_url(settings.redis_url, socket_timeout=2, socket_connect_timeout=2).ping()
+    waits = outbox.backlog()
+    if waits.oldest_seconds > 60:
+        return f"work has been waiting for {waits.oldest_seconds:.0f} seconds; is a worker running?"
+    return f"{waits.dead} dead letters; see docs/operating.md" if waits.dead else None
+
+
+def _mail() -> str | None:
+    settings = installation().settings
+    if settings.smtp_url:
+        try:
+            with mail.connected(settings.smtp_url) as server:
+                server.noop()
+        except (smtplib.SMTPException, OSError) as trouble:
+            return f"{type(trouble).__name__}; check LEADGATE_SMTP_URL"
+    return None
+
+
+def _storage() -> str | None:
+    store = installation().storage
+    store.write_json("doctor/check.json", {"at": clock.now().isoformat()})
+    found = list(store.documents("doctor"))
+    store.delete("doctor/check.json")
+    return None if found else "a file that was written is not there"
+
+
+def _keys() -> str | None:
+    vault, settings = installation().vault, installation().settings
+    vault.signing_seed()
+    for name in ("secret.key", "master.key"):
+        path = settings.data_dir / name
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            return f"others can read {path}; run: chmod 600 {path}"
+    return None
+
+
+def _clock() -> str | None:
+    there = session().execute(text("select current_timestamp")).scalar()
+    moment = datetime.fromisoformat(str(there))
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    apart = abs((clock.now() - moment).total_seconds())
+    return f"this machine and the database are {apart:.0f} seconds apart" if apart > CLOCK_SECONDS else None
+
+
+CHECKS: dict[str, Callable[[], str | None]] = {
+    "database": _database,
+    "broker": _broker,
+    "mail": _mail,
+    "storage": _storage,
+    "keys": _keys,
+    "clock": _clock,
+}
+
+
+def _advice() -> Iterator[str]:
+    settings = installation().settings
+    if not settings.rate_limits:
+        yield "LEADGATE_RATE_LIMITS is off: for load tests only."
+    if not settings.smtp_url:
+        yield f"no mail is sent; it is kept in {settings.data_dir / 'mail'} and shown at /studio/mail."
+    if not settings.secure:
+        yield "LEADGATE_BASE_URL is not https: cookies and links travel in clear."
+    if os.getuid() == 0:
+        yield "leadgate runs as root; a user of its own is safer."
+    if count := len(list(kept_mail.newest())) if not settings.smtp_url else 0:
+        yield f"{count} mails are kept."

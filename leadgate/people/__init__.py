@@ -1,0 +1,1 @@
+"""People outside the organisation: one per address, found without their address being readable."""

@@ -1,0 +1,25 @@
+"""Suppressing: remembering an address only as a keyed hash, so that it is left alone."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.people.models import Reason, Suppression
+
+
+@action
+def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = None) -> None:
+    """Leave an address alone from now on, for a time or for good; again only prolongs it."""
+    row = session().get(Suppression, (address_index, reason))
+    if row is None:
+        row = Suppression(address_index=address_index, reason=reason, since=clock.now())
+        session().add(row)
+    row.until = clock.now() + lasts if lasts else None
+
+
+@action
+def lift(address_index: bytes) -> None:
+    """Write to an address again, because its owner asked for it with a fresh confirmation."""
+    session().execute(delete(Suppression).where(Suppression.address_index == address_index))

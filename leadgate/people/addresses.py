@@ -1,0 +1,93 @@
+"""Addresses: which are one person's, which mailbox a budget counts, which services are throw-away.
+
+One person per normalised address: the domain in lower-case A-labels (RFC 5891), the local part compared without
+regard to case but kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`.
+"""
+
+from dataclasses import dataclass
+
+from disposable_email_domains import blocklist
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import Refusal
+
+LONGEST = 254
+# Services that stand between a person and a sender. They are the opposite of throw-away and always welcome.
+MASKS = frozenset(
+    "simplelogin.com simplelogin.co simplelogin.fr aleeas.com slmail.me duck.com privaterelay.appleid.com icloud.com "
+    "addy.io anonaddy.com anonaddy.me mozmail.com passmail.net passmail.com passinbox.com passfwd.com".split()
+)
+WEBMAIL = {
+    "gmail.com": "https://mail.google.com/",
+    "googlemail.com": "https://mail.google.com/",
+    "outlook.com": "https://outlook.live.com/mail/",
+    "hotmail.com": "https://outlook.live.com/mail/",
+    "live.com": "https://outlook.live.com/mail/",
+    "yahoo.com": "https://mail.yahoo.com/",
+    "yahoo.com.tw": "https://tw.mail.yahoo.com/",
+    "icloud.com": "https://www.icloud.com/mail/",
+    "me.com": "https://www.icloud.com/mail/",
+    "proton.me": "https://mail.proton.me/",
+    "protonmail.com": "https://mail.proton.me/",
+    "gmx.net": "https://www.gmx.net/",
+    "gmx.de": "https://www.gmx.net/",
+    "web.de": "https://web.de/",
+    "fastmail.com": "https://app.fastmail.com/",
+    "aol.com": "https://mail.aol.com/",
+}
+
+
+class NotAnAddress(Refusal):
+    """What was typed cannot be a mail address."""
+
+    field = "email"
+    sentence = _("This does not look like a mail address. It should look like name@example.org.")
+
+
+@dataclass(frozen=True, slots=True)
+class MailAddress:
+    """An address as typed and as compared."""
+
+    typed: str
+    normalised: str
+
+    @property
+    def domain(self) -> str:
+        """In lower-case A-labels."""
+        return self.normalised.rpartition("@")[2]
+
+    @property
+    def mailbox(self) -> str:
+        """What a mail budget counts: without `+tag` and dots, so that spellings of one mailbox share one budget."""
+        local = self.normalised.rpartition("@")[0].partition("+")[0].replace(".", "")
+        return f"{local}@{self.domain}"
+
+    @property
+    def is_throw_away(self) -> bool:
+        """Whether the domain belongs to a disposable-mail service; mask and relay services do not count."""
+        labels = self.domain.split(".")
+        domains = {".".join(labels[at:]) for at in range(len(labels) - 1)}
+        return bool(domains & blocklist) and not domains & MASKS
+
+    @property
+    def webmail(self) -> str | None:
+        """Where this mailbox is read, if that can be known from the domain."""
+        return WEBMAIL.get(self.domain)
+
+
+def parsed(text: str) -> MailAddress:
+    """Read one address.
+
+    Raises:
+        NotAnAddress: it cannot be one (RFC 5321, 5322, 6531), or could be taken for something else in a mail header.
+    """
+    text = text.strip()
+    if not text or len(text) > LONGEST or "=?" in text or "%0" in text:
+        raise NotAnAddress
+    try:
+        found = validate_email(text, check_deliverability=False, test_environment=True)
+    except (EmailNotValidError, UnicodeError) as refusal:
+        raise NotAnAddress from refusal
+    domain = found.ascii_domain.lower()
+    return MailAddress(typed=f"{found.local_part}@{domain}", normalised=f"{found.local_part.casefold()}@{domain}")

@@ -1,0 +1,51 @@
+"""Which person is signed in in the browser at hand."""
+
+from uuid import UUID
+
+from flask import Response, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.security import cookie_name
+from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.people import queries
+from leadgate.people.models import Person
+
+
+def session_id() -> UUID | None:
+    """The session this browser holds, if its cookie is ours."""
+    try:
+        return installation().tokens.read(Act.PERSON, request.cookies.get(_cookie(), ""))[0]
+    except (TokenInvalid, TokenExpired):
+        return None
+
+
+def person() -> Person | None:
+    """Who is signed in."""
+    held = session_id()
+    return queries.signed_in(held) if held else None
+
+
+def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
+    """Give the browser its session."""
+    here = installation()
+    response.set_cookie(
+        _cookie(),
+        here.tokens.make(Act.PERSON, opened),
+        max_age=int(Act.PERSON.lasts.total_seconds()),
+        secure=here.settings.secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def let_go(response: Response) -> Response:
+    """Take the session from the browser."""
+    response.delete_cookie(_cookie(), secure=installation().settings.secure, httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    return response
+
+
+def _cookie() -> str:
+    return cookie_name("me", installation().settings)

@@ -1,0 +1,18 @@
+"""Forms of a person's own page."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from leadgate.foundation.forms import FormToken, Page
+from leadgate.people.addresses import LONGEST
+
+
+class SignIn(Page):
+    """Asking for a sign-in link."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "sign-in"
+
+    email = StringField(_("Your mail address"), [InputRequired(_("Please type your mail address.")), Length(max=LONGEST)])

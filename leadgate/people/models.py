@@ -1,0 +1,78 @@
+"""A person, their sessions, and the keyed hashes of those who must not be written to."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+
+WHY = "delivering what was asked for"
+
+
+class Person(Base):
+    """A person with a proven address."""
+
+    __tablename__ = "person"
+    __personal__ = OfPerson(subject="id", erased=Erased.DELETED, kept_for="until erasure, withdrawal or inactivity")
+    id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
+    )
+    address_index: Mapped[bytes] = mapped_column(
+        LargeBinary(32), unique=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
+    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))
+    known_since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    last_active: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
+
+
+class PersonSession(Base):
+    """A browser in which a person signed in with a link from their inbox."""
+
+    __tablename__ = "person_session"
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for="two hours", expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, WHY, exported=False),
+    )
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
+
+
+class SignInLink(Base):
+    """A link that was sent and works once."""
+
+    __tablename__ = "sign_in_link"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="ten minutes", expires_by="expires_at")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, WHY, exported=False),
+    )
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
+
+
+class Reason(StrEnum):
+    """Why an address is not written to."""
+
+    NOT_ME = "not-me"
+    OPTED_OUT = "opted-out"
+
+
+class Suppression(Base):
+    """An address that must not be written to, as a keyed hash: it names nobody and can only be compared."""
+
+    __tablename__ = "suppression"
+    address_index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    reason: Mapped[Reason] = mapped_column(String(12), primary_key=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(index=True)

@@ -1,0 +1,51 @@
+"""A person's way in: asking for a link, using it, leaving."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from leadgate.foundation import client, limits
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.people import browser
+from leadgate.people.actions import signing_in
+from leadgate.people.forms import SignIn
+
+pages = Blueprint("people", __name__)
+
+
+@pages.route("/me/sign-in", methods=["GET", "POST"])
+@allow(PUBLIC)
+def sign_in() -> ResponseReturnValue:
+    """Ask for a link, or come with one."""
+    if token := request.values.get("token"):
+        return _with_link(token)
+    form = SignIn()
+    network = limits.network_of(client.address())
+    if form.submitted_to(signing_in.ask_for_link, form.email.data or "", network):
+        return redirect(url_for("people.link_sent"), 303)
+    return render_template("people/sign_in.html", form=form), form.status
+
+
+def _with_link(token: str) -> ResponseReturnValue:
+    # The GET shows a button only: a mail scanner that opens the link must not use it up, or be signed in.
+    if request.method == "GET":
+        return render_template("people/sign_in_button.html", token=token, form=TokenButton())
+    opened = signing_in.sign_in(token)
+    return browser.hold(redirect(url_for("me.overview"), 303), opened)
+
+
+@pages.get("/me/link-sent")
+@allow(PUBLIC)
+def link_sent() -> str:
+    """Where to look next; says the same to everybody."""
+    return render_template("people/link_sent.html")
+
+
+@pages.post("/me/sign-out")
+@allow(PUBLIC)
+def sign_out() -> Response:
+    """Leave."""
+    if held := browser.session_id():
+        signing_in.sign_out(held)
+    return browser.let_go(redirect(url_for("people.sign_in"), 303))  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""Finding people."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed
+from leadgate.people.addresses import MailAddress
+from leadgate.people.models import Person, PersonSession, Reason, Suppression
+
+
+def index_of(address: MailAddress) -> bytes:
+    """By which the person with this address is found."""
+    return installation().vault.blind_index("address", address.normalised)
+
+
+def person_with(address: MailAddress) -> Person | None:
+    """The person with this address, if they are known."""
+    return session().scalar(select(Person).where(Person.address_index == index_of(address)))
+
+
+def person(person_id: UUID) -> Person | None:
+    """The person of that id."""
+    return session().get(Person, person_id)
+
+
+def address_of(person_id: UUID) -> str:
+    """A person's address, as typed.
+
+    Raises:
+        KeyDestroyed: the person is gone.
+    """
+    found = session().get(Person, person_id)
+    if found is None:
+        raise KeyDestroyed
+    return installation().vault.key_of(found.id).open(Person.address, found.id, found.address)
+
+
+def is_suppressed(address_index: bytes, reason: Reason) -> bool:
+    """Whether an address is to be left alone for this reason, now."""
+    row = session().get(Suppression, (address_index, reason))
+    return row is not None and (row.until is None or row.until > clock.now())
+
+
+def signed_in(session_id: UUID) -> Person | None:
+    """Who is signed in in a session, while it lasts."""
+    found = session().get(PersonSession, session_id)
+    if found is None or found.expires_at <= clock.now():
+        return None
+    return session().get(Person, found.person_id)

@@ -1,0 +1,162 @@
+"""Running: the web server, the worker, the clock, or all three under one roof that mends what falls."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import click
+
+import config
+from leadgate.foundation.settings import Settings
+
+CALM_SECONDS = 0.5
+STOP_SECONDS = 15
+THREADS = 8
+
+
+@dataclass
+class Child:
+    """One process that is started again whenever it ends."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    starts: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start it, not more often than every half second."""
+        self.starts = [at for at in self.starts if at > time.monotonic() - 10] + [time.monotonic()]
+        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own commands
+
+    def mend(self) -> None:
+        """Start it again if it has ended."""
+        if self.process is None or self.process.poll() is not None:
+            if self.process is not None:
+                click.echo(f"{self.name} ended ({self.process.returncode}); starting it again.", err=True)
+                time.sleep(min(CALM_SECONDS * len(self.starts), 5))
+            self.start()
+
+    def end(self, with_signal: int) -> None:
+        """Send it a signal, and its own children too."""
+        if self.process and self.process.poll() is None:
+            try:
+                os.killpg(self.process.pid, with_signal)
+            except ProcessLookupError:
+                return
+
+
+def _self(*words: str) -> list[str]:
+    return [sys.executable, "-m", "leadgate", *words]
+
+
+def _celery(*words: str) -> list[str]:
+    return [sys.executable, "-m", "celery", "--quiet", "--app", "workers.app", *words]
+
+
+def _worker_command(*, small: bool) -> list[str]:
+    pool = ["--pool", "solo"] if small else ["--pool", "prefork", "--concurrency", "2"]
+    quiet = ["--loglevel", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return _celery("worker", *pool, *quiet)
+
+
+def _beat_command(_settings: Settings) -> list[str]:
+    # The schedule holds no truth, so it is kept nowhere: a torn file could only do harm.
+    return _celery("beat", "--loglevel", "warning", "--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--demo", is_flag=True, help="Load a small demonstration first, and print a link for its owner.")
+def up(host: str, port: int, demo: bool) -> None:
+    """Run everything in one: web, worker and clock; Ctrl-C stops all of it.
+
+    Example: leadgate up --port 8123 --demo
+    """
+    os.environ.setdefault("LEADGATE_BASE_URL", f"http://{host}:{port}")
+    settings = config.load()
+    subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=True)  # noqa: S603 - our own command
+    children = [
+        Child("web", _self("web", "--host", host, "--port", str(port), "--small")),
+        Child("worker", _worker_command(small=True)),
+        Child("beat", _beat_command(settings)),
+    ]
+    click.echo(f"leadgate is at {settings.base_url}")
+    sys.stdout.flush()
+    _keep(children)
+
+
+def _keep(children: list[Child]) -> None:
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.wait(0.2):
+        for child in children:
+            child.mend()
+    for child in children:
+        child.end(signal.SIGTERM)
+    _wait(children, lambda: all(child.process is None or child.process.poll() is not None for child in children))
+    for child in children:
+        child.end(signal.SIGKILL)
+
+
+def _wait(children: list[Child], done: Callable[[], bool]) -> None:
+    ends = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < ends and not done():
+        time.sleep(0.05)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processes.")
+@click.option("--small", is_flag=True, help="One process, for a small machine.")
+def web(host: str, port: int, workers: int, small: bool) -> None:
+    """Run the web server alone.
+
+    Example: leadgate web --host 0.0.0.0 --port 8000 --workers 4
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "leadgate.wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1 if small else workers,
+        blocking_threads=THREADS,
+        backlog=1024,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+@click.command()
+def worker() -> None:
+    """Run the worker alone; any number of them may run.
+
+    Example: leadgate worker
+    """
+    command = _worker_command(small=False)
+    os.execv(command[0], command)  # noqa: S606 - our own command
+
+
+@click.command()
+def beat() -> None:
+    """Run the clock alone; one is enough, two do no harm.
+
+    Example: leadgate beat
+    """
+    command = _beat_command(config.load())
+    os.execv(command[0], command)  # noqa: S606 - our own command

@@ -1,0 +1,68 @@
+"""Accounts: making one, its one-time link, its password."""
+
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from sqlalchemy import delete, select
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.tokens import Act
+from leadgate.staff.errors import AccountTaken, WeakPassword
+from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
+
+SHORTEST_PASSWORD = 12
+hasher = PasswordHasher()
+
+
+@action
+def add_account(email: str, role: Role, password: str | None = None) -> UUID:
+    """Make an account; without a password it is entered through a one-time link.
+
+    Raises:
+        AccountTaken: the address has one.
+        WeakPassword: the password is too easy to guess.
+    """
+    email = email.strip().lower()
+    if session().scalar(select(StaffAccount.id).where(StaffAccount.email == email)):
+        raise AccountTaken
+    account = StaffAccount(id=new_id(), email=email, role=role, made_at=clock.now())
+    session().add(account)
+    session().flush()
+    if password is not None:
+        set_password(account.id, password)
+    audit.record("staff:add", actor=None, subject=account.id)
+    return account.id
+
+
+@action
+def make_link(account: UUID) -> str:
+    """The address of a page that signs an account in, once, within a day."""
+    here = installation()
+    link = StaffLink(id=new_id(), account_id=account, expires_at=clock.now() + Act.STAFF_LINK.lasts)
+    session().add(link)
+    audit.record("staff:link", actor=None, subject=account)
+    return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(Act.STAFF_LINK, link.id)}"
+
+
+@action
+def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -> None:
+    """Set a password and end every session but the one at hand.
+
+    Raises:
+        WeakPassword: shorter than twelve characters, or made of the address or the product's name.
+    """
+    account = session().get_one(StaffAccount, account_id)
+    own = {account.email.partition("@")[0], "leadgate", installation().settings.controller.name.lower()}
+    rest = password.lower()
+    for word in own:
+        rest = rest.replace(word, "")
+    if len(password) < SHORTEST_PASSWORD or len(set(rest)) < 4:
+        raise WeakPassword
+    account.password_hash = hasher.hash(password)
+    others = delete(StaffSession).where(StaffSession.account_id == account_id)
+    session().execute(others.where(StaffSession.id != keep) if keep else others)
+    audit.record("staff:password", actor=account_id, subject=account_id)

@@ -1,0 +1,92 @@
+"""Sessions: signing in with a password or a link, staying signed in, and the end of it."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import delete, select
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.tokens import Act
+from leadgate.staff.actions.accounts import hasher
+from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
+from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffLink, StaffSession
+
+SEEN_EVERY = timedelta(minutes=2)
+PER_ACCOUNT = Limit("staff/account", 10, timedelta(minutes=15))
+PER_NETWORK = Limit("staff/network", 40, timedelta(minutes=15))
+# Verified against when there is no such account, so that both answers take as long.
+_nobody = hasher.hash("nobody has this password")
+
+
+def sign_in(email: str, password: str, network: str) -> UUID:
+    """Sign in with a password; answers the id of a new session.
+
+    Raises:
+        WrongSignIn: the two do not belong together.
+        TooMany: guessed too often for this account or from this network.
+    """
+    email = email.strip().lower()
+    spend((PER_ACCOUNT, email), (PER_NETWORK, network))
+    account = session().scalar(select(StaffAccount).where(StaffAccount.email == email))
+    if not _fits(account, password) or account is None or account.disabled_at:
+        audit.record("staff:sign-in-refused", actor=account.id if account else None)
+        raise WrongSignIn
+    return open_session(account.id)
+
+
+def _fits(account: StaffAccount | None, password: str) -> bool:
+    known = account.password_hash if account else None
+    try:
+        return hasher.verify(known or _nobody, password) and known is not None
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+@action
+def sign_in_with_link(token: str) -> UUID:
+    """Use a one-time link; answers the id of a new session.
+
+    Raises:
+        TokenInvalid, TokenExpired: not such a link, or older than a day.
+        StaffLinkUsed: it was used before.
+    """
+    link = session().get(StaffLink, installation().tokens.read(Act.STAFF_LINK, token)[0])
+    if link is None or link.expires_at <= clock.now():
+        raise StaffLinkUsed
+    session().delete(link)
+    return open_session(link.account_id)
+
+
+@action
+def open_session(account: UUID) -> UUID:
+    """Begin a session; its id is new at every sign-in."""
+    opened = StaffSession(id=uuid4(), account_id=account, started_at=clock.now(), seen_at=clock.now())
+    session().add(opened)
+    audit.record("staff:sign-in", actor=account)
+    return opened.id
+
+
+@action
+def stay(session_id: UUID) -> None:
+    """Note that somebody is still there."""
+    if row := session().get(StaffSession, session_id):
+        row.seen_at = clock.now()
+
+
+@action
+def sign_out(session_id: UUID) -> None:
+    """End a session on the server; ending it twice is fine."""
+    session().execute(delete(StaffSession).where(StaffSession.id == session_id))
+
+
+@action
+def end_old() -> None:
+    """Forget sessions and links whose time is over."""
+    now = clock.now()
+    over = (StaffSession.seen_at <= now - IDLE) | (StaffSession.started_at <= now - ABSOLUTE)
+    session().execute(delete(StaffSession).where(over))
+    session().execute(delete(StaffLink).where(StaffLink.expires_at <= now))

@@ -1,0 +1,27 @@
+"""`leadgate staff …`"""
+
+import sys
+
+import click
+
+from leadgate.foundation.permissions import Role
+from leadgate.staff.actions import accounts
+
+
+@click.group()
+def staff() -> None:
+    """Accounts of those who work here."""
+
+
+@staff.command()
+@click.argument("email")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What they are trusted with.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def add(email: str, role: str, password_stdin: bool) -> None:
+    """Add an account; without a password, prints a link that signs it in once.
+
+    Example: leadgate staff add ada@example.org --role marketer
+    """
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else None
+    account = accounts.add_account(email, Role(role), password)
+    click.echo(f"{email} is {role}." if password else accounts.make_link(account))

@@ -1,0 +1,47 @@
+"""Who is behind a session, and who works here."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask_login import UserMixin
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.permissions import Role
+from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """The member of staff behind the request at hand, as Flask-Login wants it: known by the session, not the account."""
+
+    def __init__(self, account: StaffAccount, session: StaffSession) -> None:
+        self.id = account.id
+        self.email = account.email
+        self.role = Role(account.role)
+        self.has_password = account.password_hash is not None
+        self.session_id = session.id
+        self.seen_at = session.seen_at
+
+    def get_id(self) -> str:
+        """What the browser's signed cookie holds."""
+        return str(self.session_id)
+
+
+def behind(session_id: UUID) -> SignedIn | None:
+    """The member of staff behind a session that has not ended."""
+    found = session().execute(
+        select(StaffAccount, StaffSession)
+        .join(StaffSession, StaffSession.account_id == StaffAccount.id)
+        .where(StaffSession.id == session_id, StaffAccount.disabled_at.is_(None))
+    ).one_or_none()
+    now = clock.now()
+    if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
+        return None
+    return SignedIn(found[0], found[1])
+
+
+def accounts(role: Role | None = None) -> Sequence[StaffAccount]:
+    """Who works here, by address."""
+    everybody = select(StaffAccount).order_by(StaffAccount.email)
+    return session().scalars(everybody.where(StaffAccount.role == role) if role else everybody).all()

@@ -1,0 +1,12 @@
+"""What the web server loads: `leadgate.wsgi:app`."""
+
+import config
+from leadgate.app import create_app
+from leadgate.foundation.broker import nudger
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.logs import speak_json
+
+speak_json()
+here = Installation.built_from(config.load())
+here.nudge = nudger(here.settings)
+app = create_app(here)

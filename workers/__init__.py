@@ -1,0 +1,1 @@
+"""Background work: thin tasks over what the rooms do."""

@@ -1,0 +1,70 @@
+"""The Celery application. A task carries no data and holds no rule: it opens the installation and performs one act.
+
+The broker is only a hint that there is work. Without Redis it is a folder of files, which can lose a message and whose
+torn files end a worker (`up` starts it again); what is due lies in the database, and beat looks every few seconds.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from celery import Celery, Task
+from celery.signals import worker_process_init
+
+import config
+from leadgate.app import create_app
+from leadgate.foundation import broker
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.settings import Settings
+
+TASK_SECONDS = 60
+
+
+def create_celery(settings: Settings) -> Celery:
+    """A Celery application on the broker of these settings."""
+    celery = Celery("leadgate", task_cls=OneAct, include=["workers.outbox", "workers.sweeps"])
+    celery.conf.update(
+        **broker.options(settings),
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        task_time_limit=TASK_SECONDS,
+        task_acks_late=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        worker_enable_remote_control=False,
+        broker_connection_retry_on_startup=True,
+        broker_heartbeat=0,
+        timezone="UTC",
+        enable_utc=True,
+        beat_schedule_filename=str(Path(tempfile.gettempdir()) / f"leadgate-beat-{os.getpid()}"),
+    )
+    return celery
+
+
+class OneAct(Task):  # type: ignore[misc]
+    """What every task needs around it: the installation, the templates' application, and a log without data."""
+
+    abstract = True
+    _here: Installation | None = None
+    _flask: Any = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Perform the task on the installation of this process."""
+        if OneAct._here is None:
+            OneAct._here = Installation.built_from(config.load())
+            OneAct._flask = create_app(OneAct._here)
+        with OneAct._flask.app_context(), OneAct._here.opened():
+            return super().__call__(*args, **kwargs)
+
+
+@worker_process_init.connect
+def forget_inherited_connections(**_: Any) -> None:
+    """A forked child opens its own connections: two processes on one would garble both."""
+    OneAct._here = None
+
+
+settings = config.load()
+celery = create_celery(settings)
