@@ -10,7 +10,6 @@ import click
 
 import config
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.storage import StorageFull
 
 ROOMS = {
     "up": "leadgate.running:up",
@@ -33,11 +32,11 @@ ALONE = {"up", "web", "worker", "beat"}
 class Leadgate(click.Group):
     """Loads a room's commands only when one of them is called, and says every refusal in one line."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names, in the order above."""
         return list(ROOMS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name not in ROOMS:
             return None
@@ -51,8 +50,6 @@ class Leadgate(click.Group):
             return super().invoke(ctx)
         except (Refusal, config.WrongSetting) as refusal:
             sentence = str(refusal)
-        except StorageFull:
-            sentence = "The storage did not take the file: is there space, and can it be reached?"
         click.echo(sentence, err=True)
         sys.exit(1)
 

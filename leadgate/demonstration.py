@@ -34,6 +34,19 @@ Most small firms raise prices once every four years, and regret the three in bet
 Twelve minutes to read. No jargon.
 """
 
+GUIDE_ZH = """
+多數小型企業每四年才調一次價。
+
+- 動手之前先問的六個問題
+- 一家十一人烘焙坊的實例
+- 寄給顧客的信,逐字範本
+"""
+CHECKLIST = """when,what,who
+week before,Confirm the delivery,you
+evening before,Charge the card reader,you
+morning,Unlock the back door,Ada
+"""
+
 
 def load() -> None:
     """Fill an empty installation; print a one-time link for its owner in any case."""
@@ -46,7 +59,7 @@ def load() -> None:
 def _fill() -> None:
     _purposes()
     publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
-    publish("opening-checklist", _checklist(), BytesIO(_CSV.encode()), "opening-checklist.csv")
+    publish("opening-checklist", _checklist(), BytesIO(CHECKLIST.encode()), "opening-checklist.csv")
     publish("calm-pricing-zh", _guide_zh(), _booklet("The calm\npricing guide\n(zh-Hant)", 12), "calm-pricing-zh.pdf")
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
@@ -61,11 +74,20 @@ def _people(gates: list[queries.Gate], chance: random.Random) -> None:
 
 
 def _purposes() -> None:
-    add_purpose("newsletter", Words("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."))
+    add_purpose(
+        "newsletter",
+        Words("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
+    )
     add_purpose("newsletter", Words("zh-Hant", "每月來信", "每月一封關於定價的信。每封信都附有取消連結。"))
     shared = "We give your address to two partner schools, named on our privacy page. You can end it on your own page."
     add_purpose("partners", Words("en", "Offers of our partners", shared), shares=True)
-    add_purpose("partners", Words("zh-Hant", "合作夥伴的優惠", "我們會把您的地址交給隱私頁上列名的兩所合作學校。您可以隨時在您的頁面取消。"), shares=True)
+    add_purpose(
+        "partners",
+        Words(
+            "zh-Hant", "合作夥伴的優惠", "我們會把您的地址交給隱私頁上列名的兩所合作學校。您可以隨時在您的頁面取消。"
+        ),
+        shares=True,
+    )
 
 
 def _guide() -> Page:
@@ -76,32 +98,39 @@ def _guide() -> Page:
         purposes=["newsletter", "partners"],
         asked=[Asked("company", "Company", "So that we can tell which kinds of firms this helps.")],
         asks_why=True,
-        motivations=[("costs", "Our costs went up"), ("unsure", "I do not know what to charge"), ("curious", "Just curious")],
+        motivations=[
+            ("costs", "Our costs went up"),
+            ("unsure", "I do not know what to charge"),
+            ("curious", "Just curious"),
+        ],
     )
 
 
 def _checklist() -> Page:
-    return Page(title="Opening-day checklist", summary="Forty things nobody remembers on the first day.", purposes=["newsletter"])
+    return Page(
+        title="Opening-day checklist",
+        summary="Forty things nobody remembers on the first day.",
+        purposes=["newsletter"],
+    )
 
 
 def _guide_zh() -> Page:
     return Page(
         title="從容定價指南",
         summary="如何調漲價格,而不失眠、也不流失顧客。",
-        body="多數小型企業每四年才調一次價。\n\n- 動手之前先問的六個問題\n- 一家十一人烘焙坊的實例\n- 寄給顧客的信,逐字範本",
+        body=GUIDE_ZH,
         language="zh-Hant",
         purposes=["newsletter"],
     )
-
-
-_CSV = "when,what,who\nweek before,Confirm the delivery,you\nevening before,Charge the card reader,you\nmorning,Unlock the back door,Ada\n"
 
 
 def _booklet(title: str, pages: int) -> BytesIO:
     """A real PDF with a cover."""
     sheets = [_sheet(title if at == 0 else "", at, pages) for at in range(pages)]
     file = BytesIO()
-    sheets[0].save(file, "PDF", save_all=True, append_images=sheets[1:], resolution=150.0, title=title.replace("\n", " "))
+    sheets[0].save(
+        file, "PDF", save_all=True, append_images=sheets[1:], resolution=150.0, title=title.replace("\n", " ")
+    )
     file.seek(0)
     return file
 

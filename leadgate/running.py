@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 import click
 
 import config
-from leadgate.foundation.settings import Settings
 
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15
-THREADS = 8
+THREADS = 4
 
 
 @dataclass
@@ -54,19 +53,19 @@ def _self(*words: str) -> list[str]:
     return [sys.executable, "-m", "leadgate", *words]
 
 
-def _celery(*words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "--quiet", "--app", "workers.app", *words]
+def _celery(app: str, *words: str) -> list[str]:
+    return [sys.executable, "-m", "celery", "--quiet", "--app", app, *words]
 
 
 def _worker_command(*, small: bool) -> list[str]:
     pool = ["--pool", "solo"] if small else ["--pool", "prefork", "--concurrency", "2"]
     quiet = ["--loglevel", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return _celery("worker", *pool, *quiet)
+    return _celery("workers.app", "worker", *pool, *quiet)
 
 
-def _beat_command(_settings: Settings) -> list[str]:
+def _beat_command() -> list[str]:
     # The schedule holds no truth, so it is kept nowhere: a torn file could only do harm.
-    return _celery("beat", "--loglevel", "warning", "--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
+    return _celery("workers.clockwork:clock", "beat", "--loglevel", "warning", "--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
 
 
 @click.command()
@@ -84,7 +83,7 @@ def up(host: str, port: int, demo: bool) -> None:
     children = [
         Child("web", _self("web", "--host", host, "--port", str(port), "--small")),
         Child("worker", _worker_command(small=True)),
-        Child("beat", _beat_command(settings)),
+        Child("beat", _beat_command()),
     ]
     click.echo(f"leadgate is at {settings.base_url}")
     sys.stdout.flush()
@@ -100,12 +99,12 @@ def _keep(children: list[Child]) -> None:
             child.mend()
     for child in children:
         child.end(signal.SIGTERM)
-    _wait(children, lambda: all(child.process is None or child.process.poll() is not None for child in children))
+    _wait(lambda: all(child.process is None or child.process.poll() is not None for child in children))
     for child in children:
         child.end(signal.SIGKILL)
 
 
-def _wait(children: list[Child], done: Callable[[], bool]) -> None:
+def _wait(done: Callable[[], bool]) -> None:
     ends = time.monotonic() + STOP_SECONDS
     while time.monotonic() < ends and not done():
         time.sleep(0.05)
@@ -158,5 +157,5 @@ def beat() -> None:
 
     Example: leadgate beat
     """
-    command = _beat_command(config.load())
+    command = _beat_command()
     os.execv(command[0], command)  # noqa: S606 - our own command

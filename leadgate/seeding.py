@@ -19,7 +19,28 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.addresses import parsed
 
-NAMES = "Ada Noor Wei Mateo Ines Kwame Yuki Lena Omar Priya Tomas Aiko Zofia Hugo Amara Jonas Mei Salma Ivo Greta".split()
+NAMES = [
+    "Ada",
+    "Noor",
+    "Wei",
+    "Mateo",
+    "Ines",
+    "Kwame",
+    "Yuki",
+    "Lena",
+    "Omar",
+    "Priya",
+    "Tomas",
+    "Aiko",
+    "Zofia",
+    "Hugo",
+    "Amara",
+    "Jonas",
+    "Mei",
+    "Salma",
+    "Ivo",
+    "Greta",
+]
 COMPANIES = ("Bakery on the Quay", "North Clinic", "Two Rivers School", "Hilltop Farm", "Studio Lark", "")
 WHY = ("Our prices have not moved in three years.", "A colleague sent me the link.", "", "", "I want to stop guessing.")
 SOURCES = ("", "letter", "search", "talk", "")
@@ -88,4 +109,3 @@ def _as_settled(opt_in: UUID) -> None:
     row = session().get_one(OptIn, opt_in)
     row.mails = 1
     session().flush()
-

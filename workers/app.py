@@ -1,47 +1,27 @@
 """The Celery application. A task carries no data and holds no rule: it opens the installation and performs one act.
 
 The broker is only a hint that there is work. Without Redis it is a folder of files, which can lose a message and whose
-torn files end a worker (`up` starts it again); what is due lies in the database, and beat looks every few seconds.
+torn files end a worker (`up` starts it again); what is due lies in the database, and the clock looks every few seconds.
 """
 
-import os
-import tempfile
-from pathlib import Path
+import logging
+import warnings
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import worker_process_init
+from celery.platforms import SecurityWarning
+from celery.signals import setup_logging, worker_process_init
 
 import config
 from leadgate.app import create_app
 from leadgate.foundation import broker
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.logs import speak_json
 from leadgate.foundation.settings import Settings
 
 TASK_SECONDS = 60
-
-
-def create_celery(settings: Settings) -> Celery:
-    """A Celery application on the broker of these settings."""
-    celery = Celery("leadgate", task_cls=OneAct, include=["workers.outbox", "workers.sweeps"])
-    celery.conf.update(
-        **broker.options(settings),
-        task_ignore_result=True,
-        task_serializer="json",
-        accept_content=["json"],
-        task_time_limit=TASK_SECONDS,
-        task_acks_late=True,
-        worker_prefetch_multiplier=1,
-        worker_hijack_root_logger=False,
-        worker_send_task_events=False,
-        worker_enable_remote_control=False,
-        broker_connection_retry_on_startup=True,
-        broker_heartbeat=0,
-        timezone="UTC",
-        enable_utc=True,
-        beat_schedule_filename=str(Path(tempfile.gettempdir()) / f"leadgate-beat-{os.getpid()}"),
-    )
-    return celery
+# Only JSON is accepted, so running as root is no door for code; `doctor` advises against it.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 
 class OneAct(Task):  # type: ignore[misc]
@@ -54,10 +34,38 @@ class OneAct(Task):  # type: ignore[misc]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Perform the task on the installation of this process."""
         if OneAct._here is None:
-            OneAct._here = Installation.built_from(config.load())
+            OneAct._here = Installation.built_from(settings)
             OneAct._flask = create_app(OneAct._here)
         with OneAct._flask.app_context(), OneAct._here.opened():
             return super().__call__(*args, **kwargs)
+
+
+def create_celery(settings: Settings) -> Celery:
+    """A Celery application on the broker of these settings."""
+    made = Celery("leadgate", task_cls=OneAct, include=["workers.outbox", "workers.sweeps"])
+    made.conf.update(
+        **broker.options(settings),
+        task_ignore_result=True,
+        task_serializer="json",
+        accept_content=["json"],
+        task_time_limit=TASK_SECONDS,
+        task_acks_late=True,
+        worker_prefetch_multiplier=1,
+        worker_send_task_events=False,
+        worker_enable_remote_control=False,
+        broker_connection_retry_on_startup=True,
+        broker_heartbeat=0,
+        timezone="UTC",
+        enable_utc=True,
+    )
+    return made
+
+
+@setup_logging.connect
+def log_json(**_: Any) -> None:
+    """Write the log as the web does."""
+    speak_json()
+    logging.getLogger("kombu.connection").setLevel(logging.ERROR)
 
 
 @worker_process_init.connect

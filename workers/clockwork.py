@@ -1,7 +1,37 @@
-"""Beat's schedule, kept in memory only."""
+"""The clock: when what is due is looked for. It knows tasks by name only, so that it stays small.
 
+Every task may run twice, late or at once; none minds. The schedule holds no truth, so it is kept nowhere.
+"""
+
+from celery import Celery
 from celery.beat import Scheduler
+
+import config
+from leadgate.foundation import broker
+
+EVERY_SECONDS = {
+    "leadgate.outbox.drain": 3.0,
+    "leadgate.ledger.seal": 5.0,
+    "leadgate.expire": 60.0,
+    "leadgate.assets.remind": 300.0,
+    "leadgate.ledger.witness": 600.0,
+    "leadgate.tidy": 900.0,
+    "leadgate.outbox.prune": 3600.0,
+}
 
 
 class Forgetful(Scheduler):  # type: ignore[misc]
-    """Starts anew each time: every task may run again at once, and none minds."""
+    """Starts anew each time."""
+
+
+clock = Celery("leadgate-clock")
+clock.conf.update(
+    **broker.options(config.load()),
+    task_ignore_result=True,
+    timezone="UTC",
+    enable_utc=True,
+    beat_schedule={
+        name: {"task": name, "schedule": seconds, "options": {"expires": max(seconds, 60.0)}}
+        for name, seconds in EVERY_SECONDS.items()
+    },
+)

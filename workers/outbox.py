@@ -14,7 +14,3 @@ def drain() -> None:
 def prune() -> None:
     """Forget what was done more than a day ago."""
     outbox.prune()
-
-
-celery.conf.beat_schedule["drain"] = {"task": drain.name, "schedule": 3.0, "options": {"expires": 3}}
-celery.conf.beat_schedule["prune"] = {"task": prune.name, "schedule": 3600.0}

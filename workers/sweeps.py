@@ -38,10 +38,3 @@ def tidy() -> None:
     limits.prune()
     sessions.end_old()
     tidying.tidy()
-
-
-celery.conf.beat_schedule["seal"] = {"task": seal.name, "schedule": 5.0, "options": {"expires": 5}}
-celery.conf.beat_schedule["witness"] = {"task": witness.name, "schedule": 600.0}
-celery.conf.beat_schedule["remind"] = {"task": remind.name, "schedule": 300.0}
-celery.conf.beat_schedule["expire"] = {"task": expire.name, "schedule": 60.0}
-celery.conf.beat_schedule["tidy"] = {"task": tidy.name, "schedule": 900.0}

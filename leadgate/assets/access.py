@@ -6,6 +6,7 @@ from flask import has_request_context
 
 from leadgate.assets import landing_cache, queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset, RequestOver
+from leadgate.assets.links import ready_token
 from leadgate.assets.queries import Gate
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
@@ -70,11 +71,6 @@ def _opt_in(act: Act, token: str) -> UUID:
     return found
 
 
-def not_me_token(opt_in: UUID) -> str:
-    """The token that ends a request."""
-    return installation().tokens.make(Act.NOT_ME, opt_in)
-
-
 def grant_to_show(token: str) -> UUID:
     """The grant of a ready page.
 
@@ -117,6 +113,4 @@ def done(opt_in: UUID) -> dict[str, object]:
     if found is None:
         return {"already": False}
     grant = queries.asset_of_grant(found.grant_id)
-    token = installation().tokens.make(Act.READY, found.grant_id)
-    return {"already": True, "slug": queries.slug_of(grant), "grant": token}
-
+    return {"already": True, "slug": queries.slug_of(grant), "grant": ready_token(found.grant_id)}

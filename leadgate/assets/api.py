@@ -28,7 +28,9 @@ def describe(slug: str) -> ResponseReturnValue:
             {"key": one.key, "label": one.label, "reason": one.reason, "required": one.required}
             for one in visit.gate.asked
         ],
-        consent=[{"slug": one.slug, "title": one.title, "text": one.text, "notice": one.sha256} for one in visit.offered],
+        consent=[
+            {"slug": one.slug, "title": one.title, "text": one.text, "notice": one.sha256} for one in visit.offered
+        ],
         csrf_token=forms.made_for("opt-in"),
     )
 

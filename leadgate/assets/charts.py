@@ -1,4 +1,4 @@
-"""Pictures of the funnel, as plain figures for an SVG the server draws; the same figures stand beside them as a table."""
+"""Pictures of the funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
 
 import csv
 from collections.abc import Mapping
@@ -34,7 +34,15 @@ def steps(total: Mapping[Step, int]) -> list[Bar]:
     most = max([*total.values(), 1])
     room = WIDTH - LABEL - 90
     return [
-        Bar(step.value, total[step], total[step] / most, LABEL, at * (BAR_HEIGHT + GAP), room * total[step] / most, BAR_HEIGHT)
+        Bar(
+            step.value,
+            total[step],
+            total[step] / most,
+            LABEL,
+            at * (BAR_HEIGHT + GAP),
+            room * total[step] / most,
+            BAR_HEIGHT,
+        )
         for at, step in enumerate(Step)
     ]
 

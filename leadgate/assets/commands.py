@@ -33,7 +33,15 @@ def asset() -> None:
 @click.option("--draft", is_flag=True, help="Do not open the gate yet.")
 @click.option("--json", "as_json", is_flag=True)
 def publish(
-    file: Path, slug: str, title: str, summary: str, purposes: tuple[str, ...], ask: tuple[str, ...], language: str, draft: bool, as_json: bool
+    file: Path,
+    slug: str,
+    title: str,
+    summary: str,
+    purposes: tuple[str, ...],
+    ask: tuple[str, ...],
+    language: str,
+    draft: bool,
+    as_json: bool,
 ) -> None:
     """Put a file behind a gate and print its address.
 

@@ -6,7 +6,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import parse_range_header
 
 from leadgate.assets.actions.confirming import Confirmed
-from leadgate.assets.actions.delivering import Delivery, parts, ready_token
+from leadgate.assets.actions.delivering import Delivery, parts
+from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.assets.queries import Gate
 from leadgate.foundation.errors import NotFound
@@ -17,8 +18,9 @@ SANDBOX = "default-src 'none'; sandbox"
 
 def ready(gate: Gate, confirmed: Confirmed) -> ResponseReturnValue:
     """Onward to the page with the download button."""
-    link = {"slug": gate.asset.slug, "grant": ready_token(confirmed.grant_id)}
-    return redirect(url_for("assets.ready", **link, **({"again": 1} if confirmed.again else {})), 303)
+    again = 1 if confirmed.again else None
+    link = url_for("assets.ready", slug=gate.asset.slug, grant=ready_token(confirmed.grant_id), again=again)
+    return redirect(link, 303)
 
 
 def file(delivery: Delivery) -> Response:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from flask import request
@@ -45,8 +45,13 @@ def blank_form(**filled: Any) -> AssetForm:
 def form_of(gate: Gate) -> AssetForm:
     """The form as the asset is now."""
     asset = gate.asset
-    shown = {name: getattr(asset, name) for name in "slug title summary body language asks_age asks_why downloads_each".split()}
-    asked = [" | ".join([one.key, one.label, one.reason, *(["required"] if one.required else [])]) for one in gate.asked]
+    shown = {
+        name: getattr(asset, name)
+        for name in ["slug", "title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each"]
+    }
+    asked = [
+        " | ".join([one.key, one.label, one.reason, *(["required"] if one.required else [])]) for one in gate.asked
+    ]
     return blank_form(
         **shown,
         purposes=[offer.slug for offer in gate.optional],
@@ -68,7 +73,9 @@ def publish(form: AssetForm, *, by: UUID) -> UUID:
     if file is None:
         raise EmptyFile
     slug = form.slug.data or ""
-    return publishing.publish(slug, form.page(), file.stream, file.filename or "", by=by, as_draft=bool(form.as_draft.data))
+    return publishing.publish(
+        slug, form.page(), _stream(file), file.filename or "", by=by, as_draft=bool(form.as_draft.data)
+    )
 
 
 def change(form: AssetForm, asset_id: UUID, *, by: UUID) -> None:
@@ -78,7 +85,7 @@ def change(form: AssetForm, asset_id: UUID, *, by: UUID) -> None:
         FileRefused, UnknownPurpose, StorageFull
     """
     if file := _upload(form):
-        publishing.replace_file(asset_id, file.stream, file.filename or "", by=by)
+        publishing.replace_file(asset_id, _stream(file), file.filename or "", by=by)
     publishing.edit(asset_id, form.page(), by=by)
 
 
@@ -100,3 +107,7 @@ def _upload(form: AssetForm) -> FileStorage | None:
 
 def _naive(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=None) if moment else None
+
+
+def _stream(file: FileStorage) -> BinaryIO:
+    return cast(BinaryIO, file.stream)

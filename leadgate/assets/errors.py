@@ -43,7 +43,9 @@ class ThrowAwayWarning(Refusal):
     """As above, where the installation only warns."""
 
     field = "email"
-    sentence = _("Mail to this service is often thrown away. If you want to use it all the same, press the button again.")
+    sentence = _(
+        "Mail to this service is often thrown away. If you want to use it all the same, press the button again."
+    )
 
 
 class GuardianNeeded(Refusal):
@@ -101,7 +103,9 @@ class FileUnreachable(Refusal):
 
     status = 503
     retry_after_seconds = 60
-    sentence = _("The file cannot be read right now, and that is our fault. Your link stays valid: please try again soon.")
+    sentence = _(
+        "The file cannot be read right now, and that is our fault. Your link stays valid: please try again soon."
+    )
 
 
 class SlugTaken(Refusal):

@@ -1,6 +1,7 @@
 """Forms of the assets room: the opt-in (the same for page, embed and API), the code, and the studio's."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
@@ -46,7 +47,9 @@ class OptIn(forms.Page):
         subject = "opt-in"
         filled_in_seconds = 0.0
 
-    email = StringField(_("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))])
+    email = StringField(
+        _("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))]
+    )
     age_band = RadioField(
         _("Your age"),
         choices=[("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))],
@@ -162,7 +165,11 @@ class AssetForm(forms.Page):
 
     slug = StringField(
         _("Name in the address"),
-        [Optional(), Length(max=80), Regexp(r"[a-z0-9][a-z0-9-]*$", message=_("Small letters, digits and hyphens only."))],
+        [
+            Optional(),
+            Length(max=80),
+            Regexp(r"[a-z0-9][a-z0-9-]*$", message=_("Small letters, digits and hyphens only.")),
+        ],
     )
     file = FileField(_("File"))
     title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
@@ -176,7 +183,9 @@ class AssetForm(forms.Page):
     asks_age = BooleanField(_("Everybody must state their age"))
     asks_why = BooleanField(_("Ask what made them want it (always optional)"))
     motivations = TextAreaField(_("Answers to choose from, one per line: code | label"), [Length(max=4_000)])
-    downloads_each = IntegerField(_("Downloads per person (empty: no limit)"), [Optional(), NumberRange(min=1, max=1000)])
+    downloads_each = IntegerField(
+        _("Downloads per person (empty: no limit)"), [Optional(), NumberRange(min=1, max=1000)]
+    )
     opens_at = DateTimeLocalField(_("Opens (UTC)"), [Optional()])
     closes_at = DateTimeLocalField(_("Closes (UTC)"), [Optional()])
     as_draft = BooleanField(_("Keep as a draft for now"))
@@ -192,7 +201,10 @@ class AssetForm(forms.Page):
 
     def page(self) -> Page:
         """What was filled in."""
-        asked = [Asked(one[0].lower()[:40], one[1][:120], one[2][:300], "required" in one[3:4]) for one in _lines(self.asked.data)]
+        asked = [
+            Asked(one[0].lower()[:40], one[1][:120], one[2][:300], "required" in one[3:4])
+            for one in _lines(self.asked.data)
+        ]
         return Page(
             title=tidy(self.title.data),
             summary=tidy(self.summary.data),
@@ -210,4 +222,4 @@ class AssetForm(forms.Page):
 
 
 def _utc(moment: Any) -> Any:
-    return moment.replace(tzinfo=forms.clock.now().tzinfo) if moment else None
+    return moment.replace(tzinfo=UTC) if moment else None

@@ -14,12 +14,13 @@ from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import Step
 from leadgate.assets.proof_of_work import challenge
 from leadgate.consent.queries import Offer
-from leadgate.foundation import client, forms as foundation_forms, languages, limits
+from leadgate.foundation import client, languages, limits
+from leadgate.foundation import forms as foundation_forms
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import asks_not_to_sell
 from leadgate.ledger.actions.recording import Circumstances
 
-TOKEN_PLACE = "csrf-token-stands-here"
+PLACEHOLDER = "csrf-token-stands-here"
 LONGEST_AGENT = 200
 
 
@@ -58,10 +59,10 @@ class Visit:
         return forms.opt_in_form(self.gate, self.offered, **given)
 
     @property
-    def language_argument(self) -> dict[str, str]:
-        """Keeps the language somebody chose."""
+    def chosen_language(self) -> str | None:
+        """The language somebody asked for in the address, to be kept on the way."""
         chosen = request.values.get("language") or request.args.get("lang")
-        return {"lang": chosen} if chosen in installation().settings.languages else {}
+        return chosen if chosen in installation().settings.languages else None
 
     def is_taken(self) -> bool:
         """Whether the form was accepted; a robot is told so too, and nothing is kept of it."""
@@ -94,18 +95,17 @@ class Visit:
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)
-        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, *self.language_argument)
+        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language)
         text = remembered(key, lambda: self._blank(template, source))
-        return text.replace(TOKEN_PLACE, foundation_forms.made_for("opt-in"))
+        return text.replace(PLACEHOLDER, foundation_forms.made_for("opt-in"))
 
     def _blank(self, template: str, source: str) -> str:
-        self.form.csrf_token.current_token = TOKEN_PLACE
+        self.form.csrf_token.current_token = PLACEHOLDER
         self.form.source.data = source
         return self._rendered(template)
 
     def _rendered(self, template: str) -> str:
         proof = challenge() if installation().settings.proof_of_work else None
         return render_template(
-            template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.language_argument
+            template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.chosen_language
         )
-

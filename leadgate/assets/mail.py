@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from leadgate.assets import queries
-from leadgate.assets.actions.delivering import ready_token
+from leadgate.assets.links import ready_token, url
 from leadgate.assets.models import OptIn
 from leadgate.foundation import mail, outbox
 from leadgate.foundation.ids import new_id
@@ -35,7 +35,7 @@ def deliver(grant: UUID, person: UUID, opt_in: UUID, again: int = 1) -> None:
 
 
 def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
-    outbox.put("mail", key=f"mail/{name}/{single}", owner=owner, letter=name, message=new_id(), **ids)
+    outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
 
 
 @mail.letter("assets/confirm")
@@ -44,11 +44,10 @@ def _confirm(opt_in: UUID) -> Letter | None:
     row = queries.opt_in(opt_in)
     if row is None or row.for_guardian:
         return None
-    here = installation()
     links = {
-        "url": f"{here.settings.base_url}/confirm/{here.tokens.make(Act.CONFIRM, opt_in)}",
-        "not_me_url": f"{here.settings.base_url}/not-me/{here.tokens.make(Act.NOT_ME, opt_in)}",
-        "code": here.tokens.digits(opt_in),
+        "url": url("confirm", Act.CONFIRM, opt_in),
+        "not_me_url": url("not-me", Act.NOT_ME, opt_in),
+        "code": installation().tokens.digits(opt_in),
     }
     return Letter(opt_in, partial(_open, row), row.language, links | {"gate": _gate(row)})
 
@@ -58,9 +57,8 @@ def _guardian(opt_in: UUID) -> Letter | None:
     row = queries.opt_in(opt_in)
     if row is None or not row.for_guardian:
         return None
-    here = installation()
-    url = f"{here.settings.base_url}/guardian/{here.tokens.make(Act.GUARDIAN, opt_in)}"
-    return Letter(opt_in, partial(_open, row), row.language, {"url": url, "gate": _gate(row)})
+    link = url("guardian", Act.GUARDIAN, opt_in)
+    return Letter(opt_in, partial(_open, row), row.language, {"url": link, "gate": _gate(row)})
 
 
 @mail.letter("assets/deliver")
@@ -68,14 +66,14 @@ def _deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
     known, row = people.person(person), queries.opt_in(opt_in)
     if known is None or row is None:
         return None
-    here, gate = installation(), _gate(row)
+    gate = _gate(row)
     if gate.asset.retired_at:
         return None
     context = {
-        "url": f"{here.settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
+        "url": f"{installation().settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
         "gate": gate,
         "more": queries.newly_ticked(row, person),
-        "confirm_url": f"{here.settings.base_url}/confirm/{here.tokens.make(Act.CONFIRM, opt_in)}",
+        "confirm_url": url("confirm", Act.CONFIRM, opt_in),
     }
     return Letter(person, partial(people.address_of, person), row.language, context)
 

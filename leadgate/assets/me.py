@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.assets import queries
-from leadgate.assets.actions.delivering import ready_token
+from leadgate.assets.links import ready_token
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.queries import standings
 from leadgate.foundation.permissions import PUBLIC, allow

@@ -93,7 +93,9 @@ class OptIn(Base):
     address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
     answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))
-    for_guardian: Mapped[bool] = mapped_column(info=personal(Holds.CONTACT, "asking a guardian before a child's data is kept"))
+    for_guardian: Mapped[bool] = mapped_column(
+        info=personal(Holds.CONTACT, "asking a guardian before a child's data is kept")
+    )
     source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign a page was reached from"))
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
     link_ends_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
@@ -124,7 +126,10 @@ class Grant(Base):
     __tablename__ = "asset_grant"
     __table_args__ = (UniqueConstraint("person_id", "asset_id"),)
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for="two years after it was last asked for", expires_by="expires_at"
+        subject="person_id",
+        erased=Erased.DELETED,
+        kept_for="two years after it was last asked for",
+        expires_by="expires_at",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(

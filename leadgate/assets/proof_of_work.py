@@ -8,7 +8,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import timedelta
 
-import altcha
+from altcha import v1 as altcha
 
 from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
@@ -21,8 +21,8 @@ ONCE = Limit("proof-of-work", 1, timedelta(hours=1))
 
 def challenge() -> str:
     """A new challenge, as JSON for the page's script."""
-    options = altcha.ChallengeOptionsV1(hmac_key=_key(), max_number=HARDEST, expires=clock.now() + LASTS)
-    made = altcha.create_challenge_v1(options)
+    options = altcha.ChallengeOptions(hmac_key=_key(), max_number=HARDEST, expires=clock.now() + LASTS)
+    made = altcha.create_challenge(options)
     names = {"algorithm": made.algorithm, "challenge": made.challenge, "salt": made.salt, "signature": made.signature}
     return json.dumps({**names, "maxnumber": HARDEST})
 
@@ -31,7 +31,7 @@ def is_solved(solution: str) -> bool:
     """Whether this solves a challenge of ours that nobody has used before."""
     try:
         signature = json.loads(b64decode(solution, validate=True))["signature"]
-        solved, _trouble = altcha.verify_solution_v1(solution, _key(), check_expires=True)
+        solved, _trouble = altcha.verify_solution(solution, _key(), check_expires=True)
         if solved:
             spend((ONCE, str(signature)))
     except (NotBase64, ValueError, KeyError, TypeError, TooMany):

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.assets import access, browser, delivery, forms, landing, queries
+from leadgate.assets import access, browser, delivery, forms, landing, links, queries
 from leadgate.assets.actions import confirming, delivering, settling
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
@@ -25,7 +25,7 @@ def landing_page(slug: str) -> ResponseReturnValue:
     """The value first, then the form."""
     visit = landing.Visit(slug)
     if request.method == "POST" and visit.is_taken():
-        return browser.remember(redirect(url_for(".inbox", slug=slug, **visit.language_argument), 303), visit.opt_in)
+        return browser.remember(redirect(url_for(".inbox", slug=slug, lang=visit.chosen_language), 303), visit.opt_in)
     return visit.page("assets/landing.html")
 
 
@@ -53,7 +53,9 @@ def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
     gate, held = access.gate(slug), browser.opt_in()
     form = forms.Code()
-    if form.submitted_to(confirming.confirm_with_code, held, form.code.data or "", circumstances=landing.circumstances()):
+    if form.submitted_to(
+        confirming.confirm_with_code, held, form.code.data or "", circumstances=landing.circumstances()
+    ):
         return delivery.ready(gate, form.answer)
     resend, webmail = forms.Resend(formdata=None), browser.webmail(held)
     page = render_template("assets/inbox.html", gate=gate, form=form, resend=resend, webmail=webmail)
@@ -68,7 +70,9 @@ def resend(slug: str) -> ResponseReturnValue:
     if form.submitted_to(settling.resend, browser.opt_in()):
         return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
     code = forms.Code(formdata=None)
-    page = render_template("assets/inbox.html", gate=gate, form=code, resend=form, webmail=browser.webmail(browser.opt_in()))
+    page = render_template(
+        "assets/inbox.html", gate=gate, form=code, resend=form, webmail=browser.webmail(browser.opt_in())
+    )
     return page, form.status
 
 
@@ -103,7 +107,7 @@ def guardian(token: str) -> ResponseReturnValue:
     form = TokenButton()
     if form.submitted_to(confirming.guardian_agrees, opt_in, circumstances=landing.circumstances()):
         return delivery.ready(access.gate_of_grant(form.answer.grant_id), form.answer)
-    page = {"form": form, "gate": access.gate_of_opt_in(opt_in), "no_token": access.not_me_token(opt_in)}
+    page = {"form": form, "gate": access.gate_of_opt_in(opt_in), "no_token": links.not_me_token(opt_in)}
     return render_template("assets/guardian.html", **page, **access.done(opt_in)), form.status
 
 
@@ -113,7 +117,7 @@ def ready(slug: str) -> ResponseReturnValue:
     """The download button."""
     grant, gate = access.grant_to_show(request.args.get("grant", "")), access.gate(slug)
     found = delivering.open_grant(grant)
-    token = delivering.download_token(grant)
+    token = links.download_token(grant)
     return render_template("assets/ready.html", gate=gate, version=found.version, token=token)
 
 

@@ -93,16 +93,20 @@ def newest_version(asset: UUID) -> AssetVersion:
 def published() -> Sequence[Asset]:
     """What is open to everybody now, newest first."""
     now = clock.now()
-    return session().scalars(
-        select(Asset)
-        .where(
-            Asset.published_at.is_not(None),
-            Asset.retired_at.is_(None),
-            (Asset.opens_at.is_(None)) | (Asset.opens_at <= now),
-            (Asset.closes_at.is_(None)) | (Asset.closes_at > now),
+    return (
+        session()
+        .scalars(
+            select(Asset)
+            .where(
+                Asset.published_at.is_not(None),
+                Asset.retired_at.is_(None),
+                (Asset.opens_at.is_(None)) | (Asset.opens_at <= now),
+                (Asset.closes_at.is_(None)) | (Asset.closes_at > now),
+            )
+            .order_by(Asset.published_at.desc())
         )
-        .order_by(Asset.published_at.desc())
-    ).all()
+        .all()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +170,19 @@ class Lead:
 
 def leads(asset: UUID, before: datetime | None = None) -> list[Lead]:
     """Those who confirmed, newest first, a page at a time, in four statements."""
-    rows = session().execute(
-        select(Grant, Person, func.count(Download.id))
-        .join(Person, Person.id == Grant.person_id)
-        .outerjoin(Download, Download.grant_id == Grant.id)
-        .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
-        .group_by(Grant.id, Person.id)
-        .order_by(Grant.granted_at.desc())
-        .limit(LEADS_A_PAGE)
-    ).all()
+    rows = (
+        session()
+        .execute(
+            select(Grant, Person, func.count(Download.id))
+            .join(Person, Person.id == Grant.person_id)
+            .outerjoin(Download, Download.grant_id == Grant.id)
+            .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
+            .group_by(Grant.id, Person.id)
+            .order_by(Grant.granted_at.desc())
+            .limit(LEADS_A_PAGE)
+        )
+        .all()
+    )
     people = [person.id for _, person, _ in rows]
     standings, keys = consent.standings(people), installation().vault.keys_of(people)
     return [
@@ -225,7 +233,7 @@ def held_by(person: UUID) -> list[Held]:
 
 
 def newly_ticked(row: OptIn, person: UUID) -> list[Offer]:
-    """Optional purposes ticked in a known person's name that they have not agreed to: theirs to confirm from the inbox."""
+    """Optional purposes ticked in a known person's name that are still theirs to confirm from the inbox."""
     key = installation().vault.key_of(row.id)
     purposes = json.loads(key.open(OptIn.answers, row.id, row.answers)).get("purposes", [])
     ticked = {notice for notice, what in purposes if what == "given"}

@@ -27,9 +27,13 @@ def purpose() -> None:
 @purpose.command()
 @click.argument("slug")
 @click.option("--title", required=True, help="Stands beside the box.")
-@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="File with the notice.")
+@click.option(
+    "--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="File with the notice."
+)
 @click.option("--language", default="en", show_default=True, help="en or zh-Hant.")
-@click.option("--shares", is_flag=True, help="Data is shared or sold: not offered where a browser sends Global Privacy Control.")
+@click.option(
+    "--shares", is_flag=True, help="Data is shared or sold: not offered where a browser sends Global Privacy Control."
+)
 def add(slug: str, title: str, text: Path, language: str, shares: bool) -> None:
     """Add a purpose, or word one anew; earlier wordings stay as they are.
 

@@ -22,7 +22,9 @@ def ledger() -> None:
 
 @ledger.command()
 @click.argument("receipt_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--public-key", help="The installation's key in hexadecimal, to check a receipt without the installation.")
+@click.option(
+    "--public-key", help="The installation's key in hexadecimal, to check a receipt without the installation."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def verify(receipt_file: Path | None, public_key: str | None, as_json: bool) -> None:
     """Verify the whole ledger, or one file of receipts offline.

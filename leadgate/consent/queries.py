@@ -114,8 +114,12 @@ def _offer(purpose: Purpose, notice: Notice) -> Offer:
 def optional_given(person: UUID) -> Sequence[UUID]:
     """The optional purposes a person agrees to."""
     yes = (Happened.GIVEN, Happened.RENEWED)
-    return session().scalars(
-        select(ConsentState.purpose_id)
-        .join(Purpose, Purpose.id == ConsentState.purpose_id)
-        .where(ConsentState.person_id == person, ConsentState.state.in_(yes), Purpose.need == Need.OPTIONAL)
-    ).all()
+    return (
+        session()
+        .scalars(
+            select(ConsentState.purpose_id)
+            .join(Purpose, Purpose.id == ConsentState.purpose_id)
+            .where(ConsentState.person_id == person, ConsentState.state.in_(yes), Purpose.need == Need.OPTIONAL)
+        )
+        .all()
+    )

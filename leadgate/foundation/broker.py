@@ -1,4 +1,4 @@
-"""The broker: where hints to the workers go. Redis when it is set, else a folder of files that needs nothing installed."""
+"""The broker: where hints to the workers go. Redis when it is set, else a folder of files."""
 
 import logging
 import threading

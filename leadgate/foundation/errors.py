@@ -1,13 +1,16 @@
 """What a refusal is: a class per reason, one sentence for the person, a status for the machine."""
 
-from flask_babel import LazyString
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
 
 
 class Refusal(Exception):
     """A rule said no. Subclasses carry the sentence; the edge turns it into a page or a problem document."""
 
     status = 422
-    sentence: LazyString | str = ""
+    sentence: "LazyString | str" = ""
     retry_after_seconds: int | None = None
 
     def __init__(self, sentence: str = "") -> None:

@@ -58,7 +58,7 @@ class Page(FlaskForm):  # type: ignore[misc]
         return next((field for field in self if field.errors), None)
 
 
-class FormToken(CSRF):
+class FormToken(CSRF):  # type: ignore[misc]
     """A signed token in place of a session for forms anybody may send: no cookie, and it knows how old it is.
 
     Such forms act for nobody signed in, so there is no authority to ride on; the token binds the form to the page it
@@ -69,7 +69,7 @@ class FormToken(CSRF):
         self.subject = form.meta.subject
         return super().setup_form(form)
 
-    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+    def generate_csrf_token(self, _field: CSRFTokenField) -> str:
         return made_for(self.subject)
 
     def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
@@ -109,13 +109,14 @@ class Plain:
     def __init__(self, *, lines: bool = False) -> None:
         self.allowed = set("\n\r\t") if lines else set()
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __call__(self, _form: Form, field: Field) -> None:
         for sign in field.data or "":
             if sign in self.allowed:
                 continue
             if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or sign in BIDI_CONTROLS:
-                raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
-
+                raise ValidationError(
+                    _("Please use letters, digits and punctuation only; a hidden character is in it.")
+                )
 
 
 class Button(Page):

@@ -76,9 +76,7 @@ def spend(*asked: tuple[Limit, str]) -> None:
 
 def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, int]]:
     vault = installation().vault
-    rows = {
-        (vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked
-    }
+    rows = {(vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked}
     dialect = sqlite if database().is_sqlite else postgresql
     # Sorted, so that two acts that count the same things never wait for each other crosswise.
     values = [{"key": key, "ends_at": ends, "count": 1} for key, ends in sorted(rows)]

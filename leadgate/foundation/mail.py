@@ -128,8 +128,9 @@ def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:
     """RFC 2369 and RFC 8058, for letters that can be unsubscribed from."""
     if written.purpose is None:
         return {}
+    mailbox = f"mailto:{settings.controller.email}?subject=unsubscribe"
     return {
-        "List-Unsubscribe": f"<mailto:{settings.controller.email}?subject=unsubscribe>, <{_unsubscribe_url(written, settings)}>",
+        "List-Unsubscribe": f"<{mailbox}>, <{_unsubscribe_url(written, settings)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent.parent / "migrations"
 
 def migrate(here: Installation, revision: str = "head") -> None:
     """Move the database up to a revision; two at once are safe, the second finds the work done."""
-    config = _config(here)
+    config = _config()
     with here.database.writer.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
@@ -23,7 +23,7 @@ def migrate(here: Installation, revision: str = "head") -> None:
 
 def step_down(here: Installation, revision: str = "base") -> None:
     """Move the database down to a revision; what only newer versions know is dropped."""
-    config = _config(here)
+    config = _config()
     with here.database.writer.connect() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
@@ -33,7 +33,7 @@ def is_current(here: Installation) -> bool:
     """Whether the database is at this version."""
     with here.database.reader.connect() as connection:
         now = MigrationContext.configure(connection).get_current_revision()
-    return now == ScriptDirectory.from_config(_config(here)).get_current_head()
+    return now == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 @action
@@ -42,7 +42,7 @@ def make_keys() -> None:
     installation().vault.make_installation_keys()
 
 
-def _config(here: Installation) -> Config:
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     return config

@@ -9,7 +9,7 @@ lost one costs seconds, because beat drains what is due anyway. Handlers are ide
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,7 +50,9 @@ class OutboxItem(Base):
         index=True,
         info=personal(Holds.IDENTIFIER, "delivering what was asked for", exported=False),
     )
-    due_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal("when to work it; empty once done or dead"))
+    due_at: Mapped[datetime | None] = mapped_column(
+        index=True, info=impersonal("when to work it; empty once done or dead")
+    )
     attempts: Mapped[int] = mapped_column(default=0, info=impersonal("a count"))
     lease_until: Mapped[datetime | None] = mapped_column(info=impersonal("who works it now may until then"))
     done_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal("a moment"))
@@ -89,7 +91,9 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def put(kind: str, *, key: str, owner: UUID | None = None, due: datetime | None = None, **payload: object) -> None:
+def put(
+    kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
+) -> None:
     """Add a row to the act at work. The same key twice is the same thing to do, once.
 
     Raises:
@@ -98,10 +102,12 @@ def put(kind: str, *, key: str, owner: UUID | None = None, due: datetime | None 
     if kind not in _handlers:
         raise LookupError(kind)
     if session().scalar(select(OutboxItem.id).where(OutboxItem.key == key)) is None:
-        add_new(kind, key=key, owner=owner, due=due, **payload)
+        add_new(kind, payload, key=key, owner=owner, due=due)
 
 
-def add_new(kind: str, *, key: str, owner: UUID | None = None, due: datetime | None = None, **payload: object) -> None:
+def add_new(
+    kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
+) -> None:
     """As `put`, for a key that cannot have been used because its row is made in this very act."""
     names = {name: str(value) for name, value in payload.items()}
     row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
@@ -205,8 +211,8 @@ class Backlog:
 def backlog() -> Backlog:
     """What waits right now."""
     now = clock.now()
-    due, oldest = session().execute(
-        select(func.count(), func.min(OutboxItem.due_at)).where(OutboxItem.due_at <= now)
-    ).one()
+    due, oldest = (
+        session().execute(select(func.count(), func.min(OutboxItem.due_at)).where(OutboxItem.due_at <= now)).one()
+    )
     dead = session().scalar(select(func.count()).where(OutboxItem.dead_at.is_not(None))) or 0
     return Backlog(due, dead, (now - oldest).total_seconds() if oldest else 0.0)

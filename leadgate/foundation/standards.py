@@ -49,7 +49,9 @@ def ready() -> ResponseReturnValue:
     waits = outbox.backlog()
     installation().storage.has("ready")
     good = waits.oldest_seconds < OLDEST_DUE_SECONDS
-    return jsonify(ready=good, due=waits.due, dead=waits.dead, oldest_seconds=round(waits.oldest_seconds, 1)), 200 if good else 503
+    return jsonify(
+        ready=good, due=waits.due, dead=waits.dead, oldest_seconds=round(waits.oldest_seconds, 1)
+    ), 200 if good else 503
 
 
 @pages.get("/metrics")
@@ -58,7 +60,9 @@ def metrics() -> Response:
     """The same for Prometheus (text format 0.0.4); keep it from the outside at the proxy."""
     waits = outbox.backlog()
     figures = {"due": waits.due, "dead": waits.dead, "oldest_seconds": f"{waits.oldest_seconds:.1f}"}
-    lines = [f"# TYPE leadgate_outbox_{name} gauge\nleadgate_outbox_{name} {value}\n" for name, value in figures.items()]
+    lines = [
+        f"# TYPE leadgate_outbox_{name} gauge\nleadgate_outbox_{name} {value}\n" for name, value in figures.items()
+    ]
     return Response("".join(lines), mimetype="text/plain")
 
 
@@ -75,7 +79,9 @@ def security_txt() -> Response:
     """Whom to tell about a hole (RFC 9116)."""
     expires = (clock.now() + timedelta(days=300)).strftime("%Y-%m-%dT00:00:00Z")
     contact = installation().settings.controller.email
-    return Response(f"Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: en, zh\n", mimetype="text/plain")
+    return Response(
+        f"Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: en, zh\n", mimetype="text/plain"
+    )
 
 
 @pages.get("/.well-known/change-password")
@@ -89,5 +95,18 @@ def change_password() -> ResponseReturnValue:
 @allow(PUBLIC)
 def robots() -> Response:
     """What crawlers have no business with."""
-    closed = "/confirm/ /not-me/ /guardian/ /d/ /u/ /me /studio /moderate /office /admin /staff /api".split()
+    closed = [
+        "/confirm/",
+        "/not-me/",
+        "/guardian/",
+        "/d/",
+        "/u/",
+        "/me",
+        "/studio",
+        "/moderate",
+        "/office",
+        "/admin",
+        "/staff",
+        "/api",
+    ]
     return Response("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), mimetype="text/plain")

@@ -13,8 +13,11 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import obstore
+from flask_babel import lazy_gettext as _
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, S3Store
+
+from leadgate.foundation.errors import Refusal
 
 CHUNK_BYTES = 256 * 1024
 
@@ -23,8 +26,12 @@ class FileMissing(Exception):
     """The store does not have the file."""
 
 
-class StorageFull(Exception):
+class StorageFull(Refusal):
     """The store did not take the file: no space, or out of reach."""
+
+    status = 503
+    retry_after_seconds = 60
+    sentence = _("The file could not be stored: there is no space, or the store is out of reach. Please try again later.")
 
 
 class Storage:

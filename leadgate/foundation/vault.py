@@ -47,12 +47,14 @@ class Sealed(TypeDecorator[Ciphertext]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: Ciphertext | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: Ciphertext | None, _dialect: Dialect) -> bytes | None:
+        """Refuse what is not sealed."""
         if value is not None and not isinstance(value, Ciphertext):
             raise TypeError("a sealed column takes a Ciphertext, not plain text")
         return value
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Ciphertext | None:
+    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Ciphertext | None:
+        """Say that it is sealed."""
         return None if value is None else Ciphertext(value)
 
 

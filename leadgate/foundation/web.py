@@ -17,7 +17,6 @@ from werkzeug.exceptions import HTTPException
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.permissions import may, permission_of
-from leadgate.foundation.storage import StorageFull
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -35,7 +34,9 @@ SENTENCES = {
     415: _("This address does not take that kind of content."),
     429: _("That was tried too often. Please wait a while, then try again."),
     500: _("Something went wrong on our side. It has been noted; please try again in a moment."),
-    503: _("This site cannot save anything right now, and that is our fault. Nothing you typed is lost: try again soon."),
+    503: _(
+        "This site cannot save anything right now, and that is our fault. Nothing you typed is lost: try again soon."
+    ),
 }
 
 
@@ -54,7 +55,7 @@ def at_work(app: Flask, here: Installation) -> None:
     app.before_request(_refuse_unallowed)
     app.register_error_handler(Refusal, _answer_refusal)
     app.register_error_handler(HTTPException, _answer_http)
-    for trouble in (OperationalError, InterfaceError, PoolTimeout, StorageFull):
+    for trouble in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(trouble, _answer_unavailable)
     app.register_error_handler(Exception, _answer_surprise)
 
@@ -162,4 +163,3 @@ def _answer_surprise(trouble: Exception) -> Response:
 def gone(sentence: str = "") -> Response:
     """410, with a sentence that shows a way forward."""
     return error(410, sentence or gettext("This link has ended."))
-

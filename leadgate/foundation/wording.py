@@ -30,7 +30,7 @@ def teach(app: Flask) -> None:
 
 def day(at: datetime) -> str:
     """A date as the reader's language writes it."""
-    return format_date(at, "medium")
+    return str(format_date(at, "medium"))
 
 
 def moment(at: datetime) -> str:

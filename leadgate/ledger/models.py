@@ -49,9 +49,7 @@ class LedgerEvidence(Base):
     """The circumstances of one act, sealed; expires before the entries it belongs to, which stand without it."""
 
     __tablename__ = "ledger_evidence"
-    __personal__ = OfPerson(
-        subject="owner", erased=Erased.DELETED, kept_for="180 days", expires_by="expires_at"
-    )
+    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for="180 days", expires_by="expires_at")
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     owner: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

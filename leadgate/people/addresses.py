@@ -15,8 +15,24 @@ from leadgate.foundation.errors import Refusal
 LONGEST = 254
 # Services that stand between a person and a sender. They are the opposite of throw-away and always welcome.
 MASKS = frozenset(
-    "simplelogin.com simplelogin.co simplelogin.fr aleeas.com slmail.me duck.com privaterelay.appleid.com icloud.com "
-    "addy.io anonaddy.com anonaddy.me mozmail.com passmail.net passmail.com passinbox.com passfwd.com".split()
+    [
+        "simplelogin.com",
+        "simplelogin.co",
+        "simplelogin.fr",
+        "aleeas.com",
+        "slmail.me",
+        "duck.com",
+        "privaterelay.appleid.com",
+        "icloud.com",
+        "addy.io",
+        "anonaddy.com",
+        "anonaddy.me",
+        "mozmail.com",
+        "passmail.net",
+        "passmail.com",
+        "passinbox.com",
+        "passfwd.com",
+    ]
 )
 WEBMAIL = {
     "gmail.com": "https://mail.google.com/",

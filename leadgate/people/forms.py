@@ -15,4 +15,6 @@ class SignIn(Page):
         csrf_class = FormToken
         subject = "sign-in"
 
-    email = StringField(_("Your mail address"), [InputRequired(_("Please type your mail address.")), Length(max=LONGEST)])
+    email = StringField(
+        _("Your mail address"), [InputRequired(_("Please type your mail address.")), Length(max=LONGEST)]
+    )

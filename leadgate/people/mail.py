@@ -14,7 +14,8 @@ from leadgate.people import queries
 def sign_in_link(link: UUID, person: UUID) -> None:
     """Send the link that opens a person's own page, once."""
     key = f"mail/people/sign_in/{link}"
-    outbox.put("mail", key=key, owner=person, letter="people/sign_in", message=new_id(), link=link, person=person)
+    what = {"letter": "people/sign_in", "message": new_id(), "link": link, "person": person}
+    outbox.put("mail", what, key=key, owner=person)
 
 
 @mail.letter("people/sign_in")

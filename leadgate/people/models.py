@@ -35,9 +35,7 @@ class PersonSession(Base):
     """A browser in which a person signed in with a link from their inbox."""
 
     __tablename__ = "person_session"
-    __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for="two hours", expires_by="expires_at"
-    )
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="two hours", expires_by="expires_at")
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

@@ -15,7 +15,9 @@ def staff() -> None:
 
 @staff.command()
 @click.argument("email")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What they are trusted with.")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), required=True, help="What they are trusted with."
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def add(email: str, role: str, password_stdin: bool) -> None:
     """Add an account; without a password, prints a link that signs it in once.

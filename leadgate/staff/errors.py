@@ -30,4 +30,6 @@ class WeakPassword(Refusal):
     """A password that is too easy to guess."""
 
     field = "password"
-    sentence = _("Please choose a password of at least 12 characters that is not built from your address or this site's name.")
+    sentence = _(
+        "Please choose a password of at least 12 characters that is not built from your address or this site's name."
+    )

@@ -42,4 +42,3 @@ class StaffLink(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime]
-

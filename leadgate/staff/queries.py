@@ -13,7 +13,7 @@ from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """The member of staff behind the request at hand, as Flask-Login wants it: known by the session, not the account."""
+    """The member of staff behind the request at hand, known to Flask-Login by their session."""
 
     def __init__(self, account: StaffAccount, session: StaffSession) -> None:
         self.id = account.id
@@ -30,11 +30,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def behind(session_id: UUID) -> SignedIn | None:
     """The member of staff behind a session that has not ended."""
-    found = session().execute(
-        select(StaffAccount, StaffSession)
-        .join(StaffSession, StaffSession.account_id == StaffAccount.id)
-        .where(StaffSession.id == session_id, StaffAccount.disabled_at.is_(None))
-    ).one_or_none()
+    found = (
+        session()
+        .execute(
+            select(StaffAccount, StaffSession)
+            .join(StaffSession, StaffSession.account_id == StaffAccount.id)
+            .where(StaffSession.id == session_id, StaffAccount.disabled_at.is_(None))
+        )
+        .one_or_none()
+    )
     now = clock.now()
     if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
         return None

@@ -70,7 +70,7 @@ def guardian_agrees(opt_in: UUID, *, circumstances: Circumstances) -> Confirmed:
     if row is None or row.expires_at <= clock.now() or not row.for_guardian:
         raise RequestOver
     delivery = queries.gate_of(row.asset_id, row.language).delivery
-    answers = {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}
+    answers: dict[str, object] = {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}
     return _become(row, answers, "guardian", circumstances)
 
 
@@ -86,7 +86,7 @@ def _become(row: OptIn, answers: dict[str, object], method: str, circumstances: 
     key = own if person.id == opt_in else vault.key_of(person.id)
     given: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in answers.pop("purposes")]  # type: ignore[attr-defined]
     if person.id != opt_in:
-        given = _new_to(person.id, given)
+        given = _added(given)
         adopt_evidence(own, key)
         vault.destroy(opt_in)
     answer(key, given, method=method, circumstances=circumstances, request=opt_in)
@@ -96,7 +96,7 @@ def _become(row: OptIn, answers: dict[str, object], method: str, circumstances: 
     return Confirmed(grant.id, person.id, again=False)
 
 
-def _new_to(person: UUID, given: list[Answer]) -> list[Answer]:
+def _added(given: list[Answer]) -> list[Answer]:
     """What adds to a known person: a box left unticked today takes back nothing that was ticked before."""
     return [(notice, what) for notice, what in given if what is Happened.GIVEN]
 
@@ -106,9 +106,7 @@ def _open_answers(row: OptIn) -> str:
 
 
 def _note(opt_in: UUID, key: PersonKey, grant: UUID, method: str) -> None:
-    session().add(
-        Confirmation(opt_in=opt_in, person_id=key.owner, grant_id=grant, method=method, at=clock.now())
-    )
+    session().add(Confirmation(opt_in=opt_in, person_id=key.owner, grant_id=grant, method=method, at=clock.now()))
 
 
 def confirm_with_code(opt_in: UUID, code: str, *, circumstances: Circumstances) -> Confirmed:

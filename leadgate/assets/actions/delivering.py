@@ -17,7 +17,6 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.storage import FileMissing
-from leadgate.foundation.tokens import Act
 
 GRANT_KEPT = timedelta(days=730)
 
@@ -64,15 +63,22 @@ def open_grant(grant_id: UUID) -> Delivery:
         GrantOver: revoked, expired, or its downloads used up.
         AssetOver: the asset was retired.
     """
-    found = session().execute(
-        select(Grant, Asset, Revocation)
-        .join(Asset, Asset.id == Grant.asset_id)
-        .outerjoin(Revocation, Revocation.grant_id == Grant.id)
-        .where(Grant.id == grant_id)
-    ).one_or_none()
-    if found is None or found[2] is not None or found[0].expires_at <= clock.now():
+    found = (
+        session()
+        .execute(
+            select(Grant, Asset, Revocation)
+            .join(Asset, Asset.id == Grant.asset_id)
+            .outerjoin(Revocation, Revocation.grant_id == Grant.id)
+            .where(Grant.id == grant_id)
+        )
+        .one_or_none()
+    )
+    if found is None:
         raise GrantOver
-    grant, asset, _ = found
+    grant, asset = found[0], found[1]
+    revoked: Revocation | None = found[2]
+    if revoked or grant.expires_at <= clock.now():
+        raise GrantOver
     if asset.retired_at is not None:
         raise AssetOver
     if asset.downloads_each is not None and _downloads(grant_id) >= asset.downloads_each:
@@ -82,16 +88,6 @@ def open_grant(grant_id: UUID) -> Delivery:
 
 def _downloads(grant_id: UUID) -> int:
     return session().scalar(select(func.count(Download.id)).where(Download.grant_id == grant_id)) or 0
-
-
-def download_token(grant_id: UUID) -> str:
-    """The signed, expiring end of a download link."""
-    return installation().tokens.make(Act.DOWNLOAD, grant_id)
-
-
-def ready_token(grant_id: UUID) -> str:
-    """The end of a link to the page with the download button."""
-    return installation().tokens.make(Act.READY, grant_id)
 
 
 def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Iterator[bytes]:

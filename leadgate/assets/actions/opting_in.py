@@ -143,14 +143,15 @@ def write(
     session().execute(insert(OptIn), [row])
     said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
     note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
-    outbox.add_new("assets.settle", key=f"assets.settle/{new}", owner=new, opt_in=new)
+    outbox.add_new("assets.settle", {"opt_in": new}, key=f"assets.settle/{new}", owner=new)
     funnel.count(gate.asset.id, Step.ASKED, typed.source)
     return new
 
 
 def _answers(gate: Gate, typed: Typed, offered: tuple[Offer, ...]) -> dict[str, object]:
     purposes = [
-        [str(offer.notice_id), what] for offer, what in [(gate.delivery, Happened.GIVEN), *_decided(offered, typed.consent)]
+        [str(offer.notice_id), what]
+        for offer, what in [(gate.delivery, Happened.GIVEN), *_decided(offered, typed.consent)]
     ]
     why = {"motivation": typed.motivation, "motivation_text": typed.motivation_text}
     return {"fields": typed.fields, "purposes": purposes, **{name: text for name, text in why.items() if text}}

@@ -108,7 +108,7 @@ def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: 
 
 
 def _columns(page: Page) -> dict[str, object]:
-    names = "title summary body language asks_age asks_why downloads_each opens_at closes_at".split()
+    names = ["title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each", "opens_at", "closes_at"]
     return {name: getattr(page, name) for name in names} | {"motivations": [list(pair) for pair in page.motivations]}
 
 
@@ -144,7 +144,7 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
     session().add(version)
     session().flush()
     if stored.media_type == "application/pdf":
-        outbox.put("assets.preview", key=f"assets.preview/{version.id}", version=version.id)
+        outbox.put("assets.preview", {"version": version.id}, key=f"assets.preview/{version.id}")
     after_commit(landing_cache.forget)
 
 

@@ -42,7 +42,7 @@ def settle(opt_in: str) -> None:
     address = address_of(row)
     if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
         return
-    _spend_budget(row, address)
+    _spend_budget(address)
     row.mails = 1
     known = None if row.for_guardian else people.person_with(address)
     if known:
@@ -54,7 +54,7 @@ def settle(opt_in: str) -> None:
         _write_to(row)
 
 
-def _spend_budget(row: OptIn, address: MailAddress) -> None:
+def _spend_budget(address: MailAddress) -> None:
     try:
         spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
     except TooMany as refusal:
@@ -107,5 +107,7 @@ def remind_batch() -> int:
 def _unreminded() -> list[OptIn]:
     """Opt-ins whose reminder is due and whose link still works."""
     now = clock.now()
-    due = select(OptIn).where(OptIn.remind_at <= now, OptIn.link_ends_at > now, ~OptIn.for_guardian, ~OptIn.already_known)
+    due = select(OptIn).where(
+        OptIn.remind_at <= now, OptIn.link_ends_at > now, ~OptIn.for_guardian, ~OptIn.already_known
+    )
     return list(session().scalars(due.limit(200)))

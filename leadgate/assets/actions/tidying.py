@@ -26,9 +26,19 @@ def add_up() -> None:
     """Replace the many rows of a past day by one per step and source."""
     before = (clock.now() - SETTLED).date()
     same = (FunnelCount.asset_id, FunnelCount.day, FunnelCount.step, FunnelCount.source)
-    many = select(*same, func.sum(FunnelCount.count)).where(FunnelCount.day < before).group_by(*same).having(func.count() > 1)
+    many = (
+        select(*same, func.sum(FunnelCount.count))
+        .where(FunnelCount.day < before)
+        .group_by(*same)
+        .having(func.count() > 1)
+    )
     for asset, day, step, source, total in session().execute(many).all():
-        mine = (FunnelCount.asset_id == asset, FunnelCount.day == day, FunnelCount.step == step, FunnelCount.source == source)
+        mine = (
+            FunnelCount.asset_id == asset,
+            FunnelCount.day == day,
+            FunnelCount.step == step,
+            FunnelCount.source == source,
+        )
         session().execute(delete(FunnelCount).where(*mine))
         row = {"id": new_id(), "asset_id": asset, "day": day, "step": step, "source": source, "count": int(total)}
         session().execute(insert(FunnelCount), [row])

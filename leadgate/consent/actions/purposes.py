@@ -85,6 +85,8 @@ def retire_purpose(slug: str, *, by: UUID | None = None) -> None:
 def install_delivery() -> None:
     """Make the purpose every installation has; what is there already stays."""
     for language, (title, text) in DELIVERY_NOTICE.items():
-        if session().scalar(select(Notice.id).join(Purpose).where(Purpose.slug == DELIVERY, Notice.language == language)):
+        if session().scalar(
+            select(Notice.id).join(Purpose).where(Purpose.slug == DELIVERY, Notice.language == language)
+        ):
             continue
         add_purpose(DELIVERY, Words(language, title, text), need=Need.SERVICE)

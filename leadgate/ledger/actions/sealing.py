@@ -32,7 +32,9 @@ def seal_batch() -> int:
 
 def _waiting() -> list[LedgerEntry]:
     newest = session().scalar(select(LedgerLeaf.entry).order_by(LedgerLeaf.position.desc()).limit(1))
-    found = select(LedgerEntry).outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
+    found = (
+        select(LedgerEntry).outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
+    )
     if newest:
         found = found.where(LedgerEntry.id > _earlier(newest, LATEST_COMMIT))
     return list(session().scalars(found.order_by(LedgerEntry.id).limit(BATCH_ENTRIES)))
@@ -57,7 +59,13 @@ def _grow(entries: list[LedgerEntry]) -> None:
     if nodes:
         session().execute(insert(LedgerNode), nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
-    seal = {"size": frontier.size, "root": root, "frontier": frontier.packed(), "sealed_at": now, "signature": signature}
+    seal = {
+        "size": frontier.size,
+        "root": root,
+        "frontier": frontier.packed(),
+        "sealed_at": now,
+        "signature": signature,
+    }
     session().execute(insert(LedgerSeal), [seal])
 
 

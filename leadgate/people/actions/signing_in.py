@@ -43,7 +43,7 @@ def ask_for_link(typed: str, network: str) -> None:
     key = vault.new_key(note)
     session().flush()
     sealed = key.seal_at(f"sign_in.address.{note}", address.typed).hex()
-    outbox.add_new("people.send_link", key=f"people.send_link/{note}", owner=note, note=note, sealed=sealed)
+    outbox.add_new("people.send_link", {"note": note, "sealed": sealed}, key=f"people.send_link/{note}", owner=note)
 
 
 @outbox.handles("people.send_link")
