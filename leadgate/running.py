@@ -65,7 +65,8 @@ def _worker_command(*, small: bool) -> list[str]:
 
 def _beat_command() -> list[str]:
     # The schedule holds no truth, so it is kept nowhere: a torn file could only do harm.
-    return _celery("workers.clockwork:clock", "beat", "--loglevel", "warning", "--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
+    scheduler = ("--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
+    return _celery("workers.clockwork:clock", "beat", "--loglevel", "warning", *scheduler)
 
 
 @click.command()

@@ -14,7 +14,7 @@ from leadgate.assets.errors import EmptyFile, NoSuchAsset
 from leadgate.assets.forms import AssetForm
 from leadgate.assets.queries import Gate
 from leadgate.consent.queries import all_offers
-from leadgate.foundation import languages
+from leadgate.foundation import forms, languages
 from leadgate.foundation.installation import installation
 
 FORM_BYTES = 1_000_000
@@ -36,9 +36,8 @@ def blank_form(**filled: Any) -> AssetForm:
     """The form, taking uploads up to this installation's limit."""
     request.max_content_length = installation().settings.upload_limit_bytes + FORM_BYTES
     form = AssetForm(**filled)
-    form.purposes.choices = [
-        (offer.slug, offer.title) for offer in all_offers(languages.of_request()) if offer.need == "optional"
-    ]
+    offered = (offer for offer in all_offers(languages.of_request()) if offer.need == "optional")
+    form.purposes.choices = forms.options((offer.slug, offer.title) for offer in offered)
     return form
 
 

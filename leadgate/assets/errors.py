@@ -123,6 +123,15 @@ class BadSlug(Refusal):
     sentence = _("The name may have small letters, digits and hyphens only, such as pricing-guide.")
 
 
+class BadFieldKey(Refusal):
+    """An asked field whose name is taken, twice, or not a name."""
+
+    field = "asked"
+    sentence = _(
+        "A field's key has small letters, digits and _ only, stands once, and is not one the form uses itself."
+    )
+
+
 class FileRefused(Refusal):
     """The file is not one that can be published."""
 

@@ -28,12 +28,12 @@ from leadgate.assets.errors import TooFast
 from leadgate.assets.funnel import source_named
 from leadgate.assets.proof_of_work import is_solved
 from leadgate.assets.queries import Gate
-from leadgate.foundation import forms
+from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
 from leadgate.foundation.installation import installation
 from leadgate.people.addresses import LONGEST
 
-AGE_BANDS = ("16+", "13-15", "under-13")
+AGES = forms.options([("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))])
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000
 SLOW_LANE_SECONDS = 15
@@ -50,11 +50,7 @@ class OptIn(forms.Page):
     email = StringField(
         _("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))]
     )
-    age_band = RadioField(
-        _("Your age"),
-        choices=[("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))],
-        default="16+",
-    )
+    age_band = RadioField(_("Your age"), choices=AGES, default="16+")
     guardian_email = StringField(_("Mail address of a parent or guardian"), [Length(max=LONGEST)])
     country = SelectField(_("Country"), choices=[], validate_choice=False)
     consent = SelectMultipleField(_("Also, if you like"), validate_choice=False)
@@ -78,11 +74,11 @@ class OptIn(forms.Page):
             raise ValidationError(gettext("Please type your mail address."))
 
     def validate_consent(self, field: Field) -> None:
-        if not set(field.data) <= {slug for slug, _title in field.choices}:
+        if not set(field.data) <= {one.value for one in field.choices}:
             raise ValidationError(gettext("One of the boxes is not offered any more. Please look at them again."))
 
     def validate_motivation(self, field: Field) -> None:
-        if field.data and field.data not in {code for code, _label in field.choices}:
+        if field.data and field.data not in {one.value for one in field.choices}:
             raise ValidationError(gettext("Please choose one of the answers shown."))
 
     def pace(self) -> None:
@@ -117,16 +113,19 @@ class OptIn(forms.Page):
 def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
     """The form of one gate, with its own fields and boxes."""
     asked = tuple((one.key, one.label, one.required) for one in gate.asked)
-    form: OptIn = _form_with(asked)(**kwargs)
-    form.consent.choices = [(offer.slug, offer.title) for offer in offered]
-    form.motivation.choices = [tuple(pair) for pair in gate.asset.motivations]
-    form.country.choices = [("", ""), *((code, code) for code in installation().settings.age_of_consent.by_country)]
+    form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
+    countries = installation().settings.age_of_consent.by_country
+    form.consent.choices = forms.options((offer.slug, offer.title) for offer in offered)
+    form.motivation.choices = forms.options((code, label) for code, label in gate.asset.motivations)
+    form.country.choices = forms.options([("", ""), *((code, code) for code in countries)])
     return form
 
 
 @lru_cache(maxsize=256)
-def _form_with(asked: tuple[tuple[str, str, bool], ...]) -> type[OptIn]:
-    fields = {}
+def _form_with(asked: tuple[tuple[str, str, bool], ...], asks_age: bool) -> type[OptIn]:
+    fields: dict[str, Field] = {}
+    if asks_age:
+        fields["age_band"] = RadioField(_("Your age"), [InputRequired(_("Please choose your age."))], choices=AGES)
     for key, label, required in asked:
         rules: list[Any] = [Length(max=LONGEST_ANSWER, message=_("Please keep this under 200 characters.")), Plain()]
         needed = InputRequired(_("Please fill this in; the reason stands beside it."))
@@ -175,7 +174,7 @@ class AssetForm(forms.Page):
     title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What is inside (Markdown)"), [Length(max=40_000)])
-    language = SelectField(_("Language"), choices=[("en", "English"), ("zh-Hant", "繁體中文")])
+    language = SelectField(_("Language"), choices=forms.options(languages.NAMES.items()))
     purposes = SelectMultipleField(_("Optional boxes on the form"), validate_choice=False)
     asked = TextAreaField(
         _("What else the form asks, one per line: key | label | why you ask | required"), [Length(max=4_000)]
@@ -192,7 +191,7 @@ class AssetForm(forms.Page):
 
     def validate_asked(self, field: Field) -> None:
         for parts in _lines(field.data):
-            if len(parts) < 3 or not parts[0].replace("_", "").isalnum() or not parts[2]:
+            if len(parts) < 3 or not all(parts[:3]):
                 raise ValidationError(gettext("Each line needs a key, a label and the reason, with | between them."))
 
     def validate_closes_at(self, field: Field) -> None:

@@ -1,7 +1,7 @@
 """Forms: shape of input, one sentence per refusal beside its field, and nothing typed is lost."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ParamSpec
 
@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, Signer
 from wtforms import Field, Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.fields import SelectChoice
 
 from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal
@@ -96,6 +97,11 @@ def when_made(subject: str, token: str) -> datetime | None:
 
 def _signer(subject: str) -> Signer:
     return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
+
+
+def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """What a field offers to choose from: pairs of a value and the words for it."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def tidy(text: str | None) -> str:

@@ -31,7 +31,7 @@ class StorageFull(Refusal):
 
     status = 503
     retry_after_seconds = 60
-    sentence = _("The file could not be stored: there is no space, or the store is out of reach. Please try again later.")
+    sentence = _("The file could not be stored: no space is left, or the store is silent. Please try again later.")
 
 
 class Storage:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from leadgate.assets import landing_cache
-from leadgate.assets.errors import BadSlug, FileTooLarge, NoSuchAsset, SlugTaken
+from leadgate.assets.errors import BadFieldKey, BadSlug, FileTooLarge, NoSuchAsset, SlugTaken
 from leadgate.assets.files import recognise
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
 from leadgate.assets.preview import NoPreview, draw
@@ -23,7 +23,43 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 
 UNPACKED_TIMES_LIMIT = 20
-RESERVED = {"email", "consent", "age_band", "guardian_email", "motivation", "motivation_text", "csrf_token", "source"}
+FIELD_KEY = r"(?!validate|populate|process|hidden|submit)[a-z][a-z0-9_]{0,39}"
+RESERVED = frozenset(
+    [
+        "accepts_throw_away",
+        "age_band",
+        "altcha",
+        "answer",
+        "code",
+        "consent",
+        "country",
+        "csrf_token",
+        "data",
+        "email",
+        "errors",
+        "everything",
+        "form_errors",
+        "first_wrong",
+        "guardian_email",
+        "is_robot",
+        "is_submitted",
+        "lang",
+        "language",
+        "meta",
+        "motivation",
+        "motivation_text",
+        "pace",
+        "refusal",
+        "refuse",
+        "retry_after_seconds",
+        "source",
+        "status",
+        "token",
+        "typed",
+        "website",
+    ]
+)
+"""Names the form itself uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +98,7 @@ def publish(
     The file is stored before anything is written about it, so a row never names a file that is not there.
 
     Raises:
-        SlugTaken, BadSlug, UnknownPurpose, FileRefused, StorageFull
+        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose, FileRefused, StorageFull
     """
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug):
         raise BadSlug
@@ -120,10 +156,12 @@ def _write_form(asset: UUID, page: Page) -> None:
         if slug not in found:
             raise UnknownPurpose
         session().add(AssetPurpose(asset_id=asset, purpose_id=found[slug], position=at))
+    keys = [asked.key for asked in page.asked]
+    if len({*keys} - RESERVED) < len(keys) or not all(re.fullmatch(FIELD_KEY, key) for key in keys):
+        raise BadFieldKey
     for at, asked in enumerate(page.asked):
-        if asked.key not in RESERVED:
-            texts = {"key": asked.key, "label": asked.label, "reason": asked.reason, "required": asked.required}
-            session().add(AskedField(id=new_id(), asset_id=asset, position=at, **texts))
+        texts = {"key": asked.key, "label": asked.label, "reason": asked.reason, "required": asked.required}
+        session().add(AskedField(id=new_id(), asset_id=asset, position=at, **texts))
     session().flush()
     after_commit(landing_cache.forget)
 
@@ -169,6 +207,7 @@ def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
 
     Raises:
         UnknownPurpose: a purpose that is not offered.
+        BadFieldKey: a field that cannot have that name.
     """
     asset = session().get_one(Asset, asset_id)
     for name, value in _columns(page).items():

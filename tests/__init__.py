@@ -1,0 +1,1 @@
+"""What a person can rely on, said as sentences."""

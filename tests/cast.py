@@ -1,0 +1,12 @@
+"""Who plays in the tests."""
+
+ADA = "ada@person.example"
+"""The person it is about."""
+NOOR = "noor@person.example"
+"""Another person, who has nothing to do with Ada's affairs."""
+GRETA = "greta@parent.example"
+"""A guardian."""
+TIM = "tim@child.example"
+"""Her child, eleven."""
+CANARY = "Xylocanary"
+"""A word that stands nowhere else: where it is found, something personal is in clear."""

@@ -1,0 +1,119 @@
+"""Real servers, started on free ports in a temporary folder and stopped with the tests."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+
+PATIENCE_SECONDS = 30
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def until(true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
+    """Wait for something outside this process; a test that gives up says so."""
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends, "this did not become true in time"
+        time.sleep(0.02)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.settimeout(1)
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _postgres_program(name: str) -> str:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    program = str(found[-1]) if found else shutil.which(name)
+    assert program, f"{name} is missing; `make test` installs Debian's package postgresql"
+    return program
+
+
+def _unprivileged() -> dict[str, object]:
+    """PostgreSQL refuses to run as root, so root hands it to somebody else."""
+    if os.geteuid() != 0:
+        return {}
+    names = {one.pw_name for one in pwd.getpwall()}
+    other = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
+
+
+class PostgreSQL:
+    """One server in one folder, that can be killed and started again."""
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self.folder, self.port, self._as = folder, free_port(), _unprivileged()
+        self._durable = durable
+        self._process: subprocess.Popen[bytes] | None = None
+        folder.mkdir(mode=0o700)
+        if self._as:
+            os.chown(folder, self._as["user"], self._as["group"])
+        command = [_postgres_program("initdb"), "-D", str(folder / "data"), "-U", "leadgate", "-A", "trust", "-N"]
+        subprocess.run([*command, "-E", "UTF8", "--locale=C"], check=True, capture_output=True, cwd="/", **self._as)
+
+    def start(self) -> None:
+        safe = [] if self._durable else ["-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        options = ["-p", str(self.port), "-k", str(self.folder), "-h", "127.0.0.1", "-c", "max_connections=80"]
+        command = [_postgres_program("postgres"), "-D", str(self.folder / "data"), *options, *safe]
+        log = (self.folder.parent / f"{self.folder.name}.log").open("ab")
+        self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._as)
+        until(lambda: answers(self.port))
+
+    def stop(self, *, at_once: bool = False) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.kill() if at_once else self._process.send_signal(2)
+            self._process.wait(PATIENCE_SECONDS)
+
+    def url(self, database: str) -> str:
+        return f"postgresql+psycopg://leadgate@127.0.0.1:{self.port}/{database}"
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(folder), "--bind", "127.0.0.1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        until(lambda: answers(port))
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.kill()
+        process.wait()
+
+
+class Inbox:
+    """What a real SMTP server received; can be told to refuse."""
+
+    def __init__(self) -> None:
+        self.received: list[tuple[list[str], bytes]] = []
+        self.refuses = False
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
+        if self.refuses:
+            return "451 try again later"
+        self.received.append((list(envelope.rcpt_tos), bytes(envelope.original_content)))
+        return "250 OK"
+
+
+@contextmanager
+def smtp(**options) -> Iterator[tuple[Inbox, str]]:
+    inbox, port = Inbox(), free_port()
+    server = Controller(inbox, hostname="127.0.0.1", port=port, **options)
+    server.start()
+    try:
+        yield inbox, f"smtp://127.0.0.1:{port}"
+    finally:
+        server.stop()

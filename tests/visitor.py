@@ -1,0 +1,116 @@
+"""People at the site: they read pages, fill in forms and open mail, and know nothing of what is behind."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from leadgate.assets.actions import publishing
+from leadgate.assets.actions.publishing import Page
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.foundation import kept_mail, outbox
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.kept_mail import KeptMail
+from leadgate.foundation.permissions import Role
+from leadgate.staff.actions import accounts
+from tests.cast import ADA
+from tests.papers import PDF
+
+PASSWORD = "quiet river stones 42"
+
+
+@dataclass
+class Visitor:
+    """One browser."""
+
+    client: FlaskClient
+    headers: dict[str, str]
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        return self.client.get(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+
+    def post(self, path: str, **options: Any) -> TestResponse:
+        return self.client.post(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+
+    def head(self, path: str, **options: Any) -> TestResponse:
+        return self.client.head(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+
+    def fill(self, path: str, **fields: Any) -> TestResponse:
+        """Open a page with a form and send the form, with what the page put into it."""
+        page = self.get(path).text
+        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+        given = {name: unescape(value) for name, value in hidden.items()} | fields
+        return self.post(path, data=given)
+
+    def opt_in(self, slug: str = "guide", email: str = ADA, **fields: Any) -> TestResponse:
+        return self.fill(f"/a/{slug}", email=email, **fields)
+
+
+class Site:
+    """An installation with its pages, its worker and its kept mail."""
+
+    def __init__(self, app: Flask, here: Installation) -> None:
+        self.app, self.here = app, here
+
+    def visitor(self, **headers: str) -> Visitor:
+        return Visitor(self.app.test_client(), {name.replace("_", "-"): value for name, value in headers.items()})
+
+    def staff(self, role: Role = Role.MARKETER, email: str = "") -> Visitor:
+        email = email or f"{role}@bakery.example"
+        accounts.add_account(email, role, PASSWORD)
+        visitor = self.visitor()
+        answer = visitor.fill("/staff/sign-in", email=email, password=PASSWORD)
+        assert answer.status_code == 303, answer.text
+        return visitor
+
+    def publish(self, slug: str = "guide", content: bytes = PDF, name: str = "guide.pdf", **page: Any) -> UUID:
+        return publishing.publish(slug, Page(**{"title": "The guide", **page}), BytesIO(content), name)
+
+    def purpose(self, slug: str = "newsletter", **options: Any) -> None:
+        add_purpose(slug, Words("en", f"The {slug}", f"What the {slug} is about."), **options)
+
+    def work(self) -> int:
+        """Let the worker do what is due."""
+        with self.app.app_context():
+            return outbox.drain()
+
+    def mails(self, to: str | None = None) -> list[KeptMail]:
+        """What was sent, newest first, after the worker has worked."""
+        self.work()
+        return [mail for mail in kept_mail.newest() if to is None or mail.recipient == to]
+
+    def mail(self, to: str = ADA) -> "Mail":
+        found = self.mails(to)
+        assert found, f"no mail for {to}"
+        return Mail(found[0].text, found[0].subject)
+
+    def confirmed(self, slug: str = "guide", email: str = ADA, **fields: Any) -> Visitor:
+        """Somebody who asked, opened the mail in the same browser, and may download."""
+        visitor = self.visitor()
+        assert visitor.opt_in(slug, email, **fields).status_code == 303
+        assert visitor.get(self.mail(email).link("confirm")).status_code == 303
+        return visitor
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A letter as its reader sees it."""
+
+    text: str
+    subject: str
+
+    def link(self, kind: str) -> str:
+        """The path of the one link of that kind."""
+        found = re.findall(rf"https?://[^/\s]+(/{kind}[^\s>]*)", self.text)
+        assert len(found) == 1, self.text
+        return found[0]
+
+    @property
+    def code(self) -> str:
+        return re.findall(r"(?<!\d)\d{6}(?!\d)", self.text)[0]
