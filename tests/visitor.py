@@ -43,13 +43,28 @@ class Visitor:
 
     def fill(self, path: str, **fields: Any) -> TestResponse:
         """Open a page with a form and send the form, with what the page put into it."""
+        form = _form(self.get(path).text, *fields)
+        return self.post(path, data=form | fields)
+
+    def press(self, path: str, button: str) -> TestResponse:
+        """Open a page and press the button of one of its forms, named by where it leads."""
         page = self.get(path).text
-        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-        given = {name: unescape(value) for name, value in hidden.items()} | fields
-        return self.post(path, data=given)
+        form = next(one for one in re.findall(r"<form.*?</form>", page, re.S) if f'action="{button}"' in one)
+        return self.post(button, data=_hidden(form))
 
     def opt_in(self, slug: str = "guide", email: str = ADA, **fields: Any) -> TestResponse:
         return self.fill(f"/a/{slug}", email=email, **fields)
+
+
+def _form(page: str, *names: str) -> dict[str, str]:
+    """The hidden fields of the form that has these fields."""
+    forms = re.findall(r"<form.*?</form>", page, re.S)
+    return _hidden(next((one for one in forms if all(f'name="{name}"' in one for name in names)), forms[0]))
+
+
+def _hidden(form: str) -> dict[str, str]:
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return {name: unescape(value) for name, value in found}
 
 
 class Site:

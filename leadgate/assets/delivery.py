@@ -1,9 +1,12 @@
 """Answers that carry files."""
 
+import unicodedata
+from urllib.parse import quote
+
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_range_header
+from werkzeug.http import dump_options_header, parse_range_header
 
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, parts
@@ -57,8 +60,17 @@ def _headers(version: AssetVersion, length: int) -> Headers:
     headers["Accept-Ranges"] = "bytes"
     headers["ETag"] = f'"{version.sha256}"'
     headers["Content-Security-Policy"] = SANDBOX
-    headers.set("Content-Disposition", "attachment", filename=version.file_name)
+    headers["Content-Disposition"] = _attached(version.file_name)
     return headers
+
+
+def _attached(name: str) -> str:
+    """The header that names a file (RFC 6266); beyond ASCII as RFC 8187 spells it, with a plain one beside it."""
+    if name.isascii():
+        return dump_options_header("attachment", {"filename": name})
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = plain if plain.rpartition(".")[0] else f"download{plain}"
+    return dump_options_header("attachment", {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"})
 
 
 def picture(version: AssetVersion) -> Response:

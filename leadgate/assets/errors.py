@@ -127,9 +127,7 @@ class BadFieldKey(Refusal):
     """An asked field whose name is taken, twice, or not a name."""
 
     field = "asked"
-    sentence = _(
-        "A field's key has small letters, digits and _ only, stands once, and is not one the form uses itself."
-    )
+    sentence = _("A key has small letters, digits and _ only, stands once, and is not one the form uses itself.")
 
 
 class FileRefused(Refusal):

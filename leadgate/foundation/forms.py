@@ -79,7 +79,7 @@ class FormToken(CSRF):  # type: ignore[misc]
             field.data = self.generate_csrf_token(field)
             field.raw_data = None
             raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
-        form.meta.filled_in_seconds = (clock.now() - made).total_seconds()
+        form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
 
 
 def made_for(subject: str) -> str:

@@ -24,41 +24,11 @@ from leadgate.foundation.installation import installation
 
 UNPACKED_TIMES_LIMIT = 20
 FIELD_KEY = r"(?!validate|populate|process|hidden|submit)[a-z][a-z0-9_]{0,39}"
-RESERVED = frozenset(
-    [
-        "accepts_throw_away",
-        "age_band",
-        "altcha",
-        "answer",
-        "code",
-        "consent",
-        "country",
-        "csrf_token",
-        "data",
-        "email",
-        "errors",
-        "everything",
-        "form_errors",
-        "first_wrong",
-        "guardian_email",
-        "is_robot",
-        "is_submitted",
-        "lang",
-        "language",
-        "meta",
-        "motivation",
-        "motivation_text",
-        "pace",
-        "refusal",
-        "refuse",
-        "retry_after_seconds",
-        "source",
-        "status",
-        "token",
-        "typed",
-        "website",
-    ]
-)
+RESERVED = {
+    *("accepts_throw_away age_band altcha answer code consent country csrf_token data email errors everything").split(),
+    *("first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation pace").split(),
+    *("motivation_text refusal refuse retry_after_seconds source status token typed website").split(),
+}
 """Names the form itself uses."""
 
 

@@ -1,0 +1,252 @@
+"""Double opt-in: who can confirm, how, how often; and that looking never counts."""
+
+from datetime import timedelta
+
+import pytest
+
+from leadgate.assets.models import Confirmation, Download, FunnelCount, Grant, OptIn, Step
+from leadgate.consent.queries import agrees
+from leadgate.foundation import clock
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.people.models import Person, Reason, Suppression
+from tests.cast import ADA, NOOR
+from tests.facts import count, one
+
+SCANNER = {"User-Agent": "SafeLinks"}
+PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
+
+
+def asked(site, email=ADA, **fields):
+    visitor = site.visitor()
+    assert visitor.opt_in(email=email, **fields).status_code == 303
+    return visitor
+
+
+def test_one_click_in_the_browser_that_signed_up_is_enough(site):
+    site.publish()
+    visitor = asked(site)
+    answer = visitor.get(site.mail().link("confirm"))
+    assert answer.status_code == 303
+    assert answer.location.startswith("/a/guide/ready?grant=")
+    assert count(Person) == count(Grant) == 1
+
+
+def test_anywhere_else_it_takes_one_button(site):
+    site.publish()
+    asked(site)
+    elsewhere, link = site.visitor(), site.mail().link("confirm")
+    page = elsewhere.get(link)
+    assert page.status_code == 200
+    assert count(Grant) == 0
+    assert "<script" not in page.text, "nothing presses the button by itself"
+    assert elsewhere.fill(link).location.startswith("/a/guide/ready?grant=")
+    assert count(Grant) == 1
+
+
+def test_the_six_digits_do_the_same_without_any_link(site):
+    site.publish()
+    visitor = asked(site)
+    code = site.mail().code
+    answer = visitor.fill("/a/guide/inbox", code=f" {code[:3]} {code[3:]} ")
+    assert answer.location.startswith("/a/guide/ready?grant=")
+    assert one(Confirmation).method == "mail-code"
+
+
+def test_the_digits_of_one_request_do_not_confirm_another(site):
+    site.publish()
+    asked(site, ADA)
+    code = site.mail(ADA).code
+    other = asked(site, NOOR)
+    if site.mail(NOOR).code != code:
+        assert other.fill("/a/guide/inbox", code=code).status_code == 422
+    assert count(Person) == 0
+
+
+def test_five_wrong_codes_are_the_end_of_codes_and_not_of_the_link(site):
+    site.publish()
+    visitor, mail = asked(site), site.mail()
+    wrong = f"{(int(mail.code) + 1) % 1_000_000:06d}"
+    statuses = [visitor.fill("/a/guide/inbox", code=wrong).status_code for _ in range(6)]
+    assert statuses == [422, 422, 422, 422, 422, 429]
+    assert visitor.fill("/a/guide/inbox", code=mail.code).status_code == 429
+    assert visitor.get(mail.link("confirm")).status_code == 303
+
+
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "１２３４５６", "0" * 500, "12\r\n34"])
+def test_what_is_no_code_is_refused_with_a_sentence(site, code):
+    site.publish()
+    answer = asked(site).fill("/a/guide/inbox", code=code)
+    assert answer.status_code == 422
+    assert 'class="error"' in answer.text
+
+
+def scans(visitor, path):
+    """Everything a mail scanner or an eager browser does with a link short of pressing a button."""
+    yield visitor.head(path)
+    yield visitor.client.options(path)
+    for headers in PREFETCHES:
+        yield visitor.get(path, headers=headers)
+
+
+def test_no_scan_of_any_link_changes_anything(site):
+    """The matrix: confirm, this-was-not-me, guardian, unsubscribe, download; HEAD, OPTIONS, prefetch, plain GET."""
+    from leadgate.foundation.tokens import Act
+
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    theirs, mail = asked(site, consent="newsletter"), site.mail()
+    before = (count(Person), count(Grant), count(LedgerEntry), count(OptIn), count(Suppression))
+    for path in (mail.link("confirm"), mail.link("not-me")):
+        for visitor in (theirs, site.visitor(**SCANNER)):
+            for answer in scans(visitor, path):
+                assert answer.status_code < 400
+        for _ in range(3):
+            assert site.visitor(**SCANNER).get(path).status_code == 200
+    assert (count(Person), count(Grant), count(LedgerEntry), count(OptIn), count(Suppression)) == before
+
+    theirs.get(mail.link("confirm"))
+    person = one(Person)
+    ready = theirs.get(theirs.get(mail.link("confirm")).location).text
+    download = ready.split('href="/d/')[1].split('"')[0]
+    from leadgate.consent import queries as consent
+
+    purpose = consent.optional_given(person.id)[0]
+    end = site.here.tokens.make(Act.UNSUBSCRIBE, person.id, purpose)
+    for path in (f"/d/{download}", f"/u/{end}"):
+        for answer in scans(site.visitor(**SCANNER), path):
+            answer.get_data()
+            answer.close()
+            assert answer.status_code < 400
+    site.visitor(**SCANNER).get(f"/u/{end}")
+    assert count(Download) == 0
+    assert agrees(person.id, "newsletter")
+
+
+def test_a_guardians_link_changes_nothing_when_it_is_scanned(site):
+    site.publish()
+    asked(site, "", age_band="under-13", guardian_email=NOOR)
+    link = site.mail(NOOR).link("guardian")
+    for answer in scans(site.visitor(**SCANNER), link):
+        assert answer.status_code < 400
+    assert site.visitor().get(link).status_code == 200
+    assert (count(Person), count(OptIn)) == (0, 1)
+
+
+def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
+    site.publish()
+    visitor, link = asked(site), site.mail().link("confirm")
+    visitor.get(link)
+    again = visitor.get(link)
+    assert again.status_code == 303
+    assert "again=1" in again.location
+    assert "already" in visitor.get(again.location).text
+    elsewhere = site.visitor().get(link)
+    assert "already" in elsewhere.text
+    assert "/a/guide/ready?grant=" in elsewhere.text
+    assert count(Grant) == count(Confirmation) == 1
+    assert count(FunnelCount, FunnelCount.step == Step.CONFIRMED) == 1
+
+
+def test_the_link_works_for_forty_eight_hours_and_then_says_what_to_do(site):
+    site.publish()
+    visitor, link = asked(site), site.mail().link("confirm")
+    with clock.moved(timedelta(hours=49)):
+        answer = visitor.get(link)
+        assert answer.status_code == 410
+        assert "ask for the download again" in answer.text
+    assert count(Person) == 0
+
+
+def test_somebody_who_does_not_confirm_is_reminded_once(site):
+    from leadgate.assets.actions import settling
+
+    site.publish()
+    asked(site)
+    assert len(site.mails(ADA)) == 1
+    for hours in (25, 30, 40):
+        with clock.moved(timedelta(hours=hours)):
+            settling.remind_batch()
+            site.work()
+    assert len(site.mails(ADA)) == 2
+    with clock.moved(timedelta(hours=30)):
+        assert site.visitor().fill(site.mail().link("confirm")).status_code == 303
+
+
+def test_this_was_not_me_ends_the_request_and_leaves_the_address_alone_for_a_week(site):
+    site.publish()
+    visitor, mail = asked(site), site.mail()
+    assert visitor.fill(mail.link("not-me")).status_code == 200
+    assert count(OptIn) == 0
+    assert one(Suppression).reason == Reason.NOT_ME
+    assert visitor.get(mail.link("confirm")).status_code == 410
+    asked(site)
+    assert site.mails(ADA) == []
+    with clock.moved(timedelta(days=8)):
+        asked(site)
+        assert len(site.mails(ADA)) == 1
+
+
+def test_a_mail_can_be_sent_once_more_within_limits_and_the_old_link_still_works(site):
+    site.publish()
+    visitor, first = asked(site), site.mail().link("confirm")
+    for _ in range(2):
+        assert resend(visitor).status_code == 303
+    assert resend(visitor).status_code == 429
+    assert len(site.mails(ADA)) == 3
+    assert visitor.get(first).status_code == 303
+
+
+def resend(visitor):
+    return visitor.press("/a/guide/inbox", "/a/guide/inbox/resend")
+
+
+def test_asking_for_the_mail_again_says_the_same_to_a_browser_that_never_asked(site):
+    site.publish()
+    visitor = asked(site)
+    site.work()
+    stranger = site.visitor()
+    assert resend(stranger).location == resend(visitor).location
+
+
+def test_confirming_gives_what_was_ticked_and_only_that(site):
+    site.purpose("newsletter")
+    site.purpose("events")
+    site.publish(purposes=["newsletter", "events"])
+    site.confirmed(consent="events")
+    person = one(Person).id
+    assert agrees(person, "events")
+    assert not agrees(person, "newsletter")
+    assert count(LedgerEntry, LedgerEntry.happened == Happened.REFUSED, LedgerEntry.purpose == "newsletter") == 2
+
+
+def test_an_unticked_box_later_takes_back_nothing_that_was_ticked_before(site):
+    site.purpose()
+    site.publish("one", purposes=["newsletter"])
+    site.publish("two", purposes=["newsletter"])
+    site.confirmed("one", consent="newsletter")
+    site.visitor().opt_in("two")
+    site.work()
+    assert agrees(one(Person).id, "newsletter")
+
+
+def test_a_box_ticked_in_a_known_persons_name_counts_only_once_they_confirm_it(site):
+    site.purpose()
+    site.publish("one")
+    site.publish("two", purposes=["newsletter"])
+    site.confirmed("one")
+    site.visitor().opt_in("two", consent="newsletter")
+    mail = site.mail()
+    assert not agrees(one(Person).id, "newsletter")
+    site.visitor().fill(mail.link("confirm"))
+    assert agrees(one(Person).id, "newsletter")
+
+
+def test_an_asset_retired_meanwhile_says_so(site):
+    from leadgate.assets.actions import publishing
+
+    asset = site.publish()
+    visitor, link = asked(site), site.mail().link("confirm")
+    publishing.retire(asset)
+    answer = visitor.get(link)
+    assert answer.status_code == 410
+    assert "front page" in answer.text

@@ -1,0 +1,197 @@
+"""The file: whole, in ranges, counted when it arrived, and over when it is over."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+
+from leadgate.assets.actions import delivering, publishing
+from leadgate.assets.models import Download, Grant
+from leadgate.foundation import clock
+from leadgate.foundation.tokens import Act
+from leadgate.people.models import Person
+from tests.cast import ADA
+from tests.facts import count, one
+from tests.papers import GOOD, PDF
+
+
+def link(site, visitor=None) -> str:
+    grant = one(Grant).id
+    page = (visitor or site.visitor()).get(f"/a/guide/ready?grant={site.here.tokens.make(Act.READY, grant)}")
+    assert page.status_code == 200, page.text
+    return re.search(r'href="(/d/[^"]+)"', page.text)[1]
+
+
+def whole(answer) -> bytes:
+    content = answer.get_data()
+    answer.close()
+    return content
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_every_kind_of_file_arrives_byte_for_byte_under_its_name(site, name):
+    site.publish(content=GOOD[name], name=name)
+    site.confirmed()
+    answer = site.visitor().get(link(site))
+    assert whole(answer) == GOOD[name]
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert count(Download) == 1
+
+
+def test_a_name_beyond_ascii_arrives_as_it_is(site):
+    site.publish(content=PDF, name="從容定價.pdf")
+    site.confirmed()
+    disposition = site.visitor().get(link(site)).headers["Content-Disposition"]
+    assert "filename*=UTF-8''%E5%BE%9E%E5%AE%B9" in disposition
+
+
+def test_a_download_is_counted_when_the_last_byte_was_taken_and_not_before(site):
+    big = PDF + b"%" * 3_000_000
+    site.publish(content=big)
+    site.confirmed()
+    answer = site.visitor().get(link(site))
+    parts = answer.iter_encoded()
+    next(parts)
+    assert count(Download) == 0
+    assert len(b"".join(parts)) > 2_000_000
+    assert count(Download) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"),
+    [("bytes=0-9", 0, 10), ("bytes=10-", 10, None), ("bytes=-20", -20, None), ("bytes=5-5", 5, 6)],
+)
+def test_a_part_of_the_file_can_be_asked_for(site, asked, start, stop):
+    site.publish()
+    site.confirmed()
+    answer = site.visitor().get(link(site), headers={"Range": asked})
+    assert answer.status_code == 206
+    assert whole(answer) == PDF[start:stop]
+    assert answer.headers["Content-Range"].endswith(f"/{len(PDF)}")
+
+
+@pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=99999999999999999999-"])
+def test_a_part_beyond_the_end_is_answered_with_416(site, asked):
+    site.publish()
+    site.confirmed()
+    answer = site.visitor().get(link(site), headers={"Range": asked})
+    assert answer.status_code == 416
+    assert answer.headers["Content-Range"] == f"bytes */{len(PDF)}"
+
+
+@pytest.mark.parametrize("asked", ["bytes=a-b", "chapters=1-2", "bytes=0-1,5-6", "bytes=", "bytes=-", "bytes=5-1"])
+def test_a_range_that_makes_no_sense_gets_the_whole_file(site, asked):
+    site.publish()
+    site.confirmed()
+    answer = site.visitor().get(link(site), headers={"Range": asked})
+    assert answer.status_code in (200, 416)
+    assert answer.status_code == 416 or whole(answer) == PDF
+
+
+def test_a_download_that_broke_off_goes_on_where_it_was_unless_the_file_has_changed(site):
+    asset = site.publish()
+    site.confirmed()
+    etag = site.visitor().get(link(site)).headers["ETag"]
+    rest = {"Range": "bytes=10-", "If-Range": etag}
+    assert site.visitor().get(link(site), headers=rest).status_code == 206
+    publishing.replace_file(asset, BytesIO(PDF + b"%v2"), "guide.pdf")
+    answer = site.visitor().get(link(site), headers=rest)
+    assert answer.status_code == 200
+    assert whole(answer) == PDF + b"%v2"
+
+
+def test_looking_with_head_tells_the_size_and_counts_nothing(site):
+    site.publish()
+    site.confirmed()
+    answer = site.visitor().head(link(site))
+    assert answer.headers["Content-Length"] == str(len(PDF))
+    assert count(Download) == 0
+
+
+def test_a_corrected_file_reaches_those_with_an_old_link(site):
+    asset = site.publish()
+    site.confirmed()
+    old = link(site)
+    publishing.replace_file(asset, BytesIO(PDF + b"%corrected"), "guide-2.pdf")
+    assert whole(site.visitor().get(old)).endswith(b"%corrected")
+
+
+def test_a_revoked_grant_answers_410_with_a_way_forward(site):
+    site.publish()
+    site.confirmed()
+    path, grant = link(site), one(Grant).id
+    delivering.revoke(grant, "asked for by mistake", by=None)
+    answer = site.visitor().get(path)
+    assert answer.status_code == 410
+    assert "Sign in with your mail address" in answer.text
+
+
+def test_a_retired_asset_answers_410(site):
+    asset = site.publish()
+    site.confirmed()
+    path = link(site)
+    publishing.retire(asset)
+    assert site.visitor().get(path).status_code == 410
+    assert site.visitor().get("/a/guide").status_code == 410
+    publishing.open_gate(asset)
+    assert site.visitor().get(path).status_code == 200
+
+
+def test_an_old_link_answers_410_and_a_new_one_is_had_by_signing_in(site):
+    site.publish()
+    site.confirmed()
+    path = link(site)
+    with clock.moved(timedelta(hours=49)):
+        assert site.visitor().get(path).status_code == 410
+        visitor = site.visitor()
+        visitor.fill("/me/sign-in", email=ADA)
+        sign_in = site.mail().link("me/sign-in")
+        assert visitor.fill(sign_in).location == "/me"
+        ready = re.search(r'href="(/a/guide/ready[^"]+)"', visitor.get("/me").text)[1]
+        new = re.search(r'href="(/d/[^"]+)"', visitor.get(ready).text)[1]
+        assert whole(visitor.get(new)) == PDF
+
+
+def test_a_limit_on_downloads_is_kept(site):
+    site.publish(downloads_each=2)
+    site.confirmed()
+    path = link(site)
+    statuses = []
+    for _ in range(3):
+        answer = site.visitor().get(path)
+        answer.get_data()
+        answer.close()
+        statuses.append(answer.status_code)
+    assert statuses == [200, 200, 410]
+
+
+def test_a_file_that_storage_lost_is_our_fault_and_uses_nothing_up(site, here):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    from leadgate.assets.models import AssetVersion
+
+    stored = here.storage.folder / one(AssetVersion).stored_as
+    content = stored.read_bytes()
+    stored.unlink()
+    answer = site.visitor().get(path)
+    assert answer.status_code == 503
+    assert "our fault" in answer.text
+    stored.write_bytes(content)
+    assert whole(site.visitor().get(path)) == PDF
+
+
+def test_a_forwarded_mail_can_open_the_file_at_most(site):
+    site.publish()
+    site.confirmed()
+    thief, path = site.visitor(), link(site)
+    token = path.removeprefix("/d/")
+    assert whole(thief.get(path)) == PDF
+    for other in ("/confirm/", "/not-me/", "/guardian/", "/u/", "/staff/welcome/"):
+        assert thief.post(other + token).status_code in (404, 422)
+    assert thief.get(f"/me/sign-in?token={token}").status_code in (200, 404)
+    assert thief.post("/me/sign-in", data={"token": token}).status_code == 404
+    assert thief.get("/me").status_code == 303
+    assert count(Person) == 1
