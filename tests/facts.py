@@ -1,10 +1,13 @@
 """Looking behind the pages: what stands in the database right now."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, event, func, select
 
 from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.installation import Installation
 
 
 def count(table: type, *where: Any) -> int:
@@ -21,3 +24,18 @@ def one(table: type) -> Any:
 def every(query: Select[Any]) -> list[Any]:
     forget_what_was_read()
     return list(session().execute(query).all())
+
+
+@contextmanager
+def statements(here: Installation) -> Iterator[list[str]]:
+    """Every statement that queries send while the block runs."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        seen.append(statement)
+
+    event.listen(here.database.reader, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(here.database.reader, "before_cursor_execute", note)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from leadgate.foundation.installation import Installation
 from leadgate.foundation.kept_mail import KeptMail
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
+from tests.browser_form import forms
 from tests.cast import ADA
 from tests.papers import PDF
 
@@ -43,28 +43,17 @@ class Visitor:
 
     def fill(self, path: str, **fields: Any) -> TestResponse:
         """Open a page with a form and send the form, with what the page put into it."""
-        form = _form(self.get(path).text, *fields)
-        return self.post(path, data=form | fields)
+        found = forms(self.get(path).text)
+        form = next((one for one in found if fields.keys() <= one.names), found[0])
+        return self.post(form.action or path, data=form.values | fields)
 
-    def press(self, path: str, button: str) -> TestResponse:
+    def press(self, path: str, button: str, **fields: Any) -> TestResponse:
         """Open a page and press the button of one of its forms, named by where it leads."""
-        page = self.get(path).text
-        form = next(one for one in re.findall(r"<form.*?</form>", page, re.S) if f'action="{button}"' in one)
-        return self.post(button, data=_hidden(form))
+        form = next(one for one in forms(self.get(path).text) if one.action == button)
+        return self.post(button, data=form.values | fields)
 
     def opt_in(self, slug: str = "guide", email: str = ADA, **fields: Any) -> TestResponse:
         return self.fill(f"/a/{slug}", email=email, **fields)
-
-
-def _form(page: str, *names: str) -> dict[str, str]:
-    """The hidden fields of the form that has these fields."""
-    forms = re.findall(r"<form.*?</form>", page, re.S)
-    return _hidden(next((one for one in forms if all(f'name="{name}"' in one for name in names)), forms[0]))
-
-
-def _hidden(form: str) -> dict[str, str]:
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
-    return {name: unescape(value) for name, value in found}
 
 
 class Site:

@@ -42,13 +42,20 @@ def opt_in(slug: str) -> ResponseReturnValue:
     """Ask for an asset; the answer is the same whoever asks."""
     if not request.is_json:
         return web.error(415)
-    sent = _as_form(request.get_json(silent=True))
+    sent = _as_form(_body())
     if sent is None:
         return web.error(400)
     visit = landing.Visit(slug, sent)
     if visit.is_taken():
         return jsonify(state="check-your-inbox"), 202
     return _problem(visit)
+
+
+def _body() -> Any:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:  # nested deeper than anybody's form
+        return None
 
 
 def _as_form(body: Any) -> MultiDict[str, str] | None:

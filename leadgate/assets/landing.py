@@ -61,7 +61,7 @@ class Visit:
     @property
     def chosen_language(self) -> str | None:
         """The language somebody asked for in the address, to be kept on the way."""
-        chosen = request.values.get("language") or request.args.get("lang")
+        chosen = languages.asked_for()
         return chosen if chosen in installation().settings.languages else None
 
     def is_taken(self) -> bool:

@@ -21,6 +21,7 @@ from leadgate.assets.models import (
     FunnelCount,
     Grant,
     OptIn,
+    Revocation,
     Step,
 )
 from leadgate.consent import queries as consent
@@ -161,9 +162,11 @@ class Lead:
     """One person who confirmed, as staff with the permission see them."""
 
     person_id: UUID
+    grant_id: UUID
     address: str
     answers: dict[str, Any]
     granted_at: datetime
+    revoked_at: datetime | None
     downloads: int
     standings: list[Standing]
 
@@ -173,28 +176,31 @@ def leads(asset: UUID, before: datetime | None = None) -> list[Lead]:
     rows = (
         session()
         .execute(
-            select(Grant, Person, func.count(Download.id))
+            select(Grant, Person, Revocation.at, func.count(Download.id))
             .join(Person, Person.id == Grant.person_id)
+            .outerjoin(Revocation, Revocation.grant_id == Grant.id)
             .outerjoin(Download, Download.grant_id == Grant.id)
             .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
-            .group_by(Grant.id, Person.id)
+            .group_by(Grant.id, Person.id, Revocation.at)
             .order_by(Grant.granted_at.desc())
             .limit(LEADS_A_PAGE)
         )
         .all()
     )
-    people = [person.id for _, person, _ in rows]
+    people = [person.id for _, person, *_ in rows]
     standings, keys = consent.standings(people), installation().vault.keys_of(people)
     return [
         Lead(
             person_id=person.id,
+            grant_id=grant.id,
             address=keys[person.id].open(Person.address, person.id, person.address),
             answers=json.loads(keys[person.id].open(Grant.answers, grant.id, grant.answers)),
             granted_at=grant.granted_at,
+            revoked_at=revoked_at,
             downloads=downloads,
             standings=standings[person.id],
         )
-        for grant, person, downloads in rows
+        for grant, person, revoked_at, downloads in rows
     ]
 
 

@@ -11,8 +11,7 @@ from leadgate.assets import charts, editing, queries
 from leadgate.assets.actions import delivering, looking, publishing
 from leadgate.foundation import kept_mail
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare
-from leadgate.foundation.web import wants_json
+from leadgate.foundation.permissions import Role, allow, declare, may
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 VIEW = declare("assets:asset:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
@@ -88,8 +87,8 @@ def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
     gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
     looking.note_look(asset_id, by=current_user.id)
-    found = queries.leads(asset_id, before)
-    return render_template("assets/studio_leads.html", gate=gate, leads=found, form=Button(), json=wants_json())
+    page = {"gate": gate, "leads": queries.leads(asset_id, before), "may_edit": may(current_user, EDIT)}
+    return render_template("assets/studio_leads.html", form=Button(), **page)
 
 
 @pages.post("/assets/<uuid:asset_id>/leads/<uuid:grant_id>/revocation")

@@ -19,11 +19,35 @@ from leadgate.foundation.installation import installation
 
 P = ParamSpec("P")
 OPEN_SECONDS = 24 * 3600
+OF_WTFORMS = {
+    "Not a valid choice.": _("Not a valid choice."),
+    "Not a valid integer value.": _("Not a valid integer value."),
+    "Not a valid datetime value.": _("Not a valid datetime value."),
+    "Number must be between %(min)s and %(max)s.": _("Number must be between %(min)s and %(max)s."),
+    "Field cannot be longer than %(max)d characters.": _("Field cannot be longer than %(max)d characters."),
+}
+"""The library's own sentences that our forms can show."""
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+class _OwnWords:
+    """Lets the sentences of WTForms come from our catalogue, which has both languages whole."""
+
+    @staticmethod
+    def gettext(text: str) -> str:
+        return gettext(text) if text in OF_WTFORMS else text
+
+    @staticmethod
+    def ngettext(one: str, many: str, _count: int) -> str:
+        return gettext(many if many in OF_WTFORMS else one)
 
 
 class Page(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
+
+    class Meta:
+        def get_translations(self, _form: Form) -> type[_OwnWords]:
+            return _OwnWords
 
     status = 200
     refusal: str = ""

@@ -2,6 +2,7 @@
 
 from flask import has_request_context, request
 from flask_babel import get_locale
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from leadgate.foundation.installation import installation
 
@@ -13,8 +14,7 @@ def of_request() -> str:
     spoken = installation().settings.languages
     if not has_request_context():
         return spoken[0]
-    asked = request.values.get("language") or request.args.get("lang")
-    if asked in spoken:
+    if (asked := asked_for()) in spoken:
         return asked
     wanted = request.accept_languages
     by_lower = {tag.lower(): tag for tag in spoken} | {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh": "zh-Hant"}
@@ -22,6 +22,14 @@ def of_request() -> str:
         if (found := by_lower.get(tag.lower()) or by_lower.get(tag.lower().split("-")[0])) in spoken:
             return found
     return spoken[0]
+
+
+def asked_for() -> str | None:
+    """The language named in the address or the form; a form too large to be read names none."""
+    try:
+        return request.args.get("lang") or request.values.get("language")
+    except RequestEntityTooLarge:
+        return None
 
 
 def babel_locale() -> str:

@@ -141,7 +141,7 @@ def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
     assert "again=1" in again.location
     assert "already" in visitor.get(again.location).text
     elsewhere = site.visitor().get(link)
-    assert "already" in elsewhere.text
+    assert "Already confirmed" in elsewhere.text
     assert "/a/guide/ready?grant=" in elsewhere.text
     assert count(Grant) == count(Confirmation) == 1
     assert count(FunnelCount, FunnelCount.step == Step.CONFIRMED) == 1

@@ -44,7 +44,7 @@ def test_the_guardian_says_yes_with_one_button_and_gets_the_file(asked, site):
     answer = site.visitor().fill(link)
     assert answer.location.startswith("/a/guide/ready?grant=")
     assert count(Person) == count(Grant) == 1
-    assert "Already" in site.visitor().get(link).text
+    assert "already said yes" in site.visitor().get(link).text
 
 
 def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):

@@ -23,7 +23,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 
 UNPACKED_TIMES_LIMIT = 20
-FIELD_KEY = r"(?!validate|populate|process|hidden|submit)[a-z][a-z0-9_]{0,39}"
+FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
 RESERVED = {
     *("accepts_throw_away age_band altcha answer code consent country csrf_token data email errors everything").split(),
     *("first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation pace").split(),

@@ -1,0 +1,184 @@
+"""Publishing: what a file is, is decided from its content; what cannot be published is said in one sentence."""
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from leadgate.assets import errors, files
+from leadgate.assets.actions import publishing
+from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.forms import OptIn
+from leadgate.assets.models import Asset, AssetVersion
+from leadgate.consent.errors import UnknownPurpose
+from leadgate.foundation.storage import StorageFull
+from tests.facts import count, one
+from tests.papers import DOCX, GOOD, JPEG, MARKDOWN, MP4, PDF, PNG, ZIP
+
+LIMIT = 50_000_000
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!doctype html><script>alert(1)</script>"
+
+
+def recognised(content: bytes, name: str) -> files.Known:
+    return files.recognise(BytesIO(content), name, unpacked_limit=LIMIT)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_every_promised_kind_is_recognised(name):
+    assert recognised(GOOD[name], name).media_type == files.KINDS["." + name.rpartition(".")[2]]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "refusal"),
+    [
+        (b"", "guide.pdf", errors.EmptyFile),
+        (PNG, "guide.pdf", errors.FileNotWhatItSays),
+        (PDF, "cover.png", errors.FileNotWhatItSays),
+        (PDF, "notes.md", errors.FileNotWhatItSays),
+        (ZIP, "letter.docx", errors.FileNotWhatItSays),
+        (DOCX, "sheet.xlsx", errors.FileNotWhatItSays),
+        (DOCX, "book.epub", errors.FileNotWhatItSays),
+        (JPEG, "film.mp4", errors.FileNotWhatItSays),
+        (MP4, "photo.jpg", errors.FileNotWhatItSays),
+        (HTML, "notes.md", errors.FileNotWhatItSays),
+        (SVG, "prices.csv", errors.FileNotWhatItSays),
+        (b"\xff\xfe\0a\0b", "prices.csv", errors.FileNotWhatItSays),
+        (b"a,b\0c", "prices.csv", errors.FileNotWhatItSays),
+        (b"PK\x03\x04 cut short", "bundle.zip", errors.FileNotWhatItSays),
+        (SVG, "cover.svg", errors.FileKindRefused),
+        (HTML, "page.html", errors.FileKindRefused),
+        (b"MZ\x90\0", "setup.exe", errors.FileKindRefused),
+        (PDF, "guide", errors.FileKindRefused),
+        (PDF, "guide.pdf.exe", errors.FileKindRefused),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_or_of_another_kind_is_refused(content, name, refusal):
+    with pytest.raises(refusal):
+        recognised(content, name)
+
+
+def bomb(size: int, entries: int = 1) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for number in range(entries):
+            file.writestr(f"{number}.txt", b"\0" * size)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("content", [bomb(LIMIT + 1), bomb(20_000_000), bomb(0, entries=10_001)])
+def test_an_archive_that_would_unpack_without_end_is_refused(content):
+    with pytest.raises(errors.FileUnpacksTooLarge):
+        recognised(content, "bundle.zip")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("../../etc/guide.pdf", "guide.pdf"),
+        ("C:\\temp\\guide.pdf", "guide.pdf"),
+        ('gu"ide\r\n.pdf', "guide.pdf"),
+        ("a" * 500 + ".pdf", "a" * 120 + ".pdf"),
+        ("", "download"),
+        ("...", "download"),
+        ("g\u202efdp.pdf", "gfdp.pdf"),
+    ],
+)
+def test_of_a_name_only_what_is_harmless_is_kept(typed, kept):
+    assert files.safe_name(typed) == kept
+
+
+def test_a_published_file_lies_in_storage_under_a_name_that_says_nothing(site, here):
+    site.publish(name="../Secret plan.pdf")
+    version = one(AssetVersion)
+    stored = [path for path in here.storage.folder.rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in stored] == [PDF]
+    assert version.file_name == "Secret plan.pdf"
+    assert "Secret" not in str(stored)
+
+
+@pytest.mark.parametrize("slug", ["", "Guide", "a b", "../x", "a/b", "-a", "a-", "ü", "a" * 81, "a\n"])
+def test_a_name_that_cannot_stand_in_an_address_is_refused(site, slug):
+    with pytest.raises(errors.BadSlug):
+        site.publish(slug)
+    assert count(Asset) == 0
+
+
+def test_a_name_that_is_taken_is_refused(site):
+    site.publish()
+    with pytest.raises(errors.SlugTaken):
+        site.publish()
+    assert count(AssetVersion) == 1
+
+
+def test_a_purpose_that_does_not_exist_cannot_be_offered(site):
+    with pytest.raises(UnknownPurpose):
+        site.publish(purposes=["nothing"])
+    assert count(Asset) == 0
+
+
+@pytest.mark.parametrize("keys", [["email"], ["a", "a"], ["data"], ["_x"], ["A"], ["validate_x"], ["a b"], [""]])
+def test_a_field_cannot_take_a_name_the_form_needs_itself(site, keys):
+    with pytest.raises(errors.BadFieldKey):
+        site.publish(asked=[Asked(key, "Label", "reason") for key in keys])
+
+
+def test_every_name_the_form_uses_is_reserved(app):
+    with app.test_request_context("/"):
+        used = {name for name in dir(OptIn(meta={"csrf": False})) if re.fullmatch(publishing.FIELD_KEY, name)}
+    assert used <= publishing.RESERVED
+
+
+@pytest.mark.environment(LEADGATE_UPLOAD_LIMIT_MB="1")
+def test_a_file_over_the_limit_is_refused(site):
+    with pytest.raises(errors.FileTooLarge):
+        site.publish(content=PDF + b"%" * 1_000_001)
+
+
+def test_a_store_without_space_says_so_and_leaves_nothing_behind(site, here, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("leadgate.foundation.storage.obstore.put", full)
+    with pytest.raises(StorageFull):
+        site.publish()
+    assert count(Asset) == 0
+
+
+def test_the_first_page_of_a_pdf_is_shown_as_a_picture(site):
+    site.publish()
+    assert site.visitor().get("/a/guide/picture.png").status_code == 404
+    site.work()
+    answer = site.visitor().get("/a/guide/picture.png")
+    assert answer.mimetype == "image/png"
+    assert answer.data.startswith(b"\x89PNG")
+    assert "/a/guide/picture.png" in site.visitor().get("/a/guide").text
+
+
+def test_a_pdf_that_cannot_be_drawn_is_published_without_a_picture(site):
+    site.publish(content=b"%PDF-1.7\nnot really", name="broken.pdf")
+    site.work()
+    assert site.visitor().get("/a/guide").status_code == 200
+    assert one(AssetVersion).picture is None
+
+
+def test_a_draft_is_seen_by_nobody(site):
+    publishing.publish("guide", Page(title="The guide"), BytesIO(PDF), "guide.pdf", as_draft=True)
+    assert site.visitor().get("/a/guide").status_code == 404
+    assert "/a/guide" not in site.visitor().get("/").text
+
+
+MISCHIEF = """# Title
+<script>alert(1)</script> <img src=x onerror=alert(1)> ![x](https://evil.example/x.png)
+[a](javascript:alert(1)) [b](data:text/html,x) [good](https://bakery.example) <b onclick=x>y</b>
+"""
+
+
+def test_markdown_of_marketers_can_do_nothing(site):
+    site.publish(body=MISCHIEF, content=MARKDOWN, name="notes.md")
+    page = site.visitor().get("/a/guide").text
+    body = page[page.index("<main") : page.index("<form")]
+    assert 'href="https://bakery.example"' in body
+    for bad in ("<script", "<img", 'href="javascript:', 'href="data:', "<b "):
+        assert bad not in body

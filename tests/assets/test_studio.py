@@ -1,0 +1,170 @@
+"""The studio: publishing with a browser, figures, leads, and every look on the record."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.assets import charts, funnel, queries
+from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.models import Asset, AssetVersion, Grant, Step
+from leadgate.assets.queries import Funnel
+from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.tokens import Act
+from tests.cast import ADA
+from tests.facts import count, every, one, statements
+from tests.papers import PDF
+
+
+def publish(marketer, **fields):
+    form = {"slug": "guide", "title": "The guide", "file": (PDF, "guide.pdf"), **fields}
+    content, name = form.pop("file")
+    return marketer.fill("/studio/assets/new", file=(BytesIO(content), name), **form)
+
+
+def test_a_marketer_publishes_a_file_and_its_page_is_there(site):
+    site.purpose()
+    marketer = site.staff()
+    answer = publish(
+        marketer,
+        summary="Short",
+        body="**Bold** words",
+        purposes="newsletter",
+        asked="company | Company | To know whom we help | required",
+        asks_why="y",
+        motivations="costs | Our costs went up",
+    )
+    assert answer.status_code == 303
+    page = site.visitor().get("/a/guide").text
+    for shown in ("<strong>Bold</strong>", "To know whom we help", 'value="newsletter"', "Our costs went up"):
+        assert shown in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"file": (b"", "")}, "empty"),
+        ({"file": (b"MZ", "setup.exe")}, "cannot be published"),
+        ({"file": (b"<svg/>", "a.csv")}, "not what its name says"),
+        ({"title": ""}, "give it a title"),
+        ({"slug": "A B"}, "Small letters"),
+        ({"asked": "company"}, "key, a label and the reason"),
+        ({"asked": "email | Mail | why"}, "not one the form uses"),
+        ({"downloads_each": "0"}, "between 1 and 1000"),
+        ({"opens_at": "2026-01-02T00:00", "closes_at": "2026-01-01T00:00"}, "close after it opens"),
+        ({"opens_at": "yesterday"}, "Not a valid datetime"),
+    ],
+)
+def test_what_cannot_be_published_is_said_beside_the_field_and_nothing_typed_is_lost(site, fields, said):
+    answer = publish(site.staff(), body="Words that took an hour", **fields)
+    assert answer.status_code in (413, 422)
+    assert said in answer.text
+    assert "Words that took an hour" in answer.text
+    assert count(Asset) == 0
+
+
+def test_a_taken_name_is_said_beside_it(site):
+    marketer = site.staff()
+    publish(marketer)
+    answer = publish(marketer)
+    assert answer.status_code == 409
+    assert "page with this name already" in answer.text
+
+
+@pytest.mark.environment(LEADGATE_UPLOAD_LIMIT_MB="1")
+def test_a_file_over_the_limit_is_a_413(site):
+    marketer = site.staff()
+    assert publish(marketer, file=(PDF + b"%" * 1_500_000, "guide.pdf")).status_code == 413
+    assert publish(marketer, file=(PDF + b"%" * 3_000_000, "guide.pdf")).status_code == 413
+
+
+def test_an_asset_is_edited_its_file_replaced_retired_and_opened_again(site):
+    asset, marketer = site.publish(), site.staff()
+    path = f"/studio/assets/{asset}"
+    answer = marketer.fill(f"{path}/edit", title="A better title", file=(BytesIO(PDF + b"%2"), "guide-2.pdf"))
+    assert answer.status_code == 303
+    assert "A better title" in site.visitor().get("/a/guide").text
+    assert count(AssetVersion) == 2
+    for state, status in (("retired", 410), ("open", 200)):
+        marketer.fill(path, state=state)
+        assert site.visitor().get("/a/guide").status_code == status
+
+
+def test_editing_keeps_what_is_not_touched(site):
+    site.purpose()
+    asset = site.publish(purposes=["newsletter"], asked=[Asked("company", "Company", "because", True)], body="Body")
+    page = site.staff().get(f"/studio/assets/{asset}/edit").text
+    assert "company | Company | because | required" in page
+    assert "Body" in page
+    assert "selected" in page or "checked" in page
+
+
+def test_the_preview_shows_the_page_and_saves_nothing(site):
+    marketer = site.staff()
+    answer = marketer.post("/studio/assets/preview", data={"title": "Half a title", "body": "*soft*"})
+    assert "Half a title" in answer.text
+    assert "<em>soft</em>" in answer.text
+    assert count(Asset) == 0
+
+
+def test_the_funnel_is_a_picture_and_a_table_with_the_same_figures(site):
+    asset = site.publish()
+    site.confirmed()
+    funnel.flush_views()
+    page = site.staff().get(f"/studio/assets/{asset}").text
+    assert "<svg" in page
+    assert 'role="img"' in page
+    assert "<table" in page
+    csv = site.staff(Role.VIEWER).get(f"/studio/assets/{asset}/funnel.csv").text
+    assert csv.splitlines()[0] == "source,seen,started,asked,confirmed,downloaded"
+    assert csv.splitlines()[1].endswith(",1,1,0")
+
+
+def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
+    none = dict.fromkeys(Step, 0)
+    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {}))
+    assert all(line[:1] not in "=+@-" for line in text.splitlines())
+
+
+def test_leads_are_shown_with_their_consents_and_every_look_is_on_the_record(site):
+    site.purpose()
+    asset = site.publish(purposes=["newsletter"])
+    site.confirmed(consent="newsletter")
+    marketer = site.staff()
+    page = marketer.get(f"/studio/assets/{asset}/leads").text
+    assert ADA in page
+    assert "newsletter" in page
+    looks = every(select(AuditEntry.subject).where(AuditEntry.act == "lead:look"))
+    assert looks == [(asset,)]
+
+
+def test_a_lead_can_lose_their_grant(site):
+    asset = site.publish()
+    site.confirmed()
+    marketer, grant = site.staff(), one(Grant).id
+    path = f"/studio/assets/{asset}/leads"
+    marketer.press(path, f"{path}/{grant}/revocation", why="a mistake")
+    assert "taken back" in marketer.get(path).text
+    token = site.here.tokens.make(Act.READY, grant)
+    assert site.visitor().get(f"/a/guide/ready?grant={token}").status_code == 410
+
+
+def test_leads_take_a_constant_number_of_statements(site):
+    asset = site.publish()
+    counts = []
+    for batch in (2, 6):
+        for number in range(batch):
+            site.confirmed(email=f"p{batch}-{number}@person.example")
+        with statements(site.here) as seen:
+            assert queries.leads(asset)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_kept_mail_is_readable_in_the_studio_and_the_look_is_on_the_record(site):
+    site.publish()
+    site.visitor().opt_in()
+    site.work()
+    assert ADA in site.staff().get("/studio/mail").text
+    assert count(AuditEntry, AuditEntry.act == "mail:look") == 1

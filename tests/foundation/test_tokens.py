@@ -1,0 +1,72 @@
+"""Tokens: one per act, for a while, and never to be bent."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadgate.foundation import clock
+from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid, Tokens
+
+ours = Tokens(b"s" * 32, "http://localhost")
+ROW = UUID(int=7)
+
+
+@given(ids=st.lists(st.uuids(), min_size=1, max_size=3))
+def test_a_token_names_what_it_was_made_for(ids):
+    assert ours.read(Act.CONFIRM, ours.make(Act.CONFIRM, *ids)) == tuple(ids)
+
+
+@pytest.mark.parametrize("made", Act)
+def test_a_token_of_one_act_opens_no_other(made):
+    token = ours.make(made, ROW)
+    for other in Act:
+        if other is not made:
+            with pytest.raises(TokenInvalid):
+                ours.read(other, token)
+
+
+@given(at=st.integers(min_value=0), sign=st.characters())
+def test_no_changed_sign_is_taken(at, sign):
+    token = ours.make(Act.CONFIRM, ROW)
+    at %= len(token)
+    bent = token[:at] + sign + token[at + 1 :]
+    if bent != token:
+        with pytest.raises(TokenInvalid):
+            ours.read(Act.CONFIRM, bent)
+
+
+@given(cut=st.integers(0, 60))
+def test_no_token_cut_short_is_taken(cut):
+    token = ours.make(Act.CONFIRM, ROW)
+    with pytest.raises(TokenInvalid):
+        ours.read(Act.CONFIRM, token[: min(cut, len(token) - 1)])
+
+
+@given(text=st.text(max_size=100))
+def test_no_text_is_taken_for_a_token(text):
+    with pytest.raises(TokenInvalid):
+        ours.read(Act.CONFIRM, text)
+
+
+def test_a_token_made_elsewhere_is_not_ours():
+    for other in (Tokens(b"t" * 32, "http://localhost"), Tokens(b"s" * 32, "https://elsewhere.example")):
+        with pytest.raises(TokenInvalid):
+            ours.read(Act.CONFIRM, other.make(Act.CONFIRM, ROW))
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_token_has_an_end(act):
+    token = ours.make(act, ROW)
+    with clock.moved(act.lasts - timedelta(seconds=2)):
+        assert ours.read(act, token) == (ROW,)
+    with clock.moved(act.lasts + timedelta(seconds=2)), pytest.raises(TokenExpired):
+        ours.read(act, token)
+
+
+def test_the_six_digits_are_six_and_spread():
+    codes = {ours.digits(uuid4()) for _ in range(300)}
+    assert all(len(code) == 6 and code.isdigit() for code in codes)
+    assert len(codes) > 290
