@@ -45,7 +45,6 @@ def test_a_single_changed_bit_is_noticed(text, at, bit):
 def test_a_ciphertext_opens_in_no_other_row_column_or_hand():
     key, row = _key(), uuid4()
     sealed = key.seal(Person.address, row, "ada@person.example")
-    from leadgate.assets.models import OptIn
 
     for opener, column, place in (
         (key, Person.address, uuid4()),

@@ -1,0 +1,101 @@
+"""The database: one act is all or nothing, reading cannot write, and what it refuses it says."""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from leadgate.foundation import clock
+from leadgate.foundation.audit import AuditEntry, record
+from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.ids import new_id
+from tests.conftest import build
+from tests.facts import count, every
+
+
+def written() -> int:
+    return count(AuditEntry, AuditEntry.act.like("test:%"))
+
+
+def test_an_act_is_written_whole_or_not_at_all(here):
+    @action
+    def act():
+        record("test:one", actor=None)
+        record("test:two", actor=None)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
+    assert written() == 0
+
+
+def test_an_act_within_an_act_is_part_of_it(here):
+    steps = []
+
+    @action
+    def inner():
+        record("test:inner", actor=None)
+        after_commit(lambda: steps.append(written()))
+
+    @action
+    def outer():
+        inner()
+        assert steps == []
+        record("test:outer", actor=None)
+
+    outer()
+    assert steps == [2]
+
+
+def test_reading_cannot_write(here):
+    with pytest.raises(DBAPIError):
+        session().execute(text("delete from audit_entry"))
+
+
+def test_a_moment_without_its_zone_is_refused(here):
+    with pytest.raises(StatementError):
+        action(lambda: (session().add(AuditEntry(id=new_id(), at=datetime(2026, 1, 1), act="x")), session().flush()))()  # noqa: DTZ001
+
+
+def test_moments_come_back_in_utc(here):
+    record("test:x", actor=None)
+    ((at,),) = every(select(AuditEntry.at).where(AuditEntry.act == "test:x"))
+    assert at.tzinfo == UTC
+    assert abs((clock.now() - at).total_seconds()) < 60
+
+
+def test_the_second_of_two_that_want_the_same_finds_what_the_first_made(here):
+    """A unique key is hit once; the act runs again and joins."""
+    runs = []
+
+    @action
+    def act():
+        runs.append(1)
+        if len(runs) == 1:
+            raise IntegrityError("insert", {}, Exception())
+        return "found"
+
+    assert act() == "found"
+    assert len(runs) == 2
+
+
+def test_many_writers_at_once_lose_nothing(here):
+    def write():
+        with here.opened():
+            for _ in range(10):
+                record("test:x", actor=None)
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert written() == 40
+
+
+def test_sqlite_is_set_up_to_keep_what_it_says_it_has_kept(tmp_path):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "query_only": 1}
+    with build(tmp_path).opened():
+        assert {name: session().execute(text(f"pragma {name}")).scalar() for name in wanted} == wanted

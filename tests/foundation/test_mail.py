@@ -1,0 +1,224 @@
+"""Mail: whole headers, both bodies, consent looked up at the moment of sending, a real server at the other end."""
+
+import smtplib
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from uuid import UUID, uuid4
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader
+
+from leadgate.assets.actions.publishing import Asked
+from leadgate.consent import queries as consent
+from leadgate.consent.actions.answering import withdraw
+from leadgate.foundation import clock, mail, outbox, register
+from leadgate.foundation.db import action
+from leadgate.foundation.mail import Letter, UnsafeHeader
+from leadgate.foundation.outbox import OutboxItem
+from leadgate.people import queries as people
+from leadgate.people.models import Person
+from tests import services
+from tests.cast import ADA
+from tests.facts import count, one
+
+LAYOUT = '{% extends "mail/layout.txt" %}{% block body %}News.{% endblock %}'
+TEMPLATES = {
+    "mail/test/news/subject.txt": "News",
+    "mail/test/news/body.txt": LAYOUT,
+    "mail/test/news/body.html": LAYOUT.replace("layout.txt", "layout.html"),
+}
+
+
+@pytest.fixture
+def inbox(here, app):
+    """A real SMTP server that this installation sends to."""
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, DictLoader(TEMPLATES)])
+    with services.smtp() as (box, url):
+        object.__setattr__(here, "settings", replace(here.settings, smtp_url=url))
+        yield box
+
+
+@mail.letter("test/news")
+def news(person: UUID) -> Letter:
+    """A letter for an optional purpose."""
+    offer = next(offer for offer in consent.all_offers("en") if offer.slug == "newsletter")
+    context = {"purpose_id": offer.purpose_id}
+    return Letter(person, lambda: people.address_of(person), "en", context, purpose="newsletter")
+
+
+@action
+def write_news(person: UUID) -> None:
+    outbox.put("mail", {"letter": "test/news", "message": uuid4(), "person": person}, key=f"news/{uuid4()}")
+
+
+def parsed(raw: bytes):
+    return message_from_bytes(raw, policy=policy.default)
+
+
+def confirmed(site, inbox, **ticked):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    visitor = site.visitor()
+    visitor.opt_in(**ticked)
+    site.work()
+    text = parsed(inbox.received[-1][1]).get_body(("plain",)).get_content()
+    path = next(line for line in text.splitlines() if "/confirm/" in line).removeprefix("http://localhost")
+    assert visitor.get(path).status_code == 303
+    return one(Person).id
+
+
+def test_a_letter_has_both_bodies_and_the_headers_of_a_machines_mail(site, inbox):
+    site.publish(title="從容定價 & more")
+    site.visitor().opt_in()
+    site.work()
+    recipients, raw = inbox.received[0]
+    letter = parsed(raw)
+    assert recipients == [ADA]
+    assert letter["To"] == ADA
+    assert letter["From"] == "The Quiet Bakery <leadgate@localhost.localdomain>"
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Message-ID"].endswith("@localhost>")
+    assert letter["List-Unsubscribe"] is None, "what was just asked for is no list"
+    text, html = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "從容定價 & more" in text
+    assert "從容定價 &amp; more" in html
+    assert "1 Example Street, Exampletown" in text
+    assert "1 Example Street, Exampletown" in html
+    assert text.count("/confirm/") == html.count("/confirm/") == 1
+    assert "<img" not in html
+
+
+def test_nothing_a_visitor_typed_stands_in_the_first_mail(site, inbox):
+    site.publish(asked=[Asked("name", "Name", "to greet you")])
+    site.visitor().opt_in(name="Buy now at evil.example", motivation_text="Click evil.example")
+    site.work()
+    assert b"evil" not in inbox.received[0][1]
+
+
+def test_the_mail_speaks_the_language_of_the_page(site, inbox):
+    site.publish()
+    site.visitor().fill("/a/guide?lang=zh-Hant", email=ADA)
+    site.work()
+    letter = parsed(inbox.received[0][1])
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in letter["Subject"])
+
+
+def test_a_letter_for_a_purpose_can_be_ended_with_one_click(site, inbox):
+    person = confirmed(site, inbox, consent="newsletter")
+    write_news(person)
+    site.work()
+    raw = inbox.received[-1][1]
+    letter = parsed(raw)
+    line = next(line for line in raw.decode().splitlines() if line.startswith("List-Unsubscribe:"))
+    assert line.startswith("List-Unsubscribe: <mailto:hello@bakery.example?subject=unsubscribe>, <http://localhost/u/")
+    assert line.endswith(">"), "whole on one line, whatever its length"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = line.rpartition("<http://localhost")[2].rstrip(">")
+    for _ in range(2):
+        answer = site.visitor(Origin="https://mail.example").post(path, data={"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+    assert not consent.agrees(person, "newsletter")
+
+
+def test_no_letter_leaves_for_a_purpose_nobody_agreed_to(site, inbox):
+    person = confirmed(site, inbox)
+    sent = len(inbox.received)
+    write_news(person)
+    site.work()
+    assert len(inbox.received) == sent
+
+
+def test_a_letter_already_waiting_does_not_leave_once_consent_is_withdrawn(site, inbox):
+    person = confirmed(site, inbox, consent="newsletter")
+    sent = len(inbox.received)
+    write_news(person)
+    purpose = consent.optional_given(person)[0]
+    action(lambda: withdraw(site.here.vault.key_of(person), purpose, method="form"))()
+    site.work()
+    assert len(inbox.received) == sent
+
+
+def test_a_letter_to_somebody_erased_meanwhile_does_not_leave(site, inbox):
+    person = confirmed(site, inbox, consent="newsletter")
+    sent = len(inbox.received)
+    write_news(person)
+    register.erase_rows_of(person)
+    site.work()
+    assert len(inbox.received) == sent
+
+
+def test_a_server_that_refuses_costs_nothing_but_time(site, inbox):
+    site.publish()
+    inbox.refuses = True
+    site.visitor().opt_in()
+    site.work()
+    assert inbox.received == []
+    assert count(OutboxItem, OutboxItem.trouble == "SMTPDataError") == 1
+    inbox.refuses = False
+    with clock.moved(timedelta(minutes=1)):
+        site.work()
+    assert len(inbox.received) == 1
+
+
+@pytest.mark.parametrize("name", ["=?utf-8?q?a=0d=0aBcc=3a=20x=40y.example?=", "Bakery\r\nBcc: x@y.example"])
+def test_a_controllers_name_cannot_smuggle_a_header(site, inbox, name):
+    controller = replace(site.here.settings.controller, name=name)
+    object.__setattr__(site.here, "settings", replace(site.here.settings, controller=controller))
+    letter = Letter(uuid4(), lambda: ADA, "en", {"url": "http://localhost/x"})
+    with site.app.app_context(), pytest.raises((UnsafeHeader, ValueError)):
+        mail.compose("people/sign_in", letter, uuid4())
+
+
+@pytest.mark.parametrize(
+    "address", ["=?utf-8?q?a=0d=0aBcc=3ax?=@y.example", "a@b.example\r\nBcc: x@y.example", "a b@c.de"]
+)
+def test_an_address_cannot_smuggle_a_header(site, inbox, address):
+    letter = Letter(uuid4(), lambda: address, "en", {"url": "http://localhost/x"})
+    with site.app.app_context():
+        made = mail.compose("people/sign_in", letter, uuid4())
+    with pytest.raises((UnsafeHeader, ValueError)):
+        mail._deliver(made, address)
+    assert inbox.received == []
+
+
+def test_a_password_is_never_sent_in_clear_over_a_network(monkeypatch):
+    class Plain:
+        def __init__(self, *_args, **_kwargs): ...
+        def ehlo(self): ...
+        def close(self): ...
+        def has_extn(self, _name):
+            return False
+
+        def login(self, *_args):
+            pytest.fail("the password was sent")
+
+    monkeypatch.setattr(smtplib, "SMTP", Plain)
+    with pytest.raises(smtplib.SMTPNotSupportedError):
+        mail.connected("smtp://user:secret@mail.example:587")
+
+
+def test_signing_in_at_the_mail_server_works(here):
+    from aiosmtpd.smtp import AuthResult
+
+    seen = []
+
+    def check(_server, _session, _envelope, _mechanism, data):
+        seen.append((data.login, data.password))
+        return AuthResult(success=True)
+
+    with services.smtp(authenticator=check, auth_require_tls=False) as (_box, url):
+        mail.connected(url.replace("//", "//us%40er:p%2Fw@")).quit()
+    assert seen == [(b"us@er", b"p/w")]
+
+
+def test_kept_mail_reads_like_mail_and_names_nobody_on_disk(site, here):
+    site.publish()
+    site.visitor().opt_in()
+    site.work()
+    (path,) = (here.settings.data_dir / "mail").glob("*.eml")
+    raw = path.read_bytes()
+    assert ADA.encode() not in raw
+    assert parsed(raw)["Subject"]
+    assert site.mails(ADA)
+    assert path.stat().st_mode & 0o077 == 0
