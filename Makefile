@@ -50,10 +50,11 @@ bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/result
 screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in both languages
 	$(BIN)/python -m tests.browser.screenshots $(OUT)
 
+CATALOGUES := leadgate/translations
 translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues
-	$(BIN)/pybabel extract -q -F babel.cfg -k lazy_gettext -k _ --no-location --sort-output -o /tmp/leadgate.pot .
-	$(BIN)/pybabel update -q -i /tmp/leadgate.pot -d leadgate/translations -N --no-wrap --ignore-obsolete
-	$(BIN)/pybabel compile -q -d leadgate/translations
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output --omit-header -o $(CATALOGUES)/messages.pot .
+	$(BIN)/pybabel -q update -i $(CATALOGUES)/messages.pot -d $(CATALOGUES) -N --no-wrap --ignore-obsolete --omit-header
+	$(BIN)/pybabel -q compile -d $(CATALOGUES)
 
 UVC := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
 

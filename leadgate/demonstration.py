@@ -39,7 +39,7 @@ GUIDE_ZH = """
 
 - 動手之前先問的六個問題
 - 一家十一人烘焙坊的實例
-- 寄給顧客的信,逐字範本
+- 寄給顧客的信，逐字範本
 """
 CHECKLIST = """when,what,who
 week before,Confirm the delivery,you
@@ -117,7 +117,7 @@ def _checklist() -> Page:
 def _guide_zh() -> Page:
     return Page(
         title="從容定價指南",
-        summary="如何調漲價格,而不失眠、也不流失顧客。",
+        summary="如何調漲價格，而不失眠、也不流失顧客。",
         body=GUIDE_ZH,
         language="zh-Hant",
         purposes=["newsletter"],
