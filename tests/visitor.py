@@ -14,6 +14,7 @@ from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import Page
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.foundation import kept_mail, outbox
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.kept_mail import KeptMail
 from leadgate.foundation.permissions import Role
@@ -33,13 +34,17 @@ class Visitor:
     headers: dict[str, str]
 
     def get(self, path: str, **options: Any) -> TestResponse:
-        return self.client.get(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+        return self._send("GET", path, **options)
 
     def post(self, path: str, **options: Any) -> TestResponse:
-        return self.client.post(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+        return self._send("POST", path, **options)
 
     def head(self, path: str, **options: Any) -> TestResponse:
-        return self.client.head(path, headers={**self.headers, **options.pop("headers", {})}, **options)
+        return self._send("HEAD", path, **options)
+
+    def _send(self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any) -> TestResponse:
+        forget_what_was_read()
+        return self.client.open(path, method=method, headers={**self.headers, **(headers or {})}, **options)
 
     def fill(self, path: str, **fields: Any) -> TestResponse:
         """Open a page with a form and send the form, with what the page put into it."""

@@ -9,6 +9,8 @@ from typing import Any
 from leadgate.ledger.merkle import leaf_hash, root_from_path
 from leadgate.ledger.signing import canonical, is_signed
 
+SIGNATURE = "leadgate:signature"
+
 
 def written(document: dict[str, Any]) -> str:
     """A document as it is handed out, to the byte."""
@@ -32,17 +34,27 @@ def faults_of(path: Path, public_key: bytes | None = None) -> list[str]:
         return ["The receipts were made with another key than this one."]
     if written(document) != text:
         return [f"The file was changed at byte {_first_difference(text, written(document))}."]
-    if not receipts:
+    if not isinstance(receipts, list) or not receipts or not all(isinstance(receipt, dict) for receipt in receipts):
         return ["The file holds no receipt."]
-    return [fault for receipt in receipts for fault in _faults(receipt, key)]
+    faults = [fault for receipt in receipts for fault in _faults(receipt, key)]
+    return faults if _is_genuine(document, key) else [*faults, "The file was changed after it was signed."]
+
+
+def _is_genuine(document: dict[str, Any], key: bytes) -> bool:
+    """Whether the holder of the key signed everything in a document but the signature itself."""
+    text = document.get(SIGNATURE)
+    try:
+        signature = bytes.fromhex(text) if isinstance(text, str) else b""
+    except ValueError:
+        return False
+    body = {field: value for field, value in document.items() if field != SIGNATURE}
+    return signature.hex() == text and is_signed(key, signature, canonical(body))
 
 
 def _faults(receipt: dict[str, Any], key: bytes) -> Iterator[str]:
     name = receipt.get("dct:identifier", "without a name")
     try:
-        signature = bytes.fromhex(receipt["leadgate:signature"])
-        body = {field: value for field, value in receipt.items() if field != "leadgate:signature"}
-        if not is_signed(key, signature, canonical(body)):
+        if not _is_genuine(receipt, key):
             yield f"Receipt {name} was changed after it was signed."
         yield from _proof_faults(name, receipt["leadgate:entry"], receipt["leadgate:proof"], key)
         yield from _wording_faults(name, receipt)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from leadgate.consent import queries
 from leadgate.consent.models import Notice
+from leadgate.consent.receipt_check import SIGNATURE
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
 from leadgate.ledger import queries as ledger
@@ -33,19 +34,24 @@ STATUS = {
 
 def receipts_of(person: UUID) -> dict[str, Any]:
     """Every receipt of one person, oldest first, as one JSON-LD document."""
-    return {
-        "@context": CONTEXT,
-        "@type": "leadgate:Receipts",
-        "leadgate:public_key": public_key().hex(),
-        "@graph": [receipt(entry) for entry in ledger.entries_of(person)],
-    }
+    return _signed(
+        {
+            "@context": CONTEXT,
+            "@type": "leadgate:Receipts",
+            "leadgate:public_key": public_key().hex(),
+            "@graph": [receipt(entry) for entry in ledger.entries_of(person)],
+        }
+    )
 
 
 def receipt(entry: LedgerEntry) -> dict[str, Any]:
     """One signed receipt for one entry."""
     notice = queries.notice_by_hash(entry.notice)
-    body = _body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)}
-    return body | {"leadgate:signature": private_key().sign(canonical(body)).hex()}
+    return _signed(_body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)})
+
+
+def _signed(document: dict[str, Any]) -> dict[str, Any]:
+    return document | {SIGNATURE: private_key().sign(canonical(document)).hex()}
 
 
 def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> dict[str, Any]:

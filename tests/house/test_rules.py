@@ -1,0 +1,197 @@
+"""The rules of the house: what a newcomer may rely on in every room."""
+
+import ast
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from leadgate.app import create_app
+from leadgate.foundation import permissions
+from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from tests.conftest import build
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "leadgate").rglob("*.py"))
+ROOMS = ("assets", "consent", "people", "ledger", "staff")
+OPEN_TO_ROOMS = {"actions", "queries", "events", "errors"}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    return create_app(build(tmp_path_factory.mktemp("house")))
+
+
+def functions(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            yield node, sum(child.end_lineno - child.lineno + 1 for child in body)
+
+
+def test_every_view_names_who_may_use_it(app):
+    missing = [rule.endpoint for rule in app.url_map.iter_rules()
+               if rule.endpoint != "static" and permission_of(app.view_functions[rule.endpoint]) is None]  # fmt: skip
+    assert missing == []
+
+
+def test_every_permission_of_a_view_is_declared_and_documented(app):
+    documented = (ROOT / "docs/permissions.md").read_text()
+    named = {permission_of(view) for name, view in app.view_functions.items() if name != "static"} - {PUBLIC}
+    assert named <= permissions.granted().keys()
+    for permission, roles in permissions.granted().items():
+        line = next((line for line in documented.splitlines() if f"`{permission}`" in line), "")
+        shown = {role for role in Role if re.search(rf"\b{role}\b", line)}
+        assert shown == roles, permission
+
+
+def test_every_template_compiles_and_every_page_has_a_title(app):
+    for path in sorted((ROOT / "templates").rglob("*")):
+        if path.is_file():
+            app.jinja_env.get_template(str(path.relative_to(ROOT / "templates")))
+            text = path.read_text()
+            if path.name != "studio_base.html" and re.search(r'extends "(studio_)?base.html"', text):
+                assert "{% block title %}" in text, path
+            assert "style=" not in text or "mail/" in str(path), f"{path}: the CSP forbids inline style"
+            assert not re.search(r"\son\w+=", text), f"{path}: the CSP forbids inline script"
+
+
+def test_pages_load_nothing_from_third_parties():
+    for path in [*(ROOT / "templates").rglob("*.html"), *(ROOT / "leadgate/static").glob("*.css")]:
+        assert not re.search(r"""(src|href)=["']https?://|@import|url\(["']?https?:""", path.read_text()), path
+
+
+def test_only_the_database_commits():
+    for path in SOURCES:
+        if path.name != "db.py" and "migrations" not in path.parts:
+            assert not re.search(r"\.(commit|rollback)\(\)", path.read_text()), path
+
+
+def test_only_the_clock_asks_for_the_time():
+    for path in SOURCES:
+        if path.name not in ("clock.py", "logs.py"):
+            assert not re.search(r"datetime\.(now|utcnow)\(|time\.time\(", path.read_text()), path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_is_entered_by_its_acts_queries_events_and_errors(room):
+    """Models may be joined in queries and named by marks; forms, views, mail and access are a room's own."""
+    private = {"forms", "mail", "access", "browser", "public", "studio", "api", "me", "commands"}
+    for path in SOURCES:
+        own = path.relative_to(ROOT / "leadgate").parts[0]
+        if own in ROOMS and own != room:
+            for found in re.findall(
+                rf"leadgate\.{room}\.(\w+)|from leadgate\.{room} import ([\w, ]+)", path.read_text()
+            ):
+                entered = {name.strip() for part in found for name in part.split(" as ")[0].split(",") if name.strip()}
+                assert not entered & private - ({"browser"} if room == "people" else set()), f"{path} enters {room}"
+
+
+def test_views_are_short():
+    names = {"public.py", "studio.py", "api.py", "me.py", "office.py", "moderation.py", "admin.py"}
+    sizes = sorted(
+        lines for path in SOURCES if path.name in names for node, lines in functions(path)
+        if any("allow" in ast.unparse(mark) for mark in node.decorator_list)
+    )  # fmt: skip
+    assert sizes[len(sizes) // 2] <= 6
+    assert sizes[int(len(sizes) * 0.9)] <= 12
+
+
+def test_a_task_is_at_most_three_statements():
+    for path in (ROOT / "workers").glob("*.py"):
+        for node, _ in functions(path):
+            if any("task" in ast.unparse(mark) for mark in node.decorator_list):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                assert len(body) <= 3, f"{path}: {node.name}"
+
+
+def test_acts_are_short_and_files_fit_in_the_head():
+    lengths = sorted(len(path.read_text().splitlines()) for path in SOURCES if "versions" not in path.parts)
+    assert lengths[len(lengths) // 2] <= 80
+    long = [path for path in SOURCES if len(path.read_text().splitlines()) > 280 and "versions" not in path.parts]
+    assert long == []
+    for path in SOURCES:
+        if "actions" in path.parts:
+            for node, lines in functions(path):
+                assert lines <= 35, f"{path}: {node.name} has {lines} lines"
+
+
+def test_no_room_has_a_file_of_odds_and_ends():
+    names = {path.stem for path in SOURCES}
+    assert not names & {"utils", "util", "helpers", "manager", "common", "misc", "service", "services", "base"}
+
+
+def test_what_the_clock_calls_exists():
+    from workers import outbox, sweeps
+    from workers.app import celery
+    from workers.clockwork import EVERY_SECONDS
+
+    assert outbox is not None
+    assert sweeps is not None
+    assert set(EVERY_SECONDS) <= set(celery.tasks)
+
+
+def catalogue():
+    with (ROOT / "leadgate/translations/zh_Hant/LC_MESSAGES/messages.po").open("rb") as file:
+        return {message.id: message for message in read_po(file, locale="zh_Hant") if message.id}
+
+
+def test_both_languages_are_complete(tmp_path):
+    program = Path(sys.executable).with_name("pybabel")
+    command = [program, "-q", "extract", "-F", "babel.cfg", "-k", "lazy_gettext", "-o"]
+    subprocess.run([*command, tmp_path / "used.pot", "."], cwd=ROOT, check=True)
+    used = {message.id for message in read_po(BytesIO((tmp_path / "used.pot").read_bytes())) if message.id}
+    translated = catalogue()
+    assert used - translated.keys() == set()
+    assert translated.keys() - used == set(), "no dead texts"
+
+
+def test_translations_keep_their_placeholders():
+    for id_, message in catalogue().items():
+        source = id_ if isinstance(id_, str) else id_[1]
+        for text in [message.string] if isinstance(message.string, str) else message.string:
+            assert text
+            assert set(re.findall(r"%\(\w+\)[sd]", text)) == set(re.findall(r"%\(\w+\)[sd]", source)), id_
+
+
+def test_the_compiled_catalogue_is_the_written_one():
+    path = ROOT / "leadgate/translations/zh_Hant/LC_MESSAGES/messages.mo"
+    with path.open("rb") as file:
+        compiled = {_key(message.id): _key(message.string) for message in read_mo(file) if message.id}
+    written = {_key(id_): _key(message.string) for id_, message in catalogue().items()}
+    assert compiled == written, "run make translations"
+
+
+def _key(text) -> str | tuple[str, ...]:
+    return text if isinstance(text, str) else tuple(text)
+
+
+def test_every_setting_is_documented():
+    import config
+
+    documented = (ROOT / "docs/settings.md").read_text()
+    for name in config.KNOWN:
+        assert f"`{name}`" in documented, name
+    for name in re.findall(r"`(LEADGATE_\w+)`", documented):
+        assert name in config.KNOWN, name
+
+
+def test_every_command_is_documented_and_shows_an_example():
+    from leadgate.cli import main
+
+    documented = (ROOT / "docs/commands.md").read_text()
+
+    def walk(command, path):
+        if hasattr(command, "list_commands"):
+            for name in command.list_commands(None):
+                walk(command.get_command(None, name), [*path, name])
+            return
+        assert f"`leadgate {' '.join(path)}" in documented, path
+        assert "Example: leadgate" in (command.help or ""), path
+
+    walk(main, [])

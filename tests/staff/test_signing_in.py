@@ -1,0 +1,145 @@
+"""The staff's door: passwords that hold, guessing that does not, sessions that end."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+
+from leadgate.foundation import clock
+from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.permissions import Role
+from leadgate.staff.actions import accounts, sessions
+from leadgate.staff.errors import AccountTaken, WeakPassword
+from leadgate.staff.models import StaffAccount, StaffSession
+from tests.facts import count, one
+from tests.visitor import PASSWORD
+
+OWNER = "owner@bakery.example"
+
+
+def sign_in(visitor, password=PASSWORD, email=OWNER, path="/staff/sign-in"):
+    return visitor.fill(path, email=email, password=password)
+
+
+@pytest.fixture
+def owner(here):
+    return accounts.add_account(OWNER, Role.OWNER, PASSWORD)
+
+
+def test_the_right_password_opens_the_studio(site, owner):
+    visitor = site.visitor()
+    assert visitor.get("/studio/").location.startswith("/staff/sign-in?next=")
+    assert sign_in(visitor).location == "/studio/"
+    assert visitor.get("/studio/").status_code == 200
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(site, owner):
+    wrong = sign_in(site.visitor(), "not the password")
+    unknown = sign_in(site.visitor(), "not the password", "nobody@bakery.example")
+    assert wrong.status_code == unknown.status_code == 422
+    assert "do not belong together" in wrong.text
+    pages = [re.sub(r'value="[^"]*"', "", answer.text) for answer in (wrong, unknown)]
+    assert pages[0] == pages[1]
+    assert "not the password" not in wrong.text
+    assert count(AuditEntry, AuditEntry.act == "staff:sign-in-refused") == 2
+
+
+def test_ten_guesses_are_the_end_for_a_quarter_of_an_hour(site, owner):
+    statuses = [sign_in(site.visitor(), f"guess number {number}").status_code for number in range(12)]
+    assert statuses == [422] * 10 + [429] * 2
+    assert sign_in(site.visitor()).status_code == 429
+    with clock.moved(timedelta(minutes=15)):
+        assert sign_in(site.visitor()).status_code == 303
+
+
+def test_a_password_is_kept_as_argon2id(owner):
+    assert one(StaffAccount).password_hash.startswith("$argon2id$")
+
+
+@pytest.mark.parametrize(
+    "password", ["short", "owner" * 4, "leadgate leadgate", "aaaaaaaaaaaaaaaa", "The Quiet Bakery"]
+)
+def test_a_password_that_is_easy_to_guess_is_refused(here, password):
+    with pytest.raises(WeakPassword):
+        accounts.add_account(OWNER, Role.OWNER, password)
+    assert count(StaffAccount) == 0
+
+
+def test_one_account_per_address(owner):
+    with pytest.raises(AccountTaken):
+        accounts.add_account(OWNER.upper(), Role.VIEWER)
+
+
+def test_a_one_time_link_signs_in_once_and_looking_does_not_use_it_up(site, here):
+    link = accounts.make_link(accounts.add_account(OWNER, Role.OWNER)).removeprefix("http://localhost")
+    for _ in range(3):
+        assert site.visitor().get(link).status_code == 200
+    visitor = site.visitor()
+    assert visitor.fill(link).location == "/studio/"
+    assert site.visitor().fill(link).status_code == 410
+    assert visitor.fill("/staff/password", password=PASSWORD).status_code == 303
+    assert visitor.get("/studio/").status_code == 200
+    assert sign_in(site.visitor()).status_code == 303
+
+
+def test_a_link_of_yesterday_is_over(site, here):
+    link = accounts.make_link(accounts.add_account(OWNER, Role.OWNER)).removeprefix("http://localhost")
+    with clock.moved(timedelta(hours=25)):
+        assert site.visitor().fill(link).status_code == 410
+
+
+def test_a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_of_anything(site, owner):
+    visitor = site.visitor()
+    sign_in(visitor)
+    with clock.moved(timedelta(minutes=31)):
+        assert visitor.get("/studio/").status_code == 303
+    visitor = site.visitor()
+    sign_in(visitor)
+    for minutes in range(20, 12 * 60, 20):
+        with clock.moved(timedelta(minutes=minutes)):
+            assert visitor.get("/studio/").status_code == 200
+    with clock.moved(timedelta(hours=12, seconds=1)):
+        assert visitor.get("/studio/").status_code == 303
+
+
+def test_signing_out_ends_it_on_the_server(site, owner):
+    visitor = site.visitor()
+    sign_in(visitor)
+    stolen = visitor.client.get_cookie("leadgate-staff").value
+    visitor.press("/studio/", "/staff/sign-out")
+    thief = site.visitor()
+    thief.client.set_cookie("leadgate-staff", stolen)
+    assert thief.get("/studio/").status_code == 303
+    assert count(StaffSession) == 0
+
+
+def test_a_new_password_ends_every_other_session(site, owner):
+    here, elsewhere = site.visitor(), site.visitor()
+    sign_in(here)
+    sign_in(elsewhere)
+    here.fill("/staff/password", password="another quiet river 7")
+    assert here.get("/studio/").status_code == 200
+    assert elsewhere.get("/studio/").status_code == 303
+
+
+@pytest.mark.parametrize("onward", ["https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nX: y", "evil"])
+def test_signing_in_leads_to_this_site_and_no_other(site, owner, onward):
+    answer = sign_in(site.visitor(), path=f"/staff/sign-in?next={quote(onward)}")
+    assert answer.location == "/studio/"
+
+
+def test_a_form_without_its_token_changes_nothing(site, owner):
+    visitor = site.visitor()
+    sign_in(visitor)
+    answer = visitor.post("/staff/password", data={"password": "another quiet river 7"})
+    assert answer.status_code == 422
+    assert sign_in(site.visitor()).status_code == 303
+
+
+def test_old_sessions_and_links_are_forgotten(site, owner):
+    sign_in(site.visitor())
+    accounts.make_link(owner)
+    with clock.moved(timedelta(days=2)):
+        sessions.end_old()
+        assert count(StaffSession) == 0
