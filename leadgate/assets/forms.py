@@ -74,7 +74,7 @@ class OptIn(forms.Page):
             raise ValidationError(gettext("Please type your mail address."))
 
     def validate_consent(self, field: Field) -> None:
-        if not set(field.data) <= {one.value for one in field.choices}:
+        if not set(field.data or ()) <= {one.value for one in field.choices}:
             raise ValidationError(gettext("One of the boxes is not offered any more. Please look at them again."))
 
     def validate_motivation(self, field: Field) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ParamSpec
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, Signer
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
@@ -18,6 +21,7 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 
 P = ParamSpec("P")
+SENDING = {"POST", "PUT", "PATCH", "DELETE"}
 OPEN_SECONDS = 24 * 3600
 OF_WTFORMS = {
     "Not a valid choice.": _("Not a valid choice."),
@@ -48,6 +52,12 @@ class Page(FlaskForm):  # type: ignore[misc]
     class Meta:
         def get_translations(self, _form: Form) -> type[_OwnWords]:
             return _OwnWords
+
+        def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
+            # What was sent as a form only: Flask-WTF would read a JSON body for one, too.
+            if formdata is not _Auto:
+                return formdata
+            return CombinedMultiDict((request.files, request.form)) if request.method in SENDING else None
 
     status = 200
     refusal: str = ""

@@ -1,0 +1,27 @@
+"""Migrations: up and down, and always what the models say."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from leadgate.foundation import migrating
+from leadgate.foundation.db import Base
+from leadgate.migrations import tables
+
+
+def test_a_migrated_database_is_what_the_models_say(here):
+    assert tables is not None
+    with here.database.reader.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert migrating.is_current(here)
+
+
+def test_down_and_up_again(here):
+    migrating.step_down(here)
+    with here.database.writer.connect() as connection:
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+    assert not migrating.is_current(here)
+    migrating.migrate(here)
+    migrating.migrate(here)
+    assert migrating.is_current(here)

@@ -1,0 +1,225 @@
+"""The edge: whatever is sent, the answer is a sentence, never a bare error, and nothing personal is logged."""
+
+import json
+import logging
+import sys
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from leadgate.assets.actions.publishing import Asked
+from leadgate.foundation import client
+from leadgate.foundation.logs import JsonLines
+from leadgate.foundation.permissions import PUBLIC, permission_of
+from tests.cast import ADA, CANARY
+from tests.naughty import NAUGHTY, TOKENS
+
+FIELDS = (
+    *("email", "name", "age_band", "guardian_email", "consent", "motivation", "motivation_text", "code", "token"),
+    *("csrf_token", "source", "website", "altcha", "country", "language", "password", "next"),
+)
+KINDS = ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", "", "x" * 500, "application/json"]
+STRANGE_PATHS = ["/nothing", "/a/", "/a/guide/../x", "/%00", "/a/%ff", "//evil.example", "/static/../config.py"]
+PAGES = ["/", "/a/guide", "/privacy", "/privacy/purposes", "/me/sign-in", "/a/guide/inbox", "/a/guide/embed"]
+ODDITIES = [b"email=%ED%A0%80", b"email=%FF%FE", b"%", b"=&=&&;", b"email", b"\xff\xfe\x00", b"a=" * 5_000]
+
+
+def public_paths(app, value: str):
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static" and permission_of(app.view_functions[rule.endpoint]) == PUBLIC:
+            path = rule.rule
+            for name in rule.arguments:
+                path = path.replace(f"<{name}>", quote(value, safe="", errors="surrogatepass") or "x")
+            yield rule, path
+
+
+@pytest.mark.parametrize("value", [*NAUGHTY, *TOKENS])
+def test_no_naughty_text_anywhere_ever_gets_a_500(site, app, value):
+    site.publish()
+    visitor = site.visitor()
+    for rule, path in public_paths(app, value):
+        for method in rule.methods - {"OPTIONS"}:
+            sent = dict.fromkeys(FIELDS, value) if method == "POST" else None
+            asked = dict.fromkeys(("lang", "grant", "source", "token", "next"), value)
+            answer = visitor._send(method, path, data=sent, query_string=asked)
+            assert answer.status_code < 500, (method, path)
+            answer.close()
+
+
+@pytest.mark.parametrize("value", NAUGHTY)
+def test_the_form_answers_every_naughty_text_with_a_sentence(site, value):
+    site.publish(asked=[Asked("name", "Name", "to greet you")])
+    visitor = site.visitor()
+    answer = visitor.opt_in(email=ADA, name=value, motivation_text=value, motivation="", consent=[])
+    assert answer.status_code in (303, 400, 413, 422)
+    if answer.status_code == 422:
+        assert 'class="error"' in answer.text
+    site.work()
+    site.mails()
+
+
+@pytest.mark.parametrize("field", ["email", "csrf_token", "age_band", "consent", "motivation"])
+def test_a_field_sent_twice_is_no_surprise(site, field):
+    site.publish()
+    visitor = site.visitor()
+    assert visitor.opt_in(**{field: ["a", "b"]}).status_code < 500
+
+
+def test_a_form_too_large_to_be_one_is_a_413(site):
+    site.publish()
+    answer = site.visitor().post("/a/guide", data={"email": "x" * 1_000_000})
+    assert answer.status_code == 413
+    assert "more than this form takes" in answer.text
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", "", "x" * 500]
+)
+def test_a_body_of_another_kind_is_no_surprise(site, content_type):
+    site.publish()
+    answer = site.visitor().post("/a/guide", data=b"[1]--x\r\n\x00\xff", headers={"Content-Type": content_type})
+    assert answer.status_code in (400, 413, 415, 422)
+
+
+@pytest.mark.parametrize("body", ODDITIES)
+def test_a_form_of_broken_bytes_is_no_surprise(site, body):
+    site.publish()
+    answer = site.visitor().post("/a/guide", data=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert answer.status_code in (400, 413, 422)
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "FOO"])
+def test_a_method_nobody_offers_is_a_405(site, method):
+    site.publish()
+    assert site.visitor()._send(method, "/a/guide").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/a/", "/a/guide/../x", "/%00", "/a/%ff", "//evil.example", "/static/../config.py"]
+)
+def test_what_is_not_there_is_a_page_that_says_so(site, path):
+    answer = site.visitor().get(path)
+    assert answer.status_code in (308, 400, 404)
+
+
+def test_a_program_gets_problem_details(site):
+    answer = site.visitor(Accept="application/json").get("/a/nothing")
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json == {"type": "about:blank", "title": answer.json["title"], "status": 404}
+
+
+def test_a_database_that_is_down_is_our_fault_and_nothing_typed_is_lost(site, monkeypatch, caplog):
+    site.publish()
+    visitor = site.visitor()
+    page = visitor.get("/a/guide").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+
+    def down(_act):
+        raise OperationalError("insert", {"email": CANARY}, Exception(f"no connection for {CANARY}"))
+
+    monkeypatch.setattr(site.here.database, "perform", down)
+    answer = visitor.post("/a/guide", data={"email": f"{CANARY}@person.example", "csrf_token": token})
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert "our fault" in answer.text
+    assert f'value="{CANARY}@person.example"' in answer.text, "what was typed is still there"
+    assert CANARY not in caplog.text
+
+
+def test_a_surprise_says_sorry_and_logs_where_but_not_what(site, monkeypatch, caplog):
+    site.publish()
+
+    def surprise(*_args, **_kwargs):
+        raise RuntimeError(CANARY)
+
+    monkeypatch.setattr("leadgate.assets.queries.published", surprise)
+    answer = site.visitor().get("/")
+    assert answer.status_code == 500
+    assert "It has been noted" in answer.text
+    assert "RuntimeError" in caplog.text
+    assert CANARY not in caplog.text
+
+
+def test_a_log_line_is_one_line_of_json_and_never_holds_the_message_of_an_error():
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "first\nsecond", (), sys.exc_info())
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    assert json.loads(line)["error"] == "ValueError"
+    assert CANARY not in line
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/a/guide", "/nothing", "/privacy", "/me/sign-in", "/staff/sign-in", "/api/v1/assets/guide"]
+)
+def test_every_answer_carries_the_headers_that_keep_a_page_to_itself(site, path):
+    site.publish()
+    answer = site.visitor().get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/a/guide", "/privacy", "/privacy/purposes", "/me/sign-in", "/a/guide/inbox", "/a/guide/embed"]
+)
+def test_looking_sets_no_cookie(site, path):
+    site.publish()
+    assert "Set-Cookie" not in site.visitor().get(path).headers
+
+
+def test_the_one_cookie_of_opting_in_is_strictly_kept(site):
+    site.publish()
+    cookie = site.visitor().opt_in().headers.getlist("Set-Cookie")
+    assert len(cookie) == 1
+    assert "HttpOnly" in cookie[0]
+    assert "SameSite=Lax" in cookie[0]
+    assert ADA not in cookie[0]
+
+
+@pytest.mark.environment(LEADGATE_BASE_URL="https://bakery.example")
+def test_over_tls_cookies_are_bound_to_the_host_and_the_browser_stays_with_tls(site):
+    site.publish()
+    visitor = site.visitor()
+    page = visitor.get("/a/guide", base_url="https://bakery.example")
+    assert "max-age" in page.headers["Strict-Transport-Security"]
+    token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    answer = visitor.post("/a/guide", data={"email": ADA, "csrf_token": token}, base_url="https://bakery.example")
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-leadgate-opt-in=")
+    assert "Secure" in cookie
+    assert "https://bakery.example/confirm/" in site.mails(ADA)[0].text
+
+
+def test_links_in_mail_come_from_the_setting_whatever_host_a_request_names(site):
+    site.publish()
+    visitor = site.visitor(Host="evil.example", X_Forwarded_Host="evil.example")
+    token = visitor.get("/a/guide").text.split('name="csrf_token" value="')[1].split('"')[0]
+    visitor.post("/a/guide", data={"email": ADA, "csrf_token": token})
+    assert "evil.example" not in site.mails(ADA)[0].text
+
+
+@pytest.mark.environment(LEADGATE_TRUSTED_PROXIES="10.0.0.0/8")
+def test_a_forwarded_address_is_believed_only_from_a_trusted_proxy(app, here):
+    forwarded = {"X-Forwarded-For": "203.0.113.7, 10.1.1.1"}
+    for remote, believed in (("10.0.0.1", "203.0.113.7"), ("198.51.100.1", "198.51.100.1")):
+        with app.test_request_context(headers=forwarded, environ_base={"REMOTE_ADDR": remote}):
+            assert client.address() == believed
+
+
+def test_the_addresses_that_standards_fix(site):
+    visitor = site.visitor()
+    assert visitor.get("/.well-known/gpc.json").json["gpc"] is True
+    assert "Contact: mailto:hello@bakery.example" in visitor.get("/.well-known/security.txt").text
+    assert visitor.get("/.well-known/change-password").status_code == 302
+    assert "Disallow: /confirm/" in visitor.get("/robots.txt").text
+    assert visitor.get("/healthz").text == "ok\n"
+    assert visitor.get("/readyz").json["ready"] is True
+    assert "leadgate_outbox_due 0" in visitor.get("/metrics").text
