@@ -26,27 +26,32 @@ class Child:
     command: list[str]
     process: subprocess.Popen[bytes] | None = None
     starts: list[float] = field(default_factory=list)
-
-    def start(self) -> None:
-        """Start it, not more often than every half second."""
-        self.starts = [at for at in self.starts if at > time.monotonic() - 10] + [time.monotonic()]
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own commands
+    not_before: float = 0.0
 
     def mend(self) -> None:
-        """Start it again if it has ended."""
-        if self.process is None or self.process.poll() is not None:
-            if self.process is not None:
-                click.echo(f"{self.name} ended ({self.process.returncode}); starting it again.", err=True)
-                time.sleep(min(CALM_SECONDS * len(self.starts), 5))
-            self.start()
+        """Start it if it is not running; one that keeps ending is started at growing intervals, up to five seconds."""
+        now = time.monotonic()
+        if self.process is not None and self.process.poll() is not None:
+            self.starts = [at for at in self.starts if at > now - 10]
+            self.not_before = now + min(CALM_SECONDS * (len(self.starts) - 1), 5)
+            click.echo(f"{self.name} ended ({self.process.returncode}); starting it again.", err=True)
+            _signal_group(self.process.pid, signal.SIGKILL)  # what a killed one leaves behind would go on serving
+            self.process = None
+        if self.process is None and now >= self.not_before:
+            self.starts.append(now)
+            self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own commands
 
     def end(self, with_signal: int) -> None:
         """Send it a signal, and its own children too."""
         if self.process and self.process.poll() is None:
-            try:
-                os.killpg(self.process.pid, with_signal)
-            except ProcessLookupError:
-                return
+            _signal_group(self.process.pid, with_signal)
+
+
+def _signal_group(pid: int, with_signal: int) -> None:
+    try:
+        os.killpg(pid, with_signal)
+    except ProcessLookupError:
+        return
 
 
 def _self(*words: str) -> list[str]:
