@@ -10,49 +10,42 @@ from leadgate.assets.models import Step
 from leadgate.assets.queries import Funnel
 
 WIDTH = 640
-BAR_HEIGHT = 34
-GAP = 14
-DAYS_HEIGHT = 160
-LABEL = 150
+HEIGHT = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a picture, in user units of the SVG."""
+class StepBar:
+    """One step of the funnel and its share of the widest, from 0 to 1."""
 
     label: str
     count: int
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """One day's bar, in user units of the SVG."""
+
+    day: date
+    count: int
     x: float
     y: float
     width: float
     height: float
 
 
-def steps(total: Mapping[Step, int]) -> list[Bar]:
-    """One bar per step, as wide as its share of the first."""
+def steps(total: Mapping[Step, int]) -> list[StepBar]:
+    """One bar per step, as wide as its share of the largest."""
     most = max([*total.values(), 1])
-    room = WIDTH - LABEL - 90
-    return [
-        Bar(
-            step.value,
-            total[step],
-            total[step] / most,
-            LABEL,
-            at * (BAR_HEIGHT + GAP),
-            room * total[step] / most,
-            BAR_HEIGHT,
-        )
-        for at, step in enumerate(Step)
-    ]
+    return [StepBar(step.value, total[step], total[step] / most) for step in Step]
 
 
-def days(by_day: Mapping[date, Mapping[Step, int]]) -> list[Bar]:
+def days(by_day: Mapping[date, Mapping[Step, int]]) -> list[DayBar]:
     """One bar per day, as high as its confirmed requests."""
     counts = {day: counts[Step.CONFIRMED] for day, counts in by_day.items()}
     most, width = max([*counts.values(), 1]), WIDTH / max(len(counts), 1)
     return [
-        Bar(day.isoformat(), n, n / most, at * width, DAYS_HEIGHT * (1 - n / most), width * 0.8, DAYS_HEIGHT * n / most)
+        DayBar(day, n, at * width, HEIGHT * (1 - n / most), width * 0.8, HEIGHT * n / most)
         for at, (day, n) in enumerate(counts.items())
     ]
 

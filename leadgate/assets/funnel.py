@@ -6,6 +6,7 @@ acts never wait for each other; the nightly clean-up adds them together.
 
 import threading
 from collections import Counter
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -16,10 +17,12 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 
 FLUSH_VIEWS = 500
+FLUSH_AFTER = timedelta(seconds=5)
 LONGEST_SOURCE = 80
 
 _views: Counter[tuple[UUID, Step, str]] = Counter()
 _lock = threading.Lock()
+_flushed_at = [clock.now()]
 
 
 def source_named(text: str | None) -> str:
@@ -36,11 +39,11 @@ def count(asset: UUID, step: Step, source: str = "", times: int = 1) -> None:
 
 
 def note(asset: UUID, step: Step, source: str) -> None:
-    """Gather a step that writes nothing else; a crash may lose the last few hundred, which nobody was promised."""
+    """Gather a step that writes nothing else, for a few seconds; a crash may lose those, which nobody was promised."""
     with _lock:
         _views[asset, step, source] += 1
-        full = _views.total() >= FLUSH_VIEWS
-    if full:
+        due = _views.total() >= FLUSH_VIEWS or abs(clock.now() - _flushed_at[0]) >= FLUSH_AFTER
+    if due:
         flush_views()
 
 
@@ -50,5 +53,6 @@ def flush_views() -> None:
     with _lock:
         gathered = list(_views.items())
         _views.clear()
+        _flushed_at[0] = clock.now()
     for (asset, step, source), times in gathered:
         count(asset, step, source, times)

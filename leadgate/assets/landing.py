@@ -69,11 +69,10 @@ class Visit:
         form = self.form
         if form.is_robot:
             return True
+        funnel.note(self.gate.asset.id, Step.STARTED, funnel.source_named(form.source.data))
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
-        else:
-            funnel.note(self.gate.asset.id, Step.STARTED, funnel.source_named(form.source.data))
         return taken
 
     def _ask(self) -> UUID:

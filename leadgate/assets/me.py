@@ -1,14 +1,18 @@
 """A person's own page: what they may download, and the proof of what they agreed to."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token
+from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.queries import standings
+from leadgate.consent.actions import answering
+from leadgate.foundation import languages
+from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.people import browser
+from leadgate.people.actions import leaving
 
 pages = Blueprint("me", __name__)
 
@@ -21,7 +25,29 @@ def overview() -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
-    return render_template("assets/me.html", held=held, standings=standings([person.id])[person.id])
+    stands = {"standings": consent.standings([person.id])[person.id], "titles": consent.titles(languages.of_request())}
+    return render_template("assets/me.html", held=held, **stands)
+
+
+@pages.post("/me/consent")
+@allow(PUBLIC)
+def consent_ended() -> ResponseReturnValue:
+    """End one purpose, at once, without a question."""
+    if person := browser.person():
+        answering.withdraw_by_name(person.id, request.form.get("purpose", ""), method="own-page")
+    return redirect(url_for(".overview"), 303)
+
+
+@pages.route("/me/delete", methods=["GET", "POST"])
+@allow(PUBLIC)
+def delete() -> ResponseReturnValue:
+    """Delete everything that is kept of whoever is signed in."""
+    person, form = browser.person(), TokenButton()
+    if person is None:
+        return redirect(url_for("people.sign_in"), 303)
+    if form.submitted_to(leaving.leave, person.id):
+        return browser.let_go(Response(render_template("people/gone.html")))
+    return render_template("people/delete.html", form=form), form.status
 
 
 @pages.get("/me/receipts")

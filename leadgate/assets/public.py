@@ -16,7 +16,7 @@ pages = Blueprint("assets", __name__)
 @allow(PUBLIC)
 def front() -> str:
     """What there is to get."""
-    return render_template("assets/front.html", assets=queries.published())
+    return render_template("assets/front.html", assets=queries.published(), pictured=queries.pictured())
 
 
 @pages.route("/a/<slug>", methods=["GET", "POST"])

@@ -110,6 +110,11 @@ def published() -> Sequence[Asset]:
     )
 
 
+def pictured() -> set[UUID]:
+    """Which assets have a picture of their first page, without reading the pictures."""
+    return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One line of the studio's list."""
@@ -139,6 +144,11 @@ class Funnel:
     total: dict[Step, int]
     by_source: dict[str, dict[Step, int]]
     by_day: dict[date, dict[Step, int]]
+
+    @property
+    def most_in_a_day(self) -> int:
+        """How many confirmed on the busiest day."""
+        return max(counts[Step.CONFIRMED] for counts in self.by_day.values())
 
 
 def funnel(asset: UUID, days: int = 30) -> Funnel:

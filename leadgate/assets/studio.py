@@ -9,7 +9,8 @@ from flask_login import current_user
 
 from leadgate.assets import charts, editing, queries
 from leadgate.assets.actions import delivering, looking, publishing
-from leadgate.foundation import kept_mail
+from leadgate.consent.queries import titles
+from leadgate.foundation import kept_mail, languages
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import Role, allow, declare, may
 
@@ -43,7 +44,7 @@ def asset(asset_id: UUID) -> str:
     """One asset: its funnel as a picture, then as a table."""
     gate = editing.gate(asset_id)
     found = queries.funnel(asset_id)
-    pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day)}
+    pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day), "most": found.most_in_a_day}
     return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
 
 
@@ -87,8 +88,10 @@ def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
     gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
     looking.note_look(asset_id, by=current_user.id)
-    page = {"gate": gate, "leads": queries.leads(asset_id, before), "may_edit": may(current_user, EDIT)}
-    return render_template("assets/studio_leads.html", form=Button(), **page)
+    page = {"leads": queries.leads(asset_id, before), "titles": titles(languages.of_request())}
+    return render_template(
+        "assets/studio_leads.html", gate=gate, form=Button(), may_edit=may(current_user, EDIT), **page
+    )
 
 
 @pages.post("/assets/<uuid:asset_id>/leads/<uuid:grant_id>/revocation")

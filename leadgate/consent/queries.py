@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,6 +10,8 @@ from sqlalchemy import select
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation.db import session
 from leadgate.ledger.models import Happened
+
+YES = (Happened.GIVEN, Happened.RENEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Standing:
     person_id: UUID
     slug: str
     state: Happened
-    since: object
+    since: datetime
+    can_end: bool
+    """Whether it is an optional purpose the person agrees to."""
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
@@ -59,6 +64,16 @@ def all_offers(language: str) -> list[Offer]:
     return offers(slugs, language)
 
 
+def titles(language: str) -> dict[str, str]:
+    """What each purpose is called in a language, by slug; retired ones too."""
+    rows = session().execute(select(Purpose.slug, Notice.language, Notice.title).join(Notice).order_by(Notice.version))
+    found: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for slug, spoken, title in rows:
+        (own if spoken == language else found)[slug] = title
+    return found | own
+
+
 def history(language: str) -> list[Offer]:
     """Every wording there ever was in a language, newest first."""
     rows = session().execute(
@@ -79,20 +94,21 @@ def agrees(person: UUID, slug: str) -> bool:
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
         .where(ConsentState.person_id == person, Purpose.slug == slug)
     )
-    return state in (Happened.GIVEN, Happened.RENEWED)
+    return state in YES
 
 
 def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
     """Where each of these people stands, in one statement."""
     rows = session().execute(
-        select(ConsentState.person_id, Purpose.slug, ConsentState.state, ConsentState.since)
+        select(ConsentState.person_id, Purpose.slug, Purpose.need, ConsentState.state, ConsentState.since)
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
         .where(ConsentState.person_id.in_(people))
         .order_by(Purpose.made_at)
     )
     found: dict[UUID, list[Standing]] = {person: [] for person in people}
     for row in rows:
-        found[row.person_id].append(Standing(row.person_id, row.slug, Happened(row.state), row.since))
+        ends = row.need == Need.OPTIONAL and row.state in YES
+        found[row.person_id].append(Standing(row.person_id, row.slug, Happened(row.state), row.since, ends))
     return found
 
 
@@ -113,13 +129,12 @@ def _offer(purpose: Purpose, notice: Notice) -> Offer:
 
 def optional_given(person: UUID) -> Sequence[UUID]:
     """The optional purposes a person agrees to."""
-    yes = (Happened.GIVEN, Happened.RENEWED)
     return (
         session()
         .scalars(
             select(ConsentState.purpose_id)
             .join(Purpose, Purpose.id == ConsentState.purpose_id)
-            .where(ConsentState.person_id == person, ConsentState.state.in_(yes), Purpose.need == Need.OPTIONAL)
+            .where(ConsentState.person_id == person, ConsentState.state.in_(YES), Purpose.need == Need.OPTIONAL)
         )
         .all()
     )

@@ -39,11 +39,11 @@ class _OwnWords:
 
     @staticmethod
     def gettext(text: str) -> str:
-        return gettext(text) if text in OF_WTFORMS else text
+        return str(gettext(text)) if text in OF_WTFORMS else text
 
     @staticmethod
     def ngettext(one: str, many: str, _count: int) -> str:
-        return gettext(many if many in OF_WTFORMS else one)
+        return str(gettext(many if many in OF_WTFORMS else one))
 
 
 class Page(FlaskForm):  # type: ignore[misc]

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -54,6 +55,14 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
     notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording)).one()
     answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
     return True
+
+
+@action
+def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
+    """End a person's consent to the optional purpose of that name; False when there was none to end."""
+    optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL)
+    purpose = session().scalar(optional)
+    return purpose is not None and withdraw(installation().vault.key_of(person), purpose, method=method)
 
 
 def _shown(notices: Iterable[UUID]) -> dict[UUID, tuple[Notice, Purpose]]:

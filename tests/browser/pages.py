@@ -1,0 +1,148 @@
+"""Every page of leadgate, with something on it, for those who look at pages: axe, and people at screenshots."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from playwright.sync_api import BrowserContext
+from sqlalchemy import select
+
+from leadgate.assets.actions import confirming
+from leadgate.assets.models import Asset, Grant, OptIn
+from leadgate.consent.queries import all_offers
+from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.tokens import Act
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people.actions import signing_in
+from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.staff.actions import accounts
+from tests.cast import ADA, GRETA
+from tests.running import Running
+from tests.services import until
+
+PASSWORD = "quiet river stones 42"
+STAFF = "marketer@bakery.example"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page, how it is reached, and who is looking."""
+
+    name: str
+    path: str
+    who: str = "prospect"
+    fill: tuple[tuple[str, str], ...] = ()
+    """Fields to fill in before the form is sent, for pages that follow a mistake."""
+
+
+def prepare(running: Running) -> list[Shown]:
+    """Let something happen on a demonstration, and list every page there is."""
+    accounts.add_account(STAFF, Role.OWNER, PASSWORD)
+    waiting, child = _ask(running, ADA), _ask(running, GRETA, guardian=True)
+    until(_all_settled)
+    tokens = running.here.tokens
+    grant = session().scalars(select(Grant).order_by(Grant.id)).first()
+    asset = session().scalars(select(Asset).where(Asset.slug == "calm-pricing")).one()
+    confirmed = confirming.confirm(
+        _ask(running, "noor@person.example"),
+        method="mail-code",
+        circumstances=Circumstances("/a/…", "en", "192.0.2.0/24", ""),
+    )
+    newsletter = next(offer for offer in all_offers("en") if offer.slug == "newsletter")
+    ready = tokens.make(Act.READY, confirmed.grant_id)
+    welcome = accounts.make_link(accounts.add_account("new@bakery.example", Role.VIEWER)).rpartition("/")[2]
+    studio = f"/studio/assets/{asset.id}"
+    assert grant
+    return [
+        Shown("front", "/"),
+        Shown("landing", "/a/calm-pricing"),
+        Shown("landing-short", "/a/opening-checklist"),
+        Shown("landing-wrong", "/a/calm-pricing", fill=(("email", "nobody"),)),
+        Shown("embed", "/a/calm-pricing/embed"),
+        Shown("inbox", "/a/calm-pricing/inbox"),
+        Shown("inbox-wrong", "/a/calm-pricing/inbox", fill=(("code", "123"),)),
+        Shown("confirm", f"/confirm/{tokens.make(Act.CONFIRM, waiting)}"),
+        Shown("not-me", f"/not-me/{tokens.make(Act.NOT_ME, waiting)}"),
+        Shown("guardian", f"/guardian/{tokens.make(Act.GUARDIAN, child)}"),
+        Shown("ready", f"/a/calm-pricing/ready?{urlencode({'grant': ready})}"),
+        Shown("unsubscribe", f"/u/{tokens.make(Act.UNSUBSCRIBE, confirmed.person_id, newsletter.purpose_id)}"),
+        Shown("privacy", "/privacy"),
+        Shown("purposes", "/privacy/purposes"),
+        Shown("sign-in", "/me/sign-in"),
+        Shown("link-sent", "/me/link-sent"),
+        Shown("sign-in-button", "/me/sign-in?token=x"),
+        Shown("me", "/me", "person"),
+        Shown("delete", "/me/delete", "person"),
+        Shown("nothing", "/a/nothing"),
+        Shown("ended", "/confirm/" + tokens.make(Act.CONFIRM, confirmed.grant_id)),
+        Shown("staff-sign-in", "/staff/sign-in"),
+        Shown("staff-welcome", f"/staff/welcome/{welcome}"),
+        Shown("staff-password", "/staff/password", "staff"),
+        Shown("studio", "/studio/", "staff"),
+        Shown("studio-new", "/studio/assets/new", "staff"),
+        Shown("studio-asset", studio, "staff"),
+        Shown("studio-edit", f"{studio}/edit", "staff"),
+        Shown("studio-leads", f"{studio}/leads", "staff"),
+        Shown("studio-mail", "/studio/mail", "staff"),
+    ]
+
+
+def enter(context: BrowserContext, running: Running, who: str) -> None:
+    """Let a browser be a prospect's, a signed-in person's, or a member of staff's."""
+    if who == "person":
+        context.add_cookies([{"name": "leadgate-me", "value": _session_of_somebody(running), "url": running.url}])
+    if who == "staff":
+        page = context.new_page()
+        page.goto(f"{running.url}/staff/sign-in")
+        page.fill("[name=email]", STAFF)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button")
+        page.wait_for_url("**/studio/")
+        page.close()
+
+
+def _session_of_somebody(running: Running) -> str:
+    from datetime import timedelta
+
+    from leadgate.foundation import clock
+    from leadgate.foundation.db import action
+    from leadgate.foundation.ids import new_id
+
+    @action
+    def make() -> SignInLink:
+        person = session().scalars(select(Person).order_by(Person.id.desc())).first()
+        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + timedelta(minutes=5))
+        session().add(link)
+        return link
+
+    opened = signing_in.sign_in(running.here.tokens.make(Act.SIGN_IN, make().id))
+    assert PersonSession is not None
+    return running.here.tokens.make(Act.PERSON, opened)
+
+
+def _ask(running: Running, email: str, *, guardian: bool = False):
+    connection = running.connection()
+    connection.request("GET", "/a/calm-pricing")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', connection.getresponse().read().decode())[1]
+    typed = {"age_band": "under-13", "guardian_email": email} if guardian else {"email": email, "consent": "newsletter"}
+    body = urlencode({**typed, "csrf_token": token, "company": "Bakery on the Quay"})
+    connection.request("POST", "/a/calm-pricing", body, {"Content-Type": "application/x-www-form-urlencoded"})
+    answer = connection.getresponse()
+    assert answer.status == 303, answer.read()
+    forget_what_was_read()
+    return session().scalars(select(OptIn.id).order_by(OptIn.id.desc())).first()
+
+
+def _all_settled() -> bool:
+    forget_what_was_read()
+    return session().scalar(select(OptIn.id).where(OptIn.mails == 0)) is None
+
+
+def looks(languages: tuple[str, ...] = ("en", "zh-Hant")) -> Iterator[tuple[str, int, str]]:
+    """Every way to look at a page: language, width in pixels, colour scheme."""
+    for language in languages:
+        for width in (360, 1280):
+            for scheme in ("light", "dark"):
+                yield language, width, scheme
