@@ -1,0 +1,74 @@
+"""`make bench`: every row, on both databases, three times over; prints medians and writes `bench/results.json`."""
+
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import idle, web
+from bench.load import SECONDS
+
+SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
+RESULTS = Path(__file__).with_name("results.json")
+TIMES = 3
+BARS = {
+    "opt-in": 0.6,
+    "landing page": 0.25,
+    "confirm": 0.6,
+    "download start": 0.4,
+    "5 MB download": 0.8,
+}
+
+
+def main() -> None:
+    """Measure, print, write."""
+    only = sys.argv[1] if len(sys.argv) > 1 else ""
+    rows: list[dict[str, object]] = []
+    for database in ("sqlite", "postgresql"):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
+    stack = idle.measured() if only in ("", "idle") else {}
+    if not only:
+        machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        document = {"at": at, "seconds_each": SECONDS, "times": TIMES, **machine, "rows": rows, "idle": stack}
+        RESULTS.write_text(json.dumps(document, indent=2) + "\n")
+    _print(rows, stack)
+
+
+def _rates(found: dict[str, tuple[list[float], list[float]]]) -> list[dict[str, object]]:
+    return [
+        {
+            "work": work,
+            "per_second": round(statistics.median(ours), 1),
+            "against_per_second": round(statistics.median(theirs), 1),
+            "ratio": round(statistics.median(ours) / statistics.median(theirs), 3),
+            "bar": BARS[work],
+        }
+        for work, (ours, theirs) in found.items()
+    ]
+
+
+def _cores() -> set[int]:
+    return os.sched_getaffinity(0)
+
+
+def _print(rows: list[dict[str, object]], stack: dict[str, float]) -> None:
+    table = Table("work", "database", "ours/s", "against/s", "ratio", "bar", title="leadgate")
+    for row in rows:
+        table.add_row(*(str(row[name]) for name in SHOWN))
+    console = Console()
+    console.print(table)
+    for name, value in stack.items():
+        console.print(f"{name}: {value}")
+
+
+main()

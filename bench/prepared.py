@@ -1,0 +1,104 @@
+"""What has to be there before anything is measured: a database, a published file, people who asked, links to press."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import config
+from leadgate.app import create_app
+from leadgate.assets import queries
+from leadgate.assets.actions import confirming, opting_in, publishing
+from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.links import download_token
+from leadgate.assets.models import OptIn
+from leadgate.consent.actions.purposes import Words, add_purpose, install_delivery
+from leadgate.foundation import migrating
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.tokens import Act
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people.addresses import parsed
+from tests.services import PostgreSQL
+
+CONFIRMATIONS, ROUNDS = 12_000, 3
+PEOPLE = 200
+CIRCUMSTANCES = Circumstances("/a/guide", "en", "192.0.2.0/24", "bench")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A published file and the links to it."""
+
+    file: Path
+    downloads: list[str]
+    confirmations: list[list[str]]
+
+
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of two empty databases of a kind, ours and the comparison's, as durable as in earnest."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'leadgate.db'}", f"sqlite:///{folder / 'bare.db'}"
+        return
+    server = PostgreSQL(folder / "postgresql", durable=True)
+    server.start()
+    try:
+        yield server.url("postgres"), server.url("postgres")
+    finally:
+        server.stop()
+
+
+def settings(folder: Path, url: str, port: int) -> dict[str, str]:
+    """What leadgate is told; limits and pace are for strangers, not for a load test."""
+    return {
+        "LEADGATE_DATA_DIR": str(folder / "data"),
+        "LEADGATE_DATABASE_URL": url,
+        "LEADGATE_BASE_URL": f"http://127.0.0.1:{port}",
+        "LEADGATE_RATE_LIMITS": "off",
+        "LEADGATE_FORM_MIN_SECONDS": "0",
+    }
+
+
+def gate(environment: dict[str, str], folder: Path) -> Gate:
+    """Publish a file of 5 MB, let people ask for it, and some of them confirm."""
+    here = Installation.built_from(config.load(environment, dotenv=folder / "no.env"))
+    with here.opened(), create_app(here).app_context():
+        migrating.migrate(here)
+        migrating.make_keys()
+        install_delivery()
+        add_purpose("newsletter", Words("en", "Monthly letter", "Once a month."))
+        file = folder / "guide.csv"
+        file.write_bytes(os.urandom(2_500_000).hex().encode())
+        page = Page(title="The guide", purposes=["newsletter"], asked=[Asked("name", "Name", "to greet you")])
+        with file.open("rb") as content:
+            publishing.publish("guide", page, content, "guide.csv")
+        made = Gate(file, _downloads(here), [_confirmations(here, run) for run in range(ROUNDS)])
+    here.database.dispose()
+    return made
+
+
+def _downloads(here: Installation) -> list[str]:
+    asked = _ask("d", PEOPLE)
+    done = [confirming.confirm(one, method="mail-link", circumstances=CIRCUMSTANCES) for one in asked]
+    assert here
+    return [f"/d/{download_token(one.grant_id)}" for one in done]
+
+
+def _confirmations(here: Installation, run: int) -> list[str]:
+    return [f"/confirm/{here.tokens.make(Act.CONFIRM, one)}" for one in _ask(f"c{run}", CONFIRMATIONS)]
+
+
+@action
+def _ask(name: str, count: int) -> list:  # type: ignore[type-arg]
+    guide = queries.gate("guide", "en")
+    assert guide
+    ids = []
+    for number in range(count):
+        typed = Typed(f"{name}{number}@person.example", fields={"name": "Ada"}, consent=frozenset(["newsletter"]))
+        offered = guide.optional
+        ids.append(opting_in.write(guide, typed, parsed(typed.email), CIRCUMSTANCES, offered, False))
+    session().query(OptIn).update({"mails": 1})
+    return ids
