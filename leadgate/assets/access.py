@@ -42,13 +42,16 @@ def _read(act: Act, token: str) -> UUID:
     return installation().tokens.read(act, token)[0]
 
 
-def opt_in_to_confirm(token: str) -> UUID:
-    """The request a confirmation link is for.
+def opt_in_named(token: str) -> UUID:
+    """The request a confirmation link names; whether it is still there is the act's to say.
 
     Raises:
         TokenInvalid, RequestOver
     """
-    return _opt_in(Act.CONFIRM, token)
+    try:
+        return _read(Act.CONFIRM, token)
+    except TokenExpired as refusal:
+        raise RequestOver from refusal
 
 
 def opt_in_to_call_off(token: str) -> UUID:
@@ -102,14 +105,15 @@ def gate_of_opt_in(opt_in: UUID) -> Gate | None:
     return queries.gate_of(row.asset_id, languages.of_request()) if row else None
 
 
-def gate_of_grant(grant: UUID) -> Gate:
-    """What a grant is for."""
-    return queries.gate_of(queries.asset_of_grant(grant), languages.of_request())
-
-
 def done(opt_in: UUID) -> dict[str, object]:
-    """Whether a request was confirmed before, and where its download is, for the page that says so."""
+    """Whether a request was confirmed before, and where its download is, for the page that says so.
+
+    Raises:
+        RequestOver: there is neither.
+    """
     found = queries.confirmation(opt_in)
+    if found is None and queries.opt_in(opt_in) is None:
+        raise RequestOver
     if found is None:
         return {"already": False}
     grant = queries.asset_of_grant(found.grant_id)

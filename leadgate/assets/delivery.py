@@ -9,20 +9,19 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import dump_options_header, parse_range_header
 
 from leadgate.assets.actions.confirming import Confirmed
-from leadgate.assets.actions.delivering import Delivery, parts
+from leadgate.assets.actions.delivering import Delivery, Shipped, parts
 from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
-from leadgate.assets.queries import Gate
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.security import is_prefetch
 
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def ready(gate: Gate, confirmed: Confirmed) -> ResponseReturnValue:
+def ready(confirmed: Confirmed) -> ResponseReturnValue:
     """Onward to the page with the download button."""
     again = 1 if confirmed.again else None
-    link = url_for("assets.ready", slug=gate.asset.slug, grant=ready_token(confirmed.grant_id), again=again)
+    link = url_for("assets.ready", slug=confirmed.slug, grant=ready_token(confirmed.grant_id), again=again)
     return redirect(link, 303)
 
 
@@ -43,7 +42,7 @@ def file(delivery: Delivery) -> Response:
     return Response(body, status, headers, direct_passthrough=True)
 
 
-def _range(version: AssetVersion) -> tuple[int, int] | None:
+def _range(version: Shipped) -> tuple[int, int] | None:
     """From and up to which byte; the whole file for what is not exactly one range, None for one beyond its end."""
     whole = (0, version.size)
     asked = parse_range_header(request.headers.get("Range", "")[:200])
@@ -53,7 +52,7 @@ def _range(version: AssetVersion) -> tuple[int, int] | None:
     return asked.range_for_length(version.size)
 
 
-def _headers(version: AssetVersion, length: int) -> Headers:
+def _headers(version: Shipped, length: int) -> Headers:
     headers = Headers()
     headers["Content-Type"] = version.media_type
     headers["Content-Length"] = str(length)

@@ -9,11 +9,9 @@ from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from leadgate.assets.models import FunnelCount, Step
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 
 FLUSH_VIEWS = 500
@@ -35,7 +33,7 @@ def source_named(text: str | None) -> str:
 def count(asset: UUID, step: Step, source: str = "", times: int = 1) -> None:
     """Count a step inside the act at work."""
     row = {"id": new_id(), "asset_id": asset, "day": clock.now().date(), "step": step, "source": source, "count": times}
-    session().execute(insert(FunnelCount), [row])
+    add_rows(FunnelCount, row)
 
 
 def note(asset: UUID, step: Step, source: str) -> None:

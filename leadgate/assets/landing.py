@@ -87,7 +87,7 @@ class Visit:
 
     def page(self, template: str) -> ResponseReturnValue:
         """The page with the form; a first visit's is the same for everybody and made once a second."""
-        if self.form.is_submitted():
+        if request.method == "POST":
             return self._rendered(template), self.form.status
         source = funnel.source_named(request.args.get("utm_source") or request.args.get("source"))
         funnel.note(self.gate.asset.id, Step.SEEN, source)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.foundation import clock
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
@@ -36,6 +37,11 @@ class Asset(Base):
     made_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was retired or its closing date has passed."""
+        return self.retired_at is not None or (self.closes_at is not None and self.closes_at <= clock.now())
 
 
 class AssetVersion(Base):

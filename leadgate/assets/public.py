@@ -56,7 +56,7 @@ def inbox(slug: str) -> ResponseReturnValue:
     if form.submitted_to(
         confirming.confirm_with_code, held, form.code.data or "", circumstances=landing.circumstances()
     ):
-        return delivery.ready(gate, form.answer)
+        return delivery.ready(form.answer)
     resend, webmail = forms.Resend(formdata=None), browser.webmail(held)
     page = render_template("assets/inbox.html", gate=gate, form=form, resend=resend, webmail=webmail)
     return page, form.status
@@ -80,11 +80,10 @@ def resend(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def confirm(token: str) -> ResponseReturnValue:
     """Confirm: at once in the browser that signed up, with one button anywhere else. A scanner changes nothing."""
-    opt_in = access.opt_in_to_confirm(token)
-    form = TokenButton()
+    opt_in, form = access.opt_in_named(token), TokenButton()
     if browser.is_the_one_that_asked(opt_in) or form.is_submitted():
         done = confirming.confirm(opt_in, method="mail-link", circumstances=landing.circumstances())
-        return delivery.ready(access.gate_of_grant(done.grant_id), done)
+        return delivery.ready(done)
     return render_template("assets/confirm.html", form=form, gate=access.gate_of_opt_in(opt_in), **access.done(opt_in))
 
 
@@ -106,7 +105,7 @@ def guardian(token: str) -> ResponseReturnValue:
     opt_in = access.opt_in_of_child(token)
     form = TokenButton()
     if form.submitted_to(confirming.guardian_agrees, opt_in, circumstances=landing.circumstances()):
-        return delivery.ready(access.gate_of_grant(form.answer.grant_id), form.answer)
+        return delivery.ready(form.answer)
     page = {"form": form, "gate": access.gate_of_opt_in(opt_in), "no_token": links.not_me_token(opt_in)}
     return render_template("assets/guardian.html", **page, **access.done(opt_in)), form.status
 

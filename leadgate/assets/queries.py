@@ -55,9 +55,8 @@ class Gate:
 
     @property
     def is_over(self) -> bool:
-        """Whether it was retired or its closing date has passed."""
-        closed = self.asset.closes_at is not None and self.asset.closes_at <= clock.now()
-        return self.asset.retired_at is not None or closed
+        """Whether the asset is over."""
+        return self.asset.is_over
 
 
 def gate(slug: str, language: str) -> Gate | None:

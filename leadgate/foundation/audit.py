@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String, insert
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.db import Base, action, add_rows
 from leadgate.foundation.ids import new_id
 
 
@@ -26,4 +26,4 @@ class AuditEntry(Base):
 def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None:
     """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
     row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
-    session().execute(insert(AuditEntry), [row])
+    add_rows(AuditEntry, row)

@@ -6,17 +6,17 @@ with `after_commit`. Everything else reads through a session the database itself
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, event
+from sqlalchemy import DateTime, Engine, Insert, MetaData, Uuid, create_engine, event, insert
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -188,6 +188,17 @@ def session() -> Session:
         reader = Session(database().reader)
         _reader.set(reader)
     return reader
+
+
+@cache
+def _insert_into(table: type[Base]) -> Insert:
+    return insert(table.__table__)  # type: ignore[arg-type]
+
+
+def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
+    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
+    if rows:
+        session().connection().execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
 
 
 def forget_what_was_read() -> None:

@@ -15,11 +15,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, ForeignKey, String, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, after_commit, session
+from leadgate.foundation.db import Base, action, add_rows, after_commit, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
@@ -111,7 +111,7 @@ def add_new(
     """As `put`, for a key that cannot have been used because its row is made in this very act."""
     names = {name: str(value) for name, value in payload.items()}
     row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
-    session().execute(insert(OutboxItem), [{**row, "due_at": due or clock.now()}])
+    add_rows(OutboxItem, {**row, "due_at": due or clock.now()})
     if due is None:
         after_commit(installation().nudge)
 

@@ -19,11 +19,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Dialect, LargeBinary, String, insert, select
+from sqlalchemy import Dialect, LargeBinary, String, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, session
+from leadgate.foundation.db import Base, add_rows, session
 
 AES_256_GCM = b"\x01"
 NONCE_BYTES = 12
@@ -121,7 +121,7 @@ class Vault:
     def new_key(self, owner: UUID) -> PersonKey:
         """Make and store the key of a new person, inside the act at work."""
         key = AESGCM.generate_key(256)
-        session().execute(insert(VaultKey), [{"id": owner, "wrapped": self._wrap(key, owner.bytes)}])
+        add_rows(VaultKey, {"id": owner, "wrapped": self._wrap(key, owner.bytes)})
         return PersonKey(owner, key)
 
     def key_of(self, owner: UUID) -> PersonKey:

@@ -83,6 +83,7 @@ def test_fifty_kills_lose_no_answered_opt_in_and_leave_none_half_done(running, t
         while killed < KILLS:
             answered = len(load.answered)
             until(lambda before=answered: len(load.answered) > before + 2 or len(load.answered) >= MOST_ASKED)
+            until(lambda: victims(up.pid))
             kill(chance.choice(victims(up.pid)), signal.SIGKILL)
             killed += 1
     assert len(load.answered) > KILLS

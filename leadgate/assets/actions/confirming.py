@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from leadgate.assets import funnel, queries
 from leadgate.assets.actions.delivering import grant_to
-from leadgate.assets.actions.settling import address_of
+from leadgate.assets.actions.settling import address_of, opened_address
 from leadgate.assets.errors import AssetOver, NoMoreTries, RequestOver, WrongCode
-from leadgate.assets.models import Confirmation, OptIn, Step
+from leadgate.assets.models import Asset, Confirmation, OptIn, Step
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
@@ -38,6 +38,7 @@ class Confirmed:
 
     grant_id: UUID
     person_id: UUID
+    slug: str
     again: bool
 
 
@@ -49,12 +50,13 @@ def confirm(opt_in: UUID, *, method: str, circumstances: Circumstances) -> Confi
         RequestOver: it expired, was called off, or waits for a guardian.
         AssetOver: the asset was taken down meanwhile.
     """
-    if done := queries.confirmation(opt_in):
-        return Confirmed(done.grant_id, done.person_id, again=True)
+    if done := _done(opt_in):
+        return done
     row = session().get(OptIn, opt_in, with_for_update=True)
     if row is None or row.link_ends_at <= clock.now() or row.for_guardian:
         raise RequestOver
-    return _become(row, json.loads(_open_answers(row)), method, circumstances)
+    own = installation().vault.key_of(opt_in)
+    return _become(row, own, json.loads(own.open(OptIn.answers, row.id, row.answers)), method, circumstances)
 
 
 @action
@@ -64,49 +66,53 @@ def guardian_agrees(opt_in: UUID, *, circumstances: Circumstances) -> Confirmed:
     Raises:
         RequestOver: seven days have passed, or the guardian has said no.
     """
-    if done := queries.confirmation(opt_in):
-        return Confirmed(done.grant_id, done.person_id, again=True)
+    if done := _done(opt_in):
+        return done
     row = session().get(OptIn, opt_in, with_for_update=True)
     if row is None or row.expires_at <= clock.now() or not row.for_guardian:
         raise RequestOver
     delivery = queries.gate_of(row.asset_id, row.language).delivery
     answers: dict[str, object] = {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}
-    return _become(row, answers, "guardian", circumstances)
+    return _become(row, installation().vault.key_of(opt_in), answers, "guardian", circumstances)
 
 
-def _become(row: OptIn, answers: dict[str, object], method: str, circumstances: Circumstances) -> Confirmed:
-    if queries.gate_of(row.asset_id, row.language).is_over:
+def _done(opt_in: UUID) -> Confirmed | None:
+    done = queries.confirmation(opt_in)
+    if done is None:
+        return None
+    slug = queries.slug_of(queries.asset_of_grant(done.grant_id))
+    return Confirmed(done.grant_id, done.person_id, slug, again=True)
+
+
+def _become(
+    row: OptIn, own: PersonKey, answers: dict[str, object], method: str, circumstances: Circumstances
+) -> Confirmed:
+    asset = session().get_one(Asset, row.asset_id)
+    if asset.is_over:
         raise AssetOver
-    vault, opt_in, address = installation().vault, row.id, address_of(row)
-    asset_id, source, language = row.asset_id, row.source, row.language
-    own = vault.key_of(opt_in)
-    session().delete(row)
-    session().flush()
-    person = identity.meet(address, key=own, language=language)
-    key = own if person.id == opt_in else vault.key_of(person.id)
-    given: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in answers.pop("purposes")]  # type: ignore[attr-defined]
-    if person.id != opt_in:
-        given = _added(given)
+    opt_in, source, address = row.id, row.source, opened_address(row, own)
+    person = identity.meet(address, key=own, language=row.language)
+    session().execute(delete(OptIn).where(OptIn.id == opt_in))
+    key, given = own, _given(answers)
+    if person != opt_in:
+        key, given = installation().vault.key_of(person), _added(given)
         adopt_evidence(own, key)
-        vault.destroy(opt_in)
+        installation().vault.destroy(opt_in)
     answer(key, given, method=method, circumstances=circumstances, request=opt_in)
-    grant = grant_to(person.id, asset_id, answers=answers)
-    _note(opt_in, key, grant.id, method)
-    funnel.count(asset_id, Step.CONFIRMED, source)
-    return Confirmed(grant.id, person.id, again=False)
+    grant = grant_to(key, asset.id, answers=answers)
+    noted = {"opt_in": opt_in, "person_id": person, "grant_id": grant, "method": method, "at": clock.now()}
+    add_rows(Confirmation, noted)
+    funnel.count(asset.id, Step.CONFIRMED, source)
+    return Confirmed(grant, person, asset.slug, again=False)
+
+
+def _given(answers: dict[str, object]) -> list[Answer]:
+    return [(UUID(notice), Happened(what)) for notice, what in answers.pop("purposes")]  # type: ignore[attr-defined]
 
 
 def _added(given: list[Answer]) -> list[Answer]:
     """What adds to a known person: a box left unticked today takes back nothing that was ticked before."""
     return [(notice, what) for notice, what in given if what is Happened.GIVEN]
-
-
-def _open_answers(row: OptIn) -> str:
-    return installation().vault.key_of(row.id).open(OptIn.answers, row.id, row.answers)
-
-
-def _note(opt_in: UUID, key: PersonKey, grant: UUID, method: str) -> None:
-    session().add(Confirmation(opt_in=opt_in, person_id=key.owner, grant_id=grant, method=method, at=clock.now()))
 
 
 def confirm_with_code(opt_in: UUID, code: str, *, circumstances: Circumstances) -> Confirmed:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from leadgate.assets import funnel
 from leadgate.assets.errors import (
     AssetOver,
@@ -26,7 +24,7 @@ from leadgate.assets.queries import Gate
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock, outbox
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
@@ -140,7 +138,7 @@ def write(
         "remind_at": None,
         "already_known": False,
     }
-    session().execute(insert(OptIn), [row])
+    add_rows(OptIn, row)
     said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
     note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
     outbox.add_new("assets.settle", {"opt_in": new}, key=f"assets.settle/{new}", owner=new)

@@ -17,6 +17,7 @@ from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
+from leadgate.foundation.vault import PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.models import Reason
@@ -29,7 +30,12 @@ MOST_MAILS = 4
 
 def address_of(row: OptIn) -> MailAddress:
     """The address an opt-in was made with."""
-    return parsed(installation().vault.key_of(row.id).open(OptIn.address, row.id, row.address))
+    return opened_address(row, installation().vault.key_of(row.id))
+
+
+def opened_address(row: OptIn, key: PersonKey) -> MailAddress:
+    """The same, with the key at hand."""
+    return parsed(key.open(OptIn.address, row.id, row.address))
 
 
 @outbox.handles("assets.settle")
@@ -47,8 +53,7 @@ def settle(opt_in: str) -> None:
     known = None if row.for_guardian else people.person_with(address)
     if known:
         row.already_known = True
-        grant = grant_to(known.id, row.asset_id)
-        mail.deliver(grant.id, known.id, row.id)
+        mail.deliver(_grant(known.id, row), known.id, row.id)
     else:
         row.remind_at = clock.now() + REMINDED_AFTER
         _write_to(row)
@@ -85,7 +90,11 @@ def resend(opt_in: UUID) -> None:
         _write_to(row)
         return
     if known := people.person_with(address):
-        mail.deliver(grant_to(known.id, row.asset_id).id, known.id, row.id, again=row.mails)
+        mail.deliver(_grant(known.id, row), known.id, row.id, again=row.mails)
+
+
+def _grant(person: UUID, row: OptIn) -> UUID:
+    return grant_to(installation().vault.key_of(person), row.asset_id)
 
 
 @action

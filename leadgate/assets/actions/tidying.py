@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from leadgate.assets.models import FunnelCount
 from leadgate.foundation import clock, kept_mail
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 
@@ -41,4 +41,4 @@ def add_up() -> None:
         )
         session().execute(delete(FunnelCount).where(*mine))
         row = {"id": new_id(), "asset_id": asset, "day": day, "step": step, "source": source, "count": int(total)}
-        session().execute(insert(FunnelCount), [row])
+        add_rows(FunnelCount, row)

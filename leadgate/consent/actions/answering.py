@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, database, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
@@ -30,11 +31,13 @@ def answer(
     answers = list(answers)
     if not answers:
         return
-    shown = _shown(notice for notice, _ in answers)
+    shown, now = _shown(notice for notice, _ in answers), clock.now()
     happenings = [(_wording(*shown[notice]), happened) for notice, happened in answers]
     entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
-    for (notice, happened), entry in zip(answers, entries, strict=True):
-        _let_count(key.owner, shown[notice][1].id, happened, entry)
+    _let_count(
+        {"person_id": key.owner, "purpose_id": shown[notice][1].id, "state": happened, "since": now, "entry": entry}
+        for (notice, happened), entry in zip(answers, entries, strict=True)
+    )
 
 
 @action
@@ -74,9 +77,8 @@ def _wording(notice: Notice, purpose: Purpose) -> Wording:
     return Wording(purpose=purpose.slug, notice=notice.sha256, language=notice.language)
 
 
-def _let_count(person: UUID, purpose: UUID, happened: Happened, entry: UUID) -> None:
-    state = session().get(ConsentState, (person, purpose))
-    if state is None:
-        state = ConsentState(person_id=person, purpose_id=purpose)
-        session().add(state)
-    state.state, state.since, state.entry = happened, clock.now(), entry
+def _let_count(states: Iterable[dict[str, object]]) -> None:
+    """The last word on each purpose, whether there was one before or not, in one statement."""
+    upsert = (sqlite if database().is_sqlite else postgresql).insert(ConsentState).values(list(states))
+    newest = {name: upsert.excluded[name] for name in ("state", "since", "entry")}
+    session().execute(upsert.on_conflict_do_update(index_elements=["person_id", "purpose_id"], set_=newest))

@@ -7,10 +7,10 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
@@ -73,7 +73,7 @@ def record(
         }
         for wording, happened in happenings
     ]
-    session().execute(insert(LedgerEntry), rows)
+    add_rows(LedgerEntry, *rows)
     return [row["id"] for row in rows]  # type: ignore[misc]
 
 
@@ -81,18 +81,14 @@ def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
     text = json.dumps({"salt": secrets.token_hex(16), **asdict(circumstances)}, sort_keys=True)
     row, digest = new_id(), sha256(text.encode()).hexdigest()
-    session().execute(
-        insert(LedgerEvidence),
-        [
-            {
-                "id": row,
-                "owner": key.owner,
-                "sha256": digest,
-                "circumstances": key.seal(LedgerEvidence.circumstances, row, text),
-                "expires_at": clock.now() + EVIDENCE_KEPT,
-            }
-        ],
-    )
+    kept = {
+        "id": row,
+        "owner": key.owner,
+        "sha256": digest,
+        "circumstances": key.seal(LedgerEvidence.circumstances, row, text),
+        "expires_at": clock.now() + EVIDENCE_KEPT,
+    }
+    add_rows(LedgerEvidence, kept)
     return digest
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
 from leadgate.ledger.merkle import Frontier, leaf_hash
@@ -55,9 +55,8 @@ def _grow(entries: list[LedgerEntry]) -> None:
         leaves.append({"position": frontier.size, "entry": entry.id, "hash": digest})
         nodes += [{"level": level, "position": at, "hash": root} for level, at, root in frontier.append(digest)]
     now, root = clock.now(), frontier.root()
-    session().execute(insert(LedgerLeaf), leaves)
-    if nodes:
-        session().execute(insert(LedgerNode), nodes)
+    add_rows(LedgerLeaf, *leaves)
+    add_rows(LedgerNode, *nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
     seal = {
         "size": frontier.size,
@@ -66,7 +65,7 @@ def _grow(entries: list[LedgerEntry]) -> None:
         "sealed_at": now,
         "signature": signature,
     }
-    session().execute(insert(LedgerSeal), [seal])
+    add_rows(LedgerSeal, seal)
 
 
 def seal_all() -> int:
