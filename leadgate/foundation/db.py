@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeDecorator
 P = ParamSpec("P")
 R = TypeVar("R")
 BUSY_SECONDS = 10
+READING = {"SELECT", "PRAGMA", "EXPLAI"}
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
@@ -98,6 +99,8 @@ class Database:
             Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
             _tune_sqlite(engine, reads_only=reads_only)
+            if not reads_only:
+                self._write_in_turn(engine)
             return engine
         options = "-c statement_timeout=30000 -c lock_timeout=10000 -c timezone=UTC"
         return create_engine(
@@ -105,10 +108,28 @@ class Database:
             pool_size=pool_size,
             max_overflow=8,
             pool_timeout=5,
-            pool_pre_ping=reads_only,
             connect_args={"connect_timeout": 5, "options": options},
             execution_options={"postgresql_readonly": True} if reads_only else {},
         )
+
+    def _write_in_turn(self, engine: Engine) -> None:
+        """Begin to write with the first write; until then an act reads what is committed, as on PostgreSQL.
+
+        So the one writer SQLite has is held while rows are written, and not while an act thinks.
+        """
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def begin(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:
+            if cursor.connection.in_transaction or statement.lstrip()[:6].upper() in READING:
+                return
+            self._turn.acquire()
+            connection.info["turn"] = True
+            cursor.connection.execute("BEGIN IMMEDIATE")
+
+        @event.listens_for(engine, "checkin")
+        def done(_connection: Any, record: ConnectionPoolEntry) -> None:
+            if record.info.pop("turn", False):
+                self._turn.release()
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -133,7 +154,7 @@ class Database:
             return self._once(act)
 
     def _once(self, act: Callable[[], R]) -> R:
-        with self._turn if self.is_sqlite else _no_turn(), Session(self.writer, expire_on_commit=False) as session:
+        with Session(self.writer, expire_on_commit=False) as session:
             running = _Act(session)
             token = _act.set(running)
             try:
@@ -152,11 +173,6 @@ class Database:
         self.reader.dispose()
 
 
-@contextmanager
-def _no_turn() -> Iterator[None]:
-    yield
-
-
 def _tune_sqlite(engine: Engine, *, reads_only: bool) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -170,9 +186,11 @@ def _tune_sqlite(engine: Engine, *, reads_only: bool) -> None:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    if reads_only:
+
+        @event.listens_for(engine, "begin")
+        def on_begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
 
 
 def database() -> Database:

@@ -1,9 +1,10 @@
 """Answering: what a person said to purposes, on the ledger and at hand."""
 
 from collections.abc import Iterable
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
@@ -78,7 +79,13 @@ def _wording(notice: Notice, purpose: Purpose) -> Wording:
 
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:
-    """The last word on each purpose, whether there was one before or not, in one statement."""
-    upsert = (sqlite if database().is_sqlite else postgresql).insert(ConsentState).values(list(states))
+    """The last word on each purpose, whether there was one before or not."""
+    session().connection().execute(_last_word("sqlite" if database().is_sqlite else "postgresql"), list(states))
+
+
+@cache
+def _last_word(dialect: str) -> Executable:
+    upsert = {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(ConsentState)
     newest = {name: upsert.excluded[name] for name in ("state", "since", "entry")}
-    session().execute(upsert.on_conflict_do_update(index_elements=["person_id", "purpose_id"], set_=newest))
+    made: Executable = upsert.on_conflict_do_update(index_elements=["person_id", "purpose_id"], set_=newest)
+    return made
