@@ -8,7 +8,7 @@ import click
 from rich.progress import track
 
 from leadgate.assets import funnel, queries
-from leadgate.assets.actions import confirming, delivering, opting_in
+from leadgate.assets.actions import confirming, counting, delivering, opting_in
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.models import OptIn, Step
 from leadgate.assets.queries import Gate
@@ -84,7 +84,7 @@ def walk(gate: Gate, number: int, ago: timedelta, chance: random.Random) -> None
         if chance.random() < CONFIRM_SHARE:
             done = confirming.confirm(opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
             if chance.random() < DOWNLOAD_SHARE:
-                delivering.count_download(delivering.open_grant(done.grant_id))
+                counting.count([delivering.open_grant(done.grant_id)])
 
 
 CIRCUMSTANCES = Circumstances(page="/a/…", language="en", network="192.0.2.0/24", user_agent="seed")

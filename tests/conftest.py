@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 import config
 from leadgate.app import create_app
 from leadgate.assets import landing_cache
+from leadgate.assets.actions import counting
 from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import migrating
 from leadgate.foundation.installation import Installation
@@ -112,6 +113,7 @@ def here(database_url, environment, tmp_path) -> Iterator[Installation]:
     landing_cache.forget()
     with installation.opened():
         yield installation
+    counting.wait_until_counted()
     installation.database.dispose()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, event, func, select
 
+from leadgate.assets.actions import counting
+from leadgate.assets.models import Download
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.installation import Installation
 
@@ -13,6 +15,12 @@ from leadgate.foundation.installation import Installation
 def count(table: type, *where: Any) -> int:
     forget_what_was_read()
     return session().scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def downloads() -> int:
+    """How many files arrived whole, once all of them are counted."""
+    counting.wait_until_counted()
+    return count(Download)
 
 
 def one(table: type) -> Any:

@@ -1,6 +1,7 @@
 """Answers that carry files."""
 
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from flask import Response, redirect, request, url_for
@@ -8,12 +9,16 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
 from werkzeug.http import dump_options_header, parse_range_header
 
+from leadgate.assets.actions import counting
 from leadgate.assets.actions.confirming import Confirmed
-from leadgate.assets.actions.delivering import Delivery, Shipped, parts
+from leadgate.assets.actions.delivering import Delivery, Shipped
+from leadgate.assets.errors import FileUnreachable
 from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
+from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.security import is_prefetch
+from leadgate.foundation.storage import FileMissing
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -40,6 +45,27 @@ def file(delivery: Delivery) -> Response:
         status = 206
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{version.size}"
     return Response(body, status, headers, direct_passthrough=True)
+
+
+def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Iterator[bytes]:
+    """The bytes asked for; once the file's last one has been taken, the download is counted.
+
+    Raises:
+        FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
+    """
+    here, version = installation(), delivery.version
+    try:
+        found = here.storage.read(version.stored_as, start, length)
+    except FileMissing as trouble:
+        raise FileUnreachable from trouble
+    whole = counts and start + length == version.size
+    return _counted(here, delivery, found) if whole else found
+
+
+def _counted(here: Installation, delivery: Delivery, found: Iterator[bytes]) -> Iterator[bytes]:
+    yield from found
+    # The server asks for more only after it has sent what it had.
+    counting.arrived(here, delivery)
 
 
 def _range(version: Shipped) -> tuple[int, int] | None:

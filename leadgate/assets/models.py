@@ -41,7 +41,12 @@ class Asset(Base):
     @property
     def is_over(self) -> bool:
         """Whether it was retired or its closing date has passed."""
-        return self.retired_at is not None or (self.closes_at is not None and self.closes_at <= clock.now())
+        return is_over(self.retired_at, self.closes_at)
+
+
+def is_over(retired_at: datetime | None, closes_at: datetime | None) -> bool:
+    """Whether an asset with these two dates can be had no more."""
+    return retired_at is not None or (closes_at is not None and closes_at <= clock.now())
 
 
 class AssetVersion(Base):

@@ -6,18 +6,18 @@ with `after_commit`. Everything else reads through a session the database itself
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, wraps
+from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Any, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Insert, MetaData, Uuid, create_engine, event, insert
-from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, event, insert
+from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -71,6 +71,10 @@ class Base(DeclarativeBase):
 class _Act:
     session: Session
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    @cached_property
+    def connection(self) -> Connection:
+        return self.session.connection()
 
 
 _act: ContextVar[_Act | None] = ContextVar("act", default=None)
@@ -186,12 +190,6 @@ def _tune_sqlite(engine: Engine, *, reads_only: bool) -> None:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    if reads_only:
-
-        @event.listens_for(engine, "begin")
-        def on_begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN")
-
 
 def database() -> Database:
     """The database of the installation at work."""
@@ -216,7 +214,21 @@ def _insert_into(table: type[Base]) -> Insert:
 def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
     """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
     if rows:
-        session().connection().execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+        _connection().execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+
+
+def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
+    """Run a statement over columns that was made once, where building it anew would cost more than running it.
+
+    Args:
+        prepared: a `select`, `update`, … with `bindparam`s, kept at module level.
+        values: what they stand for this time; several mean the statement is run for each.
+    """
+    return _connection().execute(prepared, values)
+
+
+def _connection() -> Connection:
+    return act.connection if (act := _act.get()) else session().connection()
 
 
 def forget_what_was_read() -> None:

@@ -135,6 +135,10 @@ class Vault:
             raise KeyDestroyed
         return PersonKey(owner, self._unwrap(row.wrapped, owner.bytes))
 
+    def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
+        """The key of a known person, where a statement has read its row together with others."""
+        return PersonKey(owner, self._unwrap(wrapped, owner.bytes))
+
     def is_destroyed(self, owner: UUID) -> bool:
         """Whether a person's key is gone."""
         return session().get(VaultKey, owner) is None

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.permissions import may, permission_of
+from leadgate.foundation.permissions import PUBLIC, may, permission_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -83,8 +83,10 @@ def _refuse_foreign() -> Response | None:
 def _refuse_unallowed() -> Response | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
+    if (needed := permission_of(_view())) == PUBLIC:
+        return None
     staff = current_user if current_user.is_authenticated else None
-    if may(staff, permission_of(_view())):
+    if may(staff, needed):
         return None
     return error(403) if staff else to_the_door()
 

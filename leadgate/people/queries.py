@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
 from leadgate.people.addresses import MailAddress
@@ -15,6 +15,14 @@ from leadgate.people.models import Person, PersonSession, Reason, Suppression
 def index_of(address: MailAddress) -> bytes:
     """By which the person with this address is found."""
     return installation().vault.blind_index("address", address.normalised)
+
+
+_ID = select(Person.id).where(Person.address_index == bindparam("address_index"))
+
+
+def id_with(address_index: bytes) -> UUID | None:
+    """The id of the person whose address has this index, if they are known."""
+    return run(_ID, {"address_index": address_index}).scalar()
 
 
 def person_with(address: MailAddress) -> Person | None:

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from leadgate.assets.models import Confirmation, Download, FunnelCount, Grant, OptIn, Step
+from leadgate.assets.models import Confirmation, FunnelCount, Grant, OptIn, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person, Reason, Suppression
 from tests.cast import ADA, NOOR
-from tests.facts import count, one
+from tests.facts import count, downloads, one
 
 SCANNER = {"User-Agent": "SafeLinks"}
 PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
@@ -118,7 +118,7 @@ def test_no_scan_of_any_link_changes_anything(site):
             answer.close()
             assert answer.status_code < 400
     site.visitor(**SCANNER).get(f"/u/{end}")
-    assert count(Download) == 0
+    assert downloads() == 0
     assert agrees(person.id, "newsletter")
 
 

@@ -6,13 +6,14 @@ from io import BytesIO
 
 import pytest
 
-from leadgate.assets.actions import delivering, publishing
-from leadgate.assets.models import Download, Grant
-from leadgate.foundation import clock
+from leadgate.assets.actions import counting, delivering, publishing
+from leadgate.assets.models import Grant
+from leadgate.foundation import clock, register
 from leadgate.foundation.tokens import Act
 from leadgate.people.models import Person
 from tests.cast import ADA
-from tests.facts import count, one
+from tests.conftest import build
+from tests.facts import count, downloads, one
 from tests.papers import GOOD, PDF
 
 
@@ -37,7 +38,7 @@ def test_every_kind_of_file_arrives_byte_for_byte_under_its_name(site, name):
     assert whole(answer) == GOOD[name]
     assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert count(Download) == 1
+    assert downloads() == 1
 
 
 def test_a_name_beyond_ascii_arrives_as_it_is(site):
@@ -54,9 +55,29 @@ def test_a_download_is_counted_when_the_last_byte_was_taken_and_not_before(site)
     answer = site.visitor().get(link(site))
     parts = answer.iter_encoded()
     next(parts)
-    assert count(Download) == 0
+    assert downloads() == 0
     assert len(b"".join(parts)) > 2_000_000
-    assert count(Download) == 1
+    assert downloads() == 1
+
+
+def test_a_download_of_somebody_erased_meanwhile_leaves_no_trace(site):
+    site.publish()
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    register.erase_rows_of(delivery.person_id)
+    counting.count([delivery])
+    assert downloads() == 0
+
+
+def test_counting_goes_on_after_a_database_that_was_away(site, here):
+    site.publish()
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    away = build(here.settings.data_dir, LEADGATE_DATABASE_URL="postgresql+psycopg://nobody@127.0.0.1:9/none")
+    counting.arrived(away, delivery)
+    counting.wait_until_counted()
+    counting.arrived(here, delivery)
+    assert downloads() == 1
 
 
 @pytest.mark.parametrize(
@@ -107,7 +128,7 @@ def test_looking_with_head_tells_the_size_and_counts_nothing(site):
     site.confirmed()
     answer = site.visitor().head(link(site))
     assert answer.headers["Content-Length"] == str(len(PDF))
-    assert count(Download) == 0
+    assert downloads() == 0
 
 
 def test_a_corrected_file_reaches_those_with_an_old_link(site):

@@ -6,21 +6,22 @@ the request, and for a while the address is left alone.
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from leadgate.assets import funnel, queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.actions.settling import address_of, opened_address
 from leadgate.assets.errors import AssetOver, NoMoreTries, RequestOver, WrongCode
-from leadgate.assets.models import Asset, Confirmation, OptIn, Step
+from leadgate.assets.models import Asset, Confirmation, OptIn, Step, is_over
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, run, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.vault import Ciphertext, PersonKey, VaultKey
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
 from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
@@ -50,13 +51,13 @@ def confirm(opt_in: UUID, *, method: str, circumstances: Circumstances) -> Confi
         RequestOver: it expired, was called off, or waits for a guardian.
         AssetOver: the asset was taken down meanwhile.
     """
-    if done := _done(opt_in):
-        return done
-    row = session().get(OptIn, opt_in, with_for_update=True)
-    if row is None or row.link_ends_at <= clock.now() or row.for_guardian:
+    asked = _asked(opt_in)
+    if asked is None:
+        return _done(opt_in)
+    if asked.link_ends_at <= clock.now() or asked.for_guardian:
         raise RequestOver
-    own = installation().vault.key_of(opt_in)
-    return _become(row, own, json.loads(own.open(OptIn.answers, row.id, row.answers)), method, circumstances)
+    answers = json.loads(asked.key.open(OptIn.answers, opt_in, asked.answers))
+    return _become(asked, answers, method, circumstances)
 
 
 @action
@@ -66,44 +67,82 @@ def guardian_agrees(opt_in: UUID, *, circumstances: Circumstances) -> Confirmed:
     Raises:
         RequestOver: seven days have passed, or the guardian has said no.
     """
-    if done := _done(opt_in):
-        return done
-    row = session().get(OptIn, opt_in, with_for_update=True)
-    if row is None or row.expires_at <= clock.now() or not row.for_guardian:
+    asked = _asked(opt_in)
+    if asked is None:
+        return _done(opt_in)
+    if asked.expires_at <= clock.now() or not asked.for_guardian:
         raise RequestOver
-    delivery = queries.gate_of(row.asset_id, row.language).delivery
+    delivery = queries.gate_of(asked.asset_id, asked.language).delivery
     answers: dict[str, object] = {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}
-    return _become(row, installation().vault.key_of(opt_in), answers, "guardian", circumstances)
+    return _become(asked, answers, "guardian", circumstances)
 
 
-def _done(opt_in: UUID) -> Confirmed | None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request that waits to be confirmed, and the asset it is for, read in one statement."""
+
+    key: PersonKey
+    asset_id: UUID
+    address: Ciphertext
+    answers: Ciphertext
+    language: str
+    for_guardian: bool
+    source: str
+    link_ends_at: datetime
+    expires_at: datetime
+    slug: str
+    retired_at: datetime | None
+    closes_at: datetime | None
+
+
+_REQUEST = (
+    select(
+        *(VaultKey.wrapped, OptIn.asset_id, OptIn.address, OptIn.answers, OptIn.language, OptIn.for_guardian),
+        *(OptIn.source, OptIn.link_ends_at, OptIn.expires_at, Asset.slug, Asset.retired_at, Asset.closes_at),
+    )
+    .select_from(OptIn)
+    .join(VaultKey, VaultKey.id == OptIn.id)
+    .join(Asset, Asset.id == OptIn.asset_id)
+    .where(OptIn.id == bindparam("opt_in"))
+    .with_for_update(of=OptIn)
+)
+_LEAVE_THE_WAITING = delete(OptIn).where(OptIn.id == bindparam("opt_in"))
+
+
+def _asked(opt_in: UUID) -> _Asked | None:
+    found = run(_REQUEST, {"opt_in": opt_in}).one_or_none()
+    if found is None:
+        return None
+    wrapped: bytes = found[0]
+    rest: Any = found[1:]
+    return _Asked(installation().vault.opened(opt_in, wrapped), *rest)
+
+
+def _done(opt_in: UUID) -> Confirmed:
     done = queries.confirmation(opt_in)
     if done is None:
-        return None
+        raise RequestOver
     slug = queries.slug_of(queries.asset_of_grant(done.grant_id))
     return Confirmed(done.grant_id, done.person_id, slug, again=True)
 
 
-def _become(
-    row: OptIn, own: PersonKey, answers: dict[str, object], method: str, circumstances: Circumstances
-) -> Confirmed:
-    asset = session().get_one(Asset, row.asset_id)
-    if asset.is_over:
+def _become(asked: _Asked, answers: dict[str, object], method: str, circumstances: Circumstances) -> Confirmed:
+    if is_over(asked.retired_at, asked.closes_at):
         raise AssetOver
-    opt_in, source, address = row.id, row.source, opened_address(row, own)
-    person = identity.meet(address, key=own, language=row.language)
-    session().execute(delete(OptIn).where(OptIn.id == opt_in))
-    key, given = own, _given(answers)
+    key, given, opt_in = asked.key, _given(answers), asked.key.owner
+    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
+        return _done(opt_in)  # another click got here first
+    person = identity.meet(opened_address(asked.address, key), key=key, language=asked.language)
     if person != opt_in:
         key, given = installation().vault.key_of(person), _added(given)
-        adopt_evidence(own, key)
+        adopt_evidence(asked.key, key)
         installation().vault.destroy(opt_in)
     answer(key, given, method=method, circumstances=circumstances, request=opt_in)
-    grant = grant_to(key, asset.id, answers=answers)
+    grant = grant_to(key, asked.asset_id, answers=answers)
     noted = {"opt_in": opt_in, "person_id": person, "grant_id": grant, "method": method, "at": clock.now()}
     add_rows(Confirmation, noted)
-    funnel.count(asset.id, Step.CONFIRMED, source)
-    return Confirmed(grant, person, asset.slug, again=False)
+    funnel.count(asked.asset_id, Step.CONFIRMED, asked.source)
+    return Confirmed(grant, person, asked.slug, again=False)
 
 
 def _given(answers: dict[str, object]) -> list[Answer]:

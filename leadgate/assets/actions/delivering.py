@@ -1,23 +1,21 @@
-"""Delivering: grants, signed links, and a count for each file that arrived whole."""
+"""Delivering: who is given an asset, and what their link gives now."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
-from leadgate.assets import funnel
-from leadgate.assets.errors import AssetOver, FileUnreachable, GrantOver
-from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation, Step
+from leadgate.assets.errors import AssetOver, GrantOver
+from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, database, run, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import Installation, installation
-from leadgate.foundation.storage import FileMissing
 from leadgate.foundation.vault import PersonKey
 
 GRANT_KEPT = timedelta(days=730)
@@ -41,16 +39,36 @@ _GRANT = (
 
 @action
 def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = None) -> UUID:
-    """Give the person of this key an asset; one who has it keeps it, with what they answered then. Answers its id."""
-    expires = clock.now() + GRANT_KEPT
-    mine = (Grant.person_id == key.owner) & (Grant.asset_id == asset)
-    again: UUID | None = session().scalar(update(Grant).where(mine).values(expires_at=expires).returning(Grant.id))
-    if again:
-        return again
-    new, sealed = new_id(), json.dumps(answers or {})
-    row = {"id": new, "person_id": key.owner, "asset_id": asset, "granted_at": clock.now(), "expires_at": expires}
-    add_rows(Grant, {**row, "answers": key.seal(Grant.answers, new, sealed)})
-    return new
+    """Give the person of this key an asset; one who has it keeps it, with what they answered then. Answers its id.
+
+    Args:
+        answers: what they answered, once it is proven that they did.
+    """
+    new, now = new_id(), clock.now()
+    row = {"id": new, "person_id": key.owner, "asset_id": asset, "granted_at": now, "expires_at": now + GRANT_KEPT}
+    sealed = key.seal(Grant.answers, new, json.dumps(answers or {}))
+    kept: UUID = run(_give(database().is_sqlite), {**row, "answers": sealed}).scalar_one()
+    if kept != new and answers:
+        _fill_in(key, kept, answers)
+    return kept
+
+
+@cache
+def _give(on_sqlite: bool) -> Executable:
+    new = (sqlite if on_sqlite else postgresql).insert(Grant)
+    longer = {"expires_at": new.excluded.expires_at}
+    given: Executable = new.on_conflict_do_update(index_elements=["person_id", "asset_id"], set_=longer).returning(
+        Grant.id
+    )
+    return given
+
+
+def _fill_in(key: PersonKey, grant_id: UUID, answers: dict[str, object]) -> None:
+    """Keep answers where none were kept before; what a person once answered is never overwritten."""
+    grant = session().get_one(Grant, grant_id)
+    if json.loads(key.open(Grant.answers, grant.id, grant.answers)) == {}:
+        grant.answers = key.seal(Grant.answers, grant.id, json.dumps(answers))
+        session().flush()
 
 
 @action
@@ -83,6 +101,8 @@ class Delivery:
     person_id: UUID
     asset_id: UUID
     version: Shipped
+    is_limited: bool
+    """Whether this person may have the file only so many times."""
 
 
 def open_grant(grant_id: UUID) -> Delivery:
@@ -92,7 +112,7 @@ def open_grant(grant_id: UUID) -> Delivery:
         GrantOver: revoked, expired, or its downloads used up.
         AssetOver: the asset was retired.
     """
-    found = session().execute(_GRANT, {"grant": grant_id}).one_or_none()
+    found = run(_GRANT, {"grant": grant_id}).one_or_none()
     if found is None or found.revoked_at or found.expires_at <= clock.now():
         raise GrantOver
     if found.retired_at is not None:
@@ -100,47 +120,8 @@ def open_grant(grant_id: UUID) -> Delivery:
     if found.downloads_each is not None and _downloads(grant_id) >= found.downloads_each:
         raise GrantOver
     version: Any = found[: len(fields(Shipped))]
-    return Delivery(grant_id, found.person_id, found.asset_id, Shipped(*version))
+    return Delivery(grant_id, found.person_id, found.asset_id, Shipped(*version), found.downloads_each is not None)
 
 
 def _downloads(grant_id: UUID) -> int:
     return session().scalar(select(func.count(Download.id)).where(Download.grant_id == grant_id)) or 0
-
-
-def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Iterator[bytes]:
-    """The bytes asked for; once the file's last one has been taken, the download is counted.
-
-    Raises:
-        FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
-    """
-    here, version = installation(), delivery.version
-    try:
-        found = here.storage.read(version.stored_as, start, length)
-    except FileMissing as trouble:
-        raise FileUnreachable from trouble
-    whole = counts and start + length == version.size
-    return _counted(here, delivery, found) if whole else found
-
-
-def _counted(here: Installation, delivery: Delivery, found: Iterator[bytes]) -> Iterator[bytes]:
-    yield from found
-    # The server asks for more only after it has sent what it had, and by then the request's own context is closed.
-    with here.opened():
-        count_download(delivery)
-
-
-@action
-def count_download(delivery: Delivery) -> None:
-    """Note that a file arrived; a person erased meanwhile leaves no trace."""
-    if session().get(Grant, delivery.grant_id) is None:
-        return
-    session().add(
-        Download(
-            id=new_id(),
-            person_id=delivery.person_id,
-            grant_id=delivery.grant_id,
-            version_id=delivery.version.id,
-            at=clock.now(),
-        )
-    )
-    funnel.count(delivery.asset_id, Step.DOWNLOADED)

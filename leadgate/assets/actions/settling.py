@@ -17,7 +17,7 @@ from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.vault import Ciphertext, PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.models import Reason
@@ -30,12 +30,12 @@ MOST_MAILS = 4
 
 def address_of(row: OptIn) -> MailAddress:
     """The address an opt-in was made with."""
-    return opened_address(row, installation().vault.key_of(row.id))
+    return opened_address(row.address, installation().vault.key_of(row.id))
 
 
-def opened_address(row: OptIn, key: PersonKey) -> MailAddress:
-    """The same, with the key at hand."""
-    return parsed(key.open(OptIn.address, row.id, row.address))
+def opened_address(sealed: Ciphertext, key: PersonKey) -> MailAddress:
+    """The same, with the key of the opt-in at hand."""
+    return parsed(key.open(OptIn.address, key.owner, sealed))
 
 
 @outbox.handles("assets.settle")

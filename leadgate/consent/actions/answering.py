@@ -1,7 +1,8 @@
 """Answering: what a person said to purposes, on the ledger and at hand."""
 
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from uuid import UUID
 
 from sqlalchemy import Executable, select
@@ -9,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, database, session
+from leadgate.foundation.db import action, database, run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
@@ -29,15 +30,14 @@ def answer(
     request: UUID | None = None,
 ) -> None:
     """Record what a proven person said, and let it count from this moment."""
-    answers = list(answers)
-    if not answers:
+    said = [(_shown(notice), happened) for notice, happened in answers]
+    if not said:
         return
-    shown, now = _shown(notice for notice, _ in answers), clock.now()
-    happenings = [(_wording(*shown[notice]), happened) for notice, happened in answers]
-    entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
+    happenings = [(shown.wording, happened) for shown, happened in said]
+    entries, now = record(key, happenings, method=method, circumstances=circumstances, request=request), clock.now()
     _let_count(
-        {"person_id": key.owner, "purpose_id": shown[notice][1].id, "state": happened, "since": now, "entry": entry}
-        for (notice, happened), entry in zip(answers, entries, strict=True)
+        {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": now, "entry": entry}
+        for (shown, happened), entry in zip(said, entries, strict=True)
     )
 
 
@@ -69,18 +69,22 @@ def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
     return purpose is not None and withdraw(installation().vault.key_of(person), purpose, method=method)
 
 
-def _shown(notices: Iterable[UUID]) -> dict[UUID, tuple[Notice, Purpose]]:
-    found = session().execute(select(Notice, Purpose).join(Purpose).where(Notice.id.in_(list(notices))))
-    return {notice.id: (notice, purpose) for notice, purpose in found}
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    purpose_id: UUID
+    wording: Wording
 
 
-def _wording(notice: Notice, purpose: Purpose) -> Wording:
-    return Wording(purpose=purpose.slug, notice=notice.sha256, language=notice.language)
+@lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
+def _shown(notice: UUID) -> _Shown:
+    found = select(Purpose.id, Purpose.slug, Notice.sha256, Notice.language).join(Purpose).where(Notice.id == notice)
+    purpose_id, slug, sha256, language = session().execute(found).one()
+    return _Shown(purpose_id, Wording(purpose=slug, notice=sha256, language=language))
 
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:
     """The last word on each purpose, whether there was one before or not."""
-    session().connection().execute(_last_word("sqlite" if database().is_sqlite else "postgresql"), list(states))
+    run(_last_word("sqlite" if database().is_sqlite else "postgresql"), list(states))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import update
+
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.vault import PersonKey
@@ -13,13 +15,13 @@ from leadgate.people.models import Person
 @action
 def meet(address: MailAddress, *, key: PersonKey, language: str) -> UUID:
     """The person with this proven address: the one already known, or a new one who takes over this key."""
-    if known := queries.person_with(address):
-        known.last_active = clock.now()
-        session().flush()
-        return known.id
+    index = queries.index_of(address)
+    if known := queries.id_with(index):
+        session().execute(update(Person).where(Person.id == known).values(last_active=clock.now()))
+        return known
     new = {
         "id": key.owner,
-        "address_index": queries.index_of(address),
+        "address_index": index,
         "address": key.seal(Person.address, key.owner, address.typed),
         "language": language,
         "known_since": clock.now(),

@@ -1,0 +1,92 @@
+"""Counting downloads: a file that arrived whole is one row, written by one writer of this process, many at a time.
+
+Whoever downloads does not wait for the count, and a busy hour costs a few commits instead of thousands. A process that
+is killed loses the counts of its last moments. Where a limit depends on the count, the answer waits for it.
+"""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from queue import Empty, Queue
+
+from sqlalchemy import select
+
+from leadgate.assets import funnel
+from leadgate.assets.actions.delivering import Delivery
+from leadgate.assets.models import Download, Grant, Step
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import Installation
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+_arrived: Queue[tuple[Installation, Delivery]] = Queue()
+_writer_lock = threading.Lock()
+_writer: list[threading.Thread] = []
+
+
+def arrived(here: Installation, delivery: Delivery) -> None:
+    """Count a file whose last byte was taken."""
+    if delivery.is_limited:
+        with here.opened():
+            count([delivery])
+        return
+    _arrived.put((here, delivery))
+    with _writer_lock:
+        if not (_writer and _writer[0].is_alive()):
+            _writer[:] = [threading.Thread(target=_write_for_ever, name="download-counts", daemon=True)]
+            _writer[0].start()
+
+
+def wait_until_counted() -> None:
+    """Come back once everything that arrived so far is counted."""
+    _arrived.join()
+
+
+def _write_for_ever() -> None:
+    while True:
+        batch = [_arrived.get()]
+        try:
+            while len(batch) < AT_ONCE:
+                batch.append(_arrived.get_nowait())
+        except Empty:
+            pass
+        _write(batch)
+
+
+def _write(batch: list[tuple[Installation, Delivery]]) -> None:
+    try:
+        for here in {id(here): here for here, _ in batch}.values():
+            with here.opened():
+                count([delivery for there, delivery in batch if there is here])
+    except Exception as trouble:  # noqa: BLE001 - the files have arrived; a count less is no reason to stop counting
+        log.warning("%d downloads were not counted: %s", len(batch), type(trouble).__name__)
+    finally:
+        for _ in batch:
+            _arrived.task_done()
+
+
+@action
+def count(deliveries: Iterable[Delivery]) -> None:
+    """Note files that arrived; a person erased meanwhile leaves no trace."""
+    deliveries = list(deliveries)
+    grants = select(Grant.id).where(Grant.id.in_({one.grant_id for one in deliveries}))
+    known = set(session().scalars(grants))
+    here = [one for one in deliveries if one.grant_id in known]
+    add_rows(
+        Download,
+        *(
+            {
+                "id": new_id(),
+                "person_id": one.person_id,
+                "grant_id": one.grant_id,
+                "version_id": one.version.id,
+                "at": clock.now(),
+            }
+            for one in here
+        ),
+    )
+    for asset, times in Counter(one.asset_id for one in here).items():
+        funnel.count(asset, Step.DOWNLOADED, times=times)
