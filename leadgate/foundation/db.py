@@ -5,7 +5,6 @@ with `after_commit`. Everything else reads through a session the database itself
 (`query_only` on SQLite, a read-only transaction on PostgreSQL), so a GET cannot write by accident.
 """
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,17 +15,16 @@ from pathlib import Path
 from typing import Any, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, event, insert
+from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
 from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+
+from leadgate.foundation import sqlite
 
 P = ParamSpec("P")
 R = TypeVar("R")
-BUSY_SECONDS = 10
-READING = {"SELECT", "PRAGMA", "EXPLAI"}
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
@@ -68,17 +66,27 @@ class Base(DeclarativeBase):
 
 
 @dataclass
-class _Act:
-    session: Session
+class _Work:
+    """A connection at work, and the session over it once somebody needs objects rather than rows."""
+
+    connection: Connection
     afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
-    def connection(self) -> Connection:
-        return self.session.connection()
+    def session(self) -> Session:
+        return Session(self.connection, expire_on_commit=False)
+
+    @property
+    def made_session(self) -> Session | None:
+        return self.__dict__.get("session")
+
+    def close(self) -> None:
+        if made := self.made_session:
+            made.close()
 
 
-_act: ContextVar[_Act | None] = ContextVar("act", default=None)
-_reader: ContextVar[Session | None] = ContextVar("reader", default=None)
+_act: ContextVar[_Work | None] = ContextVar("act", default=None)
+_reader: ContextVar[_Work | None] = ContextVar("reader", default=None)
 _database: ContextVar["Database"] = ContextVar("database")
 
 
@@ -93,47 +101,30 @@ class Database:
     def __init__(self, url: str, pool_size: int = 8) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn = sqlite.Turn(f"{self.url.database}-turn") if self.is_sqlite else None
         self.writer = self._engine(pool_size, reads_only=False)
         self.reader = self._engine(pool_size, reads_only=True)
-        # SQLite has one writer: queueing for it here is fair, its own busy handler sleeps and starves.
-        self._turn = threading.RLock()
 
     def _engine(self, pool_size: int, *, reads_only: bool) -> Engine:
         if self.is_sqlite:
             Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-            _tune_sqlite(engine, reads_only=reads_only)
-            if not reads_only:
-                self._write_in_turn(engine)
+            engine = create_engine(self.url, connect_args={"timeout": sqlite.BUSY_SECONDS, "check_same_thread": False})
+            sqlite.tune(engine, reads_only=reads_only)
+            if self._turn and not reads_only:
+                self._turn.taken_by(engine)
             return engine
         options = "-c statement_timeout=30000 -c lock_timeout=10000 -c timezone=UTC"
+        if reads_only:
+            options += " -c default_transaction_read_only=on"
         return create_engine(
             self.url,
             pool_size=pool_size,
             max_overflow=8,
             pool_timeout=5,
             connect_args={"connect_timeout": 5, "options": options},
-            execution_options={"postgresql_readonly": True} if reads_only else {},
+            # Each query is a transaction of its own: one journey to the server instead of three.
+            isolation_level="AUTOCOMMIT" if reads_only else "READ COMMITTED",
         )
-
-    def _write_in_turn(self, engine: Engine) -> None:
-        """Begin to write with the first write; until then an act reads what is committed, as on PostgreSQL.
-
-        So the one writer SQLite has is held while rows are written, and not while an act thinks.
-        """
-
-        @event.listens_for(engine, "before_cursor_execute")
-        def begin(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:
-            if cursor.connection.in_transaction or statement.lstrip()[:6].upper() in READING:
-                return
-            self._turn.acquire()
-            connection.info["turn"] = True
-            cursor.connection.execute("BEGIN IMMEDIATE")
-
-        @event.listens_for(engine, "checkin")
-        def done(_connection: Any, record: ConnectionPoolEntry) -> None:
-            if record.info.pop("turn", False):
-                self._turn.release()
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -158,14 +149,16 @@ class Database:
             return self._once(act)
 
     def _once(self, act: Callable[[], R]) -> R:
-        with Session(self.writer, expire_on_commit=False) as session:
-            running = _Act(session)
+        with self.writer.begin() as connection:
+            running = _Work(connection)
             token = _act.set(running)
             try:
                 result = act()
-                session.commit()
+                if objects := running.made_session:
+                    objects.flush()
             finally:
                 _act.reset(token)
+                running.close()
         forget_what_was_read()
         for step in running.afterwards:
             step()
@@ -177,20 +170,6 @@ class Database:
         self.reader.dispose()
 
 
-def _tune_sqlite(engine: Engine, *, reads_only: bool) -> None:
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            f"query_only={'ON' if reads_only else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-
 def database() -> Database:
     """The database of the installation at work."""
     return _database.get()
@@ -198,11 +177,14 @@ def database() -> Database:
 
 def session() -> Session:
     """The write session inside an action; outside of one, a session that can only read."""
-    if act := _act.get():
-        return act.session
-    if (reader := _reader.get()) is None:
-        reader = Session(database().reader)
-        _reader.set(reader)
+    return _work().session
+
+
+def _work() -> _Work:
+    if work := _act.get() or _reader.get():
+        return work
+    reader = _Work(database().reader.connect())
+    _reader.set(reader)
     return reader
 
 
@@ -214,7 +196,7 @@ def _insert_into(table: type[Base]) -> Insert:
 def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
     """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
     if rows:
-        _connection().execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+        _work().connection.execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
@@ -224,17 +206,15 @@ def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, 
         prepared: a `select`, `update`, … with `bindparam`s, kept at module level.
         values: what they stand for this time; several mean the statement is run for each.
     """
-    return _connection().execute(prepared, values)
-
-
-def _connection() -> Connection:
-    return act.connection if (act := _act.get()) else session().connection()
+    return _work().connection.execute(prepared, values)
 
 
 def forget_what_was_read() -> None:
     """End the read transaction, so that the next query sees what has been written since."""
     if reader := _reader.get():
+        _reader.set(None)
         reader.close()
+        reader.connection.close()
 
 
 def action(act: Callable[P, R]) -> Callable[P, R]:

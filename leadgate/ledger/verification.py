@@ -63,10 +63,14 @@ def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None
         select(LedgerLeaf.position, LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
         .outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
         .order_by(LedgerLeaf.position)
-        .execution_options(yield_per=ROWS_AT_ONCE)
+        .limit(ROWS_AT_ONCE)
     )
-    for position, digest, entry, row in session().execute(joined):
-        yield position, digest, entry, fields_of(row) if row else None
+    last = -1
+    while rows := session().execute(joined.where(LedgerLeaf.position > last)).all():
+        for position, digest, entry, row in rows:
+            yield position, digest, entry, fields_of(row) if row else None
+        last = rows[-1][0]
+        session().expunge_all()
 
 
 def _roots_to_meet() -> dict[int, set[tuple[bytes, str]]]:
@@ -85,8 +89,12 @@ def _meet(report: Report, roots: dict[int, set[tuple[bytes, str]]], frontier: Fr
 
 
 def _check_signatures(report: Report) -> None:
-    key = public_key()
-    for seal in session().scalars(select(LedgerSeal).execution_options(yield_per=ROWS_AT_ONCE)):
-        report.seals += 1
-        if not is_signed(key, seal.signature, signed_head(seal.size, seal.root, seal.sealed_at)):
-            report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")
+    key, last = public_key(), -1
+    page = select(LedgerSeal).order_by(LedgerSeal.size).limit(ROWS_AT_ONCE)
+    while seals := session().scalars(page.where(LedgerSeal.size > last)).all():
+        for seal in seals:
+            report.seals += 1
+            if not is_signed(key, seal.signature, signed_head(seal.size, seal.root, seal.sealed_at)):
+                report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")
+        last = seals[-1].size
+        session().expunge_all()

@@ -1,0 +1,81 @@
+"""What SQLite needs to be a database for many: set up to keep what it says it has kept, and a fair queue of writers."""
+
+import threading
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any, BinaryIO
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 10
+LOOK_AGAIN_SECONDS = 0.0003
+READING = {"SELECT", "PRAGMA", "EXPLAI"}
+
+
+def tune(engine: Engine, *, reads_only: bool) -> None:
+    """Make every connection durable, strict about foreign keys, and thorough in forgetting."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"query_only={'ON' if reads_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+
+class Turn:
+    """The queue for the one writer SQLite has, between threads and between processes.
+
+    SQLite's own way of waiting sleeps longer and longer while others go ahead. This queue is only a courtesy: who has
+    waited ten seconds tries all the same, and SQLite decides. A process that dies leaves it by dying.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        self._threads = threading.Lock()
+        self._file: BinaryIO | None = None
+
+    def taken_by(self, engine: Engine) -> None:
+        """Let an engine begin to write with its first write; until then an act reads what is committed.
+
+        So the writer is held while rows are written, and not while an act thinks.
+        """
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def begin(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:
+            if cursor.connection.in_transaction or statement.lstrip()[:6].upper() in READING:
+                return
+            connection.info["turn"] = self._take()
+            cursor.connection.execute("BEGIN IMMEDIATE")
+
+        @event.listens_for(engine, "checkin")
+        def done(_connection: Any, record: ConnectionPoolEntry) -> None:
+            if record.info.pop("turn", False):
+                self._give_back()
+
+    def _take(self) -> bool:
+        ends = monotonic() + BUSY_SECONDS
+        if not self._threads.acquire(timeout=BUSY_SECONDS):
+            return False
+        self._file = self._file or self._path.open("ab", buffering=0)
+        while monotonic() < ends:
+            try:
+                flock(self._file, LOCK_EX | LOCK_NB)
+            except BlockingIOError:
+                sleep(LOOK_AGAIN_SECONDS)
+            else:
+                break
+        return True
+
+    def _give_back(self) -> None:
+        if self._file:
+            flock(self._file, LOCK_UN)
+        self._threads.release()
