@@ -36,6 +36,7 @@ def _servers(database: str, folder: Path) -> Iterator[dict[str, Pair]]:
         gate = prepared.gate(environment, folder)
         command = [sys.executable, "-m", "leadgate", "web", "--port", str(ours)]
         own = {"BARE_DATABASE_URL": bare_url, "BARE_FILE": str(gate.file)}
+        subprocess.run([sys.executable, "-c", "import bench.bare"], env={**os.environ, **own}, check=True)  # its tables
         with load.running(command, ours, environment), load.running(bare(theirs), theirs, own):
             yield _pairs(f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}", folder, gate)
 
