@@ -256,6 +256,12 @@ def newly_ticked(row: OptIn, person: UUID) -> list[Offer]:
     return [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
 
 
+def has_grant(person: UUID, asset: UUID) -> bool:
+    """Whether a person was given an asset."""
+    mine = select(Grant.id).where(Grant.person_id == person, Grant.asset_id == asset)
+    return session().scalar(mine) is not None
+
+
 def asset_of_grant(grant: UUID) -> UUID:
     """Which asset a grant is for.
 

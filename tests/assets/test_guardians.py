@@ -9,6 +9,8 @@ from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant, OptIn
 from leadgate.foundation import clock, register
 from leadgate.foundation.vault import VaultKey
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person
 from tests.cast import ADA, GRETA, TIM
 from tests.facts import count, one
@@ -30,6 +32,8 @@ def test_nothing_but_the_guardians_address_is_kept(asked, here):
     key = here.vault.key_of(row.id)
     assert key.open(OptIn.address, row.id, row.address) == GRETA
     assert json.loads(key.open(OptIn.answers, row.id, row.answers)) == {}
+    assert count(LedgerEvidence) == 0, "the child's browser and network are nobody's business"
+    assert count(LedgerEntry) == 0, "and nothing is said for good before the guardian has said it"
 
 
 def test_the_guardian_is_asked_and_the_child_gets_no_mail(asked, site):
@@ -44,6 +48,7 @@ def test_the_guardian_says_yes_with_one_button_and_gets_the_file(asked, site):
     answer = site.visitor().fill(link)
     assert answer.location.startswith("/a/guide/ready?grant=")
     assert count(Person) == count(Grant) == 1
+    assert [(entry.method, entry.happened) for entry in entries_of(one(Person).id)] == [("guardian", "given")]
     assert "already said yes" in site.visitor().get(link).text
 
 

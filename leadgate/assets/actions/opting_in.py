@@ -118,7 +118,11 @@ def write(
     offered: tuple[Offer, ...],
     for_guardian: bool,
 ) -> UUID:
-    """Keep a request and everything that follows from it, past all checks; answers its id."""
+    """Keep a request and everything that follows from it, past all checks; answers its id.
+
+    Of a child's request nothing is kept but the guardian's address: no evidence of the child's browser, and nothing on
+    the ledger before the guardian has said yes.
+    """
     new, now = new_id(), clock.now()
     key = installation().vault.new_key(new)
     answers = {} if for_guardian else _answers(gate, typed, offered)
@@ -139,8 +143,9 @@ def write(
         "already_known": False,
     }
     add_rows(OptIn, row)
-    said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
-    note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
+    if not for_guardian:
+        said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
+        note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
     outbox.add_new("assets.settle", {"opt_in": new}, key=f"assets.settle/{new}", owner=new)
     funnel.count(gate.asset.id, Step.ASKED, typed.source)
     return new

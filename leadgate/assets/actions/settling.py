@@ -13,6 +13,7 @@ from sqlalchemy import select
 from leadgate.assets import mail
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.models import OptIn
+from leadgate.assets.queries import has_grant
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
@@ -25,6 +26,7 @@ from leadgate.people.models import Reason
 PER_HOUR = Limit("mail/hour", 3, timedelta(hours=1))
 PER_DAY = Limit("mail/day", 6, timedelta(days=1))
 REMINDED_AFTER = timedelta(hours=24)
+ONE_REMINDER = Limit("mail/reminder", 1, timedelta(days=7))
 MOST_MAILS = 4
 
 
@@ -99,18 +101,26 @@ def _grant(person: UUID, row: OptIn) -> UUID:
 
 @action
 def remind_batch() -> int:
-    """Remind those who have not confirmed after a day, once; answers how many."""
+    """Remind those who have not confirmed after a day, once, however often they asked; answers how many were due."""
     due = _unreminded()
     for row in due:
         row.remind_at = None
-        address = address_of(row)
-        try:
-            spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
-        except TooMany:
-            continue
-        row.mails += 1
-        mail.remind(row.id)
+        if _is_to_be_reminded(row):
+            row.mails += 1
+            mail.remind(row.id)
     return len(due)
+
+
+def _is_to_be_reminded(row: OptIn) -> bool:
+    address = address_of(row)
+    if (known := people.person_with(address)) and has_grant(known.id, row.asset_id):
+        return False  # they asked twice and confirmed the other one
+    try:
+        spend((ONE_REMINDER, f"{row.asset_id}/{address.normalised}"))
+        spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+    except TooMany:
+        return False
+    return True
 
 
 def _unreminded() -> list[OptIn]:
