@@ -54,7 +54,7 @@ CATALOGUES := leadgate/translations
 translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --no-location --sort-output --omit-header -o .venv/messages.pot .
 	$(BIN)/pybabel -q update -i .venv/messages.pot -d $(CATALOGUES) -N --no-wrap --ignore-obsolete --omit-header
-	$(BIN)/pybabel -q compile -d $(CATALOGUES)
+	$(BIN)/pybabel -q compile --use-fuzzy -d $(CATALOGUES)
 
 UVC := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
 

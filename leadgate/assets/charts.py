@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
+from leadgate.assets.figures import Funnel
 from leadgate.assets.models import Step
-from leadgate.assets.queries import Funnel
 
 WIDTH = 640
 HEIGHT = 160

@@ -72,7 +72,7 @@ def _deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
     context = {
         "url": f"{installation().settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
         "gate": gate,
-        "more": queries.newly_ticked(row, person),
+        "unproven": queries.unproven(row, person),
         "confirm_url": url("confirm", Act.CONFIRM, opt_in),
     }
     return Letter(person, partial(people.address_of, person), row.language, context)

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 
 from leadgate.assets.errors import GrantOver
 from leadgate.assets.models import (
@@ -17,23 +16,16 @@ from leadgate.assets.models import (
     AssetPurpose,
     AssetVersion,
     Confirmation,
-    Download,
-    FunnelCount,
     Grant,
     OptIn,
-    Revocation,
-    Step,
 )
 from leadgate.consent import queries as consent
 from leadgate.consent.models import Purpose
-from leadgate.consent.queries import Offer, Standing
+from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person
-
-LEADS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -114,105 +106,6 @@ def pictured() -> set[UUID]:
     return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the studio's list."""
-
-    asset: Asset
-    steps: dict[Step, int]
-
-
-def listed() -> list[Listed]:
-    """Every asset with its figures, in two statements."""
-    counts = session().execute(
-        select(FunnelCount.asset_id, FunnelCount.step, func.sum(FunnelCount.count)).group_by(
-            FunnelCount.asset_id, FunnelCount.step
-        )
-    )
-    steps: dict[UUID, dict[Step, int]] = {}
-    for asset_id, step, count in counts:
-        steps.setdefault(asset_id, {})[Step(step)] = int(count)
-    assets = session().scalars(select(Asset).order_by(Asset.made_at.desc()))
-    return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in Step}) for asset in assets]
-
-
-@dataclass(frozen=True, slots=True)
-class Funnel:
-    """How far visits got: in all, by source, by day."""
-
-    total: dict[Step, int]
-    by_source: dict[str, dict[Step, int]]
-    by_day: dict[date, dict[Step, int]]
-
-    @property
-    def most_in_a_day(self) -> int:
-        """How many confirmed on the busiest day."""
-        return max(counts[Step.CONFIRMED] for counts in self.by_day.values())
-
-
-def funnel(asset: UUID, days: int = 30) -> Funnel:
-    """The funnel of the last days, in one statement."""
-    since = (clock.now() - timedelta(days=days - 1)).date()
-    rows = session().execute(
-        select(FunnelCount.day, FunnelCount.source, FunnelCount.step, func.sum(FunnelCount.count))
-        .where(FunnelCount.asset_id == asset, FunnelCount.day >= since)
-        .group_by(FunnelCount.day, FunnelCount.source, FunnelCount.step)
-    )
-    none = dict.fromkeys(Step, 0)
-    found = Funnel(dict(none), {}, {since + timedelta(days=at): dict(none) for at in range(days)})
-    for day, source, step, count in rows:
-        for counts in (found.total, found.by_source.setdefault(source, dict(none)), found.by_day.get(day, {})):
-            counts[Step(step)] = counts.get(Step(step), 0) + int(count)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """One person who confirmed, as staff with the permission see them."""
-
-    person_id: UUID
-    grant_id: UUID
-    address: str
-    answers: dict[str, Any]
-    granted_at: datetime
-    revoked_at: datetime | None
-    downloads: int
-    standings: list[Standing]
-
-
-def leads(asset: UUID, before: datetime | None = None) -> list[Lead]:
-    """Those who confirmed, newest first, a page at a time, in four statements."""
-    rows = (
-        session()
-        .execute(
-            select(Grant, Person, Revocation.at, func.count(Download.id))
-            .join(Person, Person.id == Grant.person_id)
-            .outerjoin(Revocation, Revocation.grant_id == Grant.id)
-            .outerjoin(Download, Download.grant_id == Grant.id)
-            .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
-            .group_by(Grant.id, Person.id, Revocation.at)
-            .order_by(Grant.granted_at.desc())
-            .limit(LEADS_A_PAGE)
-        )
-        .all()
-    )
-    people = [person.id for _, person, *_ in rows]
-    standings, keys = consent.standings(people), installation().vault.keys_of(people)
-    return [
-        Lead(
-            person_id=person.id,
-            grant_id=grant.id,
-            address=keys[person.id].open(Person.address, person.id, person.address),
-            answers=json.loads(keys[person.id].open(Grant.answers, grant.id, grant.answers)),
-            granted_at=grant.granted_at,
-            revoked_at=revoked_at,
-            downloads=downloads,
-            standings=standings[person.id],
-        )
-        for grant, person, revoked_at, downloads in rows
-    ]
-
-
 def opt_in(opt_in_id: UUID) -> OptIn | None:
     """A request that is not confirmed, while it lasts."""
     found = session().get(OptIn, opt_in_id)
@@ -247,13 +140,22 @@ def held_by(person: UUID) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
-def newly_ticked(row: OptIn, person: UUID) -> list[Offer]:
-    """Optional purposes ticked in a known person's name that are still theirs to confirm from the inbox."""
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """What came in a known person's name and is still theirs to confirm from the inbox."""
+
+    ticked: list[Offer]
+    answered: bool
+
+
+def unproven(row: OptIn, person: UUID) -> Unproven:
+    """What an opt-in holds beyond a known person's address that does not count before they confirm it."""
     key = installation().vault.key_of(row.id)
-    purposes = json.loads(key.open(OptIn.answers, row.id, row.answers)).get("purposes", [])
-    ticked = {notice for notice, what in purposes if what == "given"}
+    answers = json.loads(key.open(OptIn.answers, row.id, row.answers))
+    ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
     offered = gate_of(row.asset_id, row.language).optional
-    return [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
+    new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
+    return Unproven(new, any(answers.values()))
 
 
 def has_grant(person: UUID, asset: UUID) -> bool:

@@ -7,8 +7,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.assets import charts, editing, queries
+from leadgate.assets import charts, editing, figures
 from leadgate.assets.actions import delivering, looking, publishing
+from leadgate.assets.leads import leads_of
 from leadgate.consent.queries import titles
 from leadgate.foundation import kept_mail, languages
 from leadgate.foundation.forms import Button
@@ -25,7 +26,7 @@ MAIL = declare("assets:mail:view", Role.MARKETER, Role.OFFICER)
 @allow(VIEW)
 def index() -> str:
     """Every asset with its figures."""
-    return render_template("assets/studio_index.html", listed=queries.listed())
+    return render_template("assets/studio_index.html", listed=figures.listed())
 
 
 @pages.route("/assets/new", methods=["GET", "POST"])
@@ -43,7 +44,7 @@ def new() -> ResponseReturnValue:
 def asset(asset_id: UUID) -> str:
     """One asset: its funnel as a picture, then as a table."""
     gate = editing.gate(asset_id)
-    found = queries.funnel(asset_id)
+    found = figures.funnel(asset_id)
     pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day), "most": found.most_in_a_day}
     return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
 
@@ -52,7 +53,7 @@ def asset(asset_id: UUID) -> str:
 @allow(VIEW)
 def funnel_csv(asset_id: UUID) -> Response:
     """The figures behind the picture."""
-    return Response(charts.as_csv(queries.funnel(editing.gate(asset_id).asset.id)), mimetype="text/csv")
+    return Response(charts.as_csv(figures.funnel(editing.gate(asset_id).asset.id)), mimetype="text/csv")
 
 
 @pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])
@@ -88,7 +89,7 @@ def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
     gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
     looking.note_look(asset_id, by=current_user.id)
-    page = {"leads": queries.leads(asset_id, before), "titles": titles(languages.of_request())}
+    page = {"leads": leads_of(asset_id, before), "titles": titles(languages.of_request())}
     return render_template(
         "assets/studio_leads.html", gate=gate, form=Button(), may_edit=may(current_user, EDIT), **page
     )

@@ -168,6 +168,8 @@ class Database:
         """Close every connection."""
         self.writer.dispose()
         self.reader.dispose()
+        if self._turn:
+            self._turn.close()
 
 
 def database() -> Database:

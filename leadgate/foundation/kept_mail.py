@@ -13,14 +13,10 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed, Tampered
-
-if TYPE_CHECKING:
-    from leadgate.foundation.mail import Letter
 
 SHOWN_MOST = 100
 
@@ -36,11 +32,15 @@ class KeptMail:
     text: str
 
 
-def keep(mail: EmailMessage, written: "Letter", message: UUID) -> None:
-    """Write a message to the folder instead of sending it; again is the same file."""
-    sealed = installation().vault.key_of(written.person).seal_at(_place(message), written.address())
+def keep(mail: EmailMessage, message: UUID, *, person: UUID, address: str) -> None:
+    """Write a message to the folder instead of sending it; again is the same file.
+
+    Args:
+        person: whose key seals the recipient's address.
+    """
+    sealed = installation().vault.key_of(person).seal_at(_place(message), address)
     mail["To"] = "sealed:;"
-    mail["X-Leadgate-Person"] = str(written.person)
+    mail["X-Leadgate-Person"] = str(person)
     mail["X-Leadgate-Recipient"] = b64encode(sealed).decode()
     path = _folder() / f"{message}.eml"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -83,7 +83,7 @@ def send(letter: str, message: str, **ids: str) -> None:
     if installation().settings.smtp_url:
         _deliver(mail, written.address())
     else:
-        keep(mail, written, UUID(message))
+        keep(mail, UUID(message), person=written.person, address=written.address())
 
 
 def may_send(written: Letter) -> bool:

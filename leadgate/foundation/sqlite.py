@@ -61,6 +61,12 @@ class Turn:
             if record.info.pop("turn", False):
                 self._give_back()
 
+    def close(self) -> None:
+        """Leave the queue for good."""
+        if self._file:
+            self._file.close()
+            self._file = None
+
     def _take(self) -> bool:
         ends = monotonic() + BUSY_SECONDS
         if not self._threads.acquire(timeout=BUSY_SECONDS):

@@ -27,3 +27,13 @@ def add(email: str, role: str, password_stdin: bool) -> None:
     password = sys.stdin.readline().rstrip("\n") if password_stdin else None
     account = accounts.add_account(email, Role(role), password)
     click.echo(f"{email} is {role}." if password else accounts.make_link(account))
+
+
+@staff.command()
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a new link that signs an account in once, for somebody who lost their password.
+
+    Example: leadgate staff link ada@example.org
+    """
+    click.echo(accounts.make_link(accounts.account_with(email)))

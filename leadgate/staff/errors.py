@@ -33,3 +33,9 @@ class WeakPassword(Refusal):
     sentence = _(
         "Please choose a password of at least 12 characters that is not built from your address or this site's name."
     )
+
+
+class UnknownAccount(Refusal):
+    """Nobody who works here has this address."""
+
+    sentence = _("There is no account with this address. Make one with: leadgate staff add")

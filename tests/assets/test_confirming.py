@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Confirmation, FunnelCount, Grant, OptIn, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person, Reason, Suppression
 from tests.cast import ADA, NOOR
@@ -267,6 +270,27 @@ def test_a_box_ticked_in_a_known_persons_name_counts_only_once_they_confirm_it(s
     assert not agrees(one(Person).id, "newsletter")
     site.visitor().fill(mail.link("confirm"))
     assert agrees(one(Person).id, "newsletter")
+
+
+def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(site):
+    site.publish("one")
+    two = site.publish("two", asked=[Asked("company", "Company", "To know")])
+    site.confirmed("one")
+    site.visitor().opt_in("two", company="Studio Lark")
+    mail = site.mail()
+    assert "Studio Lark" not in mail.text
+    assert leads_of(two)[0].answers == {}
+    site.visitor().fill(mail.link("confirm"))
+    forget_what_was_read()
+    assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
+
+
+def test_what_a_person_once_answered_is_not_overwritten(site):
+    two = site.publish("two", asked=[Asked("company", "Company", "To know")])
+    site.confirmed("two", company="Studio Lark")
+    site.visitor().opt_in("two", company="Somebody else")
+    site.visitor().fill(site.mail().link("confirm"))
+    assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
 
 
 def test_an_asset_retired_meanwhile_says_so(site):

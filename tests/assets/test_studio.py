@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets import charts, funnel, queries
+from leadgate.assets import charts, funnel
 from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.figures import Funnel
+from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Asset, AssetVersion, Grant, Step
-from leadgate.assets.queries import Funnel
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
@@ -157,7 +158,7 @@ def test_leads_take_a_constant_number_of_statements(site):
         for number in range(batch):
             site.confirmed(email=f"p{batch}-{number}@person.example")
         with statements(site.here) as seen:
-            assert queries.leads(asset)
+            assert leads_of(asset)
         counts.append(len(seen))
     assert counts[0] == counts[1]
 

@@ -10,7 +10,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.errors import AccountTaken, WeakPassword
+from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword
 from leadgate.staff.models import StaffAccount, StaffSession
 from tests.facts import count, one
 from tests.visitor import PASSWORD
@@ -143,3 +143,13 @@ def test_old_sessions_and_links_are_forgotten(site, owner):
     with clock.moved(timedelta(days=2)):
         sessions.end_old()
         assert count(StaffSession) == 0
+
+
+def test_a_lost_password_is_replaced_through_a_new_link(site):
+    account = accounts.add_account(OWNER, Role.OWNER, PASSWORD)
+    assert accounts.account_with(f" {OWNER.upper()} ") == account
+    visitor = site.visitor()
+    link = accounts.make_link(account).removeprefix(site.here.settings.base_url)
+    assert visitor.fill(link).status_code == 303
+    with pytest.raises(UnknownAccount):
+        accounts.account_with("nobody@bakery.example")

@@ -11,7 +11,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
-from leadgate.staff.errors import AccountTaken, WeakPassword
+from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 
 SHORTEST_PASSWORD = 12
@@ -36,6 +36,18 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
         set_password(account.id, password)
     audit.record("staff:add", actor=None, subject=account.id)
     return account.id
+
+
+def account_with(email: str) -> UUID:
+    """The id of the account with this address.
+
+    Raises:
+        UnknownAccount: there is none.
+    """
+    found = session().scalar(select(StaffAccount.id).where(StaffAccount.email == email.strip().lower()))
+    if found is None:
+        raise UnknownAccount
+    return found
 
 
 @action
