@@ -20,8 +20,8 @@ def running(request, tmp_path) -> Iterator[Running]:
     server = request.getfixturevalue("postgresql")
     name = f"fault_{os.urandom(6).hex()}"
     execute(server.url("postgres"), f"create database {name}")
-    with services.redis(tmp_path) as redis_url:
-        made = Running(tmp_path, LEADGATE_DATABASE_URL=server.url(name), LEADGATE_REDIS_URL=redis_url)
+    with services.redis(tmp_path) as broker:
+        made = Running(tmp_path, LEADGATE_DATABASE_URL=server.url(name), LEADGATE_REDIS_URL=broker.url)
         yield made
         made.stop()
     execute(server.url("postgres"), f"drop database {name} with (force)")

@@ -70,3 +70,9 @@ def test_the_six_digits_are_six_and_spread():
     codes = {ours.digits(uuid4()) for _ in range(300)}
     assert all(len(code) == 6 and code.isdigit() for code in codes)
     assert len(codes) > 290
+
+
+def test_a_token_made_by_a_machine_whose_clock_is_ahead_is_taken():
+    with clock.moved(timedelta(minutes=5)):
+        token = ours.make(Act.CONFIRM, ROW)
+    assert ours.read(Act.CONFIRM, token) == (ROW,)

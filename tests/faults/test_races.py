@@ -1,0 +1,89 @@
+"""Two at once: one thing happens, once, and both are told the same."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.assets.actions import confirming
+from leadgate.assets.models import Confirmation, Grant, OptIn
+from leadgate.consent.models import ConsentState
+from leadgate.foundation.vault import VaultKey
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.ledger.models import LedgerEntry
+from leadgate.people.models import Person
+from tests.facts import count, every, one
+
+CIRCUMSTANCES = Circumstances("/confirm", "en", "192.0.2.0/24", "two")
+ROUNDS = 10
+
+
+def at_once(here, *acts: Callable[[], object]) -> list[object]:
+    """Run acts in threads that begin together; answers what each returned or raised."""
+    together, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(at: int) -> None:
+        with here.opened():
+            together.wait()
+            try:
+                found[at] = acts[at]()
+            except Exception as trouble:  # noqa: BLE001 - it is the answer
+                found[at] = trouble
+
+    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def confirm(opt_in):
+    return confirming.confirm(opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_two_clicks_on_one_link_confirm_once(site, here, known):
+    site.publish()
+    site.publish("other")
+    for number in range(ROUNDS):
+        email = f"{number}@person.example"
+        if known:
+            site.confirmed("other", email)
+        site.visitor().opt_in(email=email)
+        opt_in = one(OptIn).id
+        first, second = at_once(here, partial(confirm, opt_in), partial(confirm, opt_in))
+        assert first.grant_id == second.grant_id
+        assert first.again != second.again, "one of them was first"
+    assert count(Person) == ROUNDS
+    assert count(Confirmation) == count(Grant) == ROUNDS * (2 if known else 1)
+    assert count(OptIn) == 0
+
+
+def test_two_requests_of_one_new_address_confirmed_at_once_make_one_person(site, here):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    for number in range(ROUNDS):
+        for _ in range(2):
+            site.visitor().opt_in(email=f"{number}@person.example", consent="newsletter")
+        left, right = [row.id for row in every(select(OptIn.id))]
+        first, second = at_once(here, partial(confirm, left), partial(confirm, right))
+        assert first.grant_id == second.grant_id
+        assert first.person_id == second.person_id
+    assert count(Person) == count(Grant) == count(VaultKey) == ROUNDS
+    assert count(ConsentState) == ROUNDS * 2
+    assert count(LedgerEntry, LedgerEntry.method == "mail-link") == ROUNDS * 4
+
+
+def test_a_yes_and_a_not_me_at_once_are_one_of_the_two(site, here):
+    site.publish()
+    for number in range(ROUNDS):
+        site.visitor().opt_in(email=f"{number}@person.example")
+        opt_in, people = one(OptIn).id, count(Person)
+        at_once(here, partial(confirm, opt_in), partial(confirming.was_not_me, opt_in))
+        confirmed = count(Person) - people
+        assert confirmed in (0, 1)
+        assert count(VaultKey) == count(Person) == count(Grant) == count(Confirmation)
+        assert count(OptIn) == 0
