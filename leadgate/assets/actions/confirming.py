@@ -130,8 +130,7 @@ def _become(asked: _Asked, answers: dict[str, object], method: str, circumstance
     if is_over(asked.retired_at, asked.closes_at):
         raise AssetOver
     key, given, opt_in = asked.key, _given(answers), asked.key.owner
-    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
-        return _done(opt_in)  # another click got here first
+    run(_LEAVE_THE_WAITING, {"opt_in": opt_in})
     person = identity.meet(opened_address(asked.address, key), key=key, language=asked.language)
     if person != opt_in:
         key, given = installation().vault.key_of(person), _added(given)
@@ -192,6 +191,9 @@ def was_not_me(opt_in: UUID) -> None:
     row = session().get(OptIn, opt_in)
     if row is None:
         raise RequestOver
-    suppress(people.index_of(address_of(row)), Reason.NOT_ME, LEFT_ALONE)
+    address = address_of(row)
+    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
+        raise RequestOver  # it was confirmed just now: its key is a person's
+    suppress(people.index_of(address), Reason.NOT_ME, LEFT_ALONE)
     audit.record("opt-in:not-me", actor=None, subject=row.asset_id)
     installation().vault.destroy(opt_in)
