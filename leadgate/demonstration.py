@@ -94,7 +94,7 @@ def _guide() -> Page:
     return Page(
         title="The calm pricing guide",
         summary="How to raise prices without losing sleep or customers.",
-        body=GUIDE,
+        body=GUIDE.strip(),
         purposes=["newsletter", "partners"],
         asked=[Asked("company", "Company", "So that we can tell which kinds of firms this helps.")],
         asks_why=True,
@@ -118,7 +118,7 @@ def _guide_zh() -> Page:
     return Page(
         title="從容定價指南",
         summary="如何調漲價格，而不失眠、也不流失顧客。",
-        body=GUIDE_ZH,
+        body=GUIDE_ZH.strip(),
         language="zh-Hant",
         purposes=["newsletter"],
     )

@@ -49,5 +49,11 @@ def webmail(asked: UUID) -> str | None:
         return None
 
 
+def waits_for_guardian(asked: UUID) -> bool:
+    """Whether that request is a child's, and its mail went to somebody else."""
+    row = queries.opt_in(asked)
+    return row is not None and row.for_guardian
+
+
 def _cookie() -> str:
     return cookie_name("opt-in", installation().settings)

@@ -57,9 +57,14 @@ def inbox(slug: str) -> ResponseReturnValue:
         confirming.confirm_with_code, held, form.code.data or "", circumstances=landing.circumstances()
     ):
         return delivery.ready(form.answer)
-    resend, webmail = forms.Resend(formdata=None), browser.webmail(held)
-    page = render_template("assets/inbox.html", gate=gate, form=form, resend=resend, webmail=webmail)
-    return page, form.status
+    return _inbox(gate, form, forms.Resend(formdata=None)), form.status
+
+
+def _inbox(gate: queries.Gate, form: forms.Code, resend: forms.Resend) -> str:
+    held = browser.opt_in()
+    if browser.waits_for_guardian(held):
+        return render_template("assets/inbox_guardian.html", gate=gate)
+    return render_template("assets/inbox.html", gate=gate, form=form, resend=resend, webmail=browser.webmail(held))
 
 
 @pages.post("/a/<slug>/inbox/resend")
@@ -69,11 +74,7 @@ def resend(slug: str) -> ResponseReturnValue:
     gate, form = access.gate(slug), forms.Resend()
     if form.submitted_to(settling.resend, browser.opt_in()):
         return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
-    code = forms.Code(formdata=None)
-    page = render_template(
-        "assets/inbox.html", gate=gate, form=code, resend=form, webmail=browser.webmail(browser.opt_in())
-    )
-    return page, form.status
+    return _inbox(gate, forms.Code(formdata=None), form), form.status
 
 
 @pages.route("/confirm/<token>", methods=["GET", "POST"])

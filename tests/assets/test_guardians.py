@@ -7,7 +7,7 @@ import pytest
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant, OptIn
-from leadgate.foundation import clock, register
+from leadgate.foundation import clock, forms, register
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.queries import entries_of
@@ -36,6 +36,12 @@ def test_nothing_but_the_guardians_address_is_kept(asked, here):
     assert count(LedgerEntry) == 0, "and nothing is said for good before the guardian has said it"
 
 
+def test_the_child_is_told_that_the_guardian_was_asked(asked):
+    page = asked.get("/a/guide/inbox")
+    assert "written to your parent or guardian" in page.text
+    assert "six digits" not in page.text
+
+
 def test_the_guardian_is_asked_and_the_child_gets_no_mail(asked, site):
     assert site.mails(TIM) == []
     text = site.mail(GRETA).text
@@ -58,7 +64,8 @@ def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):
     site.work()
     row = one(OptIn).id
     assert asked.get(f"/confirm/{site.here.tokens.make(Act.CONFIRM, row)}").status_code == 410
-    assert asked.fill("/a/guide/inbox", code=site.here.tokens.digits(row)).status_code == 410
+    form = {"code": site.here.tokens.digits(row), "csrf_token": forms.made_for("code")}
+    assert asked.post("/a/guide/inbox", data=form).status_code == 410
     assert count(Person) == 0
 
 

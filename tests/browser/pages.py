@@ -26,6 +26,9 @@ PASSWORD = "quiet river stones 42"
 STAFF = "marketer@bakery.example"
 
 
+LOOKING = ("prospect", "child", "person", "staff")
+
+
 @dataclass(frozen=True)
 class Shown:
     """A page, how it is reached, and who is looking."""
@@ -63,6 +66,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("embed", "/a/calm-pricing/embed"),
         Shown("inbox", "/a/calm-pricing/inbox"),
         Shown("inbox-wrong", "/a/calm-pricing/inbox", fill=(("code", "123"),)),
+        Shown("inbox-child", "/a/calm-pricing/inbox", "child"),
         Shown("confirm", f"/confirm/{tokens.make(Act.CONFIRM, waiting)}"),
         Shown("not-me", f"/not-me/{tokens.make(Act.NOT_ME, waiting)}"),
         Shown("guardian", f"/guardian/{tokens.make(Act.GUARDIAN, child)}"),
@@ -90,7 +94,11 @@ def prepare(running: Running) -> list[Shown]:
 
 
 def enter(context: BrowserContext, running: Running, who: str) -> None:
-    """Let a browser be a prospect's, a signed-in person's, or a member of staff's."""
+    """Let a browser be a prospect's, a child's who asked, a signed-in person's, or a member of staff's."""
+    if who == "child":
+        asked = session().scalars(select(OptIn.id).where(OptIn.for_guardian)).first()
+        token = running.here.tokens.make(Act.OPT_IN_BROWSER, asked)
+        context.add_cookies([{"name": "leadgate-opt-in", "value": token, "url": running.url}])
     if who == "person":
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_somebody(running), "url": running.url}])
     if who == "staff":

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import launch
-from tests.browser.pages import Shown, enter, looks, prepare
+from tests.browser.pages import LOOKING, Shown, enter, looks, prepare
 from tests.running import Running
 
 
@@ -19,7 +19,7 @@ def take(folder: Path, only: str = "") -> None:
         with running.here.opened(), sync_playwright() as playwright:
             browser = launch(playwright)
             pages = [shown for shown in prepare(running) if only in shown.name]
-            for who in ("prospect", "person", "staff"):
+            for who in LOOKING:
                 for language, width, scheme in looks():
                     context = browser.new_context(
                         viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language

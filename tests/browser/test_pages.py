@@ -5,7 +5,7 @@ import gzip
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.pages import enter
+from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
 
 BUDGET_BYTES = 40 * 1024
@@ -13,7 +13,7 @@ BUDGET_BYTES = 40 * 1024
 
 def visits(browser, demonstration, **options):
     running, pages = demonstration
-    for who in ("prospect", "person", "staff"):
+    for who in LOOKING:
         context = browser.new_context(**options)
         enter(context, running, who)
         for shown in (one for one in pages if one.who == who):
