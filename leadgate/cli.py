@@ -18,6 +18,7 @@ ROOMS = {
     "beat": "leadgate.running:beat",
     "migrate": "leadgate.operating:migrate",
     "doctor": "leadgate.operating:doctor",
+    "outbox": "leadgate.operating:outbox_commands",
     "seed": "leadgate.seeding:seed",
     "staff": "leadgate.staff.commands:staff",
     "purpose": "leadgate.consent.commands:purpose",

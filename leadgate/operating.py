@@ -6,6 +6,7 @@ import smtplib
 import stat
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from uuid import UUID
 
 import click
 from sqlalchemy import text
@@ -79,7 +80,7 @@ def _broker() -> str | None:
     waits = outbox.backlog()
     if waits.oldest_seconds > 60:
         return f"work has been waiting for {waits.oldest_seconds:.0f} seconds; is a worker running?"
-    return f"{waits.dead} dead letters; see docs/operating.md" if waits.dead else None
+    return f"{waits.dead} dead letters; see `leadgate outbox dead`" if waits.dead else None
 
 
 def _mail() -> str | None:
@@ -141,3 +142,54 @@ def _advice() -> Iterator[str]:
         yield "leadgate runs as root; a user of its own is safer."
     if count := len(list(kept_mail.newest())) if not settings.smtp_url else 0:
         yield f"{count} mails are kept."
+
+
+@click.group("outbox")
+def outbox_commands() -> None:
+    """Work that was given up after many tries, and waits until somebody looks."""
+
+
+@outbox_commands.command()
+@click.option("--json", "as_json", is_flag=True)
+def dead(as_json: bool) -> None:
+    """List the dead letters: what each was for, how often it was tried, and the kind of its last error.
+
+    Example: leadgate outbox dead
+    """
+    found = [
+        {"id": str(one.id), "kind": one.kind, "attempts": one.attempts, "trouble": one.trouble, "at": str(one.dead_at)}
+        for one in outbox.dead_letters()
+    ]
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for one in found:
+        click.echo("  ".join(str(value) for value in one.values()))
+    click.echo(f"{len(found)} dead letters.")
+
+
+@outbox_commands.command()
+@click.argument("ids", nargs=-1, type=click.UUID)
+def retry(ids: tuple[UUID, ...]) -> None:
+    """Try dead letters again from the start; all of them when none is named.
+
+    Example: leadgate outbox retry
+    """
+    click.echo(f"{outbox.revive(*(ids or _all_dead()))} will be tried again.")
+
+
+@outbox_commands.command()
+@click.argument("ids", nargs=-1, type=click.UUID, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def drop(ids: tuple[UUID, ...], yes: bool) -> None:
+    """Give dead letters up for good.
+
+    Example: leadgate outbox drop 0197c1f0-6f0e-7cc2-a5b1-000000000000
+    """
+    if not yes:
+        click.confirm(f"What {len(ids)} of them should have done will never happen. Go on?", abort=True)
+    click.echo(f"{outbox.drop(*ids)} dropped.")
+
+
+def _all_dead() -> list[UUID]:
+    return [one.id for one in outbox.dead_letters()]

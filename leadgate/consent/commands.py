@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
 from leadgate.foundation.errors import Refusal
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
@@ -41,6 +41,17 @@ def add(slug: str, title: str, text: Path, language: str, shares: bool) -> None:
     """
     notice = add_purpose(slug, Words(language, title, text.read_text("utf-8").strip()), shares=shares)
     click.echo(f"{slug}: {language}, version {notice.version}, notice {notice.sha256}")
+
+
+@purpose.command()
+@click.argument("slug")
+def retire(slug: str) -> None:
+    """Offer a purpose no longer; what people said to it stays as it is, and provable.
+
+    Example: leadgate purpose retire newsletter
+    """
+    retire_purpose(slug)
+    click.echo(f"{slug} is not offered any more.")
 
 
 @click.group()

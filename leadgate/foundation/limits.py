@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy import LargeBinary, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -87,13 +87,6 @@ def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, 
         )
     )
     return [(rows[key, ends], ends, count) for key, ends, count in counted]
-
-
-def used(limit: Limit, whose: str) -> int:
-    """How much of the present window is spent."""
-    key = installation().vault.blind_index(f"limit/{limit.name}", whose)
-    found = select(RateCount.count).where(RateCount.key == key, RateCount.ends_at == _end_of(limit))
-    return session().scalar(found) or 0
 
 
 def _end_of(limit: Limit) -> datetime:

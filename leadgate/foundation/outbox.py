@@ -9,7 +9,7 @@ lost one costs seconds, because beat drains what is due anyway. Handlers are ide
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -188,11 +188,25 @@ def _again(item: Claimed, due: datetime, trouble: str, *, counted: bool) -> None
     session().execute(update(OutboxItem).where(OutboxItem.id == item.id).values(changed))
 
 
+def dead_letters() -> Sequence[OutboxItem]:
+    """What was given up, oldest first; says what and why, never for whom."""
+    return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()
+
+
 @action
-def revive(item: UUID) -> None:
-    """Try a dead letter again from the start."""
+def revive(*items: UUID) -> int:
+    """Try dead letters again from the start; answers how many there were."""
     alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
-    session().execute(update(OutboxItem).where(OutboxItem.id == item, OutboxItem.dead_at.is_not(None)).values(alive))
+    dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
+    after_commit(installation().nudge)
+    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+@action
+def drop(*items: UUID) -> int:
+    """Give dead letters up for good; answers how many there were."""
+    dead = delete(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None))
+    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 @action

@@ -63,7 +63,6 @@ class Reason(StrEnum):
     """Why an address is not written to."""
 
     NOT_ME = "not-me"
-    OPTED_OUT = "opted-out"
 
 
 class Suppression(Base):

@@ -19,7 +19,6 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self.id = account.id
         self.email = account.email
         self.role = Role(account.role)
-        self.has_password = account.password_hash is not None
         self.session_id = session.id
         self.seen_at = session.seen_at
 

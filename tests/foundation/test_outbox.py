@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from leadgate.foundation import clock, outbox
-from leadgate.foundation.db import action
+from leadgate.foundation.db import action, session
 from leadgate.foundation.outbox import OutboxItem, Postponed
-from tests.facts import count, one
+from tests.facts import count, every, one
 
 DONE: list[str] = []
 
@@ -128,8 +129,20 @@ def test_what_fails_is_tried_again_with_growing_pauses_and_ends_among_the_dead_l
     with clock.moved(later + timedelta(days=1)):
         assert outbox.drain() == 0
         assert outbox.backlog().dead == 1
-        outbox.revive(row.id)
+        assert [(one.id, one.kind) for one in outbox.dead_letters()] == [(row.id, "test.fail")]
+        assert outbox.revive(row.id) == 1
+        assert outbox.revive(row.id) == 0
         assert outbox.drain() == 1
+
+
+def test_a_dead_letter_can_be_given_up_and_a_living_one_cannot(here):
+    put("test.fail", key="dead")
+    put(key="alive")
+    dead, alive = (row.id for row in every(select(OutboxItem.id).order_by(OutboxItem.key.desc())))
+    action(lambda: session().execute(update(OutboxItem).where(OutboxItem.id == dead).values(dead_at=clock.now())))()
+    assert outbox.drop(alive) == 0
+    assert outbox.drop(dead) == 1
+    assert outbox.dead_letters() == []
 
 
 def test_a_failing_row_does_not_hold_up_its_neighbours(here):

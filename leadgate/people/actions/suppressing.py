@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
-
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.people.models import Reason, Suppression
@@ -17,9 +15,3 @@ def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = Non
         row = Suppression(address_index=address_index, reason=reason, since=clock.now())
         session().add(row)
     row.until = clock.now() + lasts if lasts else None
-
-
-@action
-def lift(address_index: bytes) -> None:
-    """Write to an address again, because its owner asked for it with a fresh confirmation."""
-    session().execute(delete(Suppression).where(Suppression.address_index == address_index))
