@@ -1,7 +1,7 @@
 """The Celery application. A task carries no data and holds no rule: it opens the installation and performs one act.
 
-The broker is only a hint that there is work. Without Redis it is a folder of files, which can lose a message and whose
-torn files end a worker (`up` starts it again); what is due lies in the database, and the clock looks every few seconds.
+The broker is only a hint that there is work. Without Redis it is a folder of files, which can lose a message; what is
+due lies in the database, and the clock looks every few seconds.
 """
 
 import logging

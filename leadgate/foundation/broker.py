@@ -13,6 +13,7 @@ SOCKET_SECONDS = 0.5
 REST_SECONDS = 5.0
 AT_MOST_EVERY_SECONDS = 0.1
 DRAIN = "leadgate.outbox.drain"
+SMALL = "leadgate.foundation.small_broker:Transport"
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "control_folder": str(folder / "control"),
         "polling_interval": 0.2,
     }
-    return {"broker_url": "filesystem://", "broker_transport_options": places}
+    return {"broker_url": "filesystem://", "broker_transport": SMALL, "broker_transport_options": places}
 
 
 def nudger(settings: Settings) -> Callable[[], None]:

@@ -19,7 +19,7 @@ from obstore.store import LocalStore, S3Store
 
 from leadgate.foundation.errors import Refusal
 
-CHUNK_BYTES = 256 * 1024
+CHUNK_BYTES = 1024 * 1024
 
 
 class FileMissing(Exception):

@@ -93,7 +93,6 @@ def test_torn_and_foreign_messages_in_the_small_broker_end_nothing(tmp_path):
             for number, content in enumerate((b"", b"{", b'{"body": "x"}', b"\x80\x04.")):
                 (queue / f"{number}_torn.celery.msg").write_bytes(content)
                 answers_more(load)
-            for path in queue.glob("*.msg"):
-                path.unlink(missing_ok=True)
+        assert "starting it again" not in running.log.read_text(), "no worker fell over them"
     finally:
         running.stop()
