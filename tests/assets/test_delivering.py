@@ -49,7 +49,7 @@ def test_a_name_beyond_ascii_arrives_as_it_is(site):
 
 
 def test_a_download_is_counted_when_the_last_byte_was_taken_and_not_before(site):
-    big = PDF + b"%" * 3_000_000
+    big = PDF + b"%" * 5_000_000
     site.publish(content=big)
     site.confirmed()
     answer = site.visitor().get(link(site))

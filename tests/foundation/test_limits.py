@@ -31,7 +31,7 @@ def test_a_refused_act_costs_nothing_more(here):
             spend((THREE, "ada"))
         except TooMany:
             continue
-    assert limits.used(THREE, "ada") == 3
+    assert one(RateCount).count == 3
 
 
 def test_what_is_counted_names_nobody(here):
