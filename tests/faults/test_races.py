@@ -78,6 +78,24 @@ def test_two_requests_of_one_new_address_confirmed_at_once_make_one_person(site,
     assert count(LedgerEntry, LedgerEntry.method == "mail-link") == ROUNDS * 4
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL holds the row it has read
+def test_a_not_me_that_comes_between_reading_and_writing_is_not_overruled(site, here, monkeypatch):
+    site.publish()
+    site.publish("other")
+    site.confirmed("other")
+    site.visitor().opt_in()
+    opt_in, read = one(OptIn).id, confirming._given
+
+    def meanwhile(answers):
+        assert at_once(here, partial(confirming.was_not_me, opt_in)) == [None]
+        return read(answers)
+
+    monkeypatch.setattr(confirming, "_given", meanwhile)
+    with pytest.raises(RequestOver):
+        confirm(opt_in)
+    assert count(Grant) == count(Confirmation) == 1, "only the other asset's"
+
+
 def test_a_yes_and_a_not_me_at_once_are_one_of_the_two(site, here):
     site.publish()
     for number in range(ROUNDS):

@@ -130,7 +130,8 @@ def _become(asked: _Asked, answers: dict[str, object], method: str, circumstance
     if is_over(asked.retired_at, asked.closes_at):
         raise AssetOver
     key, given, opt_in = asked.key, _given(answers), asked.key.owner
-    run(_LEAVE_THE_WAITING, {"opt_in": opt_in})
+    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
+        return _done(opt_in)  # somebody was here between our reading and our writing: what they said stands
     person = identity.meet(opened_address(asked.address, key), key=key, language=asked.language)
     if person != opt_in:
         key, given = installation().vault.key_of(person), _added(given)
