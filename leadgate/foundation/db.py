@@ -16,6 +16,8 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -199,6 +201,11 @@ def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
     """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
     if rows:
         _work().connection.execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+
+
+def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:
+    """An insert that can say what becomes of a row that is there already (`ON CONFLICT`), for the database at work."""
+    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql.insert(table)
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:

@@ -11,11 +11,10 @@ from ipaddress import IPv6Address, ip_address
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import LargeBinary, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, database, session
+from leadgate.foundation.db import Base, action, session, upsert
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 
@@ -77,15 +76,11 @@ def spend(*asked: tuple[Limit, str]) -> None:
 def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, int]]:
     vault = installation().vault
     rows = {(vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked}
-    dialect = sqlite if database().is_sqlite else postgresql
     # Sorted, so that two acts that count the same things never wait for each other crosswise.
     values = [{"key": key, "ends_at": ends, "count": 1} for key, ends in sorted(rows)]
-    upsert = dialect.insert(RateCount).values(values)
-    counted = session().execute(
-        upsert.on_conflict_do_update(index_elements=["key", "ends_at"], set_={"count": RateCount.count + 1}).returning(
-            RateCount.key, RateCount.ends_at, RateCount.count
-        )
-    )
+    once_more = {"count": RateCount.count + 1}
+    counting = upsert(RateCount).values(values).on_conflict_do_update(index_elements=["key", "ends_at"], set_=once_more)
+    counted = session().execute(counting.returning(RateCount.key, RateCount.ends_at, RateCount.count))
     return [(rows[key, ends], ends, count) for key, ends, count in counted]
 
 

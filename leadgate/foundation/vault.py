@@ -133,7 +133,7 @@ class Vault:
         row = session().get(VaultKey, owner)
         if row is None:
             raise KeyDestroyed
-        return PersonKey(owner, self._unwrap(row.wrapped, owner.bytes))
+        return self.opened(owner, row.wrapped)
 
     def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
         """The key of a known person, where a statement has read its row together with others."""
@@ -146,7 +146,7 @@ class Vault:
     def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
         """The keys of many people, in one statement; those who are gone are left out."""
         rows = session().scalars(select(VaultKey).where(VaultKey.id.in_(list(owners))))
-        return {row.id: PersonKey(row.id, self._unwrap(row.wrapped, row.id.bytes)) for row in rows}
+        return {row.id: self.opened(row.id, row.wrapped) for row in rows}
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""

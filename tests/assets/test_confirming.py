@@ -160,49 +160,6 @@ def test_the_link_works_for_forty_eight_hours_and_then_says_what_to_do(site):
     assert count(Person) == 0
 
 
-def test_somebody_who_does_not_confirm_is_reminded_once(site):
-    from leadgate.assets.actions import settling
-
-    site.publish()
-    asked(site)
-    assert len(site.mails(ADA)) == 1
-    for hours in (25, 30, 40):
-        with clock.moved(timedelta(hours=hours)):
-            settling.remind_batch()
-            site.work()
-    assert len(site.mails(ADA)) == 2
-    with clock.moved(timedelta(hours=30)):
-        assert site.visitor().fill(site.mail().link("confirm")).status_code == 303
-
-
-def remind_after(site, hours: int) -> None:
-    from leadgate.assets.actions import settling
-
-    with clock.moved(timedelta(hours=hours)):
-        settling.remind_batch()
-        site.work()
-
-
-def test_somebody_who_asked_twice_is_reminded_once(site):
-    site.publish()
-    asked(site)
-    asked(site)
-    assert len(site.mails(ADA)) == 2
-    remind_after(site, 25)
-    remind_after(site, 30)
-    assert len(site.mails(ADA)) == 3
-
-
-def test_somebody_who_asked_twice_and_confirmed_one_is_not_reminded_of_the_other(site):
-    site.publish()
-    asked(site)
-    site.work()
-    site.confirmed()
-    mails = len(site.mails(ADA))
-    remind_after(site, 25)
-    assert len(site.mails(ADA)) == mails
-
-
 def test_this_was_not_me_ends_the_request_and_leaves_the_address_alone_for_a_week(site):
     site.publish()
     visitor, mail = asked(site), site.mail()

@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Executable, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, database, run, session
+from leadgate.foundation.db import action, database, run, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.vault import PersonKey
 
@@ -54,13 +53,10 @@ def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = No
 
 
 @cache
-def _give(on_sqlite: bool) -> Executable:
-    new = (sqlite if on_sqlite else postgresql).insert(Grant)
+def _give(_on_sqlite: bool) -> Executable:
+    new = upsert(Grant)
     longer = {"expires_at": new.excluded.expires_at}
-    given: Executable = new.on_conflict_do_update(index_elements=["person_id", "asset_id"], set_=longer).returning(
-        Grant.id
-    )
-    return given
+    return new.on_conflict_do_update(index_elements=["person_id", "asset_id"], set_=longer).returning(Grant.id)
 
 
 def _fill_in(key: PersonKey, grant_id: UUID, answers: dict[str, object]) -> None:

@@ -50,7 +50,10 @@ def settle(opt_in: str) -> None:
     address = address_of(row)
     if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
         return
-    _spend_budget(address)
+    try:
+        _spend_budget(address)
+    except TooMany as refusal:
+        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
     row.mails = 1
     known = None if row.for_guardian else people.person_with(address)
     if known:
@@ -62,10 +65,12 @@ def settle(opt_in: str) -> None:
 
 
 def _spend_budget(address: MailAddress) -> None:
-    try:
-        spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
-    except TooMany as refusal:
-        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
+    """Count one more mail to this mailbox, whatever it is about.
+
+    Raises:
+        TooMany: it has had its share for now.
+    """
+    spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
 
 
 def _write_to(row: OptIn) -> None:
@@ -86,7 +91,7 @@ def resend(opt_in: UUID) -> None:
     if row is None or not 0 < row.mails < MOST_MAILS:
         return
     address = address_of(row)
-    spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+    _spend_budget(address)
     row.mails += 1
     if not row.already_known:
         _write_to(row)
@@ -117,7 +122,7 @@ def _is_to_be_reminded(row: OptIn) -> bool:
         return False  # they asked twice and confirmed the other one
     try:
         spend((ONE_REMINDER, f"{row.asset_id}/{address.normalised}"))
-        spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+        _spend_budget(address)
     except TooMany:
         return False
     return True

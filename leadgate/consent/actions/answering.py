@@ -6,11 +6,10 @@ from functools import cache, lru_cache
 from uuid import UUID
 
 from sqlalchemy import Executable, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, database, run, session
+from leadgate.foundation.db import action, database, run, session, upsert
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
@@ -84,12 +83,11 @@ def _shown(notice: UUID) -> _Shown:
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:
     """The last word on each purpose, whether there was one before or not."""
-    run(_last_word("sqlite" if database().is_sqlite else "postgresql"), list(states))
+    run(_last_word(database().is_sqlite), list(states))
 
 
 @cache
-def _last_word(dialect: str) -> Executable:
-    upsert = {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(ConsentState)
-    newest = {name: upsert.excluded[name] for name in ("state", "since", "entry")}
-    made: Executable = upsert.on_conflict_do_update(index_elements=["person_id", "purpose_id"], set_=newest)
-    return made
+def _last_word(_on_sqlite: bool) -> Executable:
+    said = upsert(ConsentState)
+    newest = {name: said.excluded[name] for name in ("state", "since", "entry")}
+    return said.on_conflict_do_update(index_elements=["person_id", "purpose_id"], set_=newest)
