@@ -12,6 +12,7 @@ from leadgate.assets import public as assets_public
 from leadgate.assets import studio as assets_studio
 from leadgate.assets.markdown import rendered
 from leadgate.consent import public as consent_public
+from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
 from leadgate.people import public as people_public
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     me.pages,
     assets_studio.pages,
     consent_public.pages,
+    erasure_public.pages,
     people_public.pages,
     staff_studio.pages,
     standards.pages,

@@ -24,6 +24,9 @@ ROOMS = {
     "purpose": "leadgate.consent.commands:purpose",
     "consent": "leadgate.consent.commands:consent",
     "ledger": "leadgate.consent.ledger_commands:ledger",
+    "hold": "leadgate.erasure.commands:hold",
+    "processor": "leadgate.erasure.commands:processor",
+    "privacy": "leadgate.rights.commands:privacy",
     "asset": "leadgate.assets.commands:asset",
 }
 ALONE = {"up", "web", "worker", "beat"}

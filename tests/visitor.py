@@ -106,6 +106,13 @@ class Site:
         assert visitor.get(self.mail(email).link("confirm")).status_code == 303
         return visitor
 
+    def signed_in(self, email: str = ADA) -> Visitor:
+        """A known person on their own page, by the link from their inbox."""
+        visitor = self.visitor()
+        visitor.fill("/me/sign-in", email=email)
+        assert visitor.fill(self.mail(email).link("me/sign-in")).status_code == 303
+        return visitor
+
 
 @dataclass(frozen=True)
 class Mail:

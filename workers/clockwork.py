@@ -14,6 +14,7 @@ EVERY_SECONDS = {
     "leadgate.ledger.seal": 5.0,
     "leadgate.expire": 60.0,
     "leadgate.assets.remind": 300.0,
+    "leadgate.erasure.finish": 300.0,
     "leadgate.ledger.witness": 600.0,
     "leadgate.tidy": 900.0,
     "leadgate.outbox.prune": 3600.0,

@@ -1,7 +1,8 @@
 """What the clock asks for: sealing, reminding, expiring."""
 
 from leadgate.assets.actions import settling, tidying
-from leadgate.foundation import clock, limits, register
+from leadgate.erasure.actions import certifying
+from leadgate.foundation import clock, forgetting, limits
 from leadgate.ledger.actions import sealing
 from leadgate.staff.actions import sessions
 from workers.app import celery
@@ -28,7 +29,7 @@ def remind() -> None:
 @celery.task(name="leadgate.expire")
 def expire() -> None:
     """Delete what is past its date, batch by batch."""
-    while register.expire_batch(clock.now()):
+    while forgetting.expire_batch(clock.now()):
         pass
 
 
@@ -38,3 +39,9 @@ def tidy() -> None:
     limits.prune()
     sessions.end_old()
     tidying.tidy()
+
+
+@celery.task(name="leadgate.erasure.finish")
+def finish_erasures() -> None:
+    """Finish erasures that nothing else would."""
+    certifying.finish_all()

@@ -1,1 +1,5 @@
-"""Gated assets: publishing, opting in, confirming, delivering."""
+"""Gated assets: publishing them, asking for them, confirming, delivering."""
+
+from leadgate.assets import personal
+
+__all__ = ["personal"]

@@ -13,7 +13,7 @@ from leadgate.consent import queries as consent
 from leadgate.consent.queries import Standing
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person
+from leadgate.people.models import Person, Restriction
 
 LEADS_A_PAGE = 50
 
@@ -39,9 +39,14 @@ def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:
         .execute(
             select(Grant, Person, Revocation.at, func.count(Download.id))
             .join(Person, Person.id == Grant.person_id)
+            .outerjoin(Restriction, Restriction.person_id == Person.id)
             .outerjoin(Revocation, Revocation.grant_id == Grant.id)
             .outerjoin(Download, Download.grant_id == Grant.id)
-            .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
+            .where(
+                Grant.asset_id == asset,
+                Restriction.person_id.is_(None),
+                *((Grant.granted_at < before,) if before else ()),
+            )
             .group_by(Grant.id, Person.id, Revocation.at)
             .order_by(Grant.granted_at.desc())
             .limit(LEADS_A_PAGE)

@@ -8,11 +8,14 @@ from leadgate.assets.links import ready_token
 from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions import answering
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Why
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.tokens import Act
 from leadgate.people import browser
-from leadgate.people.actions import leaving
 
 pages = Blueprint("me", __name__)
 
@@ -45,8 +48,9 @@ def delete() -> ResponseReturnValue:
     person, form = browser.person(), TokenButton()
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
-    if form.submitted_to(leaving.leave, person.id):
-        return browser.let_go(Response(render_template("people/gone.html")))
+    if form.submitted_to(erasing.erase, person.id, why=Why.PERSON):
+        link = installation().tokens.make(Act.ERASURE, form.answer)
+        return browser.let_go(redirect(url_for("erasure.progress", token=link), 303))
     return render_template("people/delete.html", form=form), form.status
 
 

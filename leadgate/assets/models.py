@@ -101,6 +101,9 @@ class OptIn(Base):
         ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
     )
     asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), info=personal(Holds.ACTIVITY, WHY))
+    address_index: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
     address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
     answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))

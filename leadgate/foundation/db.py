@@ -166,6 +166,10 @@ class Database:
             step()
         return result
 
+    def checkpoint(self) -> bool:
+        """Write everything to its page and empty the log before it (SQLite); False when a reader was in the way."""
+        return not self.is_sqlite or sqlite.checkpoint(self.writer)
+
     def dispose(self) -> None:
         """Close every connection."""
         self.writer.dispose()

@@ -1,25 +1,23 @@
 """The register of personal data: every column says what it holds about a person, and why.
 
 A table that refers to a person carries `__personal__`, and each of its columns either `personal(...)` or
-`impersonal(...)`; the tests fail for one that does not. The marks act: export, erasure, expiry and the records of
-processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
+`impersonal(...)`; the tests fail for one that does not. The marks act: export, erasure and expiry (`forgetting`) and
+the records of processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, delete, select
+from sqlalchemy import Column, Table, select
 
-from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.db import Base, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import Ciphertext, KeyDestroyed, VaultKey
+from leadgate.foundation.vault import Ciphertext, KeyDestroyed
 
 ROOTS = {"vault_key", "person", "opt_in"}
-BATCH_ROWS = 500
 
 
 class Holds(StrEnum):
@@ -119,36 +117,6 @@ def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
                 for row in rows
             ]
     return found
-
-
-@action
-def erase_rows_of(person: UUID) -> dict[str, int]:
-    """End the person's key first, then delete their rows; says how many of each table went. Doing it twice is fine."""
-    installation().vault.destroy(person)
-    session().flush()
-    gone: dict[str, int] = {}
-    rules = {table.name: (table, rule) for _, table, rule in tables()}
-    for table in reversed(Base.metadata.sorted_tables):
-        if table.name in rules and rules[table.name][1].erased is Erased.DELETED:
-            column = table.c[rules[table.name][1].subject]
-            gone[table.name] = session().execute(delete(table).where(column == person)).rowcount  # type: ignore[attr-defined]
-    return gone
-
-
-@action
-def expire_batch(at: datetime) -> int:
-    """Delete one batch of each kind of row whose date has come; answers how many went."""
-    return sum(_expire(table, rule, at) for _, table, rule in tables() if rule.expires_by)
-
-
-def _expire(table: Table, rule: OfPerson, at: datetime) -> int:
-    key = next(iter(table.primary_key.columns))
-    due = session().scalars(select(key).where(table.c[rule.expires_by or ""] <= at).limit(BATCH_ROWS)).all()
-    if not due:
-        return 0
-    target = delete(VaultKey).where(VaultKey.id.in_(due)) if rule.key_dies else delete(table).where(key.in_(due))
-    session().execute(target)
-    return len(due)
 
 
 def records_of_processing() -> list[dict[str, str]]:

@@ -31,6 +31,13 @@ def tune(engine: Engine, *, reads_only: bool) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
 
+def checkpoint(engine: Engine) -> bool:
+    """Move the write-ahead log into the database file and cut it to nothing; False when somebody was reading."""
+    with engine.connect() as connection:
+        busy, _log, _moved = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
+
+
 class Turn:
     """The queue for the one writer SQLite has, between threads and between processes.
 

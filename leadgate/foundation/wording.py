@@ -23,9 +23,38 @@ STEPS = {
 }
 
 
+KINDS = {
+    "tombstone": _("a keyed hash, so that nothing brings you back"),
+    "person": _("you: address and language"),
+    "person_session": _("browsers you were signed in with"),
+    "sign_in_link": _("sign-in links"),
+    "restriction": _("restrictions of use"),
+    "consent_state": _("what you agree to now"),
+    "ledger_entry": _("proof of what you once said yes or no to"),
+    "ledger_evidence": _("circumstances of your answers"),
+    "opt_in": _("requests that waited to be confirmed"),
+    "confirmation": _("confirmations"),
+    "asset_grant": _("rights to downloads, with your answers"),
+    "grant_revocation": _("rights that were taken back"),
+    "download": _("downloads"),
+    "outbox": _("letters and other work that waited"),
+    "vault_key": _("keys"),
+    "erasure_needle": _("what an erasure searches for"),
+    "legal_hold": _("legal holds"),
+    "processor_notice": _("notices to others who had the data"),
+    "kept mail": _("kept copies of letters"),
+    "database pages and write-ahead log": _("pages of the database and its log"),
+    "broker messages": _("messages between the machines"),
+    "data folder: logs, exports, half-written files": _("the data folder: logs, exports, half-written files"),
+    "temporary files": _("temporary files"),
+    "*": _("everything"),
+}
+
+
 def teach(app: Flask) -> None:
     """Give the templates these filters."""
-    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal, happened=happened, step_name=step_name)
+    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal)
+    app.jinja_env.filters.update(happened=happened, step_name=step_name, kind_of_data=kind_of_data)
 
 
 def day(at: datetime) -> str:
@@ -41,6 +70,12 @@ def moment(at: datetime) -> str:
 def happened(word: str) -> str:
     """What an entry of the ledger says, in the reader's words."""
     return str(HAPPENED[word])
+
+
+def kind_of_data(name: str) -> str:
+    """A table, a store, or a step of an erasure, in the reader's words."""
+    known = KINDS.get(name.removeprefix("rows: "))
+    return str(known) if known else name
 
 
 def step_name(word: str) -> str:

@@ -2,9 +2,10 @@
 
 from leadgate.assets import models as assets
 from leadgate.consent import models as consent
+from leadgate.erasure import models as erasure
 from leadgate.foundation import audit, limits, outbox, vault
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
 from leadgate.staff import models as staff
 
-ALL = (assets, audit, consent, ledger, limits, outbox, people, staff, vault)
+ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, staff, vault)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, request
+from flask import request
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
@@ -40,7 +40,7 @@ def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
     return response
 
 
-def let_go(response: Response) -> Response:
+def let_go(response: BaseResponse) -> BaseResponse:
     """Take the session from the browser."""
     response.delete_cookie(_cookie(), secure=installation().settings.secure, httponly=True, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'

@@ -12,6 +12,7 @@ from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, pe
 from leadgate.foundation.vault import Ciphertext, Sealed
 
 WHY = "delivering what was asked for"
+STAYING_AWAY = "keeping an erased person from being brought back"
 
 
 class Person(Base):
@@ -57,6 +58,40 @@ class SignInLink(Base):
         info=personal(Holds.IDENTIFIER, WHY, exported=False),
     )
     expires_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
+
+
+class Tombstone(Base):
+    """That a person was erased: a random id and a keyed hash, compared by every way in, so that nobody comes back.
+
+    Only a fresh act of their own, proven from the inbox, lifts it; the row stays, because a restored backup must still
+    be told whom to erase.
+    """
+
+    __tablename__ = "tombstone"
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for="as long as a backup or an import could return it"
+    )
+    person_id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
+    erasure: Mapped[UUID] = mapped_column(index=True, info=impersonal("a random id"))
+    address_index: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY, exported=False)
+    )
+    since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, STAYING_AWAY))
+    lifted_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, STAYING_AWAY))
+
+
+class Restriction(Base):
+    """That a person's data may be kept and not used (GDPR art. 18): since when, and why."""
+
+    __tablename__ = "restriction"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="until it is lifted")
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=personal(Holds.IDENTIFIER, "leaving the data alone", exported=False),
+    )
+    since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, "leaving the data alone"))
+    why: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, "leaving the data alone"))
 
 
 class Reason(StrEnum):

@@ -48,4 +48,4 @@ def sign_out() -> Response:
     """Leave."""
     if held := browser.session_id():
         signing_in.sign_out(held)
-    return browser.let_go(redirect(url_for("people.sign_in"), 303))  # type: ignore[arg-type]
+    return browser.let_go(redirect(url_for("people.sign_in"), 303))

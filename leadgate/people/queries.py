@@ -9,7 +9,7 @@ from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
 from leadgate.people.addresses import MailAddress
-from leadgate.people.models import Person, PersonSession, Reason, Suppression
+from leadgate.people.models import Person, PersonSession, Reason, Restriction, Suppression
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -45,6 +45,11 @@ def address_of(person_id: UUID) -> str:
     if found is None:
         raise KeyDestroyed
     return installation().vault.key_of(found.id).open(Person.address, found.id, found.address)
+
+
+def is_restricted(person_id: UUID) -> bool:
+    """Whether a person's data may only be kept, and not used."""
+    return session().get(Restriction, person_id) is not None
 
 
 def is_suppressed(address_index: bytes, reason: Reason) -> bool:

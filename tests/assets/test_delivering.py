@@ -8,7 +8,7 @@ import pytest
 
 from leadgate.assets.actions import counting, delivering, publishing
 from leadgate.assets.models import Grant
-from leadgate.foundation import clock, register
+from leadgate.foundation import clock, forgetting
 from leadgate.foundation.tokens import Act
 from leadgate.people.models import Person
 from tests.cast import ADA
@@ -64,7 +64,7 @@ def test_a_download_of_somebody_erased_meanwhile_leaves_no_trace(site):
     site.publish()
     site.confirmed()
     delivery = delivering.open_grant(one(Grant).id)
-    register.erase_rows_of(delivery.person_id)
+    forgetting.erase_rows_of(delivery.person_id)
     counting.count([delivery])
     assert downloads() == 0
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import OptIn
-from leadgate.foundation import clock, register
+from leadgate.foundation import clock, forgetting
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
@@ -249,7 +249,7 @@ def test_an_unconfirmed_request_is_gone_after_seven_days_mail_log_and_all(site):
     site.visitor().opt_in()
     site.work()
     with clock.moved(timedelta(days=7, minutes=1)):
-        while register.expire_batch(clock.now()):
+        while forgetting.expire_batch(clock.now()):
             pass
     assert [count(table) for table in (OptIn, VaultKey, LedgerEvidence)] == [0, 0, 0]
     assert count(OutboxItem, OutboxItem.kind != "assets.preview") == 0

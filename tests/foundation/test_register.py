@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Table, Uuid
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Confirmation, Download, Grant
 from leadgate.consent.models import ConsentState
-from leadgate.foundation import clock, register
+from leadgate.foundation import clock, forgetting, register
 from leadgate.foundation.db import Base
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.actions import sealing
@@ -39,7 +39,7 @@ def test_erasing_ends_the_key_first_and_leaves_only_what_names_nobody(site):
     person = filled(site)
     site.confirmed(email=NOOR)
     entries = count(LedgerEntry)
-    register.erase_rows_of(person)
+    forgetting.erase_rows_of(person)
     assert register.export_of(person) == {}
     for table, column in ((Person, Person.id), (Grant, Grant.person_id), (Confirmation, Confirmation.person_id),
                           (ConsentState, ConsentState.person_id), (Download, Download.person_id),
@@ -47,14 +47,14 @@ def test_erasing_ends_the_key_first_and_leaves_only_what_names_nobody(site):
         assert count(table, column == person) == 0, table
     assert count(LedgerEntry) == entries
     assert count(Person) == 1
-    register.erase_rows_of(person)
+    forgetting.erase_rows_of(person)
 
 
 def test_evidence_ends_after_half_a_year_and_the_proof_stands_without_it(site):
     filled(site)
     sealing.seal_all()
     with clock.moved(timedelta(days=181)):
-        while register.expire_batch(clock.now()):
+        while forgetting.expire_batch(clock.now()):
             pass
     assert count(LedgerEvidence) == 0
     assert count(Person) == 1
@@ -64,7 +64,7 @@ def test_evidence_ends_after_half_a_year_and_the_proof_stands_without_it(site):
 def test_a_grant_ends_two_years_after_it_was_last_asked_for(site):
     filled(site)
     with clock.moved(timedelta(days=731)):
-        while register.expire_batch(clock.now()):
+        while forgetting.expire_batch(clock.now()):
             pass
     assert count(Grant) == count(Download) == 0
 
@@ -96,13 +96,13 @@ def test_every_kind_of_row_that_expires_has_the_date_it_names():
 
 
 def test_expiry_works_in_batches(site, monkeypatch):
-    monkeypatch.setattr(register, "BATCH_ROWS", 2)
+    monkeypatch.setattr(forgetting, "BATCH_ROWS", 2)
     site.publish()
     for number in range(5):
         site.visitor().opt_in(email=f"p{number}@person.example")
     with clock.moved(timedelta(days=8)):
         rounds = 0
-        while register.expire_batch(clock.now()):
+        while forgetting.expire_batch(clock.now()):
             rounds += 1
     assert rounds >= 3
     assert count(VaultKey) == 0

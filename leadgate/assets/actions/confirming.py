@@ -88,6 +88,7 @@ class _Asked:
     language: str
     for_guardian: bool
     source: str
+    made_at: datetime
     link_ends_at: datetime
     expires_at: datetime
     slug: str
@@ -98,7 +99,15 @@ class _Asked:
 _REQUEST = (
     select(
         *(VaultKey.wrapped, OptIn.asset_id, OptIn.address, OptIn.answers, OptIn.language, OptIn.for_guardian),
-        *(OptIn.source, OptIn.link_ends_at, OptIn.expires_at, Asset.slug, Asset.retired_at, Asset.closes_at),
+        *(
+            OptIn.source,
+            OptIn.made_at,
+            OptIn.link_ends_at,
+            OptIn.expires_at,
+            Asset.slug,
+            Asset.retired_at,
+            Asset.closes_at,
+        ),
     )
     .select_from(OptIn)
     .join(VaultKey, VaultKey.id == OptIn.id)
@@ -132,7 +141,8 @@ def _become(asked: _Asked, answers: dict[str, object], method: str, circumstance
     key, given, opt_in = asked.key, _given(answers), asked.key.owner
     if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
         return _done(opt_in)  # somebody was here between our reading and our writing: what they said stands
-    person = identity.meet(opened_address(asked.address, key), key=key, language=asked.language)
+    address = opened_address(asked.address, key)
+    person = identity.meet(address, key=key, language=asked.language, asked_at=asked.made_at)
     if person != opt_in:
         key, given = installation().vault.key_of(person), _added(given)
         adopt_evidence(asked.key, key)

@@ -31,6 +31,7 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.settings import DisposableDomains
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
+from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
 
 LINK_LASTS = timedelta(hours=48)
@@ -129,6 +130,7 @@ def write(
     row = {
         "id": new,
         "asset_id": gate.asset.id,
+        "address_index": people.index_of(address),
         "address": key.seal(OptIn.address, new, address.typed),
         "answers": key.seal(OptIn.answers, new, json.dumps(answers)),
         "language": circumstances.language,

@@ -43,7 +43,8 @@ def ask_for_link(typed: str, network: str) -> None:
     key = vault.new_key(note)
     session().flush()
     sealed = key.seal_at(f"sign_in.address.{note}", address.typed).hex()
-    outbox.add_new("people.send_link", {"note": note, "sealed": sealed}, key=f"people.send_link/{note}", owner=note)
+    found_by = f"people.send_link/{queries.index_of(address).hex()}/{note}"
+    outbox.add_new("people.send_link", {"note": note, "sealed": sealed}, key=found_by, owner=note)
 
 
 @outbox.handles("people.send_link")

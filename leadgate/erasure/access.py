@@ -1,0 +1,26 @@
+"""Who may see an erasure: whoever holds its link, since nobody can sign in any more."""
+
+from uuid import UUID
+
+from leadgate.erasure import queries
+from leadgate.erasure.queries import Progress
+from leadgate.foundation.errors import NotFound
+from leadgate.foundation.installation import installation
+from leadgate.foundation.tokens import Act
+
+
+def link_to(erasure: UUID) -> str:
+    """The token of an erasure's page."""
+    return installation().tokens.make(Act.ERASURE, erasure)
+
+
+def by_link(token: str) -> Progress:
+    """The erasure a token was made for.
+
+    Raises:
+        TokenInvalid, TokenExpired, NotFound
+    """
+    found = queries.progress_of(installation().tokens.read(Act.ERASURE, token)[0])
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,104 @@
+"""Erasing: the one path. Tombstone, key and rows in one transaction; what lies outside the tables follows from it.
+
+Whoever dies on the way leaves either a person who is whole or an erasure that the outbox carries to its certificate.
+Finding nothing is a success; so is the second time.
+"""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.erasure.actions import telling
+from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.forgetting import erase_rows_of, kin_of
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import VaultKey
+from leadgate.people.actions import restricting
+from leadgate.people.models import Person, Tombstone
+
+SEARCHED_FOR = 20
+"""Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
+
+
+@action
+def erase(
+    *people: UUID, why: Why, addresses: Sequence[bytes] = (), by: UUID | None = None, request: UUID | None = None
+) -> UUID:
+    """End everything that is kept of these people; answers the number of the erasure.
+
+    What a legal hold names stays, sealed, until the hold is lifted; the erasure then goes on by itself.
+
+    Args:
+        addresses: indexes of addresses whose waiting requests end as well, whether they are a person's or not.
+        by: the member of staff who ordered it, if one did.
+        request: the privacy request it fulfils, if there is one.
+    """
+    now, erasure = clock.now(), new_id()
+    known = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    buried = set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(people))))
+    going = [person for person in known if person.id not in buried]
+    ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
+    row = {"id": erasure, "why": why, "by": by, "request": request, "people": len(going), "asked_at": now}
+    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
+    stones = [{"person_id": one.id, "address_index": one.address_index} for one in going]
+    add_rows(Tombstone, *({**stone, "erasure": erasure, "since": now, "lifted_at": None} for stone in stones))
+    _note_needles(erasure, going)
+    telling.prepare(erasure, going)
+    _note(erasure, "tombstone", len(going))
+    _take(erasure, [*people, *kin_of(list(indexes))])
+    restricting.leave_alone(*ids, why="erasure")
+    audit.record(f"erasure:{why}", actor=by, subject=erasure)
+    outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
+    return erasure
+
+
+def _take(erasure: UUID, owners: Sequence[UUID]) -> None:
+    """The key and the rows, but for what is held."""
+    for table, count in sorted(erase_rows_of(*owners).items()):
+        _note(erasure, f"rows: {table}", count)
+
+
+def _note(erasure: UUID, step: str, count: int) -> None:
+    known = session().get(ErasureStep, (erasure, step))
+    if known is None:
+        add_rows(ErasureStep, {"erasure_id": erasure, "name": step, "at": clock.now(), "count": count})
+    else:
+        known.count += count
+        known.at = clock.now()
+
+
+def _note_needles(erasure: UUID, people: Sequence[Person]) -> None:
+    """Keep, sealed under a key of the erasure's own, what must be found nowhere once it is done."""
+    if not people:
+        return
+    vault, row = installation().vault, new_id()
+    searched = people[:SEARCHED_FOR]
+    keys = {one.id: one for one in session().scalars(select(VaultKey).where(VaultKey.id.in_([p.id for p in searched])))}
+    words: list[str] = []
+    for person in searched:
+        wrapped = keys[person.id].wrapped
+        address = vault.opened(person.id, wrapped).open(Person.address, person.id, person.address)
+        words += [address.encode().hex(), bytes(person.address).hex(), wrapped.hex()]
+    key = vault.new_key(erasure)
+    add_rows(Needle, {"id": row, "owner": erasure, "words": key.seal(Needle.words, row, json.dumps(words))})
+
+
+@action
+def resume(person: UUID) -> None:
+    """Take what a hold had kept from an erasure, now that it is lifted."""
+    waiting = select(Tombstone.erasure).join(Erasure, Erasure.id == Tombstone.erasure)
+    erasure = session().scalar(waiting.where(Tombstone.person_id == person, Erasure.finished_at.is_(None)))
+    if erasure is None or is_held(person):
+        return
+    _take(erasure, [person])
+    outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}/{new_id()}")
+
+
+def is_held(person: UUID) -> bool:
+    """Whether a hold keeps something of this person."""
+    return session().scalar(select(Hold.id).where(Hold.person_id == person, Hold.lifted_at.is_(None))) is not None

@@ -1,0 +1,58 @@
+"""Holding: keeping named data from erasure and expiry while a law requires it, and letting go of it again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.erasure import holds
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
+from leadgate.erasure.models import Hold
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed
+
+REVIEWED_AFTER = timedelta(days=180)
+
+
+@action
+def hold(
+    person: UUID, reason: str, *, kind: str = holds.EVERYTHING, row: UUID | None = None, by: UUID | None = None
+) -> UUID:
+    """Keep one kind of a person's data (or one row of it, or everything) until the hold is lifted; answers its number.
+
+    Raises:
+        NothingToHold: there is no kind of data of that name.
+        UnknownPerson: the person was erased, or never was.
+    """
+    if kind != holds.EVERYTHING and kind not in holds.can_be_held():
+        raise NothingToHold
+    try:
+        key = installation().vault.key_of(person)
+    except KeyDestroyed as refusal:
+        raise UnknownPerson from refusal
+    new, now = new_id(), clock.now()
+    named = {"held_table": kind, "held_row": row, "reason": key.seal(Hold.reason, new, reason)}
+    placed = {"placed_at": now, "placed_by": by, "review_at": now + REVIEWED_AFTER}
+    add_rows(Hold, {"id": new, "person_id": person, **named, **placed, "lifted_at": None, "lifted_by": None})
+    audit.record("hold:place", actor=by, subject=person)
+    return new
+
+
+@action
+def lift(number: UUID, *, by: UUID | None = None) -> None:
+    """Lift a hold; an erasure it had stopped goes on by itself.
+
+    Raises:
+        UnknownHold: there is none of that number, or it was lifted already.
+    """
+    row = session().scalar(select(Hold).where(Hold.id == number, Hold.lifted_at.is_(None)))
+    if row is None:
+        raise UnknownHold
+    row.lifted_at, row.lifted_by = clock.now(), by
+    session().flush()
+    audit.record("hold:lift", actor=by, subject=row.person_id)
+    erasing.resume(row.person_id)

@@ -1,0 +1,194 @@
+"""Telling processors: whoever outside was given data is told of its erasure, until they answer (GDPR art. 17(2), 19).
+
+A notice is signed as the Standard Webhooks specification 1.0 says, and so is the answer. Whom it is about lies sealed
+under a key of the notice's own, which ends when the processor has taken it, or when we give up after thirty days.
+"""
+
+import base64
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from hashlib import sha256
+from http.client import HTTPResponse
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.erasure import certificates
+from leadgate.erasure.errors import NotAProcessor, NotSigned, UnknownNotice
+from leadgate.erasure.models import Erasure, Processor, ProcessorNotice
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed
+from leadgate.people.models import Person
+
+GIVEN_UP_AFTER = timedelta(days=30)
+SIGNATURE_LASTS = timedelta(minutes=5)
+SECONDS = 10
+ANSWERS = ("done", "refused")
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@action
+def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
+    """Add somebody who must be told of erasures; answers their number and the secret that both sides sign with.
+
+    Raises:
+        NotAProcessor: the address is not https (or, for trying it out, on this machine).
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise NotAProcessor
+    new = new_id()
+    row = {"id": new, "name": name, "url": url, "knows_by": knows_by, "made_at": clock.now(), "retired_at": None}
+    add_rows(Processor, row)
+    audit.record("processor:add", actor=None, subject=new)
+    return new, "whsec_" + base64.b64encode(_secret(new)).decode()
+
+
+@action
+def retire_processor(number: UUID) -> None:
+    """Tell a processor of no further erasures; what it was told stays on the record."""
+    session().get_one(Processor, number).retired_at = clock.now()
+    audit.record("processor:retire", actor=None, subject=number)
+
+
+@action
+def prepare(erasure: UUID, people: Sequence[Person]) -> None:
+    """Write down, before the keys end, whom each processor must be told about."""
+    processors = session().scalars(select(Processor).where(Processor.retired_at.is_(None))).all()
+    if not processors or not people:
+        return
+    keys = installation().vault.keys_of(person.id for person in people)
+    addresses = [keys[person.id].open(Person.address, person.id, person.address) for person in people]
+    for processor in processors:
+        notice = new_id()
+        key = installation().vault.new_key(notice)
+        known_by = [_known_by(processor, address) for address in addresses]
+        sealed = key.seal(ProcessorNotice.subject, notice, json.dumps(known_by))
+        row = {"id": notice, "erasure_id": erasure, "processor_id": processor.id, "subject": sealed}
+        add_rows(ProcessorNotice, {**row, "made_at": clock.now(), "told_at": None, "answered_at": None, "answer": None})
+        outbox.add_new("erasure.tell", {"notice": notice}, key=f"erasure.tell/{notice}")
+
+
+def _known_by(processor: Processor, address: str) -> dict[str, str]:
+    if processor.knows_by == "email":
+        return {"email": address}
+    return {"email_sha256": sha256(address.strip().lower().encode()).hexdigest()}
+
+
+@outbox.handles("erasure.tell")
+def tell(notice: str) -> None:
+    """Send one notice. Silence is tried again, with growing pauses; after thirty days we stop and the officer sees it.
+
+    Raises:
+        URLError, OSError: the processor was not to be reached, or did not take it.
+    """
+    row = session().get_one(ProcessorNotice, UUID(notice))
+    if row.told_at or row.made_at <= clock.now() - GIVEN_UP_AFTER:
+        _end_key(row.id)
+        return
+    try:
+        body = _body(row)
+    except KeyDestroyed:
+        return
+    processor = session().get_one(Processor, row.processor_id)
+    headers = {"content-type": "application/json", **signed(processor.id, row.id, body)}
+    _send(Request(processor.url, body, headers, method="POST"))  # noqa: S310 - https, checked when it was added
+    _note_told(row.id)
+
+
+def _body(row: ProcessorNotice) -> bytes:
+    key = installation().vault.key_of(row.id)
+    assert row.subject is not None
+    asked_at = session().get_one(Erasure, row.erasure_id).asked_at
+    answer_at = f"{installation().settings.base_url}/processors/{row.id}/answer"
+    data = {
+        "subjects": json.loads(key.open(ProcessorNotice.subject, row.id, row.subject)),
+        "asked_at": asked_at.isoformat(),
+        "answer_at": answer_at,
+    }
+    return json.dumps({"type": "erasure", "timestamp": clock.now().isoformat(), "data": data}).encode()
+
+
+class _StayHere(HTTPRedirectHandler):
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        """Follow nobody: a notice goes to the address that was agreed upon."""
+
+
+def _send(request: Request) -> None:
+    answer: HTTPResponse
+    with build_opener(_StayHere).open(request, timeout=SECONDS) as answer:
+        if answer.status >= 300:
+            raise URLError(f"answered {answer.status}")
+
+
+@action
+def _note_told(notice: UUID) -> None:
+    row = session().get_one(ProcessorNotice, notice)
+    row.told_at, row.subject = clock.now(), None
+    installation().vault.destroy(notice)
+    certificates.say_who_was_told(row.erasure_id)
+
+
+@action
+def _end_key(notice: UUID) -> None:
+    session().get_one(ProcessorNotice, notice).subject = None
+    installation().vault.destroy(notice)
+
+
+def signed(processor: UUID, message: UUID, body: bytes) -> dict[str, str]:
+    """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0)."""
+    stamp = str(int(clock.now().timestamp()))
+    return {
+        "webhook-id": str(message),
+        "webhook-timestamp": stamp,
+        "webhook-signature": f"v1,{_signature(processor, str(message), stamp, body)}",
+    }
+
+
+def _signature(processor: UUID, message: str, stamp: str, body: bytes) -> str:
+    text = f"{message}.{stamp}.".encode() + body
+    return base64.b64encode(hmac.digest(_secret(processor), text, "sha256")).decode()
+
+
+def _secret(processor: UUID) -> bytes:
+    return installation().vault.blind_index("processor secret", str(processor))
+
+
+@action
+def hear_answer(notice: UUID, headers: Mapping[str, str], body: bytes) -> None:
+    """Note what a processor answered; the same answer twice is once.
+
+    Raises:
+        UnknownNotice: there is none of that number.
+        NotSigned: not signed by this processor, for another notice, or more than five minutes ago.
+    """
+    row = session().get(ProcessorNotice, notice)
+    if row is None:
+        raise UnknownNotice
+    _check(row, headers, body)
+    try:
+        answer = json.loads(body).get("status")
+    except (ValueError, AttributeError) as refusal:
+        raise NotSigned from refusal
+    if answer in ANSWERS and row.answered_at is None:
+        row.answered_at, row.answer = clock.now(), answer
+        certificates.say_who_was_told(row.erasure_id)
+        audit.record(f"processor:{answer}", actor=None, subject=row.erasure_id)
+
+
+def _check(row: ProcessorNotice, headers: Mapping[str, str], body: bytes) -> None:
+    stamp, given = headers.get("webhook-timestamp", ""), headers.get("webhook-signature", "")
+    fresh = stamp.isdecimal() and abs(clock.now().timestamp() - int(stamp)) <= SIGNATURE_LASTS.total_seconds()
+    expected = f"v1,{_signature(row.processor_id, str(row.id), stamp, body)}"
+    genuine = any(hmac.compare_digest(expected.encode(), one.encode()) for one in given.split(" "))
+    if not fresh or not genuine or headers.get("webhook-id") != str(row.id):
+        raise NotSigned

@@ -1,0 +1,92 @@
+"""Erasure certificates: what was erased and when, where it was searched for, and what is kept on which ground.
+
+Signed with the installation's key, like a consent receipt, and verified offline like one. Names nobody.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.register import Erased, tables
+from leadgate.ledger.signing import canonical, moment, private_key, public_key
+from leadgate.people.models import Tombstone
+
+TYPE = "leadgate:ErasureCertificate"
+SIGNATURE = "leadgate:signature"
+GROUNDS = {
+    "ledger_entry": "GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
+    "tombstone": "GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
+    "legal_hold": "GDPR art. 17(3)(e): that something was held, and when it was lifted",
+    "processor_notice": "GDPR art. 19: that processors were told",
+    "privacy_request": "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time",
+    "access_entry": "GDPR art. 5(2), 32: who looked at what, under a random number",
+}
+
+
+def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
+    """The signed certificate of an erasure that is done."""
+    people = list(session().scalars(select(Tombstone.person_id).where(Tombstone.erasure == erasure.id)))
+    controller = installation().settings.controller
+    document = {
+        "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},
+        "@type": TYPE,
+        "dct:identifier": str(erasure.id),
+        "dpv:hasDataController": {"dpv:hasName": controller.name, "dpv:hasContact": controller.email},
+        "dpv:hasDataSubject": [str(person) for person in people] if len(people) <= 1 else len(people),
+        "leadgate:why": str(erasure.why),
+        "leadgate:asked_at": moment(erasure.asked_at),
+        "leadgate:completed_at": moment(erasure.finished_at or erasure.asked_at),
+        "leadgate:erased": [
+            {"what": step.name, "count": step.count, "at": moment(step.at)} for step in _steps(erasure)
+        ],
+        "leadgate:searched": [{"where": name, "found": count, "how": _how(count)} for name, count in searched.items()],
+        "leadgate:kept": list(_kept(people)) if len(people) <= 1 else [],
+        "leadgate:processors": list(_processors(erasure.id)),
+        "leadgate:public_key": public_key().hex(),
+    }
+    return _signed(document)
+
+
+def say_who_was_told(erasure: UUID) -> None:
+    """Sign a certificate anew after a processor was told, or has answered; inside the act at work."""
+    session().flush()
+    row = session().get_one(Erasure, erasure)
+    if row.certificate:
+        body = {name: value for name, value in row.certificate.items() if name != SIGNATURE}
+        row.certificate = _signed(body | {"leadgate:processors": list(_processors(erasure))})
+
+
+def _signed(document: dict[str, Any]) -> dict[str, Any]:
+    return document | {SIGNATURE: private_key().sign(canonical(document)).hex()}
+
+
+def _steps(erasure: Erasure) -> list[ErasureStep]:
+    mine = select(ErasureStep).where(ErasureStep.erasure_id == erasure.id).order_by(ErasureStep.at, ErasureStep.name)
+    return list(session().scalars(mine))
+
+
+def _how(count: int | None) -> str:
+    if count is None:
+        return "not to be read from here; rows deleted, and sealed under a key that no longer exists"
+    return "read byte by byte for the address and for the sealed forms of address and key"
+
+
+def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
+    for _, table, rule in sorted(tables(), key=lambda one: one[1].name):
+        if rule.erased is Erased.KEPT_UNLINKABLE and people:
+            count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
+            if count:
+                yield {"what": table.name, "count": count, "until": rule.kept_for, "ground": GROUNDS[table.name]}
+
+
+def _processors(erasure: UUID) -> Iterator[dict[str, Any]]:
+    told = select(Processor.name, ProcessorNotice).join(Processor).where(ProcessorNotice.erasure_id == erasure)
+    for name, notice in session().execute(told.order_by(Processor.name, ProcessorNotice.id)):
+        moments = {"told_at": notice.told_at, "answered_at": notice.answered_at}
+        shown = {key: moment(at) if at else None for key, at in moments.items()}
+        yield {"name": name, **shown, "answer": notice.answer}

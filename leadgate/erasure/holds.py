@@ -1,0 +1,46 @@
+"""What a hold spares: the rows it names, the rows those hang on, and the key they are read with."""
+
+from functools import cache
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_
+
+from leadgate.erasure.models import Hold
+from leadgate.foundation.db import Base
+from leadgate.foundation.forgetting import spare
+from leadgate.foundation.register import OfPerson, tables
+from leadgate.foundation.vault import VaultKey
+
+EVERYTHING = "*"
+
+
+def can_be_held() -> list[str]:
+    """The kinds of data a hold can name: every table that says it holds something about a person."""
+    return sorted(table.name for _, table, _ in tables())
+
+
+@cache
+def _hanging_on(name: str) -> frozenset[str]:
+    """The tables whose rows would go with a row of this one; to keep them is to keep it."""
+    direct = {
+        table.name
+        for table in Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name == name and table.name != name
+    }
+    return frozenset(direct).union(*(_hanging_on(one) for one in direct))
+
+
+def _is_held(table: Table, rule: OfPerson) -> ColumnElement[bool]:
+    this = and_(
+        Hold.held_table == table.name,
+        or_(Hold.held_row.is_(None), Hold.held_row == next(iter(table.primary_key.columns))),
+    )
+    named = or_(Hold.held_table == EVERYTHING, this, Hold.held_table.in_(_hanging_on(table.name)))
+    return exists().where(Hold.person_id == table.c[rule.subject], Hold.lifted_at.is_(None), named)
+
+
+def _keeps_key() -> ColumnElement[bool]:
+    return exists().where(Hold.person_id == VaultKey.id, Hold.lifted_at.is_(None))
+
+
+spare(_is_held, _keeps_key)

@@ -1,0 +1,80 @@
+"""Reading erasures and holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.erasure.models import Erasure, ErasureStep, Hold, Processor, ProcessorNotice
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed
+from leadgate.people.models import Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an erasure is."""
+
+    erasure: Erasure
+    steps: Sequence[ErasureStep]
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldShown:
+    """A hold as the officer sees it; the reason is None once its person is gone."""
+
+    id: UUID
+    person_id: UUID
+    kind: str
+    row: UUID | None
+    reason: str | None
+    placed_at: datetime
+    review_at: datetime
+    lifted_at: datetime | None
+    stops_erasure: bool
+
+
+def progress_of(erasure: UUID) -> Progress | None:
+    """One erasure, with what it has done."""
+    found = session().get(Erasure, erasure)
+    if found is None:
+        return None
+    steps = session().scalars(
+        select(ErasureStep).where(ErasureStep.erasure_id == erasure).order_by(ErasureStep.at, ErasureStep.name)
+    )
+    held = select(Hold.id).join(Tombstone, Tombstone.person_id == Hold.person_id)
+    is_held = session().scalar(held.where(Tombstone.erasure == erasure, Hold.lifted_at.is_(None))) is not None
+    return Progress(found, steps.all(), is_held)
+
+
+def holds(*, only_active: bool = False) -> list[HoldShown]:
+    """Every hold, newest first."""
+    stopped = select(Tombstone.person_id).join(Erasure, Erasure.id == Tombstone.erasure)
+    waiting = set(session().scalars(stopped.where(Erasure.finished_at.is_(None))))
+    wanted = select(Hold).order_by(Hold.placed_at.desc())
+    rows = session().scalars(wanted.where(Hold.lifted_at.is_(None)) if only_active else wanted)
+    return [_shown(row, stops=row.person_id in waiting and row.lifted_at is None) for row in rows]
+
+
+def _shown(row: Hold, *, stops: bool) -> HoldShown:
+    try:
+        reason = installation().vault.key_of(row.person_id).open(Hold.reason, row.id, row.reason)
+    except KeyDestroyed:
+        reason = None
+    named = (row.held_table, row.held_row, reason)
+    return HoldShown(row.id, row.person_id, *named, row.placed_at, row.review_at, row.lifted_at, stops)
+
+
+def processors() -> Sequence[Processor]:
+    """Who is told of erasures."""
+    return session().scalars(select(Processor).where(Processor.retired_at.is_(None)).order_by(Processor.name)).all()
+
+
+def unanswered(before: datetime) -> Sequence[ProcessorNotice]:
+    """Notices no processor has answered, made before a moment."""
+    silent = select(ProcessorNotice).where(ProcessorNotice.answered_at.is_(None), ProcessorNotice.made_at < before)
+    return session().scalars(silent.order_by(ProcessorNotice.made_at)).all()

@@ -1,0 +1,117 @@
+"""Forgetting: rows, keys and whatever lies outside the tables, of everybody an act names and of nobody else.
+
+Which rows, the marks of the register say. What a room keeps elsewhere (kept mail, files) it declares as a `Store`:
+how it is emptied of a person, and how it is searched for what should not be there any more. What hangs on keys of
+its own before a person is known (a request that waits, a link on its way) is found by `kin`. What must stay for now
+(a legal hold) is spared by `spare`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, delete, select
+
+from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.register import Erased, OfPerson, tables
+from leadgate.foundation.vault import VaultKey
+
+BATCH_ROWS = 500
+
+Kin = Callable[[Sequence[bytes]], Iterable[UUID]]
+Spared = Callable[[Table, OfPerson], ColumnElement[bool]]
+_kin: list[Kin] = []
+_spared: list[Spared] = []
+_keeps_key: list[Callable[[], ColumnElement[bool]]] = []
+_stores: dict[str, "Store"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A place outside the tables where something about a person can lie.
+
+    Args:
+        name: as the erasure certificate names it.
+        forget: takes away what is there of these people; answers how many things went.
+        search: how many of these byte strings can be read there; None where it cannot be looked into from here.
+    """
+
+    name: str
+    forget: Callable[[Sequence[UUID]], int]
+    search: Callable[[Sequence[bytes]], int | None]
+
+
+def store(declared: Store) -> Store:
+    """Declare a store, so that every erasure empties and searches it."""
+    _stores[declared.name] = declared
+    return declared
+
+
+def stores() -> list[Store]:
+    """Every store, in the order they were declared."""
+    return list(_stores.values())
+
+
+def kin(find: Kin) -> Kin:
+    """Declare what finds, by the index of an address, the keys that belong to whoever has it."""
+    _kin.append(find)
+    return find
+
+
+def kin_of(indexes: Sequence[bytes]) -> set[UUID]:
+    """Owners of keys that belong to these addresses without being their person's."""
+    return {owner for find in _kin for owner in find(indexes)} if indexes else set()
+
+
+def spare(rows: Spared, keys: Callable[[], ColumnElement[bool]]) -> None:
+    """Keep rows (and the keys they hang on) for which these conditions are true from erasure and expiry."""
+    _spared.append(rows)
+    _keeps_key.append(keys)
+
+
+@action
+def erase_rows_of(*owners: UUID) -> dict[str, int]:
+    """Delete the rows of these people and end their keys, but for what is spared. Doing it twice is fine.
+
+    Returns:
+        How many rows of each table went. Everything is one transaction: either the key and the rows are there, or
+        neither.
+    """
+    gone: dict[str, int] = {}
+    for table, rule in _children_first():
+        mine = table.c[rule.subject].in_(owners)
+        gone[table.name] = _rows(delete(table).where(mine, *_unspared(table, rule)))
+    gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
+    session().flush()
+    session().expunge_all()
+    return {name: count for name, count in gone.items() if count}
+
+
+@action
+def expire_batch(at: datetime) -> int:
+    """Delete one batch of each kind of row whose date has come; answers how many went."""
+    return sum(_expire(table, rule, at) for _, table, rule in tables() if rule.expires_by)
+
+
+def _expire(table: Table, rule: OfPerson, at: datetime) -> int:
+    key = next(iter(table.primary_key.columns))
+    over = table.c[rule.expires_by or ""] <= at
+    due = session().scalars(select(key).where(over, *_unspared(table, rule)).limit(BATCH_ROWS)).all()
+    if due:
+        target = delete(VaultKey).where(VaultKey.id.in_(due)) if rule.key_dies else delete(table).where(key.in_(due))
+        session().execute(target)
+    return len(due)
+
+
+def _children_first() -> Iterator[tuple[Table, OfPerson]]:
+    rules = {table.name: (table, rule) for _, table, rule in tables() if rule.erased is Erased.DELETED}
+    return (rules[table.name] for table in reversed(Base.metadata.sorted_tables) if table.name in rules)
+
+
+def _unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
+    return [~spared(table, rule) for spared in _spared]
+
+
+def _rows(statement: object) -> int:
+    return session().execute(statement).rowcount  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,94 @@
+"""Remains: looking for what was erased in the places the ground floor itself writes to.
+
+SQLite leaves a deleted value in its write-ahead log until a truncating checkpoint; a broker keeps what waits; a folder
+keeps what a process that died left behind. Each is searched byte by byte for what the erased person gave and for the
+sealed form of it.
+"""
+
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import gettempdir
+
+from leadgate.foundation import kept_mail
+from leadgate.foundation.forgetting import Store, store
+from leadgate.foundation.installation import installation
+
+MOST_BYTES_READ = 8 * 2**30
+"""Files times needles; beyond it a search would hold the worker up for minutes, and says that it did not look."""
+
+
+def _files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
+    found = {path: path.stat().st_size for path in paths if path.is_file()}
+    if sum(found.values()) * len(needles) > MOST_BYTES_READ:
+        return None
+    return sum(_holds(path, needle) for path, size in found.items() if size for needle in needles)
+
+
+def _holds(path: Path, needle: bytes) -> bool:
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content.find(needle) >= 0
+    except (FileNotFoundError, ValueError):  # it went, or became empty, while we looked
+        return False
+
+
+def _database_files() -> list[Path]:
+    database = installation().database
+    return [Path(f"{database.url.database}{part}") for part in ("", "-wal")] if database.is_sqlite else []
+
+
+def _search_pages(needles: Sequence[bytes]) -> int | None:
+    files = _database_files()
+    return _files_with(needles, files) if files else None
+
+
+def _checkpoint(_people: object) -> int:
+    installation().database.checkpoint()
+    return 0
+
+
+def _search_broker(needles: Sequence[bytes]) -> int | None:
+    settings = installation().settings
+    if not settings.redis_url:
+        return _files_with(needles, (settings.data_dir / "broker").rglob("*"))
+    import redis
+
+    waiting = b"\0".join(_messages(redis.Redis.from_url(settings.redis_url, socket_timeout=5)))
+    return sum(needle in waiting for needle in needles)
+
+
+def _messages(client: "redis.Redis") -> Iterator[bytes]:  # type: ignore[name-defined]  # noqa: F821
+    for key in client.scan_iter():
+        match client.type(key):
+            case b"list":
+                yield from client.lrange(key, 0, -1)
+            case b"hash":
+                yield from client.hvals(key)
+
+
+def _search_folder(needles: Sequence[bytes]) -> int | None:
+    """Everything else in the data folder: logs, exports, half-written files."""
+    folder = installation().settings.data_dir
+    elsewhere = {folder / "mail", folder / "broker"}
+    named = [path for path in folder.rglob("*") if not elsewhere & set(path.parents)]
+    return _files_with(needles, [path for path in named if path not in set(_database_files())])
+
+
+def _search_temporary(needles: Sequence[bytes]) -> int | None:
+    return _files_with(needles, Path(gettempdir()).glob("leadgate-*"))
+
+
+def _search_mail(needles: Sequence[bytes]) -> int | None:
+    return _files_with(needles, (installation().settings.data_dir / "mail").rglob("*"))
+
+
+def _nothing(_people: object) -> int:
+    return 0
+
+
+store(Store("kept mail", lambda people: sum(kept_mail.forget(one) for one in people), _search_mail))
+store(Store("database pages and write-ahead log", _checkpoint, _search_pages))
+store(Store("broker messages", _nothing, _search_broker))
+store(Store("data folder: logs, exports, half-written files", _nothing, _search_folder))
+store(Store("temporary files", _nothing, _search_temporary))

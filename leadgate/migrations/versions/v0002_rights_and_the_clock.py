@@ -1,0 +1,132 @@
+"""The rights of a person, and the clock."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("request", sa.Uuid(), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("certificate", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_index(op.f("ix_erasure_finished_at"), "erasure", ["finished_at"], unique=False)
+    op.create_index(op.f("ix_erasure_request"), "erasure", ["request"], unique=False)
+    op.create_table(
+        "legal_hold",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("held_table", sa.String(length=60), nullable=False),
+        sa.Column("held_row", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_by", sa.Uuid(), nullable=True),
+        sa.Column("review_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(op.f("ix_legal_hold_person_id"), "legal_hold", ["person_id"], unique=False)
+    op.create_index(op.f("ix_legal_hold_review_at"), "legal_hold", ["review_at"], unique=False)
+    op.create_table(
+        "processor",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("knows_by", sa.String(length=12), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_processor")),
+        sa.UniqueConstraint("name", name=op.f("uq_processor_name")),
+    )
+    op.create_table(
+        "tombstone",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("erasure", sa.Uuid(), nullable=False),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_tombstone")),
+    )
+    op.create_index(op.f("ix_tombstone_address_index"), "tombstone", ["address_index"], unique=False)
+    op.create_index(op.f("ix_tombstone_erasure"), "tombstone", ["erasure"], unique=False)
+    op.create_table(
+        "erasure_needle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["vault_key.id"], name=op.f("fk_erasure_needle_owner"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure_needle")),
+    )
+    op.create_index(op.f("ix_erasure_needle_owner"), "erasure_needle", ["owner"], unique=False)
+    op.create_table(
+        "erasure_step",
+        sa.Column("erasure_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["erasure_id"], ["erasure.id"], name=op.f("fk_erasure_step_erasure_id")),
+        sa.PrimaryKeyConstraint("erasure_id", "name", name=op.f("pk_erasure_step")),
+    )
+    op.create_table(
+        "processor_notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("erasure_id", sa.Uuid(), nullable=False),
+        sa.Column("processor_id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["erasure_id"], ["erasure.id"], name=op.f("fk_processor_notice_erasure_id")),
+        sa.ForeignKeyConstraint(["processor_id"], ["processor.id"], name=op.f("fk_processor_notice_processor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_processor_notice")),
+    )
+    op.create_index(op.f("ix_processor_notice_answered_at"), "processor_notice", ["answered_at"], unique=False)
+    op.create_index(op.f("ix_processor_notice_erasure_id"), "processor_notice", ["erasure_id"], unique=False)
+    op.create_index(op.f("ix_processor_notice_made_at"), "processor_notice", ["made_at"], unique=False)
+    op.create_table(
+        "restriction",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name=op.f("fk_restriction_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_restriction")),
+    )
+    op.add_column("opt_in", sa.Column("address_index", sa.LargeBinary(length=32), nullable=True))
+    op.create_index(op.f("ix_opt_in_address_index"), "opt_in", ["address_index"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_opt_in_address_index"), table_name="opt_in")
+    op.drop_column("opt_in", "address_index")
+    op.drop_table("restriction")
+    op.drop_index(op.f("ix_processor_notice_made_at"), table_name="processor_notice")
+    op.drop_index(op.f("ix_processor_notice_erasure_id"), table_name="processor_notice")
+    op.drop_index(op.f("ix_processor_notice_answered_at"), table_name="processor_notice")
+    op.drop_table("processor_notice")
+    op.drop_table("erasure_step")
+    op.drop_index(op.f("ix_erasure_needle_owner"), table_name="erasure_needle")
+    op.drop_table("erasure_needle")
+    op.drop_index(op.f("ix_tombstone_erasure"), table_name="tombstone")
+    op.drop_index(op.f("ix_tombstone_address_index"), table_name="tombstone")
+    op.drop_table("tombstone")
+    op.drop_table("processor")
+    op.drop_index(op.f("ix_legal_hold_review_at"), table_name="legal_hold")
+    op.drop_index(op.f("ix_legal_hold_person_id"), table_name="legal_hold")
+    op.drop_table("legal_hold")
+    op.drop_index(op.f("ix_erasure_request"), table_name="erasure")
+    op.drop_index(op.f("ix_erasure_finished_at"), table_name="erasure")
+    op.drop_table("erasure")

@@ -1,0 +1,34 @@
+"""Restricting: data that is kept and not used (GDPR art. 18), because the person asked or because a hold keeps it."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.installation import installation
+from leadgate.people.models import Person, PersonSession, Restriction, SignInLink
+
+
+@action
+def restrict(person: UUID, *, why: str) -> None:
+    """Use a person's data no more until the restriction is lifted; again is fine."""
+    if session().get(Restriction, person) is None:
+        add_rows(Restriction, {"person_id": person, "since": clock.now(), "why": why})
+
+
+@action
+def lift(person: UUID) -> None:
+    """Let a person's data be used again for what they agreed to."""
+    session().execute(delete(Restriction).where(Restriction.person_id == person))
+
+
+@action
+def leave_alone(*people: UUID, why: str) -> None:
+    """Of people whose rows a hold has kept: let nobody find, reach or sign in as them any more."""
+    for person in session().scalars(select(Person.id).where(Person.id.in_(people))).all():
+        nowhere = installation().vault.blind_index("held", str(person))
+        session().execute(update(Person).where(Person.id == person).values(address_index=nowhere))
+        for table in (PersonSession, SignInLink):
+            session().execute(delete(table).where(table.person_id == person))
+        restrict(person, why=why)
