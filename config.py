@@ -70,6 +70,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         or (data_dir / "files").as_uri(),
         secret_key=_key(read, "LEADGATE_SECRET_KEY", data_dir / "secret.key"),
         master_key=_key(read, "LEADGATE_MASTER_KEY", data_dir / "master.key"),
+        master_key_file=None if read["LEADGATE_MASTER_KEY"] else data_dir / "master.key",
         controller=Controller(
             name=read["LEADGATE_CONTROLLER_NAME"],
             email=_check(read, "LEADGATE_CONTROLLER_EMAIL", _address, "one mail address"),

@@ -5,19 +5,20 @@ import os
 import smtplib
 import stat
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import click
 from sqlalchemy import text
 
 from leadgate.consent.actions.purposes import install_delivery
-from leadgate.foundation import clock, kept_mail, mail, migrating, outbox
+from leadgate.foundation import audit, clock, kept_mail, mail, migrating, outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 
 CLOCK_SECONDS = 30
+BACKUP_EVERY = timedelta(days=7)
 
 
 @click.command()
@@ -138,6 +139,10 @@ def _advice() -> Iterator[str]:
         yield f"no mail is sent; it is kept in {settings.data_dir / 'mail'} and shown at /studio/mail."
     if not settings.secure:
         yield "LEADGATE_BASE_URL is not https: cookies and links travel in clear."
+    made = audit.newest("backup:made")
+    if made is None or clock.now() - made > BACKUP_EVERY:
+        when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
+        yield f"no backup in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER"
     if os.getuid() == 0:
         yield "leadgate runs as root; a user of its own is safer."
     if count := len(list(kept_mail.newest())) if not settings.smtp_url else 0:

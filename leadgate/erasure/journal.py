@@ -4,9 +4,11 @@ A restored database does not know what was erased after it was copied. The journ
 restore replaces.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +46,18 @@ def entries() -> Iterator[Entry]:
     """Everybody the journal names."""
     for document in installation().storage.documents(FOLDER):
         yield from _read(document)
+
+
+def read_from(folder: Path) -> Iterator[Entry]:
+    """Everybody the journal in a folder names."""
+    for path in sorted(folder.glob("*.json")):
+        yield from _read(json.loads(path.read_text()))
+
+
+def known_here() -> Iterator[Entry]:
+    """Everybody this database knows to be erased."""
+    for stone, why in session().execute(select(Tombstone, Erasure.why).join(Erasure, Erasure.id == Tombstone.erasure)):
+        yield Entry(stone.person_id, stone.address_index, stone.erasure, stone.since, why)
 
 
 def _read(document: dict[str, Any]) -> Iterator[Entry]:

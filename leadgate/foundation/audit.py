@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_rows
+from leadgate.foundation.db import Base, action, add_rows, session
 from leadgate.foundation.ids import new_id
 
 
@@ -27,3 +27,8 @@ def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None
     """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
     row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
     add_rows(AuditEntry, row)
+
+
+def newest(act: str) -> datetime | None:
+    """When something was last done; None when it never was."""
+    return session().scalar(select(func.max(AuditEntry.at)).where(AuditEntry.act == act))

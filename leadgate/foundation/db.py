@@ -98,10 +98,11 @@ class Database:
     Args:
         url: `sqlite:///…` or `postgresql+psycopg://…`.
         pool_size: connections kept per engine on PostgreSQL.
+        schema: where the tables are on PostgreSQL, when it is not the usual one.
     """
 
-    def __init__(self, url: str, pool_size: int = 8) -> None:
-        self.url = make_url(url)
+    def __init__(self, url: str, pool_size: int = 8, schema: str | None = None) -> None:
+        self.url, self.schema = make_url(url), schema
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = sqlite.Turn(f"{self.url.database}-turn") if self.is_sqlite else None
         self.writer = self._engine(pool_size, reads_only=False)
@@ -116,6 +117,8 @@ class Database:
                 self._turn.taken_by(engine)
             return engine
         options = "-c statement_timeout=30000 -c lock_timeout=10000 -c timezone=UTC"
+        if self.schema:
+            options += f" -c search_path={self.schema}"
         if reads_only:
             options += " -c default_transaction_read_only=on"
         return create_engine(
@@ -165,6 +168,31 @@ class Database:
         for step in running.afterwards:
             step()
         return result
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the whole database for as long as it is open, while others write."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.writer.connect().execution_options(**level) as connection:
+            if self.is_sqlite:
+                connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
+            else:
+                connection.exec_driver_sql("set statement_timeout = 0")
+            yield connection
+
+    @contextmanager
+    def loading(self) -> Iterator[Connection]:
+        """A connection for filling empty tables in one transaction, whatever their order."""
+        with self.writer.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            else:
+                connection.exec_driver_sql("set statement_timeout = 0")
+            connection.commit()
+            with connection.begin():
+                yield connection
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
     def checkpoint(self) -> bool:
         """Write everything to its page and empty the log before it (SQLite); False when a reader was in the way."""

@@ -35,7 +35,7 @@ class Installation:
         return cls(
             settings=settings,
             database=Database(settings.database_url),
-            vault=Vault(settings.master_key),
+            vault=Vault(settings.master_key, settings.master_key_file),
             tokens=Tokens(settings.secret_key, settings.base_url),
             storage=Storage(settings.storage_url),
         )

@@ -29,11 +29,15 @@ def step_down(here: Installation, revision: str = "base") -> None:
         command.downgrade(config, revision)
 
 
+def current(here: Installation) -> str:
+    """The revision the database is at."""
+    with here.database.reader.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or "base"
+
+
 def is_current(here: Installation) -> bool:
     """Whether the database is at this version."""
-    with here.database.reader.connect() as connection:
-        now = MigrationContext.configure(connection).get_current_revision()
-    return now == ScriptDirectory.from_config(_config()).get_current_head()
+    return current(here) == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 @action

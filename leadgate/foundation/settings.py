@@ -48,6 +48,7 @@ class Settings:
     storage_url: str
     secret_key: bytes = field(repr=False)
     master_key: bytes = field(repr=False)
+    master_key_file: Path | None
     controller: Controller
     languages: tuple[str, ...]
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]

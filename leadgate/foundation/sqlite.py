@@ -60,7 +60,8 @@ class Turn:
         def begin(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:
             if cursor.connection.in_transaction or statement.lstrip()[:6].upper() in READING:
                 return
-            connection.info["turn"] = self._take()
+            if not connection.info.get("turn"):  # a connection that has committed once keeps its turn until it is done
+                connection.info["turn"] = self._take()
             cursor.connection.execute("BEGIN IMMEDIATE")
 
         @event.listens_for(engine, "checkin")

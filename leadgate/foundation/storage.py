@@ -115,6 +115,15 @@ class Storage:
         except (BaseError, OSError):
             return
 
+    def files(self, prefix: str | None = None) -> Iterator[tuple[str, int]]:
+        """Every file as its name and its size in bytes, in the order of their names."""
+        found = {one["path"]: one["size"] for batch in obstore.list(self._store, prefix) for one in batch}
+        yield from sorted(found.items())
+
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name."""
+        obstore.rename(self._store, name, to)
+
     def write_json(self, name: str, document: object) -> None:
         """Keep a small document."""
         obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from sqlalchemy.types import TypeDecorator
 from leadgate.foundation.db import Base, add_rows, session
 
 AES_256_GCM = b"\x01"
+WRAPPED = b"\x02"
+MARK_BYTES = 4
 NONCE_BYTES = 12
 
 
@@ -114,8 +117,9 @@ class PersonKey:
 class Vault:
     """Makes, wraps and opens keys. The master key never leaves it."""
 
-    def __init__(self, master_key: bytes) -> None:
-        self._wrapper = AESGCM(HKDF(SHA256(), 32, None, b"leadgate vault wrapping").derive(master_key))
+    def __init__(self, master_key: bytes, key_file: Path | None = None) -> None:
+        self._key_file, self._read_at = key_file, 0
+        self._masters = _masters_in(master_key)
         self._installation_key = lru_cache(maxsize=8)(self._read_installation_key)
 
     def new_key(self, owner: UUID) -> PersonKey:
@@ -174,16 +178,50 @@ class Vault:
             raise KeyDestroyed
         return self._unwrap(row.wrapped, name.encode())
 
+    @property
+    def newest_mark(self) -> bytes:
+        """The first bytes of every key that is wrapped by the newest master key."""
+        self._look_for_new_master()
+        return WRAPPED + next(iter(self._masters))
+
+    def rewrapped(self, wrapped: bytes, owner: bytes) -> bytes:
+        """The same key, wrapped by the newest master key."""
+        return self._wrap(self._unwrap(wrapped, owner), owner)
+
     def _wrap(self, key: bytes, owner: bytes) -> bytes:
+        self._look_for_new_master()
+        mark, wrapper = next(iter(self._masters.items()))
         nonce = os.urandom(NONCE_BYTES)
-        return AES_256_GCM + nonce + self._wrapper.encrypt(nonce, key, b"vault_key\0" + owner)
+        return WRAPPED + mark + nonce + wrapper.encrypt(nonce, key, b"vault_key\0" + owner)
 
     def _unwrap(self, wrapped: bytes, owner: bytes) -> bytes:
-        nonce, body = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
+        if wrapped[:1] == AES_256_GCM:  # from before there could be several master keys
+            mark, rest = list(self._masters)[-1], wrapped[1:]
+        else:
+            mark, rest = wrapped[1 : 1 + MARK_BYTES], wrapped[1 + MARK_BYTES :]
+        if mark not in self._masters:
+            self._look_for_new_master()
         try:
-            return self._wrapper.decrypt(nonce, body, b"vault_key\0" + owner)
-        except InvalidTag as refusal:
+            return self._masters[mark].decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], b"vault_key\0" + owner)
+        except (InvalidTag, KeyError) as refusal:
             raise Tampered from refusal
+
+    def _look_for_new_master(self) -> None:
+        """Notice, in every process, that the file of the master key has a new one."""
+        if self._key_file is None:
+            return
+        changed = self._key_file.stat().st_mtime_ns
+        if changed != self._read_at:
+            self._masters, self._read_at = _masters_in(self._key_file.read_bytes()), changed
+
+
+def _masters_in(text: bytes) -> dict[bytes, AESGCM]:
+    """The ciphers of one or several master keys, newest first, each under its mark."""
+    found = {}
+    for key in text.replace(b",", b" ").split():
+        derived = HKDF(SHA256(), 32 + MARK_BYTES, None, b"leadgate vault wrapping").derive(key)
+        found[derived[32:]] = AESGCM(derived[:32])
+    return found
 
 
 def fingerprint(text: str) -> str:

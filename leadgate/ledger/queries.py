@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
@@ -18,6 +18,11 @@ class Inclusion:
     position: int
     path: list[bytes]
     seal: LedgerSeal
+
+
+def newest_seal() -> Select[int, bytes]:
+    """The statement that finds the size and root of the newest seal, for a connection of the asker's own."""
+    return select(LedgerSeal.size, LedgerSeal.root).order_by(LedgerSeal.size.desc()).limit(1)
 
 
 def last_seal() -> LedgerSeal | None:

@@ -37,9 +37,14 @@ class Report:
             self.faults.append(sentence)
 
 
-def verify() -> Report:
-    """Recompute the ledger from its entries and compare it with every signed root, in constant memory."""
-    report, roots = Report(), _roots_to_meet()
+def verify(kept_roots_up_to: int | None = None) -> Report:
+    """Recompute the ledger from its entries and compare it with every signed root, in constant memory.
+
+    Args:
+        kept_roots_up_to: of the roots kept outside the database, compare only those over so many entries; for a
+            backup, which is older than the newest of them.
+    """
+    report, roots = Report(), _roots_to_meet(kept_roots_up_to)
     frontier = Frontier()
     for position, recorded, entry, fields in _leaves():
         if position != frontier.size:
@@ -73,11 +78,13 @@ def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None
         session().expunge_all()
 
 
-def _roots_to_meet() -> dict[int, set[tuple[bytes, str]]]:
+def _roots_to_meet(up_to: int | None) -> dict[int, set[tuple[bytes, str]]]:
     roots: dict[int, set[tuple[bytes, str]]] = {}
     for size, root in session().execute(select(LedgerSeal.size, LedgerSeal.root)):
         roots.setdefault(size, set()).add((root, "seal"))
     for head in installation().storage.documents("ledger"):
+        if up_to is not None and int(str(head["size"])) > up_to:
+            continue
         roots.setdefault(int(str(head["size"])), set()).add((bytes.fromhex(str(head["root"])), "kept copy"))
     return roots
 

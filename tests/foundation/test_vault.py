@@ -84,7 +84,7 @@ def test_keys_lie_wrapped_and_another_master_key_does_not_open_them(here):
     with pytest.raises(Tampered):
         Vault(b"another master key" * 2).key_of(key.owner)
     assert key._cipher is not None
-    assert len(row.wrapped) == 1 + 12 + 32 + 16
+    assert len(row.wrapped) == 1 + 4 + 12 + 32 + 16
 
 
 def test_a_wrapped_key_moved_to_another_person_does_not_open(here):

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Executable, select
 
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
-from leadgate.foundation import clock
+from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, database, run, session, upsert
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
@@ -27,17 +27,18 @@ def answer(
     method: str,
     circumstances: Circumstances | None = None,
     request: UUID | None = None,
-) -> None:
-    """Record what a proven person said, and let it count from this moment."""
+) -> list[UUID]:
+    """Record what a proven person said, and let it count from this moment; answers the entries of the ledger."""
     said = [(_shown(notice), happened) for notice, happened in answers]
     if not said:
-        return
+        return []
     happenings = [(shown.wording, happened) for shown, happened in said]
     entries, now = record(key, happenings, method=method, circumstances=circumstances, request=request), clock.now()
     _let_count(
         {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": now, "entry": entry}
         for (shown, happened), entry in zip(said, entries, strict=True)
     )
+    return entries
 
 
 @action
@@ -56,7 +57,10 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
         return False
     wording = select(LedgerEntry.notice).where(LedgerEntry.id == state.entry).scalar_subquery()
     notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording)).one()
-    answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
+    [entry] = answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
+    # Beside the database as well: a restored backup must not take back what was taken back since.
+    note = {"entry": entry, "purpose": purpose}
+    outbox.add_new("consent.note_withdrawal", note, key=f"consent.note_withdrawal/{entry}")
     return True
 
 

@@ -1,0 +1,47 @@
+"""Replaying: after a restore, everybody the journal names is erased again before anybody can enter."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.erasure.journal import Entry
+from leadgate.erasure.models import Erasure, ErasureStep, Why
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.forgetting import erase_rows_of, kin_of
+from leadgate.foundation.ids import new_id
+from leadgate.people.models import Tombstone
+
+TOGETHER = 200
+
+
+def replay(entries: Iterable[Entry]) -> int:
+    """Erase again whoever a journal names and this database does not know to be erased; answers how many that was."""
+    missing = _missing(list(entries))
+    for at in range(0, len(missing), TOGETHER):
+        _erase_again(missing[at : at + TOGETHER])
+    return len(missing)
+
+
+def _missing(entries: list[Entry]) -> list[Entry]:
+    known = set(session().scalars(select(Tombstone.person_id)))
+    return list({one.person: one for one in entries if one.person not in known}.values())
+
+
+@action
+def _erase_again(entries: list[Entry]) -> None:
+    erasure, now = new_id(), clock.now()
+    row = {"id": erasure, "why": Why.RESTORE, "by": None, "request": None, "people": len(entries), "asked_at": now}
+    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
+    stones = [{"person_id": one.person, "address_index": one.address_index, "since": one.since} for one in entries]
+    add_rows(Tombstone, *({**stone, "erasure": erasure, "lifted_at": None} for stone in stones))
+    gone = erase_rows_of(*_owners(entries))
+    for table, count in gone.items():
+        add_rows(ErasureStep, {"erasure_id": erasure, "name": f"rows: {table}", "at": now, "count": count})
+    audit.record("erasure:restore", actor=None, subject=erasure)
+    outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
+
+
+def _owners(entries: list[Entry]) -> set[UUID]:
+    return {one.person for one in entries} | kin_of([one.address_index for one in entries if one.address_index])

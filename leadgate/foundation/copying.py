@@ -1,0 +1,115 @@
+"""Copying every table to files and back, on either database: a backup of SQLite can be restored to PostgreSQL.
+
+One file per table, a line per row, in a spelling of our own columns' types that neither database has a say in. What
+is sealed is copied sealed.
+"""
+
+import gzip
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
+from sqlalchemy.engine import Connection
+from sqlalchemy.types import TypeEngine
+
+from leadgate.foundation.db import Base, UtcDateTime
+
+ROWS_AT_ONCE = 2_000
+KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "uuid": (Uuid, str, UUID),
+    "moment": (UtcDateTime, datetime.isoformat, datetime.fromisoformat),
+    "bytes": (LargeBinary, lambda value: b64encode(value).decode(), b64decode),
+    "date": (Date, date.isoformat, date.fromisoformat),
+    "json": (JSON, lambda value: value, lambda value: value),
+    "truth": (Boolean, bool, bool),
+    "number": (BigInteger, int, int),
+    "text": (Text, str, str),
+}
+"""What a column is called in the file, which type it has, how a value is written and read."""
+
+
+def write_tables(connection: Connection, folder: Path) -> dict[str, int]:
+    """Write each table to a file of its own; answers how many rows each has, parents before children."""
+    counts = {}
+    for table in Base.metadata.sorted_tables:
+        with gzip.open(folder / f"{table.name}.jsonl.gz", "wt", encoding="utf-8", compresslevel=3) as file:
+            counts[table.name] = _write(connection, table, file)
+    return counts
+
+
+def _write(connection: Connection, table: Table, file: Any) -> int:
+    kinds = [_kind(column) for column in table.columns]
+    file.write(json.dumps([[column.name, kind] for column, kind in zip(table.columns, kinds, strict=True)]) + "\n")
+    count = 0
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table))
+    for row in rows:
+        values = [_spelled(kind, value) for kind, value in zip(kinds, row, strict=True)]
+        file.write(json.dumps(values, separators=(",", ":")) + "\n")
+        count += 1
+    return count
+
+
+def read_table(connection: Connection, path: Path) -> int:
+    """Read one table's file into an empty table of that name; answers how many rows it had.
+
+    Raises:
+        ValueError, OSError: the file is not what `write_tables` wrote.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        columns = json.loads(file.readline())
+        table = Table(path.name.partition(".")[0], MetaData(), *(Column(name, _type(kind)) for name, kind in columns))
+        count = 0
+        rows = (_row(columns, line) for line in file)
+        while batch := list(islice(rows, ROWS_AT_ONCE)):
+            connection.execute(table.insert(), batch)
+            count += len(batch)
+    return count
+
+
+def _row(columns: list[list[str]], line: str) -> dict[str, Any]:
+    values = json.loads(line)
+    return {name: _meant(kind, value) for (name, kind), value in zip(columns, values, strict=True)}
+
+
+def _kind(column: Column[Any]) -> str:
+    match column.type:
+        case UtcDateTime():
+            return "moment"
+        case Integer():
+            return "number"
+        case String():
+            return "text"
+    made_of = getattr(column.type, "impl", column.type)
+    return next(kind for kind, (type_, *_) in KINDS.items() if isinstance(made_of, type_))
+
+
+def _type(kind: str) -> TypeEngine[Any]:
+    return JSON(none_as_null=True) if kind == "json" else KINDS[kind][0]()
+
+
+def _spelled(kind: str, value: Any) -> Any:
+    return None if value is None else KINDS[kind][1](value)
+
+
+def _meant(kind: str, value: Any) -> Any:
+    return None if value is None else KINDS[kind][2](value)
