@@ -16,6 +16,7 @@ from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
 from leadgate.people import public as people_public
+from leadgate.retention import public as retention_public
 from leadgate.staff import studio as staff_studio
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     consent_public.pages,
     erasure_public.pages,
     people_public.pages,
+    retention_public.pages,
     staff_studio.pages,
     standards.pages,
 )

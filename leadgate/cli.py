@@ -27,6 +27,7 @@ ROOMS = {
     "purpose": "leadgate.consent.commands:purpose",
     "consent": "leadgate.consent.commands:consent",
     "ledger": "leadgate.consent.ledger_commands:ledger",
+    "retention": "leadgate.retention.commands:retention",
     "hold": "leadgate.erasure.commands:hold",
     "processor": "leadgate.erasure.commands:processor",
     "privacy": "leadgate.rights.commands:privacy",

@@ -2,8 +2,10 @@
 
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
-from leadgate.foundation import clock, forgetting, limits
+from leadgate.foundation import limits
 from leadgate.ledger.actions import sealing
+from leadgate.retention import forecast
+from leadgate.retention.actions import sweeping, warning
 from leadgate.staff.actions import sessions
 from workers.app import celery
 
@@ -28,9 +30,20 @@ def remind() -> None:
 
 @celery.task(name="leadgate.expire")
 def expire() -> None:
-    """Delete what is past its date, batch by batch."""
-    while forgetting.expire_batch(clock.now()):
-        pass
+    """Take what is past its time, rule by rule."""
+    list(sweeping.sweep())
+
+
+@celery.task(name="leadgate.warn")
+def warn() -> None:
+    """Tell people before their data goes."""
+    warning.warn_all()
+
+
+@celery.task(name="leadgate.forecast")
+def work_out_the_year() -> None:
+    """Work out what will go in the coming year."""
+    forecast.compute()
 
 
 @celery.task(name="leadgate.tidy")

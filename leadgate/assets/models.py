@@ -184,7 +184,7 @@ class Download(Base):
         ForeignKey("asset_grant.id", ondelete="CASCADE"), index=True, info=impersonal(AN_ID)
     )
     version_id: Mapped[UUID] = mapped_column(ForeignKey("asset_version.id"), info=personal(Holds.ACTIVITY, WHY))
-    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
 
 
 class Step(StrEnum):

@@ -1,16 +1,33 @@
-"""What belongs to an address without hanging on its person: requests that wait to be confirmed."""
+"""What belongs to an address without hanging on its person, and how long downloads are remembered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from leadgate.assets.models import OptIn
+from leadgate.assets.models import Download, OptIn
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
+from leadgate.foundation.retention_rules import Does, Rule, rules_from
 
 
 @kin
 def waiting_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of unconfirmed opt-ins."""
     return session().scalars(select(OptIn.id).where(OptIn.address_index.in_(indexes)))
+
+
+@rules_from
+def asset_rules() -> Iterator[Rule]:
+    """Single downloads are remembered for a year; counts, which name nobody, for good."""
+    yield Rule(
+        name="download/history",
+        of=Download,
+        starts=Download.__table__.c.at,
+        event=_("the download"),
+        lasts=timedelta(days=365),
+        does=Does.DELETE,
+        basis=_("Long enough to help somebody whose file did not arrive, and to see what is wanted."),
+    )

@@ -63,5 +63,5 @@ class ConsentState(Base):
         ForeignKey("purpose.id"), primary_key=True, index=True, info=personal(Holds.CONSENT, WHY)
     )
     state: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
-    since: Mapped[datetime] = mapped_column(info=personal(Holds.CONSENT, WHY))
+    since: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.CONSENT, WHY))
     entry: Mapped[UUID] = mapped_column(info=personal(Holds.CONSENT, WHY))

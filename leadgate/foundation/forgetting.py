@@ -8,16 +8,13 @@ its own before a person is known (a request that waits, a link on its way) is fo
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete
 
 from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.register import Erased, OfPerson, tables
 from leadgate.foundation.vault import VaultKey
-
-BATCH_ROWS = 500
 
 Kin = Callable[[Sequence[bytes]], Iterable[UUID]]
 Spared = Callable[[Table, OfPerson], ColumnElement[bool]]
@@ -81,27 +78,11 @@ def erase_rows_of(*owners: UUID) -> dict[str, int]:
     gone: dict[str, int] = {}
     for table, rule in _children_first():
         mine = table.c[rule.subject].in_(owners)
-        gone[table.name] = _rows(delete(table).where(mine, *_unspared(table, rule)))
+        gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))
     gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
     session().flush()
     session().expunge_all()
     return {name: count for name, count in gone.items() if count}
-
-
-@action
-def expire_batch(at: datetime) -> int:
-    """Delete one batch of each kind of row whose date has come; answers how many went."""
-    return sum(_expire(table, rule, at) for _, table, rule in tables() if rule.expires_by)
-
-
-def _expire(table: Table, rule: OfPerson, at: datetime) -> int:
-    key = next(iter(table.primary_key.columns))
-    over = table.c[rule.expires_by or ""] <= at
-    due = session().scalars(select(key).where(over, *_unspared(table, rule)).limit(BATCH_ROWS)).all()
-    if due:
-        target = delete(VaultKey).where(VaultKey.id.in_(due)) if rule.key_dies else delete(table).where(key.in_(due))
-        session().execute(target)
-    return len(due)
 
 
 def _children_first() -> Iterator[tuple[Table, OfPerson]]:
@@ -109,7 +90,8 @@ def _children_first() -> Iterator[tuple[Table, OfPerson]]:
     return (rules[table.name] for table in reversed(Base.metadata.sorted_tables) if table.name in rules)
 
 
-def _unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
+def unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
+    """The conditions that leave out rows which must stay for now."""
     return [~spared(table, rule) for spared in _spared]
 
 

@@ -94,13 +94,7 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 def put(
     kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
 ) -> None:
-    """Add a row to the act at work. The same key twice is the same thing to do, once.
-
-    Raises:
-        LookupError: nobody handles this kind.
-    """
-    if kind not in _handlers:
-        raise LookupError(kind)
+    """Add a row to the act at work. The same key twice is the same thing to do, once."""
     if session().scalar(select(OutboxItem.id).where(OutboxItem.key == key)) is None:
         add_new(kind, payload, key=key, owner=owner, due=due)
 
@@ -108,7 +102,13 @@ def put(
 def add_new(
     kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
 ) -> None:
-    """As `put`, for a key that cannot have been used because its row is made in this very act."""
+    """As `put`, for a key that cannot have been used because its row is made in this very act.
+
+    Raises:
+        LookupError: nobody handles this kind.
+    """
+    if kind not in _handlers:
+        raise LookupError(kind)
     names = {name: str(value) for name, value in payload.items()}
     row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
     add_rows(OutboxItem, {**row, "due_at": due or clock.now()})

@@ -30,6 +30,7 @@ class Act(Enum):
     UNSUBSCRIBE = ("unsubscribe", timedelta(days=3650))
     SIGN_IN = ("sign-in", timedelta(minutes=10))
     PERSON = ("person", timedelta(hours=2))
+    KEEP = ("keep", timedelta(days=120))
     ERASURE = ("erasure", timedelta(days=3650))
     STAFF_LINK = ("staff-link", timedelta(hours=24))
     OPT_IN_BROWSER = ("opt-in-browser", timedelta(hours=48))

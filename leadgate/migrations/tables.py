@@ -6,6 +6,7 @@ from leadgate.erasure import models as erasure
 from leadgate.foundation import audit, limits, outbox, vault
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
+from leadgate.retention import models as retention
 from leadgate.staff import models as staff
 
-ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, staff, vault)
+ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, retention, staff, vault)

@@ -7,11 +7,12 @@ import pytest
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant, OptIn
-from leadgate.foundation import clock, forgetting, forms
+from leadgate.foundation import clock, forms
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person
+from leadgate.retention.actions import sweeping
 from tests.cast import ADA, GRETA, TIM
 from tests.facts import count, one
 
@@ -80,7 +81,7 @@ def test_without_an_answer_everything_is_gone_after_seven_days(asked, site):
     link = site.mail(GRETA).link("guardian")
     with clock.moved(timedelta(days=7, seconds=1)):
         assert site.visitor().get(link).status_code == 410
-        forgetting.expire_batch(clock.now())
+        list(sweeping.sweep())
     assert count(OptIn) == count(VaultKey) == 0
 
 

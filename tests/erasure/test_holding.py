@@ -9,12 +9,13 @@ from leadgate.erasure import queries
 from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
 from leadgate.erasure.models import Erasure, Why
-from leadgate.foundation import clock, forgetting
+from leadgate.foundation import clock
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 
@@ -91,12 +92,10 @@ def test_a_hold_stops_expiry_and_lifting_it_lets_it_happen(site, ada):
     site.confirmed(email=NOOR)
     number = holding.hold(ada, "claim", kind="asset_grant")
     with clock.moved(timedelta(days=800)):
-        while forgetting.expire_batch(clock.now()):
-            pass
+        list(sweeping.sweep())
         assert one(Grant).person_id == ada
         holding.lift(number)
-        while forgetting.expire_batch(clock.now()):
-            pass
+        list(sweeping.sweep())
     assert count(Grant) == count(Download) == 0
 
 

@@ -14,6 +14,7 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
+from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 
@@ -54,8 +55,7 @@ def test_evidence_ends_after_half_a_year_and_the_proof_stands_without_it(site):
     filled(site)
     sealing.seal_all()
     with clock.moved(timedelta(days=181)):
-        while forgetting.expire_batch(clock.now()):
-            pass
+        list(sweeping.sweep())
     assert count(LedgerEvidence) == 0
     assert count(Person) == 1
     assert verify().faults == []
@@ -64,8 +64,7 @@ def test_evidence_ends_after_half_a_year_and_the_proof_stands_without_it(site):
 def test_a_grant_ends_two_years_after_it_was_last_asked_for(site):
     filled(site)
     with clock.moved(timedelta(days=731)):
-        while forgetting.expire_batch(clock.now()):
-            pass
+        list(sweeping.sweep())
     assert count(Grant) == count(Download) == 0
 
 
@@ -93,16 +92,3 @@ def test_every_kind_of_row_that_expires_has_the_date_it_names():
     for _, table, rule in register.tables():
         assert rule.subject in table.columns
         assert rule.expires_by is None or rule.expires_by in table.columns
-
-
-def test_expiry_works_in_batches(site, monkeypatch):
-    monkeypatch.setattr(forgetting, "BATCH_ROWS", 2)
-    site.publish()
-    for number in range(5):
-        site.visitor().opt_in(email=f"p{number}@person.example")
-    with clock.moved(timedelta(days=8)):
-        rounds = 0
-        while forgetting.expire_batch(clock.now()):
-            rounds += 1
-    assert rounds >= 3
-    assert count(VaultKey) == 0

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from queue import Empty, Queue
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from leadgate.assets import funnel
 from leadgate.assets.actions.delivering import Delivery
@@ -19,6 +19,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
+from leadgate.people.models import Person
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -88,5 +89,7 @@ def count(deliveries: Iterable[Delivery]) -> None:
             for one in here
         ),
     )
+    alive = update(Person).where(Person.id.in_({one.person_id for one in here})).values(last_active=clock.now())
+    session().execute(alive)
     for asset, times in Counter(one.asset_id for one in here).items():
         funnel.count(asset, Step.DOWNLOADED, times=times)

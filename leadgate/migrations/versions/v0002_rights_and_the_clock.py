@@ -50,6 +50,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_processor_name")),
     )
     op.create_table(
+        "retention_choice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sa.String(length=100), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_choice")),
+    )
+    op.create_index(op.f("ix_retention_choice_rule"), "retention_choice", ["rule"], unique=False)
+    op.create_table(
+        "retention_forecast",
+        sa.Column("rule", sa.String(length=100), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("computed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("rule", "day", name=op.f("pk_retention_forecast")),
+    )
+    op.create_table(
+        "retention_sweep",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sa.String(length=100), nullable=False),
+        sa.Column("as_of", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_sweep")),
+    )
+    op.create_index(op.f("ix_retention_sweep_moved_at"), "retention_sweep", ["moved_at"], unique=False)
+    op.create_index(op.f("ix_retention_sweep_rule"), "retention_sweep", ["rule"], unique=False)
+    op.create_table(
         "tombstone",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("erasure", sa.Uuid(), nullable=False),
@@ -105,6 +139,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_restriction")),
     )
+    op.create_table(
+        "retention_warning",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sa.String(length=100), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name=op.f("fk_retention_warning_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_warning")),
+    )
+    op.create_index(op.f("ix_retention_warning_person_id"), "retention_warning", ["person_id"], unique=False)
+    op.create_index(op.f("ix_consent_state_since"), "consent_state", ["since"], unique=False)
+    op.create_index(op.f("ix_download_at"), "download", ["at"], unique=False)
     op.add_column("opt_in", sa.Column("address_index", sa.LargeBinary(length=32), nullable=True))
     op.create_index(op.f("ix_opt_in_address_index"), "opt_in", ["address_index"], unique=False)
 
@@ -112,6 +161,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_opt_in_address_index"), table_name="opt_in")
     op.drop_column("opt_in", "address_index")
+    op.drop_index(op.f("ix_download_at"), table_name="download")
+    op.drop_index(op.f("ix_consent_state_since"), table_name="consent_state")
+    op.drop_index(op.f("ix_retention_warning_person_id"), table_name="retention_warning")
+    op.drop_table("retention_warning")
     op.drop_table("restriction")
     op.drop_index(op.f("ix_processor_notice_made_at"), table_name="processor_notice")
     op.drop_index(op.f("ix_processor_notice_erasure_id"), table_name="processor_notice")
@@ -123,6 +176,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tombstone_erasure"), table_name="tombstone")
     op.drop_index(op.f("ix_tombstone_address_index"), table_name="tombstone")
     op.drop_table("tombstone")
+    op.drop_index(op.f("ix_retention_sweep_rule"), table_name="retention_sweep")
+    op.drop_index(op.f("ix_retention_sweep_moved_at"), table_name="retention_sweep")
+    op.drop_table("retention_sweep")
+    op.drop_table("retention_forecast")
+    op.drop_index(op.f("ix_retention_choice_rule"), table_name="retention_choice")
+    op.drop_table("retention_choice")
     op.drop_table("processor")
     op.drop_index(op.f("ix_legal_hold_review_at"), table_name="legal_hold")
     op.drop_index(op.f("ix_legal_hold_person_id"), table_name="legal_hold")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
@@ -15,7 +15,7 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.tokens import Act
 from leadgate.people import mail, queries
 from leadgate.people.addresses import parsed
-from leadgate.people.models import PersonSession, SignInLink
+from leadgate.people.models import Person, PersonSession, SignInLink
 
 PER_NETWORK = Limit("sign-in/network", 30, timedelta(hours=1))
 PER_MAILBOX = Limit("sign-in/mailbox", 3, timedelta(hours=1))
@@ -74,6 +74,7 @@ def sign_in(token: str) -> UUID:
     if link is None or link.expires_at <= clock.now():
         raise LinkUsed
     session().delete(link)
+    session().execute(update(Person).where(Person.id == link.person_id).values(last_active=clock.now()))
     opened = PersonSession(id=new_id(), person_id=link.person_id, expires_at=clock.now() + Act.PERSON.lasts)
     session().add(opened)
     return opened.id

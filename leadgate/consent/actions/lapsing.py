@@ -1,0 +1,45 @@
+"""Lapsing: a consent that was not renewed in its time ends by itself, on the ledger like every other end."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from leadgate.consent.actions.answering import answer
+from leadgate.consent.models import ConsentState, Notice
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.ledger.models import Happened, LedgerEntry
+
+
+@action
+def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
+    """End what these people agreed to, of the consents the conditions name."""
+    states = (
+        select(ConsentState.person_id, Notice.id)
+        .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
+        .join(Notice, Notice.sha256 == LedgerEntry.notice)
+        .where(ConsentState.person_id.in_(people), *which)
+    )
+    found = session().execute(states).all()
+    keys = installation().vault.keys_of({person for person, _ in found})
+    for person, notice in found:
+        if key := keys.get(person):
+            answer(key, [(notice, Happened.EXPIRED)], method="retention")
+
+
+@action
+def renew(person: UUID, purpose: UUID, *, method: str) -> bool:
+    """Take a person's yes, once more, to what they agree to; False when there is nothing to renew."""
+    found = (
+        select(Notice.id)
+        .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
+        .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+        .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose)
+        .where(ConsentState.state.in_((Happened.GIVEN, Happened.RENEWED)))
+    )
+    notice = session().scalar(found)
+    if notice is None:
+        return False
+    answer(installation().vault.key_of(person), [(notice, Happened.RENEWED)], method=method)
+    return True

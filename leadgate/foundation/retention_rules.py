@@ -1,0 +1,119 @@
+"""Retention rules: declared by the room that holds the data, as checked code rather than prose.
+
+A rule says which rows, from which event they count, how long they last, what then becomes of them, on which ground,
+and how much one sweep may take before a human is asked. What the marks of the register date by themselves
+(`expires_by`) is a rule as well. A rule looks at rows, never remembers having been there: a row that arrives late, or
+a rule that was changed, is met by the next sweep.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.forgetting import unspared
+from leadgate.foundation.register import OfPerson, tables
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
+NO_TIME = timedelta(0)
+
+
+class Does(StrEnum):
+    """What becomes of a row whose time is over."""
+
+    DELETE = "delete"
+    ERASE_PERSON = "erase-person"
+    LAPSE_CONSENT = "lapse-consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long one kind of row lasts.
+
+    Args:
+        name: by which the officer's choice and the sweeps know it.
+        of: the table's class.
+        starts: the column that says since when the time counts.
+        event: what happened then, in words that follow "after".
+        lasts: how long rows last unless the officer has chosen otherwise.
+        does: what happens to them then.
+        basis: why no longer, and why not shorter.
+        where: which rows of the table it is about; all when empty.
+        warned: how long before the end the person is told by mail.
+        cap: the share of a table's rows that one sweep takes without asking a human; 1 for what is short-lived.
+    """
+
+    name: str
+    of: type[Base]
+    starts: ColumnElement[Any]
+    event: "LazyString | str"
+    lasts: timedelta
+    does: Does
+    basis: "LazyString | str"
+    where: tuple[ColumnElement[bool], ...] = ()
+    warned: timedelta | None = None
+    cap: float = 0.2
+    can_be_changed: bool = True
+
+    @property
+    def table(self) -> Table:
+        """The table its rows are in."""
+        table = self.of.__table__
+        assert isinstance(table, Table)
+        return table
+
+    @property
+    def subject(self) -> ColumnElement[Any]:
+        """The column that says whose a row is."""
+        return self.table.c[self._mark.subject]
+
+    @property
+    def _mark(self) -> OfPerson:
+        mark: OfPerson = self.of.__personal__  # type: ignore[attr-defined]
+        return mark
+
+    def due(self, at: datetime, lasts: timedelta) -> Select[Any]:
+        """Rows whose time is over at a moment and that nothing holds: their first key column, and whose they are."""
+        key = next(iter(self.table.primary_key.columns))
+        return select(key, self.subject).where(*self.over(at, lasts)).order_by(self.starts)
+
+    def over(self, at: datetime, lasts: timedelta) -> list[ColumnElement[bool]]:
+        """The conditions under which a row's time is over."""
+        return [self.starts <= at - lasts, *self.where, *unspared(self.table, self._mark)]
+
+
+Source = Callable[[], Iterable[Rule]]
+_sources: list[Source] = []
+
+
+def rules_from(source: Source) -> Source:
+    """Declare the rules of a room; asked each time, because some depend on what there is (one per purpose)."""
+    _sources.append(source)
+    return source
+
+
+def rules() -> list[Rule]:
+    """Every rule, by name."""
+    return sorted([*_dated(), *(rule for source in _sources for rule in source())], key=lambda rule: rule.name)
+
+
+def _dated() -> Iterator[Rule]:
+    """The rules that rows carry their own date for."""
+    for cls, table, mark in tables():
+        if mark.expires_by:
+            yield Rule(
+                name=table.name,
+                of=cls,
+                starts=table.c[mark.expires_by],
+                event=mark.kept_for,
+                lasts=NO_TIME,
+                does=Does.DELETE,
+                basis="",
+                cap=1,
+                can_be_changed=False,
+            )
