@@ -37,6 +37,8 @@ KNOWN = {
     "LEADGATE_PROOF_OF_WORK": "off",
     "LEADGATE_EMBED_HOSTS": "",
     "LEADGATE_ACCENT": "#0b6e4f",
+    "LEADGATE_HOLIDAYS": "DE",
+    "LEADGATE_AUTHORITY": "",
 }
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
@@ -85,6 +87,8 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         age_of_consent=_check(read, "LEADGATE_AGE_OF_CONSENT", _ages, "years from 13 to 16, such as 13,DE=16"),
         proof_of_work=_check(read, "LEADGATE_PROOF_OF_WORK", _on_off, "on or off"),
         embed_hosts=_check(read, "LEADGATE_EMBED_HOSTS", _origins, "origins such as https://www.example.org"),
+        holidays=_check(read, "LEADGATE_HOLIDAYS", _country, "a country such as DE, or a part of one such as US-CA"),
+        authority=read["LEADGATE_AUTHORITY"],
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -198,6 +202,12 @@ def _origins(text: str) -> tuple[str, ...]:
     if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin) for origin in origins):
         raise ValueError(text)
     return origins
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", text):
+        raise ValueError(text)
+    return text
 
 
 def _colour(text: str) -> str:

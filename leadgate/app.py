@@ -15,8 +15,15 @@ from leadgate.consent import public as consent_public
 from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
+from leadgate.people import me as people_me
 from leadgate.people import public as people_public
+from leadgate.retention import office as retention_office
 from leadgate.retention import public as retention_public
+from leadgate.retention import wording as retention_wording
+from leadgate.rights import me as rights_me
+from leadgate.rights import office as rights_office
+from leadgate.rights import public as rights_public
+from leadgate.rights import wording as rights_wording
 from leadgate.staff import studio as staff_studio
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
@@ -28,7 +35,12 @@ BLUEPRINTS = (
     consent_public.pages,
     erasure_public.pages,
     people_public.pages,
+    people_me.pages,
+    rights_me.pages,
     retention_public.pages,
+    rights_public.pages,
+    retention_office.pages,
+    rights_office.pages,
     staff_studio.pages,
     standards.pages,
 )
@@ -56,7 +68,8 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, settings)
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    wording.teach(app)
+    for words in (wording, retention_wording, rights_wording):
+        words.teach(app)
     app.context_processor(lambda: standards.for_every_page(here))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

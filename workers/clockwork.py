@@ -17,6 +17,7 @@ EVERY_SECONDS = {
     "leadgate.erasure.finish": 300.0,
     "leadgate.ledger.witness": 600.0,
     "leadgate.tidy": 900.0,
+    "leadgate.rights.remind": 3600.0,
     "leadgate.warn": 3600.0,
     "leadgate.forecast": 3600.0,
     "leadgate.outbox.prune": 3600.0,

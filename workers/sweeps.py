@@ -6,6 +6,7 @@ from leadgate.foundation import limits
 from leadgate.ledger.actions import sealing
 from leadgate.retention import forecast
 from leadgate.retention.actions import sweeping, warning
+from leadgate.rights.actions import reminding
 from leadgate.staff.actions import sessions
 from workers.app import celery
 
@@ -58,3 +59,9 @@ def tidy() -> None:
 def finish_erasures() -> None:
     """Finish erasures that nothing else would."""
     certifying.finish_all()
+
+
+@celery.task(name="leadgate.rights.remind")
+def remind_officers() -> None:
+    """Tell the officers what comes due."""
+    reminding.remind_officers()

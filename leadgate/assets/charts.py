@@ -1,13 +1,12 @@
 """Pictures of the funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
 from leadgate.assets.figures import Funnel
 from leadgate.assets.models import Step
+from leadgate.foundation import spreadsheets
 
 WIDTH = 640
 HEIGHT = 160
@@ -52,14 +51,6 @@ def days(by_day: Mapping[date, Mapping[Step, int]]) -> list[DayBar]:
 
 def as_csv(found: Funnel) -> str:
     """The figures by source, one row each."""
-    text = StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(["source", *Step])
-    for source, counts in [("(all)", found.total), *sorted(found.by_source.items())]:
-        rows.writerow([_inert(source or "(direct)"), *(counts[step] for step in Step)])
-    return text.getvalue()
-
-
-def _inert(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" else cell
+    totals = [("(all)", found.total), *sorted(found.by_source.items())]
+    rows = [{"source": source or "(direct)", **{str(step): counts[step] for step in Step}} for source, counts in totals]
+    return spreadsheets.as_csv(["source", *Step], rows)

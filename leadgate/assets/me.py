@@ -1,13 +1,16 @@
 """A person's own page: what they may download, and the proof of what they agreed to."""
 
+from uuid import UUID
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.assets import queries
+from leadgate.assets.actions import correcting
 from leadgate.assets.links import ready_token
 from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.actions import answering
+from leadgate.consent.actions import answering, pacing
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import languages
@@ -16,6 +19,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.tokens import Act
 from leadgate.people import browser
+from leadgate.people import queries as people
 
 pages = Blueprint("me", __name__)
 
@@ -28,17 +32,36 @@ def overview() -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
-    stands = {"standings": consent.standings([person.id])[person.id], "titles": consent.titles(languages.of_request())}
-    return render_template("assets/me.html", held=held, **stands)
+    choices = consent.choices_of(person.id, languages.of_request())
+    page = {"held": held, "choices": choices, "restricted": people.is_restricted(person.id)}
+    return render_template("assets/me.html", address=people.address_of(person.id), **page)
 
 
 @pages.post("/me/consent")
 @allow(PUBLIC)
-def consent_ended() -> ResponseReturnValue:
-    """End one purpose, at once, without a question."""
-    if person := browser.person():
-        answering.withdraw_by_name(person.id, request.form.get("purpose", ""), method="own-page")
+def consent_changed() -> ResponseReturnValue:
+    """Say yes or no to one purpose, at once, or set its pace; no question that must be answered."""
+    person, slug = browser.person(), request.form.get("purpose", "")
+    if person and request.form.get("answer") == "yes":
+        answering.give_by_name(person.id, slug, request.form.get("notice", ""), method="own-page")
+    elif person and "every_days" in request.form:
+        often, pause = (request.form.get(name, 0, type=int) for name in ("every_days", "paused_days"))
+        pacing.set_pace(person.id, slug, every_days=often, paused_days=pause)
+    elif person:
+        answering.withdraw_by_name(person.id, slug, method="own-page")
     return redirect(url_for(".overview"), 303)
+
+
+@pages.route("/me/answers/<uuid:grant>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def answers(grant: UUID) -> ResponseReturnValue:
+    """Correct what was once answered."""
+    person, form = browser.person(), TokenButton()
+    if person is None:
+        return redirect(url_for("people.sign_in"), 303)
+    if form.submitted_to(correcting.correct, grant, request.form.to_dict(), by=person.id):
+        return redirect(url_for(".overview"), 303)
+    return render_template("assets/answers.html", form=form, answered=queries.answers_of(grant, person.id)), form.status
 
 
 @pages.route("/me/delete", methods=["GET", "POST"])

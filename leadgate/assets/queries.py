@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import ColumnElement, case, exists, select
 
 from leadgate.assets.errors import GrantOver
 from leadgate.assets.models import (
@@ -25,6 +25,7 @@ from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 
 
@@ -126,18 +127,23 @@ class Held:
     title: str
     granted_at: datetime
     over: bool
+    answered: bool
 
 
 def held_by(person: UUID) -> list[Held]:
     """What a person may download, newest first."""
     over = case((Asset.retired_at.is_not(None), True), else_=False)
     rows = session().execute(
-        select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over)
+        select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, _asks_something())
         .join(Asset, Asset.id == Grant.asset_id)
         .where(Grant.person_id == person)
         .order_by(Grant.granted_at.desc())
     )
     return [Held(*row) for row in rows]
+
+
+def _asks_something() -> ColumnElement[bool]:
+    return exists().where(AskedField.asset_id == Asset.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +185,29 @@ def asset_of_grant(grant: UUID) -> UUID:
 def slug_of(asset: UUID) -> str:
     """The name of an asset in its address."""
     return session().scalars(select(Asset.slug).where(Asset.id == asset)).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person once answered to get an asset, with the words of the questions."""
+
+    title: str
+    fields: list[tuple[str, str, str]]
+    """Key, label, answer."""
+
+
+def answers_of(grant: UUID, person: UUID) -> Answered:
+    """What a person answered when they asked for an asset.
+
+    Raises:
+        NotFound: the grant is not theirs.
+    """
+    row = session().get(Grant, grant)
+    if row is None or row.person_id != person:
+        raise NotFound
+    key = installation().vault.key_of(person)
+    given = json.loads(key.open(Grant.answers, row.id, row.answers)).get("fields", {})
+    asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
+    labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
+    title = session().get_one(Asset, row.asset_id).title
+    return Answered(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])

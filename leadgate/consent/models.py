@@ -65,3 +65,21 @@ class ConsentState(Base):
     state: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
     since: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.CONSENT, WHY))
     entry: Mapped[UUID] = mapped_column(info=personal(Holds.CONSENT, WHY))
+
+
+class Pace(Base):
+    """How often, at most, a person wants letters for one purpose, and until when they want none."""
+
+    __tablename__ = "consent_pace"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=personal(Holds.IDENTIFIER, WHY, exported=False),
+    )
+    purpose_id: Mapped[UUID] = mapped_column(
+        ForeignKey("purpose.id"), primary_key=True, info=personal(Holds.CONSENT, WHY)
+    )
+    every_days: Mapped[int] = mapped_column(info=personal(Holds.CONSENT, WHY))
+    paused_until: Mapped[datetime | None] = mapped_column(info=personal(Holds.CONSENT, WHY))
+    last_sent_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, WHY))

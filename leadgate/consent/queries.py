@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.consent.models import ConsentState, Need, Notice, Pace, Purpose
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.ledger.models import Happened
+from leadgate.ledger.models import Happened, LedgerEntry
 
 YES = (Happened.GIVEN, Happened.RENEWED)
 
@@ -40,6 +41,61 @@ class Standing:
     since: datetime
     can_end: bool
     """Whether it is an optional purpose the person agrees to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One optional purpose as its person sees it: the wording, where they stand, and the pace they chose."""
+
+    offer: Offer
+    state: Happened | None
+    since: datetime | None
+    wording: Offer | None
+    """What was shown when they last answered, where that was another wording."""
+    every_days: int
+    paused_until: datetime | None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether they agree to it now."""
+        return self.state in YES
+
+
+def choices_of(person: UUID, language: str) -> list[Choice]:
+    """Every optional purpose that is offered or agreed to, in a constant number of statements."""
+    states = {
+        state.purpose_id: (state, notice)
+        for state, notice in session().execute(
+            select(ConsentState, LedgerEntry.notice)
+            .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
+            .where(ConsentState.person_id == person)
+        )
+    }
+    paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
+    shown = _wordings({notice for _, notice in states.values()})
+    return [
+        _choice(offer, *states.get(offer.purpose_id, (None, "")), shown, paces.get(offer.purpose_id))
+        for offer in all_offers(language)
+        if offer.need is Need.OPTIONAL
+    ]
+
+
+def _wordings(hashes: set[str]) -> dict[str, Offer]:
+    rows = session().execute(select(Purpose, Notice).join(Notice).where(Notice.sha256.in_(hashes)))
+    return {notice.sha256: _offer(purpose, notice) for purpose, notice in rows}
+
+
+def _choice(
+    offer: Offer, state: ConsentState | None, notice: str, shown: dict[str, Offer], pace: Pace | None
+) -> Choice:
+    return Choice(
+        offer=offer,
+        state=Happened(state.state) if state else None,
+        since=state.since if state else None,
+        wording=shown.get(notice) if notice != offer.sha256 else None,
+        every_days=pace.every_days if pace else 0,
+        paused_until=pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None,
+    )
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
@@ -125,6 +181,12 @@ def _offer(purpose: Purpose, notice: Notice) -> Offer:
         title=notice.title,
         text=notice.text,
     )
+
+
+def sharing_given(person: UUID) -> Sequence[UUID]:
+    """The purposes that hand data to others, of those a person agrees to."""
+    shares = select(ConsentState.purpose_id).join(Purpose, Purpose.id == ConsentState.purpose_id).where(Purpose.shares)
+    return session().scalars(shares.where(ConsentState.person_id == person, ConsentState.state.in_(YES))).all()
 
 
 def optional_given(person: UUID) -> Sequence[UUID]:

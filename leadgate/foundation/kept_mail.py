@@ -32,16 +32,19 @@ class KeptMail:
     text: str
 
 
-def keep(mail: EmailMessage, message: UUID, *, person: UUID, address: str) -> None:
+def keep(mail: EmailMessage, message: UUID, *, person: UUID | None, address: str) -> None:
     """Write a message to the folder instead of sending it; again is the same file.
 
     Args:
-        person: whose key seals the recipient's address.
+        person: whose key seals the recipient's address; none for a member of staff, whose address is no secret here.
     """
-    sealed = installation().vault.key_of(person).seal_at(_place(message), address)
-    mail["To"] = "sealed:;"
-    mail["X-Leadgate-Person"] = str(person)
-    mail["X-Leadgate-Recipient"] = b64encode(sealed).decode()
+    if person:
+        sealed = installation().vault.key_of(person).seal_at(_place(message), address)
+        mail["To"] = "sealed:;"
+        mail["X-Leadgate-Person"] = str(person)
+        mail["X-Leadgate-Recipient"] = b64encode(sealed).decode()
+    else:
+        mail["To"] = address
     path = _folder() / f"{message}.eml"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".draft")
@@ -56,10 +59,16 @@ def newest() -> Iterator[KeptMail]:
         yield _read(path)
 
 
-def people() -> set[UUID]:
+def forget_the_gone() -> int:
+    """Delete what is kept for those whose keys are gone; answers how many files went."""
+    vault = installation().vault
+    return sum(forget(person) for person in _people() if vault.is_destroyed(person))
+
+
+def _people() -> set[UUID]:
     """For whom something is kept."""
     headers = (message_from_bytes(path.read_bytes()) for path in _folder().glob("*.eml"))
-    return {UUID(mail["X-Leadgate-Person"]) for mail in headers}
+    return {UUID(mail["X-Leadgate-Person"]) for mail in headers if mail["X-Leadgate-Person"]}
 
 
 def forget(person: UUID) -> int:
@@ -92,6 +101,8 @@ def _read(path: Path) -> KeptMail:
 
 
 def _recipient(mail: EmailMessage, message: UUID) -> str | None:
+    if mail["X-Leadgate-Person"] is None:
+        return str(mail["To"])
     try:
         key = installation().vault.key_of(UUID(mail["X-Leadgate-Person"]))
         return key.open_at(_place(message), b64decode(str(mail["X-Leadgate-Recipient"])))

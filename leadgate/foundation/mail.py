@@ -35,14 +35,14 @@ class Letter:
     """One message to one person, before it is a text.
 
     Args:
-        person: whose key the address is sealed under.
+        person: whose key the address is sealed under; none for a letter to a member of staff.
         address: opens the address; called as late as possible.
         language: the reader's.
         context: what the templates show.
         purpose: slug of the optional purpose it is sent for; none for what the person asked for just now.
     """
 
-    person: UUID
+    person: UUID | None
     address: Callable[[], str]
     language: str
     context: dict[str, Any] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class UnsafeHeader(Exception):
 Writer = Callable[..., Letter | None]
 _letters: dict[str, Writer] = {}
 _consent_checks: list[Callable[[UUID, str], bool]] = []
+_sent_notes: list[Callable[[UUID, str], None]] = []
 
 
 def letter(name: str) -> Callable[[Writer], Writer]:
@@ -66,6 +67,11 @@ def letter(name: str) -> Callable[[Writer], Writer]:
         return writer
 
     return register
+
+
+def note_sent_with(note: Callable[[UUID, str], None]) -> None:
+    """Call this after a letter for a purpose has left: whose it was, and for which purpose."""
+    _sent_notes.append(note)
 
 
 def check_consent_with(check: Callable[[UUID, str], bool]) -> None:
@@ -84,14 +90,17 @@ def send(letter: str, message: str, **ids: str) -> None:
         _deliver(mail, written.address())
     else:
         keep(mail, UUID(message), person=written.person, address=written.address())
+    if written.person and written.purpose:
+        for note in _sent_notes:
+            note(written.person, written.purpose)
 
 
 def may_send(written: Letter) -> bool:
     """Whether the person agrees, now, to what the letter is for; a purpose nobody vouches for is refused."""
-    if written.purpose is None:
+    person, purpose = written.person, written.purpose
+    if purpose is None:
         return True
-    purpose = written.purpose
-    return bool(_consent_checks) and all(check(written.person, purpose) for check in _consent_checks)
+    return person is not None and bool(_consent_checks) and all(check(person, purpose) for check in _consent_checks)
 
 
 def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
@@ -137,6 +146,7 @@ def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:
 
 def _unsubscribe_url(written: Letter, settings: Settings) -> str:
     """A link that ends this purpose for this person, and does nothing else."""
+    assert written.person is not None
     token = installation().tokens.make(Act.UNSUBSCRIBE, written.person, written.context["purpose_id"])
     return f"{settings.base_url}/u/{token}"
 

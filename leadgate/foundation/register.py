@@ -15,7 +15,7 @@ from sqlalchemy import Column, Table, select
 
 from leadgate.foundation.db import Base, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import Ciphertext, KeyDestroyed
+from leadgate.foundation.vault import Ciphertext, PersonKey
 
 ROOTS = {"vault_key", "person", "opt_in"}
 
@@ -48,6 +48,8 @@ class OfPerson:
     expires_by: str | None = None
     key_dies: bool = False
     """Whether expiry ends the row's own key, and so all that hangs on it."""
+    key: str | None = None
+    """The column that names whose key its texts are sealed under, where that is not the person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +100,24 @@ def unmarked() -> list[str]:
 
 def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
     """Everything held about a person, by table, opened; empty once the key is destroyed."""
-    try:
-        key = installation().vault.key_of(person)
-    except KeyDestroyed:
+    if installation().vault.is_destroyed(person):
         return {}
     found: dict[str, list[dict[str, Any]]] = {}
     for cls, table, rule in tables():
         rows = session().scalars(select(cls).where(table.c[rule.subject] == person)).all()
         shown = [(column.name, getattr(cls, column.name)) for column in table.columns if _is_exported(column)]
         if rows and shown:
-            found[table.name] = [
-                {
-                    name: key.open(attribute, row.id, value)  # type: ignore[attr-defined]
-                    if isinstance(value := getattr(row, name), Ciphertext)
-                    else value
-                    for name, attribute in shown
-                }
-                for row in rows
-            ]
+            keys = installation().vault.keys_of({getattr(row, rule.key or rule.subject) for row in rows})
+            found[table.name] = [_opened(row, shown, keys.get(getattr(row, rule.key or rule.subject))) for row in rows]
     return found
+
+
+def _opened(row: Any, shown: list[tuple[str, Any]], key: PersonKey | None) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name, _ in shown}
+    for name, attribute in shown:
+        if isinstance(values[name], Ciphertext):
+            values[name] = key.open(attribute, row.id, values[name]) if key else None
+    return values
 
 
 def records_of_processing() -> list[dict[str, str]]:

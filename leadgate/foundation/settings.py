@@ -60,6 +60,8 @@ class Settings:
     proof_of_work: bool
     embed_hosts: tuple[str, ...]
     accent: str
+    holidays: str
+    authority: str
 
     @property
     def secure(self) -> bool:

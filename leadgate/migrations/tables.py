@@ -7,6 +7,7 @@ from leadgate.foundation import audit, limits, outbox, vault
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
 from leadgate.retention import models as retention
+from leadgate.rights import models as rights
 from leadgate.staff import models as staff
 
-ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, retention, staff, vault)
+ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, retention, rights, staff, vault)

@@ -18,3 +18,15 @@ class SignIn(Page):
     email = StringField(
         _("Your mail address"), [InputRequired(_("Please type your mail address.")), Length(max=LONGEST)]
     )
+
+
+class NewAddress(Page):
+    """Where mail goes from now on."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "address"
+
+    email = StringField(
+        _("New mail address"), [InputRequired(_("Please type your mail address.")), Length(max=LONGEST)]
+    )

@@ -1,5 +1,6 @@
 """Letters about a person's own page."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.people import queries
+from leadgate.people.models import AddressChange
 
 
 def sign_in_link(link: UUID, person: UUID) -> None:
@@ -26,3 +28,41 @@ def _sign_in(link: UUID, person: UUID) -> Letter | None:
     here = installation()
     url = f"{here.settings.base_url}/me/sign-in?token={here.tokens.make(Act.SIGN_IN, link)}"
     return Letter(person, partial(queries.address_of, person), known.language, {"url": url})
+
+
+def change_from_old(change: UUID, person: UUID) -> None:
+    """Ask the mailbox mail goes to now whether it may go elsewhere."""
+    _about_change("people/address_old", change, person)
+
+
+def change_from_new(change: UUID, person: UUID) -> None:
+    """Ask the new mailbox whether it is the person's."""
+    _about_change("people/address_new", change, person)
+
+
+def _about_change(letter: str, change: UUID, person: UUID) -> None:
+    what = {"letter": letter, "message": new_id(), "change": change}
+    outbox.put("mail", what, key=f"mail/{letter}/{change}", owner=person)
+
+
+@mail.letter("people/address_old")
+def _address_old(change: UUID) -> Letter | None:
+    row = queries.address_change(change)
+    return (
+        None if row is None else _change_letter(row, Act.ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
+    )
+
+
+@mail.letter("people/address_new")
+def _address_new(change: UUID) -> Letter | None:
+    row = queries.address_change(change)
+    return None if row is None else _change_letter(row, Act.ADDRESS_NEW, "new", partial(queries.new_address_of, row))
+
+
+def _change_letter(row: AddressChange, act: Act, inbox: str, address: Callable[[], str]) -> Letter | None:
+    known, here = queries.person(row.person_id), installation()
+    if known is None:
+        return None
+    url = f"{here.settings.base_url}/me/address/{inbox}/{here.tokens.make(act, row.id)}"
+    context = {"url": url, "is_known": queries.id_with(row.address_index) is not None}
+    return Letter(known.id, address, known.language, context)

@@ -27,6 +27,12 @@ class InForce:
         mark: OfPerson = self.rule.of.__personal__  # type: ignore[attr-defined]
         return mark.key_dies
 
+    @property
+    def has_own_key(self) -> bool:
+        """Whether the row's texts are sealed under a key that bears the row's own id, and ends with it."""
+        mark: OfPerson = self.rule.of.__personal__  # type: ignore[attr-defined]
+        return mark.key == "id"
+
     def due(self, at: datetime) -> "Select[tuple[object, object]]":
         """Rows whose time is over at a moment, warned of or not."""
         return self.rule.due(at, self.lasts)

@@ -44,6 +44,12 @@ def behind(session_id: UUID) -> SignedIn | None:
     return SignedIn(found[0], found[1])
 
 
+def account(number: UUID) -> StaffAccount | None:
+    """One member of staff; None once the account is disabled."""
+    found = session().get(StaffAccount, number)
+    return found if found and found.disabled_at is None else None
+
+
 def accounts(role: Role | None = None) -> Sequence[StaffAccount]:
     """Who works here, by address."""
     everybody = select(StaffAccount).order_by(StaffAccount.email)

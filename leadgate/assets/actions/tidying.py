@@ -8,7 +8,6 @@ from leadgate.assets.models import FunnelCount
 from leadgate.foundation import clock, kept_mail
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
 
 SETTLED = timedelta(days=2)
 
@@ -16,9 +15,7 @@ SETTLED = timedelta(days=2)
 def tidy() -> None:
     """Do both; again changes nothing."""
     add_up()
-    for person in kept_mail.people():
-        if installation().vault.is_destroyed(person):
-            kept_mail.forget(person)
+    kept_mail.forget_the_gone()
 
 
 @action

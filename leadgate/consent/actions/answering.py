@@ -72,6 +72,26 @@ def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
     return purpose is not None and withdraw(installation().vault.key_of(person), purpose, method=method)
 
 
+@action
+def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
+    """Take a yes to an optional purpose, in the very wording that was shown; False when it is not offered like that.
+
+    Args:
+        notice: the SHA-256 of the wording the person saw.
+    """
+    offered = (
+        select(Notice.id)
+        .join(Purpose)
+        .where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL, Purpose.retired_at.is_(None))
+        .where(Notice.sha256 == notice)
+    )
+    found = session().scalar(offered)
+    if found is None:
+        return False
+    answer(installation().vault.key_of(person), [(found, Happened.GIVEN)], method=method)
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     purpose_id: UUID

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.erasure import events
 from leadgate.erasure.actions import telling
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
 from leadgate.foundation import audit, clock, outbox
@@ -51,6 +52,7 @@ def erase(
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
     _take(erasure, [*people, *kin_of(list(indexes))])
+    events.erased(ids, list(indexes))
     restricting.leave_alone(*ids, why="erasure")
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")

@@ -39,6 +39,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_legal_hold_person_id"), "legal_hold", ["person_id"], unique=False)
     op.create_index(op.f("ix_legal_hold_review_at"), "legal_hold", ["review_at"], unique=False)
     op.create_table(
+        "privacy_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("subject_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("subject_address", sa.LargeBinary(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.Column("mandate", sa.LargeBinary(), nullable=True),
+        sa.Column("right", sa.String(length=20), nullable=False),
+        sa.Column("whom", sa.String(length=10), nullable=False),
+        sa.Column("regimes", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mandate_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("extended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=30), nullable=True),
+        sa.Column("erasure", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_privacy_request")),
+    )
+    op.create_index(op.f("ix_privacy_request_address_index"), "privacy_request", ["address_index"], unique=False)
+    op.create_index(op.f("ix_privacy_request_closed_at"), "privacy_request", ["closed_at"], unique=False)
+    op.create_index(op.f("ix_privacy_request_person_id"), "privacy_request", ["person_id"], unique=False)
+    op.create_index(op.f("ix_privacy_request_received_at"), "privacy_request", ["received_at"], unique=False)
+    op.create_index(op.f("ix_privacy_request_state"), "privacy_request", ["state"], unique=False)
+    op.create_index(op.f("ix_privacy_request_subject_index"), "privacy_request", ["subject_index"], unique=False)
+    op.create_table(
         "processor",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -95,6 +126,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tombstone_address_index"), "tombstone", ["address_index"], unique=False)
     op.create_index(op.f("ix_tombstone_erasure"), "tombstone", ["erasure"], unique=False)
     op.create_table(
+        "address_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("old_said_yes", sa.Boolean(), nullable=False),
+        sa.Column("new_said_yes", sa.Boolean(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name=op.f("fk_address_change_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_change")),
+    )
+    op.create_index(op.f("ix_address_change_expires_at"), "address_change", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_address_change_person_id"), "address_change", ["person_id"], unique=False)
+    op.create_table(
+        "consent_pace",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose_id", sa.Uuid(), nullable=False),
+        sa.Column("every_days", sa.Integer(), nullable=False),
+        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name=op.f("fk_consent_pace_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name=op.f("fk_consent_pace_purpose_id")),
+        sa.PrimaryKeyConstraint("person_id", "purpose_id", name=op.f("pk_consent_pace")),
+    )
+    op.create_table(
         "erasure_needle",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("owner", sa.Uuid(), nullable=False),
@@ -113,6 +173,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("erasure_id", "name", name=op.f("pk_erasure_step")),
     )
     op.create_table(
+        "export_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name=op.f("fk_export_code_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_code")),
+    )
+    op.create_index(op.f("ix_export_code_expires_at"), "export_code", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_export_code_person_id"), "export_code", ["person_id"], unique=False)
+    op.create_table(
         "processor_notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("erasure_id", sa.Uuid(), nullable=False),
@@ -129,6 +202,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_processor_notice_answered_at"), "processor_notice", ["answered_at"], unique=False)
     op.create_index(op.f("ix_processor_notice_erasure_id"), "processor_notice", ["erasure_id"], unique=False)
     op.create_index(op.f("ix_processor_notice_made_at"), "processor_notice", ["made_at"], unique=False)
+    op.create_table(
+        "request_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["privacy_request.id"], name=op.f("fk_request_step_request_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_step")),
+    )
+    op.create_index(op.f("ix_request_step_person_id"), "request_step", ["person_id"], unique=False)
+    op.create_index(op.f("ix_request_step_request_id"), "request_step", ["request_id"], unique=False)
     op.create_table(
         "restriction",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -166,13 +255,23 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_retention_warning_person_id"), table_name="retention_warning")
     op.drop_table("retention_warning")
     op.drop_table("restriction")
+    op.drop_index(op.f("ix_request_step_request_id"), table_name="request_step")
+    op.drop_index(op.f("ix_request_step_person_id"), table_name="request_step")
+    op.drop_table("request_step")
     op.drop_index(op.f("ix_processor_notice_made_at"), table_name="processor_notice")
     op.drop_index(op.f("ix_processor_notice_erasure_id"), table_name="processor_notice")
     op.drop_index(op.f("ix_processor_notice_answered_at"), table_name="processor_notice")
     op.drop_table("processor_notice")
+    op.drop_index(op.f("ix_export_code_person_id"), table_name="export_code")
+    op.drop_index(op.f("ix_export_code_expires_at"), table_name="export_code")
+    op.drop_table("export_code")
     op.drop_table("erasure_step")
     op.drop_index(op.f("ix_erasure_needle_owner"), table_name="erasure_needle")
     op.drop_table("erasure_needle")
+    op.drop_table("consent_pace")
+    op.drop_index(op.f("ix_address_change_person_id"), table_name="address_change")
+    op.drop_index(op.f("ix_address_change_expires_at"), table_name="address_change")
+    op.drop_table("address_change")
     op.drop_index(op.f("ix_tombstone_erasure"), table_name="tombstone")
     op.drop_index(op.f("ix_tombstone_address_index"), table_name="tombstone")
     op.drop_table("tombstone")
@@ -183,6 +282,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_retention_choice_rule"), table_name="retention_choice")
     op.drop_table("retention_choice")
     op.drop_table("processor")
+    op.drop_index(op.f("ix_privacy_request_subject_index"), table_name="privacy_request")
+    op.drop_index(op.f("ix_privacy_request_state"), table_name="privacy_request")
+    op.drop_index(op.f("ix_privacy_request_received_at"), table_name="privacy_request")
+    op.drop_index(op.f("ix_privacy_request_person_id"), table_name="privacy_request")
+    op.drop_index(op.f("ix_privacy_request_closed_at"), table_name="privacy_request")
+    op.drop_index(op.f("ix_privacy_request_address_index"), table_name="privacy_request")
+    op.drop_table("privacy_request")
     op.drop_index(op.f("ix_legal_hold_review_at"), table_name="legal_hold")
     op.drop_index(op.f("ix_legal_hold_person_id"), table_name="legal_hold")
     op.drop_table("legal_hold")

@@ -120,6 +120,8 @@ def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[U
         case Does.DELETE:
             key = next(iter(one.rule.table.primary_key.columns))
             session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
+            if one.has_own_key:
+                session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
     return len(keys)
 
 

@@ -1,0 +1,52 @@
+"""Pacing: less often, or a pause, in place of all or nothing. Kept to at the moment of sending, like consent itself."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.consent.models import Need, Pace, Purpose
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+
+OFTEN = (0, 7, 30, 90)
+"""At most one letter in so many days; nothing is held back with 0."""
+PAUSES = (0, 30, 90, 180)
+
+
+@action
+def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> bool:
+    """Let letters for an optional purpose come less often, or not for a while; False for no such choice."""
+    optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL)
+    purpose = session().scalar(optional)
+    if purpose is None or every_days not in OFTEN or paused_days not in PAUSES:
+        return False
+    until = clock.now() + timedelta(days=paused_days) if paused_days else None
+    row = session().get(Pace, (person, purpose))
+    if row is None:
+        new = {"person_id": person, "purpose_id": purpose, "every_days": every_days, "paused_until": until}
+        add_rows(Pace, {**new, "last_sent_at": None})
+    else:
+        row.every_days, row.paused_until = every_days, until
+    return True
+
+
+@action
+def note_sent(person: UUID, slug: str) -> None:
+    """Remember when the last letter for a purpose left, for those who want them less often."""
+    purpose = select(Purpose.id).where(Purpose.slug == slug).scalar_subquery()
+    mine = update(Pace).where(Pace.person_id == person, Pace.purpose_id == purpose)
+    session().execute(mine.values(last_sent_at=clock.now()).execution_options(synchronize_session=False))
+
+
+def is_welcome(person: UUID, slug: str) -> bool:
+    """Whether a letter for a purpose keeps to the pace the person chose."""
+    row = session().scalar(
+        select(Pace).join(Purpose, Purpose.id == Pace.purpose_id).where(Pace.person_id == person, Purpose.slug == slug)
+    )
+    if row is None:
+        return True
+    now, gap = clock.now(), timedelta(days=row.every_days)
+    is_paused = row.paused_until is not None and row.paused_until > now
+    is_too_soon = row.last_sent_at is not None and row.last_sent_at + gap > now
+    return not is_paused and not is_too_soon

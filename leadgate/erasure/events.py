@@ -1,0 +1,19 @@
+"""What the erasure room tells rooms above it, inside the same transaction."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+Listener = Callable[[Sequence[UUID], Sequence[bytes]], None]
+_listeners: list[Listener] = []
+
+
+def on_erased(listener: Listener) -> Listener:
+    """Call this with the people who were just erased and the indexes of their addresses."""
+    _listeners.append(listener)
+    return listener
+
+
+def erased(people: Sequence[UUID], indexes: Sequence[bytes]) -> None:
+    """Tell everybody who listens."""
+    for listener in _listeners:
+        listener(people, indexes)

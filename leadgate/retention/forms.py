@@ -1,0 +1,14 @@
+"""The form of the retention page."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, StringField
+from wtforms.validators import Length
+
+from leadgate.foundation.forms import Page, Plain, tidy
+
+
+class Duration(Page):
+    """How long one kind of data is kept, and why."""
+
+    days = IntegerField(_("Days"))
+    reason = StringField(_("Why so long"), [Length(max=300), Plain()], filters=[tidy])

@@ -1,0 +1,43 @@
+"""Who may see a request: whoever holds its link, and officers."""
+
+from uuid import UUID
+
+from leadgate.foundation.errors import NotFound
+from leadgate.foundation.installation import installation
+from leadgate.foundation.tokens import Act
+from leadgate.rights import queries
+from leadgate.rights.queries import RequestShown
+from leadgate.rights.reasons import REASONS
+
+
+def by_link(token: str, act: Act = Act.REQUEST) -> RequestShown:
+    """The request a token was made for.
+
+    Raises:
+        TokenInvalid, TokenExpired, NotFound
+    """
+    return by_number(installation().tokens.read(act, token)[0])
+
+
+def by_number(number: UUID) -> RequestShown:
+    """The request of that number.
+
+    Raises:
+        NotFound
+    """
+    found = queries.request(number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def outcome(shown: RequestShown) -> dict[str, object]:
+    """What the page of a closed request shows besides: the certificate, or the refusal and how to complain."""
+    row, settings = shown.row, installation().settings
+    link = installation().tokens.make(Act.ERASURE, row.erasure) if row.erasure else None
+    return {"erasure_link": link, "refusal": REASONS.get(row.reason or ""), "authority": settings.authority}
+
+
+def follow_token(number: UUID) -> str:
+    """The token of a request's own page."""
+    return installation().tokens.make(Act.REQUEST, number)

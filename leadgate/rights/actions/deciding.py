@@ -1,0 +1,124 @@
+"""Deciding: what the officer can do with a request besides fulfilling it, and what the person can do meanwhile."""
+
+from uuid import UUID
+
+from sqlalchemy import update
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.rights import mail, steps
+from leadgate.rights.clocks import Duty, Regime
+from leadgate.rights.errors import ClockDoesNotStop, NotNow, ReasonNeeded, TooLateToExtend
+from leadgate.rights.models import CLOSED, PrivacyRequest, State
+from leadgate.rights.queries import deadlines_of
+from leadgate.rights.reasons import REASONS
+
+
+@action
+def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
+    """Refuse a request for a reason the law knows; the person is told which, why here, and how to complain.
+
+    Raises:
+        ReasonNeeded, NotNow
+    """
+    if reason not in REASONS or not words.strip():
+        raise ReasonNeeded
+    row = _move(request, State.REFUSED, State.OPEN, State.WAITING)
+    row.reason, row.closed_at = reason, clock.now()
+    steps.note(row, "refused", words, by=by)
+    audit.record("request:refuse", actor=by, subject=row.id)
+    mail.refused(row.id)
+
+
+@action
+def extend(request: UUID, words: str, *, by: UUID) -> None:
+    """Take the longer term, once, and tell the person why; only while the first term runs.
+
+    Raises:
+        ReasonNeeded, TooLateToExtend, NotNow
+    """
+    if not words.strip():
+        raise ReasonNeeded
+    row = _open(request)
+    last_days = [one.due for one in deadlines_of(row) if one.duty is Duty.EXTEND]
+    if row.extended_at or not last_days or clock.now().date() > min(last_days):
+        raise TooLateToExtend
+    row.extended_at = clock.now()
+    steps.note(row, "extended", words, by=by)
+    audit.record("request:extend", actor=by, subject=row.id)
+    mail.extended(row.id)
+
+
+@action
+def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
+    """Ask the person for something that is truly needed.
+
+    Args:
+        pausing: let the GDPR's clock stand still until they answer.
+
+    Raises:
+        ReasonNeeded, ClockDoesNotStop, NotNow
+    """
+    if not words.strip():
+        raise ReasonNeeded
+    row = _open(request)
+    if pausing and Regime.GDPR not in row.regimes:
+        raise ClockDoesNotStop
+    if pausing:
+        row = _move(request, State.WAITING, State.OPEN)
+        steps.note(row, "paused", by=by)
+    steps.note(row, "asked", words, by=by)
+    mail.asked(row.id)
+
+
+@action
+def reply(request: UUID, words: str) -> None:
+    """Take the person's words, and let a clock that stood still run on; an empty reply is none.
+
+    Raises:
+        NotNow
+    """
+    row = _open(request)
+    if words.strip():
+        steps.note(row, "replied", words.strip()[:5000])
+        if row.state == State.WAITING:
+            row.state = State.OPEN
+            steps.note(row, "resumed")
+
+
+@action
+def withdraw(request: UUID) -> None:
+    """Let the person take a request back; again is fine."""
+    row = session().get(PrivacyRequest, request)
+    if row and row.state not in CLOSED:
+        row = _move(request, State.WITHDRAWN, State.UNVERIFIED, State.OPEN, State.WAITING)
+        row.closed_at = clock.now()
+        steps.note(row, "withdrawn")
+
+
+@action
+def remark(request: UUID, words: str, *, by: UUID) -> None:
+    """Write something down for colleagues; sealed, and part of what the person can ask to see.
+
+    Raises:
+        NotNow
+    """
+    steps.note(_open(request), "remark", words.strip()[:5000], by=by)
+
+
+def _open(request: UUID) -> PrivacyRequest:
+    row = session().get(PrivacyRequest, request, with_for_update=True)
+    if row is None or row.state in (*CLOSED, State.UNVERIFIED):
+        raise NotNow
+    return row
+
+
+def _move(request: UUID, to: State, *allowed: State) -> PrivacyRequest:
+    """One guarded update: of two who move a request at once, one finds that it is somewhere else."""
+    moved = update(PrivacyRequest).where(PrivacyRequest.id == request, PrivacyRequest.state.in_(allowed))
+    count = session().execute(moved.values(state=to).execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]
+    if count == 0:
+        raise NotNow
+    row = session().get_one(PrivacyRequest, request)
+    session().refresh(row)
+    return row

@@ -1,0 +1,80 @@
+"""Receiving: a request is kept and a mail asks its sender to prove the mailbox; the answer is the same for everybody.
+
+The clock starts now, not when it is proven. Twice is two rows: a stranger's unproven request must never stand in the
+way of the person's own.
+"""
+
+from base64 import b64encode
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.people import queries as people
+from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
+from leadgate.rights import mail, steps
+from leadgate.rights.clocks import Right
+from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
+from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.typed import REGIONS, Asked
+
+PER_NETWORK = Limit("privacy-request/network", 20, timedelta(hours=1))
+PER_MAILBOX = Limit("privacy-request/mailbox", 5, timedelta(days=1))
+
+
+@action
+def receive(asked: Asked, *, language: str, network: str) -> UUID:
+    """Keep a request and ask its sender to prove the mailbox; answers its number.
+
+    Raises:
+        NotAnAddress, SubjectNeeded, MandateNeeded, DetailsNeeded: something is missing.
+        TooMany: asked too often from this network or for this mailbox.
+    """
+    address = parsed(asked.email)
+    subject = _subject(asked, address)
+    if asked.right is Right.CORRECTION and not asked.details.strip():
+        raise DetailsNeeded
+    spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
+    request = _keep(asked, address, subject, language)
+    steps.note(request, "received", asked.details)
+    mail.prove(request.id)
+    return request.id
+
+
+def _subject(asked: Asked, address: MailAddress) -> MailAddress:
+    if asked.whom is Whom.SELF:
+        return address
+    if asked.whom is Whom.AGENT and not asked.mandate:
+        raise MandateNeeded
+    try:
+        return parsed(asked.subject_email)
+    except NotAnAddress as refusal:
+        raise SubjectNeeded from refusal
+
+
+def _keep(asked: Asked, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
+    new = new_id()
+    key = installation().vault.new_key(new)
+    mandate = b64encode(asked.mandate).decode() if asked.whom is Whom.AGENT else ""
+    row = {
+        "id": new,
+        "person_id": None,
+        "address_index": people.index_of(address),
+        "subject_index": people.index_of(subject),
+        "address": key.seal(PrivacyRequest.address, new, address.typed),
+        "subject_address": key.seal(PrivacyRequest.subject_address, new, subject.typed),
+        "details": key.seal(PrivacyRequest.details, new, asked.details),
+        "mandate": key.seal(PrivacyRequest.mandate, new, mandate) if mandate else None,
+        "right": asked.right,
+        "whom": asked.whom,
+        "regimes": [str(regime) for regime in REGIONS[asked.region]],
+        "language": language,
+        "state": State.UNVERIFIED,
+        "received_at": clock.now(),
+    }
+    nothing_yet = ("verified_at", "mandate_confirmed_at", "acknowledged_at", "extended_at", "closed_at", "reason")
+    add_rows(PrivacyRequest, {**row, **dict.fromkeys(nothing_yet), "erasure": None})
+    return session().get_one(PrivacyRequest, new)

@@ -1,0 +1,32 @@
+"""Reminding: the officers hear of a date long before it, more often as it comes near, and every day once it is past."""
+
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import Role
+from leadgate.rights.queries import RequestShown, open_requests
+from leadgate.staff.queries import accounts
+
+DAYS_BEFORE = (14, 7, 3, 1, 0)
+
+
+@action
+def remind_officers() -> int:
+    """Write to every officer (to the owners when there is none) about what comes due; answers how many requests."""
+    due = [(one, step) for one in open_requests() if (step := _step(one)) is not None]
+    officers = [one for role in (Role.OFFICER, Role.OWNER) for one in accounts(role) if one.disabled_at is None]
+    told = [one for one in officers if one.role == officers[0].role]
+    for shown, step in due:
+        for officer in told:
+            what = {"letter": "rights/due", "message": new_id(), "request": shown.row.id, "officer": officer.id}
+            outbox.put("mail", what, key=f"mail/rights/due/{shown.row.id}/{officer.id}/{step}")
+    return len(due)
+
+
+def _step(one: RequestShown) -> str | None:
+    """The name of the reminder that is due now; each is sent once."""
+    if one.days_left is None or one.days_left > max(DAYS_BEFORE):
+        return None
+    if one.days_left < 0:
+        return f"late-{clock.now():%m%d}"
+    return f"{min(step for step in DAYS_BEFORE if step >= one.days_left)}d-{one.row.extended_at is not None:d}"

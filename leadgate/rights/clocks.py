@@ -1,0 +1,170 @@
+"""The clocks of the law: which date each rule sets, where it comes from, and what moves it.
+
+Several run on one request at once, because nobody who asks is made to prove first where they live. Dates are whole
+days: the day of receipt starts the clock, and a date is kept until the end of that day.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import holidays
+
+
+class Regime(StrEnum):
+    """A law that sets deadlines."""
+
+    GDPR = "gdpr"
+    CCPA = "ccpa"
+
+
+class Right(StrEnum):
+    """What a person can ask for."""
+
+    ACCESS = "access"
+    PORTABILITY = "portability"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+    OPT_OUT = "opt-out"
+    LIMIT = "limit"
+
+
+class Duty(StrEnum):
+    """What has to be done by a date."""
+
+    ACKNOWLEDGE = "acknowledge"
+    ANSWER = "answer"
+    EXTEND = "extend"
+    """The last day on which the person can be told that it will take longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One date, and the rule it comes from."""
+
+    regime: Regime
+    duty: Duty
+    due: date
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which a request waited for something only the person can give; open while `until` is missing."""
+
+    since: date
+    until: date | None = None
+
+
+CCPA_ACKNOWLEDGED = 10  # business days
+CCPA_ANSWERED, CCPA_LONGEST = 45, 90  # calendar days
+CCPA_OPTED_OUT = 15  # business days
+GDPR_MONTHS, GDPR_LONGEST = 1, 3
+AT_ONCE = {Right.OPT_OUT, Right.LIMIT}
+IN_CALIFORNIA = "US-CA"
+
+
+def deadlines(
+    right: Right,
+    received: date,
+    *,
+    regimes: Iterable[Regime],
+    country: str,
+    extended: bool = False,
+    pauses: Sequence[Pause] = (),
+    today: date | None = None,
+) -> list[Deadline]:
+    """Every date that runs on a request, soonest first.
+
+    Args:
+        received: the day it came in, whether or not it was recognised as a request.
+        regimes: the laws that may apply.
+        country: the controller's, as ISO 3166 (`DE`, `TW`) or with a subdivision (`US-CA`), for its holidays.
+        extended: whether the person was told, in time and with a reason, that it takes longer.
+        pauses: while proof of identity or a clarification that is truly needed was missing; the GDPR's clock stands
+            still meanwhile, the CCPA's does not.
+        today: the day an open pause counts to.
+    """
+    found: list[Deadline] = []
+    if Regime.GDPR in regimes:
+        found += _gdpr(right, received, country, extended, _days_paused(pauses, today or received))
+    if Regime.CCPA in regimes:
+        found += _ccpa(right, received, extended)
+    return sorted(found, key=lambda one: (one.due, one.duty))
+
+
+def _gdpr(right: Right, received: date, country: str, extended: bool, paused: int) -> list[Deadline]:
+    if right in AT_ONCE:
+        return [Deadline(Regime.GDPR, Duty.ANSWER, received, "GDPR art. 7(3), 21(3): at once")]
+    first = _working_day(months_after(received, GDPR_MONTHS) + timedelta(days=paused), country)
+    if not extended:
+        rule = "GDPR art. 12(3): one month from receipt"
+        return [
+            Deadline(Regime.GDPR, Duty.ANSWER, first, rule),
+            Deadline(Regime.GDPR, Duty.EXTEND, first, "GDPR art. 12(3): told within the first month"),
+        ]
+    longest = _working_day(months_after(received, GDPR_LONGEST) + timedelta(days=paused), country)
+    return [Deadline(Regime.GDPR, Duty.ANSWER, longest, "GDPR art. 12(3): one month, extended by two")]
+
+
+def _ccpa(right: Right, received: date, extended: bool) -> list[Deadline]:
+    if right in AT_ONCE or right is Right.OBJECTION:
+        due = business_days_after(received, CCPA_OPTED_OUT, IN_CALIFORNIA)
+        return [Deadline(Regime.CCPA, Duty.ANSWER, due, "11 CCR 7026(f), 7027(g): at most 15 business days")]
+    told = business_days_after(received, CCPA_ACKNOWLEDGED, IN_CALIFORNIA)
+    days = CCPA_LONGEST if extended else CCPA_ANSWERED
+    rule = "11 CCR 7021(b): 45 days from receipt" + (", extended by 45" if extended else "")
+    found = [
+        Deadline(Regime.CCPA, Duty.ACKNOWLEDGE, told, "11 CCR 7021(a): 10 business days"),
+        Deadline(Regime.CCPA, Duty.ANSWER, received + timedelta(days=days), rule),
+    ]
+    if not extended:
+        last = received + timedelta(days=CCPA_ANSWERED)
+        found.append(Deadline(Regime.CCPA, Duty.EXTEND, last, "11 CCR 7021(b): told within the first 45 days"))
+    return found
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; where that month is shorter, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def business_days_after(day: date, count: int, country: str) -> date:
+    """The last of so many days that are neither weekend nor holiday, counted from the day after."""
+    while count:
+        day += timedelta(days=1)
+        count -= _is_working_day(day, country)
+    return day
+
+
+def _working_day(day: date, country: str) -> date:
+    while not _is_working_day(day, country):
+        day += timedelta(days=1)
+    return day
+
+
+def _is_working_day(day: date, country: str) -> bool:
+    return day.weekday() < 5 and day not in _holidays(country)
+
+
+def _holidays(country: str) -> holidays.HolidayBase:
+    nation, _, part = country.partition("-")
+    return holidays.country_holidays(nation, subdiv=part or None)
+
+
+def _days_paused(pauses: Sequence[Pause], today: date) -> int:
+    return sum(((pause.until or max(today, pause.since)) - pause.since).days for pause in pauses)
+
+
+def is_country(code: str) -> bool:
+    """Whether the holidays of this country (or part of one) are known."""
+    try:
+        _holidays(code)
+    except NotImplementedError:
+        return False
+    return True

@@ -1,0 +1,97 @@
+"""The forms of the rights room."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length
+
+from leadgate.foundation.forms import FormToken, Page, Plain, options, tidy
+from leadgate.rights.clocks import Right
+from leadgate.rights.models import Whom
+from leadgate.rights.reasons import REASONS
+from leadgate.rights.typed import Asked
+
+MANDATE_BYTES = 2_000_000
+MANDATE_STARTS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
+RIGHTS = [
+    (Right.ACCESS, _("See what you have about me")),
+    (Right.PORTABILITY, _("Take my data with me, as a file")),
+    (Right.CORRECTION, _("Correct something about me")),
+    (Right.ERASURE, _("Delete everything about me")),
+    (Right.RESTRICTION, _("Keep my data, but do not use it")),
+    (Right.OBJECTION, _("Stop using my data for what I may object to, such as marketing")),
+    (Right.OPT_OUT, _("Do not sell or share my data")),
+    (Right.LIMIT, _("Limit the use of sensitive data")),
+]
+WHOM = [
+    (Whom.SELF, _("For myself")),
+    (Whom.CHILD, _("For my child")),
+    (Whom.AGENT, _("For somebody who asked me to")),
+]
+WHERE = [
+    ("", _("I would rather not say")),
+    ("eu", _("European Union, EEA, United Kingdom")),
+    ("california", _("California")),
+]
+WHY_NOT = [("", ""), *((code, words) for code, (words, _law) in REASONS.items())]
+
+
+class AskForRight(Page):
+    """A privacy request, by anybody."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "privacy-request"
+
+    right = RadioField(_("What would you like?"), choices=options(RIGHTS))
+    whom = RadioField(_("For whom?"), choices=options(WHOM), default=Whom.SELF)
+    email = StringField(_("Your mail address"), [Length(max=254)], filters=[tidy])
+    subject_email = StringField(_("Their mail address, as it was used here"), [Length(max=254)], filters=[tidy])
+    region = SelectField(_("Where do you live?"), choices=options(WHERE), default="")
+    details = TextAreaField(_("Anything we should know?"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
+    mandate = FileField(_("The document that lets you act for them"))
+
+    def validate_mandate(self, field: FileField) -> None:
+        content = field.data.read(MANDATE_BYTES + 1) if field.data and field.data.filename else b""
+        if content and (len(content) > MANDATE_BYTES or not content.startswith(MANDATE_STARTS)):
+            raise ValidationError(_("This should be a PDF, PNG or JPEG of at most 2 MB."))
+        self.mandate_bytes = content
+
+    def asked(self) -> Asked:
+        """What was typed."""
+        return Asked(
+            right=Right(self.right.data),
+            email=self.email.data or "",
+            whom=Whom(self.whom.data),
+            subject_email=self.subject_email.data or "",
+            details=self.details.data or "",
+            region=self.region.data or "",
+            mandate=self.mandate_bytes,
+        )
+
+
+class Reply(Page):
+    """The person's words on their request's page; the link is the authority."""
+
+    class Meta:
+        csrf = False
+
+    words = TextAreaField(_("Your answer"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
+
+
+class Decide(Page):
+    """What the officer does with a request."""
+
+    words = TextAreaField(_("Your words to the person"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
+    reason = SelectField(_("Reason"), choices=options(WHY_NOT))
+    pausing = BooleanField(_("The clock stands still until they answer"))
+
+
+class ExportDigits(Page):
+    """The six digits from the mail."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "export"
+
+    code = StringField(_("The six digits from the mail"), [Length(max=20)], filters=[tidy])

@@ -1,0 +1,120 @@
+"""Letters about a request: never its contents, always the link to its page, where everything stands."""
+
+from functools import partial
+from uuid import UUID
+
+from leadgate.foundation import mail, outbox
+from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import Letter
+from leadgate.foundation.tokens import Act
+from leadgate.people import queries as people
+from leadgate.rights.models import CLOSED, PrivacyRequest
+from leadgate.rights.queries import RequestShown, deadlines_of
+from leadgate.rights.reasons import REASONS
+from leadgate.staff.queries import account as staff_account
+
+
+def _post(name: str, request: UUID) -> None:
+    message = new_id()
+    what = {"letter": f"rights/{name}", "message": message, "request": request}
+    outbox.add_new("mail", what, key=f"mail/rights/{name}/{message}", owner=request)
+
+
+def prove(request: UUID) -> None:
+    """Ask whoever sent a request to prove the mailbox."""
+    _post("prove", request)
+
+
+def ask_for_mandate(request: UUID) -> None:
+    """Ask the person concerned whether the agent acts for them."""
+    _post("mandate", request)
+
+
+def received(request: UUID) -> None:
+    """Say that a request is being worked on, and until when."""
+    _post("received", request)
+
+
+def asked(request: UUID) -> None:
+    """Say that a question waits on the request's page."""
+    _post("asked", request)
+
+
+def extended(request: UUID) -> None:
+    """Say that it takes longer, until when, and that the reason stands on the request's page."""
+    _post("extended", request)
+
+
+def done(request: UUID) -> None:
+    """Say that it is done; after an erasure the request forgets its own address once the letter has left."""
+    _post("done", request)
+    outbox.add_new("rights.forget", {"request": request}, key=f"rights.forget/{request}")
+
+
+def refused(request: UUID) -> None:
+    """Say that it was refused, for which reason, and how to complain."""
+    _post("refused", request)
+
+
+def _letter(
+    request: UUID, *, to_subject: bool = False, act: Act = Act.REQUEST, path: str = "requests"
+) -> Letter | None:
+    row = session().get(PrivacyRequest, request)
+    if row is None:
+        return None
+    here = installation()
+    url = f"{here.settings.base_url}/privacy/{path}/{here.tokens.make(act, request)}"
+    shown = RequestShown(row, deadlines_of(row))
+    context = {"url": url, "request": row, "deadlines": shown.deadlines, "next": shown.next_due}
+    context |= {"refusal": REASONS[row.reason] if row.reason else None, "authority": here.settings.authority}
+    return Letter(request, partial(_open, row, to_subject), row.language, context)
+
+
+def _open(row: PrivacyRequest, to_subject: bool) -> str:
+    column, sealed = (
+        (PrivacyRequest.subject_address, row.subject_address) if to_subject else (PrivacyRequest.address, row.address)
+    )
+    return installation().vault.key_of(row.id).open(column, row.id, sealed)
+
+
+@mail.letter("rights/prove")
+def _prove(request: UUID) -> Letter | None:
+    row = session().get(PrivacyRequest, request)
+    return None if row is None or row.verified_at else _letter(request, act=Act.REQUEST_PROOF, path="request/prove")
+
+
+@mail.letter("rights/mandate")
+def _mandate(request: UUID) -> Letter | None:
+    return _letter(request, to_subject=True, act=Act.REQUEST_MANDATE, path="request/mandate")
+
+
+for _name in ("received", "asked", "extended", "done", "refused"):
+    mail.letter(f"rights/{_name}")(_letter)
+
+
+@mail.letter("rights/code")
+def _code(code: UUID, person: UUID) -> Letter | None:
+    known = people.person(person)
+    digits = installation().tokens.digits(code)
+    if known is None:
+        return None
+    return Letter(person, partial(people.address_of, person), known.language, {"code": digits})
+
+
+def export_code(code: UUID, person: UUID) -> None:
+    """Send the six digits that open an export."""
+    what = {"letter": "rights/code", "message": new_id(), "code": code, "person": person}
+    outbox.add_new("mail", what, key=f"mail/rights/code/{code}", owner=person)
+
+
+@mail.letter("rights/due")
+def _due(request: UUID, officer: UUID) -> Letter | None:
+    row, account = session().get(PrivacyRequest, request), staff_account(officer)
+    if row is None or account is None or row.state in CLOSED:
+        return None
+    shown = RequestShown(row, deadlines_of(row))
+    url = f"{installation().settings.base_url}/office/requests/{row.id}"
+    context = {"url": url, "request": row, "next": shown.next_due, "days_left": shown.days_left}
+    return Letter(None, lambda: account.email, installation().settings.languages[0], context)

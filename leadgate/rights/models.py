@@ -1,0 +1,107 @@
+"""Privacy requests, each step of them, and the codes that guard an export."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.rights.clocks import Right
+
+ANSWERING = "answering a privacy request"
+KEPT = "two years after it was closed (11 CCR 7101)"
+A_MOMENT = "a date of the machine"
+
+
+class Whom(StrEnum):
+    """For whom somebody asks."""
+
+    SELF = "self"
+    CHILD = "child"
+    AGENT = "agent"
+
+
+class State(StrEnum):
+    """Where a request is."""
+
+    UNVERIFIED = "unverified"
+    OPEN = "open"
+    WAITING = "waiting"
+    """For something only the person can give; the GDPR's clock stands still."""
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+CLOSED = (State.DONE, State.REFUSED, State.WITHDRAWN)
+
+
+class PrivacyRequest(Base):
+    """What a person asked for under the law. What identifies is sealed under a key of the request's own."""
+
+    __tablename__ = "privacy_request"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="id")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, ANSWERING))
+    person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, ANSWERING))
+    address_index: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, ANSWERING, exported=False)
+    )
+    subject_index: Mapped[bytes | None] = mapped_column(
+        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, ANSWERING, exported=False)
+    )
+    address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, ANSWERING))
+    subject_address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, ANSWERING))
+    details: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, ANSWERING))
+    mandate: Mapped[Ciphertext | None] = mapped_column(
+        Sealed, info=personal(Holds.IDENTIFIER, ANSWERING, exported=False)
+    )
+    right: Mapped[Right] = mapped_column(String(20), info=personal(Holds.ACTIVITY, ANSWERING))
+    whom: Mapped[Whom] = mapped_column(String(10), info=personal(Holds.ACTIVITY, ANSWERING))
+    regimes: Mapped[list[str]] = mapped_column(JSON, info=personal(Holds.ACTIVITY, ANSWERING))
+    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, ANSWERING))
+    state: Mapped[State] = mapped_column(String(12), index=True, info=personal(Holds.ACTIVITY, ANSWERING))
+    received_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, ANSWERING))
+    verified_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    mandate_confirmed_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    acknowledged_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    extended_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    closed_at: Mapped[datetime | None] = mapped_column(index=True, info=personal(Holds.ACTIVITY, ANSWERING))
+    reason: Mapped[str | None] = mapped_column(String(30), info=personal(Holds.ACTIVITY, ANSWERING))
+    erasure: Mapped[UUID | None] = mapped_column(info=impersonal("the number of the erasure it led to"))
+
+
+class RequestStep(Base):
+    """One thing that happened to a request: when, what, by whom, in whose words."""
+
+    __tablename__ = "request_step"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    request_id: Mapped[UUID] = mapped_column(
+        ForeignKey("privacy_request.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, ANSWERING)
+    )
+    person_id: Mapped[UUID | None] = mapped_column(
+        index=True, info=personal(Holds.IDENTIFIER, ANSWERING, exported=False)
+    )
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    what: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, ANSWERING))
+    by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
+    text: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, ANSWERING))
+
+
+class ExportCode(Base):
+    """Six digits on their way to the inbox: the second step before an export is handed out."""
+
+    __tablename__ = "export_code"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="ten minutes", expires_by="expires_at")
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, "handing out an export", exported=False),
+    )
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    tries: Mapped[int] = mapped_column(info=impersonal("a count"))

@@ -1,0 +1,97 @@
+"""The office: what is due, each request with every step and its proof, and what is kept how long."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.erasure import queries as erasure
+from leadgate.foundation import clock
+from leadgate.foundation.forms import Button
+from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.rights import processing, queries
+from leadgate.rights.access import by_number
+from leadgate.rights.actions import deciding, fulfilling, looking
+from leadgate.rights.forms import Decide
+
+pages = Blueprint("office", __name__, url_prefix="/office")
+SEE = declare("rights:request:see", Role.OFFICER)
+DECIDE = declare("rights:request:decide", Role.OFFICER)
+RECORDS = declare("rights:records:see", Role.OFFICER, Role.VIEWER)
+AS_FILE = {"Content-Disposition": "attachment; filename=mandate"}
+SILENT_AFTER = timedelta(days=14)
+
+
+@pages.get("")
+@allow(SEE)
+def index() -> str:
+    """What is due, soonest first, and what else waits for somebody to look."""
+    silent = erasure.unanswered(clock.now() - SILENT_AFTER)
+    page = {"requests": queries.open_requests(), "holds": erasure.holds(only_active=True), "silent": silent}
+    return render_template("rights/office.html", **page)
+
+
+@pages.get("/closed")
+@allow(SEE)
+def closed() -> str:
+    """What was answered."""
+    return render_template("rights/office_closed.html", requests=queries.closed_requests())
+
+
+@pages.route("/requests/<uuid:number>", methods=["GET", "POST"])
+@allow(SEE)
+def one(number: UUID) -> ResponseReturnValue:
+    """One request with every step; every look is on the record."""
+    looking.note_look(by_number(number).row.id, by=current_user.id)
+    return render_template("rights/office_request.html", shown=by_number(number), form=Decide())
+
+
+@pages.post("/requests/<uuid:number>/<any(fulfil, refuse, extend, ask, remark):act>")
+@allow(DECIDE)
+def decide(number: UUID, act: str) -> ResponseReturnValue:
+    """Fulfil, refuse, extend, ask back, or write something down."""
+    form = Decide()
+    words, by = form.words.data or "", current_user.id
+    acts = {
+        "fulfil": lambda: fulfilling.fulfil(number, by=by, words=words),
+        "refuse": lambda: deciding.refuse(number, form.reason.data or "", words, by=by),
+        "extend": lambda: deciding.extend(number, words, by=by),
+        "ask": lambda: deciding.ask(number, words, by=by, pausing=form.pausing.data),
+        "remark": lambda: deciding.remark(number, words, by=by),
+    }
+    if form.submitted_to(acts[act]):
+        return redirect(url_for(".one", number=number), 303)
+    return render_template("rights/office_request.html", shown=by_number(number), form=form), form.status
+
+
+@pages.get("/requests/<uuid:number>/mandate")
+@allow(SEE)
+def mandate(number: UUID) -> ResponseReturnValue:
+    """The document by which an agent says they act for somebody."""
+    looking.note_look(by_number(number).row.id, by=current_user.id)
+    return Response(queries.mandate_of(number), mimetype="application/octet-stream", headers=AS_FILE)
+
+
+@pages.get("/records")
+@allow(RECORDS)
+def records() -> str:
+    """Records of processing (GDPR art. 30), made from the register."""
+    return render_template("rights/records.html", activities=processing.activities(), processors=erasure.processors())
+
+
+@pages.get("/records.csv")
+@allow(RECORDS)
+def records_csv() -> Response:
+    """The same, column by column, as CSV."""
+    headers = {"Content-Disposition": 'attachment; filename="records-of-processing.csv"'}
+    return Response(processing.as_csv(), mimetype="text/csv", headers=headers)
+
+
+@pages.post("/holds/<uuid:number>/lift")
+@allow(DECIDE)
+def lift(number: UUID) -> ResponseReturnValue:
+    """Lift a hold; what it had stopped goes on by itself."""
+    Button().submitted_to(looking.lift_hold, number, by=current_user.id)
+    return redirect(request.referrer or url_for(".index"), 303)

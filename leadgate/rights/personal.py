@@ -1,0 +1,68 @@
+"""What erasing a person does to their requests: they close, and forget who asked; that they were answered stays."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, or_, select, update
+
+from leadgate.erasure.events import on_erased
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.forgetting import kin
+from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.rights.clocks import Right
+from leadgate.rights.models import CLOSED, PrivacyRequest, State
+
+
+def _of(indexes: Sequence[bytes]) -> ColumnElement[bool]:
+    return or_(PrivacyRequest.address_index.in_(indexes), PrivacyRequest.subject_index.in_(indexes))
+
+
+def _still_writes() -> ColumnElement[bool]:
+    """The request an erasure fulfils: it keeps its address until its last letter has left."""
+    return (PrivacyRequest.right == Right.ERASURE) & PrivacyRequest.state.not_in(CLOSED)
+
+
+@kin
+def requests_of_addresses(indexes: Sequence[bytes]) -> Iterable[UUID]:
+    """The keys of what was asked under these addresses."""
+    return session().scalars(select(PrivacyRequest.id).where(_of(indexes), ~_still_writes())).all()
+
+
+@on_erased
+def close(_people: Sequence[UUID], indexes: Sequence[bytes]) -> None:
+    """Close what is open besides: there is nobody left to answer, and nothing left to ask for."""
+    mine = (_of(indexes), ~_still_writes())
+    ended = {"state": State.WITHDRAWN, "closed_at": clock.now()}
+    open_ones = update(PrivacyRequest).where(*mine, PrivacyRequest.state.not_in(CLOSED)).values(ended)
+    session().execute(open_ones.execution_options(synchronize_session=False))
+    forgotten = update(PrivacyRequest).where(*mine).values(address_index=None, subject_index=None)
+    session().execute(forgotten.execution_options(synchronize_session=False))
+
+
+@rules_from
+def request_rules() -> Iterator[Rule]:
+    """Proof that requests were answered lasts as long as the law wants to see it; what nobody proved is dropped."""
+    table = PrivacyRequest.__table__
+    yield Rule(
+        name="request/closed",
+        of=PrivacyRequest,
+        starts=table.c.closed_at,
+        event=_("the request was closed"),
+        lasts=timedelta(days=730),
+        does=Does.DELETE,
+        basis=_("11 CCR 7101 asks for two years; that requests are answered in time has to be shown for as long."),
+        where=(PrivacyRequest.state.in_(CLOSED),),
+    )
+    yield Rule(
+        name="request/unproven",
+        of=PrivacyRequest,
+        starts=table.c.received_at,
+        event=_("it was received, and nobody proved to have sent it"),
+        lasts=timedelta(days=45),
+        does=Does.DELETE,
+        basis=_("Within these 45 days it can still be proven; after them it can be refused for want of proof."),
+        where=(PrivacyRequest.state == State.UNVERIFIED,),
+    )

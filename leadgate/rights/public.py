@@ -1,0 +1,78 @@
+"""Privacy requests without an account: asking, proving, following, answering back."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from leadgate.foundation import client, languages, limits
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.tokens import Act
+from leadgate.rights.access import by_link, follow_token, outcome
+from leadgate.rights.actions import deciding, receiving, verifying
+from leadgate.rights.forms import MANDATE_BYTES, AskForRight, Reply
+
+pages = Blueprint("rights", __name__)
+
+
+@pages.before_request
+def take_a_mandate() -> None:
+    """Let the one form that carries a document be larger than the others."""
+    if request.endpoint == "rights.ask":
+        request.max_content_length = MANDATE_BYTES + 100_000
+
+
+@pages.route("/privacy/request", methods=["GET", "POST"])
+@allow(PUBLIC)
+def ask() -> ResponseReturnValue:
+    """Ask for what the law gives, with or without an account."""
+    form = AskForRight(right=request.args.get("right"))
+    options = {"language": languages.of_request(), "network": limits.network_of(client.address())}
+    if form.submitted_to(lambda: receiving.receive(form.asked(), **options)):
+        return redirect(url_for(".sent"), 303)
+    return render_template("rights/ask.html", form=form), form.status
+
+
+@pages.get("/privacy/request/sent")
+@allow(PUBLIC)
+def sent() -> str:
+    """What happens next; says the same to everybody."""
+    return render_template("rights/sent.html")
+
+
+@pages.route("/privacy/request/prove/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def prove(token: str) -> ResponseReturnValue:
+    """Prove the mailbox a request came from: one button; looking changes nothing."""
+    shown, form = by_link(token, Act.REQUEST_PROOF), TokenButton()
+    if form.submitted_to(verifying.verify, shown.row.id):
+        return redirect(url_for(".follow", token=follow_token(shown.row.id)), 303)
+    return render_template("rights/prove.html", shown=shown, form=form), form.status
+
+
+@pages.route("/privacy/request/mandate/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def mandate(token: str) -> ResponseReturnValue:
+    """Say that an agent acts for oneself."""
+    shown, form = by_link(token, Act.REQUEST_MANDATE), TokenButton()
+    if form.submitted_to(verifying.confirm_mandate, shown.row.id):
+        return render_template("rights/mandate_confirmed.html")
+    return render_template("rights/mandate.html", shown=shown, form=form), form.status
+
+
+@pages.route("/privacy/requests/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def follow(token: str) -> ResponseReturnValue:
+    """Everything about one request, for whoever holds its link; a reply goes to the officer."""
+    form = Reply()
+    if form.submitted_to(deciding.reply, by_link(token).row.id, form.words.data or ""):
+        return redirect(url_for(".follow", token=token), 303)
+    shown = by_link(token)
+    return render_template("rights/follow.html", shown=shown, form=form, token=token, **outcome(shown)), form.status
+
+
+@pages.post("/privacy/requests/<token>/withdrawal")
+@allow(PUBLIC)
+def take_back(token: str) -> ResponseReturnValue:
+    """Take a request back."""
+    deciding.withdraw(by_link(token).row.id)
+    return redirect(url_for(".follow", token=token), 303)

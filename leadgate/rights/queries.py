@@ -1,0 +1,144 @@
+"""Reading requests: what is due and when, one request with its steps, what a person has asked for."""
+
+from base64 import b64decode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.errors import NotFound
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed, PersonKey
+from leadgate.rights.clocks import Deadline, Duty, Pause, Regime, Right, deadlines
+from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep
+
+SHOWN_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """One step, opened; the words are None once the request's key is gone."""
+
+    at: object
+    what: str
+    by: UUID | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShown:
+    """A request with its clocks."""
+
+    row: PrivacyRequest
+    deadlines: list[Deadline]
+    address: str | None = None
+    subject: str | None = None
+    steps: Sequence[StepShown] = ()
+
+    @property
+    def next_due(self) -> Deadline | None:
+        """The date that comes first of those that still have to be kept."""
+        if self.row.state in CLOSED:
+            return None
+        owed = [one for one in self.deadlines if one.duty is Duty.ANSWER or self._is_unacknowledged(one)]
+        return min(owed, key=lambda one: one.due, default=None)
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until then; negative when it is late."""
+        return (self.next_due.due - clock.now().date()).days if self.next_due else None
+
+    def _is_unacknowledged(self, one: Deadline) -> bool:
+        return one.duty is Duty.ACKNOWLEDGE and self.row.acknowledged_at is None
+
+
+def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> list[Deadline]:
+    """The clocks that run on a request."""
+    return deadlines(
+        Right(row.right),
+        row.received_at.date(),
+        regimes=[Regime(regime) for regime in row.regimes],
+        country=installation().settings.holidays,
+        extended=row.extended_at is not None,
+        pauses=_pauses_of([row.id]).get(row.id, []) if pauses is None else pauses,
+        today=clock.now().date(),
+    )
+
+
+def _pauses_of(requests: Sequence[UUID]) -> dict[UUID, list[Pause]]:
+    moves = (
+        select(RequestStep.request_id, RequestStep.what, RequestStep.at)
+        .where(RequestStep.request_id.in_(requests), RequestStep.what.in_(("paused", "resumed")))
+        .order_by(RequestStep.id)
+    )
+    found: dict[UUID, list[Pause]] = {}
+    since: dict[UUID, date] = {}
+    for request, what, at in session().execute(moves):
+        if what == "paused":
+            since[request] = at.date()
+        elif began := since.pop(request, None):
+            found.setdefault(request, []).append(Pause(began, at.date()))
+    for request, began in since.items():
+        found.setdefault(request, []).append(Pause(began))
+    return found
+
+
+def open_requests() -> list[RequestShown]:
+    """What is not closed, soonest due first."""
+    waiting = select(PrivacyRequest).where(PrivacyRequest.state.not_in(CLOSED)).order_by(PrivacyRequest.received_at)
+    rows = session().scalars(waiting).all()
+    pauses = _pauses_of([row.id for row in rows])
+    shown = [RequestShown(row, deadlines_of(row, pauses.get(row.id, []))) for row in rows]
+    return sorted(shown, key=lambda one: one.days_left if one.days_left is not None else 999)
+
+
+def closed_requests() -> list[RequestShown]:
+    """What was closed, newest first."""
+    done = select(PrivacyRequest).where(PrivacyRequest.state.in_(CLOSED)).order_by(PrivacyRequest.closed_at.desc())
+    return [RequestShown(row, []) for row in session().scalars(done.limit(SHOWN_MOST))]
+
+
+def request(number: UUID, *, opened: bool = True) -> RequestShown | None:
+    """One request with its steps; sealed texts are opened unless told not to."""
+    row = session().get(PrivacyRequest, number)
+    if row is None:
+        return None
+    key = _key_of(number) if opened else None
+    rows = session().scalars(select(RequestStep).where(RequestStep.request_id == number).order_by(RequestStep.id))
+    steps = [StepShown(one.at, one.what, one.by, _text(one, key)) for one in rows]
+    address = key.open(PrivacyRequest.address, number, row.address) if key else None
+    subject = key.open(PrivacyRequest.subject_address, number, row.subject_address) if key else None
+    return RequestShown(row, deadlines_of(row), address, subject, steps)
+
+
+def _key_of(number: UUID) -> PersonKey | None:
+    try:
+        return installation().vault.key_of(number)
+    except KeyDestroyed:
+        return None
+
+
+def _text(step: RequestStep, key: PersonKey | None) -> str | None:
+    return key.open(RequestStep.text, step.id, step.text) if key and step.text else None
+
+
+def mandate_of(number: UUID) -> bytes:
+    """The document an agent sent along.
+
+    Raises:
+        NotFound: there is none, or it is gone with its person.
+    """
+    row, key = session().get(PrivacyRequest, number), _key_of(number)
+    if row is None or row.mandate is None or key is None:
+        raise NotFound
+    return b64decode(key.open(PrivacyRequest.mandate, number, row.mandate))
+
+
+def requests_of(person: UUID) -> list[RequestShown]:
+    """What a person has asked for, newest first."""
+    mine = select(PrivacyRequest).where(PrivacyRequest.person_id == person).order_by(PrivacyRequest.received_at.desc())
+    return [RequestShown(row, deadlines_of(row)) for row in session().scalars(mine)]
