@@ -12,7 +12,6 @@ from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions import answering, pacing
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.installation import installation
@@ -71,7 +70,7 @@ def delete() -> ResponseReturnValue:
     person, form = browser.person(), TokenButton()
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
-    if form.submitted_to(erasing.erase, person.id, why=Why.PERSON):
+    if form.submitted_to(erasing.leave, person.id):
         link = installation().tokens.make(Act.ERASURE, form.answer)
         return browser.let_go(redirect(url_for("erasure.progress", token=link), 303))
     return render_template("people/delete.html", form=form), form.status

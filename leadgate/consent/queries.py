@@ -74,7 +74,7 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
     paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
     shown = _wordings({notice for _, notice in states.values()})
     return [
-        _choice(offer, *states.get(offer.purpose_id, (None, "")), shown, paces.get(offer.purpose_id))
+        _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
         for offer in all_offers(language)
         if offer.need is Need.OPTIONAL
     ]
@@ -86,16 +86,15 @@ def _wordings(hashes: set[str]) -> dict[str, Offer]:
 
 
 def _choice(
-    offer: Offer, state: ConsentState | None, notice: str, shown: dict[str, Offer], pace: Pace | None
+    offer: Offer, stands: tuple[ConsentState, str] | None, shown: dict[str, Offer], pace: Pace | None
 ) -> Choice:
-    return Choice(
-        offer=offer,
-        state=Happened(state.state) if state else None,
-        since=state.since if state else None,
-        wording=shown.get(notice) if notice != offer.sha256 else None,
-        every_days=pace.every_days if pace else 0,
-        paused_until=pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None,
-    )
+    paused = pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None
+    every_days = pace.every_days if pace else 0
+    if stands is None:
+        return Choice(offer, None, None, None, every_days, paused)
+    state, notice = stands
+    wording = shown.get(notice) if notice != offer.sha256 else None
+    return Choice(offer, Happened(state.state), state.since, wording, every_days, paused)
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:

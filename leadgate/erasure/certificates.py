@@ -24,7 +24,7 @@ GROUNDS = {
     "legal_hold": "GDPR art. 17(3)(e): that something was held, and when it was lifted",
     "processor_notice": "GDPR art. 19: that processors were told",
     "privacy_request": "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time",
-    "access_entry": "GDPR art. 5(2), 32: who looked at what, under a random number",
+    "request_step": "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time",
 }
 
 

@@ -75,14 +75,23 @@ def erase_rows_of(*owners: UUID) -> dict[str, int]:
         How many rows of each table went. Everything is one transaction: either the key and the rows are there, or
         neither.
     """
+    session().flush()
     gone: dict[str, int] = {}
     for table, rule in _children_first():
         mine = table.c[rule.subject].in_(owners)
         gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))
     gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
-    session().flush()
-    session().expunge_all()
+    _let_go_of(set(owners))
     return {name: count for name, count in gone.items() if count}
+
+
+def _let_go_of(owners: set[UUID]) -> None:
+    """Objects of rows that are gone must not be found again, nor written."""
+    for held in list(session()):
+        mark = getattr(held, "__personal__", None)
+        whose = getattr(held, mark.subject, None) if mark else getattr(held, "id", None)
+        if whose in owners and (mark is None or mark.erased is Erased.DELETED):
+            session().expunge(held)
 
 
 def _children_first() -> Iterator[tuple[Table, OfPerson]]:

@@ -47,16 +47,16 @@ def _about_change(letter: str, change: UUID, person: UUID) -> None:
 
 @mail.letter("people/address_old")
 def _address_old(change: UUID) -> Letter | None:
-    row = queries.address_change(change)
-    return (
-        None if row is None else _change_letter(row, Act.ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
-    )
+    if row := queries.address_change(change):
+        return _change_letter(row, Act.ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
+    return None
 
 
 @mail.letter("people/address_new")
 def _address_new(change: UUID) -> Letter | None:
-    row = queries.address_change(change)
-    return None if row is None else _change_letter(row, Act.ADDRESS_NEW, "new", partial(queries.new_address_of, row))
+    if row := queries.address_change(change):
+        return _change_letter(row, Act.ADDRESS_NEW, "new", partial(queries.new_address_of, row))
+    return None
 
 
 def _change_letter(row: AddressChange, act: Act, inbox: str, address: Callable[[], str]) -> Letter | None:

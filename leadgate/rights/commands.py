@@ -1,6 +1,8 @@
 """`leadgate privacy …`"""
 
 import json
+from typing import Any
+from uuid import UUID
 
 import click
 
@@ -9,11 +11,63 @@ from leadgate.erasure.models import Why
 from leadgate.erasure.queries import progress_of
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
+from leadgate.rights import queries
+from leadgate.rights.errors import UnknownRequest
 
 
 @click.group()
 def privacy() -> None:
     """Privacy requests, and an operator's erasure."""
+
+
+@privacy.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def list_requests(as_json: bool) -> None:
+    """List open privacy requests, soonest due first.
+
+    Example: leadgate privacy list
+    """
+    found = [_told(one) for one in queries.open_requests()]
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for one in found:
+        left = "" if one["days_left"] is None else f"{one['days_left']} days left" if one["days_left"] >= 0 else "LATE"
+        click.echo(f"{one['id']}  {one['right']:<12} {one['state']:<10} received {one['received']}  {left}")
+    click.echo(f"{len(found)} open requests.")
+
+
+def _told(one: queries.RequestShown) -> dict[str, Any]:
+    return {
+        "id": str(one.row.id),
+        "right": str(one.row.right),
+        "state": str(one.row.state),
+        "received": f"{one.row.received_at:%Y-%m-%d}",
+        "days_left": one.days_left,
+    }
+
+
+@privacy.command()
+@click.argument("number", type=click.UUID)
+@click.option("--json", "as_json", is_flag=True)
+def show(number: UUID, as_json: bool) -> None:
+    """Show one request: its dates, each with the rule it comes from, and every step; what people wrote stays sealed.
+
+    Example: leadgate privacy show 0197c1f0-6f0e-7cc2-a5b1-000000000000
+    """
+    found = queries.request(number, opened=False)
+    if found is None:
+        raise UnknownRequest
+    dates = [{"due": str(one.due), "duty": str(one.duty), "rule": one.rule} for one in found.deadlines]
+    steps = [{"at": f"{one.at:%Y-%m-%d %H:%M}", "what": one.what} for one in found.steps]
+    if as_json:
+        click.echo(json.dumps(_told(found) | {"deadlines": dates, "steps": steps}))
+        return
+    click.echo("  ".join(f"{name}: {value}" for name, value in _told(found).items()))
+    for date in dates:
+        click.echo(f"  by {date['due']}  {date['duty']:<12} {date['rule']}")
+    for step in steps:
+        click.echo(f"  {step['at']}  {step['what']}")
 
 
 @privacy.command()

@@ -59,3 +59,10 @@ class WrongCode(Refusal):
 
     field = "code"
     sentence = _("These are not the digits we sent, or they are too old. Ask for new ones and try again.")
+
+
+class UnknownRequest(Refusal):
+    """No request of that number."""
+
+    status = 404
+    sentence = _("There is no privacy request of that number.")

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,7 +23,7 @@ SHOWN_MOST = 200
 class StepShown:
     """One step, opened; the words are None once the request's key is gone."""
 
-    at: object
+    at: datetime
     what: str
     by: UUID | None
     text: str | None

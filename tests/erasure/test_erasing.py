@@ -8,11 +8,13 @@ from sqlalchemy import select
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant, OptIn
+from leadgate.erasure import certificates
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle, Why
-from leadgate.foundation import clock, forgetting, kept_mail, outbox
+from leadgate.foundation import clock, forgetting, kept_mail, outbox, register
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import Store
+from leadgate.foundation.register import Erased
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.actions import sealing
@@ -199,3 +201,8 @@ def test_many_erasures_are_finished_in_one_go(guide):
     with guide.app.app_context():
         certifying.finish(str(first))
     assert count(Erasure, Erasure.finished_at.is_not(None)) == 4
+
+
+def test_everything_that_is_kept_has_a_ground_on_the_certificate():
+    kept = {table.name for _, table, rule in register.tables() if rule.erased is Erased.KEPT_UNLINKABLE}
+    assert kept == certificates.GROUNDS.keys()

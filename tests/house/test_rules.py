@@ -18,7 +18,7 @@ from tests.conftest import build
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "leadgate").rglob("*.py"))
-ROOMS = ("assets", "consent", "people", "ledger", "staff")
+ROOMS = ("rights", "retention", "assets", "erasure", "consent", "people", "ledger", "staff")
 OPEN_TO_ROOMS = {"actions", "queries", "events", "errors"}
 
 
@@ -55,7 +55,7 @@ def test_every_template_compiles_and_every_page_has_a_title(app):
         if path.is_file():
             app.jinja_env.get_template(str(path.relative_to(ROOT / "templates")))
             text = path.read_text()
-            if path.name != "studio_base.html" and re.search(r'extends "(studio_)?base.html"', text):
+            if not path.name.endswith("_base.html") and re.search(r'extends "(studio_|office_)?base.html"', text):
                 assert "{% block title %}" in text, path
             assert "style=" not in text or "mail/" in str(path), f"{path}: the CSP forbids inline style"
             assert not re.search(r"\son\w+=", text), f"{path}: the CSP forbids inline script"

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from leadgate import backup
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant, OptIn
-from leadgate.backup import DamagedBackup, NoRoom, WrongMasterKey
+from leadgate.backup import beside, checking, making, restoring
+from leadgate.backup.errors import DamagedBackup, NoRoom, WrongMasterKey
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
@@ -43,13 +43,13 @@ def filled(site):
 @pytest.fixture
 def copy(filled, tmp_path_factory):
     folder = tmp_path_factory.mktemp("backups") / "today"
-    backup.make(folder)
+    making.make(folder)
     return folder
 
 
 def restored(site, copy):
     with site.app.app_context():
-        told = backup.put_back(copy, backup.checked(copy))
+        told = restoring.put_back(copy, checking.checked(copy))
     forget_what_was_read()
     return told
 
@@ -94,7 +94,7 @@ def test_who_was_erased_after_the_backup_stays_erased(filled, copy):
 def test_a_request_that_waited_when_the_backup_was_made_is_erased_with_its_person(filled, tmp_path):
     filled.publish("second")
     filled.visitor().opt_in("second", ADA)
-    backup.make(tmp_path / "copy")
+    making.make(tmp_path / "copy")
     erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
     filled.work()
     restored(filled, tmp_path / "copy")
@@ -127,7 +127,7 @@ def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, tmp_pa
         [offer] = offers(["newsletter"], "en")
         answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, Happened.GIVEN)], method="own-page")
         assert agrees(ada, "newsletter")
-        backup.make(tmp_path / "copy")
+        making.make(tmp_path / "copy")
         restored(filled, tmp_path / "copy")
     assert agrees(ada, "newsletter")
 
@@ -137,23 +137,23 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(filled, copy, pa
     damaged = next(path for path in [copy / part, *(copy / part).rglob("*")] if path.is_file())
     damaged.write_bytes(damaged.read_bytes()[:-3] + b"xyz")
     with pytest.raises(DamagedBackup, match=r"[Nn]othing was touched"):
-        backup.checked(copy)
+        checking.checked(copy)
     assert count(Person) == 2
 
 
 def test_a_missing_file_is_damage_and_so_is_an_empty_folder(filled, copy, tmp_path):
     (copy / "tables/vault_key.jsonl.gz").unlink()
     with pytest.raises(DamagedBackup):
-        backup.checked(copy)
+        checking.checked(copy)
     (tmp_path / "empty").mkdir()
     with pytest.raises(DamagedBackup):
-        backup.checked(tmp_path / "empty")
+        checking.checked(tmp_path / "empty")
 
 
 def test_a_backup_under_another_master_key_is_refused_and_the_database_in_use_stays(
     filled, copy, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(backup, "Vault", lambda *_keys: Vault(b"another master key, 32 bytes long"))
+    monkeypatch.setattr(beside, "Vault", lambda *_keys: Vault(b"another master key, 32 bytes long"))
     with pytest.raises(WrongMasterKey):
         restored(filled, copy)
     assert count(Person) == 2
@@ -163,13 +163,13 @@ def test_a_full_disk_ends_a_backup_with_a_sentence_and_leaves_nothing(filled, tm
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup, "_copy_out", full)
+    monkeypatch.setattr(making, "_copy_out", full)
     with pytest.raises(NoRoom, match="No space left"):
-        backup.make(tmp_path / "copy")
+        making.make(tmp_path / "copy")
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
     (tmp_path / "taken").mkdir()
     with pytest.raises(NoRoom, match="exists already"):
-        backup.make(tmp_path / "taken")
+        making.make(tmp_path / "taken")
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_a_backup_of_one_database_can_be_restored_to_the_other(filled, copy, els
     other = build(folder, **elsewhere)
     with other.opened():
         migrating.migrate(other)
-        backup.put_back(copy, backup.checked(copy))
+        restoring.put_back(copy, checking.checked(copy))
         forget_what_was_read()
         assert count(Person) == 2
         assert people.address_of(people.person_with(parsed(ADA)).id) == ADA

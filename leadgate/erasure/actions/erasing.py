@@ -59,6 +59,12 @@ def erase(
     return erasure
 
 
+@action
+def leave(person: UUID) -> UUID:
+    """Let a person end everything that is kept of them; answers the number of the erasure."""
+    return erase(person, why=Why.PERSON)
+
+
 def _take(erasure: UUID, owners: Sequence[UUID]) -> None:
     """The key and the rows, but for what is held."""
     for table, count in sorted(erase_rows_of(*owners).items()):

@@ -72,7 +72,7 @@ def _begin(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> 
     """The record of a sweep that may go on; None while one waits for a human."""
     name = one.rule.name
     open_one = session().scalar(select(Sweep).where(Sweep.rule == name, Sweep.state != SweepState.DONE).limit(1))
-    if open_one and (open_one.approved_at or open_one.state is SweepState.RUNNING or approved):
+    if open_one and (open_one.approved_at or open_one.state == SweepState.RUNNING or approved):
         open_one.state, open_one.as_of = SweepState.RUNNING, as_of
         return open_one.id
     waits = not approved and _is_unusual(one, as_of, unwarned=unwarned)

@@ -31,7 +31,7 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
     row = session().get(PrivacyRequest, request, with_for_update=True)
     if row is None or row.state in (*CLOSED, State.UNVERIFIED):
         raise NotNow
-    DOING[row.right](row, by)
+    DOING[Right(row.right)](row, by)
     row.state, row.closed_at = State.DONE, clock.now()
     session().flush()
     steps.note(row, "done", words, by=by)

@@ -37,9 +37,9 @@ def verify(request: UUID) -> None:
     row.person_id = session().scalar(select(Person.id).where(Person.address_index == row.subject_index))
     session().flush()
     steps.note(row, "verified")
-    if row.whom is Whom.AGENT:
+    if row.whom == Whom.AGENT:
         mail.ask_for_mandate(row.id)
-    if row.whom is Whom.SELF and row.right in BY_THE_MACHINE:
+    if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
         fulfilling.fulfil(row.id, by=None)
     else:
         mail.received(row.id)
@@ -53,7 +53,7 @@ def confirm_mandate(request: UUID) -> None:
         NotNow
     """
     row = _open(request)
-    if row.whom is Whom.AGENT and row.mandate_confirmed_at is None:
+    if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:
         row.mandate_confirmed_at = clock.now()
         steps.note(row, "mandate")
 

@@ -1,0 +1,82 @@
+"""Restoring: built beside, brought up to what happened since, verified, and only then swapped in."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from leadgate.backup.beside import beside
+from leadgate.backup.errors import DamagedBackup, WrongMasterKey
+from leadgate.consent.actions import replaying as withdrawals
+from leadgate.erasure import journal
+from leadgate.erasure.actions import certifying, replaying
+from leadgate.foundation import audit, clock, copying, migrating
+from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.vault import Tampered, Vault
+from leadgate.ledger.verification import verify
+
+
+def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
+    """Build the database of a backup beside the one in use, bring it up to what happened since, and swap the two."""
+    journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
+    with beside() as (ready, swap):
+        _fill(ready, folder, manifest)
+        with ready.opened():
+            _check_key(ready.vault)
+            again = replaying.replay(journal_now)
+            stopped = withdrawals.replay(withdrawn_now)
+            faults = verify(_ledger_size(manifest)).faults
+            if faults:
+                raise DamagedBackup(f"The ledger of the backup does not verify: {faults[0]} Nothing was changed.")
+            audit.record("backup:restored", actor=None)
+            ready.database.checkpoint()
+        swap()
+    _set_aside_later_roots(_ledger_size(manifest))
+    _bring_files(folder, manifest)
+    certifying.finish_all()
+    told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
+    return {**told, "files": len(manifest["files"])}
+
+
+def _journal(folder: Path) -> Iterator[journal.Entry]:
+    """Whoever was erased according to the store in use, the store in the backup, and the database in use."""
+    yield from journal.entries()
+    yield from journal.read_from(folder / "files" / journal.FOLDER)
+    with suppress(Exception):  # the database in use may be the reason for the restore
+        yield from journal.known_here()
+
+
+def _fill(ready: Installation, folder: Path, manifest: dict[str, Any]) -> None:
+    migrating.migrate(ready, manifest["revision"])
+    with ready.database.loading() as connection:
+        for name, rows in manifest["tables"].items():
+            if copying.read_table(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
+                raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
+    migrating.migrate(ready)
+
+
+def _check_key(vault: Vault) -> None:
+    try:
+        vault.signing_seed()
+    except Tampered as refusal:
+        raise WrongMasterKey from refusal
+
+
+def _ledger_size(manifest: dict[str, Any]) -> int:
+    return int(manifest["ledger"]["size"]) if manifest["ledger"] else 0
+
+
+def _set_aside_later_roots(size: int) -> None:
+    """Roots of entries that the backup does not have stay as evidence, under another name."""
+    store = installation().storage
+    for name, _size in list(store.files("ledger")):
+        if int(Path(name).stem) > size:
+            store.move(name, f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{Path(name).name}")
+
+
+def _bring_files(folder: Path, manifest: dict[str, Any]) -> None:
+    store = installation().storage
+    for name in manifest["files"]:
+        if not store.has(name):
+            with (folder / "files" / name).open("rb") as file:
+                store.put(name, file)
