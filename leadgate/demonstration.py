@@ -1,4 +1,4 @@
-"""A small demonstration: three assets, two purposes, sixty people, and a link for the owner."""
+"""A small demonstration: three assets, two purposes, sixty people, two privacy requests, and a link for the owner."""
 
 import random
 from datetime import timedelta
@@ -6,13 +6,22 @@ from io import BytesIO
 
 import click
 from PIL import Image, ImageDraw, ImageFont
+from sqlalchemy import select
 
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import Asked, Page, publish
 from leadgate.consent.actions.purposes import Words, add_purpose
-from leadgate.foundation.db import action
+from leadgate.erasure.actions import holding
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
 from leadgate.foundation.permissions import Role
 from leadgate.ledger.actions import sealing
+from leadgate.people.models import Person
+from leadgate.retention import forecast
+from leadgate.rights.actions import receiving, verifying
+from leadgate.rights.clocks import Right
+from leadgate.rights.models import Whom
+from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.seeding import walk
 from leadgate.staff.actions.accounts import add_account, make_link
 from leadgate.staff.queries import accounts
@@ -65,12 +74,34 @@ def _fill() -> None:
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
     sealing.seal_all()
+    _requests()
+    forecast.compute()
+
+
+def _requests() -> None:
+    """Somebody waits for a correction, somebody else's guardian for an answer, and one person is on hold."""
+    mine = receiving.receive(
+        PrivacyRequest(Right.CORRECTION, "ada.0@seed.example", details="My company is called Bakery on the Quay."),
+        language="en",
+        network="192.0.2.0/24",
+    )
+    verifying.verify(mine)
+    for_a_child = PrivacyRequest(
+        Right.ACCESS, "greta@parent.example", Whom.CHILD, "noor.1@seed.example", region="california"
+    )
+    with clock.moved(timedelta(days=-38)):
+        childs = receiving.receive(for_a_child, language="en", network="192.0.2.0/24")
+        verifying.verify(childs)
+    held = session().scalar(select(Person.id).order_by(Person.id).limit(1))
+    if held:
+        holding.hold(held, "Claim 12/2026 of a customer", kind="asset_grant")
 
 
 @action
 def _people(gates: list[queries.Gate], chance: random.Random) -> None:
     for number in range(PEOPLE):
-        walk(chance.choice(gates), number, timedelta(days=chance.uniform(0, 29)), chance)
+        longest = 29 if number % 3 else 720
+        walk(chance.choice(gates), number, timedelta(days=chance.uniform(0, longest)), chance)
 
 
 def _purposes() -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,7 +14,7 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
-WHY = "delivering what was asked for"
+WHY = _("delivering what was asked for")
 AN_ID = "a random id"
 A_MOMENT = "a date of the machine"
 
@@ -95,7 +96,7 @@ class OptIn(Base):
 
     __tablename__ = "opt_in"
     __personal__ = OfPerson(
-        subject="id", erased=Erased.DELETED, kept_for="seven days", expires_by="expires_at", key_dies=True
+        subject="id", erased=Erased.DELETED, kept_for=_("seven days"), expires_by="expires_at", key_dies=True
     )
     id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
@@ -108,7 +109,7 @@ class OptIn(Base):
     answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))
     for_guardian: Mapped[bool] = mapped_column(
-        info=personal(Holds.CONTACT, "asking a guardian before a child's data is kept")
+        info=personal(Holds.CONTACT, _("asking a guardian before a child's data is kept"))
     )
     source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign a page was reached from"))
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
@@ -124,7 +125,7 @@ class Confirmation(Base):
     """That an opt-in was confirmed, so that its link says so when it is used again."""
 
     __tablename__ = "confirmation"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
     opt_in: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, WHY, exported=False))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
@@ -142,7 +143,7 @@ class Grant(Base):
     __personal__ = OfPerson(
         subject="person_id",
         erased=Erased.DELETED,
-        kept_for="two years after it was last asked for",
+        kept_for=_("two years after it was last asked for"),
         expires_by="expires_at",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
@@ -159,7 +160,7 @@ class Revocation(Base):
     """That a grant was taken back: by whom, when, why."""
 
     __tablename__ = "grant_revocation"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the grant")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the grant"))
     grant_id: Mapped[UUID] = mapped_column(
         ForeignKey("asset_grant.id", ondelete="CASCADE"), primary_key=True, info=impersonal(AN_ID)
     )
@@ -175,7 +176,7 @@ class Download(Base):
     """One file that arrived whole: counted when its last byte was sent."""
 
     __tablename__ = "download"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the grant")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the grant"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)

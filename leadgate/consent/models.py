@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,7 +12,7 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, personal
 from leadgate.ledger.models import Happened
 
-WHY = "doing what the person agreed to, and nothing else"
+WHY = _("doing what the person agreed to, and nothing else")
 
 
 class Need(StrEnum):
@@ -53,7 +54,7 @@ class ConsentState(Base):
     """Where one person stands on one purpose: the last word of the ledger, at hand for the moment of sending."""
 
     __tablename__ = "consent_state"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,
@@ -71,7 +72,7 @@ class Pace(Base):
     """How often, at most, a person wants letters for one purpose, and until when they want none."""
 
     __tablename__ = "consent_pace"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="as long as the person is known")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,

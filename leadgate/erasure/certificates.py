@@ -81,7 +81,7 @@ def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
         if rule.erased is Erased.KEPT_UNLINKABLE and people:
             count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
             if count:
-                yield {"what": table.name, "count": count, "until": rule.kept_for, "ground": GROUNDS[table.name]}
+                yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": GROUNDS[table.name]}
 
 
 def _processors(erasure: UUID) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,8 +13,8 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
-KEEPING = "keeping what a law forbids to destroy"
-TELLING = "telling those who were given the data"
+KEEPING = _("keeping what a law forbids to destroy")
+TELLING = _("telling those who were given the data")
 
 
 class Why(StrEnum):
@@ -48,15 +49,15 @@ class Needle(Base):
     """What to search for once it should be gone, sealed; lives from the erasure to its certificate."""
 
     __tablename__ = "erasure_needle"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for="until the erasure is certified")
+    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("until the erasure is certified"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     owner: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         index=True,
-        info=personal(Holds.IDENTIFIER, "proving that it is gone", exported=False),
+        info=personal(Holds.IDENTIFIER, _("proving that it is gone"), exported=False),
     )
     words: Mapped[Ciphertext] = mapped_column(
-        Sealed, info=personal(Holds.CONTACT, "proving that it is gone", exported=False)
+        Sealed, info=personal(Holds.CONTACT, _("proving that it is gone"), exported=False)
     )
 
 
@@ -75,7 +76,7 @@ class Hold(Base):
 
     __tablename__ = "legal_hold"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for="three years after it was lifted"
+        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=_("three years after it was lifted")
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, KEEPING, exported=False))
@@ -106,7 +107,7 @@ class ProcessorNotice(Base):
     """That one processor was told of one erasure, and what they answered. Whom it is about dies with the answer."""
 
     __tablename__ = "processor_notice"
-    __personal__ = OfPerson(subject="id", erased=Erased.KEPT_UNLINKABLE, kept_for="as long as the certificate")
+    __personal__ = OfPerson(subject="id", erased=Erased.KEPT_UNLINKABLE, kept_for=_("as long as the certificate"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, TELLING, exported=False))
     erasure_id: Mapped[UUID] = mapped_column(ForeignKey("erasure.id"), index=True, info=impersonal("a random id"))
     processor_id: Mapped[UUID] = mapped_column(ForeignKey("processor.id"), info=impersonal("who is told"))

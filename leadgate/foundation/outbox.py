@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,7 +41,7 @@ class OutboxItem(Base):
     """One thing to be done; names what and for which rows, never an address or a text."""
 
     __tablename__ = "outbox"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for="a day after it is done")
+    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("a day after it is done"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     kind: Mapped[str] = mapped_column(String(60), info=impersonal("the name of a handler"))
     payload: Mapped[dict[str, str]] = mapped_column(JSON, info=impersonal("ids of rows"))
@@ -48,7 +49,7 @@ class OutboxItem(Base):
     owner: Mapped[UUID | None] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         index=True,
-        info=personal(Holds.IDENTIFIER, "delivering what was asked for", exported=False),
+        info=personal(Holds.IDENTIFIER, _("delivering what was asked for"), exported=False),
     )
     due_at: Mapped[datetime | None] = mapped_column(
         index=True, info=impersonal("when to work it; empty once done or dead")

@@ -8,7 +8,7 @@ the records of processing (GDPR art. 30) are made from them, so a room cannot ho
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Column, Table, select
@@ -16,6 +16,9 @@ from sqlalchemy import Column, Table, select
 from leadgate.foundation.db import Base, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import Ciphertext, PersonKey
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
 
 ROOTS = {"vault_key", "person", "opt_in"}
 
@@ -44,7 +47,7 @@ class OfPerson:
 
     subject: str
     erased: Erased
-    kept_for: str
+    kept_for: "LazyString | str"
     expires_by: str | None = None
     key_dies: bool = False
     """Whether expiry ends the row's own key, and so all that hangs on it."""
@@ -57,7 +60,7 @@ class Personal:
     """One personal column: what it holds, for what, and whether the person's export shows it."""
 
     holds: Holds
-    purpose: str
+    purpose: "LazyString | str"
     exported: bool
 
 
@@ -68,7 +71,7 @@ class Impersonal:
     reason: str
 
 
-def personal(holds: Holds, purpose: str, *, exported: bool = True) -> dict[str, Any]:
+def personal(holds: Holds, purpose: "LazyString | str", *, exported: bool = True) -> dict[str, Any]:
     """The mark of a personal column, for `mapped_column(info=…)`."""
     return {"mark": Personal(holds, purpose, exported)}
 
@@ -127,8 +130,8 @@ def records_of_processing() -> list[dict[str, str]]:
             "table": table.name,
             "column": column.name,
             "holds": mark.holds.value,
-            "purpose": mark.purpose,
-            "kept": rule.kept_for,
+            "purpose": str(mark.purpose),
+            "kept": str(rule.kept_for),
             "erasure": rule.erased.value,
         }
         for _, table, rule in sorted(tables(), key=lambda one: one[1].name)

@@ -38,6 +38,12 @@ KINDS = {
     "grant_revocation": _("rights that were taken back"),
     "download": _("downloads"),
     "outbox": _("letters and other work that waited"),
+    "address_change": _("changes of address that wait"),
+    "privacy_request": _("privacy requests"),
+    "request_step": _("steps of privacy requests"),
+    "export_code": _("digits for exports"),
+    "retention_warning": _("announcements that something ends"),
+    "consent_pace": _("how often you want letters"),
     "vault_key": _("keys"),
     "erasure_needle": _("what an erasure searches for"),
     "legal_hold": _("legal holds"),
@@ -53,8 +59,20 @@ KINDS = {
 
 def teach(app: Flask) -> None:
     """Give the templates these filters."""
-    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal)
+    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal, plainly=plainly)
     app.jinja_env.filters.update(happened=happened, step_name=step_name, kind_of_data=kind_of_data)
+
+
+def plainly(value: object) -> str:
+    """A value of the database for a person to read."""
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return moment(value)
+        case bool():
+            return str(_("yes") if value else _("no"))
+    return str(value)
 
 
 def day(at: datetime) -> str:

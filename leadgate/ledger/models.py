@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,7 +12,7 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
-PROOF = "proving what was agreed to"
+PROOF = _("proving what was agreed to")
 APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
 
 
@@ -31,7 +32,7 @@ class LedgerEntry(Base):
 
     __tablename__ = "ledger_entry"
     __personal__ = OfPerson(
-        subject="subject", erased=Erased.KEPT_UNLINKABLE, kept_for="as long as consent may have to be proven"
+        subject="subject", erased=Erased.KEPT_UNLINKABLE, kept_for=_("as long as consent may have to be proven")
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.CONSENT, PROOF))
     subject: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, PROOF))
@@ -49,7 +50,7 @@ class LedgerEvidence(Base):
     """The circumstances of one act, sealed; expires before the entries it belongs to, which stand without it."""
 
     __tablename__ = "ledger_evidence"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for="180 days", expires_by="expires_at")
+    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("180 days"), expires_by="expires_at")
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     owner: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,15 +12,15 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
-WHY = "delivering what was asked for"
-STAYING_AWAY = "keeping an erased person from being brought back"
+WHY = _("delivering what was asked for")
+STAYING_AWAY = _("keeping an erased person from being brought back")
 
 
 class Person(Base):
     """A person with a proven address."""
 
     __tablename__ = "person"
-    __personal__ = OfPerson(subject="id", erased=Erased.DELETED, kept_for="until erasure, withdrawal or inactivity")
+    __personal__ = OfPerson(subject="id", erased=Erased.DELETED, kept_for=_("until erasure, withdrawal or inactivity"))
     id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
     )
@@ -36,7 +37,9 @@ class PersonSession(Base):
     """A browser in which a person signed in with a link from their inbox."""
 
     __tablename__ = "person_session"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="two hours", expires_by="expires_at")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for=_("two hours"), expires_by="expires_at"
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
@@ -50,7 +53,9 @@ class SignInLink(Base):
     """A link that was sent and works once."""
 
     __tablename__ = "sign_in_link"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="ten minutes", expires_by="expires_at")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
@@ -64,7 +69,7 @@ class AddressChange(Base):
     """A change of address that waits for the yes of both inboxes."""
 
     __tablename__ = "address_change"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="two days", expires_by="expires_at")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("two days"), expires_by="expires_at")
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
@@ -85,7 +90,9 @@ class Tombstone(Base):
 
     __tablename__ = "tombstone"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for="as long as a backup or an import could return it"
+        subject="person_id",
+        erased=Erased.KEPT_UNLINKABLE,
+        kept_for=_("as long as a backup or an import could return it"),
     )
     person_id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
     erasure: Mapped[UUID] = mapped_column(index=True, info=impersonal("a random id"))
@@ -100,14 +107,14 @@ class Restriction(Base):
     """That a person's data may be kept and not used (GDPR art. 18): since when, and why."""
 
     __tablename__ = "restriction"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="until it is lifted")
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("until it is lifted"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,
-        info=personal(Holds.IDENTIFIER, "leaving the data alone", exported=False),
+        info=personal(Holds.IDENTIFIER, _("leaving the data alone"), exported=False),
     )
-    since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, "leaving the data alone"))
-    why: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, "leaving the data alone"))
+    since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, _("leaving the data alone")))
+    why: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, _("leaving the data alone")))
 
 
 class Reason(StrEnum):

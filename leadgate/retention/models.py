@@ -4,13 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 
-WARNING = "telling people before their data goes"
+WARNING = _("telling people before their data goes")
 
 
 class RetentionChoice(Base):
@@ -63,7 +64,9 @@ class Warned(Base):
     """That a person was told what will end, and when, unless they say otherwise."""
 
     __tablename__ = "retention_warning"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="until what it announced has happened")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for=_("until what it announced has happened")
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,8 +13,8 @@ from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, pe
 from leadgate.foundation.vault import Ciphertext, Sealed
 from leadgate.rights.clocks import Right
 
-ANSWERING = "answering a privacy request"
-KEPT = "two years after it was closed (11 CCR 7101)"
+ANSWERING = _("answering a privacy request")
+KEPT = _("two years after it was closed (11 CCR 7101)")
 A_MOMENT = "a date of the machine"
 
 
@@ -96,12 +97,14 @@ class ExportCode(Base):
     """Six digits on their way to the inbox: the second step before an export is handed out."""
 
     __tablename__ = "export_code"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="ten minutes", expires_by="expires_at")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         index=True,
-        info=personal(Holds.IDENTIFIER, "handing out an export", exported=False),
+        info=personal(Holds.IDENTIFIER, _("handing out an export"), exported=False),
     )
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
     tries: Mapped[int] = mapped_column(info=impersonal("a count"))

@@ -11,12 +11,15 @@ from sqlalchemy import select
 from leadgate.assets.actions import confirming
 from leadgate.assets.models import Asset, Grant, OptIn
 from leadgate.consent.queries import all_offers
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.rights.models import PrivacyRequest
 from leadgate.staff.actions import accounts
 from tests.cast import ADA, GRETA
 from tests.running import Running
@@ -58,6 +61,9 @@ def prepare(running: Running) -> list[Shown]:
     welcome = accounts.make_link(accounts.add_account("new@bakery.example", Role.VIEWER)).rpartition("/")[2]
     studio = f"/studio/assets/{asset.id}"
     assert grant
+    request = session().scalars(select(PrivacyRequest.id).order_by(PrivacyRequest.received_at.desc())).first()
+    follow, prove = (tokens.make(act, request) for act in (Act.REQUEST, Act.REQUEST_PROOF))
+    erased = tokens.make(Act.ERASURE, erasing.erase(_extra(running), why=Why.PERSON))
     return [
         Shown("front", "/"),
         Shown("landing", "/a/calm-pricing"),
@@ -79,6 +85,19 @@ def prepare(running: Running) -> list[Shown]:
         Shown("sign-in-button", "/me/sign-in?token=x"),
         Shown("me", "/me", "person"),
         Shown("delete", "/me/delete", "person"),
+        Shown("answers", f"/me/answers/{confirmed.grant_id}", "person"),
+        Shown("address", "/me/address", "person"),
+        Shown("address-sent", "/me/address/sent", "person"),
+        Shown("address-agree", f"/me/address/new/{tokens.make(Act.ADDRESS_NEW, confirmed.grant_id)}"),
+        Shown("data", "/me/data", "person"),
+        Shown("export", "/me/export", "person"),
+        Shown("my-requests", "/me/requests", "person"),
+        Shown("request", "/privacy/request"),
+        Shown("request-wrong", "/privacy/request", fill=(("email", "nobody"),)),
+        Shown("request-sent", "/privacy/request/sent"),
+        Shown("request-prove", f"/privacy/request/prove/{prove}"),
+        Shown("request-follow", f"/privacy/requests/{follow}"),
+        Shown("erasure", f"/privacy/erasures/{erased}"),
         Shown("nothing", "/a/nothing"),
         Shown("ended", "/confirm/" + tokens.make(Act.CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
@@ -90,7 +109,20 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-edit", f"{studio}/edit", "staff"),
         Shown("studio-leads", f"{studio}/leads", "staff"),
         Shown("studio-mail", "/studio/mail", "staff"),
+        Shown("office", "/office", "staff"),
+        Shown("office-closed", "/office/closed", "staff"),
+        Shown("office-request", f"/office/requests/{request}", "staff"),
+        Shown("office-records", "/office/records", "staff"),
+        Shown("office-retention", "/office/retention", "staff"),
+        Shown("office-rule", "/office/retention/download/history", "staff"),
     ]
+
+
+def _extra(running: Running):
+    """Somebody whose erasure can be looked at."""
+    opt_in = _ask(running, "gone@person.example")
+    gone = Circumstances("/a/…", "en", "192.0.2.0/24", "")
+    return confirming.confirm(opt_in, method="mail-code", circumstances=gone).person_id
 
 
 def enter(context: BrowserContext, running: Running, who: str) -> None:
@@ -120,7 +152,7 @@ def _session_of_somebody(running: Running) -> str:
 
     @action
     def make() -> SignInLink:
-        person = session().scalars(select(Person).order_by(Person.id.desc())).first()
+        person = session().scalars(select(Person).order_by(Person.known_since.desc(), Person.id.desc())).first()
         link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + timedelta(minutes=5))
         session().add(link)
         return link
