@@ -47,6 +47,7 @@ def erase(
     row = {"id": erasure, "why": why, "by": by, "request": request, "people": len(going), "asked_at": now}
     add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
     stones = [{"person_id": one.id, "address_index": one.address_index} for one in going]
+    stones += [{"person_id": new_id(), "address_index": index} for index in _unknown(indexes, going)]
     add_rows(Tombstone, *({**stone, "erasure": erasure, "since": now, "lifted_at": None} for stone in stones))
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
@@ -57,6 +58,12 @@ def erase(
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
     return erasure
+
+
+def _unknown(indexes: set[bytes], going: Sequence[Person]) -> set[bytes]:
+    """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
+    lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
+    return indexes - {one.address_index for one in going} - set(session().scalars(lies))
 
 
 @action
