@@ -62,7 +62,9 @@ def holds(*, only_active: bool = False) -> list[HoldShown]:
 
 def _shown(row: Hold, *, stops: bool) -> HoldShown:
     try:
-        reason = installation().vault.key_of(row.person_id).open(Hold.reason, row.id, row.reason)
+        reason = (
+            None if not row.reason else installation().vault.key_of(row.person_id).open(Hold.reason, row.id, row.reason)
+        )
     except KeyDestroyed:
         reason = None
     named = (row.held_table, row.held_row, reason)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete
+from sqlalchemy import ColumnElement, Table, delete, update
 
 from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.register import Erased, OfPerson, tables
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.vault import Ciphertext, Sealed, VaultKey
 
 Kin = Callable[[Sequence[bytes]], Iterable[UUID]]
 Spared = Callable[[Table, OfPerson], ColumnElement[bool]]
@@ -80,9 +80,20 @@ def erase_rows_of(*owners: UUID) -> dict[str, int]:
     for table, rule in _children_first():
         mine = table.c[rule.subject].in_(owners)
         gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))
+    blank(*owners)
     gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
     _let_go_of(set(owners))
     return {name: count for name, count in gone.items() if count}
+
+
+@action
+def blank(*owners: UUID) -> None:
+    """Of rows that are kept without a name: empty every text that was sealed under these owners' keys."""
+    for _, table, rule in tables():
+        sealed = {column.name: Ciphertext(b"") for column in table.columns if isinstance(column.type, Sealed)}
+        if rule.erased is Erased.KEPT_UNLINKABLE and sealed:
+            mine = table.c[rule.key or rule.subject].in_(owners)
+            session().execute(update(table).where(mine, *unspared(table, rule)).values(sealed))
 
 
 def _let_go_of(owners: set[UUID]) -> None:

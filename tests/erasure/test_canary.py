@@ -1,0 +1,162 @@
+"""A person with something in every table and every folder: once erased, nothing of it can be read anywhere."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.assets.actions import delivering
+from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.links import download_token
+from leadgate.assets.models import Grant
+from leadgate.backup import checking, making, restoring
+from leadgate.consent.actions import pacing
+from leadgate.erasure.actions import erasing, holding, telling
+from leadgate.erasure.models import Erasure, Why
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.forgetting import kin_of
+from leadgate.foundation.register import Erased, tables
+from leadgate.foundation.vault import Ciphertext
+from leadgate.people import queries as people
+from leadgate.people.actions import changing_address, restricting
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.retention.actions import warning
+from leadgate.rights.actions import exporting, receiving, verifying
+from leadgate.rights.clocks import Right
+from leadgate.rights.typed import Asked as PrivacyRequest
+from tests.cast import CANARY
+from tests.facts import count, downloads, one
+from tests.faults.test_canary import files_of, spellings
+
+ADDRESS = f"{CANARY}@person.example"
+MADE_BY_ERASING = {"tombstone", "erasure_needle", "processor_notice"}
+
+
+@pytest.fixture
+def everywhere(site):
+    """The person, in every table that can hold something of theirs."""
+    site.purpose()
+    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish("second")
+    site.publish("third")
+    site.confirmed(email=ADDRESS, company=CANARY, consent="newsletter", motivation_text=CANARY)
+    person = one(Person).id
+    grant = one(Grant).id
+    site.visitor().get(f"/d/{download_token(grant)}").get_data()
+    downloads()
+    delivering.grant_to(site.here.vault.key_of(person), asset_of(site, "second"))
+    delivering.revoke(session().scalar(select(Grant.id).where(Grant.id != grant)), "mistake", by=None)
+    pacing.set_pace(person, "newsletter", every_days=7, paused_days=0)
+    with clock.moved(timedelta(days=715)):
+        warning.warn_all()
+    site.work()
+    site.signed_in(ADDRESS)
+    fill_with_what_waits(site, person)
+    telling.add_processor("Mail house", "https://mailhouse.example/", "email")
+    return person
+
+
+def asset_of(site, slug):
+    from leadgate.assets.models import Asset
+
+    return session().scalar(select(Asset.id).where(Asset.slug == slug))
+
+
+def fill_with_what_waits(site, person) -> None:
+    """What is on its way when the erasure comes: links, codes, requests, changes."""
+    site.visitor().opt_in("third", ADDRESS)
+    site.visitor().fill("/me/sign-in", email=ADDRESS)
+    changing_address.ask(person, f"new.{CANARY}@person.example")
+    exporting.send_code(person)
+    asked = PrivacyRequest(Right.CORRECTION, ADDRESS, details=CANARY)
+    verifying.verify(receiving.receive(asked, language="en", network="here"))
+    holding.lift(holding.hold(person, CANARY))
+    restricting.restrict(person, why="request")
+    from leadgate.people.actions.signing_in import send_link
+
+    for item in outbox_rows("people.send_link"):
+        send_link(**item.payload)
+    site.visitor().fill("/me/sign-in", email=ADDRESS)
+
+
+def outbox_rows(kind):
+    forget_what_was_read()
+    return session().scalars(select(outbox.OutboxItem).where(outbox.OutboxItem.kind == kind)).all()
+
+
+def owners(person) -> set:
+    return {person, *kin_of([people.index_of(parsed(ADDRESS))])}
+
+
+def sealed_of(person) -> set[bytes]:
+    """Every ciphertext of the person's, as it lies in the tables."""
+    forget_what_was_read()
+    found = set()
+    for cls, table, rule in tables():
+        column = table.c[rule.key or rule.subject]
+        for row in session().scalars(select(cls).where(column.in_(owners(person)))):
+            found |= {bytes(value) for value in vars(row).values() if isinstance(value, Ciphertext)}
+    return found
+
+
+def test_the_person_is_in_every_table(everywhere):
+    forget_what_was_read()
+    for _cls, table, rule in tables():
+        mine = {table.c[rule.subject].in_(owners(everywhere))}
+        if rule.key:
+            mine = {table.c[rule.key].in_(owners(everywhere))}
+        found = session().execute(select(table).where(*mine).limit(1)).first()
+        assert found or table.name in MADE_BY_ERASING, table.name
+
+
+def search(folder, words) -> list[str]:
+    return [str(path) for path in files_of(folder) if any(word in path.read_bytes() for word in words)]
+
+
+def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path):
+    sealed = sealed_of(everywhere)
+    assert len(sealed) >= 10
+    assert search(tmp_path, spellings(CANARY)) == [], "nothing ever lay in clear"
+    if site.here.database.is_sqlite:
+        site.here.database.checkpoint()
+        assert search(tmp_path, sealed), "the search finds what is there"
+    making.make(tmp_path.parent / f"{tmp_path.name}-copy")
+
+    erasing.erase(everywhere, why=Why.PERSON)
+    with clock.moved(timedelta(seconds=30)):
+        site.work()
+    assert all_certified()
+    nowhere(site, tmp_path, sealed)
+
+    copy = tmp_path.parent / f"{tmp_path.name}-copy"
+    with site.app.app_context():
+        restoring.put_back(copy, checking.checked(copy))
+    with clock.moved(timedelta(minutes=5)):
+        site.work()
+    assert all_certified()
+    assert people.person_with(parsed(ADDRESS)) is None
+    nowhere(site, tmp_path, sealed)
+
+
+def all_certified() -> bool:
+    return count(Erasure) > 0 and count(Erasure, Erasure.finished_at.is_(None)) == 0
+
+
+def nowhere(site, folder, sealed) -> None:
+    forget_what_was_read()
+    assert search(folder, spellings(CANARY)) == []
+    for cls, table, rule in tables():
+        if rule.erased is Erased.DELETED:
+            assert count(cls, table.c[rule.subject].in_(owners_now())) == 0, table.name
+    if site.here.database.is_sqlite:
+        site.here.database.checkpoint()
+        assert search(folder, sealed) == [], "the sealed form is gone from pages, log, mail and broker as well"
+
+
+def owners_now() -> set:
+    from leadgate.people.models import Tombstone
+
+    forget_what_was_read()
+    return set(session().scalars(select(Tombstone.person_id)))

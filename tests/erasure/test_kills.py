@@ -1,0 +1,68 @@
+"""Kill -9 at every step of an erasure: what is left is a whole person, or an erasure that ends in a certificate."""
+
+import signal
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.erasure.actions import certifying, erasing
+from leadgate.erasure.models import Erasure, Needle, Why
+from leadgate.foundation import clock
+from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.vault import VaultKey
+from leadgate.people.models import Person, Tombstone
+from tests.erasure.dying import erase_in_processes
+from tests.facts import count
+
+KILLS = 100
+
+
+@pytest.mark.environment(LEADGATE_RATE_LIMITS="off")
+def test_a_hundred_kills_end_in_certificates_and_no_remains(site):
+    site.publish()
+    for number in range(KILLS):
+        site.confirmed(email=f"p{number}@person.example")
+    site.work()
+    people = list(session().scalars(select(Person.id).order_by(Person.id)))
+    forget_what_was_read()
+    plan = [(person, at + 1) for at, person in enumerate(people)]
+    ends = erase_in_processes(site.here.settings, plan)
+    assert set(ends) <= {0, signal.SIGKILL}
+    assert ends.count(signal.SIGKILL) >= 40, "that many statements an erasure has at least"
+
+    forget_what_was_read()
+    buried = set(session().scalars(select(Tombstone.person_id)))
+    whole = set(session().scalars(select(Person.id)))
+    keys = set(session().scalars(select(VaultKey.id)))
+    assert buried | whole == set(people)
+    assert not buried & whole, "nobody is half erased"
+    assert whole <= keys
+    assert not buried & keys, "the key of who is buried is gone"
+    assert whole
+    assert buried
+
+    with clock.moved(timedelta(minutes=2)):
+        site.work()
+        for person in whole:
+            erasing.erase(person, why=Why.PERSON)
+        site.work()
+        with site.app.app_context():
+            certifying.finish_all()
+    assert count(Erasure, Erasure.finished_at.is_(None)) == 0
+    assert count(Erasure) >= KILLS - 1
+    assert count(Person) == count(VaultKey) == count(Needle) == 0
+    assert count(Tombstone) == KILLS
+
+
+def test_two_erasures_of_one_person_at_once_are_one(site):
+    site.publish()
+    site.confirmed()
+    person = session().scalar(select(Person.id))
+    forget_what_was_read()
+    assert erase_in_processes(site.here.settings, [(person, 0)] * 4, together=True) == [0] * 4
+    with clock.moved(timedelta(minutes=2)):
+        site.work()
+    assert count(Tombstone) == 1
+    assert count(VaultKey) == 0
+    assert count(Erasure, Erasure.finished_at.is_(None)) == 0
