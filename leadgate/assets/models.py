@@ -169,7 +169,7 @@ class Revocation(Base):
     )
     at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
     by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
-    why: Mapped[str] = mapped_column(String(200), info=personal(Holds.ACTIVITY, WHY))
+    reason: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ACTIVITY, WHY))
 
 
 class Download(Base):

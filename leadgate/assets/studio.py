@@ -88,8 +88,9 @@ def state(asset_id: UUID) -> ResponseReturnValue:
 def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
     gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
-    looking.note_look(asset_id, by=current_user.id)
-    page = {"leads": leads_of(asset_id, before), "titles": titles(languages.of_request())}
+    shown = leads_of(asset_id, before)
+    looking.note_look(asset_id, [lead.person_id for lead in shown], by=current_user)
+    page = {"leads": shown, "titles": titles(languages.of_request())}
     return render_template(
         "assets/studio_leads.html", gate=gate, form=Button(), may_edit=may(current_user, EDIT), **page
     )
@@ -108,5 +109,6 @@ def revoke(asset_id: UUID, grant_id: UUID) -> ResponseReturnValue:
 @allow(MAIL)
 def mail() -> str:
     """What would have been sent if a mail server were set."""
-    looking.note_look(None, by=current_user.id)
-    return render_template("assets/studio_mail.html", mails=list(kept_mail.newest()))
+    mails = list(kept_mail.newest())
+    looking.note_look(None, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
+    return render_template("assets/studio_mail.html", mails=mails)

@@ -26,6 +26,7 @@ class KeptMail:
     """One kept message as staff see it; the recipient is None once the person is gone."""
 
     id: UUID
+    person: UUID | None
     recipient: str | None
     subject: str
     at: datetime
@@ -93,6 +94,7 @@ def _read(path: Path) -> KeptMail:
     message = UUID(path.stem)
     return KeptMail(
         id=message,
+        person=UUID(str(mail["X-Leadgate-Person"])) if mail["X-Leadgate-Person"] else None,
         recipient=_recipient(mail, message),
         subject=str(mail["Subject"]),
         at=parsedate_to_datetime(str(mail["Date"])),

@@ -119,7 +119,8 @@ def _opened(row: Any, shown: list[tuple[str, Any]], key: PersonKey | None) -> di
     values = {name: getattr(row, name) for name, _ in shown}
     for name, attribute in shown:
         if isinstance(values[name], Ciphertext):
-            values[name] = key.open(attribute, row.id, values[name]) if key else None
+            place = getattr(row, next(iter(row.__table__.primary_key.columns)).name)
+            values[name] = key.open(attribute, place, values[name]) if key else None
     return values
 
 

@@ -13,6 +13,7 @@ HAPPENED = {
     "withdrawn": _("withdrawn"),
     "expired": _("lapsed"),
     "renewed": _("yes, again"),
+    "seen": _("seen by our staff"),
 }
 STEPS = {
     "seen": _("Seen"),

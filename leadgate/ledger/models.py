@@ -25,6 +25,8 @@ class Happened(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     RENEWED = "renewed"
+    SEEN = "seen"
+    """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 
 
 class LedgerEntry(Base):

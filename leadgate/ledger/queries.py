@@ -8,7 +8,9 @@ from sqlalchemy import Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
-from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import Happened, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+
+LOOKS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,18 @@ def last_seal() -> LedgerSeal | None:
 
 
 def entries_of(subject: UUID) -> Sequence[LedgerEntry]:
-    """Everything recorded of one person, oldest first."""
-    return session().scalars(select(LedgerEntry).where(LedgerEntry.subject == subject).order_by(LedgerEntry.id)).all()
+    """Everything one person said, oldest first."""
+    return session().scalars(_about(subject).where(LedgerEntry.happened != Happened.SEEN)).all()
+
+
+def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
+    """Every look of a member of staff at one person, newest first."""
+    looks = _about(subject).where(LedgerEntry.happened == Happened.SEEN)
+    return session().scalars(looks.order_by(None).order_by(LedgerEntry.id.desc()).limit(LOOKS_SHOWN)).all()
+
+
+def _about(subject: UUID) -> Select[LedgerEntry]:
+    return select(LedgerEntry).where(LedgerEntry.subject == subject).order_by(LedgerEntry.id)
 
 
 def entry_count() -> int:

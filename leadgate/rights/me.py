@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation import register
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.ledger import queries as ledger
 from leadgate.people import browser
 from leadgate.rights import queries
 from leadgate.rights.access import follow_token
@@ -22,7 +23,8 @@ def data() -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     why = {(row["table"], row["column"]): row for row in register.records_of_processing()}
-    return render_template("rights/data.html", found=register.export_of(person.id), why=why)
+    looks = ledger.looks_at(person.id)
+    return render_template("rights/data.html", found=register.export_of(person.id), why=why, looks=looks)
 
 
 @pages.route("/me/export", methods=["GET", "POST"])

@@ -44,7 +44,7 @@ def closed() -> str:
 @allow(SEE)
 def one(number: UUID) -> ResponseReturnValue:
     """One request with every step; every look is on the record."""
-    looking.note_look(by_number(number).row.id, by=current_user.id)
+    looking.note_look(by_number(number).row, by=current_user)
     return render_template("rights/office_request.html", shown=by_number(number), form=Decide())
 
 
@@ -70,7 +70,7 @@ def decide(number: UUID, act: str) -> ResponseReturnValue:
 @allow(SEE)
 def mandate(number: UUID) -> ResponseReturnValue:
     """The document by which an agent says they act for somebody."""
-    looking.note_look(by_number(number).row.id, by=current_user.id)
+    looking.note_look(by_number(number).row, by=current_user)
     return Response(queries.mandate_of(number), mimetype="application/octet-stream", headers=AS_FILE)
 
 

@@ -56,9 +56,32 @@ STEPS = {
 }
 
 
+ROLES = {
+    "owner": _("owner"),
+    "marketer": _("marketer"),
+    "moderator": _("moderator"),
+    "officer": _("privacy officer"),
+    "viewer": _("viewer"),
+}
+LOOKS = {
+    "lead:look": _("you among those who asked for a download"),
+    "mail:look": _("a letter to you that was kept"),
+    "request:look": _("your privacy request"),
+}
+
+
 def teach(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
-    kinds = {"right": RIGHTS, "done": DONE, "whom": WHOM, "state": STATES, "duty": DUTIES, "step": STEPS}
+    kinds = {
+        "right": RIGHTS,
+        "done": DONE,
+        "whom": WHOM,
+        "state": STATES,
+        "duty": DUTIES,
+        "step": STEPS,
+        "role": ROLES,
+        "look": LOOKS,
+    }
     app.jinja_env.filters.update({f"{kind}_words": _said(words) for kind, words in kinds.items()})
 
 

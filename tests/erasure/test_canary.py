@@ -47,7 +47,7 @@ def everywhere(site):
     site.visitor().get(f"/d/{download_token(grant)}").get_data()
     downloads()
     delivering.grant_to(site.here.vault.key_of(person), asset_of(site, "second"))
-    delivering.revoke(session().scalar(select(Grant.id).where(Grant.id != grant)), "mistake", by=None)
+    delivering.revoke(session().scalar(select(Grant.id).where(Grant.id != grant)), CANARY, by=None)
     pacing.set_pace(person, "newsletter", every_days=7, paused_days=0)
     with clock.moved(timedelta(days=715)):
         warning.warn_all()

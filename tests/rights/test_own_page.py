@@ -18,8 +18,11 @@ from leadgate.consent.queries import agrees
 from leadgate.foundation import clock, mail
 from leadgate.foundation.db import session
 from leadgate.foundation.mail import Letter
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import export_of
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import AddressChange, Person
@@ -253,3 +256,15 @@ def test_the_page_takes_a_constant_number_of_statements(site, ada, me):
     assert count(Grant) == 4
     assert measured() == first
     assert count(ConsentState) > 0
+
+
+def test_every_look_of_a_member_of_staff_stands_in_the_signed_log_and_on_the_persons_page(site, ada, me):
+    marketer = site.staff(Role.MARKETER)
+    marketer.get(f"/studio/assets/{one(Grant).asset_id}/leads")
+    [look] = [row for row in export_of(ada)["ledger_entry"] if row["happened"] == "seen"]
+    assert (look["purpose"], look["method"]) == ("lead:look", "marketer")
+    page = me.get("/me/data").text
+    assert "you among those who asked for a download" in page
+    sealing.seal_all()
+    assert verify().faults == []
+    assert "seen" not in me.get("/me/receipts").text, "a look is no consent"

@@ -15,6 +15,7 @@ from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocat
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, database, run, session, upsert
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 
 GRANT_KEPT = timedelta(days=730)
@@ -72,8 +73,9 @@ def revoke(grant_id: UUID, why: str, *, by: UUID | None) -> None:
     """Take a grant back; its links answer that it has ended. Twice is once."""
     grant = session().get(Grant, grant_id)
     if grant and session().get(Revocation, grant_id) is None:
-        revocation = Revocation(grant_id=grant_id, person_id=grant.person_id, at=clock.now(), by=by, why=why)
-        session().add(revocation)
+        key = installation().vault.key_of(grant.person_id)
+        reason = key.seal(Revocation.reason, grant_id, why)
+        session().add(Revocation(grant_id=grant_id, person_id=grant.person_id, at=clock.now(), by=by, reason=reason))
         audit.record("grant:revoke", actor=by, subject=grant_id)
 
 

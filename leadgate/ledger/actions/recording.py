@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -75,6 +76,22 @@ def record(
     ]
     add_rows(LedgerEntry, *rows)
     return [row["id"] for row in rows]  # type: ignore[misc]
+
+
+@action
+def record_looks(people: Iterable[UUID], *, act: str, by: UUID, role: str) -> None:
+    """Note that a member of staff looked at these people, in the same log as what they agreed to.
+
+    Args:
+        act: at what, in one word (`lead:look`).
+        by: the member of staff.
+        role: as what they work here: why they may.
+    """
+    look = {"purpose": act, "notice": "", "language": "", "happened": Happened.SEEN, "method": role, "request": by}
+    add_rows(
+        LedgerEntry,
+        *({**look, "id": new_id(), "subject": person, "at": clock.now(), "evidence": None} for person in people),
+    )
 
 
 def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:

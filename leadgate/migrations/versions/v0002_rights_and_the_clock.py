@@ -1,4 +1,7 @@
-"""The rights of a person, and the clock."""
+"""The rights of a person, and the clock.
+
+Why a grant was taken back is sealed from now on; what stood there in clear is not carried over.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -243,6 +246,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_retention_warning_person_id"), "retention_warning", ["person_id"], unique=False)
     op.create_index(op.f("ix_consent_state_since"), "consent_state", ["since"], unique=False)
     op.create_index(op.f("ix_download_at"), "download", ["at"], unique=False)
+    op.add_column("grant_revocation", sa.Column("reason", sa.LargeBinary(), nullable=True))
+    op.drop_column("grant_revocation", "why")
     op.add_column("opt_in", sa.Column("address_index", sa.LargeBinary(length=32), nullable=True))
     op.create_index(op.f("ix_opt_in_address_index"), "opt_in", ["address_index"], unique=False)
 
@@ -250,6 +255,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_opt_in_address_index"), table_name="opt_in")
     op.drop_column("opt_in", "address_index")
+    op.add_column("grant_revocation", sa.Column("why", sa.VARCHAR(length=200), nullable=False, server_default=""))
+    op.drop_column("grant_revocation", "reason")
     op.drop_index(op.f("ix_download_at"), table_name="download")
     op.drop_index(op.f("ix_consent_state_since"), table_name="consent_state")
     op.drop_index(op.f("ix_retention_warning_person_id"), table_name="retention_warning")

@@ -5,12 +5,16 @@ from uuid import UUID
 from leadgate.erasure.actions import holding
 from leadgate.foundation import audit
 from leadgate.foundation.db import action
+from leadgate.foundation.permissions import Staff
+from leadgate.ledger.actions.recording import record_looks
+from leadgate.rights.models import PrivacyRequest
 
 
 @action
-def note_look(request: UUID, *, by: UUID) -> None:
-    """Note that an officer looked at a request."""
-    audit.record("request:look", actor=by, subject=request)
+def note_look(request: PrivacyRequest, *, by: Staff) -> None:
+    """Note that an officer looked at a request, and so at whom it is about."""
+    audit.record("request:look", actor=by.id, subject=request.id)
+    record_looks([request.person_id or request.id], act="request:look", by=by.id, role=by.role)
 
 
 @action
