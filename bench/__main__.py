@@ -12,12 +12,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import idle, web
+from bench import clock, idle, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
 RESULTS = Path(__file__).with_name("results.json")
 TIMES = 3
+PEOPLE = 100_000
 BARS = {
     "opt-in": 0.6,
     "landing page": 0.25,
@@ -35,13 +36,28 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
+    kept: list[dict[str, object]] = []
+    for database in ("sqlite", "postgresql") if only in ("", "clock") else ():
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), PEOPLE)]
     stack = idle.measured() if only in ("", "idle") else {}
     if not only:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        document = {"at": at, "seconds_each": SECONDS, "times": TIMES, **machine, "rows": rows, "idle": stack}
+        document = {
+            "at": at,
+            "seconds_each": SECONDS,
+            "times": TIMES,
+            **machine,
+            "rows": rows,
+            "clock": kept,
+            "idle": stack,
+        }
         RESULTS.write_text(json.dumps(document, indent=2) + "\n")
     _print(rows, stack)
+    for row in kept:
+        print(row)
 
 
 def _rates(found: dict[str, tuple[list[float], list[float]]]) -> list[dict[str, object]]:

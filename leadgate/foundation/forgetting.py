@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, update
+from sqlalchemy import ColumnElement, Select, Table, delete, update
 
 from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.register import Erased, OfPerson, tables
 from leadgate.foundation.vault import Ciphertext, Sealed, VaultKey
 
+Owners = Sequence[UUID] | Select[UUID]
 Kin = Callable[[Sequence[bytes]], Iterable[UUID]]
 Spared = Callable[[Table, OfPerson], ColumnElement[bool]]
+QUICK = {"synchronize_session": False}
+"""Objects in memory are let go of by `_let_go_of`, not compared with what went."""
 _kin: list[Kin] = []
 _spared: list[Spared] = []
 _keeps_key: list[Callable[[], ColumnElement[bool]]] = []
@@ -67,9 +70,17 @@ def spare(rows: Spared, keys: Callable[[], ColumnElement[bool]]) -> None:
     _keeps_key.append(keys)
 
 
-@action
 def erase_rows_of(*owners: UUID) -> dict[str, int]:
+    """As `erase_rows_in`, for these people."""
+    return erase_rows_in(owners)
+
+
+@action
+def erase_rows_in(owners: Owners) -> dict[str, int]:
     """Delete the rows of these people and end their keys, but for what is spared. Doing it twice is fine.
+
+    Args:
+        owners: ids, or a query for them: for many people a query is far cheaper than a list.
 
     Returns:
         How many rows of each table went. Everything is one transaction: either the key and the rows are there, or
@@ -80,28 +91,31 @@ def erase_rows_of(*owners: UUID) -> dict[str, int]:
     for table, rule in _children_first():
         mine = table.c[rule.subject].in_(owners)
         gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))
-    blank(*owners)
+    blank_in(owners)
     gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
-    _let_go_of(set(owners))
+    _let_go_of(owners)
     return {name: count for name, count in gone.items() if count}
 
 
 @action
-def blank(*owners: UUID) -> None:
+def blank_in(owners: Owners) -> None:
     """Of rows that are kept without a name: empty every text that was sealed under these owners' keys."""
     for _, table, rule in tables():
         sealed = {column.name: Ciphertext(b"") for column in table.columns if isinstance(column.type, Sealed)}
         if rule.erased is Erased.KEPT_UNLINKABLE and sealed:
             mine = table.c[rule.key or rule.subject].in_(owners)
-            session().execute(update(table).where(mine, *unspared(table, rule)).values(sealed))
+            session().execute(update(table).where(mine, *unspared(table, rule)).values(sealed), execution_options=QUICK)
 
 
-def _let_go_of(owners: set[UUID]) -> None:
+def _let_go_of(owners: Owners) -> None:
     """Objects of rows that are gone must not be found again, nor written."""
+    gone = None if isinstance(owners, Select) else set(owners)
     for held in list(session()):
         mark = getattr(held, "__personal__", None)
         whose = getattr(held, mark.subject, None) if mark else getattr(held, "id", None)
-        if whose in owners and (mark is None or mark.erased is Erased.DELETED):
+        if (mark is None and gone is None) or (mark and mark.erased is not Erased.DELETED):
+            continue
+        if gone is None or whose in gone:
             session().expunge(held)
 
 
@@ -116,4 +130,4 @@ def unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
 
 
 def _rows(statement: object) -> int:
-    return session().execute(statement).rowcount  # type: ignore[call-overload, no-any-return]
+    return session().execute(statement, execution_options=QUICK).rowcount  # type: ignore[call-overload, no-any-return]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
@@ -13,12 +13,16 @@ from leadgate.foundation.outbox import OutboxItem
 from leadgate.foundation.retention_rules import Does, Rule, rules_from
 from leadgate.people.models import Person
 
+SEND_LINK = "people.send_link"
+
 
 @kin
 def links_on_their_way(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys that addresses typed into the sign-in form lie sealed under."""
-    mine = or_(*(OutboxItem.key.startswith(f"people.send_link/{index.hex()}/") for index in indexes))
-    return [owner for owner in session().scalars(select(OutboxItem.owner).where(mine)) if owner]
+    # Few wait at any time: reading them all is cheaper than asking for each of many addresses.
+    waiting = select(OutboxItem.key, OutboxItem.owner).where(OutboxItem.kind == SEND_LINK)
+    wanted = {index.hex() for index in indexes}
+    return [owner for key, owner in session().execute(waiting) if owner and key.split("/")[1] in wanted]
 
 
 @rules_from

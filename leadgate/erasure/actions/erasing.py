@@ -5,17 +5,18 @@ Finding nothing is a success; so is the second time.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from leadgate.erasure import events
 from leadgate.erasure.actions import telling
+from leadgate.erasure.actions.telling import Known
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.forgetting import erase_rows_of, kin_of
+from leadgate.foundation.forgetting import erase_rows_in, kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
@@ -40,7 +41,8 @@ def erase(
         request: the privacy request it fulfils, if there is one.
     """
     now, erasure = clock.now(), new_id()
-    known = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    wanted = select(Person.id, Person.address_index, Person.address).where(Person.id.in_(people))
+    known = [Known(*row) for row in session().execute(wanted)]
     buried = set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(people))))
     going = [person for person in known if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
@@ -52,7 +54,7 @@ def erase(
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
-    _take(erasure, [*people, *kin_of(list(indexes))])
+    _take(erasure, {*people, *kin_of(list(indexes))} - set(ids))
     events.erased(ids, list(indexes))
     restricting.leave_alone(*ids, why="erasure")
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
@@ -60,7 +62,7 @@ def erase(
     return erasure
 
 
-def _unknown(indexes: set[bytes], going: Sequence[Person]) -> set[bytes]:
+def _unknown(indexes: set[bytes], going: Sequence[Known]) -> set[bytes]:
     """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
     lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
     return indexes - {one.address_index for one in going} - set(session().scalars(lies))
@@ -72,10 +74,13 @@ def leave(person: UUID) -> UUID:
     return erase(person, why=Why.PERSON)
 
 
-def _take(erasure: UUID, owners: Sequence[UUID]) -> None:
-    """The key and the rows, but for what is held."""
-    for table, count in sorted(erase_rows_of(*owners).items()):
-        _note(erasure, f"rows: {table}", count)
+def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
+    """The keys and the rows of everybody the erasure has buried, and of others that belong to them."""
+    buried = select(Tombstone.person_id).where(Tombstone.erasure == erasure)
+    for owners in (buried, list(besides)):
+        if isinstance(owners, Select) or owners:
+            for table, count in sorted(erase_rows_in(owners).items()):
+                _note(erasure, f"rows: {table}", count)
 
 
 def _note(erasure: UUID, step: str, count: int) -> None:
@@ -87,7 +92,7 @@ def _note(erasure: UUID, step: str, count: int) -> None:
         known.at = clock.now()
 
 
-def _note_needles(erasure: UUID, people: Sequence[Person]) -> None:
+def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
     """Keep, sealed under a key of the erasure's own, what must be found nowhere once it is done."""
     if not people:
         return
@@ -110,7 +115,7 @@ def resume(person: UUID) -> None:
     erasure = session().scalar(waiting.where(Tombstone.person_id == person, Erasure.finished_at.is_(None)))
     if erasure is None or is_held(person):
         return
-    _take(erasure, [person])
+    _take(erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}/{new_id()}")
 
 

@@ -8,6 +8,7 @@ import base64
 import hmac
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from http.client import HTTPResponse
@@ -26,7 +27,7 @@ from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed
+from leadgate.foundation.vault import Ciphertext, KeyDestroyed
 from leadgate.people.models import Person
 
 GIVEN_UP_AFTER = timedelta(days=30)
@@ -34,6 +35,15 @@ SIGNATURE_LASTS = timedelta(minutes=5)
 SECONDS = 10
 ANSWERS = ("done", "refused")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an erasure has to know of a person before their key ends."""
+
+    id: UUID
+    address_index: bytes
+    address: Ciphertext
 
 
 @action
@@ -61,7 +71,7 @@ def retire_processor(number: UUID) -> None:
 
 
 @action
-def prepare(erasure: UUID, people: Sequence[Person]) -> None:
+def prepare(erasure: UUID, people: Sequence[Known]) -> None:
     """Write down, before the keys end, whom each processor must be told about."""
     processors = session().scalars(select(Processor).where(Processor.retired_at.is_(None))).all()
     if not processors or not people:

@@ -24,7 +24,7 @@ from leadgate.foundation.vault import VaultKey
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named
 
-BATCH_ROWS = 500
+BATCH_ROWS = 1_000
 SMALL = 500
 """Up to so many rows a sweep takes without asking, however large a share they are."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
-from leadgate.foundation.forgetting import blank
+from leadgate.foundation.forgetting import blank_in
 from leadgate.foundation.installation import installation
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.rights.clocks import Right
@@ -30,5 +30,5 @@ def forget(request: str) -> None:
         raise outbox.Postponed(clock.now() + LOOK_AGAIN)
     row.address_index = row.subject_index = None
     session().flush()
-    blank(row.id)
+    blank_in([row.id])
     installation().vault.destroy(row.id)

@@ -1,0 +1,198 @@
+"""What the clock and the officer wait for: a sweep of expired people, an erasure, the verification of the ledger."""
+
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+import config
+from bench import prepared
+from leadgate.app import create_app
+from leadgate.assets.models import Asset, AssetVersion, Confirmation, Download, Grant
+from leadgate.consent.actions.purposes import install_delivery
+from leadgate.consent.models import ConsentState, Purpose
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Erasure, Why
+from leadgate.foundation import clock, migrating, outbox
+from leadgate.foundation.db import Base, action, add_rows, forget_what_was_read, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.vault import VaultKey
+from leadgate.ledger.actions import sealing
+from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.signing import canonical, fields_of
+from leadgate.ledger.verification import verify
+from leadgate.people.models import Person
+from leadgate.retention.actions import sweeping
+
+LONG_AGO = timedelta(days=1000)
+OWN = (Download, Confirmation, Grant, ConsentState, LedgerEvidence, Person, VaultKey)
+BATCH = 500
+ERASURES, PER_SECOND = 200, 20
+
+
+def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
+    """The three rows on one database, with so many people."""
+    with prepared.database(kind, folder) as (url, _bare):
+        environment = prepared.settings(folder, url, 1)
+        here = Installation.built_from(config.load(environment, dotenv=folder / "no.env"))
+        with here.opened(), create_app(here).app_context():
+            migrating.migrate(here)
+            migrating.make_keys()
+            install_delivery()
+            asset = _asset()
+            rows = [_erasures(asset), _verification(people), *_sweep(asset, people)]
+        here.database.dispose()
+    return rows
+
+
+@action
+def _asset() -> tuple[UUID, UUID]:
+    asset = Asset(id=new_id(), slug="guide", title="Guide", summary="", body="", language="en", asks_age=False,
+                  asks_why=False, motivations=[], made_at=clock.now(), published_at=clock.now())  # fmt: skip
+    session().add(asset)
+    session().flush()
+    version = AssetVersion(id=new_id(), asset_id=asset.id, number=1, file_name="g.pdf", media_type="application/pdf",
+                           size=1, sha256="0" * 64, stored_as="x", made_at=clock.now())  # fmt: skip
+    session().add(version)
+    session().flush()
+    return asset.id, version.id
+
+
+def fill(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
+    """People with all they own, as the product would have written them."""
+    for at in range(0, people, 2_000):
+        _fill_batch(asset, min(2_000, people - at), ago)
+
+
+@action
+def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
+    from leadgate.foundation.installation import installation
+
+    vault, then = installation().vault, clock.now() - ago
+    purpose = session().scalar(select(Purpose.id))
+    rows: dict[type[Base], list[dict[str, object]]] = {table: [] for table in reversed(OWN)}
+    for owner in [new_id() for _ in range(people)]:
+        key = vault.new_key(owner)
+        grant, evidence = new_id(), new_id()
+        address = f"{owner.hex}@bench.example"
+        rows[Person].append({
+            "id": owner, "address_index": vault.blind_index("address", address), "language": "en",
+            "address": key.seal(Person.address, owner, address), "known_since": then, "last_active": then,
+        })  # fmt: skip
+        rows[LedgerEvidence].append({
+            "id": evidence, "owner": owner, "sha256": "0" * 64, "expires_at": clock.now() + LONG_AGO,
+            "circumstances": key.seal(LedgerEvidence.circumstances, evidence, "{}" * 100),
+        })  # fmt: skip
+        rows[ConsentState].append({
+            "person_id": owner, "purpose_id": purpose, "state": Happened.GIVEN, "since": then, "entry": new_id(),
+        })  # fmt: skip
+        rows[Grant].append({
+            "id": grant, "person_id": owner, "asset_id": asset[0], "granted_at": then,
+            "answers": key.seal(Grant.answers, grant, "{}"), "expires_at": clock.now() + LONG_AGO,
+        })  # fmt: skip
+        rows[Confirmation].append({
+            "opt_in": new_id(), "person_id": owner, "grant_id": grant, "method": "mail-link", "at": then,
+        })  # fmt: skip
+        rows[Download].append({
+            "id": new_id(), "person_id": owner, "grant_id": grant, "version_id": asset[1], "at": clock.now(),
+        })  # fmt: skip
+    for table, found in rows.items():
+        add_rows(table, *found)
+
+
+def _sweep(asset: tuple[UUID, UUID], people: int) -> Iterator[dict[str, object]]:
+    """Rows a second: a sweep of expired people with all they own, against a bare DELETE of the same rows in batches."""
+    fill(asset, people, LONG_AGO)
+    rows = people * len(OWN)
+    began = time.perf_counter()
+    _bare_delete()
+    bare = rows / (time.perf_counter() - began)
+    fill(asset, people, LONG_AGO)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    taken = sum(one.taken for one in sweeping.sweep(unwarned=True, approved=True))
+    ours = rows / (time.perf_counter() - began)
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1000
+    assert taken == people, taken
+    yield {"work": f"sweep of {people} people", "per_second": round(ours), "against_per_second": round(bare),
+           "ratio": round(ours / bare, 3), "bar": 0.3, "grown_mb": round(grown, 1)}  # fmt: skip
+
+
+def _bare_delete() -> None:
+    while batch := _some():
+        _delete(batch)
+
+
+def _some() -> list[UUID]:
+    forget_what_was_read()
+    return list(session().scalars(select(VaultKey.id).join(Person, Person.id == VaultKey.id).limit(BATCH)))
+
+
+@action
+def _delete(batch: list[UUID]) -> None:
+    for table in OWN:
+        column = {Person: Person.id, VaultKey: VaultKey.id, LedgerEvidence: LedgerEvidence.owner}.get(table)
+        whose = column if column is not None else table.person_id
+        session().execute(delete(table).where(whose.in_(batch)).execution_options(synchronize_session=False))
+
+
+def _erasures(asset: tuple[UUID, UUID]) -> dict[str, object]:
+    """Seconds from a request to its certificate, when they come at an even pace and one worker finishes them."""
+    fill(asset, ERASURES, timedelta(0))
+    people = list(session().scalars(select(Person.id).limit(ERASURES)))
+    asked, certified, worst = {}, {}, time.perf_counter()
+    for at, person in enumerate(people):
+        while time.perf_counter() < worst + at / PER_SECOND:
+            _finish(asked, certified)
+        asked[erasing.erase(person, why=Why.PERSON)] = time.perf_counter()
+        _finish(asked, certified)
+    while len(certified) < len(asked):
+        _finish(asked, certified)
+    took = sorted(certified[one] - began for one, began in asked.items())
+    return {"work": f"erasure, request to certificate, {PER_SECOND} a second", "p99_seconds": round(took[-3], 3),
+            "median_seconds": round(statistics.median(took), 3), "bar": "p99 < 2 s"}  # fmt: skip
+
+
+def _finish(asked: dict[UUID, float], certified: dict[UUID, float]) -> None:
+    if len(certified) == len(asked):
+        time.sleep(0.002)
+        return
+    outbox.drain(0.2)
+    forget_what_was_read()
+    done = session().scalars(select(Erasure.id).where(Erasure.id.in_(asked), Erasure.finished_at.is_not(None)))
+    for one in done:
+        certified.setdefault(one, time.perf_counter())
+
+
+def _verification(entries: int) -> dict[str, object]:
+    """Seconds to verify the ledger, against reading the entries and hashing the same bytes."""
+    for at in range(0, entries, 5_000):
+        _record(min(5_000, entries - at))
+        sealing.seal_all()
+    began = time.perf_counter()
+    for row in session().scalars(select(LedgerEntry).execution_options(yield_per=2_000)):
+        sha256(canonical(fields_of(row))).digest()
+    bare = time.perf_counter() - began
+    forget_what_was_read()
+    began = time.perf_counter()
+    assert verify().faults == []
+    ours = time.perf_counter() - began
+    count = session().scalar(select(func.count()).select_from(LedgerEntry))
+    return {"work": f"verification of {count} entries", "seconds": round(ours, 2), "against_seconds": round(bare, 2),
+            "ratio": round(ours / bare, 2), "bar": "<= 3"}  # fmt: skip
+
+
+@action
+def _record(count: int) -> None:
+    said = {"purpose": "newsletter", "notice": "0" * 64, "language": "en", "happened": Happened.GIVEN, "method": "form"}
+    add_rows(LedgerEntry, *(
+        {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
+        for _ in range(count)
+    ))  # fmt: skip
