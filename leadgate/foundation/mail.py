@@ -20,6 +20,7 @@ from flask import render_template
 from flask_babel import force_locale
 
 from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.kept_mail import keep
 from leadgate.foundation.settings import Settings
@@ -86,13 +87,23 @@ def send(letter: str, message: str, **ids: str) -> None:
     if written is None or not may_send(written):
         return
     mail = compose(letter, written, UUID(message))
-    if installation().settings.smtp_url:
-        _deliver(mail, written.address())
-    else:
-        keep(mail, UUID(message), person=written.person, address=written.address())
-    if written.person and written.purpose:
+    way = _delivered if installation().settings.smtp_url else _kept
+    if way(mail, written, UUID(message)) and written.person and written.purpose:
         for note in _sent_notes:
             note(written.person, written.purpose)
+
+
+def _still_may(written: Letter) -> bool:
+    """The last look, at what has been written since: who said no while we wrote and connected is not written to."""
+    forget_what_was_read()
+    return may_send(written)
+
+
+def _kept(mail: EmailMessage, written: Letter, message: UUID) -> bool:
+    if not _still_may(written):
+        return False
+    keep(mail, message, person=written.person, address=written.address())
+    return True
 
 
 def may_send(written: Letter) -> bool:
@@ -157,14 +168,18 @@ def _refuse_smuggled_headers(mail: EmailMessage) -> None:
         raise UnsafeHeader
 
 
-def _deliver(mail: EmailMessage, address: str) -> None:
-    if "=?" in address or any(ord(sign) < 33 for sign in address):
-        raise UnsafeHeader
-    mail["To"] = address
-    _refuse_smuggled_headers(mail)
+def _delivered(mail: EmailMessage, written: Letter, _message: UUID) -> bool:
     settings = installation().settings
     with connected(settings.smtp_url or "") as server:
+        if not _still_may(written):
+            return False
+        address = written.address()
+        if "=?" in address or any(ord(sign) < 33 for sign in address):
+            raise UnsafeHeader
+        mail["To"] = address
+        _refuse_smuggled_headers(mail)
         server.send_message(mail, settings.mail_from, [address])
+    return True
 
 
 def connected(url: str) -> smtplib.SMTP:

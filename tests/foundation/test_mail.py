@@ -178,7 +178,7 @@ def test_an_address_cannot_smuggle_a_header(site, inbox, address):
     with site.app.app_context():
         made = mail.compose("people/sign_in", letter, uuid4())
     with pytest.raises((UnsafeHeader, ValueError)):
-        mail._deliver(made, address)
+        mail._delivered(made, Letter(None, lambda: address, "en"), UUID(int=1))
     assert inbox.received == []
 
 
