@@ -28,6 +28,7 @@ ROOMS = {
     "consent": "leadgate.consent.commands:consent",
     "ledger": "leadgate.consent.ledger_commands:ledger",
     "retention": "leadgate.retention.commands:retention",
+    "bundle": "leadgate.bundle.commands:bundle",
     "hold": "leadgate.erasure.commands:hold",
     "processor": "leadgate.erasure.commands:processor",
     "privacy": "leadgate.rights.commands:privacy",
