@@ -11,7 +11,7 @@ from leadgate.erasure import queries as erasure
 from leadgate.foundation import clock
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import Role, allow, declare
-from leadgate.rights import processing, queries
+from leadgate.rights import accountability, processing, queries
 from leadgate.rights.access import by_number
 from leadgate.rights.actions import deciding, fulfilling, looking
 from leadgate.rights.forms import Decide
@@ -72,6 +72,13 @@ def mandate(number: UUID) -> ResponseReturnValue:
     """The document by which an agent says they act for somebody."""
     looking.note_look(by_number(number).row, by=current_user)
     return Response(queries.mandate_of(number), mimetype="application/octet-stream", headers=AS_FILE)
+
+
+@pages.get("/accountability")
+@allow(RECORDS)
+def accounts() -> str:
+    """Each duty, what enforces it, how it stands now, and the test that proves it."""
+    return render_template("rights/accountability.html", claims=accountability.standing())
 
 
 @pages.get("/records")

@@ -113,6 +113,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("office-closed", "/office/closed", "staff"),
         Shown("office-request", f"/office/requests/{request}", "staff"),
         Shown("office-records", "/office/records", "staff"),
+        Shown("office-accountability", "/office/accountability", "staff"),
         Shown("office-retention", "/office/retention", "staff"),
         Shown("office-rule", "/office/retention/download/history", "staff"),
     ]

@@ -31,6 +31,7 @@ TABLE = {
     "office.mandate": OFFICERS,
     "office.records": {*OFFICERS, VIEWER},
     "office.records_csv": {*OFFICERS, VIEWER},
+    "office.accounts": {*OFFICERS, VIEWER},
     "office.lift": OFFICERS,
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,

@@ -1,0 +1,160 @@
+"""Accountability (GDPR art. 5(2)): each principle and each CCPA right, what enforces it, how it stands now, and the
+test that fails when it is broken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, func, select
+
+from leadgate.assets.models import AskedField
+from leadgate.consent.models import ConsentState, Notice
+from leadgate.consent.queries import YES
+from leadgate.erasure.models import Erasure
+from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.db import Base, session
+from leadgate.foundation.register import records_of_processing
+from leadgate.foundation.retention_rules import rules
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import last_seal
+from leadgate.rights.clocks import Right
+from leadgate.rights.models import PrivacyRequest, State
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One duty: its rule, what enforces it, what is counted, how much of it there is, and the test that proves it."""
+
+    rule: str
+    mechanism: "LazyString"
+    counted: "LazyString"
+    figure: Callable[[], int]
+    test: str
+
+
+def _rows(table: type[Base], *where: ColumnElement[bool]) -> Callable[[], int]:
+    return lambda: session().scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def _done(*rights: Right) -> Callable[[], int]:
+    return _rows(PrivacyRequest, PrivacyRequest.right.in_(rights), PrivacyRequest.state == State.DONE)
+
+
+def _acts(*names: str) -> Callable[[], int]:
+    return _rows(AuditEntry, AuditEntry.act.in_(names))
+
+
+def _sealed() -> int:
+    seal = last_seal()
+    return seal.size if seal else 0
+
+
+CLAIMS = (
+    Claim(
+        "GDPR 5(1)(a)",
+        _("Every yes names the exact wording that was shown, and no box is ticked beforehand."),
+        _("wordings that can never change"),
+        _rows(Notice),
+        "tests/consent/test_receipts.py",
+    ),
+    Claim(
+        "GDPR 5(1)(b)",
+        _("A letter for a purpose leaves only while the person's last word on it is yes, looked at as it leaves."),
+        _("yeses that count now"),
+        _rows(ConsentState, ConsentState.state.in_(YES)),
+        "tests/consent/test_sending.py",
+    ),
+    Claim(
+        "GDPR 5(1)(c)",
+        _("A form asks for an address; whatever else it asks has its reason beside it."),
+        _("questions beyond the address, each with its reason"),
+        _rows(AskedField),
+        "tests/assets/test_opting_in.py",
+    ),
+    Claim(
+        "GDPR 5(1)(d)",
+        _("People correct their answers and their address themselves."),
+        _("corrections people made themselves"),
+        _acts("grant:correct", "person:address"),
+        "tests/rights/test_own_page.py",
+    ),
+    Claim(
+        "GDPR 5(1)(e)",
+        _("Rules as code say how long everything lasts; a sweep looks every minute."),
+        _("rules in force"),
+        lambda: len(rules()),
+        "tests/retention/test_sweeping.py",
+    ),
+    Claim(
+        "GDPR 5(1)(f)",
+        _("Everything personal is sealed under its person's own key; every look of ours stands in the signed log."),
+        _("looks on the record"),
+        _rows(LedgerEntry, LedgerEntry.happened == Happened.SEEN),
+        "tests/faults/test_canary.py",
+    ),
+    Claim(
+        "GDPR 5(2)",
+        _("What happened is entered in a log that only grows; its signed roots show any change."),
+        _("entries under a signed root"),
+        _sealed,
+        "tests/ledger/test_verification.py",
+    ),
+    Claim(
+        "GDPR 30",
+        _("The records of processing are made from the register every table has to be in."),
+        _("columns that say what they hold, and why"),
+        lambda: len(records_of_processing()),
+        "tests/foundation/test_register.py",
+    ),
+    Claim(
+        "CCPA 1798.100, 110 · GDPR 15, 20",
+        _("People see and take along everything, after a second proof from their inbox."),
+        _("exports handed out, and requests answered"),
+        lambda: _acts("export")() + _done(Right.ACCESS, Right.PORTABILITY)(),
+        "tests/rights/test_own_page.py",
+    ),
+    Claim(
+        "CCPA 1798.105 · GDPR 17",
+        _("One path erases, searches for what is left, and signs a certificate."),
+        _("erasures with a certificate"),
+        _rows(Erasure, Erasure.finished_at.is_not(None)),
+        "tests/erasure/test_canary.py",
+    ),
+    Claim(
+        "CCPA 1798.106 · GDPR 16",
+        _("What people cannot correct themselves the officer corrects in time."),
+        _("corrections asked for and made"),
+        _done(Right.CORRECTION),
+        "tests/rights/test_requests.py",
+    ),
+    Claim(
+        "CCPA 1798.120 · GDPR 21",
+        _("Sharing stops at once, by a press, by a request, or by the browser's signal."),
+        _("objections and opt-outs carried out"),
+        _done(Right.OPT_OUT, Right.OBJECTION),
+        "tests/rights/test_requests.py",
+    ),
+    Claim(
+        "CCPA 1798.121 · GDPR 18",
+        _("Data that may only be kept is found and used by nobody."),
+        _("limits and restrictions carried out"),
+        _done(Right.LIMIT, Right.RESTRICTION),
+        "tests/rights/test_requests.py",
+    ),
+    Claim(
+        "CCPA 1798.125",
+        _("Nobody is treated worse for asking: a download stays theirs, and the gate stays as open."),
+        _("requests received"),
+        _rows(PrivacyRequest),
+        "tests/rights/test_requests.py",
+    ),
+)
+
+
+def standing() -> list[tuple[Claim, Any]]:
+    """Every claim with its figure, now."""
+    return [(claim, claim.figure()) for claim in CLAIMS]
