@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from leadgate.ledger.merkle import leaf_hash, root_from_path
-from leadgate.ledger.signing import canonical, is_signed
-
-SIGNATURE = "leadgate:signature"
+from leadgate.ledger.signing import SIGNATURE, canonical, is_signed
 
 
 def written(document: dict[str, Any]) -> str:

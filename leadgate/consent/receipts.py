@@ -9,12 +9,11 @@ from uuid import UUID
 
 from leadgate.consent import queries
 from leadgate.consent.models import Notice
-from leadgate.consent.receipt_check import SIGNATURE
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.models import Happened, LedgerEntry
-from leadgate.ledger.signing import canonical, fields_of, moment, private_key, public_key
+from leadgate.ledger.signing import fields_of, moment, public_key, signed
 
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT: dict[str, Any] = {
@@ -34,7 +33,7 @@ STATUS = {
 
 def receipts_of(person: UUID) -> dict[str, Any]:
     """Every receipt of one person, oldest first, as one JSON-LD document."""
-    return _signed(
+    return signed(
         {
             "@context": CONTEXT,
             "@type": "leadgate:Receipts",
@@ -47,11 +46,7 @@ def receipts_of(person: UUID) -> dict[str, Any]:
 def receipt(entry: LedgerEntry) -> dict[str, Any]:
     """One signed receipt for one entry."""
     notice = queries.notice_by_hash(entry.notice)
-    return _signed(_body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)})
-
-
-def _signed(document: dict[str, Any]) -> dict[str, Any]:
-    return document | {SIGNATURE: private_key().sign(canonical(document)).hex()}
+    return signed(_body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)})
 
 
 def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNo
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.register import Erased, tables
-from leadgate.ledger.signing import canonical, moment, private_key, public_key
+from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.models import Tombstone
 
 TYPE = "leadgate:ErasureCertificate"
-SIGNATURE = "leadgate:signature"
 GROUNDS = {
     "ledger_entry": "GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
     "tombstone": "GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
@@ -49,7 +48,7 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:processors": list(_processors(erasure.id)),
         "leadgate:public_key": public_key().hex(),
     }
-    return _signed(document)
+    return signed(document)
 
 
 def say_who_was_told(erasure: UUID) -> None:
@@ -57,12 +56,7 @@ def say_who_was_told(erasure: UUID) -> None:
     session().flush()
     row = session().get_one(Erasure, erasure)
     if row.certificate:
-        body = {name: value for name, value in row.certificate.items() if name != SIGNATURE}
-        row.certificate = _signed(body | {"leadgate:processors": list(_processors(erasure))})
-
-
-def _signed(document: dict[str, Any]) -> dict[str, Any]:
-    return document | {SIGNATURE: private_key().sign(canonical(document)).hex()}
+        row.certificate = signed(row.certificate | {"leadgate:processors": list(_processors(erasure))})
 
 
 def _steps(erasure: Erasure) -> list[ErasureStep]:

@@ -70,10 +70,11 @@ class Rule:
     @property
     def subject(self) -> ColumnElement[Any]:
         """The column that says whose a row is."""
-        return self.table.c[self._mark.subject]
+        return self.table.c[self.mark.subject]
 
     @property
-    def _mark(self) -> OfPerson:
+    def mark(self) -> OfPerson:
+        """How its table hangs on a person."""
         mark: OfPerson = self.of.__personal__  # type: ignore[attr-defined]
         return mark
 
@@ -84,7 +85,7 @@ class Rule:
 
     def over(self, at: datetime, lasts: timedelta) -> list[ColumnElement[bool]]:
         """The conditions under which a row's time is over."""
-        return [self.starts <= at - lasts, *self.where, *unspared(self.table, self._mark)]
+        return [self.starts <= at - lasts, *self.where, *unspared(self.table, self.mark)]
 
 
 Source = Callable[[], Iterable[Rule]]

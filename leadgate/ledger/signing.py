@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from leadgate.foundation.installation import installation
 from leadgate.ledger.models import LedgerEntry
 
+SIGNATURE = "leadgate:signature"
 FIELDS = ("id", "subject", "purpose", "notice", "language", "happened", "at", "method", "request", "evidence")
 
 
@@ -38,6 +40,12 @@ def signed_head(size: int, root: bytes, sealed_at: datetime) -> bytes:
 def private_key() -> Ed25519PrivateKey:
     """The installation's signing key."""
     return Ed25519PrivateKey.from_private_bytes(installation().vault.signing_seed())
+
+
+def signed(document: dict[str, Any]) -> dict[str, Any]:
+    """A document with the installation's signature over everything else in it."""
+    body = {name: value for name, value in document.items() if name != SIGNATURE}
+    return body | {SIGNATURE: private_key().sign(canonical(body)).hex()}
 
 
 def public_key() -> bytes:

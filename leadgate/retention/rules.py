@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
-from leadgate.foundation.register import OfPerson
 from leadgate.foundation.retention_rules import Rule, rules
 from leadgate.retention.models import RetentionChoice, Warned
 
@@ -20,18 +19,6 @@ class InForce:
     lasts: timedelta
     reason: str
     chosen_at: datetime | None
-
-    @property
-    def key_dies(self) -> bool:
-        """Whether the end of a row is the end of a key, and of all that hangs on it."""
-        mark: OfPerson = self.rule.of.__personal__  # type: ignore[attr-defined]
-        return mark.key_dies
-
-    @property
-    def has_own_key(self) -> bool:
-        """Whether the row's texts are sealed under a key that bears the row's own id, and ends with it."""
-        mark: OfPerson = self.rule.of.__personal__  # type: ignore[attr-defined]
-        return mark.key == "id"
 
     def due(self, at: datetime) -> "Select[tuple[object, object]]":
         """Rows whose time is over at a moment, warned of or not."""

@@ -115,12 +115,12 @@ def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[U
             erasing.erase(*people, why=Why.RETENTION)
         case Does.LAPSE_CONSENT:
             lapsing.lapse(people, one.rule.where)
-        case Does.DELETE if one.key_dies:
+        case Does.DELETE if one.rule.mark.key_dies:
             session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
         case Does.DELETE:
             key = next(iter(one.rule.table.primary_key.columns))
             session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
-            if one.has_own_key:
+            if one.rule.mark.key == "id":  # its texts lie under a key that bears its own id
                 session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
     return len(keys)
 
