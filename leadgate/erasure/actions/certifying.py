@@ -1,7 +1,8 @@
 """Certifying: once the rows are gone, everything outside the tables is emptied and searched, and the result is signed.
 
-Every erasure that waits is finished in one go, because one pass over the files can look for all of them. Whoever is
-killed here begins again: emptying and searching twice is harmless, and the certificate is one commit.
+Every erasure that waits is finished in one go: the stores are emptied and the log is cut once for all of them, then
+each is searched for by itself. Whoever is killed here begins again: emptying and searching twice is harmless, and
+the certificate is one commit.
 """
 
 import json
