@@ -23,10 +23,10 @@ def downloads() -> int:
     return count(Download)
 
 
-def one(table: type) -> Any:
-    """The only row of a table."""
+def one(table: type, *where: Any) -> Any:
+    """The only row of a table for which this is true."""
     forget_what_was_read()
-    return session().scalars(select(table)).one()
+    return session().scalars(select(table).where(*where)).one()
 
 
 def every(query: Select[Any]) -> list[Any]:
