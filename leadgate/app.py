@@ -15,6 +15,8 @@ from leadgate.consent import public as consent_public
 from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
+from leadgate.incidents import office as incidents_office
+from leadgate.incidents import wording as incidents_wording
 from leadgate.people import me as people_me
 from leadgate.people import public as people_public
 from leadgate.retention import office as retention_office
@@ -40,6 +42,7 @@ BLUEPRINTS = (
     retention_public.pages,
     rights_public.pages,
     retention_office.pages,
+    incidents_office.pages,
     rights_office.pages,
     staff_studio.pages,
     standards.pages,
@@ -68,7 +71,7 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, settings)
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for words in (wording, retention_wording, rights_wording):
+    for words in (wording, retention_wording, rights_wording, incidents_wording):
         words.teach(app)
     app.context_processor(lambda: standards.for_every_page(here))
     for blueprint in BLUEPRINTS:

@@ -31,6 +31,7 @@ ROOMS = {
     "bundle": "leadgate.bundle.commands:bundle",
     "hold": "leadgate.erasure.commands:hold",
     "processor": "leadgate.erasure.commands:processor",
+    "incident": "leadgate.incidents.commands:incident",
     "privacy": "leadgate.rights.commands:privacy",
     "asset": "leadgate.assets.commands:asset",
 }

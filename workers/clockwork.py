@@ -15,6 +15,8 @@ EVERY_SECONDS = {
     "leadgate.expire": 60.0,
     "leadgate.assets.remind": 300.0,
     "leadgate.erasure.finish": 300.0,
+    "leadgate.incidents.watch": 300.0,
+    "leadgate.incidents.remind": 900.0,
     "leadgate.ledger.witness": 600.0,
     "leadgate.tidy": 900.0,
     "leadgate.rights.remind": 3600.0,

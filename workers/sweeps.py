@@ -3,6 +3,8 @@
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
+from leadgate.incidents.actions import reminding as incident_reminding
+from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
 from leadgate.retention import forecast
 from leadgate.retention.actions import sweeping, warning
@@ -65,3 +67,15 @@ def finish_erasures() -> None:
 def remind_officers() -> None:
     """Tell the officers what comes due."""
     reminding.remind_officers()
+
+
+@celery.task(name="leadgate.incidents.watch")
+def watch() -> None:
+    """Look for what should not happen."""
+    watching.watch()
+
+
+@celery.task(name="leadgate.incidents.remind")
+def remind_of_incidents() -> None:
+    """Tell the officers that the 72 hours run."""
+    incident_reminding.remind_officers()

@@ -72,6 +72,7 @@ class GuardianNotAnAddress(Refusal):
 class WrongCode(Refusal):
     """Not the six digits that were sent."""
 
+    is_guess = True
     field = "code"
     sentence = _("These are not the six digits from our newest mail. Please look once more.")
 

@@ -12,6 +12,8 @@ class Refusal(Exception):
     status = 422
     sentence: "LazyString | str" = ""
     retry_after_seconds: int | None = None
+    is_guess = False
+    """Whether it is what somebody meets who tries out tokens, codes or passwords."""
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from wtforms import Field, Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
 
-from leadgate.foundation import clock
+from leadgate.foundation import client, clock
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 
@@ -79,6 +79,7 @@ class Page(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal: beside its field when it names one, above the form otherwise."""
+        client.note_guess(refusal)
         self.status = refusal.status
         self.retry_after_seconds = refusal.retry_after_seconds
         field = self._fields.get(getattr(refusal, "field", ""))

@@ -73,6 +73,12 @@ def spend(*asked: tuple[Limit, str]) -> None:
             raise refusal
 
 
+@action
+def count_only(*asked: tuple[Limit, str]) -> list[tuple[Limit, datetime]]:
+    """Count one more of each, refusing nothing; answers those passed just now, with the ends of their windows."""
+    return [(limit, ends) for limit, ends, count in _counted(asked) if count == limit.most + 1]
+
+
 def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, int]]:
     vault = installation().vault
     rows = {(vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked}

@@ -48,6 +48,7 @@ class Act(Enum):
 class TokenInvalid(Refusal):
     """Not a token of ours, or not for this."""
 
+    is_guess = True
     status = 404
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from leadgate.foundation import client
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
@@ -134,6 +135,7 @@ def wants_json() -> bool:
 
 
 def _answer_refusal(refusal: Refusal) -> Response:
+    client.note_guess(refusal)
     return error(refusal.status, str(refusal), refusal.retry_after_seconds)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -46,6 +46,12 @@ class LedgerEntry(Base):
     method: Mapped[str] = mapped_column(String(40), info=personal(Holds.CONSENT, PROOF))
     request: Mapped[UUID | None] = mapped_column(info=personal(Holds.IDENTIFIER, PROOF))
     evidence: Mapped[str | None] = mapped_column(String(64), info=impersonal("salted hash of the sealed evidence"))
+
+
+IS_LOOK = LedgerEntry.happened == literal_column("'seen'")
+"""Written out, because no database proves a partial index fit for a value it is only given later."""
+# Looks are few beside what people say, so that finding those of a day costs the others nothing.
+Index("ix_ledger_entry_looks", LedgerEntry.at, sqlite_where=IS_LOOK, postgresql_where=IS_LOOK)
 
 
 class LedgerEvidence(Base):

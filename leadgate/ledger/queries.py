@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import IS_LOOK, Happened, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
 
 LOOKS_SHOWN = 200
 
@@ -41,6 +42,48 @@ def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
     """Every look of a member of staff at one person, newest first."""
     looks = _about(subject).where(LedgerEntry.happened == Happened.SEEN)
     return session().scalars(looks.order_by(None).order_by(LedgerEntry.id.desc()).limit(LOOKS_SHOWN)).all()
+
+
+def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> Select[UUID]:
+    """The query for whom these accounts (everybody, when none is named) looked at in a time, each once."""
+    found = select(LedgerEntry.subject).where(IS_LOOK, LedgerEntry.at >= since).distinct()
+    if until:
+        found = found.where(LedgerEntry.at <= until)
+    return found.where(LedgerEntry.request.in_(accounts)) if accounts else found
+
+
+def looks_by_kind(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> dict[str, int]:
+    """At how many people, by the kind of the look."""
+    people = func.count(LedgerEntry.subject.distinct())
+    found = select(LedgerEntry.purpose, people).where(IS_LOOK, LedgerEntry.at >= since).group_by(LedgerEntry.purpose)
+    found = found.where(LedgerEntry.at <= until) if until else found
+    found = found.where(LedgerEntry.request.in_(accounts)) if accounts else found
+    return dict(iter(session().execute(found)))
+
+
+def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
+    """Accounts that looked at more than so many people, and at how many."""
+    people = func.count(LedgerEntry.subject.distinct())
+    looks = select(LedgerEntry.request, people).where(IS_LOOK, LedgerEntry.at >= since)
+    return {
+        account: count
+        for account, count in session().execute(looks.group_by(LedgerEntry.request).having(people > at_least))
+        if account
+    }
+
+
+def busiest_day(account: UUID, since: datetime, until: datetime) -> int:
+    """The most people one account looked at on one day of a time."""
+    day, people = func.date(LedgerEntry.at), func.count(LedgerEntry.subject.distinct())
+    looks = select(people).where(IS_LOOK, LedgerEntry.at >= since, LedgerEntry.at < until)
+    mine = looks.where(LedgerEntry.request == account).group_by(day).order_by(people.desc()).limit(1)
+    return session().scalar(mine) or 0
+
+
+def last_looker(subject: UUID) -> UUID | None:
+    """Who of the staff looked at somebody last."""
+    looks = select(LedgerEntry.request).where(LedgerEntry.subject == subject, IS_LOOK)
+    return session().scalar(looks.order_by(LedgerEntry.at.desc()).limit(1))
 
 
 def _about(subject: UUID) -> Select[LedgerEntry]:

@@ -4,10 +4,11 @@ from leadgate.assets import models as assets
 from leadgate.consent import models as consent
 from leadgate.erasure import models as erasure
 from leadgate.foundation import audit, limits, outbox, vault
+from leadgate.incidents import models as incidents
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
 from leadgate.retention import models as retention
 from leadgate.rights import models as rights
 from leadgate.staff import models as staff
 
-ALL = (assets, audit, consent, erasure, ledger, limits, outbox, people, retention, rights, staff, vault)
+ALL = (assets, audit, consent, erasure, incidents, ledger, limits, outbox, people, retention, rights, staff, vault)

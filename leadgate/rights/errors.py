@@ -57,6 +57,7 @@ class ClockDoesNotStop(Refusal):
 class WrongCode(Refusal):
     """Other digits than those in the mail, or too late, or too often."""
 
+    is_guess = True
     field = "code"
     sentence = _("These are not the digits we sent, or they are too old. Ask for new ones and try again.")
 

@@ -8,6 +8,7 @@ from leadgate.foundation.errors import Refusal
 class WrongSignIn(Refusal):
     """No such account, or not this password; which of the two is not said."""
 
+    is_guess = True
     status = 422
     sentence = _("This address and password do not belong together.")
 

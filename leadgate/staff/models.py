@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -11,6 +11,7 @@ from leadgate.foundation.permissions import Role
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
+PLACES_KEPT = timedelta(days=180)
 
 
 class StaffAccount(Base):
@@ -42,3 +43,12 @@ class StaffLink(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime]
+
+
+class StaffPlace(Base):
+    """A network somebody signed in from, as a keyed hash: enough to notice a new one, not enough to say where it is."""
+
+    __tablename__ = "staff_place"
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)

@@ -54,3 +54,9 @@ def accounts(role: Role | None = None) -> Sequence[StaffAccount]:
     """Who works here, by address."""
     everybody = select(StaffAccount).order_by(StaffAccount.email)
     return session().scalars(everybody.where(StaffAccount.role == role) if role else everybody).all()
+
+
+def officers() -> list[StaffAccount]:
+    """Who answers for privacy: every officer, the owners when there is none."""
+    found = [one for role in (Role.OFFICER, Role.OWNER) for one in accounts(role) if one.disabled_at is None]
+    return [one for one in found if one.role == found[0].role]

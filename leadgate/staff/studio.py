@@ -42,6 +42,10 @@ def _enter(opened: UUID, onward: str) -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
+def _network() -> str:
+    return limits.network_of(client.address())
+
+
 def _own_path(path: str | None) -> str:
     """A path of this site, or the studio: what follows signing in is never another site."""
     safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
@@ -53,8 +57,7 @@ def _own_path(path: str | None) -> str:
 def sign_in() -> ResponseReturnValue:
     """Sign in with address and password."""
     form = SignIn()
-    network = limits.network_of(client.address())
-    if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", network):
+    if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", _network()):
         return _enter(form.answer, _own_path(request.args.get("next")))
     return render_template("staff/sign_in.html", form=form), form.status
 
@@ -64,7 +67,7 @@ def sign_in() -> ResponseReturnValue:
 def welcome(token: str) -> ResponseReturnValue:
     """Sign in with a one-time link; looking at it does not use it up."""
     form = Button()
-    if form.submitted_to(sessions.sign_in_with_link, token):
+    if form.submitted_to(sessions.sign_in_with_link, token, _network()):
         return _enter(form.answer, url_for("assets_studio.index"))
     return render_template("staff/welcome.html", form=form), form.status
 

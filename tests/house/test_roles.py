@@ -2,12 +2,17 @@
 
 import pytest
 
+from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.incidents.actions import alerting, registering
+from leadgate.incidents.facts import Facts
+from leadgate.incidents.models import Alert
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked
 from tests.cast import ADA, NOOR
+from tests.facts import one
 
 OWNER, MARKETER, MODERATOR, OFFICER, VIEWER = Role
 OFFICERS = {OWNER, OFFICER}
@@ -36,6 +41,14 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    "incidents_office.index": OFFICERS,
+    "incidents_office.close_alert": OFFICERS,
+    "incidents_office.new": OFFICERS,
+    "incidents_office.one": OFFICERS,
+    "incidents_office.act": OFFICERS,
+    "incidents_office.authority": OFFICERS,
+    "incidents_office.honey": OFFICERS,
+    "incidents_office.take_away": OFFICERS,
     "staff.password": set(Role),
     "staff.sign_out": set(Role),
 }
@@ -57,12 +70,17 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     person, stranger = site.staff(role), site.visitor()
     request = receiving.receive(WITH_MANDATE, language="en", network="here")
     known = {"number": request, "act": "remark", "name": "download/history"}
+    alerting.alert("guesses", "now", count=31, since=clock.now())
+    facts = Facts("A laptop is gone", clock.now(), clock.now())
+    incidents = {"number": registering.open_incident(facts, by=request)}
+    numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
         method = "GET" if "GET" in rule.methods else "POST"
+        own = numbers.get(rule.endpoint, incidents if rule.endpoint.startswith("incidents") else {})
         with app.test_request_context():
-            path = rule.build({name: known.get(name, asset) for name in rule.arguments})[1]
+            path = rule.build({name: {**known, **own}.get(name, asset) for name in rule.arguments})[1]
         answer = person._send(method, path)
         if role in TABLE[rule.endpoint]:
             assert answer.status_code not in (401, 403, 404, 500), (rule.endpoint, answer.status_code)

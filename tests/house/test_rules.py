@@ -18,7 +18,7 @@ from tests.conftest import build
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "leadgate").rglob("*.py"))
-ROOMS = ("rights", "retention", "assets", "erasure", "consent", "people", "ledger", "staff")
+ROOMS = ("rights", "incidents", "retention", "assets", "erasure", "consent", "people", "ledger", "staff")
 OPEN_TO_ROOMS = {"actions", "queries", "events", "errors"}
 
 

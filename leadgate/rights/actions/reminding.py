@@ -3,9 +3,8 @@
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.permissions import Role
 from leadgate.rights.queries import RequestShown, open_requests
-from leadgate.staff.queries import accounts
+from leadgate.staff.queries import officers
 
 DAYS_BEFORE = (14, 7, 3, 1, 0)
 
@@ -14,8 +13,7 @@ DAYS_BEFORE = (14, 7, 3, 1, 0)
 def remind_officers() -> int:
     """Write to every officer (to the owners when there is none) about what comes due; answers how many requests."""
     due = [(one, step) for one in open_requests() if (step := _step(one)) is not None]
-    officers = [one for role in (Role.OFFICER, Role.OWNER) for one in accounts(role) if one.disabled_at is None]
-    told = [one for one in officers if one.role == officers[0].role]
+    told = officers()
     for shown, step in due:
         for officer in told:
             what = {"letter": "rights/due", "message": new_id(), "request": shown.row.id, "officer": officer.id}

@@ -4,16 +4,17 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.tokens import Act
+from leadgate.staff import events
 from leadgate.staff.actions.accounts import hasher
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
-from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffLink, StaffSession
+from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
 
 SEEN_EVERY = timedelta(minutes=2)
 PER_ACCOUNT = Limit("staff/account", 10, timedelta(minutes=15))
@@ -35,7 +36,7 @@ def sign_in(email: str, password: str, network: str) -> UUID:
     if not _fits(account, password) or account is None or account.disabled_at:
         audit.record("staff:sign-in-refused", actor=account.id if account else None)
         raise WrongSignIn
-    return open_session(account.id)
+    return open_session(account.id, network)
 
 
 def _fits(account: StaffAccount | None, password: str) -> bool:
@@ -47,7 +48,7 @@ def _fits(account: StaffAccount | None, password: str) -> bool:
 
 
 @action
-def sign_in_with_link(token: str) -> UUID:
+def sign_in_with_link(token: str, network: str) -> UUID:
     """Use a one-time link; answers the id of a new session.
 
     Raises:
@@ -58,16 +59,30 @@ def sign_in_with_link(token: str) -> UUID:
     if link is None or link.expires_at <= clock.now():
         raise StaffLinkUsed
     session().delete(link)
-    return open_session(link.account_id)
+    return open_session(link.account_id, network)
 
 
 @action
-def open_session(account: UUID) -> UUID:
+def open_session(account: UUID, network: str) -> UUID:
     """Begin a session; its id is new at every sign-in."""
+    _note_place(account, network)
     opened = StaffSession(id=uuid4(), account_id=account, started_at=clock.now(), seen_at=clock.now())
     session().add(opened)
     audit.record("staff:sign-in", actor=account)
     return opened.id
+
+
+def _note_place(account: UUID, network: str) -> None:
+    place = installation().vault.blind_index("staff-place", f"{account}/{network}")
+    known = session().get(StaffPlace, (account, place))
+    if known:
+        known.seen_at = clock.now()
+        return
+    # The first place of an account is no news.
+    is_news = session().scalar(select(func.count()).where(StaffPlace.account_id == account))
+    session().add(StaffPlace(account_id=account, place=place, seen_at=clock.now()))
+    if is_news:
+        events.new_place(account)
 
 
 @action
@@ -85,8 +100,9 @@ def sign_out(session_id: UUID) -> None:
 
 @action
 def end_old() -> None:
-    """Forget sessions and links whose time is over."""
+    """Forget sessions, links and places whose time is over."""
     now = clock.now()
     over = (StaffSession.seen_at <= now - IDLE) | (StaffSession.started_at <= now - ABSOLUTE)
     session().execute(delete(StaffSession).where(over))
     session().execute(delete(StaffLink).where(StaffLink.expires_at <= now))
+    session().execute(delete(StaffPlace).where(StaffPlace.seen_at <= now - PLACES_KEPT))

@@ -1,0 +1,61 @@
+"""Alerting: what a rule noticed is written down once, told to the officers, and closed by a person who says why."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.foundation import audit, clock, guessing, outbox
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.limits import Limit
+from leadgate.incidents.errors import ClosedAlready
+from leadgate.incidents.models import Alert
+from leadgate.staff.events import on_new_place
+from leadgate.staff.queries import officers
+
+
+@action
+def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
+    """Write down what was noticed, and tell the officers; answers whether it is news.
+
+    Args:
+        rule: the rule that noticed.
+        what: together with the rule, what makes this the same thing when it is noticed again.
+        count: how much of it there was.
+        since: from when on.
+        account: which member of staff it is about, if any.
+    """
+    key, new, now = f"{rule}/{what}", new_id(), clock.now()
+    if session().scalar(select(Alert.id).where(Alert.key == key)):
+        return False
+    row = {"id": new, "key": key, "rule": rule, "account": account, "since": since, "at": now, "count": count}
+    add_rows(Alert, {**row, "closed_at": None, "closed_by": None, "why": None, "incident_id": None})
+    for officer in officers():
+        letter = {"letter": "incidents/alert", "message": new_id(), "alert": new, "officer": officer.id}
+        outbox.add_new("mail", letter, key=f"mail/incidents/alert/{new}/{officer.id}")
+    return True
+
+
+@on_new_place
+def _new_place(account: UUID) -> None:
+    alert("new-place", f"{account}/{new_id()}", count=1, since=clock.now(), account=account)
+
+
+@guessing.on_too_many
+def _too_many_guesses(limit: Limit, ends: datetime) -> None:
+    alert("guesses", f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
+
+
+@action
+def close(number: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
+    """Say what an alert was: nothing to worry about, or the beginning of an incident.
+
+    Raises:
+        ClosedAlready: somebody else said so before.
+    """
+    open_one = update(Alert).where(Alert.id == number, Alert.closed_at.is_(None))
+    said = {"closed_at": clock.now(), "closed_by": by, "why": why[:300], "incident_id": incident}
+    if session().execute(open_one.values(said)).rowcount != 1:  # type: ignore[attr-defined]
+        raise ClosedAlready
+    audit.record("incident:alert", actor=by, subject=number)

@@ -1,0 +1,74 @@
+"""Planting honey records: a customer list nobody has a reason to open, with a person on it whom nobody can know.
+
+The address is one of the officer's own, used nowhere else: mail that arrives there was written by somebody who has
+the list.
+"""
+
+import secrets
+from io import BytesIO
+from uuid import UUID
+
+from leadgate.assets.actions import confirming, opting_in, publishing
+from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.queries import gate_of
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Why
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.errors import NotFound
+from leadgate.incidents.actions.watching import rows_of
+from leadgate.incidents.errors import HoneyTaken
+from leadgate.incidents.models import HoneyRecord
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+
+NOWHERE = Circumstances(page="", language="en", network="", user_agent="")
+
+
+@action
+def plant(email: str, title: str, *, by: UUID | None) -> UUID:
+    """Make a retired asset with one person who is none; answers that person's id.
+
+    Args:
+        email: a mailbox of the officer's own, used nowhere else.
+        title: of the asset, as staff will see it: something tempting.
+
+    Raises:
+        NotAnAddress
+        HoneyTaken: somebody is known by this address.
+    """
+    address = parsed(email)
+    if people.person_with(address):
+        raise HoneyTaken
+    asset = publishing.publish(
+        f"archive-{secrets.token_hex(4)}", publishing.Page(title), BytesIO(b"name\n"), "archive.csv", by=by
+    )
+    gate = gate_of(asset, "en")
+    opt_in = opting_in.write(gate, Typed(email=email), address, NOWHERE, (), False)
+    confirming.confirm(opt_in, method="command", circumstances=NOWHERE)
+    publishing.retire(asset, by=by)
+    person = people.person_with(address)
+    assert person is not None
+    return _remember(person.id, by)
+
+
+def _remember(person: UUID, by: UUID | None) -> UUID:
+    record = HoneyRecord(person_id=person, planted_at=clock.now(), rows={})
+    session().add(record)
+    session().flush()
+    record.rows = dict(rows_of(record))
+    audit.record("incident:plant", actor=by)
+    return person
+
+
+@action
+def take_away(person: UUID, *, by: UUID | None) -> None:
+    """Take a honey record away, by the one path that erases anybody.
+
+    Raises:
+        NotFound: there is none for this person.
+    """
+    if session().get(HoneyRecord, person) is None:
+        raise NotFound
+    erasing.erase(person, why=Why.OFFICER, by=by)

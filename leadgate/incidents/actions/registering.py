@@ -1,0 +1,104 @@
+"""The register of incidents (GDPR art. 33(5)): opened, completed as more is known, and closed when all is done."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.incidents.actions import alerting
+from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold
+from leadgate.incidents.facts import Facts
+from leadgate.incidents.models import Incident, IncidentStep, Risk
+from leadgate.incidents.standing import people_must_hear
+
+
+@action
+def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
+    """Begin an incident, perhaps from an alert; answers its id.
+
+    Raises:
+        ClosedAlready: somebody has dealt with the alert already.
+    """
+    new = new_id()
+    session().add(Incident(id=new, **_columns(facts)))
+    session().flush()
+    note(new, "opened", by=by)
+    if alert:
+        alerting.close(alert, "", by=by, incident=new)
+    work_out_again(new)
+    return new
+
+
+@action
+def complete(number: UUID, facts: Facts, *, by: UUID) -> None:
+    """Write down what is known by now; whom it concerns is worked out again.
+
+    Raises:
+        ClosedAlready
+    """
+    row = open_one(number)
+    for name, value in _columns(facts).items():
+        setattr(row, name, value)
+    note(number, "completed", by=by)
+    work_out_again(number)
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    columns = asdict(facts)
+    return {**columns, "kinds": list(facts.kinds), "accounts": [str(one) for one in facts.accounts]}
+
+
+def work_out_again(number: UUID) -> None:
+    """Have it worked out whom an incident concerns; the page says when that is done."""
+    session().get_one(Incident, number).computed_at = None
+    outbox.add_new("incidents.affected", {"incident": number}, key=f"incidents.affected/{new_id()}")
+
+
+@action
+def remark(number: UUID, text: str, *, by: UUID) -> None:
+    """Write something down.
+
+    Raises:
+        ClosedAlready
+    """
+    open_one(number)
+    note(number, "remark", by=by, text=text)
+
+
+@action
+def close(number: UUID, *, by: UUID) -> None:
+    """End an incident once everybody who has to hear of it has.
+
+    Raises:
+        NotAssessed, AuthorityNotTold, PeopleNotTold, ClosedAlready
+    """
+    row = open_one(number)
+    if row.risk == Risk.UNKNOWN:
+        raise NotAssessed
+    if row.risk != Risk.NONE and row.authority_told_at is None:
+        raise AuthorityNotTold
+    if people_must_hear(row) and row.people_told_at is None:
+        raise PeopleNotTold
+    row.closed_at = clock.now()
+    note(number, "closed", by=by)
+
+
+def open_one(number: UUID) -> Incident:
+    """An incident that is not closed.
+
+    Raises:
+        ClosedAlready
+    """
+    row = session().get_one(Incident, number, with_for_update=True)
+    if row.closed_at:
+        raise ClosedAlready
+    return row
+
+
+def note(number: UUID, what: str, *, by: UUID | None, text: str = "") -> None:
+    """Add a step to an incident's history."""
+    row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
+    add_rows(IncidentStep, row)
+    audit.record(f"incident:{what}", actor=by, subject=number)

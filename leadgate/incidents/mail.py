@@ -1,0 +1,44 @@
+"""Letters: to the officers, that something was noticed or a clock runs; to people, that a breach concerns them."""
+
+from functools import partial
+from uuid import UUID
+
+from leadgate.foundation import mail
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import Letter
+from leadgate.incidents import queries, standing
+from leadgate.people import queries as people
+from leadgate.staff.queries import account as staff_account
+
+
+@mail.letter("incidents/alert")
+def _alert(alert: UUID, officer: UUID) -> Letter | None:
+    row = queries.alert(alert)
+    return _to_officer(officer, "/office/incidents", alert=row) if row and row.closed_at is None else None
+
+
+@mail.letter("incidents/clock")
+def _clock(incident: UUID, officer: UUID) -> Letter | None:
+    row = queries.incident(incident)
+    if row is None or row.authority_told_at or row.closed_at:
+        return None
+    hours = int(standing.left(row).total_seconds() // 3600)
+    return _to_officer(officer, f"/office/incidents/{incident}", incident=row, hours=hours)
+
+
+def _to_officer(officer: UUID, path: str, **context: object) -> Letter | None:
+    account, settings = staff_account(officer), installation().settings
+    if account is None:
+        return None
+    return Letter(None, lambda: account.email, settings.languages[0], {"url": settings.base_url + path, **context})
+
+
+@mail.letter("incidents/breach")
+def _breach(incident: UUID, person: UUID) -> Letter | None:
+    row, known = queries.incident(incident), people.person(person)
+    if row is None or known is None:
+        return None
+    languages = installation().settings.languages
+    language = known.language if row.words.get(known.language) else languages[0]
+    context = {"incident": row, "words": row.words.get(language, "")}
+    return Letter(person, partial(people.address_of, person), language, context)

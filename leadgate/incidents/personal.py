@@ -1,0 +1,23 @@
+"""How long it is kept whom an incident concerned."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.incidents.models import Affected
+
+
+@rules_from
+def incident_rules() -> Iterator[Rule]:
+    """As long as somebody can still claim to have suffered from it; the register itself names nobody."""
+    yield Rule(
+        name="incident/affected",
+        of=Affected,
+        starts=Affected.__table__.c.found_at,
+        event=_("it was found whom it concerned"),
+        lasts=timedelta(days=3 * 365),
+        does=Does.DELETE,
+        basis=_("As long as claims can be made, and as the authority may ask who was told."),
+    )
