@@ -1,4 +1,4 @@
-"""A small demonstration: three assets, two purposes, sixty people, two privacy requests, and a link for the owner."""
+"""A small demonstration: assets, purposes, sixty people, privacy requests, an incident, and a link for the owner."""
 
 import random
 from datetime import timedelta
@@ -15,6 +15,9 @@ from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.permissions import Role
+from leadgate.incidents.actions import alerting, planting, registering
+from leadgate.incidents.facts import Facts
+from leadgate.incidents.models import Scope
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import Person
 from leadgate.retention import forecast
@@ -75,7 +78,26 @@ def _fill() -> None:
     _people(gates, chance)
     sealing.seal_all()
     _requests()
+    _incident()
     forecast.compute()
+
+
+def _incident() -> None:
+    """A laptop went missing yesterday, a honey record lies ready, and something was noticed."""
+    owner = accounts(Role.OWNER)[0].id
+    since = clock.now() - timedelta(hours=30)
+    lost = Facts(
+        "A laptop was left on a train",
+        aware_at=since,
+        happened_from=since - timedelta(hours=2),
+        scope=Scope.EVERYBODY,
+        readable=False,
+        what="A laptop with a copy of the database was left on a train. The master key was not on it.",
+        measures="The laptop was locked from afar within the hour.",
+    )
+    registering.open_incident(lost, by=owner)
+    planting.plant("canary@localhost.localdomain", "Customers 2019 (archive)", by=owner)
+    alerting.alert("guesses", "demonstration", count=31, since=since)
 
 
 def _requests() -> None:

@@ -4,7 +4,7 @@ What is noticed are alerts; what people conclude from them are incidents (GDPR a
 computed from the signed log of looks, so nobody has to guess, and nobody has to search.
 """
 
-from leadgate.incidents import mail, personal
+from leadgate.incidents import claims, mail, personal
 from leadgate.incidents.actions import affecting, alerting, telling
 
-__all__ = ["affecting", "alerting", "mail", "personal", "telling"]
+__all__ = ["affecting", "alerting", "claims", "mail", "personal", "telling"]

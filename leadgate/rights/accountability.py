@@ -2,18 +2,16 @@
 test that fails when it is broken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
 
 from leadgate.assets.models import AskedField
 from leadgate.consent.models import ConsentState, Notice
 from leadgate.consent.queries import YES
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.db import Base, session
+from leadgate.foundation.claims import Claim, claim, declared, rows_of
 from leadgate.foundation.register import records_of_processing
 from leadgate.foundation.retention_rules import rules
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -21,31 +19,13 @@ from leadgate.ledger.queries import last_seal
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import PrivacyRequest, State
 
-if TYPE_CHECKING:
-    from flask_babel import LazyString
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One duty: its rule, what enforces it, what is counted, how much of it there is, and the test that proves it."""
-
-    rule: str
-    mechanism: "LazyString"
-    counted: "LazyString"
-    figure: Callable[[], int]
-    test: str
-
-
-def _rows(table: type[Base], *where: ColumnElement[bool]) -> Callable[[], int]:
-    return lambda: session().scalar(select(func.count()).select_from(table).where(*where)) or 0
-
 
 def _done(*rights: Right) -> Callable[[], int]:
-    return _rows(PrivacyRequest, PrivacyRequest.right.in_(rights), PrivacyRequest.state == State.DONE)
+    return rows_of(PrivacyRequest, PrivacyRequest.right.in_(rights), PrivacyRequest.state == State.DONE)
 
 
 def _acts(*names: str) -> Callable[[], int]:
-    return _rows(AuditEntry, AuditEntry.act.in_(names))
+    return rows_of(AuditEntry, AuditEntry.act.in_(names))
 
 
 def _sealed() -> int:
@@ -53,26 +33,26 @@ def _sealed() -> int:
     return seal.size if seal else 0
 
 
-CLAIMS = (
+claim(
     Claim(
         "GDPR 5(1)(a)",
         _("Every yes names the exact wording that was shown, and no box is ticked beforehand."),
         _("wordings that can never change"),
-        _rows(Notice),
+        rows_of(Notice),
         "tests/consent/test_receipts.py",
     ),
     Claim(
         "GDPR 5(1)(b)",
         _("A letter for a purpose leaves only while the person's last word on it is yes, looked at as it leaves."),
         _("yeses that count now"),
-        _rows(ConsentState, ConsentState.state.in_(YES)),
+        rows_of(ConsentState, ConsentState.state.in_(YES)),
         "tests/consent/test_sending.py",
     ),
     Claim(
         "GDPR 5(1)(c)",
         _("A form asks for an address; whatever else it asks has its reason beside it."),
         _("questions beyond the address, each with its reason"),
-        _rows(AskedField),
+        rows_of(AskedField),
         "tests/assets/test_opting_in.py",
     ),
     Claim(
@@ -93,7 +73,7 @@ CLAIMS = (
         "GDPR 5(1)(f)",
         _("Everything personal is sealed under its person's own key; every look of ours stands in the signed log."),
         _("looks on the record"),
-        _rows(LedgerEntry, LedgerEntry.happened == Happened.SEEN),
+        rows_of(LedgerEntry, LedgerEntry.happened == Happened.SEEN),
         "tests/faults/test_canary.py",
     ),
     Claim(
@@ -121,7 +101,7 @@ CLAIMS = (
         "CCPA 1798.105 · GDPR 17",
         _("One path erases, searches for what is left, and signs a certificate."),
         _("erasures with a certificate"),
-        _rows(Erasure, Erasure.finished_at.is_not(None)),
+        rows_of(Erasure, Erasure.finished_at.is_not(None)),
         "tests/erasure/test_canary.py",
     ),
     Claim(
@@ -149,7 +129,7 @@ CLAIMS = (
         "CCPA 1798.125",
         _("Nobody is treated worse for asking: a download stays theirs, and the gate stays as open."),
         _("requests received"),
-        _rows(PrivacyRequest),
+        rows_of(PrivacyRequest),
         "tests/rights/test_requests.py",
     ),
 )
@@ -157,4 +137,4 @@ CLAIMS = (
 
 def standing() -> list[tuple[Claim, Any]]:
     """Every claim with its figure, now."""
-    return [(claim, claim.figure()) for claim in CLAIMS]
+    return [(one, one.figure()) for one in declared()]

@@ -16,6 +16,7 @@ from leadgate.erasure.models import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
+from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
@@ -63,6 +64,7 @@ def prepare(running: Running) -> list[Shown]:
     assert grant
     request = session().scalars(select(PrivacyRequest.id).order_by(PrivacyRequest.received_at.desc())).first()
     follow, prove = (tokens.make(act, request) for act in (Act.REQUEST, Act.REQUEST_PROOF))
+    incident = session().scalars(select(Incident.id)).first()
     erased = tokens.make(Act.ERASURE, erasing.erase(_extra(running), why=Why.PERSON))
     return [
         Shown("front", "/"),
@@ -114,6 +116,11 @@ def prepare(running: Running) -> list[Shown]:
         Shown("office-request", f"/office/requests/{request}", "staff"),
         Shown("office-records", "/office/records", "staff"),
         Shown("office-accountability", "/office/accountability", "staff"),
+        Shown("office-incidents", "/office/incidents", "staff"),
+        Shown("office-incident-new", "/office/incidents/new", "staff"),
+        Shown("office-incident", f"/office/incidents/{incident}", "staff"),
+        Shown("office-authority", f"/office/incidents/{incident}/authority", "staff"),
+        Shown("office-honey", "/office/incidents/honey", "staff"),
         Shown("office-retention", "/office/retention", "staff"),
         Shown("office-rule", "/office/retention/download/history", "staff"),
     ]

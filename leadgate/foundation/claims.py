@@ -1,0 +1,40 @@
+"""Claims: what a room says it does about a duty of the law, how it stands now, and the test that proves it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, func, select
+
+from leadgate.foundation.db import Base, session
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
+
+_claims: list["Claim"] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One duty: its rule, what enforces it, what is counted, how much of it there is, and the test that proves it."""
+
+    rule: str
+    mechanism: "LazyString"
+    counted: "LazyString"
+    figure: Callable[[], int]
+    test: str
+
+
+def claim(*claims: Claim) -> None:
+    """Declare what a room does about its duties."""
+    _claims.extend(claims)
+
+
+def declared() -> Sequence[Claim]:
+    """Every claim there is, in the order the rooms came."""
+    return list(_claims)
+
+
+def rows_of(table: type[Base], *where: ColumnElement[bool]) -> Callable[[], int]:
+    """A figure: how many rows of a table there are, for which this is true."""
+    return lambda: session().scalar(select(func.count()).select_from(table).where(*where)) or 0
