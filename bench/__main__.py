@@ -31,6 +31,7 @@ BARS = {
 def main() -> None:
     """Measure, print, write."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
+    people = int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE
     rows: list[dict[str, object]] = []
     for database in ("sqlite", "postgresql"):
         with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +41,9 @@ def main() -> None:
     for database in ("sqlite", "postgresql") if only in ("", "clock") else ():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
-            kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), PEOPLE)]
+            kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), people)]
+    if only == "clock":
+        RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), "clock": kept}, indent=2) + "\n")
     stack = idle.measured() if only in ("", "idle") else {}
     if not only:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}

@@ -27,14 +27,14 @@ def ledger() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def verify(receipt_file: Path | None, public_key: str | None, as_json: bool) -> None:
-    """Verify the whole ledger, or one file of receipts offline.
+    """Verify the whole ledger, or one file (receipts, or an erasure certificate) offline.
 
     Example: leadgate ledger verify ada.jsonld
     """
     if receipt_file:
         faults = faults_of(receipt_file, bytes.fromhex(public_key) if public_key else None)
         report: dict[str, object] = {"file": str(receipt_file), "faults": faults}
-        good = f"{receipt_file}: every receipt is genuine and in the ledger."
+        good = f"{receipt_file}: genuine; every receipt in it is in the ledger."
     else:
         sealing.seal_all()
         found = verify_all()

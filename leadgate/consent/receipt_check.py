@@ -9,6 +9,8 @@ from typing import Any
 from leadgate.ledger.merkle import leaf_hash, root_from_path
 from leadgate.ledger.signing import SIGNATURE, canonical, is_signed
 
+CERTIFICATE = "leadgate:ErasureCertificate"
+
 
 def written(document: dict[str, Any]) -> str:
     """A document as it is handed out, to the byte."""
@@ -18,18 +20,22 @@ def written(document: dict[str, Any]) -> str:
 def faults_of(path: Path, public_key: bytes | None = None) -> list[str]:
     """What is wrong with a file of receipts, one sentence each; nothing when every receipt proves what it says.
 
+    An erasure certificate is checked likewise: its signature covers all of it.
+
     Args:
         public_key: the installation's, 32 bytes, from somewhere else than the file; the file's own when missing.
     """
     try:
         text = path.read_bytes().decode()
         document = json.loads(text)
-        receipts = document["@graph"]
+        receipts = None if document.get("@type") == CERTIFICATE else document["@graph"]
         key = public_key or bytes.fromhex(document["leadgate:public_key"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ["The file is not a receipt file, or it was damaged."]
     if public_key and document["leadgate:public_key"] != public_key.hex():
         return ["The receipts were made with another key than this one."]
+    if receipts is None:
+        return [] if _is_genuine(document, key) else ["The certificate was changed after it was signed."]
     if written(document) != text:
         return [f"The file was changed at byte {_first_difference(text, written(document))}."]
     if not isinstance(receipts, list) or not receipts or not all(isinstance(receipt, dict) for receipt in receipts):

@@ -1,11 +1,16 @@
 """The forms of the rights room."""
 
+from operator import itemgetter
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
+from leadgate.erasure import holds
 from leadgate.foundation.forms import FormToken, Page, Plain, options, tidy
+from leadgate.foundation.wording import kind_of_data
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.reasons import REASONS
@@ -85,6 +90,21 @@ class Decide(Page):
     words = TextAreaField(_("Your words to the person"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
     reason = SelectField(_("Reason"), choices=options(WHY_NOT))
     pausing = BooleanField(_("The clock stands still until they answer"))
+
+
+class PlaceHold(Page):
+    """A legal hold."""
+
+    email = StringField(_("Whose data (mail address)"), [Length(max=254)], filters=[tidy])
+    kind = SelectField(_("What is kept"), default=holds.EVERYTHING)
+    reason = StringField(
+        _("Which claim or duty"), [InputRequired(_("Please fill this in.")), Length(max=300), Plain()], filters=[tidy]
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        kinds = [(name, kind_of_data(name)) for name in holds.can_be_held()]
+        self.kind.choices = options([(holds.EVERYTHING, gettext("everything")), *sorted(kinds, key=itemgetter(1))])
 
 
 class ExportDigits(Page):

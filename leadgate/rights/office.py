@@ -14,7 +14,7 @@ from leadgate.foundation.permissions import Role, allow, declare
 from leadgate.rights import accountability, processing, queries
 from leadgate.rights.access import by_number
 from leadgate.rights.actions import deciding, fulfilling, looking
-from leadgate.rights.forms import Decide
+from leadgate.rights.forms import Decide, PlaceHold
 
 pages = Blueprint("office", __name__, url_prefix="/office")
 SEE = declare("rights:request:see", Role.OFFICER)
@@ -26,11 +26,15 @@ SILENT_AFTER = timedelta(days=14)
 
 @pages.get("")
 @allow(SEE)
-def index() -> str:
+def index() -> ResponseReturnValue:
     """What is due, soonest first, and what else waits for somebody to look."""
+    return _due(PlaceHold())
+
+
+def _due(form: PlaceHold) -> ResponseReturnValue:
     silent = erasure.unanswered(clock.now() - SILENT_AFTER)
     page = {"requests": queries.open_requests(), "holds": erasure.holds(only_active=True), "silent": silent}
-    return render_template("rights/office.html", **page)
+    return render_template("rights/office.html", form=form, **page), form.status
 
 
 @pages.get("/closed")
@@ -94,6 +98,17 @@ def records_csv() -> Response:
     """The same, column by column, as CSV."""
     headers = {"Content-Disposition": 'attachment; filename="records-of-processing.csv"'}
     return Response(processing.as_csv(), mimetype="text/csv", headers=headers)
+
+
+@pages.post("/holds")
+@allow(DECIDE)
+def hold() -> ResponseReturnValue:
+    """Keep a person's data, or one kind of it, from erasure and expiry."""
+    form = PlaceHold()
+    asked = form.email.data or "", form.reason.data or ""
+    if form.submitted_to(looking.place_hold, *asked, kind=form.kind.data, by=current_user.id):
+        return redirect(url_for(".index"), 303)
+    return _due(form)
 
 
 @pages.post("/holds/<uuid:number>/lift")

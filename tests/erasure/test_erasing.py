@@ -8,6 +8,7 @@ from sqlalchemy import select
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant, OptIn
+from leadgate.consent import receipt_check
 from leadgate.erasure import certificates
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle, Why
@@ -18,6 +19,7 @@ from leadgate.foundation.register import Erased
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.actions import sealing
+from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -206,3 +208,15 @@ def test_many_erasures_are_finished_in_one_go(guide):
 def test_everything_that_is_kept_has_a_ground_on_the_certificate():
     kept = {table.name for _, table, rule in register.tables() if rule.erased is Erased.KEPT_UNLINKABLE}
     assert kept == certificates.GROUNDS.keys()
+
+
+def test_a_certificate_is_checked_like_a_receipt_and_a_changed_one_is_found(site, guide, tmp_path):
+    site.confirmed()
+    erasing.erase(one(Person).id, why=Why.PERSON)
+    site.work()
+    path, certificate = tmp_path / "erasure.jsonld", one(Erasure).certificate
+    path.write_text(receipt_check.written(certificate))
+    assert receipt_check.faults_of(path, public_key()) == []
+    assert receipt_check.faults_of(path, bytes(32)) == ["The receipts were made with another key than this one."]
+    path.write_text(receipt_check.written({**certificate, "leadgate:why": "officer"}))
+    assert receipt_check.faults_of(path) == ["The certificate was changed after it was signed."]

@@ -8,8 +8,9 @@ from leadgate.assets.models import Download, Grant
 from leadgate.erasure import queries
 from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure, Hold, Why
 from leadgate.foundation import clock
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.people import queries as people
@@ -126,3 +127,16 @@ def test_only_what_exists_can_be_held_and_a_hold_is_lifted_once(site, ada):
     holding.lift(number)
     with pytest.raises(UnknownHold):
         holding.lift(number)
+
+
+def test_an_officer_places_a_hold_in_the_office_and_a_stranger_cannot_be_held(site, ada):
+    officer = site.staff(Role.OFFICER)
+    typed = {"email": ADA, "kind": "asset_grant", "reason": "Claim 12/2026"}
+    assert officer.fill("/office", **typed).status_code == 303
+    assert (one(Hold).person_id, one(Hold).held_table) == (ada, "asset_grant")
+    assert "Claim 12/2026" in officer.get("/office").text
+    unknown = officer.fill("/office", **{**typed, "email": "nobody@person.example"})
+    assert unknown.status_code == 404
+    assert "Nobody with this address" in unknown.text
+    assert count(Hold) == 1
+    assert officer.fill("/office", **{**typed, "reason": ""}).status_code == 422

@@ -37,6 +37,7 @@ TABLE = {
     "office.records": {*OFFICERS, VIEWER},
     "office.records_csv": {*OFFICERS, VIEWER},
     "office.accounts": {*OFFICERS, VIEWER},
+    "office.hold": OFFICERS,
     "office.lift": OFFICERS,
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
