@@ -16,8 +16,12 @@ from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.forgetting import kin_of
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.register import Erased, tables
 from leadgate.foundation.vault import Ciphertext
+from leadgate.incidents.actions import affecting, planting, registering
+from leadgate.incidents.facts import Facts
+from leadgate.incidents.models import Scope
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
@@ -55,6 +59,9 @@ def everywhere(site):
     site.signed_in(ADDRESS)
     fill_with_what_waits(site, person)
     telling.add_processor("Mail house", "https://mailhouse.example/", "email")
+    facts = Facts("A laptop is gone", clock.now(), clock.now(), scope=Scope.EVERYBODY)
+    affecting.work_out(str(registering.open_incident(facts, by=new_id())))
+    planting.mark(person, by=None)
     return person
 
 

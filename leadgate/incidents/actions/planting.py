@@ -50,16 +50,18 @@ def plant(email: str, title: str, *, by: UUID | None) -> UUID:
     publishing.retire(asset, by=by)
     person = people.person_with(address)
     assert person is not None
-    return _remember(person.id, by)
+    mark(person.id, by=by)
+    return person.id
 
 
-def _remember(person: UUID, by: UUID | None) -> UUID:
+@action
+def mark(person: UUID, *, by: UUID | None) -> None:
+    """Watch over every row of somebody who is nobody, from how they stand now."""
     record = HoneyRecord(person_id=person, planted_at=clock.now(), rows={})
     session().add(record)
     session().flush()
     record.rows = dict(rows_of(record))
     audit.record("incident:plant", actor=by)
-    return person
 
 
 @action
