@@ -38,12 +38,12 @@ def main() -> None:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
     kept: list[dict[str, object]] = []
-    for database in ("sqlite", "postgresql") if only in ("", "clock") else ():
+    for database in sys.argv[3:] or ("sqlite", "postgresql") if only in ("", "clock") else ():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), people)]
     if only == "clock":
-        RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), "clock": kept}, indent=2) + "\n")
+        _replace(kept)
     stack = idle.measured() if only in ("", "idle") else {}
     if not only:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
@@ -61,6 +61,14 @@ def main() -> None:
     _print(rows, stack)
     for row in kept:
         print(row)
+
+
+def _replace(kept: list[dict[str, object]]) -> None:
+    """Put these rows in the place of those of the same work on the same database; the others stay."""
+    document = json.loads(RESULTS.read_text())
+    known = {(row["work"], row["database"]): row for row in document.get("clock", [])}
+    document["clock"] = list((known | {(row["work"], row["database"]): row for row in kept}).values())
+    RESULTS.write_text(json.dumps(document, indent=2) + "\n")
 
 
 def _rates(found: dict[str, tuple[list[float], list[float]]]) -> list[dict[str, object]]:
