@@ -33,7 +33,7 @@ def main() -> None:
     only = sys.argv[1] if len(sys.argv) > 1 else ""
     people = int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE
     rows: list[dict[str, object]] = []
-    for database in ("sqlite", "postgresql"):
+    for database in ("sqlite", "postgresql") if only != "clock" else ():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]

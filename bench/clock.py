@@ -122,14 +122,20 @@ def _sweep(asset: tuple[UUID, UUID], people: int, app: Flask, few: pages.Times) 
     bare = rows / (time.perf_counter() - began)
     fill(asset, people, LONG_AGO)
     yield from pages.rows(app, few, people)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak_mb()
     began = time.perf_counter()
     taken = sum(one.taken for one in sweeping.sweep(unwarned=True, approved=True))
     ours = rows / (time.perf_counter() - began)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1000
+    grown = _peak_mb() - before
     assert taken == people, taken
     yield {"work": f"sweep of {people} people", "per_second": round(ours), "against_per_second": round(bare),
-           "ratio": round(ours / bare, 3), "bar": 0.3, "grown_mb": round(grown, 1)}  # fmt: skip
+           "ratio": round(ours / bare, 3), "bar": 0.3,
+           "grown_mb": round(grown, 1), "peak_mb": round(_peak_mb())}  # fmt: skip
+
+
+def _peak_mb() -> float:
+    """The most this process ever had resident, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def _bare_delete() -> None:
