@@ -67,11 +67,6 @@ def figures_of(row: Incident) -> Figures:
     return Figures(affected, told, looks)
 
 
-def is_affected(number: UUID, person: UUID) -> bool:
-    """Whether an incident concerns a person."""
-    return session().get(Affected, (person, number)) is not None
-
-
 def honey() -> list[tuple[HoneyRecord, str]]:
     """The honey records with their addresses, oldest first."""
     rows = session().scalars(select(HoneyRecord).order_by(HoneyRecord.planted_at)).all()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
@@ -46,19 +46,22 @@ def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
 
 def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> Select[UUID]:
     """The query for whom these accounts (everybody, when none is named) looked at in a time, each once."""
-    found = select(LedgerEntry.subject).where(IS_LOOK, LedgerEntry.at >= since).distinct()
-    if until:
-        found = found.where(LedgerEntry.at <= until)
-    return found.where(LedgerEntry.request.in_(accounts)) if accounts else found
+    return select(LedgerEntry.subject).where(*_looks(since, until, accounts)).distinct()
 
 
 def looks_by_kind(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> dict[str, int]:
     """At how many people, by the kind of the look."""
     people = func.count(LedgerEntry.subject.distinct())
-    found = select(LedgerEntry.purpose, people).where(IS_LOOK, LedgerEntry.at >= since).group_by(LedgerEntry.purpose)
-    found = found.where(LedgerEntry.at <= until) if until else found
-    found = found.where(LedgerEntry.request.in_(accounts)) if accounts else found
-    return dict(iter(session().execute(found)))
+    looks = select(LedgerEntry.purpose, people).where(*_looks(since, until, accounts))
+    return dict(iter(session().execute(looks.group_by(LedgerEntry.purpose))))
+
+
+def _looks(since: datetime, until: datetime | None, accounts: Sequence[UUID]) -> list[ColumnElement[bool]]:
+    """The conditions for looks in a time, by these accounts or by anybody."""
+    conditions = [IS_LOOK, LedgerEntry.at >= since]
+    if until:
+        conditions.append(LedgerEntry.at <= until)
+    return [*conditions, LedgerEntry.request.in_(accounts)] if accounts else conditions
 
 
 def lookers(since: datetime, at_least: int) -> dict[UUID, int]:

@@ -15,8 +15,9 @@ HOURS_BEFORE = (48, 24, 12, 6, 2)
 def remind_officers() -> int:
     """Write to every officer about incidents the authority has to hear of; answers how many those are."""
     running = [(one, step) for one in open_incidents() if (step := _step(one))]
+    told = officers() if running else []
     for incident, step in running:
-        for officer in officers():
+        for officer in told:
             letter = {"letter": "incidents/clock", "message": new_id(), "incident": incident.id, "officer": officer.id}
             outbox.put("mail", letter, key=f"mail/incidents/clock/{incident.id}/{officer.id}/{step}")
     return len(running)
