@@ -10,7 +10,7 @@ from leadgate.erasure.models import Why
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.incidents import queries, standing
-from leadgate.incidents.actions import registering, reminding, telling
+from leadgate.incidents.actions import planting, registering, reminding, telling
 from leadgate.incidents.errors import (
     AuthorityNotTold,
     ClosedAlready,
@@ -21,7 +21,9 @@ from leadgate.incidents.errors import (
 )
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Affected, Alert, Incident, Risk, Scope
+from leadgate.ledger.actions.recording import record_looks
 from leadgate.people.models import Person
+from leadgate.rights.models import PrivacyRequest
 from leadgate.staff.models import StaffAccount
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
@@ -88,6 +90,19 @@ def test_a_copy_of_the_database_concerns_everybody_known_by_then(site, people, b
     assert count(Affected) == 2
     opened(site, by, scope=Scope.EVERYBODY, happened_until=clock.now() - DAY)
     assert count(Affected) == 2
+
+
+def test_an_invented_person_is_concerned_by_nothing_and_gets_no_letter(site, people, by):
+    planting.plant("canary@example.org", "Customers (archive)", by=None)
+    opened(site, by, scope=Scope.EVERYBODY)
+    assert count(Affected) == count(Person) - 1 == 2
+
+
+def test_a_look_at_somebody_who_only_wrote_to_us_makes_nobody_to_write_to(site, people, by):
+    site.visitor().fill("/privacy/request", right="access", email="stranger@example.org")
+    record_looks([one(PrivacyRequest).id], act="request:look", by=by, role="officer")
+    opened(site, by, accounts=(by,))
+    assert count(Affected) == 0
 
 
 def test_the_72_hours_are_over_at_the_second(site, by):

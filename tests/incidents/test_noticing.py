@@ -51,6 +51,12 @@ def test_a_busy_day_is_no_alert(site, marketer, before, now):
     assert watching.watch() == 0
 
 
+def test_more_than_three_times_the_busiest_day_is_told_however_busy_the_team(site, marketer):
+    looks(marketer, 200, timedelta(days=3))
+    looks(marketer, 601)
+    assert watching.watch() == 1
+
+
 def test_two_looks_at_the_same_person_are_one_person(site, marketer):
     same = [new_id() for _ in range(300)]
     for _ in range(2):
