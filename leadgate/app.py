@@ -10,13 +10,19 @@ import leadgate
 from leadgate.assets import api, me
 from leadgate.assets import public as assets_public
 from leadgate.assets import studio as assets_studio
-from leadgate.assets.markdown import rendered
 from leadgate.consent import public as consent_public
 from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.markdown import rendered
+from leadgate.groups import members, moderation
+from leadgate.groups import public as groups_public
+from leadgate.groups import shelves as groups_shelves
+from leadgate.groups import studio as groups_studio
+from leadgate.groups import wording as groups_wording
 from leadgate.incidents import office as incidents_office
 from leadgate.incidents import wording as incidents_wording
+from leadgate.people import confirming_pages, shelves
 from leadgate.people import me as people_me
 from leadgate.people import public as people_public
 from leadgate.retention import office as retention_office
@@ -34,8 +40,13 @@ BLUEPRINTS = (
     api.pages,
     me.pages,
     assets_studio.pages,
+    groups_public.pages,
+    members.pages,
+    moderation.pages,
+    groups_studio.pages,
     consent_public.pages,
     erasure_public.pages,
+    confirming_pages.pages,
     people_public.pages,
     people_me.pages,
     rights_me.pages,
@@ -71,7 +82,8 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, settings)
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for words in (wording, retention_wording, rights_wording, incidents_wording):
+    shelves.teach(app, groups_shelves.SHELVES)
+    for words in (wording, groups_wording, retention_wording, rights_wording, incidents_wording):
         words.teach(app)
     app.context_processor(lambda: standards.for_every_page(here))
     for blueprint in BLUEPRINTS:

@@ -33,6 +33,7 @@ ROOMS = {
     "processor": "leadgate.erasure.commands:processor",
     "incident": "leadgate.incidents.commands:incident",
     "privacy": "leadgate.rights.commands:privacy",
+    "group": "leadgate.groups.commands:group",
     "asset": "leadgate.assets.commands:asset",
 }
 ALONE = {"up", "web", "worker", "beat"}

@@ -3,6 +3,7 @@
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
+from leadgate.groups.actions import expiring
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
@@ -29,6 +30,13 @@ def witness() -> None:
 def remind() -> None:
     """Remind those who have not confirmed."""
     settling.remind_batch()
+
+
+@celery.task(name="leadgate.groups.expire")
+def expire_requests() -> None:
+    """Warn and end requests to join that nobody answers."""
+    expiring.warn_batch()
+    expiring.expire_due()
 
 
 @celery.task(name="leadgate.expire")

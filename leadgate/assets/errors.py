@@ -25,66 +25,6 @@ class NotOpenYet(Refusal):
     sentence = _("This download is not open yet. Please come back later.")
 
 
-class TooFast(Refusal):
-    """The form was filled in faster than people type."""
-
-    status = 422
-    sentence = _("That was very quick. Please wait a few seconds and press the button once more; nothing is lost.")
-
-
-class ThrowAway(Refusal):
-    """The address belongs to a throw-away service and this installation refuses those."""
-
-    field = "email"
-    sentence = _("Mail to this service is thrown away after a while. Please use an address you keep; a mask is fine.")
-
-
-class ThrowAwayWarning(Refusal):
-    """As above, where the installation only warns."""
-
-    field = "email"
-    sentence = _(
-        "Mail to this service is often thrown away. If you want to use it all the same, press the button again."
-    )
-
-
-class GuardianNeeded(Refusal):
-    """A child's form without a guardian's address."""
-
-    field = "guardian_email"
-    sentence = _("Please ask a parent or guardian for their mail address: they have to say yes first.")
-
-
-class GuardianIsChild(Refusal):
-    """The guardian's address is the child's own."""
-
-    field = "guardian_email"
-    sentence = _("This has to be the address of a parent or guardian, not your own.")
-
-
-class GuardianNotAnAddress(Refusal):
-    """What was typed cannot be a mail address."""
-
-    field = "guardian_email"
-    sentence = _("This does not look like a mail address. It should look like name@example.org.")
-
-
-class WrongCode(Refusal):
-    """Not the six digits that were sent."""
-
-    is_guess = True
-    field = "code"
-    sentence = _("These are not the six digits from our newest mail. Please look once more.")
-
-
-class NoMoreTries(Refusal):
-    """The code was guessed too often; the link still works."""
-
-    status = 429
-    field = "code"
-    sentence = _("The code was tried too often. Please use the link in the mail instead.")
-
-
 class RequestOver(Refusal):
     """The opt-in expired, was called off, or never was."""
 
@@ -107,21 +47,6 @@ class FileUnreachable(Refusal):
     sentence = _(
         "The file cannot be read right now, and that is our fault. Your link stays valid: please try again soon."
     )
-
-
-class SlugTaken(Refusal):
-    """There is an asset of that name."""
-
-    status = 409
-    field = "slug"
-    sentence = _("There is a page with this name already. Please choose another one.")
-
-
-class BadSlug(Refusal):
-    """Not a name that can stand in an address."""
-
-    field = "slug"
-    sentence = _("The name may have small letters, digits and hyphens only, such as pricing-guide.")
 
 
 class BadFieldKey(Refusal):

@@ -24,89 +24,44 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
-from leadgate.assets.errors import TooFast
 from leadgate.assets.funnel import source_named
-from leadgate.assets.proof_of_work import is_solved
 from leadgate.assets.queries import Gate
 from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
-from leadgate.foundation.installation import installation
-from leadgate.people.addresses import LONGEST
+from leadgate.people.asking_form import AskingForm, required_age
 
-AGES = forms.options([("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))])
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000
-SLOW_LANE_SECONDS = 15
 
 
-class OptIn(forms.Page):
-    """Asking for an asset. `website` is a trap: people do not see it, robots fill it in."""
+class OptIn(AskingForm):
+    """Asking for an asset."""
 
     class Meta:
         csrf_class = FormToken
         subject = "opt-in"
         filled_in_seconds = 0.0
 
-    email = StringField(
-        _("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))]
-    )
-    age_band = RadioField(_("Your age"), choices=AGES, default="16+")
-    guardian_email = StringField(_("Mail address of a parent or guardian"), [Length(max=LONGEST)])
-    country = SelectField(_("Country"), choices=[], validate_choice=False)
-    consent = SelectMultipleField(_("Also, if you like"), validate_choice=False)
     motivation = RadioField(_("What made you want this?"), choices=[], validate_choice=False)
     motivation_text = TextAreaField(
         _("In your own words"),
         [Length(max=LONGEST_WORDS, message=_("Please keep this under 2,000 characters.")), Plain(lines=True)],
     )
     source = StringField()
-    website = StringField()
-    altcha = StringField()
-    accepts_throw_away = BooleanField()
-
-    @property
-    def is_robot(self) -> bool:
-        """Whether the trap was filled in."""
-        return bool((self.website.data or "").strip())
-
-    def validate_email(self, field: Field) -> None:
-        if not field.data and self.age_band.data == "16+":
-            raise ValidationError(gettext("Please type your mail address."))
-
-    def validate_consent(self, field: Field) -> None:
-        if not set(field.data or ()) <= {one.value for one in field.choices}:
-            raise ValidationError(gettext("One of the boxes is not offered any more. Please look at them again."))
 
     def validate_motivation(self, field: Field) -> None:
         if field.data and field.data not in {one.value for one in field.choices}:
             raise ValidationError(gettext("Please choose one of the answers shown."))
 
-    def pace(self) -> None:
-        """Slow robots down; a person who meets this presses the button once more.
-
-        Raises:
-            TooFast: sent sooner after the page was shown than people type.
-        """
-        settings = installation().settings
-        least = settings.form_min_seconds
-        if settings.proof_of_work and not is_solved(self.altcha.data or ""):
-            least = max(least, SLOW_LANE_SECONDS)
-        if self.meta.filled_in_seconds < least:
-            raise TooFast
-
     def typed(self, gate: Gate) -> Typed:
         """What was filled in, tidied."""
         return Typed(
-            email=self.email.data or "",
-            age_band=self.age_band.data or "16+",
-            guardian_email=self.guardian_email.data or "",
-            country=self.country.data or "",
+            **self.asker(),
             fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
             consent=frozenset(self.consent.data or ()),
             motivation=self.motivation.data or "",
             motivation_text=tidy(self.motivation_text.data),
             source=source_named(self.source.data),
-            accepts_throw_away=bool(self.accepts_throw_away.data),
         )
 
 
@@ -114,10 +69,8 @@ def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
     """The form of one gate, with its own fields and boxes."""
     asked = tuple((one.key, one.label, one.required) for one in gate.asked)
     form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
-    countries = installation().settings.age_of_consent.by_country
-    form.consent.choices = forms.options((offer.slug, offer.title) for offer in offered)
+    form.offer((offer.slug, offer.title) for offer in offered)
     form.motivation.choices = forms.options((code, label) for code, label in gate.asset.motivations)
-    form.country.choices = forms.options([("", ""), *((code, code) for code in countries)])
     return form
 
 
@@ -125,34 +78,12 @@ def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
 def _form_with(asked: tuple[tuple[str, str, bool], ...], asks_age: bool) -> type[OptIn]:
     fields: dict[str, Field] = {}
     if asks_age:
-        fields["age_band"] = RadioField(_("Your age"), [InputRequired(_("Please choose your age."))], choices=AGES)
+        fields["age_band"] = required_age()
     for key, label, required in asked:
         rules: list[Any] = [Length(max=LONGEST_ANSWER, message=_("Please keep this under 200 characters.")), Plain()]
         needed = InputRequired(_("Please fill this in; the reason stands beside it."))
         fields[key] = StringField(label, [needed if required else Optional(), *rules])
     return type("OptInOfGate", (OptIn,), fields)
-
-
-class Code(forms.Page):
-    """The six digits from the mail."""
-
-    class Meta:
-        csrf_class = FormToken
-        subject = "code"
-
-    code = StringField(
-        _("Six digits from the mail"),
-        [InputRequired(_("Please type the six digits from our mail.")), Length(max=20)],
-        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "9"},
-    )
-
-
-class Resend(forms.Page):
-    """Asking for the mail again."""
-
-    class Meta:
-        csrf_class = FormToken
-        subject = "resend"
 
 
 def _lines(text: str | None) -> list[list[str]]:

@@ -12,27 +12,15 @@ from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import Step
-from leadgate.assets.proof_of_work import challenge
+from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
 from leadgate.foundation import client, languages, limits
 from leadgate.foundation import forms as foundation_forms
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import asks_not_to_sell
-from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people.proof_of_work import challenge
 
 PLACEHOLDER = "csrf-token-stands-here"
-LONGEST_AGENT = 200
-
-
-def circumstances() -> Circumstances:
-    """How the request at hand reached us, as evidence: the network only, never the whole address."""
-    return Circumstances(
-        page=request.path.rpartition("/")[0] if request.view_args and "token" in request.view_args else request.path,
-        language=languages.of_request(),
-        network=limits.network_of(client.address()),
-        user_agent=request.user_agent.string[:LONGEST_AGENT],
-        signals=("Sec-GPC",) if asks_not_to_sell() else (),
-    )
 
 
 class Visit:
@@ -80,7 +68,7 @@ class Visit:
         return opting_in.ask(
             self.gate,
             self.form.typed(self.gate),
-            circumstances(),
+            circumstances.of_request(),
             offered=self.offered,
             network=limits.network_of(client.address()),
         )

@@ -7,10 +7,13 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from leadgate.assets import queries
 from leadgate.assets.models import Download, OptIn
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
 from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.people import holdings
+from leadgate.people.holdings import Holdable
 
 
 @kin
@@ -31,3 +34,11 @@ def asset_rules() -> Iterator[Rule]:
         does=Does.DELETE,
         basis=_("Long enough to help somebody whose file did not arrive, and to see what is wanted."),
     )
+
+
+def what_there_is_to_hold() -> list[Holdable]:
+    """What is open to everybody now."""
+    return [Holdable(one.id, one.title, f"/a/{one.slug}") for one in queries.published()]
+
+
+holdings.declare(queries.has_grant, what_there_is_to_hold)

@@ -1,11 +1,11 @@
 """Reading consent: what can be offered in a language, where a person stands, how a wording grew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from leadgate.consent.models import ConsentState, Need, Notice, Pace, Purpose
 from leadgate.foundation import clock
@@ -75,7 +75,7 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
     shown = _wordings({notice for _, notice in states.values()})
     return [
         _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
-        for offer in all_offers(language)
+        for offer in all_offers(language, also=states)
         if offer.need is Need.OPTIONAL
     ]
 
@@ -113,10 +113,21 @@ def offers(slugs: Sequence[str], language: str) -> list[Offer]:
     return [best[slug] for slug in slugs if slug in best]
 
 
-def all_offers(language: str) -> list[Offer]:
-    """Every purpose that is offered."""
-    slugs = session().scalars(select(Purpose.slug).where(Purpose.retired_at.is_(None)).order_by(Purpose.made_at)).all()
-    return offers(slugs, language)
+def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
+    """Every purpose that is offered to everybody.
+
+    Args:
+        also: purposes that belong to one thing, for somebody who has answered them.
+    """
+    shown = or_(Purpose.belongs_to.is_(None), Purpose.id.in_(also))
+    slugs = select(Purpose.slug).where(Purpose.retired_at.is_(None), shown).order_by(Purpose.made_at)
+    return offers(session().scalars(slugs).all(), language)
+
+
+def offer_of(purpose: UUID, language: str) -> Offer | None:
+    """The newest wording of one purpose, unless it is retired."""
+    slugs = session().scalars(select(Purpose.slug).where(Purpose.id == purpose)).all()
+    return next(iter(offers(slugs, language)), None)
 
 
 def titles(language: str) -> dict[str, str]:
@@ -130,11 +141,9 @@ def titles(language: str) -> dict[str, str]:
 
 
 def history(language: str) -> list[Offer]:
-    """Every wording there ever was in a language, newest first."""
-    rows = session().execute(
-        select(Purpose, Notice).join(Notice).where(Notice.language == language).order_by(Notice.published_at.desc())
-    )
-    return [_offer(purpose, notice) for purpose, notice in rows]
+    """Every wording there ever was in a language of what is offered to everybody, newest first."""
+    ever = select(Purpose, Notice).join(Notice).where(Notice.language == language, Purpose.belongs_to.is_(None))
+    return [_offer(purpose, notice) for purpose, notice in session().execute(ever.order_by(Notice.published_at.desc()))]
 
 
 def notice_by_hash(sha256: str) -> Notice | None:
@@ -150,6 +159,21 @@ def agrees(person: UUID, slug: str) -> bool:
         .where(ConsentState.person_id == person, Purpose.slug == slug)
     )
     return state in YES
+
+
+def agrees_to_newest(person: UUID, purpose: UUID) -> bool:
+    """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read."""
+    said = (
+        select(Notice)
+        .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
+        .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+        .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose, ConsentState.state.in_(YES))
+    )
+    notice = session().scalar(said)
+    if notice is None:
+        return False
+    mine = (Notice.purpose_id == purpose) & (Notice.language == notice.language)
+    return notice.version == session().scalar(select(func.max(Notice.version)).where(mine))
 
 
 def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:

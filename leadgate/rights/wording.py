@@ -67,6 +67,7 @@ LOOKS = {
     "lead:look": _("you among those who asked for a download"),
     "mail:look": _("a letter to you that was kept"),
     "request:look": _("your privacy request"),
+    "applicant:look": _("your request to join a group"),
 }
 
 

@@ -14,6 +14,8 @@ from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.forms import NewPassword, SignIn
 
 pages = Blueprint("staff", __name__)
+HOME = {Role.MODERATOR: "moderation.index"}
+"""Where signing in leads those who are not at home in the studio."""
 OWN_ACCOUNT = declare("staff:account:own", *Role)
 
 
@@ -36,20 +38,24 @@ def _behind(held: str) -> queries.SignedIn | None:
     return who
 
 
-def _enter(opened: UUID, onward: str) -> ResponseReturnValue:
+def _enter(opened: UUID, onward: str | None = None) -> ResponseReturnValue:
     session.clear()
     login_user(queries.behind(opened))
-    return redirect(onward, 303)
+    return redirect(_own_path(onward) or _home(), 303)
+
+
+def _home() -> str:
+    return url_for(HOME.get(current_user.role, "assets_studio.index"))
 
 
 def _network() -> str:
     return limits.network_of(client.address())
 
 
-def _own_path(path: str | None) -> str:
-    """A path of this site, or the studio: what follows signing in is never another site."""
+def _own_path(path: str | None) -> str | None:
+    """The path, if it is one of this site: what follows signing in is never another one."""
     safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-    return path if path and safe else url_for("assets_studio.index")
+    return path if safe else None
 
 
 @pages.route("/staff/sign-in", methods=["GET", "POST"])
@@ -58,7 +64,7 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with address and password."""
     form = SignIn()
     if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", _network()):
-        return _enter(form.answer, _own_path(request.args.get("next")))
+        return _enter(form.answer, request.args.get("next"))
     return render_template("staff/sign_in.html", form=form), form.status
 
 
@@ -68,7 +74,7 @@ def welcome(token: str) -> ResponseReturnValue:
     """Sign in with a one-time link; looking at it does not use it up."""
     form = Button()
     if form.submitted_to(sessions.sign_in_with_link, token, _network()):
-        return _enter(form.answer, url_for("assets_studio.index"))
+        return _enter(form.answer)
     return render_template("staff/welcome.html", form=form), form.status
 
 
@@ -80,7 +86,7 @@ def password() -> ResponseReturnValue:
     if form.submitted_to(
         accounts.set_password, current_user.id, form.password.data or "", keep=current_user.session_id
     ):
-        return redirect(url_for("assets_studio.index"), 303)
+        return redirect(_home(), 303)
     return render_template("staff/password.html", form=form), form.status
 
 

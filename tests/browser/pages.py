@@ -16,6 +16,7 @@ from leadgate.erasure.models import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
+from leadgate.groups.models import Group, MembershipRequest, State
 from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
@@ -30,7 +31,7 @@ PASSWORD = "quiet river stones 42"
 STAFF = "marketer@bakery.example"
 
 
-LOOKING = ("prospect", "child", "person", "staff")
+LOOKING = ("prospect", "child", "person", "applicant", "staff")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("request-follow", f"/privacy/requests/{follow}"),
         Shown("erasure", f"/privacy/erasures/{erased}"),
         Shown("nothing", "/a/nothing"),
+        *_of_groups(running),
         Shown("ended", "/confirm/" + tokens.make(Act.CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),
@@ -126,6 +128,34 @@ def prepare(running: Running) -> list[Shown]:
     ]
 
 
+def _of_groups(running: Running) -> list[Shown]:
+    group = session().scalars(select(Group)).one()
+    pending = select(MembershipRequest.id).where(MembershipRequest.state == State.PENDING)
+    request = session().scalars(pending.order_by(MembershipRequest.waiting_since)).first()
+    token = running.here.tokens.make
+    return [
+        Shown("group", "/g/honest-prices"),
+        Shown("group-join", "/g/honest-prices/join"),
+        Shown("group-join-wrong", "/g/honest-prices/join", fill=(("email", "nobody"),)),
+        Shown("group-inbox", "/g/honest-prices/inbox"),
+        Shown("group-confirm", f"/confirm/{token(Act.CONFIRM_JOIN, request)}"),
+        Shown("group-guardian", f"/g/guardian/{token(Act.GUARDIAN_JOIN, request)}"),
+        Shown("group-join-as", "/g/honest-prices/join", "person"),
+        Shown("group-asked", "/g/honest-prices", "applicant"),
+        Shown("group-request", "/g/honest-prices/request", "applicant"),
+        Shown("group-change", "/g/honest-prices/request/change", "applicant"),
+        Shown("me-with-groups", "/me", "applicant"),
+        Shown("moderation", "/moderate/", "staff"),
+        Shown("moderation-queue", "/moderate/honest-prices", "staff"),
+        Shown("moderation-asked", "/moderate/honest-prices?state=needs-answer", "staff"),
+        Shown("moderation-request", f"/moderate/honest-prices/requests/{request}", "staff"),
+        Shown("studio-groups", "/studio/groups/", "staff"),
+        Shown("studio-group-new", "/studio/groups/new", "staff"),
+        Shown("studio-group", f"/studio/groups/{group.id}", "staff"),
+        Shown("studio-group-edit", f"/studio/groups/{group.id}/edit", "staff"),
+    ]
+
+
 def _extra(running: Running):
     """Somebody whose erasure can be looked at."""
     opt_in = _ask(running, "gone@person.example")
@@ -141,6 +171,11 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         context.add_cookies([{"name": "leadgate-opt-in", "value": token, "url": running.url}])
     if who == "person":
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_somebody(running), "url": running.url}])
+    if who == "applicant":
+        asked_back = select(MembershipRequest.subject_id).where(MembershipRequest.state == State.NEEDS_ANSWER)
+        session_id = signing_in.open_session(session().scalars(asked_back).one())
+        token = running.here.tokens.make(Act.PERSON, session_id)
+        context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who == "staff":
         page = context.new_page()
         page.goto(f"{running.url}/staff/sign-in")

@@ -1,21 +1,17 @@
 """Any order of opting in, withdrawing, erasing, holding, sweeping, backing up and restoring keeps three promises:
 nobody is written to without their consent, nobody who was erased comes back, no hold is forgotten."""
 
-import os
-import shutil
 import tempfile
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
 from leadgate.app import create_app
-from leadgate.assets import landing_cache
 from leadgate.backup import checking, making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
@@ -33,7 +29,7 @@ from leadgate.people.addresses import parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Tombstone
 from leadgate.retention.actions import sweeping, warning
-from tests.conftest import build, execute
+from tests.lives import live
 from tests.visitor import Site
 
 PEOPLE = st.sampled_from([f"p{number}@person.example" for number in range(3)])
@@ -227,33 +223,5 @@ def with_key(act, vault) -> None:
 
 
 @pytest.mark.parametrize(("kind", "examples"), [("sqlite", 25), ("postgresql", 6)])
-def test_three_lives_in_any_order(kind, examples, request, sqlite_template):
-    template = request.getfixturevalue("postgresql_template") if kind == "postgresql" else sqlite_template
-
-    def begin() -> Life:
-        stack = ExitStack()
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        if kind == "sqlite":
-            shutil.copy(template, folder / "leadgate.db")
-            url = f"sqlite:///{folder}/leadgate.db"
-        else:
-            server, name = request.getfixturevalue("postgresql"), f"life_{os.urandom(6).hex()}"
-            execute(server.url("postgres"), f"create database {name} template {template}")
-            stack.callback(execute, server.url("postgres"), f"drop database {name} with (force)")
-            url = server.url(name)
-        here = build(folder, LEADGATE_DATABASE_URL=url, LEADGATE_RATE_LIMITS="off")
-        stack.callback(here.database.dispose)
-        landing_cache.forget()
-        stack.enter_context(here.opened())
-        return Life(stack, here)
-
-    run_state_machine_as_test(
-        begin,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            phases=[Phase.explicit, Phase.generate],
-        ),
-    )
+def test_three_lives_in_any_order(kind, examples, request):
+    live(Life, kind, examples, 20, request)

@@ -13,9 +13,11 @@ from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked
 from tests.cast import ADA, NOOR
 from tests.facts import one
+from tests.groups import scenes as groups
 
 OWNER, MARKETER, MODERATOR, OFFICER, VIEWER = Role
 OFFICERS = {OWNER, OFFICER}
+DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
 WITH_MANDATE = Asked(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
@@ -50,6 +52,21 @@ TABLE = {
     "incidents_office.authority": OFFICERS,
     "incidents_office.honey": OFFICERS,
     "incidents_office.take_away": OFFICERS,
+    "groups_studio.index": SEERS,
+    "groups_studio.new": EDITORS,
+    "groups_studio.group": SEERS,
+    "groups_studio.edit": EDITORS,
+    "groups_studio.appoint": EDITORS,
+    "groups_studio.reappoint": EDITORS,
+    "moderation.index": DECIDERS,
+    "moderation.waiting": DECIDERS,
+    "moderation.decide": DECIDERS,
+    "moderation.one": DECIDERS,
+    "moderation.claim": DECIDERS,
+    "moderation.live": DECIDERS,
+    "moderation.reports": DECIDERS,
+    "moderation.content": DECIDERS,
+    "moderation.announce": DECIDERS,
     "staff.password": set(Role),
     "staff.sign_out": set(Role),
 }
@@ -74,12 +91,19 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     alerting.alert("guesses", "now", count=31, since=clock.now())
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"number": registering.open_incident(facts, by=request)}
+    group, asked = groups.made_by(site, role)
+    of_groups = {"number": group, "slug": "bakers", "appointment": group, "act": "dismiss"}
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
+    said = groups.said_in(group)
+    numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
+    numbers |= {key: {"slug": "bakers", "number": asked} for key in ("moderation.one", "moderation.claim")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
         method = "GET" if "GET" in rule.methods else "POST"
-        own = numbers.get(rule.endpoint, incidents if rule.endpoint.startswith("incidents") else {})
+        room = rule.endpoint.partition("_")[0].partition(".")[0]
+        rooms = {"incidents": incidents, "groups": of_groups, "moderation": of_groups}
+        own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():
             path = rule.build({name: {**known, **own}.get(name, asset) for name in rule.arguments})[1]
         answer = person._send(method, path)

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, select, update
 from leadgate.assets import funnel, queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.actions.settling import address_of, opened_address
-from leadgate.assets.errors import AssetOver, NoMoreTries, RequestOver, WrongCode
+from leadgate.assets.errors import AssetOver, RequestOver
 from leadgate.assets.models import Asset, Confirmation, OptIn, Step, is_over
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import audit, clock
@@ -27,6 +27,7 @@ from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
 from leadgate.people.actions import identity
 from leadgate.people.actions.suppressing import suppress
+from leadgate.people.errors import NoMoreTries, WrongCode
 from leadgate.people.models import Reason
 
 MOST_TRIES = 5

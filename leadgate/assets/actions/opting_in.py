@@ -10,15 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.assets import funnel
-from leadgate.assets.errors import (
-    AssetOver,
-    GuardianIsChild,
-    GuardianNeeded,
-    GuardianNotAnAddress,
-    NotOpenYet,
-    ThrowAway,
-    ThrowAwayWarning,
-)
+from leadgate.assets.errors import AssetOver, NotOpenYet
 from leadgate.assets.models import OptIn, Step
 from leadgate.assets.queries import Gate
 from leadgate.consent.actions.answering import note_request
@@ -28,11 +20,11 @@ from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.settings import DisposableDomains
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
+from leadgate.people.addresses import MailAddress
+from leadgate.people.asking import Asker, address_to_prove
 
 LINK_LASTS = timedelta(hours=48)
 KEPT = timedelta(days=7)
@@ -42,25 +34,14 @@ PER_FORM = Limit("opt-in/form", 5_000, timedelta(hours=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Asker):
     """What somebody filled in, of the right shape."""
 
-    email: str
-    age_band: str = "16+"
-    guardian_email: str = ""
-    country: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     consent: frozenset[str] = frozenset()
     motivation: str = ""
     motivation_text: str = ""
     source: str = ""
-    accepts_throw_away: bool = False
-
-
-def needs_guardian(typed: Typed) -> bool:
-    """Whether somebody of this age may not consent for themselves here."""
-    age = installation().settings.age_of_consent.in_country(typed.country)
-    return typed.age_band == "under-13" or (typed.age_band == "13-15" and age > 13)
 
 
 @action
@@ -76,8 +57,7 @@ def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tupl
         TooMany: asked too often from this network, for this address, or on this form.
     """
     _refuse_closed(gate)
-    for_guardian = needs_guardian(typed)
-    address = _guardian(typed) if for_guardian else _welcome(typed)
+    address, for_guardian = address_to_prove(typed)
     spend((PER_NETWORK, network), (PER_ADDRESS, address.mailbox), (PER_FORM, str(gate.asset.id)))
     return write(gate, typed, address, circumstances, () if for_guardian else offered, for_guardian)
 
@@ -87,27 +67,6 @@ def _refuse_closed(gate: Gate) -> None:
         raise AssetOver
     if not gate.is_open:
         raise NotOpenYet
-
-
-def _welcome(typed: Typed) -> MailAddress:
-    address, rule = parsed(typed.email), installation().settings.disposable_domains
-    if address.is_throw_away and rule is DisposableDomains.REFUSE:
-        raise ThrowAway
-    if address.is_throw_away and rule is DisposableDomains.WARN and not typed.accepts_throw_away:
-        raise ThrowAwayWarning
-    return address
-
-
-def _guardian(typed: Typed) -> MailAddress:
-    if not typed.guardian_email.strip():
-        raise GuardianNeeded
-    try:
-        guardian = parsed(typed.guardian_email)
-    except NotAnAddress as refusal:
-        raise GuardianNotAnAddress from refusal
-    if typed.email.strip().casefold() == typed.guardian_email.strip().casefold():
-        raise GuardianIsChild
-    return guardian
 
 
 @action

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from leadgate.assets import landing_cache
-from leadgate.assets.errors import BadFieldKey, BadSlug, FileTooLarge, NoSuchAsset, SlugTaken
+from leadgate.assets.errors import BadFieldKey, FileTooLarge, NoSuchAsset
 from leadgate.assets.files import recognise
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
 from leadgate.assets.preview import NoPreview, draw
@@ -21,6 +21,7 @@ from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.slugs import SlugTaken, checked
 
 UNPACKED_TIMES_LIMIT = 20
 FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
@@ -70,8 +71,7 @@ def publish(
     Raises:
         SlugTaken, BadSlug, BadFieldKey, UnknownPurpose, FileRefused, StorageFull
     """
-    if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug):
-        raise BadSlug
+    checked(slug)
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
         raise SlugTaken
     stored = _store(file, file_name)

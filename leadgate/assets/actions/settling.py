@@ -21,10 +21,9 @@ from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.foundation.vault import Ciphertext, PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
+from leadgate.people.mail_budget import spend_mail_budget
 from leadgate.people.models import Reason
 
-PER_HOUR = Limit("mail/hour", 3, timedelta(hours=1))
-PER_DAY = Limit("mail/day", 6, timedelta(days=1))
 REMINDED_AFTER = timedelta(hours=24)
 ONE_REMINDER = Limit("mail/reminder", 1, timedelta(days=7))
 MOST_MAILS = 4
@@ -51,7 +50,7 @@ def settle(opt_in: str) -> None:
     if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
         return
     try:
-        _spend_budget(address)
+        spend_mail_budget(address)
     except TooMany as refusal:
         raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
     row.mails = 1
@@ -62,15 +61,6 @@ def settle(opt_in: str) -> None:
     else:
         row.remind_at = clock.now() + REMINDED_AFTER
         _write_to(row)
-
-
-def _spend_budget(address: MailAddress) -> None:
-    """Count one more mail to this mailbox, whatever it is about.
-
-    Raises:
-        TooMany: it has had its share for now.
-    """
-    spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
 
 
 def _write_to(row: OptIn) -> None:
@@ -91,7 +81,7 @@ def resend(opt_in: UUID) -> None:
     if row is None or not 0 < row.mails < MOST_MAILS:
         return
     address = address_of(row)
-    _spend_budget(address)
+    spend_mail_budget(address)
     row.mails += 1
     if not row.already_known:
         _write_to(row)
@@ -122,7 +112,7 @@ def _is_to_be_reminded(row: OptIn) -> bool:
         return False  # they asked twice and confirmed the other one
     try:
         spend((ONE_REMINDER, f"{row.asset_id}/{address.normalised}"))
-        _spend_budget(address)
+        spend_mail_budget(address)
     except TooMany:
         return False
     return True

@@ -26,9 +26,18 @@ class Words:
 
 @action
 def add_purpose(
-    slug: str, words: Words, *, need: Need = Need.OPTIONAL, shares: bool = False, by: UUID | None = None
+    slug: str,
+    words: Words,
+    *,
+    need: Need = Need.OPTIONAL,
+    shares: bool = False,
+    belongs_to: UUID | None = None,
+    by: UUID | None = None,
 ) -> Notice:
     """Make a purpose, or give one its wording in another language, or a new version of its wording.
+
+    Args:
+        belongs_to: the one thing it is about, where it is not to be offered or shown anywhere else.
 
     Raises:
         PurposeTaken: the slug stands for another kind of purpose.
@@ -36,9 +45,10 @@ def add_purpose(
     """
     purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
     if purpose is None:
-        purpose = Purpose(id=new_id(), slug=slug, need=need, shares=shares, made_at=clock.now())
+        kind = {"need": need, "shares": shares, "belongs_to": belongs_to}
+        purpose = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
         session().add(purpose)
-    elif (purpose.need, purpose.shares) != (need, shares):
+    elif (purpose.need, purpose.shares, purpose.belongs_to) != (need, shares, belongs_to):
         raise PurposeTaken
     audit.record("purpose:word", actor=by, subject=purpose.id)
     return _publish(purpose, words)

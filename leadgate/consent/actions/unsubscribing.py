@@ -18,7 +18,7 @@ def about(token: str, language: str) -> Offer | None:
         TokenInvalid, TokenExpired
     """
     _person, purpose = _read(token)
-    return next((offer for offer in queries.all_offers(language) if offer.purpose_id == purpose), None)
+    return queries.offer_of(purpose, language)
 
 
 @action

@@ -74,8 +74,14 @@ def sign_in(token: str) -> UUID:
     if link is None or link.expires_at <= clock.now():
         raise LinkUsed
     session().delete(link)
-    session().execute(update(Person).where(Person.id == link.person_id).values(last_active=clock.now()))
-    opened = PersonSession(id=new_id(), person_id=link.person_id, expires_at=clock.now() + Act.PERSON.lasts)
+    return open_session(link.person_id)
+
+
+@action
+def open_session(person: UUID) -> UUID:
+    """Let a person in who has just shown that they read their inbox; answers the id of the session."""
+    session().execute(update(Person).where(Person.id == person).values(last_active=clock.now()))
+    opened = PersonSession(id=new_id(), person_id=person, expires_at=clock.now() + Act.PERSON.lasts)
     session().add(opened)
     return opened.id
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import Asked, Page, publish
 from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.demonstration import groups
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -76,6 +77,7 @@ def _fill() -> None:
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
+    groups.load(accounts(Role.OWNER)[0].id)
     sealing.seal_all()
     _requests()
     _incident()

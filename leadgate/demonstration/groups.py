@@ -1,0 +1,83 @@
+"""The demonstration's group: people who wait, one who was asked back, members, and a moderator."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups import queries
+from leadgate.groups.actions import appointing, asking, deciding, making
+from leadgate.groups.actions.asking import Typed
+from leadgate.groups.actions.making import Page
+from leadgate.groups.models import GroupRole
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people.actions import identity
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.questions.actions.editing import Asked
+from leadgate.questions.answers import field_name, given
+from leadgate.questions.models import Kind
+
+RULES = """
+- Be kind, and assume the other person means well.
+- What is said here about somebody's figures stays here.
+- No selling.
+"""
+BODY = """
+Once a week one of us puts a price on the table, and the others say what they would do. Bakers, potters, a dentist.
+"""
+HOW = Circumstances(page="/g/honest-prices/join", language="en", network="192.0.2.0/24", user_agent="")
+APPLICANTS = (
+    ("wen", "Wen", "I raised my prices once and lost sleep over it. I would like to hear how others did.", 60),
+    ("jonas", "J. from the pottery", "Our energy bill doubled.", 30),
+    ("amira", "Amira", "I start in March and do not know what to charge.", 5),
+    ("lee", "Lee", "Curious.", 2),
+)
+MEMBERS = (("nils", "Nils"), ("rosa", "Rosa"), ("kai", "Kai"))
+
+
+def load(owner: UUID) -> None:
+    """Make the group, and those in and before it.
+
+    Args:
+        owner: the account that runs it.
+    """
+    number = _make(owner)
+    for name, shown in MEMBERS:
+        with clock.moved(timedelta(days=-40)):
+            deciding.approve(_ask(number, name, shown, "I am in."), by=owner)
+    for name, shown, words, hours in APPLICANTS:
+        with clock.moved(timedelta(hours=-hours)):
+            asked = _ask(number, name, shown, words)
+    deciding.ask_back(asked, "What do you make or sell?", by=owner)
+
+
+def _make(owner: UUID) -> UUID:
+    page = Page(
+        "Honest prices",
+        "A small group of owners who put their prices on the table and answer each other.",
+        BODY.strip(),
+    )
+    how_many = ("just me", "2 to 9", "10 or more")
+    questions = [
+        Asked("What would you like to solve here?", "So that we can tell whether this group can help you."),
+        Asked("How many people work with you?", "So that we mix large and small.", Kind.CHOICE, False, how_many),
+    ]
+    number = making.make("honest-prices", page, rules=RULES.strip(), questions=questions, purposes=["newsletter"])
+    appointing.appoint(number, owner, "Mina", role=GroupRole.OWNER)
+    return number
+
+
+@action
+def _ask(group: UUID, name: str, shown: str, words: str) -> UUID:
+    """Somebody who is known asks to join, as from their own page."""
+    gate = queries.gate_of(queries.group(group), "en")
+    key = installation().vault.new_key(new_id())
+    address = parsed(f"{name}@seed.example")
+    person = session().get_one(Person, identity.meet(address, key=key, language="en", asked_at=clock.now()))
+    first, second = (field_name(one.id) for one in gate.questions)
+    answers = tuple(given(gate.questions, {first: words, second: gate.questions[1].choices[len(name) % 3]}))
+    typed = Typed(email="", name=shown, answers=answers, accepts_rules=True)
+    return asking.ask_as(person, gate, typed, HOW, offered=gate.optional)

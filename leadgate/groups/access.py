@@ -1,0 +1,143 @@
+"""From what somebody holds (a name in an address, a token, a role) to the thing itself, or 404: hidden is missing."""
+
+from uuid import UUID
+
+from flask import has_request_context
+
+from leadgate.foundation import languages
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import Role, Staff
+from leadgate.foundation.tokens import Act, TokenExpired
+from leadgate.groups import queries, requests, talk
+from leadgate.groups.errors import NoSuchGroup, NoSuchPost, NoSuchRequest, RequestEnded
+from leadgate.groups.models import Group, Membership, MembershipRequest, State, Thread
+from leadgate.groups.queries import Gate
+from leadgate.groups.requests import OwnRequest
+from leadgate.groups.talk import Said
+
+
+def gate(slug: str, person: UUID | None) -> Gate:
+    """A group somebody may know of.
+
+    Raises:
+        NoSuchGroup: unknown, or not for them.
+    """
+    found = queries.visible_group(slug, person)
+    if found is None:
+        raise NoSuchGroup
+    return queries.gate_of(found, languages.of_request() if has_request_context() else found.language)
+
+
+def membership(slug: str, person: UUID | None) -> Membership:
+    """The membership of somebody who is inside.
+
+    Raises:
+        NoSuchGroup: they are not.
+    """
+    found = queries.membership_in(slug, person) if person else None
+    if found is None:
+        raise NoSuchGroup
+    return found
+
+
+def own_request(slug: str, person: UUID) -> OwnRequest:
+    """What somebody last asked of a group.
+
+    Raises:
+        NoSuchRequest: nothing.
+    """
+    found = queries.group_named(slug)
+    row = requests.newest_request(found.id, person) if found else None
+    if row is None or row.state == State.AWAITING_EMAIL:
+        raise NoSuchRequest
+    return requests.own_request(row)
+
+
+def unproven(act: Act, token: str) -> UUID:
+    """The request a link from an inbox is for.
+
+    Raises:
+        TokenInvalid, RequestEnded
+    """
+    try:
+        return installation().tokens.read(act, token)[0]
+    except TokenExpired as refusal:
+        raise RequestEnded from refusal
+
+
+def run_by(slug: str, staff: Staff) -> Group:
+    """A group this member of staff runs; the owner of the installation runs every one.
+
+    Raises:
+        NoSuchGroup: unknown, or another's.
+    """
+    found = queries.group_named(slug)
+    appointed = found and any(one.account_id == staff.id for one in queries.runs(found.id))
+    if found is None or not (appointed or staff.role == Role.OWNER):
+        raise NoSuchGroup
+    return found
+
+
+def request_of(group: Group, number: UUID) -> MembershipRequest:
+    """A request to this group whose address is proven.
+
+    Raises:
+        NoSuchRequest: unknown, not proven, or another group's.
+    """
+    row = requests.request(number)
+    if row is None or row.group_id != group.id or row.state in (State.AWAITING_EMAIL, State.DRAFT):
+        raise NoSuchRequest
+    return row
+
+
+def group_of_unproven(request: UUID) -> Group:
+    """What an unproven request asks to join.
+
+    Raises:
+        RequestEnded: there is no such request any more.
+    """
+    row = requests.request(request)
+    if row is None:
+        raise RequestEnded
+    return queries.group(row.group_id)
+
+
+def not_me_token(request: UUID) -> str:
+    """The end of a link that calls a request off."""
+    return installation().tokens.make(Act.NOT_ME_JOIN, request)
+
+
+def thread(group: Group, number: UUID) -> Thread:
+    """A talk of this group.
+
+    Raises:
+        NoSuchPost
+    """
+    found = talk.thread(group.id, number)
+    if found is None:
+        raise NoSuchPost
+    return found
+
+
+def post(group: Group, number: UUID, reader: UUID | None) -> Said:
+    """A post of this group that the reader may read.
+
+    Raises:
+        NoSuchPost
+    """
+    found = talk.post(group.id, number, reader)
+    if found is None or not (found.body or reader is None):
+        raise NoSuchPost
+    return found
+
+
+def own_post(group: Group, number: UUID, membership: UUID) -> Said:
+    """A post the reader wrote.
+
+    Raises:
+        NoSuchPost
+    """
+    found = post(group, number, membership)
+    if not found.is_own:
+        raise NoSuchPost
+    return found

@@ -1,0 +1,65 @@
+"""Admitting: the decision yes and the membership it makes, in one act, or neither."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.consent.queries import agrees_to_newest
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups import mail
+from leadgate.groups.actions.moving import move
+from leadgate.groups.actions.naming import refuse_taken_name
+from leadgate.groups.errors import ConsentChanged, GroupFull, MemberAlready
+from leadgate.groups.models import Group, Membership, MembershipRequest, State
+from leadgate.groups.queries import rules_of
+
+
+@action
+def approve(
+    request: UUID, *, by: UUID | None = None, rule: str = "", seen: int | None = None, what: str = ""
+) -> MembershipRequest:
+    """Let somebody in. What a moderator decided takes effect when it can no longer be undone; a rule's word at once.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest
+        ConsentChanged: the rules or the wording of membership are not the ones the person agreed to.
+        MemberAlready, NameTaken, GroupFull
+    """
+    group = session().get_one(Group, _group_of(request))
+    window = group.undo_window if by else timedelta()
+    row = move(request, State.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
+    if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
+        raise ConsentChanged
+    _add(group, row)
+    mail.tell_decision(row)
+    return row
+
+
+def _group_of(request: UUID) -> UUID | None:
+    return session().scalar(select(MembershipRequest.group_id).where(MembershipRequest.id == request))
+
+
+def _add(group: Group, row: MembershipRequest) -> None:
+    members = select(func.count()).select_from(Membership).where(Membership.group_id == group.id)
+    if group.most_members is not None and (session().scalar(members) or 0) >= group.most_members:
+        raise GroupFull
+    mine = select(Membership.id).where(Membership.group_id == group.id, Membership.person_id == row.subject_id)
+    if session().scalar(mine):
+        raise MemberAlready
+    key, new = installation().vault.key_of(row.subject_id), new_id()
+    name = key.open(MembershipRequest.name, row.id, row.name)
+    membership = {
+        "id": new,
+        "person_id": row.subject_id,
+        "group_id": group.id,
+        "name": key.seal(Membership.name, new, name),
+        "name_key": refuse_taken_name(group.id, name),
+        "rules_version": row.rules_version,
+        "begins_at": row.heard_at,
+        "seen_at": clock.now(),
+    }
+    add_rows(Membership, membership)

@@ -1,0 +1,77 @@
+"""Appointing: who runs a group, and under which name its members know them."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.groups.actions.naming import refuse_taken_name
+from leadgate.groups.errors import LastOwner
+from leadgate.groups.models import Appointment, GroupRole
+
+
+@action
+def appoint(
+    group: UUID,
+    account: UUID,
+    name: str,
+    *,
+    role: GroupRole = GroupRole.MODERATOR,
+    sees_addresses: bool = False,
+    by: UUID | None = None,
+) -> UUID:
+    """Let a member of staff run a group, or change how; answers the id of the appointment.
+
+    Raises:
+        NameTaken: a member or a moderator has that name, or one that looks like it.
+        LastOwner: the only owner would be none any more.
+    """
+    mine = select(Appointment).where(Appointment.group_id == group, Appointment.account_id == account)
+    row = session().scalar(mine)
+    key = refuse_taken_name(group, name, but=row.id if row else None)
+    if row is None:
+        row = Appointment(id=new_id(), group_id=group, account_id=account, since=clock.now())
+        session().add(row)
+    elif row.role == GroupRole.OWNER != role and _is_last_owner(row):
+        raise LastOwner
+    row.role, row.name, row.name_key, row.sees_addresses = role, name, key, sees_addresses
+    session().flush()
+    audit.record(f"group:appoint-{role}", actor=by, subject=group)
+    return row.id
+
+
+@action
+def dismiss(appointment: UUID, group: UUID, *, by: UUID | None = None) -> None:
+    """Let somebody run a group no longer; doing it twice is doing it once.
+
+    Raises:
+        LastOwner: hand the group over first.
+    """
+    row = session().get(Appointment, appointment)
+    if row is None or row.group_id != group:
+        return
+    if row.role == GroupRole.OWNER and _is_last_owner(row):
+        raise LastOwner
+    session().delete(row)
+    audit.record("group:dismiss", actor=by, subject=row.group_id)
+
+
+@action
+def hand_over(group: UUID, to: UUID, *, by: UUID | None = None) -> None:
+    """Make somebody who runs a group its owner; whoever was stays as a moderator."""
+    rows = session().scalars(select(Appointment).where(Appointment.group_id == group)).all()
+    for row in rows:
+        if row.id == to:
+            row.role = GroupRole.OWNER
+        elif row.role == GroupRole.OWNER:
+            row.role = GroupRole.MODERATOR
+    audit.record("group:hand-over", actor=by, subject=group)
+
+
+def _is_last_owner(row: Appointment) -> bool:
+    others = select(Appointment.id).where(
+        Appointment.group_id == row.group_id, Appointment.role == GroupRole.OWNER, Appointment.id != row.id
+    )
+    return session().scalar(others.limit(1)) is None

@@ -1,0 +1,92 @@
+"""Arriving: a request whose address is proven joins the queue, or is decided at once by a rule that says so."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.consent.actions.answering import Answer, answer
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups.actions import admitting
+from leadgate.groups.actions.moving import move
+from leadgate.groups.actions.remembering import refuse_before_time
+from leadgate.groups.errors import GroupClosed, HoldersOnly, MemberAlready, QueueFull, WaitsAlready
+from leadgate.groups.models import LIVE, Admission, Group, Membership, MembershipRequest, State
+from leadgate.groups.requests import live_request
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people import holdings
+from leadgate.people.models import Person
+
+
+@action
+def arrive(
+    request: UUID,
+    key: PersonKey,
+    person: Person,
+    said: Sequence[Answer],
+    *,
+    method: str,
+    circumstances: Circumstances,
+    **values: object,
+) -> MembershipRequest:
+    """Let a request of a proven person wait for an answer, with what they agreed to on the ledger.
+
+    Args:
+        key: the person's; what is sealed in the request is sealed under it already.
+        said: what they said to which notices.
+        values: columns that change with it.
+
+    Raises:
+        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        RequestEnded: it is not one that can arrive.
+    """
+    row = session().get_one(MembershipRequest, request)
+    group = session().get_one(Group, row.group_id)
+    refuse(group, person)
+    now = clock.now()
+    ends = now + timedelta(days=group.request_lasts_days)
+    arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
+    row = move(request, State.PENDING, what="arrived", values={"subject_id": person.id, **arrived, **values})
+    answer(key, said, method=method, circumstances=circumstances, request=request)
+    if rule := _rule_that_decides(group, person):
+        return admitting.approve(request, rule=rule)
+    return row
+
+
+def refuse(group: Group, person: Person) -> None:
+    """Say why this person cannot ask this group now.
+
+    Raises:
+        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull
+    """
+    if group.closed_at is not None:
+        raise GroupClosed
+    mine = select(Membership.id).where(Membership.group_id == group.id, Membership.person_id == person.id)
+    if session().scalar(mine):
+        raise MemberAlready
+    if live_request(group.id, person.id):
+        raise WaitsAlready
+    refuse_before_time(group.id, person.address_index)
+    if group.most_waiting is not None and _waiting(group.id, group.most_waiting) >= group.most_waiting:
+        raise QueueFull
+
+
+def _waiting(group: UUID, most: int) -> int:
+    mine = select(MembershipRequest.id).where(MembershipRequest.group_id == group, MembershipRequest.state.in_(LIVE))
+    return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
+
+
+def _rule_that_decides(group: Group, person: Person) -> str:
+    """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
+
+    Raises:
+        HoldersOnly: they do not hold what one has to.
+    """
+    if group.admission == Admission.HOLDERS:
+        if group.holds is None or not holdings.holds(person.id, group.holds):
+            raise HoldersOnly
+        return "holds"
+    return "open" if group.admission == Admission.OPEN else ""

@@ -1,0 +1,156 @@
+"""Asking to join: by somebody whose address is still to be proven, or by a person who is signed in."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.consent.actions.answering import note_request
+from leadgate.consent.queries import Offer
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups.actions import arriving
+from leadgate.groups.actions.naming import refuse_taken_name
+from leadgate.groups.errors import ByInvitation, GroupClosed, NotToday, RulesNotAccepted
+from leadgate.groups.models import Admission, Group, MembershipRequest, RequestAnswers, State
+from leadgate.groups.queries import Gate
+from leadgate.ledger.actions.recording import Circumstances, Wording
+from leadgate.ledger.models import Happened
+from leadgate.people import queries as people
+from leadgate.people.asking import Asker, address_to_prove
+from leadgate.people.models import Person
+from leadgate.questions.answers import Answer, as_text
+
+LINK_LASTS = timedelta(hours=48)
+UNPROVEN_KEPT = timedelta(days=7)
+PER_NETWORK = Limit("join/network", 60, timedelta(hours=1))
+PER_ADDRESS = Limit("join/address", 10, timedelta(hours=1))
+PER_GROUP = Limit("join/group", 5_000, timedelta(hours=1))
+PER_PERSON = Limit("join/person", 20, timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Asker):
+    """What somebody filled in, of the right shape."""
+
+    name: str = ""
+    answers: tuple[Answer, ...] = ()
+    consent: frozenset[str] = field(default_factory=frozenset)
+    accepts_rules: bool = False
+
+
+@action
+def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str) -> UUID:
+    """Take a request from somebody whose address is not proven; answers its id.
+
+    Args:
+        offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+
+    Raises:
+        GroupClosed, NotToday, ByInvitation: nobody is taken in, or not like this.
+        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
+        RulesNotAccepted, NameTaken
+        TooMany: asked too often from this network, for this address, or of this group.
+    """
+    refuse_closed(gate.group)
+    address, for_guardian = address_to_prove(typed)
+    if not for_guardian:
+        _check(gate, typed)
+    spend((PER_NETWORK, network), (PER_ADDRESS, address.mailbox), (PER_GROUP, str(gate.group.id)))
+    new = new_id()
+    key = installation().vault.new_key(new)
+    said = [] if for_guardian else [(gate.membership, Happened.GIVEN), *_said(offered, typed.consent, Happened.GIVEN)]
+    consents = json.dumps([[str(offer.notice_id), what] for offer, what in said])
+    sealed = {
+        "address_index": people.index_of(address),
+        "address": key.seal(MembershipRequest.address, new, address.typed),
+        "consents": key.seal(MembershipRequest.consents, new, consents),
+        "for_guardian": for_guardian,
+    }
+    _write(gate, typed, key, new, circumstances, **sealed)
+    if not for_guardian:
+        asked = [(gate.membership, Happened.REQUESTED), *_said(offered, typed.consent, Happened.REQUESTED)]
+        note_request(key, [(_wording(offer), what) for offer, what in asked], circumstances=circumstances, request=new)
+    outbox.add_new("groups.settle", {"request": new}, key=f"groups.settle/{new}", owner=new)
+    return new
+
+
+@action
+def ask_as(
+    person: Person, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
+) -> UUID:
+    """Take a request from a person who is signed in: their address is proven; answers its id.
+
+    Raises:
+        GroupClosed, NotToday, ByInvitation, RulesNotAccepted, NameTaken, TooMany
+        MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+    """
+    refuse_closed(gate.group)
+    arriving.refuse(gate.group, person)
+    _check(gate, typed)
+    spend((PER_PERSON, str(person.id)))
+    new, key = new_id(), installation().vault.key_of(person.id)
+    _write(gate, typed, key, new, circumstances)
+    ticked = [offer for offer in offered if offer.slug in typed.consent]
+    said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
+    arriving.arrive(new, key, person, said, method="own-page", circumstances=circumstances)
+    return new
+
+
+def refuse_closed(group: Group) -> None:
+    """Say why nobody can ask right now.
+
+    Raises:
+        GroupClosed, NotToday, ByInvitation
+    """
+    if group.closed_at is not None:
+        raise GroupClosed
+    if group.admission == Admission.INVITATION:
+        raise ByInvitation
+    if group.open_days and clock.now().weekday() not in group.open_days:
+        raise NotToday
+
+
+def _check(gate: Gate, typed: Typed) -> None:
+    refuse_taken_name(gate.group.id, typed.name)
+    if gate.rules.text and not typed.accepts_rules:
+        raise RulesNotAccepted
+
+
+def _write(
+    gate: Gate, typed: Typed, key: PersonKey, new: UUID, circumstances: Circumstances, **unproven: object
+) -> None:
+    """Keep a request. Of a child's nothing is kept but the guardian's address: they fill in the form themselves."""
+    now, for_guardian = clock.now(), bool(unproven.get("for_guardian"))
+    row = {
+        "id": new,
+        "subject_id": key.owner,
+        "group_id": gate.group.id,
+        "name": key.seal(MembershipRequest.name, new, "" if for_guardian else typed.name),
+        "language": circumstances.language,
+        "for_guardian": False,
+        "rules_version": gate.rules.version,
+        "state": State.AWAITING_EMAIL,
+        "version": 1,
+        "made_at": now,
+        "expires_at": now + UNPROVEN_KEPT,
+        "code_tries": 0,
+        "mails": 0,
+    }
+    add_rows(MembershipRequest, row | unproven)
+    if gate.questions and not for_guardian:
+        sealed = key.seal(RequestAnswers.answers, new, as_text(typed.answers))
+        promised = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
+        add_rows(RequestAnswers, {"request_id": new, "subject_id": key.owner, "answers": sealed, **promised})
+
+
+def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: Happened) -> list[tuple[Offer, Happened]]:
+    return [(offer, yes if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+
+
+def _wording(offer: Offer) -> Wording:
+    return Wording(purpose=offer.slug, notice=offer.sha256, language=offer.language)

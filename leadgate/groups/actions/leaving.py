@@ -1,0 +1,63 @@
+"""Leaving: at any time, at once, without a reason."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from leadgate.consent.actions.answering import withdraw
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups.models import Departure, Group, Membership, Post, Thread
+
+SEEN_EVERY = timedelta(hours=1)
+
+
+@action
+def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
+    """End a membership, and the consent to it; doing it twice is doing it once.
+
+    Args:
+        keeps_posts: whether what they said stays, without their name and sealed under the group's own key.
+    """
+    row = session().get(Membership, membership, with_for_update=True)
+    if row is None:
+        return
+    group, person = session().get_one(Group, row.group_id), row.person_id
+    _let_go_of_posts(row, keeps_posts)
+    session().execute(delete(Membership).where(Membership.id == membership))
+    session().add(Departure(id=new_id(), group_id=group.id, at=clock.now()))
+    withdraw(installation().vault.key_of(person), group.purpose_id, method="own-page")
+
+
+def _let_go_of_posts(row: Membership, keeps_posts: bool) -> None:
+    mine = select(Post).join(Thread).where(Thread.group_id == row.group_id, Post.subject_id == row.person_id)
+    posts = session().scalars(mine).all()
+    keys = installation().vault.keys_of([row.person_id, row.group_id])
+    for post in posts:
+        if keeps_posts:
+            _seal_anew(post, keys[row.person_id], keys[row.group_id])
+        else:
+            session().delete(post)
+    session().flush()
+
+
+def _seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
+    for column in (Post.title, Post.body, Post.why):
+        if sealed := getattr(post, column.key):
+            setattr(post, column.key, new.seal(column, post.id, old.open(column, post.id, sealed)))
+    post.subject_id, post.author_id = new.owner, None
+
+
+def note_seen(membership: Membership) -> None:
+    """Note that a member was here, once an hour at most: who stays away for long is asked whether they still belong."""
+    if membership.seen_at <= clock.now() - SEEN_EVERY:
+        _see(membership.id)
+
+
+@action
+def _see(membership: UUID) -> None:
+    session().execute(update(Membership).where(Membership.id == membership).values(seen_at=clock.now()))

@@ -1,0 +1,33 @@
+"""Looking: that a moderator reads what an applicant wrote is on the record before it is shown."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import Staff
+from leadgate.groups import talk
+from leadgate.groups.models import MembershipStep
+from leadgate.groups.queue import Waiting
+from leadgate.groups.talk import Reported
+from leadgate.ledger.actions.recording import record_looks
+
+
+@action
+def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
+    """Note that a moderator looked at these requests."""
+    seen = list(shown)
+    audit.record("applicant:look", actor=by.id, subject=group)
+    record_looks([one.person for one in seen], act="applicant:look", by=by.id, role=by.role)
+    steps = {"what": "seen", "by": by.id, "rule": "", "at": clock.now()}
+    rows = [{"id": new_id(), "request_id": one.id, "subject_id": one.person, **steps} for one in seen]
+    add_rows(MembershipStep, *rows)
+
+
+@action
+def reported_posts(group: UUID, *, by: Staff) -> list[Reported]:
+    """The reported posts of a group; that a moderator reads them is on the record."""
+    found = talk.reported(group)
+    audit.record("report:look", actor=by.id, subject=group)
+    return found

@@ -1,0 +1,137 @@
+"""Making a group, and changing it: its rules and its wording grow in versions, so that everybody knows what they said
+yes to."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.errors import SameWording, UnknownPurpose
+from leadgate.consent.models import Need
+from leadgate.consent.queries import offers
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.slugs import SlugTaken, checked
+from leadgate.groups import notices
+from leadgate.groups.actions import expiring
+from leadgate.groups.errors import NoSuchGroup
+from leadgate.groups.models import Admission, Group, GroupPurpose, GroupRules, Visibility
+from leadgate.questions.actions import editing
+from leadgate.questions.actions.editing import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a group says about itself, and how one gets in."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    language: str = "en"
+    admission: Admission = Admission.REQUEST
+    visibility: Visibility = Visibility.PUBLIC
+    holds: UUID | None = None
+    asks_age: bool = False
+    open_days: tuple[int, ...] = ()
+    most_members: int | None = None
+    most_waiting: int | None = None
+    answers_kept_days: int = 30
+    request_lasts_days: int = 30
+    again_after_days: int = 7
+    most_requests: int = 3
+    undo_minutes: int = 5
+
+
+@action
+def make(
+    slug: str,
+    page: Page,
+    *,
+    rules: str = "",
+    questions: Sequence[Asked] = (),
+    purposes: Sequence[str] = (),
+    by: UUID | None = None,
+) -> UUID:
+    """Make a group; answers its id.
+
+    Raises:
+        BadSlug, SlugTaken, UnknownPurpose
+    """
+    checked(slug)
+    if session().scalar(select(Group.id).where(Group.slug == slug)):
+        raise SlugTaken
+    new = new_id()
+    installation().vault.new_key(new)
+    purpose = _membership(slug, new, page.title, by)
+    session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
+    session().flush()
+    _offer(new, purposes)
+    editing.ask(new, questions)
+    publish_rules(new, rules, by=by)
+    audit.record("group:make", actor=by, subject=new)
+    return new
+
+
+def _columns(page: Page) -> dict[str, object]:
+    return {**asdict(page), "open_days": list(page.open_days)}
+
+
+def _membership(slug: str, group: UUID, title: str, by: UUID | None) -> UUID:
+    """Membership as a purpose of its own, worded in every language there is."""
+    notice = None
+    for language, (name, text) in notices.MEMBERSHIP.items():
+        words = Words(language, name.format(title=title), text)
+        try:
+            notice = add_purpose(f"group-{slug}", words, need=Need.SERVICE, belongs_to=group, by=by)
+        except SameWording:
+            continue
+    assert notice
+    return notice.purpose_id
+
+
+def _offer(group: UUID, purposes: Sequence[str]) -> None:
+    session().execute(delete(GroupPurpose).where(GroupPurpose.group_id == group))
+    found = {offer.slug: offer.purpose_id for offer in offers(list(purposes), "en")}
+    for position, slug in enumerate(dict.fromkeys(purposes)):
+        if slug not in found:
+            raise UnknownPurpose
+        session().add(GroupPurpose(group_id=group, purpose_id=found[slug], position=position))
+
+
+@action
+def edit(
+    group: UUID, page: Page, *, questions: Sequence[Asked], purposes: Sequence[str], by: UUID | None = None
+) -> None:
+    """Change a group into this. A question that changes is asked anew; who waits has answered the old one.
+
+    Raises:
+        NoSuchGroup, UnknownPurpose
+    """
+    row = session().get(Group, group)
+    if row is None:
+        raise NoSuchGroup
+    for name, value in _columns(page).items():
+        setattr(row, name, value)
+    _offer(group, purposes)
+    editing.ask(group, questions)
+    audit.record("group:edit", actor=by, subject=group)
+
+
+@action
+def publish_rules(group: UUID, text: str, *, by: UUID | None = None) -> int:
+    """Publish the rules; answers their version. A text that differs is a new one: members are asked to agree to it."""
+    newest = select(GroupRules).where(GroupRules.group_id == group).order_by(GroupRules.version.desc()).limit(1)
+    now = session().scalar(newest)
+    if now and now.text == text:
+        return now.version
+    version = now.version + 1 if now else 1
+    session().add(GroupRules(group_id=group, version=version, text=text, published_at=clock.now()))
+    audit.record("group:rules", actor=by, subject=group)
+    session().flush()
+    if version > 1:
+        expiring.tell_waiting(group)
+    return version

@@ -1,0 +1,89 @@
+"""Moving a request from one state to another: one guarded UPDATE, of which two at once never both succeed."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.ids import new_id
+from leadgate.groups.errors import DecidedMeanwhile, NoSuchRequest
+from leadgate.groups.models import MOVES, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage, State
+
+KEPT = timedelta(days=180)
+"""How long it is remembered that somebody asked, and what was decided."""
+DECIDED = (State.APPROVED, State.DECLINED, State.IGNORED, State.WITHDRAWN, State.EXPIRED)
+
+
+@action
+def move(
+    request: UUID,
+    to: State,
+    *,
+    what: str = "",
+    by: UUID | None = None,
+    rule: str = "",
+    seen: int | None = None,
+    heard_after: timedelta = timedelta(),
+    values: Mapping[str, object] | None = None,
+) -> MembershipRequest:
+    """Move a request, if it is where one can move it from; answers it as it is then.
+
+    Args:
+        what: the step, where its name is not the new state's.
+        by: the moderator, if one did it.
+        rule: which rule did it, if none did.
+        seen: the version somebody saw when they decided; any when None.
+        heard_after: how long the move can be undone before the person hears of it.
+        values: further columns to write.
+
+    Raises:
+        DecidedMeanwhile: it is somewhere else, or another version than the one seen.
+        NoSuchRequest
+    """
+    step, now = new_id(), clock.now()
+    written: dict[str, Any]
+    if to in DECIDED:
+        decision = {"decision": step, "decided_at": now, "decided_by": by, "heard_at": now + heard_after}
+        written = {**decision, "lapses_at": None, "expires_at": now + KEPT, **(values or {})}
+    else:
+        undecided = dict.fromkeys(("decision", "decided_at", "decided_by", "heard_at", "reason", "expires_at"))
+        written = {**undecided, **(values or {})}
+    from_where = [state for state, onward in MOVES.items() if to in onward]
+    mine = update(MembershipRequest).where(MembershipRequest.id == request, MembershipRequest.state.in_(from_where))
+    if seen is not None:
+        mine = mine.where(MembershipRequest.version == seen)
+    moved = mine.values(state=to, version=MembershipRequest.version + 1, **written)
+    if session().execute(moved, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
+        raise DecidedMeanwhile if session().get(MembershipRequest, request) else NoSuchRequest
+    row = session().get_one(MembershipRequest, request, populate_existing=True)
+    _end_answers(row, now if to in DECIDED else None)
+    noted = {"id": step, "request_id": row.id, "subject_id": row.subject_id, "at": now, "what": what or to}
+    add_rows(MembershipStep, {**noted, "by": by, "rule": rule})
+    return row
+
+
+def _end_answers(row: MembershipRequest, decided_at: object) -> None:
+    """Date the end of what was answered and said; undated while the request waits."""
+    kept = session().get(RequestAnswers, row.id, populate_existing=True)
+    if kept is None:
+        return
+    ends = row.decided_at + timedelta(days=kept.kept_days) if decided_at and row.decided_at else None
+    kept.expires_at = ends
+    said = update(RequestMessage).where(RequestMessage.request_id == row.id).values(expires_at=ends)
+    session().execute(said, execution_options={"synchronize_session": False})
+
+
+def forget_answers(row: MembershipRequest) -> None:
+    """Delete what was answered and said at once."""
+    session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
+    session().execute(delete(RequestMessage).where(RequestMessage.request_id == row.id))
+
+
+def note(row: MembershipRequest, what: str, *, by: UUID | None = None) -> None:
+    """Add a step that moves nothing."""
+    noted = {"id": new_id(), "request_id": row.id, "subject_id": row.subject_id, "at": clock.now(), "what": what}
+    add_rows(MembershipStep, {**noted, "by": by, "rule": ""})

@@ -1,0 +1,96 @@
+"""Reporting: a member says what is wrong with a post; a moderator hides it with a reason, or finds nothing wrong."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.groups.errors import NoSuchPost, ReasonNeeded
+from leadgate.groups.models import Category, Membership, ModerationStep, Post, Report, Standing, Thread
+
+KEPT = timedelta(days=180)
+PER_MEMBER = Limit("report/member", 20, timedelta(days=1))
+MOST_WORDS = 2_000
+
+
+@action
+def report(membership: UUID, post: UUID, category: Category, words: str = "") -> None:
+    """Say that something is wrong with a post; saying it again only changes what was said.
+
+    Raises:
+        NoSuchPost, TooMany
+    """
+    member = session().get_one(Membership, membership)
+    if _group_of(post) != member.group_id:
+        raise NoSuchPost
+    mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
+    row = session().scalar(mine)
+    if row is None:
+        spend((PER_MEMBER, str(membership)))
+        row = Report(id=new_id(), group_id=member.group_id, post_id=post, person_id=member.person_id)
+    key = installation().vault.key_of(member.person_id)
+    row.category, row.made_at, row.closed_at, row.expires_at = category, clock.now(), None, None
+    row.words = key.seal(Report.words, row.id, words.strip()[:MOST_WORDS]) if words.strip() else None
+    session().add(row)
+
+
+def _group_of(post: UUID) -> UUID | None:
+    return session().scalar(select(Thread.group_id).join(Post).where(Post.id == post))
+
+
+@action
+def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
+    """Hide a post from members; its author reads why. Its reports are dealt with.
+
+    Raises:
+        NoSuchPost, ReasonNeeded
+    """
+    if not reason.strip():
+        raise ReasonNeeded
+    row = _post_in(group, post)
+    row.standing = Standing.HIDDEN
+    row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
+    _close(row, "hidden", group, by)
+
+
+@action
+def show_again(post: UUID, _words: str = "", *, group: UUID, by: UUID) -> None:
+    """Let members read a hidden post again.
+
+    Raises:
+        NoSuchPost
+    """
+    row = _post_in(group, post)
+    row.standing, row.why = Standing.SHOWN, None
+    _close(row, "shown-again", group, by)
+
+
+@action
+def find_nothing(post: UUID, _words: str = "", *, group: UUID, by: UUID) -> None:
+    """Close the reports about a post: nothing is wrong with it.
+
+    Raises:
+        NoSuchPost
+    """
+    _close(_post_in(group, post), "nothing-found", group, by)
+
+
+def _post_in(group: UUID, post: UUID) -> Post:
+    row = session().get(Post, post)
+    if row is None or _group_of(post) != group:
+        raise NoSuchPost
+    return row
+
+
+def _close(row: Post, what: str, group: UUID, by: UUID) -> None:
+    now = clock.now()
+    category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
+    session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))
+    open_ones = update(Report).where(Report.post_id == row.id, Report.closed_at.is_(None))
+    session().execute(open_ones.values(closed_at=now, expires_at=now + KEPT))
+    audit.record(f"post:{what}", actor=by, subject=row.id)

@@ -1,0 +1,100 @@
+"""Between the studio's form and the acts behind it: forms filled from groups, and groups made from forms."""
+
+from typing import Any
+from uuid import UUID
+
+from leadgate.consent.queries import all_offers
+from leadgate.foundation import languages
+from leadgate.foundation.db import action
+from leadgate.groups import queries
+from leadgate.groups.actions import appointing, making
+from leadgate.groups.errors import NoSuchGroup
+from leadgate.groups.models import GroupRole
+from leadgate.groups.queries import Gate
+from leadgate.groups.studio_forms import MOST_QUESTIONS, NUMBERS, SPARE_ROWS, GroupForm
+from leadgate.staff.actions.accounts import account_with
+
+SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", *NUMBERS)
+
+
+def gate(number: UUID) -> Gate:
+    """A group, for those who may change it.
+
+    Raises:
+        NoSuchGroup: there is none of that id.
+    """
+    found = queries.group_with_id(number)
+    if found is None:
+        raise NoSuchGroup
+    return queries.gate_of(found, languages.of_request())
+
+
+def blank_form(**filled: Any) -> GroupForm:
+    """The form, with what there is to choose from and two spare rows for questions."""
+    form = GroupForm(**filled)
+    offered = [offer for offer in all_offers(languages.of_request()) if offer.need == "optional"]
+    form.offer([(offer.slug, offer.title) for offer in offered])
+    if not form.is_submitted():
+        for _ in range(min(SPARE_ROWS, MOST_QUESTIONS + SPARE_ROWS - len(form.questions))):
+            form.questions.append_entry()
+    return form
+
+
+def form_of(gate: Gate) -> GroupForm:
+    """The form as the group is now."""
+    asked = [
+        {
+            "label": one.label,
+            "why": one.why,
+            "kind": one.kind,
+            "required": one.required,
+            "choices": "\n".join(one.choices),
+        }
+        for one in gate.questions
+    ]
+    return blank_form(
+        **{name: getattr(gate.group, name) for name in SHOWN},
+        holds=str(gate.group.holds or ""),
+        open_days=[str(day) for day in gate.group.open_days],
+        rules=gate.rules.text,
+        questions=asked,
+        purposes=[offer.slug for offer in gate.optional],
+    )
+
+
+def make(form: GroupForm, *, by: UUID) -> UUID:
+    """Make the group the form describes.
+
+    Raises:
+        BadSlug, SlugTaken, UnknownPurpose
+    """
+    return making.make(
+        form.slug.data or "",
+        form.page(),
+        rules=form.rules.data or "",
+        questions=form.asked(),
+        purposes=form.purposes.data or [],
+        by=by,
+    )
+
+
+@action
+def change(form: GroupForm, number: UUID, *, by: UUID) -> None:
+    """Change a group into what the form describes; rules that differ are a new version.
+
+    Raises:
+        NoSuchGroup, UnknownPurpose
+    """
+    making.edit(number, form.page(), questions=form.asked(), purposes=form.purposes.data or [], by=by)
+    making.publish_rules(number, form.rules.data or "", by=by)
+
+
+def appoint(form: Any, number: UUID, *, by: UUID) -> UUID:
+    """Let somebody run a group.
+
+    Raises:
+        UnknownAccount, NameTaken, LastOwner
+    """
+    account = account_with(form.email.data or "")
+    role, sees = GroupRole(form.role.data), bool(form.sees_addresses.data)
+    return appointing.appoint(number, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)

@@ -1,0 +1,120 @@
+"""The letters of the groups room. Of what people wrote, only the reason of a refusal stands in one: in the letter it is
+for."""
+
+from functools import partial
+from uuid import UUID
+
+from leadgate.foundation import mail, outbox
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import Letter
+from leadgate.foundation.tokens import Act
+from leadgate.groups import queries, requests
+from leadgate.groups.models import MembershipRequest, State
+from leadgate.people import queries as people
+
+
+def ask_to_prove(row: MembershipRequest) -> None:
+    """Send the link and the code that prove an address, or ask a guardian."""
+    name = "groups/guardian" if row.for_guardian else "groups/confirm"
+    _send(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+
+
+def tell_decision(row: MembershipRequest) -> None:
+    """Say what was decided, once it can no longer be undone."""
+    assert row.decision
+    due = row.heard_at if row.decided_by else None
+    what = {"letter": "groups/decided", "message": new_id(), "request": row.id, "decision": row.decision}
+    outbox.put("mail", what, key=f"mail/groups/decided/{row.decision}", owner=row.subject_id, due=due)
+
+
+def ask_back(row: MembershipRequest) -> None:
+    """Say that a moderator has asked something."""
+    _send("groups/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
+
+
+def warn(row: MembershipRequest) -> None:
+    """Say that a request ends soon without an answer."""
+    _send("groups/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
+
+
+def tell_lapsed(row: MembershipRequest) -> None:
+    """Say that it has."""
+    _send("groups/lapsed", str(row.id), owner=row.subject_id, request=row.id)
+
+
+def tell_changed(row: MembershipRequest, rules_version: int) -> None:
+    """Say that the rules or the questions have changed while they waited."""
+    _send("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+
+
+def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
+    outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
+
+
+@mail.letter("groups/confirm")
+def _confirm(request: UUID) -> Letter | None:
+    row = requests.request(request)
+    if row is None or row.state != State.AWAITING_EMAIL:
+        return None
+    links = {
+        "url": _url("confirm", Act.CONFIRM_JOIN, request),
+        "not_me_url": _url("g/not-me", Act.NOT_ME_JOIN, request),
+        "code": installation().tokens.digits(request),
+    }
+    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+
+
+@mail.letter("groups/guardian")
+def _guardian(request: UUID) -> Letter | None:
+    row = requests.request(request)
+    if row is None or row.state != State.AWAITING_EMAIL:
+        return None
+    links = {"url": _url("g/guardian", Act.GUARDIAN_JOIN, request)}
+    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+
+
+@mail.letter("groups/decided")
+def _decided(request: UUID, decision: UUID) -> Letter | None:
+    row = requests.request(request)
+    if row is None or row.decision != decision or row.state == State.IGNORED:
+        return None
+    return _to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
+
+
+@mail.letter("groups/asked_back")
+@mail.letter("groups/lapses")
+@mail.letter("groups/changed")
+def _waits(request: UUID) -> Letter | None:
+    row = requests.request(request)
+    if row is None or row.state not in (State.PENDING, State.NEEDS_ANSWER):
+        return None
+    return _to_applicant(row, ends=row.lapses_at)
+
+
+@mail.letter("groups/lapsed")
+def _lapsed(request: UUID) -> Letter | None:
+    row = requests.request(request)
+    return _to_applicant(row) if row and row.state == State.EXPIRED else None
+
+
+def _to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+    if people.person(row.subject_id) is None:
+        return None
+    page = f"{installation().settings.base_url}/g/{queries.group(row.group_id).slug}"
+    words = {**_about(row), **context, "url": page, "request_url": f"{page}/request"}
+    return Letter(row.subject_id, partial(people.address_of, row.subject_id), row.language, words)
+
+
+def _about(row: MembershipRequest) -> dict[str, object]:
+    return {"group": queries.group(row.group_id)}
+
+
+def _unproven_address(row: MembershipRequest) -> str:
+    assert row.address
+    return installation().vault.key_of(row.subject_id).open(MembershipRequest.address, row.id, row.address)
+
+
+def _url(path: str, act: Act, row: UUID) -> str:
+    here = installation()
+    return f"{here.settings.base_url}/{path}/{here.tokens.make(act, row)}"

@@ -1,0 +1,91 @@
+"""What members see: the talks of their group, one talk, what they can do in it. Others find nothing here."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.groups import access, talk
+from leadgate.groups.actions import leaving, posting, reporting
+from leadgate.groups.inside import Inside
+from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
+
+pages = Blueprint("members", __name__, url_prefix="/g")
+
+
+@pages.route("/<slug>/talks", methods=["GET", "POST"])
+@allow(PUBLIC)
+def talks(slug: str) -> ResponseReturnValue:
+    """What is talked about, and a form for something new."""
+    inside, form = Inside(slug), NewThread()
+    if form.submitted_to(posting.open_thread, inside.membership.id, form.title.data or "", form.body.data or ""):
+        return redirect(url_for(".one", slug=slug, number=form.answer), 303)
+    shown, onward = talk.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
+    return render_template("groups/talks.html", inside=inside, talks=shown, onward=onward, form=form), form.status
+
+
+@pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def one(slug: str, number: UUID) -> ResponseReturnValue:
+    """One talk, and a form to answer."""
+    inside, form = Inside(slug), Reply()
+    thread = access.thread(inside.group, number)
+    if form.submitted_to(posting.reply, inside.membership.id, thread.id, form.body.data or ""):
+        return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
+    shown, onward = talk.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
+    page = {"thread": thread, "posts": shown, "onward": onward, "form": form}
+    return render_template("groups/talk.html", inside=inside, **page), form.status
+
+
+@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
+@allow(PUBLIC)
+def edit(slug: str, number: UUID) -> ResponseReturnValue:
+    """Change what one said."""
+    inside = Inside(slug)
+    said = access.own_post(inside.group, number, inside.membership.id)
+    form = Reply(body=said.body)
+    if form.submitted_to(posting.mend, number, form.body.data or "", membership=inside.membership.id):
+        return redirect(url_for(".one", slug=slug, number=said.thread, _anchor=str(number)), 303)
+    return render_template("groups/post_edit.html", inside=inside, said=said, form=form), form.status
+
+
+@pages.post("/<slug>/posts/<uuid:number>/removal")
+@allow(PUBLIC)
+def remove(slug: str, number: UUID) -> ResponseReturnValue:
+    """Delete what one said."""
+    inside = Inside(slug)
+    said = access.own_post(inside.group, number, inside.membership.id)
+    posting.take_down(number, membership=inside.membership.id)
+    return redirect(url_for(".one", slug=slug, number=said.thread), 303)
+
+
+@pages.route("/<slug>/posts/<uuid:number>/report", methods=["GET", "POST"])
+@allow(PUBLIC)
+def report(slug: str, number: UUID) -> ResponseReturnValue:
+    """Say that something is wrong with a post."""
+    inside, form = Inside(slug), ReportForm()
+    said = access.post(inside.group, number, inside.membership.id)
+    if form.submitted_to(reporting.report, inside.membership.id, number, form.chosen(), form.words.data or ""):
+        return redirect(url_for(".one", slug=slug, number=said.thread, reported=1), 303)
+    return render_template("groups/report.html", inside=inside, said=said, form=form), form.status
+
+
+@pages.get("/<slug>/log")
+@allow(PUBLIC)
+def log(slug: str) -> str:
+    """What moderators did to content, about nobody by name."""
+    inside = Inside(slug)
+    return render_template("groups/log.html", inside=inside, steps=talk.log(inside.group.id))
+
+
+@pages.route("/<slug>/leave", methods=["GET", "POST"])
+@allow(PUBLIC)
+def leave(slug: str) -> ResponseReturnValue:
+    """Belong to the group no longer; what one said goes, or stays without one's name."""
+    inside, form = Inside(slug), TokenButton()
+    keeps = request.form.get("posts") == "keep"
+    if form.submitted_to(leaving.leave, inside.membership.id, keeps_posts=keeps):
+        return redirect(url_for("me.overview"), 303)
+    return render_template("groups/leave.html", inside=inside, form=form), form.status

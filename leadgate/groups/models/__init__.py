@@ -1,0 +1,51 @@
+"""The tables of the groups room: groups and who runs them, requests to join, memberships."""
+
+from leadgate.groups.models.group import (
+    Admission,
+    Appointment,
+    Group,
+    GroupPurpose,
+    GroupRole,
+    GroupRules,
+    Visibility,
+)
+from leadgate.groups.models.membership import Departure, Membership
+from leadgate.groups.models.request import (
+    LIVE,
+    MOVES,
+    Applicant,
+    MembershipRequest,
+    MembershipStep,
+    RequestAnswers,
+    RequestClaim,
+    RequestMessage,
+    State,
+)
+from leadgate.groups.models.talk import Category, ModerationStep, Post, Report, Standing, Thread
+
+__all__ = [
+    "LIVE",
+    "MOVES",
+    "Admission",
+    "Applicant",
+    "Appointment",
+    "Category",
+    "Departure",
+    "Group",
+    "GroupPurpose",
+    "GroupRole",
+    "GroupRules",
+    "Membership",
+    "MembershipRequest",
+    "MembershipStep",
+    "ModerationStep",
+    "Post",
+    "Report",
+    "RequestAnswers",
+    "RequestClaim",
+    "RequestMessage",
+    "Standing",
+    "State",
+    "Thread",
+    "Visibility",
+]

@@ -1,0 +1,107 @@
+"""A group: what it is, how one gets in, who can see that it exists, its rules in versions, and who runs it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+
+
+class Admission(StrEnum):
+    """How one gets in."""
+
+    OPEN = "open"
+    REQUEST = "request"
+    INVITATION = "invitation"
+    HOLDERS = "holders"
+    """Those who hold a given asset."""
+
+
+class Visibility(StrEnum):
+    """Who can see that it exists."""
+
+    PUBLIC = "public"
+    LISTED = "listed"
+    """Whoever is signed in on their own page."""
+    HIDDEN = "hidden"
+    """Its members, and whom it has invited."""
+
+
+class Group(Base):
+    """A private group."""
+
+    __tablename__ = "private_group"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500))
+    body: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(12))
+    admission: Mapped[Admission] = mapped_column(String(12))
+    visibility: Mapped[Visibility] = mapped_column(String(10))
+    holds: Mapped[UUID | None]
+    """The asset one has to hold, where that is the way in."""
+    purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"))
+    """Membership itself, as a purpose of its own with its own wording."""
+    asks_age: Mapped[bool]
+    open_days: Mapped[list[int]] = mapped_column(JSON)
+    """On which days of the week (0 is Monday) requests are taken, in UTC; always when empty."""
+    most_members: Mapped[int | None]
+    most_waiting: Mapped[int | None]
+    answers_kept_days: Mapped[int]
+    request_lasts_days: Mapped[int]
+    again_after_days: Mapped[int]
+    most_requests: Mapped[int]
+    undo_minutes: Mapped[int]
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    @property
+    def undo_window(self) -> timedelta:
+        """How long a decision can be taken back before anybody hears of it."""
+        return timedelta(minutes=self.undo_minutes)
+
+
+class GroupRules(Base):
+    """What members agree to keep to, one version of it."""
+
+    __tablename__ = "group_rules"
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+
+
+class GroupPurpose(Base):
+    """An optional purpose offered where one asks to join."""
+
+    __tablename__ = "group_purpose"
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), primary_key=True)
+    purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class GroupRole(StrEnum):
+    """What somebody is in a group."""
+
+    OWNER = "owner"
+    MODERATOR = "moderator"
+
+
+class Appointment(Base):
+    """That a member of staff runs a group, under the name its members know them by."""
+
+    __tablename__ = "group_appointment"
+    __table_args__ = (UniqueConstraint("group_id", "account_id"), UniqueConstraint("group_id", "name_key"))
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    role: Mapped[GroupRole] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """By which names that look alike are equal."""
+    sees_addresses: Mapped[bool]
+    since: Mapped[datetime]

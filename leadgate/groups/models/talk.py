@@ -1,0 +1,125 @@
+"""What is said in a group: threads, the posts in them, and reports about posts.
+
+A post is sealed under its author's key, so that it goes when they are erased; who leaves and lets their posts stand
+without a name has them sealed under the group's own key instead. A thread is nobody's.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+
+TALKING = _("talking with each other in a group")
+KEEPING_DECENT = _("keeping a group decent")
+A_MOMENT = "a date of the machine"
+AN_ID = "a random id"
+
+
+class Standing(StrEnum):
+    """Whether a post can be read by members."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    REMOVED = "removed"
+
+
+class Category(StrEnum):
+    """What somebody says is wrong with a post."""
+
+    UNKIND = "unkind"
+    SPAM = "spam"
+    PRIVATE = "private"
+    HARMFUL = "harmful"
+    OTHER = "other"
+
+
+class Thread(Base):
+    """A talk: its posts hang on it, whoever opened it."""
+
+    __tablename__ = "group_thread"
+    __table_args__ = (Index("ix_group_thread_newest", "group_id", "pinned", "last_at", "id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"))
+    announcement: Mapped[bool]
+    pinned: Mapped[bool]
+    made_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+
+
+class Post(Base):
+    """One thing somebody said; the first of a thread has its title."""
+
+    __tablename__ = "group_post"
+    __table_args__ = (Index("ix_group_post_thread", "thread_id", "made_at", "id"),)
+    __personal__ = OfPerson(
+        subject="subject_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs, or they say otherwise")
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    thread_id: Mapped[UUID] = mapped_column(
+        ForeignKey("group_thread.id", ondelete="CASCADE"), info=personal(Holds.ACTIVITY, TALKING)
+    )
+    subject_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, TALKING, exported=False),
+    )
+    author_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("membership.id", ondelete="SET NULL"), index=True, info=impersonal("the membership it was said in")
+    )
+    staff_id: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
+    title: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, TALKING))
+    body: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, TALKING))
+    made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
+    edited_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
+    standing: Mapped[Standing] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
+    why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
+    """What the moderator told the author."""
+
+
+class Report(Base):
+    """That a member says something is wrong with a post; one of each member at most, kept until it is dealt with."""
+
+    __tablename__ = "group_report"
+    __table_args__ = (UniqueConstraint("post_id", "person_id"), Index("ix_group_report_open", "group_id", "closed_at"))
+    __personal__ = OfPerson(
+        subject="person_id",
+        erased=Erased.DELETED,
+        kept_for=_("half a year after it was dealt with"),
+        expires_by="expires_at",
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    group_id: Mapped[UUID] = mapped_column(
+        ForeignKey("private_group.id"), info=personal(Holds.ACTIVITY, KEEPING_DECENT)
+    )
+    post_id: Mapped[UUID] = mapped_column(
+        ForeignKey("group_post.id", ondelete="CASCADE"), info=personal(Holds.ACTIVITY, KEEPING_DECENT)
+    )
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, KEEPING_DECENT, exported=False),
+    )
+    category: Mapped[Category] = mapped_column(String(10), info=personal(Holds.ANSWER, KEEPING_DECENT))
+    words: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
+    made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, KEEPING_DECENT))
+    closed_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, KEEPING_DECENT))
+    expires_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
+
+
+class ModerationStep(Base):
+    """What moderators did to content, for the log members can read: what and when, about nobody by name."""
+
+    __tablename__ = "group_moderation_step"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), index=True)
+    at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(20))
+    category: Mapped[str] = mapped_column(String(10))
+    by: Mapped[UUID]

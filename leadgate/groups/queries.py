@@ -1,0 +1,150 @@
+"""Reading groups: a group with all that its page and its form show, who belongs, what is known of a request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, func, select
+
+from leadgate.consent.models import Purpose
+from leadgate.consent.queries import Offer, offers
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.groups.models import (
+    LIVE,
+    Appointment,
+    Group,
+    GroupPurpose,
+    GroupRules,
+    Membership,
+    MembershipRequest,
+    State,
+    Visibility,
+)
+from leadgate.questions.models import Question
+from leadgate.questions.queries import asked_by
+from leadgate.staff.models import StaffAccount
+
+FEW = 5
+"""Fewer members than that are not counted in public: a number that small says who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A group as its page and its form show it."""
+
+    group: Group
+    rules: GroupRules
+    questions: Sequence[Question]
+    membership: Offer
+    optional: tuple[Offer, ...]
+    runs: Sequence[Appointment]
+    members: int
+
+
+def group_named(slug: str) -> Group | None:
+    """The group of that name."""
+    return session().scalar(select(Group).where(Group.slug == slug))
+
+
+def visible_group(slug: str, person: UUID | None) -> Group | None:
+    """The group of that name, if somebody may know of it."""
+    return session().scalar(select(Group).where(Group.slug == slug, seen_by(person)))
+
+
+def membership_in(slug: str, person: UUID) -> Membership | None:
+    """The membership of a person in the group of that name, once it has begun."""
+    mine = select(Membership).join(Group).where(Group.slug == slug, Membership.person_id == person)
+    return session().scalar(mine.where(Membership.begins_at <= clock.now()))
+
+
+def group(number: UUID) -> Group:
+    """The group of that id."""
+    return session().get_one(Group, number)
+
+
+def group_with_id(number: UUID) -> Group | None:
+    """The group of that id, if there is one."""
+    return session().get(Group, number)
+
+
+def every_group() -> Sequence[Group]:
+    """All groups, by title."""
+    return session().scalars(select(Group).order_by(Group.title)).all()
+
+
+def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
+    """Who runs a group, with the addresses of their accounts."""
+    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == number)
+    rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
+    return [(appointment, email) for appointment, email in rows]
+
+
+def gate_of(found: Group, language: str) -> Gate:
+    """A group with all it shows and asks, in a language."""
+    mine = select(Purpose.slug).join(GroupPurpose, GroupPurpose.purpose_id == Purpose.id)
+    optional = session().scalars(mine.where(GroupPurpose.group_id == found.id).order_by(GroupPurpose.position)).all()
+    own = session().scalars(select(Purpose.slug).where(Purpose.id == found.purpose_id)).one()
+    worded = offers([own, *optional], language)
+    return Gate(
+        group=found,
+        rules=rules_of(found.id),
+        questions=asked_by(found.id),
+        membership=worded[0],
+        optional=tuple(worded[1:]),
+        runs=runs(found.id),
+        members=session().scalar(select(func.count()).where(belongs_to(found.id))) or 0,
+    )
+
+
+def rules_of(number: UUID) -> GroupRules:
+    """The newest version of a group's rules."""
+    mine = select(GroupRules).where(GroupRules.group_id == number).order_by(GroupRules.version.desc()).limit(1)
+    return session().scalars(mine).one()
+
+
+def runs(number: UUID) -> Sequence[Appointment]:
+    """Who runs a group, owners first."""
+    mine = select(Appointment).where(Appointment.group_id == number)
+    return session().scalars(mine.order_by(Appointment.role.desc(), Appointment.since)).all()
+
+
+def names_of(number: UUID) -> dict[UUID, str]:
+    """The names by which those who run a group are known in it, by account."""
+    return {one.account_id: one.name for one in runs(number)}
+
+
+def belongs_to(number: UUID) -> ColumnElement[bool]:
+    """The condition that a membership of this group has begun."""
+    return (Membership.group_id == number) & (Membership.begins_at <= clock.now())
+
+
+def membership(number: UUID, person: UUID) -> Membership | None:
+    """The membership of a person, once it has begun."""
+    return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
+
+
+def seen_by(person: UUID | None) -> ColumnElement[bool]:
+    """The condition for groups that somebody may know of: everybody, or who is signed in as this person."""
+    if person is None:
+        return Group.visibility == Visibility.PUBLIC
+    now = clock.now()
+    inside = exists().where(
+        Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now
+    )
+    # Who has left, or taken their request back, has no more business with a hidden group than anybody else.
+    stands = MembershipRequest.state.in_((*LIVE, State.DECLINED, State.IGNORED)) | (MembershipRequest.heard_at > now)
+    asks = exists().where(MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person, stands)
+    return (Group.visibility != Visibility.HIDDEN) | inside | asks
+
+
+def to_join(person: UUID | None) -> Sequence[Group]:
+    """What there is to join, as far as somebody may know of it."""
+    mine = select(Group).where(Group.closed_at.is_(None), seen_by(person), Group.visibility != Visibility.HIDDEN)
+    return session().scalars(mine.order_by(Group.made_at.desc())).all()
+
+
+def address_key(number: UUID, address_index: bytes) -> bytes:
+    """What one group knows an address by; another group's is unlike it."""
+    return installation().vault.blind_index(f"applicant/{number}", address_index.hex())

@@ -1,0 +1,164 @@
+"""Reading what is said in a group, for those who may: threads, the newest first, and the posts of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.groups import queries
+from leadgate.groups.models import Membership, ModerationStep, Post, Report, Standing, Thread
+
+THREADS = 20
+POSTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A post as a reader sees it."""
+
+    id: UUID
+    thread: UUID
+    author: str
+    """Empty for somebody who has left without their name."""
+    is_staff: bool
+    is_own: bool
+    title: str
+    body: str
+    at: datetime
+    edited: bool
+    standing: Standing
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A thread in the list: how it begins, and how many answers there are."""
+
+    thread: Thread
+    first: Said | None
+    replies: int
+
+
+def threads(group: UUID, reader: UUID | None, before: str = "") -> tuple[list[Talk], str | None]:
+    """A page of threads, announcements first, then the newest; and from where the next page goes on.
+
+    Args:
+        reader: the membership that reads.
+        before: where the page before ended.
+    """
+    mine = select(Thread).where(Thread.group_id == group)
+    if place := _place(before):
+        mine = mine.where(tuple_(Thread.pinned, Thread.last_at, Thread.id) < tuple_(*place))
+    order = (Thread.pinned.desc(), Thread.last_at.desc(), Thread.id.desc())
+    rows = session().scalars(mine.order_by(*order).limit(THREADS + 1)).all()
+    shown = rows[:THREADS]
+    last = shown[-1] if len(rows) > THREADS else None
+    onward = f"{int(last.pinned)}/{last.last_at}/{last.id}" if last else None
+    return _talks(group, shown, reader), onward
+
+
+def _place(before: str) -> tuple[bool, datetime, UUID] | None:
+    pinned, _, rest = before.partition("/")
+    at, _, number = rest.partition("/")
+    try:
+        return pinned == "1", datetime.fromisoformat(at), UUID(number)
+    except ValueError:
+        return None
+
+
+def _talks(group: UUID, rows: Sequence[Thread], reader: UUID | None) -> list[Talk]:
+    ids = [row.id for row in rows]
+    firsts = select(Post).where(Post.thread_id.in_(ids), Post.title.is_not(None))
+    counted = select(Post.thread_id, func.count()).where(Post.thread_id.in_(ids)).group_by(Post.thread_id)
+    counts = {thread: count for thread, count in session().execute(counted)}  # noqa: C416 - rows are not pairs to mypy
+    first = {said.thread: said for said in _said(group, session().scalars(firsts).all(), reader)}
+    return [Talk(row, first.get(row.id), max(0, counts.get(row.id, 0) - 1)) for row in rows]
+
+
+def thread(group: UUID, number: UUID) -> Thread | None:
+    """A thread of this group."""
+    return session().scalar(select(Thread).where(Thread.group_id == group, Thread.id == number))
+
+
+def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = None) -> tuple[list[Said], UUID | None]:
+    """A page of the posts of a thread, oldest first; and after which one the next page goes on."""
+    mine = select(Post).where(Post.thread_id == number)
+    if after:
+        mine = mine.where(Post.id > after)
+    rows = session().scalars(mine.order_by(Post.id).limit(POSTS + 1)).all()
+    return _said(group, rows[:POSTS], reader), rows[POSTS - 1].id if len(rows) > POSTS else None
+
+
+def post(group: UUID, number: UUID, reader: UUID | None) -> Said | None:
+    """One post of this group."""
+    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.id == number)
+    return next(iter(_said(group, session().scalars(mine).all(), reader)), None)
+
+
+def _said(group: UUID, rows: Sequence[Post], reader: UUID | None) -> list[Said]:
+    """Posts, opened; what is hidden only for its author and with the reason."""
+    members = {row.author_id for row in rows if row.author_id}
+    named = session().scalars(select(Membership).where(Membership.id.in_(members))).all()
+    keys = installation().vault.keys_of({row.subject_id for row in rows} | {one.person_id for one in named})
+    names = {
+        one.id: keys[one.person_id].open(Membership.name, one.id, one.name) for one in named if one.person_id in keys
+    }
+    staff = queries.names_of(group)
+    found = []
+    for row in rows:
+        key, own = keys.get(row.subject_id), row.author_id is not None and row.author_id == reader
+        if key is None:
+            continue
+        readable = row.standing == Standing.SHOWN or own or reader is None
+        found.append(
+            Said(
+                id=row.id,
+                thread=row.thread_id,
+                author=staff.get(row.staff_id, "") if row.staff_id else names.get(row.author_id, ""),  # type: ignore[arg-type]
+                is_staff=row.staff_id is not None,
+                is_own=own,
+                title=key.open(Post.title, row.id, row.title) if row.title and readable else "",
+                body=key.open(Post.body, row.id, row.body) if readable else "",
+                at=row.made_at,
+                edited=row.edited_at is not None,
+                standing=Standing(row.standing),
+                why=key.open(Post.why, row.id, row.why) if row.why and (own or reader is None) else "",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A post somebody reported, with what they said; who they are is nobody's business."""
+
+    said: Said
+    reports: list[tuple[str, str]]
+    """Category and words of each."""
+    since: datetime
+
+
+def reported(group: UUID) -> list[Reported]:
+    """The posts with reports nobody has dealt with, the longest waiting first, at most a hundred reports."""
+    waiting = select(Report).where(Report.group_id == group, Report.closed_at.is_(None))
+    rows = session().scalars(waiting.order_by(Report.made_at).limit(100)).all()
+    keys = installation().vault.keys_of({row.person_id for row in rows})
+    mine = select(Post).where(Post.id.in_({row.post_id for row in rows}))
+    said = {one.id: one for one in _said(group, session().scalars(mine).all(), None)}
+    found: dict[UUID, Reported] = {}
+    for row in rows:
+        if row.post_id in said and row.person_id in keys:
+            words = keys[row.person_id].open(Report.words, row.id, row.words) if row.words else ""
+            one = found.setdefault(row.post_id, Reported(said[row.post_id], [], row.made_at))
+            one.reports.append((row.category, words))
+    return list(found.values())
+
+
+def log(group: UUID) -> Sequence[ModerationStep]:
+    """What moderators did to content, newest first."""
+    mine = select(ModerationStep).where(ModerationStep.group_id == group).order_by(ModerationStep.at.desc())
+    return session().scalars(mine.limit(100)).all()

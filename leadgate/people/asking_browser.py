@@ -1,0 +1,41 @@
+"""The browser that asked: it holds one short-lived, strictly necessary cookie that says which request was its own."""
+
+from uuid import UUID, uuid4
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.security import cookie_name, is_prefetch
+from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+
+
+def remember(response: Response, asked: UUID | None) -> Response:
+    """Give the browser its request; a robot's faked one looks the same."""
+    here = installation()
+    response.set_cookie(
+        _cookie(),
+        here.tokens.make(Act.OPT_IN_BROWSER, asked or uuid4()),
+        max_age=int(Act.OPT_IN_BROWSER.lasts.total_seconds()),
+        secure=here.settings.secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def asked() -> UUID:
+    """The request this browser made; an id nobody has when it made none."""
+    try:
+        return installation().tokens.read(Act.OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))[0]
+    except (TokenInvalid, TokenExpired):
+        return UUID(int=0)
+
+
+def is_the_one_that_asked(named: UUID) -> bool:
+    """Whether a person opened the link in the browser they signed up in; looking ahead does not count."""
+    return request.method == "GET" and not is_prefetch() and asked() == named
+
+
+def _cookie() -> str:
+    return cookie_name("opt-in", installation().settings)

@@ -1,0 +1,48 @@
+"""One address for every confirmation from an inbox; the token says which room it belongs to."""
+
+from collections.abc import Callable
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+
+pages = Blueprint("confirming", __name__)
+View = Callable[[str], ResponseReturnValue]
+_views: dict[Act, View] = {}
+
+
+def confirms(act: Act) -> Callable[[View], View]:
+    """Let a view answer confirmations whose tokens were made for this act."""
+
+    def register(view: View) -> View:
+        _views[act] = view
+        return view
+
+    return register
+
+
+@pages.route("/confirm/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def confirm(token: str) -> ResponseReturnValue:
+    """Confirm what the token was made for; the room it belongs to says what that is.
+
+    Raises:
+        TokenInvalid: no room knows it.
+    """
+    for act, view in _views.items():
+        if _is_for(act, token):
+            return view(token)
+    raise TokenInvalid
+
+
+def _is_for(act: Act, token: str) -> bool:
+    try:
+        installation().tokens.read(act, token)
+    except TokenExpired:
+        return True
+    except TokenInvalid:
+        return False
+    return True

@@ -1,0 +1,18 @@
+"""How much mail one mailbox gets from forms that anybody can fill in, whatever they are for."""
+
+from datetime import timedelta
+
+from leadgate.foundation.limits import Limit, spend
+from leadgate.people.addresses import MailAddress
+
+PER_HOUR = Limit("mail/hour", 3, timedelta(hours=1))
+PER_DAY = Limit("mail/day", 6, timedelta(days=1))
+
+
+def spend_mail_budget(address: MailAddress) -> None:
+    """Count one more mail to this mailbox.
+
+    Raises:
+        TooMany: it has had its share for now.
+    """
+    spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))

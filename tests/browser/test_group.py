@@ -1,0 +1,194 @@
+"""A group in a real browser: three people, two moderators, real mail; with and without JavaScript, and by keys."""
+
+import re
+from dataclasses import replace
+from email import message_from_bytes, policy
+
+import pytest
+from playwright.sync_api import Page as BrowserPage
+
+from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.permissions import Role
+from leadgate.groups.actions import making
+from leadgate.groups.actions.making import Page
+from leadgate.groups.queries import group_named
+from leadgate.questions.actions.editing import Asked
+from leadgate.staff.actions import accounts
+from tests.browser.test_journey import inbox as inbox
+from tests.faults.conftest import running as running
+from tests.services import until
+
+ADA, NOOR, TOM = "ada@person.example", "noor@person.example", "tom@person.example"
+MODERATORS = {"mina@bakery.example": "Mina", "ole@bakery.example": "Ole"}
+QUESTION = Asked("What do you bake?", "So that we know you.")
+PASSWORD = "quiet river stones 42"
+
+
+@pytest.fixture
+def place(running, inbox, tmp_path):
+    """A group made from the command line, everything running; decisions are heard at once."""
+    rules = tmp_path / "rules.md"
+    rules.write_text("Be kind.")
+    running.command("migrate")
+    with running.here.opened():
+        for email in MODERATORS:
+            accounts.add_account(email, Role.MODERATOR, PASSWORD)
+    named = [word for email, name in MODERATORS.items() for word in ("--moderator", f"{email}={name}")]
+    words = ["group", "add", "bakers", "--title", "Bakers who price", "--question", "What do you bake?"]
+    assert running.command(*words, "--rules", str(rules), *named) == f"{running.url}/g/bakers"
+    _set(running, undo_minutes=0, again_after_days=0)
+    running.up()
+    return running
+
+
+def _set(place, **changed: int) -> None:
+    with place.here.opened():
+        page = replace(Page("Bakers who price"), **changed)
+        making.edit(group_named("bakers").id, page, questions=[QUESTION], purposes=[])
+        forget_what_was_read()
+
+
+def letter(inbox, to: str, about: str) -> str:
+    """The newest letter to somebody whose subject says so, once it is there."""
+
+    def found():
+        for recipients, raw in reversed(inbox.received):
+            mail = message_from_bytes(raw, policy=policy.default)
+            if to in recipients and about in mail["Subject"]:
+                return mail.get_body(("plain",)).get_content()
+        return None
+
+    until(found)
+    return found()
+
+
+def ask(page: BrowserPage, place, inbox, email: str, name: str) -> None:
+    """Fill in the form as a stranger, and press the link in the mail."""
+    page.goto(f"{place.url}/g/bakers")
+    page.get_by_role("link", name="Ask to join").click()
+    page.get_by_label("Your mail address").fill(email)
+    _answer(page, name)
+    page.get_by_role("heading", name="Check your inbox").wait_for()
+    page.goto(re.search(r"http://\S+/confirm/\S+", letter(inbox, email, "one press to confirm"))[0])
+    page.get_by_role("heading", name="It waits for a moderator").wait_for()
+
+
+def ask_again(page: BrowserPage, place) -> None:
+    """Somebody who is signed in types no address."""
+    page.goto(f"{place.url}/g/bakers/join")
+    assert page.get_by_label("Your mail address").count() == 0
+    _answer(page, "Ada, baker")
+    page.get_by_role("heading", name="It waits for a moderator").wait_for()
+
+
+def _answer(page: BrowserPage, name: str) -> None:
+    page.get_by_label("Name in this group").fill(name)
+    page.get_by_label("What do you bake?").fill("Rye")
+    page.get_by_label("I have read the rules and keep to them").check()
+    page.get_by_role("button", name="Ask to join").click()
+
+
+def moderator(browser, place, email: str, scripts: bool) -> BrowserPage:
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    page.goto(f"{place.url}/staff/sign-in")
+    page.get_by_label("Mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Your groups").wait_for()
+    page.get_by_role("link", name="Bakers who price").click()
+    return page
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, inbox, scripts):
+    people = [browser.new_context(java_script_enabled=scripts).new_page() for _ in range(3)]
+    ada, noor, tom = people
+    for page, email, name in ((ada, ADA, "Ada"), (noor, NOOR, "Noor"), (tom, TOM, "Tom")):
+        ask(page, place, inbox, email, name)
+    mina, ole = (moderator(browser, place, email, scripts) for email in MODERATORS)
+
+    card = mina.locator("li", has=mina.get_by_role("heading", name="Ada"))
+    card.get_by_text("Decline, ask back").click()
+    card.get_by_label("Reason or question").fill("Tell us more about you.")
+    card.get_by_role("button", name="Decline with this reason").click()
+    mina.get_by_role("heading", name="Ada").wait_for(state="detached")
+    assert "Tell us more about you." in letter(inbox, ADA, "declined")
+    ada.reload()
+    ada.get_by_text("Tell us more about you.").wait_for()
+
+    # Ole's page is from before: he lets Ada in, is told that it was decided, and approves the others.
+    ole.get_by_role("button", name="Approve Ada").click()
+    ole.get_by_text("was decided, changed or taken back meanwhile").wait_for()
+    for name in ("Noor", "Tom"):
+        ole.get_by_role("button", name=f"Approve {name}").click()
+        ole.get_by_role("heading", name=name).wait_for(state="detached")
+    letter(inbox, NOOR, "You are in")
+    letter(inbox, TOM, "You are in")
+
+    ask_again(ada, place)
+    mina.reload()
+    mina.get_by_text("Asked before").wait_for()
+    mina.get_by_role("button", name="Approve Ada, baker").click()
+    assert f"{place.url}/g/bakers" in letter(inbox, ADA, "You are in")
+
+    ada.goto(f"{place.url}/g/bakers/talks")
+    ada.get_by_label("What it is about").fill("Flour")
+    ada.get_by_label("What you want to say").fill("Buy *my* flour.")
+    ada.get_by_role("button", name="Post it").click()
+    ada.get_by_role("heading", name="Flour").wait_for()
+
+    noor.goto(ada.url)
+    noor.get_by_role("link", name="Report it").click()
+    noor.get_by_label("spam or selling").check()
+    noor.get_by_role("button", name="Report it").click()
+    noor.get_by_text("Thank you.").wait_for()
+
+    mina.get_by_role("link", name="Reported posts").click()
+    mina.get_by_label("Reason, in words the author will read").fill("No selling.")
+    mina.get_by_role("button", name="Hide it").click()
+    mina.get_by_text("No report waits.").wait_for()
+
+    tom.goto(ada.url)
+    tom.get_by_text("The moderators have hidden this.").wait_for()
+    assert tom.get_by_text("my flour").count() == 0
+    ada.reload()
+    ada.get_by_text("No selling.").wait_for()
+
+    ada.get_by_role("link", name="Leave", exact=True).click()
+    ada.get_by_role("button", name="Leave").click()
+    ada.get_by_role("heading", name="Your page").wait_for()
+    gone = ada.goto(f"{place.url}/g/bakers/talks")
+    assert gone.status == 404
+
+
+def test_the_queue_by_keys_alone_with_undo(browser, place, inbox):
+    _set(place, undo_minutes=5)
+    for email, name in ((ADA, "Ada"), (NOOR, "Noor")):
+        ask(browser.new_context().new_page(), place, inbox, email, name)
+    mina = moderator(browser, place, "mina@bakery.example", True)
+    mina.get_by_role("heading", name="Noor").wait_for()
+    mina.keyboard.press("j")
+    mina.keyboard.press("j")
+    mina.keyboard.press("a")
+    mina.get_by_text("nobody has heard of it yet").wait_for()
+    assert mina.locator(".queue").get_by_role("heading", name="Noor").count() == 0
+    mina.keyboard.press("u")
+    mina.locator(".queue").get_by_role("heading", name="Noor").wait_for()
+    mina.keyboard.press("j")
+    mina.keyboard.press("d")
+    mina.keyboard.type("Not yet.")
+    mina.keyboard.press("Tab")
+    mina.keyboard.press("Enter")
+    mina.locator(".queue").get_by_role("heading", name="Ada").wait_for(state="detached")
+    mina.keyboard.press("?")
+    mina.get_by_role("heading", name="Keys").wait_for()
+
+
+def test_a_moderator_sees_live_who_is_on_a_request_and_that_it_was_decided(browser, place, inbox):
+    ask(browser.new_context().new_page(), place, inbox, ADA, "Ada")
+    mina, ole = (moderator(browser, place, email, True) for email in MODERATORS)
+    ole.get_by_role("heading", name="Ada").wait_for()
+    mina.keyboard.press("j")
+    ole.get_by_text("Mina is on it").wait_for()
+    mina.keyboard.press("a")
+    ole.get_by_text("was decided or changed just now").wait_for()

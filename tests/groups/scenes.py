@@ -1,0 +1,84 @@
+"""Groups as the tests find them, made with the acts that make real ones."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import Role
+from leadgate.groups.actions import appointing, making, posting
+from leadgate.groups.actions.making import Page
+from leadgate.groups.models import GroupRole, MembershipRequest, Post
+from leadgate.questions.actions.editing import Asked
+from leadgate.questions.answers import field_name
+from leadgate.questions.queries import asked_by
+from leadgate.staff.actions.accounts import account_with
+from tests.browser_form import forms
+from tests.cast import ADA, NOOR
+from tests.facts import one
+from tests.visitor import Site, Visitor
+
+WHY = "What do you want to solve?"
+RULES = "Be kind."
+MINA, OLE = "mina@bakery.example", "ole@bakery.example"
+
+
+@dataclass
+class Bakers:
+    """A group with one question, rules, and those who run it; and what people and moderators do there."""
+
+    site: Site
+    id: UUID
+    slug: str = "bakers"
+
+    @property
+    def question(self) -> str:
+        """The name of the question's field."""
+        return field_name(asked_by(self.id)[0].id)
+
+    def fill_in(self, visitor: Visitor, email: str = ADA, name: str = "Ada", answer: str = "Rising costs", **more):
+        """Send the form."""
+        fields = {"name": name, "rules": "y", **more}
+        fields |= {self.question: answer} if asked_by(self.id) else {}
+        return visitor.fill(f"/g/{self.slug}/join", **({"email": email} if email else {}), **fields)
+
+    def ask(self, email: str = ADA, name: str = "Ada", **more) -> Visitor:
+        """Somebody fills in the form and proves their address; answers their browser, signed in."""
+        visitor = self.site.visitor()
+        sent = self.fill_in(visitor, email, name, **more)
+        assert sent.status_code == 303, sent.text
+        confirmed = visitor.get(self.site.mail(email).link("confirm"))
+        assert confirmed.status_code == 303, confirmed.text
+        return visitor
+
+    def decide(self, moderator: Visitor, act: str, words: str = "", request: MembershipRequest | None = None):
+        """Press a button of the queue for a request, the only one there is when none is named."""
+        row = request or one(MembershipRequest)
+        form = {"request": f"{row.id}:{row.version}", "act": act, "words": words}
+        return moderator.post(f"/moderate/{self.slug}/decisions", data=form | {"csrf_token": token_of(moderator)})
+
+
+def token_of(staff: Visitor) -> str:
+    """What every form of somebody who is signed in at the staff's door holds."""
+    found = next(one for one in forms(staff.get("/staff/password").text) if "csrf_token" in one.values)
+    return found.values["csrf_token"][0]
+
+
+def bakers(site: Site, slug: str = "bakers", *, owner: str = MINA, questions: bool = True, **page) -> Bakers:
+    """A group that Mina owns, whose account there has to be."""
+    asked = [Asked(WHY, "So that we know you.")] if questions else []
+    number = making.make(slug, Page("Bakers who price", **page), rules=RULES, questions=asked)
+    appointing.appoint(number, account_with(owner), "Mina", role=GroupRole.OWNER)
+    return Bakers(site, number, slug)
+
+
+def made_by(site: Site, role: Role) -> tuple[UUID, UUID]:
+    """A group run by the account of a role, with somebody who asks to join; the ids of both."""
+    group = bakers(site, owner=f"{role}@bakery.example")
+    group.ask(NOOR, "Noor")
+    return group.id, one(MembershipRequest).id
+
+
+def said_in(group: UUID) -> UUID:
+    """Something the moderators said in a group; the id of the post."""
+    thread = posting.announce(group, "Welcome", "Hello everybody.", by=new_id())
+    return one(Post, Post.thread_id == thread).id

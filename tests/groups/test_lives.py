@@ -1,0 +1,196 @@
+"""Any order of asking, taking back, deciding, undoing, leaving, erasing and waiting keeps exactly one valid state per
+person and group, and never shows a post to somebody who does not belong."""
+
+from contextlib import ExitStack, suppress
+from datetime import timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import func, select
+
+from leadgate.app import create_app
+from leadgate.consent.queries import agrees
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Why
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.tokens import Act
+from leadgate.groups import queries
+from leadgate.groups.actions import asking, deciding, expiring, leaving, making, own_request, posting
+from leadgate.groups.actions.asking import Typed
+from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestAnswers, State
+from leadgate.groups.requests import live_request
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people import queries as people
+from leadgate.people.actions import identity, signing_in
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.questions.answers import Answer
+from leadgate.retention.actions import sweeping
+from leadgate.staff.actions.accounts import account_with
+from tests.groups.scenes import MINA, bakers
+from tests.lives import live
+from tests.visitor import Site
+
+NAMES = ("ann", "ben", "cem")
+WHO = st.sampled_from(NAMES)
+HOW = Circumstances("/g/bakers/join", "en", "192.0.2.0/24", "")
+ACTS = st.sampled_from([deciding.approve, deciding.ignore, deciding.undo, deciding.reverse])
+
+
+class Life(RuleBasedStateMachine):
+    """Three people and a group."""
+
+    def __init__(self, stack: ExitStack, here) -> None:
+        super().__init__()
+        self.stack, self.here, self.version = stack, here, 1
+        self.site = Site(create_app(here), here)
+        self.site.staff(Role.MODERATOR, MINA)
+        self.mina = account_with(MINA)
+        self.group = bakers(self.site).id
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    def _tick(self, **much: float) -> None:
+        self.stack.enter_context(clock.moved(timedelta(**much) if much else timedelta(seconds=1)))
+        forget_what_was_read()
+
+    def _id(self, who: str):
+        return people.id_with(people.index_of(parsed(f"{who}@person.example")))
+
+    def _newest(self, who: str):
+        mine = select(MembershipRequest.id).where(MembershipRequest.subject_id == self._id(who))
+        return session().scalar(mine.order_by(MembershipRequest.made_at.desc()).limit(1))
+
+    @rule(who=WHO)
+    def ask(self, who):
+        self._tick()
+        gate = queries.gate_of(queries.group(self.group), "en")
+        answers = tuple(Answer(one.id, one.label, "Rising costs") for one in gate.questions)
+        typed = Typed(email="", name=who, answers=answers, accepts_rules=True)
+        with suppress(Refusal):
+            asking.ask_as(self._meet(who), gate, typed, HOW, offered=())
+
+    @action
+    def _meet(self, who: str) -> Person:
+        address = parsed(f"{who}@person.example")
+        owner = new_id()
+        key = installation().vault.new_key(owner)
+        met = identity.meet(address, key=key, language="en", asked_at=clock.now())
+        if met != owner:
+            installation().vault.destroy(owner)
+        return session().get_one(Person, met)
+
+    @rule(who=WHO, act=ACTS)
+    def moderate(self, who, act):
+        self._tick()
+        if (request := self._newest(who)) is not None:
+            with suppress(Refusal):
+                act(request, by=self.mina)
+
+    @rule(who=WHO)
+    def decline(self, who):
+        self._tick()
+        if (request := self._newest(who)) is not None:
+            with suppress(Refusal):
+                deciding.decline(request, "No.", by=self.mina)
+
+    @rule(who=WHO)
+    def take_back(self, who):
+        self._tick()
+        if (request := self._newest(who)) is not None:
+            with suppress(Refusal):
+                own_request.take_back(request, queries.gate_of(queries.group(self.group), "en"))
+
+    @rule(who=WHO)
+    def agree_anew(self, who):
+        self._tick()
+        if (request := self._newest(who)) is not None:
+            gate = queries.gate_of(queries.group(self.group), "en")
+            with suppress(Refusal):
+                own_request.agree_anew(request, gate, HOW, accepts_rules=True)
+
+    @rule()
+    def new_rules(self):
+        self._tick()
+        self.version += 1
+        making.publish_rules(self.group, f"Be kind, {self.version} times.")
+
+    @rule(who=WHO, keeps=st.booleans())
+    def leave(self, who, keeps):
+        self._tick()
+        if (person := self._id(who)) and (member := queries.membership(self.group, person)):
+            leaving.leave(member.id, keeps_posts=keeps)
+
+    @rule(who=WHO)
+    def post(self, who):
+        self._tick()
+        if (person := self._id(who)) and (member := queries.membership(self.group, person)):
+            posting.open_thread(member.id, "Flour", f"{who} says so.")
+
+    @rule(who=WHO)
+    def erase(self, who):
+        self._tick()
+        if person := self._id(who):
+            erasing.erase(person, why=Why.PERSON)
+
+    @rule(minutes=st.sampled_from([6, 8 * 24 * 60]))
+    def wait(self, minutes):
+        self._tick(minutes=minutes)
+        expiring.expire_due()
+        list(sweeping.sweep())
+        forget_what_was_read()
+
+    @invariant()
+    def there_is_one_state_per_person(self):
+        if not hasattr(self, "group"):
+            return
+        forget_what_was_read()
+        for who in NAMES:
+            person = self._id(who)
+            if person is None:
+                continue
+            member = session().scalar(select(Membership).where(Membership.person_id == person))
+            waits = live_request(self.group, person)
+            assert not (member and waits), "somebody who belongs waits, too"
+            if member:
+                assert agrees(person, "group-bakers"), "a member without consent"
+                approved = select(func.count()).where(
+                    MembershipRequest.subject_id == person, MembershipRequest.state == State.APPROVED
+                )
+                old = member.begins_at <= clock.now() - timedelta(days=170)
+                assert session().scalar(approved) or old, "a member nobody let in"
+
+    @invariant()
+    def no_post_is_shown_to_somebody_who_does_not_belong(self):
+        if not hasattr(self, "group"):
+            return
+        for who in NAMES:
+            person = self._id(who)
+            if person is None:
+                continue
+            belongs = queries.membership(self.group, person) is not None
+            visitor = self.site.visitor()
+            token = self.here.tokens.make(Act.PERSON, signing_in.open_session(person))
+            visitor.client.set_cookie("leadgate-me", token, domain="localhost")
+            assert visitor.get("/g/bakers/talks").status_code == (200 if belongs else 404)
+
+    @invariant()
+    def answers_end_with_their_request(self):
+        if not hasattr(self, "group"):
+            return
+        forget_what_was_read()
+        undated = select(RequestAnswers.request_id).where(RequestAnswers.expires_at.is_(None))
+        waiting = select(MembershipRequest.id).where(MembershipRequest.state.in_(LIVE))
+        assert set(session().scalars(undated)) <= set(session().scalars(waiting))
+
+
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 20), ("postgresql", 5)])
+def test_three_people_and_a_group_in_any_order(kind, examples, request):
+    live(Life, kind, examples, 20, request)
