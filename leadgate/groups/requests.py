@@ -35,10 +35,11 @@ def groups_of(person: UUID) -> list[tuple[Group, str]]:
     """The groups somebody belongs to (`member`) or has asked to join (where the request is), by title."""
     inside = select(Group).join(Membership).where(Membership.person_id == person, Membership.begins_at <= clock.now())
     found = {group.id: (group, "member") for group in session().scalars(inside)}
-    asked = select(MembershipRequest).where(MembershipRequest.subject_id == person).order_by(MembershipRequest.made_at)
-    for row in session().scalars(asked):
-        if found.get(row.group_id, (None, ""))[1] != "member":
-            found[row.group_id] = (queries.group(row.group_id), state_as_known(row))
+    asked = select(MembershipRequest, Group).join(Group).where(MembershipRequest.subject_id == person)
+    mine = asked.where(queries.seen_by(person)).order_by(MembershipRequest.made_at)
+    for row, group in session().execute(mine):
+        if found.get(group.id, (None, ""))[1] != "member":
+            found[group.id] = (group, state_as_known(row))
     return sorted(found.values(), key=lambda one: one[0].title)
 
 
