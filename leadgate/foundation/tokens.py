@@ -28,6 +28,8 @@ class Act(Enum):
     CONFIRM_JOIN = ("confirm-join", timedelta(hours=48))
     NOT_ME_JOIN = ("not-me-join", timedelta(days=7))
     GUARDIAN_JOIN = ("guardian-join", timedelta(days=7))
+    INVITATION = ("invitation", timedelta(days=30))
+    INVITATION_LINK = ("invitation-link", timedelta(days=365))
     READY = ("ready", timedelta(days=7))
     DOWNLOAD = ("download", timedelta(hours=48))
     UNSUBSCRIBE = ("unsubscribe", timedelta(days=3650))

@@ -40,6 +40,7 @@ KINDS = {
     "download": _("downloads"),
     "outbox": _("letters and other work that waited"),
     "address_change": _("changes of address that wait"),
+    "group_invitation": _("invitations to groups that wait for you"),
     "group_post": _("what you said in groups"),
     "group_report": _("posts you reported"),
     "membership": _("groups you belong to"),

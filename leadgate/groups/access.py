@@ -10,19 +10,23 @@ from leadgate.foundation.permissions import Role, Staff
 from leadgate.foundation.tokens import Act, TokenExpired
 from leadgate.groups import queries, requests, talk
 from leadgate.groups.errors import NoSuchGroup, NoSuchPost, NoSuchRequest, RequestEnded
+from leadgate.groups.invitations import Invited
 from leadgate.groups.models import Group, Membership, MembershipRequest, State, Thread
 from leadgate.groups.queries import Gate
 from leadgate.groups.requests import OwnRequest
 from leadgate.groups.talk import Said
 
 
-def gate(slug: str, person: UUID | None) -> Gate:
-    """A group somebody may know of.
+def gate(slug: str, person: UUID | None, invited: Invited | None = None) -> Gate:
+    """A group somebody may know of: because they may see it, or because they hold an invitation.
 
     Raises:
         NoSuchGroup: unknown, or not for them.
     """
     found = queries.visible_group(slug, person)
+    if found is None and invited:
+        known = queries.group(invited.group_id)
+        found = known if known.slug == slug else None
     if found is None:
         raise NoSuchGroup
     return queries.gate_of(found, languages.of_request() if has_request_context() else found.language)
@@ -141,3 +145,16 @@ def own_post(group: Group, number: UUID, membership: UUID) -> Said:
     if not found.is_own:
         raise NoSuchPost
     return found
+
+
+def gate_of_own_request(slug: str, person: UUID | None, request: UUID) -> Gate:
+    """A group as `gate`, or because this browser has asked to join it a moment ago.
+
+    Raises:
+        NoSuchGroup
+    """
+    row = requests.request(request)
+    found = queries.group_named(slug)
+    if found and row and row.group_id == found.id:
+        return queries.gate_of(found, languages.of_request())
+    return gate(slug, person)

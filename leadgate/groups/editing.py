@@ -3,15 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from flask import render_template
+
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.db import action
-from leadgate.groups import queries
-from leadgate.groups.actions import appointing, making
+from leadgate.foundation.forms import Button, Page
+from leadgate.groups import invitations, queries
+from leadgate.groups.actions import appointing, inviting, making
 from leadgate.groups.errors import NoSuchGroup
 from leadgate.groups.models import GroupRole
 from leadgate.groups.queries import Gate
-from leadgate.groups.studio_forms import MOST_QUESTIONS, NUMBERS, SPARE_ROWS, GroupForm
+from leadgate.groups.studio_forms import MOST_QUESTIONS, NUMBERS, SPARE_ROWS, Appoint, GroupForm, Invite, InviteByLink
 from leadgate.staff.actions.accounts import account_with
 
 SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", *NUMBERS)
@@ -98,3 +101,22 @@ def appoint(form: Any, number: UUID, *, by: UUID) -> UUID:
     account = account_with(form.email.data or "")
     role, sees = GroupRole(form.role.data), bool(form.sees_addresses.data)
     return appointing.appoint(number, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
+
+
+def make_link(form: InviteByLink, number: UUID, *, by: UUID) -> UUID:
+    """Make the link the form describes."""
+    uses, days = form.most_uses.data or 1, form.days.data or 1
+    return inviting.make_link(number, most_uses=uses, days=days, trusted=bool(form.trusted.data), by=by)
+
+
+def page(number: UUID, *, may_edit: bool, **forms: Page) -> str:
+    """The page of one group; a form that was sent is shown as it was sent, the others empty."""
+    blank: dict[str, type[Page]] = {"form": Button, "appoint": Appoint, "invite": Invite, "by_link": InviteByLink}
+    empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
+    shown = {
+        "gate": gate(number),
+        "accounts": queries.accounts_of(number),
+        "invited": invitations.open_count(number),
+        "links": invitations.links_of(number),
+    }
+    return render_template("groups/studio_group.html", may_edit=may_edit, **shown, **empty, **forms)

@@ -159,3 +159,10 @@ class NothingPressed(Refusal):
     """A form of the moderators without a decision."""
 
     sentence = _("Please press one of the buttons under the post.")
+
+
+class InvitationOver(Refusal):
+    """Used, used up, taken back, refused, or too old."""
+
+    status = 410
+    sentence = _("This invitation has ended. Ask whoever invited you for a new one.")

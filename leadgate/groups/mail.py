@@ -9,8 +9,8 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import queries, requests
-from leadgate.groups.models import MembershipRequest, State
+from leadgate.groups import invitations, queries, requests
+from leadgate.groups.models import Invitation, MembershipRequest, State
 from leadgate.people import queries as people
 
 
@@ -18,6 +18,11 @@ def ask_to_prove(row: MembershipRequest) -> None:
     """Send the link and the code that prove an address, or ask a guardian."""
     name = "groups/guardian" if row.for_guardian else "groups/confirm"
     _send(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+
+
+def invite(row: Invitation) -> None:
+    """Send an invitation."""
+    _send("groups/invited", str(row.id), owner=row.id, invitation=row.id)
 
 
 def tell_decision(row: MembershipRequest) -> None:
@@ -72,6 +77,19 @@ def _guardian(request: UUID) -> Letter | None:
         return None
     links = {"url": _url("g/guardian", Act.GUARDIAN_JOIN, request)}
     return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+
+
+@mail.letter("groups/invited")
+def _invited(invitation: UUID) -> Letter | None:
+    row = invitations.invitation(invitation)
+    if row is None:
+        return None
+    words = {
+        "group": queries.group(row.group_id),
+        "url": _url("g/invitation", Act.INVITATION, row.id),
+        "by": queries.names_of(row.group_id).get(row.by, ""),
+    }
+    return Letter(row.id, partial(invitations.address_of, row), row.language, words)
 
 
 @mail.letter("groups/decided")

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from leadgate.erasure.events import on_erased
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
-from leadgate.groups.models import Applicant, Group, MembershipRequest
+from leadgate.groups.models import Applicant, Group, Invitation, MembershipRequest
 from leadgate.groups.queries import address_key
 
 
@@ -16,6 +16,12 @@ from leadgate.groups.queries import address_key
 def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of requests to join whose address is not proven."""
     return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
+
+
+@kin
+def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:
+    """The keys of invitations nobody has answered."""
+    return session().scalars(select(Invitation.id).where(Invitation.address_index.in_(indexes)))
 
 
 @on_erased

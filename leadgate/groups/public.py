@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from leadgate.consent import circumstances
+from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.tokens import Act
-from leadgate.groups import access, queries
-from leadgate.groups.actions import own_request, proving
+from leadgate.groups import access, invitations, queries
+from leadgate.groups.actions import inviting, own_request, proving
 from leadgate.groups.actions.proving import Proven
 from leadgate.groups.forms import Words
 from leadgate.groups.visit import Visit
@@ -38,8 +39,9 @@ def join(slug: str) -> ResponseReturnValue:
 
 
 def _onward(visit: Visit) -> Response:
-    if visit.person:
-        return redirect(url_for(".own", slug=visit.gate.group.slug), 303)
+    if visit.person or visit.opened:
+        own = redirect(url_for(".own", slug=visit.gate.group.slug), 303)
+        return browser.hold(own, visit.opened) if visit.opened else own
     return asking_browser.remember(redirect(url_for(".inbox", slug=visit.gate.group.slug), 303), visit.request)
 
 
@@ -47,9 +49,10 @@ def _onward(visit: Visit) -> Response:
 @allow(PUBLIC)
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
-    gate, form = access.gate(slug, None), Code()
+    asked, form = asking_browser.asked(), Code()
+    gate = access.gate_of_own_request(slug, None, asked)
     how = circumstances.of_request()
-    if form.submitted_to(proving.confirm_with_code, asking_browser.asked(), form.code.data or "", circumstances=how):
+    if form.submitted_to(proving.confirm_with_code, asked, form.code.data or "", circumstances=how):
         return _let_in(form.answer)
     return render_template("groups/inbox.html", gate=gate, form=form, resend=Resend(formdata=None)), form.status
 
@@ -58,7 +61,7 @@ def inbox(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
-    gate, form = access.gate(slug, None), Resend()
+    gate, form = access.gate_of_own_request(slug, None, asking_browser.asked()), Resend()
     if form.submitted_to(proving.resend, asking_browser.asked()):
         return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
     return render_template("groups/inbox.html", gate=gate, form=Code(formdata=None), resend=form), form.status
@@ -77,6 +80,17 @@ def confirm(token: str) -> ResponseReturnValue:
 def _let_in(proven: Proven) -> Response:
     onward = redirect(url_for("groups.own", slug=queries.group(proven.group_id).slug), 303)
     return browser.hold(onward, proven.session_id) if proven.session_id else onward
+
+
+@pages.route("/invitation/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def invitation(token: str) -> ResponseReturnValue:
+    """What one is invited to, the way to the form, and a no that holds."""
+    invited, form = invitations.by_token(token), TokenButton()
+    if form.submitted_to(inviting.refuse, invited.id):
+        return render_template("groups/refused.html")
+    gate = queries.gate_of(queries.group(invited.group_id), languages.of_request())
+    return render_template("groups/invitation.html", gate=gate, invited=invited, form=form), form.status
 
 
 @pages.route("/not-me/<token>", methods=["GET", "POST"])

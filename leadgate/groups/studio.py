@@ -9,8 +9,8 @@ from flask_login import current_user
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import Role, allow, declare, may
 from leadgate.groups import editing, queries, queue
-from leadgate.groups.actions import appointing
-from leadgate.groups.studio_forms import Appoint
+from leadgate.groups.actions import appointing, inviting
+from leadgate.groups.studio_forms import Appoint, Invite, InviteByLink
 
 pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
 VIEW = declare("groups:group:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
@@ -37,11 +37,8 @@ def new() -> ResponseReturnValue:
 @pages.get("/<uuid:number>")
 @allow(VIEW)
 def group(number: UUID) -> str:
-    """One group: what it keeps, for how long, who reads it, and who runs it."""
-    page = {"appoint": Appoint(formdata=None), "form": Button(), "accounts": queries.accounts_of(number)}
-    return render_template(
-        "groups/studio_group.html", gate=editing.gate(number), may_edit=may(current_user, EDIT), **page
-    )
+    """One group: what it keeps, for how long, who reads it, who runs it, and who is invited."""
+    return editing.page(number, may_edit=may(current_user, EDIT))
 
 
 @pages.route("/<uuid:number>/edit", methods=["GET", "POST"])
@@ -61,10 +58,9 @@ def edit(number: UUID) -> ResponseReturnValue:
 def appoint(number: UUID) -> ResponseReturnValue:
     """Let somebody run a group."""
     gate, form = editing.gate(number), Appoint()
-    if form.submitted_to(editing.appoint, form, number, by=current_user.id):
+    if form.submitted_to(editing.appoint, form, gate.group.id, by=current_user.id):
         return redirect(url_for(".group", number=number), 303)
-    page = {"appoint": form, "form": Button(), "accounts": queries.accounts_of(number), "may_edit": True}
-    return render_template("groups/studio_group.html", gate=gate, **page), form.status
+    return editing.page(number, may_edit=True, appoint=form), form.status
 
 
 @pages.post("/<uuid:number>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
@@ -72,9 +68,37 @@ def appoint(number: UUID) -> ResponseReturnValue:
 def reappoint(number: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
     """Let somebody run a group no longer, or hand it over to them."""
     gate, form = editing.gate(number), Button()
-    if act == "owner":
-        form.submitted_to(appointing.hand_over, gate.group.id, appointment, by=current_user.id)
-    elif not form.submitted_to(appointing.dismiss, appointment, gate.group.id, by=current_user.id):
-        page = {"appoint": Appoint(formdata=None), "accounts": queries.accounts_of(number), "may_edit": True}
-        return render_template("groups/studio_group.html", gate=gate, form=form, **page), form.status
-    return redirect(url_for(".group", number=number), 303)
+    change = appointing.hand_over if act == "owner" else appointing.dismiss
+    if form.submitted_to(change, gate.group.id, appointment, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, form=form), form.status
+
+
+@pages.post("/<uuid:number>/invitations")
+@allow(EDIT)
+def invite(number: UUID) -> ResponseReturnValue:
+    """Invite addresses; nobody becomes a member by it."""
+    gate, form = editing.gate(number), Invite()
+    if form.submitted_to(inviting.invite, gate.group.id, form.addresses.data or "", by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, invite=form), form.status
+
+
+@pages.post("/<uuid:number>/links")
+@allow(EDIT)
+def link(number: UUID) -> ResponseReturnValue:
+    """Make a link that opens the form."""
+    gate, form = editing.gate(number), InviteByLink()
+    if form.submitted_to(editing.make_link, form, gate.group.id, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, by_link=form), form.status
+
+
+@pages.post("/<uuid:number>/links/<uuid:link_id>/revocation")
+@allow(EDIT)
+def revoke_link(number: UUID, link_id: UUID) -> ResponseReturnValue:
+    """Take a link back."""
+    gate, form = editing.gate(number), Button()
+    if form.submitted_to(inviting.revoke_link, link_id, gate.group.id, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, form=form), form.status

@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from leadgate.foundation import forms, languages
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.forms import Plain, tidy
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Admission, GroupRole, Visibility
@@ -150,3 +151,28 @@ class Appoint(forms.Page):
     )
     role = SelectField(_("Role"), choices=forms.options(ROLES.items()), default=GroupRole.MODERATOR)
     sees_addresses = BooleanField(_("May see the mail addresses of applicants"))
+
+
+class Invite(forms.Page):
+    """Inviting addresses."""
+
+    addresses = TextAreaField(
+        _("Mail addresses, one per line"),
+        [InputRequired(_("Please type at least one mail address.")), Length(max=50_000)],
+    )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show what is wrong with an address beside the field it was typed into."""
+        if getattr(refusal, "field", "") == "email":
+            self.addresses.errors = [*self.addresses.errors, str(refusal)]
+            self.status = refusal.status
+            return
+        super().refuse(refusal)
+
+
+class InviteByLink(forms.Page):
+    """Making a link that opens the form."""
+
+    most_uses = _number(_("For how many people"), 1, 10_000, 20)
+    days = _number(_("For how many days"), 1, 365, 14)
+    trusted = BooleanField(_("Who comes by it is let in without a moderator"))

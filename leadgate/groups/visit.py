@@ -11,7 +11,7 @@ from leadgate.foundation import client, limits
 from leadgate.foundation.forms import tidy
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import asks_not_to_sell
-from leadgate.groups import access, forms, queries, requests
+from leadgate.groups import access, forms, invitations, queries, requests
 from leadgate.groups.actions import asking
 from leadgate.groups.forms import Join
 from leadgate.groups.requests import OwnRequest
@@ -29,8 +29,12 @@ class Visit:
 
     def __init__(self, slug: str) -> None:
         self.person = browser.person()
-        self.gate = access.gate(slug, self.person.id if self.person else None)
+        token = request.values.get("invitation", "")
+        self.invited = invitations.by_token(token) if token else None
+        self.gate = access.gate(slug, self.person.id if self.person else None, self.invited)
         self.request: UUID | None = None
+        self.opened: UUID | None = None
+        """The session of somebody whose invitation has just proven their address."""
 
     @cached_property
     def offered(self) -> tuple[Offer, ...]:
@@ -40,7 +44,12 @@ class Visit:
     @cached_property
     def form(self) -> Join:
         """The form, empty or as sent."""
-        return forms.join_form(self.gate, self.offered, signed_in=self.person is not None)
+        return forms.join_form(self.gate, self.offered, signed_in=self.is_proven)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the address needs no proof any more: they are signed in, or came by the mail that invites them."""
+        return self.person is not None or (self.invited is not None and self.invited.address_proven)
 
     @property
     def standing(self) -> str:
@@ -65,15 +74,18 @@ class Visit:
     def _ask(self) -> UUID:
         typed, how = self.form.typed(self.gate), circumstances.of_request()
         if self.person:
-            return asking.ask_as(self.person, self.gate, typed, how, offered=self.offered)
+            return asking.ask_as(self.person, self.gate, typed, how, offered=self.offered, invited=self.invited)
+        if self.invited and self.invited.address_proven:
+            self.opened = asking.ask_invited(self.invited, self.gate, typed, how, offered=self.offered)
+            return self.opened
         self.form.pace()
         network = limits.network_of(client.address())
-        return asking.ask(self.gate, typed, how, offered=self.offered, network=network)
+        return asking.ask(self.gate, typed, how, offered=self.offered, network=network, invited=self.invited)
 
     @property
     def proof(self) -> str | None:
         """The challenge of the proof of work, where the installation asks for one of strangers."""
-        return challenge() if installation().settings.proof_of_work and self.person is None else None
+        return challenge() if installation().settings.proof_of_work and not self.is_proven else None
 
     def change_form(self, mine: OwnRequest) -> Join:
         """The form as this person filled it in."""

@@ -57,7 +57,12 @@ DONE = {
     "shown-again": _("A hidden post was shown again."),
     "nothing-found": _("A reported post was looked at and left."),
 }
-RULES = {"open": _("open to everybody"), "holds": _("holds the download it is about")}
+RULES = {
+    "invited": _("was invited"),
+    "lapsed": _("its time was over"),
+    "open": _("open to everybody"),
+    "holds": _("holds the download it is about"),
+}
 A_DAY = 24
 
 

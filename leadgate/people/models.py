@@ -121,6 +121,7 @@ class Reason(StrEnum):
     """Why an address is not written to."""
 
     NOT_ME = "not-me"
+    NO_INVITATIONS = "uninvited"
 
 
 class Suppression(Base):

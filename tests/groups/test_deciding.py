@@ -246,9 +246,9 @@ def test_a_claim_is_shown_to_others_and_lapses_by_itself(site, group, mina, ole)
 def test_a_group_always_has_an_owner_and_can_be_handed_over(site, group, mina, ole):
     owner, other = (one(Appointment, Appointment.account_id == account_with(who)) for who in (MINA, OLE))
     with pytest.raises(LastOwner):
-        appointing.dismiss(owner.id, group.id)
+        appointing.dismiss(group.id, owner.id)
     appointing.hand_over(group.id, other.id)
-    appointing.dismiss(owner.id, group.id)
+    appointing.dismiss(group.id, owner.id)
     assert one(Appointment).role == GroupRole.OWNER
 
 

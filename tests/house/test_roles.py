@@ -58,6 +58,9 @@ TABLE = {
     "groups_studio.edit": EDITORS,
     "groups_studio.appoint": EDITORS,
     "groups_studio.reappoint": EDITORS,
+    "groups_studio.invite": EDITORS,
+    "groups_studio.link": EDITORS,
+    "groups_studio.revoke_link": EDITORS,
     "moderation.index": DECIDERS,
     "moderation.waiting": DECIDERS,
     "moderation.decide": DECIDERS,
@@ -92,7 +95,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"number": registering.open_incident(facts, by=request)}
     group, asked = groups.made_by(site, role)
-    of_groups = {"number": group, "slug": "bakers", "appointment": group, "act": "dismiss"}
+    of_groups = {"number": group, "slug": "bakers", "appointment": group, "link_id": group, "act": "dismiss"}
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
     numbers |= {"moderation.content": {"slug": "bakers", "number": said}}

@@ -43,7 +43,7 @@ def appoint(
 
 
 @action
-def dismiss(appointment: UUID, group: UUID, *, by: UUID | None = None) -> None:
+def dismiss(group: UUID, appointment: UUID, *, by: UUID | None = None) -> None:
     """Let somebody run a group no longer; doing it twice is doing it once.
 
     Raises:

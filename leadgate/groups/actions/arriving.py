@@ -10,7 +10,7 @@ from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.vault import PersonKey
-from leadgate.groups.actions import admitting
+from leadgate.groups.actions import admitting, inviting
 from leadgate.groups.actions.moving import move
 from leadgate.groups.actions.remembering import refuse_before_time
 from leadgate.groups.errors import GroupClosed, HoldersOnly, MemberAlready, QueueFull, WaitsAlready
@@ -40,7 +40,7 @@ def arrive(
         values: columns that change with it.
 
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, InvitationOver, GroupFull
         RequestEnded: it is not one that can arrive.
     """
     row = session().get_one(MembershipRequest, request)
@@ -51,7 +51,7 @@ def arrive(
     arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
     row = move(request, State.PENDING, what="arrived", values={"subject_id": person.id, **arrived, **values})
     answer(key, said, method=method, circumstances=circumstances, request=request)
-    if rule := _rule_that_decides(group, person):
+    if rule := _rule_that_decides(group, person, row.invited_by):
         return admitting.approve(request, rule=rule)
     return row
 
@@ -79,12 +79,15 @@ def _waiting(group: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 
 
-def _rule_that_decides(group: Group, person: Person) -> str:
+def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None) -> str:
     """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
 
     Raises:
         HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
     """
+    if invited_by:
+        return "invited" if inviting.use(invited_by) else ""
     if group.admission == Admission.HOLDERS:
         if group.holds is None or not holdings.holds(person.id, group.holds):
             raise HoldersOnly

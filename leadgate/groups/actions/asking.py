@@ -8,19 +8,23 @@ from uuid import UUID
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock, outbox
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.vault import PersonKey
+from leadgate.groups import invitations
 from leadgate.groups.actions import arriving
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.errors import ByInvitation, GroupClosed, NotToday, RulesNotAccepted
-from leadgate.groups.models import Admission, Group, MembershipRequest, RequestAnswers, State
+from leadgate.groups.errors import ByInvitation, GroupClosed, InvitationOver, NotToday, RulesNotAccepted
+from leadgate.groups.invitations import Invited
+from leadgate.groups.models import Admission, Group, Invitation, MembershipRequest, RequestAnswers, State
 from leadgate.groups.queries import Gate
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
+from leadgate.people.actions import identity, signing_in
+from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.models import Person
 from leadgate.questions.answers import Answer, as_text
@@ -44,7 +48,15 @@ class Typed(Asker):
 
 
 @action
-def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str) -> UUID:
+def ask(
+    gate: Gate,
+    typed: Typed,
+    circumstances: Circumstances,
+    *,
+    offered: tuple[Offer, ...],
+    network: str,
+    invited: Invited | None = None,
+) -> UUID:
     """Take a request from somebody whose address is not proven; answers its id.
 
     Args:
@@ -56,7 +68,7 @@ def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tupl
         RulesNotAccepted, NameTaken
         TooMany: asked too often from this network, for this address, or of this group.
     """
-    refuse_closed(gate.group)
+    refuse_closed(gate.group, invited)
     address, for_guardian = address_to_prove(typed)
     if not for_guardian:
         _check(gate, typed)
@@ -70,6 +82,7 @@ def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tupl
         "address": key.seal(MembershipRequest.address, new, address.typed),
         "consents": key.seal(MembershipRequest.consents, new, consents),
         "for_guardian": for_guardian,
+        "invited_by": invited.id if invited else None,
     }
     _write(gate, typed, key, new, circumstances, **sealed)
     if not for_guardian:
@@ -81,7 +94,13 @@ def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tupl
 
 @action
 def ask_as(
-    person: Person, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
+    person: Person,
+    gate: Gate,
+    typed: Typed,
+    circumstances: Circumstances,
+    *,
+    offered: tuple[Offer, ...],
+    invited: Invited | None = None,
 ) -> UUID:
     """Take a request from a person who is signed in: their address is proven; answers its id.
 
@@ -89,19 +108,40 @@ def ask_as(
         GroupClosed, NotToday, ByInvitation, RulesNotAccepted, NameTaken, TooMany
         MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
     """
-    refuse_closed(gate.group)
+    refuse_closed(gate.group, invited)
     arriving.refuse(gate.group, person)
     _check(gate, typed)
     spend((PER_PERSON, str(person.id)))
     new, key = new_id(), installation().vault.key_of(person.id)
-    _write(gate, typed, key, new, circumstances)
+    _write(gate, typed, key, new, circumstances, invited_by=invited.id if invited else None)
     ticked = [offer for offer in offered if offer.slug in typed.consent]
     said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
     arriving.arrive(new, key, person, said, method="own-page", circumstances=circumstances)
     return new
 
 
-def refuse_closed(group: Group) -> None:
+@action
+def ask_invited(
+    invited: Invited, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
+) -> UUID:
+    """Take a request from somebody who came by the invitation in their inbox, which proves their address.
+
+    Answers the id of the session it opens for them.
+
+    Raises:
+        InvitationOver, and as `ask_as`
+    """
+    row = session().get(Invitation, invited.id)
+    if row is None:
+        raise InvitationOver
+    key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
+    met = identity.meet(address, key=key, language=circumstances.language, asked_at=clock.now())
+    person = session().get_one(Person, met)
+    ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
+    return signing_in.open_session(person.id)
+
+
+def refuse_closed(group: Group, invited: Invited | None = None) -> None:
     """Say why nobody can ask right now.
 
     Raises:
@@ -109,6 +149,8 @@ def refuse_closed(group: Group) -> None:
     """
     if group.closed_at is not None:
         raise GroupClosed
+    if invited:
+        return
     if group.admission == Admission.INVITATION:
         raise ByInvitation
     if group.open_days and clock.now().weekday() not in group.open_days:

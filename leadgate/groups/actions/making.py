@@ -23,6 +23,9 @@ from leadgate.groups.models import Admission, Group, GroupPurpose, GroupRules, V
 from leadgate.questions.actions import editing
 from leadgate.questions.actions.editing import Asked
 
+RESERVED = {"invitation", "not-me", "guardian"}
+"""Names the addresses of this room use themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -61,7 +64,8 @@ def make(
     Raises:
         BadSlug, SlugTaken, UnknownPurpose
     """
-    checked(slug)
+    if checked(slug) in RESERVED:
+        raise SlugTaken
     if session().scalar(select(Group.id).where(Group.slug == slug)):
         raise SlugTaken
     new = new_id()

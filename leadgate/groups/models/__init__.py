@@ -9,6 +9,7 @@ from leadgate.groups.models.group import (
     GroupRules,
     Visibility,
 )
+from leadgate.groups.models.invitation import Invitation, InvitationLink
 from leadgate.groups.models.membership import Departure, Membership
 from leadgate.groups.models.request import (
     LIVE,
@@ -35,6 +36,8 @@ __all__ = [
     "GroupPurpose",
     "GroupRole",
     "GroupRules",
+    "Invitation",
+    "InvitationLink",
     "Membership",
     "MembershipRequest",
     "MembershipStep",

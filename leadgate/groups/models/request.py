@@ -105,6 +105,7 @@ class MembershipRequest(Base):
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, JOINING))
     for_guardian: Mapped[bool] = mapped_column(info=personal(Holds.CONTACT, JOINING))
     rules_version: Mapped[int] = mapped_column(info=personal(Holds.CONSENT, JOINING))
+    invited_by: Mapped[UUID | None] = mapped_column(info=impersonal("the invitation or link it came by"))
     state: Mapped[State] = mapped_column(String(16), info=personal(Holds.ACTIVITY, JOINING))
     version: Mapped[int] = mapped_column(info=impersonal(A_COUNT))
     """Grows with every move, so that nobody decides on what they have not seen."""

@@ -92,6 +92,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_group_departure_group_id", "group_departure", ["group_id"], unique=False)
     op.create_table(
+        "group_invitation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_invitation_group_id"),
+        sa.ForeignKeyConstraint(["id"], ["vault_key.id"], name="fk_group_invitation_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_invitation"),
+    )
+    op.create_index("ix_group_invitation_address_index", "group_invitation", ["address_index"], unique=False)
+    op.create_index("ix_group_invitation_expires_at", "group_invitation", ["expires_at"], unique=False)
+    op.create_table(
+        "group_invitation_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("trusted", sa.Boolean(), nullable=False),
+        sa.Column("most_uses", sa.Integer(), nullable=False),
+        sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_invitation_link_group_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_invitation_link"),
+    )
+    op.create_index("ix_group_invitation_link_group_id", "group_invitation_link", ["group_id"], unique=False)
+    op.create_table(
         "group_moderation_step",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -163,6 +194,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=12), nullable=False),
         sa.Column("for_guardian", sa.Boolean(), nullable=False),
         sa.Column("rules_version", sa.Integer(), nullable=False),
+        sa.Column("invited_by", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -368,6 +400,11 @@ def downgrade() -> None:
     op.drop_table("group_purpose")
     op.drop_index("ix_group_moderation_step_group_id", table_name="group_moderation_step")
     op.drop_table("group_moderation_step")
+    op.drop_index("ix_group_invitation_link_group_id", table_name="group_invitation_link")
+    op.drop_table("group_invitation_link")
+    op.drop_index("ix_group_invitation_expires_at", table_name="group_invitation")
+    op.drop_index("ix_group_invitation_address_index", table_name="group_invitation")
+    op.drop_table("group_invitation")
     op.drop_index("ix_group_departure_group_id", table_name="group_departure")
     op.drop_table("group_departure")
     op.drop_index("ix_group_appointment_account_id", table_name="group_appointment")
