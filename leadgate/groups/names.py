@@ -21,7 +21,8 @@ def skeleton(name: str) -> str:
     signs = [sign for sign in unicodedata.normalize("NFKD", name) if sign.isalnum() and not unicodedata.combining(sign)]
     # Before and after folding: some signs look like a capital letter only, some like a small one only.
     plain = "".join(_plainest(sign) for sign in signs).casefold()
-    return "".join(_plainest(sign) for sign in plain).casefold().translate(_SAME)
+    plainest = "".join(_plainest(sign) for sign in plain).casefold().translate(_SAME)
+    return plainest or unicodedata.normalize("NFKC", name).strip()  # a name of signs only looks like itself
 
 
 _SAME = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "m": "rn"})

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.people.addresses import MailAddress
 
 PER_HOUR = Limit("mail/hour", 3, timedelta(hours=1))
@@ -16,3 +17,15 @@ def spend_mail_budget(address: MailAddress) -> None:
         TooMany: it has had its share for now.
     """
     spend((PER_HOUR, address.mailbox), (PER_DAY, address.mailbox))
+
+
+def spend_or_wait(address: MailAddress) -> None:
+    """As `spend_mail_budget`, for a handler of the outbox: a mail that has to wait comes later by itself.
+
+    Raises:
+        Postponed: until the mailbox may have another.
+    """
+    try:
+        spend_mail_budget(address)
+    except TooMany as refusal:
+        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal

@@ -21,7 +21,7 @@ from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.foundation.vault import Ciphertext, PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
-from leadgate.people.mail_budget import spend_mail_budget
+from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
 from leadgate.people.models import Reason
 
 REMINDED_AFTER = timedelta(hours=24)
@@ -49,10 +49,7 @@ def settle(opt_in: str) -> None:
     address = address_of(row)
     if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
         return
-    try:
-        spend_mail_budget(address)
-    except TooMany as refusal:
-        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
+    spend_or_wait(address)
     row.mails = 1
     known = None if row.for_guardian else people.person_with(address)
     if known:

@@ -9,14 +9,14 @@ from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.limits import Limit, TooMany, spend
+from leadgate.foundation.limits import Limit, spend
 from leadgate.groups import invitations, mail
 from leadgate.groups.errors import InvitationOver
 from leadgate.groups.models import Group, Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.actions.suppressing import suppress
 from leadgate.people.addresses import MailAddress, parsed
-from leadgate.people.mail_budget import spend_mail_budget
+from leadgate.people.mail_budget import spend_or_wait
 from leadgate.people.models import Person, Reason
 
 LASTS = timedelta(days=30)
@@ -64,10 +64,7 @@ def send_invitation(invitation: str) -> None:
     row = session().get(Invitation, UUID(invitation))
     if row is None or people.is_suppressed(row.address_index, Reason.NO_INVITATIONS):
         return
-    try:
-        spend_mail_budget(parsed(invitations.address_of(row)))
-    except TooMany as refusal:
-        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
+    spend_or_wait(parsed(invitations.address_of(row)))
     mail.invite(row)
 
 

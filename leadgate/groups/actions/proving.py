@@ -14,7 +14,6 @@ from leadgate.consent.actions.answering import Answer
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.limits import TooMany
 from leadgate.foundation.vault import PersonKey
 from leadgate.groups import mail
 from leadgate.groups.actions import arriving
@@ -28,7 +27,7 @@ from leadgate.people.actions import identity, signing_in
 from leadgate.people.actions.suppressing import suppress
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.errors import NoMoreTries, WrongCode
-from leadgate.people.mail_budget import spend_mail_budget
+from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
 from leadgate.people.models import Person, Reason
 
 MOST_TRIES = 5
@@ -54,10 +53,7 @@ def settle(request: str) -> None:
     address = _address_of(row)
     if people.is_suppressed(people.index_of(address), Reason.NOT_ME):
         return
-    try:
-        spend_mail_budget(address)
-    except TooMany as refusal:
-        raise outbox.Postponed(clock.now() + timedelta(seconds=refusal.retry_after_seconds or 60)) from refusal
+    spend_or_wait(address)
     row.mails = 1
     mail.ask_to_prove(row)
 
