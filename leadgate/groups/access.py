@@ -155,6 +155,6 @@ def gate_of_own_request(slug: str, person: UUID | None, request: UUID) -> Gate:
     """
     row = requests.request(request)
     found = queries.group_named(slug)
-    if found and row and row.group_id == found.id:
+    if found and row and row.group_id == found.id and row.state == State.AWAITING_EMAIL:
         return queries.gate_of(found, languages.of_request())
     return gate(slug, person)

@@ -12,6 +12,7 @@ from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.forms import OptIn
 from leadgate.assets.models import Asset, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
+from leadgate.foundation.slugs import BadSlug, SlugTaken
 from leadgate.foundation.storage import StorageFull
 from tests.facts import count, one
 from tests.papers import DOCX, GOOD, JPEG, MARKDOWN, MP4, PDF, PNG, ZIP
@@ -100,14 +101,14 @@ def test_a_published_file_lies_in_storage_under_a_name_that_says_nothing(site, h
 
 @pytest.mark.parametrize("slug", ["", "Guide", "a b", "../x", "a/b", "-a", "a-", "ü", "a" * 81, "a\n"])
 def test_a_name_that_cannot_stand_in_an_address_is_refused(site, slug):
-    with pytest.raises(errors.BadSlug):
+    with pytest.raises(BadSlug):
         site.publish(slug)
     assert count(Asset) == 0
 
 
 def test_a_name_that_is_taken_is_refused(site):
     site.publish()
-    with pytest.raises(errors.SlugTaken):
+    with pytest.raises(SlugTaken):
         site.publish()
     assert count(AssetVersion) == 1
 

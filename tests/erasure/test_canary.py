@@ -17,24 +17,35 @@ from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.forgetting import kin_of
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import Erased, tables
 from leadgate.foundation.vault import Ciphertext
+from leadgate.groups import queries
+from leadgate.groups.actions import asking, deciding, inviting, posting, reporting
+from leadgate.groups.actions.asking import Typed
+from leadgate.groups.models import Admission, Category, Post
+from leadgate.groups.requests import live_request
 from leadgate.incidents.actions import affecting, planting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
+from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import exporting, receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.staff.actions.accounts import account_with
 from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
+from tests.groups.scenes import MINA, bakers
 
 ADDRESS = f"{CANARY}@person.example"
+HOW = Circumstances("/g/waits/join", "en", "192.0.2.0/24", "")
 MADE_BY_ERASING = {"tombstone", "erasure_needle", "processor_notice"}
 
 
@@ -58,11 +69,34 @@ def everywhere(site):
     site.work()
     site.signed_in(ADDRESS)
     fill_with_what_waits(site, person)
+    in_groups(site, person)
     telling.add_processor("Mail house", "https://mailhouse.example/", "email")
     facts = Facts("A laptop is gone", clock.now(), clock.now(), scope=Scope.EVERYBODY)
     affecting.work_out(str(registering.open_incident(facts, by=new_id())))
     planting.mark(person, by=None)
     return person
+
+
+def in_groups(site, person) -> None:
+    """Asked and asked back in one group, a member who speaks and reports in another, invited to a third."""
+    site.staff(Role.MODERATOR, MINA)
+    waits = bakers(site, "waits")
+    talks = bakers(site, "talks", admission=Admission.OPEN, questions=False)
+    for group in (waits, talks):
+        gate = queries.gate_of(queries.group(group.id), "en")
+        said = tuple(Answer(asked.id, asked.label, CANARY) for asked in gate.questions)
+        typed = Typed(email="", name=CANARY, answers=said, accepts_rules=True)
+        asking.ask_as(session().get(Person, person), gate, typed, HOW, offered=())
+        forget_what_was_read()
+    deciding.ask_back(live_request(waits.id, person).id, CANARY, by=account_with(MINA))
+    member = queries.membership(talks.id, person).id
+    reporting.report(member, one_post(posting.open_thread(member, CANARY, CANARY)), Category.OTHER, CANARY)
+    inviting.invite(bakers(site, "invites").id, ADDRESS, by=account_with(MINA))
+
+
+def one_post(thread):
+    forget_what_was_read()
+    return session().scalar(select(Post.id).where(Post.thread_id == thread))
 
 
 def asset_of(site, slug):
