@@ -129,13 +129,14 @@ def seen_by(person: UUID | None) -> ColumnElement[bool]:
     """The condition for groups that somebody may know of: everybody, or who is signed in as this person."""
     if person is None:
         return Group.visibility == Visibility.PUBLIC
+    # Correlated with the group alone, so that it means the same in a query that reads memberships or requests itself.
     now = clock.now()
-    inside = exists().where(
-        Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now
-    )
+    belongs = (Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now)
+    inside = exists().where(*belongs).correlate(Group)
     # Who has left, or taken their request back, has no more business with a hidden group than anybody else.
     stands = MembershipRequest.state.in_((*LIVE, State.DECLINED, State.IGNORED)) | (MembershipRequest.heard_at > now)
-    asks = exists().where(MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person, stands)
+    own = (MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person)
+    asks = exists().where(*own, stands).correlate(Group)
     return (Group.visibility != Visibility.HIDDEN) | inside | asks
 
 

@@ -305,3 +305,13 @@ def test_leaving_is_one_press_and_counts_at_once(site, mina):
     assert count(Membership) == 0
     assert "You belong" not in ada.get("/g/bakers").text
     assert ada.post("/g/bakers/leave").status_code == 404
+
+
+def test_ones_own_page_names_the_groups_one_belongs_to_or_has_asked(site, mina):
+    bakers(site, admission=Admission.OPEN, questions=False).ask()
+    waits = bakers(site, "brewers")
+    ada = site.signed_in()
+    waits.fill_in(ada, email="")
+    page = ada.get("/me").text
+    assert 'href="/g/bakers/talks"' in page
+    assert 'href="/g/brewers/request"' in page
