@@ -1,6 +1,6 @@
 """Between the queue's page and the acts behind it: what was pressed, on which requests, and how each went."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -15,7 +15,6 @@ from leadgate.groups.errors import NothingPressed
 from leadgate.groups.models import Group, State
 
 MOST_AT_ONCE = 100
-ACTS = ("approve", "decline", "ignore", "ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +89,19 @@ class Desk:
                 continue
 
 
-def act_on_post(name: str) -> Callable[..., None]:
-    """What a button under a reported post does.
+def moderate(post: UUID, act: str, words: str, *, group: UUID, by: UUID) -> None:
+    """Do what was pressed under a reported post.
 
     Raises:
         NothingPressed: there is no such button.
+        NoSuchPost, ReasonNeeded
     """
-    acts: dict[str, Callable[..., None]] = {
-        "hide": reporting.hide,
-        "show": reporting.show_again,
-        "nothing": reporting.find_nothing,
-    }
-    if name not in acts:
-        raise NothingPressed
-    return acts[name]
+    match act:
+        case "hide":
+            reporting.hide(post, words, group=group, by=by)
+        case "show":
+            reporting.show_again(post, group=group, by=by)
+        case "nothing":
+            reporting.find_nothing(post, group=group, by=by)
+        case _:
+            raise NothingPressed

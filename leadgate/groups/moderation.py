@@ -92,8 +92,8 @@ def content(slug: str, number: UUID) -> ResponseReturnValue:
     """Hide a post, show it again, or find nothing wrong with it."""
     group, form = access.run_by(slug, current_user), Button()
     access.post(group, number, None)
-    act, words = moderating.act_on_post(request.form.get("act", "")), request.form.get("words", "")
-    if form.submitted_to(act, number, words, group=group.id, by=current_user.id):
+    act, words = request.form.get("act", ""), request.form.get("words", "")
+    if form.submitted_to(moderating.moderate, number, act, words, group=group.id, by=current_user.id):
         return redirect(url_for(".reports", slug=slug), 303)
     shown = {"reported": looking.reported_posts(group.id, by=current_user), "announcement": Announcement(formdata=None)}
     return render_template("groups/moderation_reports.html", group=group, form=form, **shown), form.status

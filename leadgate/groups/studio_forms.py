@@ -1,6 +1,7 @@
 """The studio's forms: a group with its questions and rules, and who runs it."""
 
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -102,14 +103,12 @@ class GroupForm(forms.Page):
         self.open_days.choices = forms.options((str(number), name) for number, name in weekday_names().items())
 
     def validate_holds(self, field: Field) -> None:
-        if self.admission.data == Admission.HOLDERS and field.data not in {
-            str(one.id) for one in holdings.everything()
-        }:
+        offered = {one.value for one in field.choices if one.value}
+        if self.admission.data == Admission.HOLDERS and field.data not in offered:
             raise ValidationError(gettext("Please choose the download one has to have."))
 
     def page(self) -> Page:
         """What was filled in about the group itself."""
-        held = next((one.id for one in holdings.everything() if str(one.id) == self.holds.data), None)
         return Page(
             title=tidy(self.title.data),
             summary=tidy(self.summary.data),
@@ -117,8 +116,8 @@ class GroupForm(forms.Page):
             language=self.language.data or "en",
             admission=Admission(self.admission.data),
             visibility=Visibility(self.visibility.data),
-            holds=held if self.admission.data == Admission.HOLDERS else None,
-            open_days=tuple(int(day) for day in self.open_days.data or () if day in "0123456"),
+            holds=UUID(self.holds.data) if self.admission.data == Admission.HOLDERS else None,
+            open_days=tuple(int(day) for day in self.open_days.data or () if day in set("0123456")),
             asks_age=bool(self.asks_age.data),
             **{name: self[name].data for name in NUMBERS},
         )

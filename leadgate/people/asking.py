@@ -1,11 +1,22 @@
 """Asking for something with a mail address: whose address has to be proven first, the asker's or a guardian's."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import DisposableDomains
 from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
-from leadgate.people.errors import GuardianIsChild, GuardianNeeded, GuardianNotAnAddress, ThrowAway, ThrowAwayWarning
+from leadgate.people.errors import (
+    GuardianIsChild,
+    GuardianNeeded,
+    GuardianNotAnAddress,
+    NoMoreTries,
+    ThrowAway,
+    ThrowAwayWarning,
+    WrongCode,
+)
+
+MOST_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +66,19 @@ def _guardian(asker: Asker) -> MailAddress:
     if asker.email.strip().casefold() == asker.guardian_email.strip().casefold():
         raise GuardianIsChild
     return guardian
+
+
+def check_digits(request: UUID, tries: int | None, typed: str) -> None:
+    """Refuse what are not the six digits of a request.
+
+    Args:
+        tries: how often they were typed by now, this time included, counted and committed before anything is compared,
+            so that parallel guesses cannot share one try; None when there is no such request.
+
+    Raises:
+        WrongCode, NoMoreTries
+    """
+    if tries is not None and tries > MOST_TRIES:
+        raise NoMoreTries
+    if tries is None or "".join(typed.split()) != installation().tokens.digits(request):
+        raise WrongCode

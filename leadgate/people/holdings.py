@@ -7,16 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Holdable:
-    """Something a person can hold.
-
-    Args:
-        title: what it is called.
-        path: where one gets it.
-    """
+    """Something a person can hold, and what it is called."""
 
     id: UUID
     title: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +35,3 @@ def holds(person: UUID, thing: UUID) -> bool:
 def everything() -> list[Holdable]:
     """All there is to hold."""
     return [one for room in _rooms for one in room.everything()]
-
-
-def thing(wanted: UUID | None) -> Holdable | None:
-    """The thing of that id."""
-    return next((one for one in everything() if one.id == wanted), None)

@@ -6,7 +6,7 @@ the request, and for a while the address is left alone.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +26,8 @@ from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
 from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
 from leadgate.people.actions import identity
-from leadgate.people.actions.suppressing import suppress
-from leadgate.people.errors import NoMoreTries, WrongCode
-from leadgate.people.models import Reason
-
-MOST_TRIES = 5
-LEFT_ALONE = timedelta(days=7)
+from leadgate.people.actions.suppressing import leave_alone
+from leadgate.people.asking import check_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +170,8 @@ def confirm_with_code(opt_in: UUID, code: str, *, circumstances: Circumstances) 
         RequestOver: there is nothing to confirm any more.
     """
     if queries.confirmation(opt_in) is None:
-        _try_code(opt_in, code)
+        check_digits(opt_in, _count_try(opt_in), code)
     return confirm(opt_in, method="mail-code", circumstances=circumstances)
-
-
-def _try_code(opt_in: UUID, code: str) -> None:
-    # Counted and committed before the digits are compared: parallel guesses cannot share one try.
-    tries = _count_try(opt_in)
-    if tries is not None and tries > MOST_TRIES:
-        raise NoMoreTries
-    if tries is None or "".join(code.split()) != installation().tokens.digits(opt_in):
-        raise WrongCode
 
 
 @action
@@ -206,6 +193,6 @@ def was_not_me(opt_in: UUID) -> None:
     address = address_of(row)
     if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
         raise RequestOver  # it was confirmed just now: its key is a person's
-    suppress(people.index_of(address), Reason.NOT_ME, LEFT_ALONE)
+    leave_alone(people.index_of(address))
     audit.record("opt-in:not-me", actor=None, subject=row.asset_id)
     installation().vault.destroy(opt_in)

@@ -32,7 +32,7 @@ def arrive(
     circumstances: Circumstances,
     **values: object,
 ) -> MembershipRequest:
-    """Let a request of a proven person wait for an answer, with what they agreed to on the ledger.
+    """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
 
     Args:
         key: the person's; what is sealed in the request is sealed under it already.
@@ -40,12 +40,11 @@ def arrive(
         values: columns that change with it.
 
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, InvitationOver, GroupFull
-        RequestEnded: it is not one that can arrive.
+        HoldersOnly, InvitationOver, GroupFull, NameTaken
+        DecidedMeanwhile: it is not one that can arrive.
     """
     row = session().get_one(MembershipRequest, request)
     group = session().get_one(Group, row.group_id)
-    refuse(group, person)
     now = clock.now()
     ends = now + timedelta(days=group.request_lasts_days)
     arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}

@@ -5,7 +5,6 @@ What is sealed under the request's own key moves under the person's, and that ke
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, update
@@ -19,20 +18,18 @@ from leadgate.groups import mail
 from leadgate.groups.actions import arriving
 from leadgate.groups.actions.asking import LINK_LASTS
 from leadgate.groups.errors import RequestEnded
-from leadgate.groups.models import MembershipRequest, RequestAnswers, State
+from leadgate.groups.models import Group, MembershipRequest, RequestAnswers, State
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
 from leadgate.ledger.models import Happened
 from leadgate.people import queries as people
 from leadgate.people.actions import identity, signing_in
-from leadgate.people.actions.suppressing import suppress
+from leadgate.people.actions.suppressing import leave_alone
 from leadgate.people.addresses import MailAddress, parsed
-from leadgate.people.errors import NoMoreTries, WrongCode
+from leadgate.people.asking import check_digits
 from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
 from leadgate.people.models import Person, Reason
 
-MOST_TRIES = 5
 MOST_MAILS = 4
-LEFT_ALONE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +99,7 @@ def confirm(request: UUID, *, method: str, circumstances: Circumstances) -> Prov
     own = installation().vault.key_of(row.id)
     said = _given(own, row)
     person = _meet(row, own)
+    arriving.refuse(session().get_one(Group, row.group_id), person)
     key = installation().vault.key_of(person.id)
     if person.id != row.id:
         said = [(notice, what) for notice, what in said if what is Happened.GIVEN]
@@ -140,12 +138,7 @@ def confirm_with_code(request: UUID, code: str, *, circumstances: Circumstances)
         WrongCode, NoMoreTries
         as `confirm`
     """
-    # Counted and committed before the digits are compared: parallel guesses cannot share one try.
-    tries = _count_try(request)
-    if tries is not None and tries > MOST_TRIES:
-        raise NoMoreTries
-    if tries is None or "".join(code.split()) != installation().tokens.digits(request):
-        raise WrongCode
+    check_digits(request, _count_try(request), code)
     return confirm(request, method="mail-code", circumstances=circumstances)
 
 
@@ -191,6 +184,6 @@ def was_not_me(request: UUID) -> None:
     )
     if session().execute(mine).rowcount == 0:  # type: ignore[attr-defined]
         raise RequestEnded
-    suppress(people.index_of(address), Reason.NOT_ME, LEFT_ALONE)
+    leave_alone(people.index_of(address))
     audit.record("join:not-me", actor=None, subject=group)
     installation().vault.destroy(own)

@@ -59,7 +59,7 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
 
 
 @action
-def show_again(post: UUID, _words: str = "", *, group: UUID, by: UUID) -> None:
+def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
     """Let members read a hidden post again.
 
     Raises:
@@ -71,7 +71,7 @@ def show_again(post: UUID, _words: str = "", *, group: UUID, by: UUID) -> None:
 
 
 @action
-def find_nothing(post: UUID, _words: str = "", *, group: UUID, by: UUID) -> None:
+def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
     """Close the reports about a post: nothing is wrong with it.
 
     Raises:

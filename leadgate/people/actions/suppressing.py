@@ -6,6 +6,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.people.models import Reason, Suppression
 
+LEFT_ALONE = timedelta(days=7)
+
 
 @action
 def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = None) -> None:
@@ -15,3 +17,9 @@ def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = Non
         row = Suppression(address_index=address_index, reason=reason, since=clock.now())
         session().add(row)
     row.until = clock.now() + lasts if lasts else None
+
+
+@action
+def leave_alone(address_index: bytes) -> None:
+    """Write to an address about no request for a week: somebody else had typed it."""
+    suppress(address_index, Reason.NOT_ME, LEFT_ALONE)
