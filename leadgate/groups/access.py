@@ -8,13 +8,16 @@ from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role, Staff
 from leadgate.foundation.tokens import Act, TokenExpired
-from leadgate.groups import queries, requests, talk
-from leadgate.groups.errors import NoSuchGroup, NoSuchPost, NoSuchRequest, RequestEnded
+from leadgate.groups import queries, requests, roster, sanctions, talk
+from leadgate.groups.errors import NoSuchGroup, NoSuchMember, NoSuchPost, NoSuchRequest, RequestEnded
 from leadgate.groups.invitations import Invited
 from leadgate.groups.models import Group, Membership, MembershipRequest, State, Thread
 from leadgate.groups.queries import Gate
 from leadgate.groups.requests import OwnRequest
+from leadgate.groups.roster import Member
+from leadgate.groups.sanctions import OwnSanctions
 from leadgate.groups.talk import Said
+from leadgate.people.models import Person
 
 
 def gate(slug: str, person: UUID | None, invited: Invited | None = None) -> Gate:
@@ -42,6 +45,31 @@ def membership(slug: str, person: UUID | None) -> Membership:
     if found is None:
         raise NoSuchGroup
     return found
+
+
+def member(found: Group, number: UUID) -> Member:
+    """A member of this group.
+
+    Raises:
+        NoSuchMember
+    """
+    known = roster.member(found.id, number)
+    if known is None:
+        raise NoSuchMember
+    return known
+
+
+def own_sanctions(slug: str, person: Person | None) -> OwnSanctions:
+    """What was decided about somebody in a group.
+
+    Raises:
+        NoSuchGroup: nothing was, or there is no such group.
+    """
+    found = queries.group_named(slug) if person else None
+    mine = sanctions.own(found, person.id) if found and person else None
+    if mine is None or not (mine.held or mine.hidden):
+        raise NoSuchGroup
+    return mine
 
 
 def own_request(slug: str, person: UUID) -> OwnRequest:

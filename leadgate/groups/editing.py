@@ -17,7 +17,7 @@ from leadgate.groups.queries import Gate
 from leadgate.groups.studio_forms import MOST_QUESTIONS, NUMBERS, SPARE_ROWS, Appoint, GroupForm, Invite, InviteByLink
 from leadgate.staff.actions.accounts import account_with
 
-SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", *NUMBERS)
+SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", "second_pair", *NUMBERS)
 
 
 def gate(number: UUID) -> Gate:

@@ -166,3 +166,51 @@ class InvitationOver(Refusal):
 
     status = 410
     sentence = _("This invitation has ended. Ask whoever invited you for a new one.")
+
+
+class NoSuchMember(NotFound):
+    """Unknown, gone, or another group's."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class NoSuchSanction(NotFound):
+    """Unknown, over, another's, or another group's."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class Banned(Refusal):
+    """The moderators have banned the person for a time."""
+
+    status = 403
+
+    def __init__(self, until: datetime) -> None:
+        day = format_date(until)
+        super().__init__(gettext("The moderators of this group have banned you until %(date)s.", date=day))
+
+
+class Muted(Refusal):
+    """The moderators let the person say nothing for a time."""
+
+    status = 403
+    field = "body"
+
+    def __init__(self, until: datetime) -> None:
+        day = format_date(until)
+        sentence = gettext("The moderators have muted you until %(date)s: you can read, and say nothing.", date=day)
+        super().__init__(sentence)
+
+
+class AnotherHasTo(Refusal):
+    """This group wants two pairs of eyes."""
+
+    status = 403
+    sentence = _("This group wants a second pair of eyes: another moderator has to decide this.")
+
+
+class AppealedAlready(Refusal):
+    """One appeal for each decision."""
+
+    status = 409
+    sentence = _("You have appealed against this already. One appeal is read for each decision.")

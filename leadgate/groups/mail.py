@@ -9,8 +9,8 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import invitations, queries, requests
-from leadgate.groups.models import Invitation, MembershipRequest, State
+from leadgate.groups import invitations, queries, requests, sanctions
+from leadgate.groups.models import Appeal, Invitation, MembershipRequest, Sanction, State
 from leadgate.people import queries as people
 
 
@@ -51,6 +51,21 @@ def tell_lapsed(row: MembershipRequest) -> None:
 def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     """Say that the rules or the questions have changed while they waited."""
     _send("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+
+
+def tell_sanction(row: Sanction) -> None:
+    """Say that somebody was muted or banned, why, until when, and how to appeal."""
+    _send("groups/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
+
+
+def tell_lifted(row: Sanction) -> None:
+    """Say that it has ended before its time."""
+    _send("groups/lifted", str(row.id), owner=row.person_id, sanction=row.id)
+
+
+def tell_appeal(row: Appeal) -> None:
+    """Say that an appeal was answered; the answer itself stands on the person's page."""
+    _send("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
 def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
@@ -114,6 +129,28 @@ def _waits(request: UUID) -> Letter | None:
 def _lapsed(request: UUID) -> Letter | None:
     row = requests.request(request)
     return _to_applicant(row) if row and row.state == State.EXPIRED else None
+
+
+@mail.letter("groups/sanctioned")
+@mail.letter("groups/lifted")
+def _sanctioned(sanction: UUID) -> Letter | None:
+    held = sanctions.one(sanction)
+    return _to_person(held.row.person_id, held.row.group_id, held=held) if held else None
+
+
+@mail.letter("groups/appeal_answered")
+def _appeal_answered(appeal: UUID) -> Letter | None:
+    row = sanctions.appeal(appeal)
+    return _to_person(row.person_id, row.group_id, granted=row.granted) if row else None
+
+
+def _to_person(person: UUID, group: UUID, **context: object) -> Letter | None:
+    found = people.person(person)
+    if found is None:
+        return None
+    page = f"{installation().settings.base_url}/g/{queries.group(group).slug}"
+    words = {"group": queries.group(group), **context, "url": page, "sanctions_url": f"{page}/sanctions"}
+    return Letter(person, partial(people.address_of, person), found.language, words)
 
 
 def _to_applicant(row: MembershipRequest, **context: object) -> Letter | None:

@@ -12,7 +12,7 @@ from leadgate.consent.queries import agrees_to_newest
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.groups import queries
+from leadgate.groups import queries, sanctions
 from leadgate.groups.models import (
     LIVE,
     Applicant,
@@ -22,6 +22,8 @@ from leadgate.groups.models import (
     MembershipStep,
     RequestAnswers,
     RequestMessage,
+    Sanction,
+    Sanctioning,
     State,
 )
 from leadgate.people.models import Person
@@ -32,14 +34,18 @@ COUNTED_TO = 1_000
 
 
 def groups_of(person: UUID) -> list[tuple[Group, str]]:
-    """The groups somebody belongs to (`member`) or has asked to join (where the request is), by title."""
+    """The groups of somebody by title: `member`, `banned`, or where their request to join is."""
     inside = select(Group).join(Membership).where(Membership.person_id == person, Membership.begins_at <= clock.now())
     found = {group.id: (group, "member") for group in session().scalars(inside)}
+    inside_of = set(found)
     asked = select(MembershipRequest, Group).join(Group).where(MembershipRequest.subject_id == person)
     mine = asked.where(queries.seen_by(person)).order_by(MembershipRequest.made_at)
     for row, group in session().execute(mine):
-        if found.get(group.id, (None, ""))[1] != "member":
-            found[group.id] = (group, state_as_known(row))
+        # Whose request was approved and who is inside no more has left.
+        if group.id not in inside_of and (state := state_as_known(row)) != State.APPROVED:
+            found[group.id] = (group, state)
+    held = select(Group).join(Sanction).where(Sanction.person_id == person, sanctions.holds())
+    found |= {group.id: (group, "banned") for group in session().scalars(held.where(Sanction.kind == Sanctioning.BAN))}
     return sorted(found.values(), key=lambda one: one[0].title)
 
 

@@ -95,6 +95,7 @@ class GroupForm(forms.Page):
     again_after_days = _number(_("Days after which somebody who was declined can ask again"), 0, 180, 7)
     most_requests = _number(_("How often somebody can ask within half a year"), 1, 20, 3)
     undo_minutes = _number(_("Minutes in which a decision can be undone before anybody hears of it"), 0, 60, 5)
+    second_pair = BooleanField(_("A ban needs two moderators, and an appeal another one than the first"))
 
     def offer(self, purposes: list[tuple[str, str]]) -> None:
         """Say what there is to choose from."""
@@ -119,6 +120,7 @@ class GroupForm(forms.Page):
             holds=UUID(self.holds.data) if self.admission.data == Admission.HOLDERS else None,
             open_days=tuple(int(day) for day in self.open_days.data or () if day in set("0123456")),
             asks_age=bool(self.asks_age.data),
+            second_pair=bool(self.second_pair.data),
             **{name: self[name].data for name in NUMBERS},
         )
 

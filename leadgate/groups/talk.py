@@ -22,6 +22,8 @@ class Said:
 
     id: UUID
     thread: UUID
+    author_id: UUID | None
+    """The membership it was said in, while there is one."""
     author: str
     """Empty for somebody who has left without their name."""
     is_staff: bool
@@ -118,6 +120,7 @@ def _said(group: UUID, rows: Sequence[Post], reader: UUID | None) -> list[Said]:
             Said(
                 id=row.id,
                 thread=row.thread_id,
+                author_id=row.author_id,
                 author=staff.get(row.staff_id, "") if row.staff_id else names.get(row.author_id, ""),  # type: ignore[arg-type]
                 is_staff=row.staff_id is not None,
                 is_own=own,

@@ -52,10 +52,17 @@ CATEGORIES = {
     "harmful": _("dangerous for somebody"),
     "other": _("something else"),
 }
+SANCTIONS = {"mute": _("muted"), "ban": _("banned")}
 DONE = {
     "hidden": _("A post was hidden."),
     "shown-again": _("A hidden post was shown again."),
     "nothing-found": _("A reported post was looked at and left."),
+    "mute-set": _("Somebody was muted for a time."),
+    "mute-lifted": _("A mute was ended before its time."),
+    "ban-set": _("Somebody was banned for a time."),
+    "ban-lifted": _("A ban was ended before its time."),
+    "appeal-granted": _("An appeal was granted."),
+    "appeal-refused": _("An appeal was refused."),
 }
 RULES = {
     "invited": _("was invited"),
@@ -77,6 +84,7 @@ def teach(app: Flask) -> None:
         "group_role": ROLES,
         "category": CATEGORIES,
         "moderated": DONE,
+        "sanctioned": SANCTIONS,
     }
     app.jinja_env.filters.update({kind: _said(words) for kind, words in kinds.items()})
     app.jinja_env.filters.update(

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import appointing, making, posting
+from leadgate.groups.actions import admitting, appointing, making, posting
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import GroupRole, MembershipRequest, Post
+from leadgate.groups.models import GroupRole, Membership, MembershipRequest, Post
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import field_name
 from leadgate.questions.queries import asked_by
@@ -76,6 +78,15 @@ def made_by(site: Site, role: Role) -> tuple[UUID, UUID]:
     group = bakers(site, owner=f"{role}@bakery.example")
     group.ask(NOOR, "Noor")
     return group.id, one(MembershipRequest).id
+
+
+def let_in(site: Site, group: UUID, email: str = ADA, name: str = "Ada") -> UUID:
+    """Somebody who is inside, by a rule and so at once; the id of their membership."""
+    Bakers(site, group).ask(email, name)
+    index = people.index_of(parsed(email))
+    mine = one(MembershipRequest, MembershipRequest.subject_id == people.id_with(index))
+    admitting.approve(mine.id, rule="open")
+    return one(Membership, Membership.person_id == mine.subject_id).id
 
 
 def said_in(group: UUID) -> UUID:

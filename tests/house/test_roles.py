@@ -70,6 +70,11 @@ TABLE = {
     "moderation.reports": DECIDERS,
     "moderation.content": DECIDERS,
     "moderation.announce": DECIDERS,
+    "moderation_members.index": DECIDERS,
+    "moderation_members.one": DECIDERS,
+    "moderation_members.decided": DECIDERS,
+    "moderation_members.act": DECIDERS,
+    "moderation_members.answer": DECIDERS,
     "staff.password": set(Role),
     "staff.sign_out": set(Role),
 }
@@ -99,6 +104,9 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
     numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
+    numbers |= {"moderation_members.one": {"slug": "bakers", "number": groups.let_in(site, group)}}
+    acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
+    numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ("moderation.one", "moderation.claim")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":

@@ -10,6 +10,7 @@ from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.vault import PersonKey
+from leadgate.groups import sanctions
 from leadgate.groups.actions import admitting, inviting
 from leadgate.groups.actions.moving import move
 from leadgate.groups.actions.remembering import refuse_before_time
@@ -59,7 +60,7 @@ def refuse(group: Group, person: Person) -> None:
     """Say why this person cannot ask this group now.
 
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, NotYetAgain, QueueFull
+        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull
     """
     if group.closed_at is not None:
         raise GroupClosed
@@ -68,6 +69,7 @@ def refuse(group: Group, person: Person) -> None:
         raise MemberAlready
     if live_request(group.id, person.id):
         raise WaitsAlready
+    sanctions.refuse_banned(group.id, person.id)
     refuse_before_time(group.id, person.address_index)
     if group.most_waiting is not None and _waiting(group.id, group.most_waiting) >= group.most_waiting:
         raise QueueFull

@@ -26,11 +26,20 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
     row = session().get(Membership, membership, with_for_update=True)
     if row is None:
         return
-    group, person = session().get_one(Group, row.group_id), row.person_id
     _let_go_of_posts(row, keeps_posts)
-    session().execute(delete(Membership).where(Membership.id == membership))
+    end_membership(row, method="own-page")
+
+
+def end_membership(row: Membership, *, method: str) -> None:
+    """End a membership with everything that hangs on it, and the consent to it; it is counted, and tied to nobody.
+
+    Args:
+        method: how it came about, for the ledger.
+    """
+    group, person = session().get_one(Group, row.group_id), row.person_id
+    session().execute(delete(Membership).where(Membership.id == row.id))
     session().add(Departure(id=new_id(), group_id=group.id, at=clock.now()))
-    withdraw(installation().vault.key_of(person), group.purpose_id, method="own-page")
+    withdraw(installation().vault.key_of(person), group.purpose_id, method=method)
 
 
 def _let_go_of_posts(row: Membership, keeps_posts: bool) -> None:

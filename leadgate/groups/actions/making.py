@@ -47,6 +47,7 @@ class Page:
     again_after_days: int = 7
     most_requests: int = 3
     undo_minutes: int = 5
+    second_pair: bool = False
 
 
 @action

@@ -10,6 +10,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.errors import NoSuchPost, NothingSaid
 from leadgate.groups.models import Membership, Post, Standing, Thread
+from leadgate.groups.sanctions import refuse_muted
 
 PER_MEMBER = Limit("post/member", 30, timedelta(hours=1))
 LONGEST = 20_000
@@ -20,9 +21,10 @@ def open_thread(membership: UUID, title: str, body: str) -> UUID:
     """Begin a talk; answers the id of the thread.
 
     Raises:
-        NothingSaid, TooMany
+        NothingSaid, Muted, TooMany
     """
     member = session().get_one(Membership, membership)
+    refuse_muted(member.group_id, member.person_id)
     thread = _thread(member.group_id)
     _write(thread, member.person_id, body, author=member.id, title=title)
     return thread
@@ -45,9 +47,10 @@ def reply(membership: UUID, thread: UUID, body: str) -> UUID:
     """Answer in a talk; answers the id of the post.
 
     Raises:
-        NothingSaid, TooMany
+        NothingSaid, Muted, TooMany
     """
     member = session().get_one(Membership, membership)
+    refuse_muted(member.group_id, member.person_id)
     row = session().get_one(Thread, thread)
     row.last_at = clock.now()
     return _write(thread, member.person_id, body, author=member.id)
@@ -98,11 +101,12 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
 
     Raises:
         NoSuchPost: it is another's, or there is none.
-        NothingSaid
+        NothingSaid, Muted
     """
     row = _own(post, membership)
     if not body.strip():
         raise NothingSaid
+    refuse_muted(session().get_one(Membership, membership).group_id, row.subject_id)
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at = clock.now()
 

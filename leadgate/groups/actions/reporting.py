@@ -53,7 +53,7 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     if not reason.strip():
         raise ReasonNeeded
     row = _post_in(group, post)
-    row.standing = Standing.HIDDEN
+    row.standing, row.hidden_by = Standing.HIDDEN, by
     row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
     _close(row, "hidden", group, by)
 
@@ -66,7 +66,7 @@ def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
         NoSuchPost
     """
     row = _post_in(group, post)
-    row.standing, row.why = Standing.SHOWN, None
+    row.standing, row.why, row.hidden_by = Standing.SHOWN, None, None
     _close(row, "shown-again", group, by)
 
 

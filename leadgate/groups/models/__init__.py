@@ -22,12 +22,14 @@ from leadgate.groups.models.request import (
     RequestMessage,
     State,
 )
+from leadgate.groups.models.sanction import Appeal, Sanction, Sanctioning
 from leadgate.groups.models.talk import Category, ModerationStep, Post, Report, Standing, Thread
 
 __all__ = [
     "LIVE",
     "MOVES",
     "Admission",
+    "Appeal",
     "Applicant",
     "Appointment",
     "Category",
@@ -47,6 +49,8 @@ __all__ = [
     "RequestAnswers",
     "RequestClaim",
     "RequestMessage",
+    "Sanction",
+    "Sanctioning",
     "Standing",
     "State",
     "Thread",

@@ -56,6 +56,8 @@ class Group(Base):
     again_after_days: Mapped[int]
     most_requests: Mapped[int]
     undo_minutes: Mapped[int]
+    second_pair: Mapped[bool]
+    """Whether a ban needs two moderators, and an appeal another one than the first."""
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

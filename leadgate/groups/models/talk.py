@@ -81,6 +81,7 @@ class Post(Base):
     standing: Mapped[Standing] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
     why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
     """What the moderator told the author."""
+    hidden_by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
 
 
 class Report(Base):

@@ -1,0 +1,73 @@
+"""What moderators see of members: who they are, one of them, what was decided about somebody, and appeals."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.foundation.forms import Button, Page
+from leadgate.foundation.permissions import allow
+from leadgate.groups import access, roster, sanctions
+from leadgate.groups.actions import appealing, sanctioning
+from leadgate.groups.models import Group
+from leadgate.groups.moderation import MODERATE
+from leadgate.groups.sanction_forms import Answer, SanctionForm
+
+pages = Blueprint("moderation_members", __name__, url_prefix="/moderate")
+
+
+@pages.get("/<slug>/members")
+@allow(MODERATE)
+def index(slug: str) -> str:
+    """Who belongs to the group, by the names they have there."""
+    group = access.run_by(slug, current_user)
+    shown, onward = roster.members(group.id, request.args.get("after", type=UUID))
+    return render_template("groups/moderation_members.html", group=group, members=shown, onward=onward)
+
+
+@pages.route("/<slug>/members/<uuid:number>", methods=["GET", "POST"])
+@allow(MODERATE)
+def one(slug: str, number: UUID) -> ResponseReturnValue:
+    """One member: what was decided about them before, and a form to mute or ban them."""
+    group, form = access.run_by(slug, current_user), SanctionForm()
+    member = access.member(group, number)
+    if form.submitted_to(form.sanction, number, group=group.id, by=current_user.id):
+        return redirect(url_for(".decided", slug=slug), 303)
+    known = {"member": member, "before": sanctions.about(group.id, member.person)}
+    return render_template("groups/moderation_member.html", group=group, form=form, **known), form.status
+
+
+@pages.get("/<slug>/sanctions")
+@allow(MODERATE)
+def decided(slug: str) -> str:
+    """What holds, what waits for a second moderator, and what was appealed against."""
+    group = access.run_by(slug, current_user)
+    return _decided(group, form=Button(formdata=None), answer=Answer(formdata=None))
+
+
+@pages.post("/<slug>/sanctions/<uuid:number>/<any(second, lift):act>")
+@allow(MODERATE)
+def act(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+    """Agree to a ban that waits, or end a sanction before its time."""
+    group, form = access.run_by(slug, current_user), Button()
+    change = sanctioning.second if act == "second" else sanctioning.lift
+    if form.submitted_to(change, number, group=group.id, by=current_user.id):
+        return redirect(url_for(".decided", slug=slug), 303)
+    return _decided(group, form=form, answer=Answer(formdata=None)), form.status
+
+
+@pages.post("/<slug>/appeals/<uuid:number>/<any(grant, refuse):act>")
+@allow(MODERATE)
+def answer(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+    """Answer an appeal."""
+    group, form = access.run_by(slug, current_user), Answer()
+    decision = {"granted": act == "grant", "group": group.id, "by": current_user.id}
+    if form.submitted_to(appealing.decide, number, form.words.data or "", **decision):
+        return redirect(url_for(".decided", slug=slug), 303)
+    return _decided(group, form=Button(formdata=None), answer=form), form.status
+
+
+def _decided(group: Group, **forms: Page) -> str:
+    shown = {"held": sanctions.of_group(group.id), "appealed": sanctions.appealed(group.id)}
+    return render_template("groups/moderation_sanctions.html", group=group, **shown, **forms)

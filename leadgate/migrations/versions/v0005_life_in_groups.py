@@ -1,0 +1,76 @@
+"""Life in groups: sanctions and appeals."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "group_sanction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=6), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("from_when", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seconded_by", sa.Uuid(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_sanction_group_id"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_group_sanction_person_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_group_sanction"),
+    )
+    op.create_index("ix_group_sanction_ends", "group_sanction", ["group_id", "until"], unique=False)
+    op.create_index("ix_group_sanction_expires_at", "group_sanction", ["expires_at"], unique=False)
+    op.create_index("ix_group_sanction_person_id", "group_sanction", ["person_id"], unique=False)
+    op.create_table(
+        "group_appeal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sanction_id", sa.Uuid(), nullable=True),
+        sa.Column("post_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_appeal_group_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["vault_key.id"], name="fk_group_appeal_person_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["post_id"], ["group_post.id"], name="fk_group_appeal_post_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["sanction_id"], ["group_sanction.id"], name="fk_group_appeal_sanction_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_group_appeal"),
+        sa.UniqueConstraint("post_id", name="uq_group_appeal_post_id"),
+        sa.UniqueConstraint("sanction_id", name="uq_group_appeal_sanction_id"),
+    )
+    op.create_index("ix_group_appeal_expires_at", "group_appeal", ["expires_at"], unique=False)
+    op.create_index("ix_group_appeal_open", "group_appeal", ["group_id", "decided_at"], unique=False)
+    op.create_index("ix_group_appeal_person_id", "group_appeal", ["person_id"], unique=False)
+    op.add_column("group_post", sa.Column("hidden_by", sa.Uuid(), nullable=True))
+    op.add_column("private_group", sa.Column("second_pair", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def downgrade() -> None:
+    op.drop_column("private_group", "second_pair")
+    op.drop_column("group_post", "hidden_by")
+    op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")
+    op.drop_index("ix_group_appeal_open", table_name="group_appeal")
+    op.drop_index("ix_group_appeal_expires_at", table_name="group_appeal")
+    op.drop_table("group_appeal")
+    op.drop_index("ix_group_sanction_person_id", table_name="group_sanction")
+    op.drop_index("ix_group_sanction_expires_at", table_name="group_sanction")
+    op.drop_index("ix_group_sanction_ends", table_name="group_sanction")
+    op.drop_table("group_sanction")
