@@ -3,7 +3,7 @@
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
-from leadgate.groups.actions import expiring
+from leadgate.groups.actions import closing, expiring
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
@@ -34,9 +34,10 @@ def remind() -> None:
 
 @celery.task(name="leadgate.groups.expire")
 def expire_requests() -> None:
-    """Warn and end requests to join that nobody answers."""
+    """Warn and end requests to join that nobody answers, and end groups whose day has come."""
     expiring.warn_batch()
     expiring.expire_due()
+    closing.close_due()
 
 
 @celery.task(name="leadgate.expire")

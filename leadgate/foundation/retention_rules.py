@@ -6,11 +6,12 @@ and how much one sweep may take before a human is asked. What the marks of the r
 a rule that was changed, is met by the next sweep.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
@@ -29,6 +30,25 @@ class Does(StrEnum):
     DELETE = "delete"
     ERASE_PERSON = "erase-person"
     LAPSE_CONSENT = "lapse-consent"
+    END_BELONGING = "end-belonging"
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What somebody belongs to, where a rule ends that they do: what the letter says, how it ends, how they stay.
+
+    Args:
+        title: its name, in its own language.
+        path: of its page.
+        end: ends the rows of these ids.
+        stay: notes that a person wants to stay.
+    """
+
+    title: str
+    language: str
+    path: str
+    end: Callable[[Sequence[UUID]], None]
+    stay: Callable[[UUID], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,7 @@ class Rule:
     warned: timedelta | None = None
     cap: float = 0.2
     can_be_changed: bool = True
+    belonging: Belonging | None = None
 
     @property
     def table(self) -> Table:

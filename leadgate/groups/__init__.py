@@ -1,6 +1,6 @@
 """Private groups: making them, asking to join, deciding, belonging, leaving."""
 
 from leadgate.groups import mail, personal
-from leadgate.groups.actions import expiring, proving
+from leadgate.groups.actions import closing, expiring, handing_over, proving
 
-__all__ = ["expiring", "mail", "personal", "proving"]
+__all__ = ["closing", "expiring", "handing_over", "mail", "personal", "proving"]

@@ -14,7 +14,16 @@ from leadgate.groups.actions import appointing, inviting, making
 from leadgate.groups.errors import NoSuchGroup
 from leadgate.groups.models import GroupRole
 from leadgate.groups.queries import Gate
-from leadgate.groups.studio_forms import MOST_QUESTIONS, NUMBERS, SPARE_ROWS, Appoint, GroupForm, Invite, InviteByLink
+from leadgate.groups.studio_forms import (
+    MOST_QUESTIONS,
+    NUMBERS,
+    SPARE_ROWS,
+    Appoint,
+    End,
+    GroupForm,
+    Invite,
+    InviteByLink,
+)
 from leadgate.staff.actions.accounts import account_with
 
 SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", "second_pair", *NUMBERS)
@@ -111,7 +120,13 @@ def make_link(form: InviteByLink, number: UUID, *, by: UUID) -> UUID:
 
 def page(number: UUID, *, may_edit: bool, **forms: Page) -> str:
     """The page of one group; a form that was sent is shown as it was sent, the others empty."""
-    blank: dict[str, type[Page]] = {"form": Button, "appoint": Appoint, "invite": Invite, "by_link": InviteByLink}
+    blank: dict[str, type[Page]] = {
+        "form": Button,
+        "appoint": Appoint,
+        "invite": Invite,
+        "by_link": InviteByLink,
+        "end": End,
+    }
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
     shown = {
         "gate": gate(number),

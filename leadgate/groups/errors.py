@@ -57,6 +57,13 @@ class HoldersOnly(Refusal):
     sentence = _("This group is for people who have the download it is about. Get it first, then ask again.")
 
 
+class ClosesTooSoon(Refusal):
+    """Too short a time for members to take with them what they said."""
+
+    field = "days"
+    sentence = _("Please give everybody at least fourteen days to take with them what they have said.")
+
+
 class RulesNotAccepted(Refusal):
     """The box under the rules is empty."""
 

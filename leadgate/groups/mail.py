@@ -10,7 +10,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.groups import invitations, queries, requests, sanctions
-from leadgate.groups.models import Appeal, Invitation, MembershipRequest, Sanction, State
+from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
 from leadgate.people import queries as people
 
 
@@ -51,6 +51,14 @@ def tell_lapsed(row: MembershipRequest) -> None:
 def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     """Say that the rules or the questions have changed while they waited."""
     _send("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+
+
+def tell_ending(row: Membership, word: str) -> None:
+    """Say that a group ends, or goes on after all."""
+    key = f"mail/groups/ending/{row.id}/{word}"
+    outbox.put(
+        "mail", {"letter": "groups/ending", "message": new_id(), "membership": row.id}, key=key, owner=row.person_id
+    )
 
 
 def tell_sanction(row: Sanction) -> None:
@@ -129,6 +137,12 @@ def _waits(request: UUID) -> Letter | None:
 def _lapsed(request: UUID) -> Letter | None:
     row = requests.request(request)
     return _to_applicant(row) if row and row.state == State.EXPIRED else None
+
+
+@mail.letter("groups/ending")
+def _ending(membership: UUID) -> Letter | None:
+    row = queries.membership_with_id(membership)
+    return _to_person(row.person_id, row.group_id) if row else None
 
 
 @mail.letter("groups/sanctioned")

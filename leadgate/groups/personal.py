@@ -1,14 +1,19 @@
-"""What belongs to an address without hanging on its person: requests that are not proven, and what groups remember."""
+"""What belongs to an address without hanging on its person, and how long a silent member belongs to a group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, select
 
 from leadgate.erasure.events import on_erased
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
-from leadgate.groups.models import Applicant, Group, Invitation, MembershipRequest
+from leadgate.foundation.retention_rules import Belonging, Does, Rule, rules_from
+from leadgate.groups.actions import leaving
+from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
 from leadgate.groups.queries import address_key
 
 
@@ -22,6 +27,31 @@ def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
 def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of invitations nobody has answered."""
     return session().scalars(select(Invitation.id).where(Invitation.address_index.in_(indexes)))
+
+
+@rules_from
+def membership_rules() -> Iterator[Rule]:
+    """Whoever has not come to a group for long is asked whether they stay, and leaves it when they say nothing."""
+    for group in session().scalars(select(Group).where(Group.inactive_days > 0, Group.closed_at.is_(None))):
+        yield Rule(
+            name=f"group/{group.slug}",
+            of=Membership,
+            starts=Membership.__table__.c.seen_at,
+            event=_("the person was last in the group"),
+            lasts=timedelta(days=group.inactive_days),
+            does=Does.END_BELONGING,
+            basis=_("Who does not come any more does not expect to be among the members; chosen by the group."),
+            where=(Membership.group_id == group.id,),
+            warned=timedelta(days=30),
+            can_be_changed=False,
+            belonging=Belonging(
+                title=group.title,
+                language=group.language,
+                path=f"/g/{group.slug}",
+                end=leaving.end_silent,
+                stay=partial(leaving.stay, group.id),
+            ),
+        )
 
 
 @on_erased

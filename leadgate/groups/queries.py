@@ -59,6 +59,11 @@ def membership_in(slug: str, person: UUID) -> Membership | None:
     return session().scalar(mine.where(Membership.begins_at <= clock.now()))
 
 
+def membership_with_id(number: UUID) -> Membership | None:
+    """The membership of that id, begun or not."""
+    return session().get(Membership, number)
+
+
 def group(number: UUID) -> Group:
     """The group of that id."""
     return session().get_one(Group, number)

@@ -9,8 +9,8 @@ from flask_login import current_user
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import Role, allow, declare, may
 from leadgate.groups import editing, queries, queue
-from leadgate.groups.actions import appointing, inviting
-from leadgate.groups.studio_forms import Appoint, Invite, InviteByLink
+from leadgate.groups.actions import appointing, closing, inviting
+from leadgate.groups.studio_forms import Appoint, End, Invite, InviteByLink
 
 pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
 VIEW = declare("groups:group:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
@@ -92,6 +92,26 @@ def link(number: UUID) -> ResponseReturnValue:
     if form.submitted_to(editing.make_link, form, gate.group.id, by=current_user.id):
         return redirect(url_for(".group", number=number), 303)
     return editing.page(number, may_edit=True, by_link=form), form.status
+
+
+@pages.post("/<uuid:number>/end")
+@allow(EDIT)
+def end(number: UUID) -> ResponseReturnValue:
+    """Say when the group ends; its members are told."""
+    gate, form = editing.gate(number), End()
+    if form.submitted_to(closing.announce_end, gate.group.id, form.days.data or 0, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, end=form), form.status
+
+
+@pages.post("/<uuid:number>/end/revocation")
+@allow(EDIT)
+def call_off_end(number: UUID) -> ResponseReturnValue:
+    """Let the group go on after all."""
+    gate, form = editing.gate(number), Button()
+    if form.submitted_to(closing.call_off, gate.group.id, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, form=form), form.status
 
 
 @pages.post("/<uuid:number>/links/<uuid:link_id>/revocation")

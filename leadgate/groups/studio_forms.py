@@ -95,6 +95,9 @@ class GroupForm(forms.Page):
     again_after_days = _number(_("Days after which somebody who was declined can ask again"), 0, 180, 7)
     most_requests = _number(_("How often somebody can ask within half a year"), 1, 20, 3)
     undo_minutes = _number(_("Minutes in which a decision can be undone before anybody hears of it"), 0, 60, 5)
+    inactive_days = _number(
+        _("Days without a visit after which a membership ends, told 30 days before (0: never)"), 0, 1_825, 365
+    )
     second_pair = BooleanField(_("A ban needs two moderators, and an appeal another one than the first"))
 
     def offer(self, purposes: list[tuple[str, str]]) -> None:
@@ -137,6 +140,7 @@ NUMBERS = (
     "again_after_days",
     "most_requests",
     "undo_minutes",
+    "inactive_days",
 )
 
 
@@ -169,6 +173,12 @@ class Invite(forms.Page):
             self.status = refusal.status
             return
         super().refuse(refusal)
+
+
+class End(forms.Page):
+    """Saying when a group ends."""
+
+    days = _number(_("Days until it ends (at least 14)"), 1, 365, 30)
 
 
 class InviteByLink(forms.Page):

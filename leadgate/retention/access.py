@@ -9,6 +9,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
+from leadgate.foundation.retention_rules import Belonging
 from leadgate.foundation.tokens import Act
 from leadgate.retention.actions.warning import purpose_of
 from leadgate.retention.models import Warned
@@ -17,11 +18,12 @@ from leadgate.retention.rules import rule_named
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An end that was announced: of a consent, or of everything when there is no offer."""
+    """An end that was announced: of a consent, of belonging to something, or of everything where there is neither."""
 
     id: UUID
     ends: datetime
     offer: Offer | None
+    belonging: Belonging | None
 
 
 def by_link(token: str) -> Announced:
@@ -33,5 +35,5 @@ def by_link(token: str) -> Announced:
     row = session().get(Warned, installation().tokens.read(Act.KEEP, token)[0])
     if row is None:
         raise NotFound
-    offered = offers([purpose_of(row)], languages.of_request())
-    return Announced(row.id, row.since + rule_named(row.rule).lasts, offered[0] if offered else None)
+    offered, rule = offers([purpose_of(row)], languages.of_request()), rule_named(row.rule)
+    return Announced(row.id, row.since + rule.lasts, offered[0] if offered else None, rule.rule.belonging)

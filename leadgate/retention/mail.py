@@ -10,7 +10,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.people import queries as people
-from leadgate.retention.actions.warning import purpose_of
+from leadgate.retention.actions.warning import belonging_of, purpose_of
 from leadgate.retention.models import Warned
 from leadgate.retention.rules import rule_named
 
@@ -26,14 +26,23 @@ def _consent_lapses(warning: UUID) -> Letter | None:
     return _letter(warning, purpose=purpose_of(row)) if row else None
 
 
-def _letter(warning: UUID, purpose: str | None) -> Letter | None:
+@mail.letter("retention/belonging_ends")
+def _belonging_ends(warning: UUID) -> Letter | None:
+    row = session().get(Warned, warning)
+    belonging = belonging_of(row) if row else None
+    base = installation().settings.base_url
+    context = {"belonging": belonging, "leave_url": f"{base}{belonging.path}/leave"} if belonging else {}
+    return _letter(warning, purpose=None, **context) if belonging else None
+
+
+def _letter(warning: UUID, purpose: str | None, **more: object) -> Letter | None:
     row = session().get(Warned, warning)
     person = people.person(row.person_id) if row else None
     if row is None or person is None:
         return None
     here = installation()
     ends = row.since + rule_named(row.rule).lasts
-    context = {"ends": ends, "url": f"{here.settings.base_url}/keep/{here.tokens.make(Act.KEEP, row.id)}"}
+    context = {"ends": ends, "url": f"{here.settings.base_url}/keep/{here.tokens.make(Act.KEEP, row.id)}", **more}
     if purpose:
         offered = offers([purpose], person.language)
         if not offered:

@@ -17,5 +17,5 @@ def keep(token: str) -> ResponseReturnValue:
     """Stay, or say yes once more; looking changes nothing."""
     announced, form = by_link(token), TokenButton()
     if form.submitted_to(warning.keep, announced.id):
-        return render_template("retention/kept.html", kept=form.answer, about=announced.offer)
-    return render_template("retention/keep.html", form=form, about=announced.offer, ends=announced.ends), form.status
+        return render_template("retention/kept.html", kept=form.answer, announced=announced)
+    return render_template("retention/keep.html", form=form, announced=announced), form.status

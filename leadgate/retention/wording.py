@@ -10,6 +10,7 @@ DOES = {
     "delete": _("deleted"),
     "erase-person": _("the person is erased"),
     "lapse-consent": _("the consent lapses"),
+    "end-belonging": _("the membership ends"),
 }
 RULES = {
     "person/inactive": _("people who are silent"),
@@ -31,6 +32,8 @@ def teach(app: Flask) -> None:
 def rule_words(name: str) -> str:
     """What a rule is about: a kind of data, or the yes to one purpose."""
     room, _slash, slug = name.partition("/")
+    if room == "group":
+        return str(gettext("silent members of “%(group)s”", group=slug))
     if name in RULES:
         return str(RULES[name])
     return gettext("a yes to “%(purpose)s”", purpose=slug) if room == "consent" else kind_of_data(name)

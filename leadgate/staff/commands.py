@@ -31,6 +31,17 @@ def add(email: str, role: str, password_stdin: bool) -> None:
 
 @staff.command()
 @click.argument("email")
+def remove(email: str) -> None:
+    """Remove an account; its sessions end at once, and the groups it owned are handed over.
+
+    Example: leadgate staff remove ada@example.org
+    """
+    accounts.remove_account(accounts.account_with(email))
+    click.echo(f"{email} has no account any more.")
+
+
+@staff.command()
+@click.argument("email")
 def link(email: str) -> None:
     """Print a new link that signs an account in once, for somebody who lost their password.
 

@@ -36,6 +36,13 @@ class WeakPassword(Refusal):
     )
 
 
+class LastOwner(Refusal):
+    """Nobody would answer for the installation any more."""
+
+    status = 409
+    sentence = _("This is the only owner of this site. Add another owner first: leadgate staff add")
+
+
 class UnknownAccount(Refusal):
     """Nobody who works here has this address."""
 

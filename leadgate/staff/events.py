@@ -17,3 +17,19 @@ def new_place(account: UUID) -> None:
     """Tell everybody who listens."""
     for listener in _listeners:
         listener(account)
+
+
+Leaving = Callable[[UUID], None]
+_leaving: list[Leaving] = []
+
+
+def on_leaving(listener: Leaving) -> Leaving:
+    """Call this with an account that is about to be removed."""
+    _leaving.append(listener)
+    return listener
+
+
+def leaves(account: UUID) -> None:
+    """Tell everybody who listens."""
+    for listener in _leaving:
+        listener(account)

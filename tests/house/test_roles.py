@@ -61,6 +61,8 @@ TABLE = {
     "groups_studio.invite": EDITORS,
     "groups_studio.link": EDITORS,
     "groups_studio.revoke_link": EDITORS,
+    "groups_studio.end": EDITORS,
+    "groups_studio.call_off_end": EDITORS,
     "moderation.index": DECIDERS,
     "moderation.waiting": DECIDERS,
     "moderation.decide": DECIDERS,

@@ -40,6 +40,12 @@ def expire_due() -> int:
     return sum(_expire(row.id) for row in rows)
 
 
+def end_all(group: UUID, most: int) -> int:
+    """End what waits in a group that has ended; answers how many requests that were."""
+    rows = session().scalars(_live().where(MembershipRequest.group_id == group).limit(most)).all()
+    return sum(_expire(row.id) for row in rows)
+
+
 @action
 def _expire(request: UUID) -> bool:
     try:

@@ -1,5 +1,6 @@
 """Leaving: at any time, at once, without a reason."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -26,7 +27,7 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
     row = session().get(Membership, membership, with_for_update=True)
     if row is None:
         return
-    _let_go_of_posts(row, keeps_posts)
+    _let_go_of_posts(row, keeps_posts=keeps_posts)
     end_membership(row, method="own-page")
 
 
@@ -42,7 +43,7 @@ def end_membership(row: Membership, *, method: str) -> None:
     withdraw(installation().vault.key_of(person), group.purpose_id, method=method)
 
 
-def _let_go_of_posts(row: Membership, keeps_posts: bool) -> None:
+def _let_go_of_posts(row: Membership, *, keeps_posts: bool) -> None:
     mine = select(Post).join(Thread).where(Thread.group_id == row.group_id, Post.subject_id == row.person_id)
     posts = session().scalars(mine).all()
     keys = installation().vault.keys_of([row.person_id, row.group_id])
@@ -59,6 +60,21 @@ def _seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
         if sealed := getattr(post, column.key):
             setattr(post, column.key, new.seal(column, post.id, old.open(column, post.id, sealed)))
     post.subject_id, post.author_id = new.owner, None
+
+
+@action
+def end_silent(memberships: Sequence[UUID]) -> None:
+    """End the memberships of those who did not come for long and said nothing; what they wrote stays without a name."""
+    for row in session().scalars(select(Membership).where(Membership.id.in_(memberships)).with_for_update()).all():
+        _let_go_of_posts(row, keeps_posts=True)
+        end_membership(row, method="retention")
+
+
+@action
+def stay(group: UUID, person: UUID) -> None:
+    """Note that somebody wants to stay in a group."""
+    mine = update(Membership).where(Membership.group_id == group, Membership.person_id == person)
+    session().execute(mine.values(seen_at=clock.now()))
 
 
 def note_seen(membership: Membership) -> None:

@@ -48,6 +48,7 @@ class Page:
     most_requests: int = 3
     undo_minutes: int = 5
     second_pair: bool = False
+    inactive_days: int = 365
 
 
 @action

@@ -58,7 +58,11 @@ class Group(Base):
     undo_minutes: Mapped[int]
     second_pair: Mapped[bool]
     """Whether a ban needs two moderators, and an appeal another one than the first."""
+    inactive_days: Mapped[int]
+    """After how many days without a visit a membership ends; never when 0."""
     made_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
+    """When it ends, told in advance."""
     closed_at: Mapped[datetime | None]
 
     @property

@@ -61,9 +61,13 @@ def upgrade() -> None:
     op.create_index("ix_group_appeal_person_id", "group_appeal", ["person_id"], unique=False)
     op.add_column("group_post", sa.Column("hidden_by", sa.Uuid(), nullable=True))
     op.add_column("private_group", sa.Column("second_pair", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("private_group", sa.Column("inactive_days", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("private_group", sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("private_group", "closes_at")
+    op.drop_column("private_group", "inactive_days")
     op.drop_column("private_group", "second_pair")
     op.drop_column("group_post", "hidden_by")
     op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")

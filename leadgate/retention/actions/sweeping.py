@@ -115,6 +115,9 @@ def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[U
             erasing.erase(*people, why=Why.RETENTION)
         case Does.LAPSE_CONSENT:
             lapsing.lapse(people, one.rule.where)
+        case Does.END_BELONGING:
+            assert one.rule.belonging
+            one.rule.belonging.end(keys)
         case Does.DELETE if one.rule.mark.key_dies:
             session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
         case Does.DELETE:

@@ -10,9 +10,10 @@ from leadgate.consent.queries import offers
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.retention_rules import Belonging
 from leadgate.people.models import Person
 from leadgate.retention.models import Warned
-from leadgate.retention.rules import InForce, in_force
+from leadgate.retention.rules import InForce, in_force, rule_named
 
 BATCH = 200
 
@@ -40,9 +41,15 @@ def _warn_batch(one: InForce) -> int:
 def _warn(one: InForce, person: UUID, since: datetime) -> None:
     row, now = new_id(), clock.now()
     add_rows(Warned, {"id": row, "person_id": person, "rule": one.rule.name, "since": since, "sent_at": now})
-    letter = "retention/leaving_soon" if one.rule.name.startswith("person/") else "retention/consent_lapses"
+    letter = _letter_of(one)
     what = {"letter": letter, "message": new_id(), "warning": row}
     outbox.add_new("mail", what, key=f"mail/{letter}/{row}", owner=person)
+
+
+def _letter_of(one: InForce) -> str:
+    if one.rule.belonging:
+        return "retention/belonging_ends"
+    return "retention/leaving_soon" if one.rule.name.startswith("person/") else "retention/consent_lapses"
 
 
 @action
@@ -58,10 +65,17 @@ def keep(warning: UUID) -> bool:
     if row is None or session().scalar(select(Person.id).where(Person.id == row.person_id)) is None:
         return False
     stay(row.person_id)
+    if belonging := belonging_of(row):
+        belonging.stay(row.person_id)
     if slug := purpose_of(row):
         offered = offers([slug], "en")
         return bool(offered) and lapsing.renew(row.person_id, offered[0].purpose_id, method="mail-link")
     return True
+
+
+def belonging_of(row: Warned) -> Belonging | None:
+    """What a warning says somebody will belong to no longer."""
+    return rule_named(row.rule).rule.belonging
 
 
 def purpose_of(row: Warned) -> str:

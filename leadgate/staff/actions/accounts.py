@@ -11,7 +11,8 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
-from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword
+from leadgate.staff import events
+from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WeakPassword
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 
 SHORTEST_PASSWORD = 12
@@ -48,6 +49,22 @@ def account_with(email: str) -> UUID:
     if found is None:
         raise UnknownAccount
     return found
+
+
+@action
+def remove_account(account_id: UUID) -> None:
+    """Remove an account with its sessions; what it answered for is handed over first.
+
+    Raises:
+        LastOwner: there is no other owner.
+    """
+    account = session().get_one(StaffAccount, account_id)
+    others = select(StaffAccount.id).where(StaffAccount.role == Role.OWNER, StaffAccount.id != account_id)
+    if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:
+        raise LastOwner
+    events.leaves(account_id)
+    session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
+    audit.record("staff:remove", actor=None, subject=account_id)
 
 
 @action

@@ -1,0 +1,103 @@
+"""Closing a group: told in advance, called off until the day, and on the day everything said in it goes."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.groups import mail
+from leadgate.groups.actions import expiring
+from leadgate.groups.actions.leaving import end_membership
+from leadgate.groups.errors import ClosesTooSoon, NoSuchGroup
+from leadgate.groups.models import Group, Membership, Thread
+
+SOONEST = timedelta(days=14)
+BATCH = 200
+
+
+@action
+def announce_end(group: UUID, days: int, *, by: UUID) -> None:
+    """Say when a group ends; every member is told at once, what ends and what they can do until then.
+
+    Args:
+        days: until it ends.
+
+    Raises:
+        ClosesTooSoon: members could not take with them what they said.
+        NoSuchGroup: there is none, or it has ended.
+    """
+    row = _open_group(group)
+    if timedelta(days=days) < SOONEST:
+        raise ClosesTooSoon
+    row.closes_at = clock.now() + timedelta(days=days)
+    audit.record("group:announce-end", actor=by, subject=group)
+    _tell_all(group)
+
+
+@action
+def call_off(group: UUID, *, by: UUID) -> None:
+    """Let a group go on that was to end; every member is told.
+
+    Raises:
+        NoSuchGroup: there is none, or it has ended.
+    """
+    row = _open_group(group)
+    if row.closes_at is None:
+        return
+    row.closes_at = None
+    audit.record("group:call-off-end", actor=by, subject=group)
+    _tell_all(group)
+
+
+def _open_group(group: UUID) -> Group:
+    row = session().get(Group, group, with_for_update=True)
+    if row is None or row.closed_at is not None:
+        raise NoSuchGroup
+    return row
+
+
+def _tell_all(group: UUID) -> None:
+    word = {"group": group, "word": new_id(), "after": UUID(int=0)}
+    outbox.put("groups.tell_members", word, key=f"groups.tell_members/{word['word']}")
+
+
+@outbox.handles("groups.tell_members")
+@action
+def _tell_some(group: str, word: str, after: str) -> None:
+    """Tell some of the members, and leave the rest to the next round."""
+    mine = select(Membership).where(Membership.group_id == UUID(group), Membership.id > UUID(after))
+    rows = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()
+    for row in rows:
+        mail.tell_ending(row, word)
+    if len(rows) == BATCH:
+        onward = {"group": group, "word": word, "after": rows[-1].id}
+        outbox.put("groups.tell_members", onward, key=f"groups.tell_members/{word}/{rows[-1].id}")
+
+
+def close_due() -> int:
+    """End the groups whose day has come, in acts of a batch each; answers how many ended."""
+    due = select(Group.id).where(Group.closes_at <= clock.now(), Group.closed_at.is_(None))
+    groups = session().scalars(due).all()
+    for group in groups:
+        while _end_some(group):
+            pass
+    return len(groups)
+
+
+@action
+def _end_some(group: UUID) -> bool:
+    """End some memberships, and the rest with the last of them; whether there is more to do."""
+    mine = select(Membership).where(Membership.group_id == group).order_by(Membership.id).limit(BATCH)
+    members = session().scalars(mine).all()
+    for row in members:
+        end_membership(row, method="group-ended")
+    talks = session().scalars(select(Thread.id).where(Thread.group_id == group).limit(BATCH)).all()
+    session().execute(delete(Thread).where(Thread.id.in_(talks)))
+    if members or talks or expiring.end_all(group, BATCH):
+        return True
+    session().get_one(Group, group).closed_at = clock.now()
+    audit.record("group:ended", actor=None, subject=group)
+    return False
