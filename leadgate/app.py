@@ -15,7 +15,7 @@ from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.markdown import rendered
-from leadgate.groups import members, moderation, moderation_members, own_sanctions
+from leadgate.groups import members, members_own, moderation, moderation_members, moderation_talks, own_sanctions
 from leadgate.groups import public as groups_public
 from leadgate.groups import shelves as groups_shelves
 from leadgate.groups import studio as groups_studio
@@ -42,9 +42,11 @@ BLUEPRINTS = (
     assets_studio.pages,
     groups_public.pages,
     members.pages,
+    members_own.pages,
     own_sanctions.pages,
     moderation.pages,
     moderation_members.pages,
+    moderation_talks.pages,
     groups_studio.pages,
     consent_public.pages,
     erasure_public.pages,

@@ -73,9 +73,10 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
     }
     paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
     shown = _wordings({notice for _, notice in states.values()})
+    agreed = [purpose for purpose, (state, _) in states.items() if state.state in YES]
     return [
         _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
-        for offer in all_offers(language, also=states)
+        for offer in all_offers(language, also=agreed)
         if offer.need is Need.OPTIONAL
     ]
 
@@ -117,7 +118,7 @@ def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
     """Every purpose that is offered to everybody.
 
     Args:
-        also: purposes that belong to one thing, for somebody who has answered them.
+        also: purposes that belong to one thing, for somebody who agrees to them.
     """
     shown = or_(Purpose.belongs_to.is_(None), Purpose.id.in_(also))
     slugs = select(Purpose.slug).where(Purpose.retired_at.is_(None), shown).order_by(Purpose.made_at)

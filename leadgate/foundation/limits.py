@@ -74,20 +74,33 @@ def spend(*asked: tuple[Limit, str]) -> None:
 
 
 @action
+def within(limit: Limit, *whose: str) -> set[str]:
+    """Count one more for each of these, refusing nobody; answers those who are not over the limit."""
+    if not installation().settings.rate_limits or not whose:
+        return set(whose)
+    counted = _counted_for((limit, one) for one in whose)
+    return {one for _limit, one, _ends, count in counted if count <= limit.most}
+
+
+@action
 def count_only(*asked: tuple[Limit, str]) -> list[tuple[Limit, datetime]]:
     """Count one more of each, refusing nothing; answers those passed just now, with the ends of their windows."""
     return [(limit, ends) for limit, ends, count in _counted(asked) if count == limit.most + 1]
 
 
 def _counted(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, datetime, int]]:
+    return [(limit, ends, count) for limit, _whose, ends, count in _counted_for(asked)]
+
+
+def _counted_for(asked: Iterable[tuple[Limit, str]]) -> list[tuple[Limit, str, datetime, int]]:
     vault = installation().vault
-    rows = {(vault.blind_index(f"limit/{limit.name}", whose), _end_of(limit)): limit for limit, whose in asked}
+    rows = {(vault.blind_index(f"limit/{one.name}", whose), _end_of(one)): (one, whose) for one, whose in asked}
     # Sorted, so that two acts that count the same things never wait for each other crosswise.
     values = [{"key": key, "ends_at": ends, "count": 1} for key, ends in sorted(rows)]
     once_more = {"count": RateCount.count + 1}
     counting = upsert(RateCount).values(values).on_conflict_do_update(index_elements=["key", "ends_at"], set_=once_more)
     counted = session().execute(counting.returning(RateCount.key, RateCount.ends_at, RateCount.count))
-    return [(rows[key, ends], ends, count) for key, ends, count in counted]
+    return [(*rows[key, ends], ends, count) for key, ends, count in counted]
 
 
 def _end_of(limit: Limit) -> datetime:

@@ -139,13 +139,13 @@ def not_me_token(request: UUID) -> str:
     return installation().tokens.make(Act.NOT_ME_JOIN, request)
 
 
-def thread(group: Group, number: UUID) -> Thread:
-    """A talk of this group.
+def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:
+    """A talk of this group that the reader may read.
 
     Raises:
         NoSuchPost
     """
-    found = talk.thread(group.id, number)
+    found = talk.thread(group.id, number, reader)
     if found is None:
         raise NoSuchPost
     return found

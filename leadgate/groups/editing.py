@@ -15,6 +15,7 @@ from leadgate.groups.errors import NoSuchGroup
 from leadgate.groups.models import GroupRole
 from leadgate.groups.queries import Gate
 from leadgate.groups.studio_forms import (
+    BOXES,
     MOST_QUESTIONS,
     NUMBERS,
     SPARE_ROWS,
@@ -26,7 +27,7 @@ from leadgate.groups.studio_forms import (
 )
 from leadgate.staff.actions.accounts import account_with
 
-SHOWN = ("title", "summary", "body", "language", "admission", "visibility", "asks_age", "second_pair", *NUMBERS)
+SHOWN = ("title", "summary", "body", "language", "admission", "visibility", *BOXES, *NUMBERS)
 
 
 def gate(number: UUID) -> Gate:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
@@ -207,6 +207,22 @@ class Muted(Refusal):
         day = format_date(until)
         sentence = gettext("The moderators have muted you until %(date)s: you can read, and say nothing.", date=day)
         super().__init__(sentence)
+
+
+class TooFast(Refusal):
+    """Somebody new says much at once, in a group that is slow for the new."""
+
+    status = 429
+    field = "body"
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            ngettext(
+                "While you are new here, please wait a minute between two posts.",
+                "While you are new here, please wait %(num)s minutes between two posts.",
+                minutes,
+            )
+        )
 
 
 class AnotherHasTo(Refusal):

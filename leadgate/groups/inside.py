@@ -1,8 +1,11 @@
 """Somebody inside a group: who they are there, and that they were seen."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from leadgate.groups import access, queries
-from leadgate.groups.actions import leaving
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.actions import drafting, leaving, posting, reading
+from leadgate.groups.models import Group, Membership, Thread
 from leadgate.people import browser
 
 
@@ -18,3 +21,44 @@ class Inside:
         self.membership: Membership = access.membership(slug, person.id if person else None)
         self.group: Group = queries.group(self.membership.group_id)
         leaving.note_seen(self.membership)
+
+    def begin(self, title: str, body: str) -> UUID:
+        """Begin a talk; what was kept of it is done with.
+
+        Raises:
+            NothingSaid, Muted, TooFast, TooMany
+        """
+        thread = posting.open_thread(self.membership.id, title, body)
+        drafting.drop(self.membership.id, self.group.id)
+        return thread
+
+    def answer(self, thread: UUID, body: str) -> UUID:
+        """Answer in a talk; what was kept of it is done with.
+
+        Raises:
+            NothingSaid, Muted, TooFast, TooMany
+        """
+        post = posting.reply(self.membership.id, thread, body)
+        drafting.drop(self.membership.id, thread)
+        return post
+
+    def draft(self, place: UUID) -> tuple[str, str]:
+        """The title and the body of what was begun there."""
+        return drafting.draft(self.membership.id, place)
+
+    def unread(self, threads: Sequence[Thread]) -> set[UUID]:
+        """Which of these talks hold something new to them."""
+        return reading.unread(self.membership, threads)
+
+    def note_read(self, thread: Thread) -> None:
+        """Note that they have read a talk as it is now."""
+        reading.note_read(self.membership, thread)
+
+    def refuse_elsewhere(self, place: UUID) -> None:
+        """Refuse what is neither the group itself nor a talk of it.
+
+        Raises:
+            NoSuchPost
+        """
+        if place != self.group.id:
+            access.thread(self.group, place, self.membership.id)

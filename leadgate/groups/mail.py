@@ -9,7 +9,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import invitations, queries, requests, sanctions
+from leadgate.groups import invitations, letters, queries, requests, sanctions
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
 from leadgate.people import queries as people
 
@@ -17,12 +17,12 @@ from leadgate.people import queries as people
 def ask_to_prove(row: MembershipRequest) -> None:
     """Send the link and the code that prove an address, or ask a guardian."""
     name = "groups/guardian" if row.for_guardian else "groups/confirm"
-    _send(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
 
 
 def invite(row: Invitation) -> None:
     """Send an invitation."""
-    _send("groups/invited", str(row.id), owner=row.id, invitation=row.id)
+    letters.put("groups/invited", str(row.id), owner=row.id, invitation=row.id)
 
 
 def tell_decision(row: MembershipRequest) -> None:
@@ -35,22 +35,22 @@ def tell_decision(row: MembershipRequest) -> None:
 
 def ask_back(row: MembershipRequest) -> None:
     """Say that a moderator has asked something."""
-    _send("groups/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
+    letters.put("groups/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
 
 
 def warn(row: MembershipRequest) -> None:
     """Say that a request ends soon without an answer."""
-    _send("groups/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
+    letters.put("groups/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
 
 
 def tell_lapsed(row: MembershipRequest) -> None:
     """Say that it has."""
-    _send("groups/lapsed", str(row.id), owner=row.subject_id, request=row.id)
+    letters.put("groups/lapsed", str(row.id), owner=row.subject_id, request=row.id)
 
 
 def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     """Say that the rules or the questions have changed while they waited."""
-    _send("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+    letters.put("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
 
 
 def tell_ending(row: Membership, word: str) -> None:
@@ -63,21 +63,17 @@ def tell_ending(row: Membership, word: str) -> None:
 
 def tell_sanction(row: Sanction) -> None:
     """Say that somebody was muted or banned, why, until when, and how to appeal."""
-    _send("groups/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
+    letters.put("groups/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_lifted(row: Sanction) -> None:
     """Say that it has ended before its time."""
-    _send("groups/lifted", str(row.id), owner=row.person_id, sanction=row.id)
+    letters.put("groups/lifted", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_appeal(row: Appeal) -> None:
     """Say that an appeal was answered; the answer itself stands on the person's page."""
-    _send("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
-
-
-def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
-    outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
+    letters.put("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
 @mail.letter("groups/confirm")
@@ -142,29 +138,20 @@ def _lapsed(request: UUID) -> Letter | None:
 @mail.letter("groups/ending")
 def _ending(membership: UUID) -> Letter | None:
     row = queries.membership_with_id(membership)
-    return _to_person(row.person_id, row.group_id) if row else None
+    return letters.to_person(row.person_id, row.group_id) if row else None
 
 
 @mail.letter("groups/sanctioned")
 @mail.letter("groups/lifted")
 def _sanctioned(sanction: UUID) -> Letter | None:
     held = sanctions.one(sanction)
-    return _to_person(held.row.person_id, held.row.group_id, held=held) if held else None
+    return letters.to_person(held.row.person_id, held.row.group_id, held=held) if held else None
 
 
 @mail.letter("groups/appeal_answered")
 def _appeal_answered(appeal: UUID) -> Letter | None:
     row = sanctions.appeal(appeal)
-    return _to_person(row.person_id, row.group_id, granted=row.granted) if row else None
-
-
-def _to_person(person: UUID, group: UUID, **context: object) -> Letter | None:
-    found = people.person(person)
-    if found is None:
-        return None
-    page = f"{installation().settings.base_url}/g/{queries.group(group).slug}"
-    words = {"group": queries.group(group), **context, "url": page, "sanctions_url": f"{page}/sanctions"}
-    return Letter(person, partial(people.address_of, person), found.language, words)
+    return letters.to_person(row.person_id, row.group_id, granted=row.granted) if row else None
 
 
 def _to_applicant(row: MembershipRequest, **context: object) -> Letter | None:

@@ -19,22 +19,25 @@ pages = Blueprint("members", __name__, url_prefix="/g")
 @allow(PUBLIC)
 def talks(slug: str) -> ResponseReturnValue:
     """What is talked about, and a form for something new."""
-    inside, form = Inside(slug), NewThread()
-    if form.submitted_to(posting.open_thread, inside.membership.id, form.title.data or "", form.body.data or ""):
+    inside = Inside(slug)
+    form = NewThread.begun(*inside.draft(inside.group.id))
+    if form.submitted_to(inside.begin, form.title.data or "", form.body.data or ""):
         return redirect(url_for(".one", slug=slug, number=form.answer), 303)
     shown, onward = talk.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
-    return render_template("groups/talks.html", inside=inside, talks=shown, onward=onward, form=form), form.status
+    page = {"talks": shown, "onward": onward, "unread": inside.unread([one.thread for one in shown])}
+    return render_template("groups/talks.html", inside=inside, form=form, **page), form.status
 
 
 @pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def one(slug: str, number: UUID) -> ResponseReturnValue:
     """One talk, and a form to answer."""
-    inside, form = Inside(slug), Reply()
-    thread = access.thread(inside.group, number)
-    if form.submitted_to(posting.reply, inside.membership.id, thread.id, form.body.data or ""):
+    inside = Inside(slug)
+    thread, form = access.thread(inside.group, number, inside.membership.id), Reply.begun(*inside.draft(number))
+    if form.submitted_to(inside.answer, thread.id, form.body.data or ""):
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
     shown, onward = talk.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
+    inside.note_read(thread)
     page = {"thread": thread, "posts": shown, "onward": onward, "form": form}
     return render_template("groups/talk.html", inside=inside, **page), form.status
 

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from leadgate.foundation.errors import Refusal
 from leadgate.groups import access, queue
-from leadgate.groups.actions import deciding, looking, reporting
+from leadgate.groups.actions import deciding, holding, looking, reporting
 from leadgate.groups.errors import NothingPressed
 from leadgate.groups.models import Group, State
 
@@ -99,6 +99,10 @@ def moderate(post: UUID, act: str, words: str, *, group: UUID, by: UUID) -> None
     match act:
         case "hide":
             reporting.hide(post, words, group=group, by=by)
+        case "remove":
+            reporting.remove(post, words, group=group, by=by)
+        case "release":
+            holding.release(post, group=group, by=by)
         case "show":
             reporting.show_again(post, group=group, by=by)
         case "nothing":

@@ -6,9 +6,9 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button
+from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import Role, allow, declare
-from leadgate.groups import access, moderating, queries, queue, requests
+from leadgate.groups import access, moderating, queries, queue, requests, talk
 from leadgate.groups.actions import claiming, looking, posting
 from leadgate.groups.moderating import Desk
 from leadgate.groups.talk_forms import Announcement
@@ -79,24 +79,22 @@ def live(slug: str) -> ResponseReturnValue:
 @pages.get("/<slug>/reports")
 @allow(MODERATE)
 def reports(slug: str) -> str:
-    """Reported posts, and a form to tell all members something."""
-    group = access.run_by(slug, current_user)
-    shown = looking.reported_posts(group.id, by=current_user)
-    forms = {"form": Button(formdata=None), "announcement": Announcement(formdata=None)}
-    return render_template("groups/moderation_reports.html", group=group, reported=shown, **forms)
+    """What of the talks waits for a moderator, and a form to tell all members something."""
+    return _reports(slug)
 
 
 @pages.post("/<slug>/posts/<uuid:number>")
 @allow(MODERATE)
 def content(slug: str, number: UUID) -> ResponseReturnValue:
-    """Hide a post, show it again, or find nothing wrong with it."""
+    """Show, hide or remove a post, or find nothing wrong with it."""
     group, form = access.run_by(slug, current_user), Button()
     access.post(group, number, None)
     act, words = request.form.get("act", ""), request.form.get("words", "")
     if form.submitted_to(moderating.moderate, number, act, words, group=group.id, by=current_user.id):
-        return redirect(url_for(".reports", slug=slug), 303)
-    shown = {"reported": looking.reported_posts(group.id, by=current_user), "announcement": Announcement(formdata=None)}
-    return render_template("groups/moderation_reports.html", group=group, form=form, **shown), form.status
+        back = request.args.get("back", type=UUID)
+        talks = url_for("moderation_talks.one", slug=slug, number=back, _anchor=str(number)) if back else None
+        return redirect(talks or url_for(".reports", slug=slug), 303)
+    return _reports(slug, form=form), form.status
 
 
 @pages.post("/<slug>/announcements")
@@ -107,5 +105,12 @@ def announce(slug: str) -> ResponseReturnValue:
     said = form.title.data or "", form.body.data or ""
     if form.submitted_to(posting.announce, group.id, *said, by=current_user.id):
         return redirect(url_for(".reports", slug=slug), 303)
-    shown = {"reported": looking.reported_posts(group.id, by=current_user), "form": Button(formdata=None)}
-    return render_template("groups/moderation_reports.html", group=group, announcement=form, **shown), form.status
+    return _reports(slug, announcement=form), form.status
+
+
+def _reports(slug: str, **forms: Page) -> str:
+    group = access.run_by(slug, current_user)
+    blank: dict[str, type[Page]] = {"form": Button, "announcement": Announcement}
+    empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
+    shown = {"reported": looking.reported_posts(group.id, by=current_user), "held": talk.held(group.id)}
+    return render_template("groups/moderation_reports.html", group=group, **shown, **empty, **forms)

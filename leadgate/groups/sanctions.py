@@ -157,7 +157,8 @@ def _said(key: PersonKey, row: Appeal | None) -> Said | None:
 def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
     """What somebody said in a group that moderators have hidden, newest first."""
     mine = select(Post).join(Thread).where(Thread.group_id == group, Post.subject_id == person)
-    rows = session().scalars(mine.where(Post.standing == Standing.HIDDEN).order_by(Post.id.desc()).limit(MOST)).all()
+    hidden = mine.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED)))
+    rows = session().scalars(hidden.order_by(Post.id.desc()).limit(MOST)).all()
     return _hidden(rows)
 
 

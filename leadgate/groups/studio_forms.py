@@ -23,7 +23,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from leadgate.foundation import forms, languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.forms import Plain, tidy
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import LONGEST_SLUG, Page
 from leadgate.groups.models import Admission, GroupRole, Visibility
 from leadgate.groups.names import LONGEST
 from leadgate.groups.wording import ADMISSIONS, ROLES, VISIBILITIES, weekday_names
@@ -73,7 +73,7 @@ def _number(label: Any, least: int, most: int, usual: int) -> IntegerField:
 class GroupForm(forms.Page):
     """Making and changing a group."""
 
-    slug = StringField(_("Name in the address"), [Optional(), Length(max=80)])
+    slug = StringField(_("Name in the address"), [Optional(), Length(max=LONGEST_SLUG)])
     title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What it is and whom it is for (Markdown)"), [Length(max=40_000)])
@@ -98,6 +98,11 @@ class GroupForm(forms.Page):
     inactive_days = _number(
         _("Days without a visit after which a membership ends, told 30 days before (0: never)"), 0, 1_825, 365
     )
+    new_for_days = _number(_("Days for which somebody counts as new"), 0, 365, 7)
+    first_posts_held = _number(_("First posts of each member that wait for a moderator"), 0, 100, 0)
+    slow_minutes = _number(_("Minutes somebody new waits between two posts"), 0, 1_440, 0)
+    links_held = BooleanField(_("Posts with links by somebody new wait for a moderator"))
+    mails_quote = BooleanField(_("Mails about what is new hold titles and words of it"))
     second_pair = BooleanField(_("A ban needs two moderators, and an appeal another one than the first"))
 
     def offer(self, purposes: list[tuple[str, str]]) -> None:
@@ -122,8 +127,7 @@ class GroupForm(forms.Page):
             visibility=Visibility(self.visibility.data),
             holds=UUID(self.holds.data) if self.admission.data == Admission.HOLDERS else None,
             open_days=tuple(int(day) for day in self.open_days.data or () if day in set("0123456")),
-            asks_age=bool(self.asks_age.data),
-            second_pair=bool(self.second_pair.data),
+            **{name: bool(self[name].data) for name in BOXES},
             **{name: self[name].data for name in NUMBERS},
         )
 
@@ -132,6 +136,7 @@ class GroupForm(forms.Page):
         return [row.form.asked() for row in self.questions if tidy(row.form.label.data)]
 
 
+BOXES = ("asks_age", "second_pair", "mails_quote", "links_held")
 NUMBERS = (
     "most_members",
     "most_waiting",
@@ -141,6 +146,9 @@ NUMBERS = (
     "most_requests",
     "undo_minutes",
     "inactive_days",
+    "new_for_days",
+    "first_posts_held",
+    "slow_minutes",
 )
 
 

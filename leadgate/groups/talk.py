@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -14,6 +14,8 @@ from leadgate.groups.models import Membership, ModerationStep, Post, Report, Sta
 
 THREADS = 20
 POSTS = 50
+UNSEEN = (Standing.HELD, Standing.REMOVED)
+"""Of these others do not even see that there is something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def threads(group: UUID, reader: UUID | None, before: str = "") -> tuple[list[Ta
         before: where the page before ended.
     """
     mine = select(Thread).where(Thread.group_id == group)
+    if reader:
+        mine = mine.where(~Thread.held | _began(reader))
     if place := _place(before):
         mine = mine.where(tuple_(Thread.pinned, Thread.last_at, Thread.id) < tuple_(*place))
     order = (Thread.pinned.desc(), Thread.last_at.desc(), Thread.id.desc())
@@ -61,6 +65,11 @@ def threads(group: UUID, reader: UUID | None, before: str = "") -> tuple[list[Ta
     last = shown[-1] if len(rows) > THREADS else None
     onward = f"{int(last.pinned)}/{last.last_at}/{last.id}" if last else None
     return _talks(group, shown, reader), onward
+
+
+def _began(reader: UUID) -> ColumnElement[bool]:
+    """The condition that a member began the talk themselves."""
+    return exists().where(Post.thread_id == Thread.id, Post.author_id == reader, Post.title.is_not(None))
 
 
 def _place(before: str) -> tuple[bool, datetime, UUID] | None:
@@ -75,24 +84,33 @@ def _place(before: str) -> tuple[bool, datetime, UUID] | None:
 def _talks(group: UUID, rows: Sequence[Thread], reader: UUID | None) -> list[Talk]:
     ids = [row.id for row in rows]
     firsts = select(Post).where(Post.thread_id.in_(ids), Post.title.is_not(None))
-    counted = select(Post.thread_id, func.count()).where(Post.thread_id.in_(ids)).group_by(Post.thread_id)
-    counts = {thread: count for thread, count in session().execute(counted)}  # noqa: C416 - rows are not pairs to mypy
+    counted = select(Post.thread_id, func.count()).where(Post.thread_id.in_(ids), Post.standing.not_in(UNSEEN))
+    counts = {thread: count for thread, count in session().execute(counted.group_by(Post.thread_id))}  # noqa: C416 - rows are not pairs to mypy
     first = {said.thread: said for said in _said(group, session().scalars(firsts).all(), reader)}
     return [Talk(row, first.get(row.id), max(0, counts.get(row.id, 0) - 1)) for row in rows]
 
 
-def thread(group: UUID, number: UUID) -> Thread | None:
-    """A thread of this group."""
-    return session().scalar(select(Thread).where(Thread.group_id == group, Thread.id == number))
+def thread(group: UUID, number: UUID, reader: UUID | None) -> Thread | None:
+    """A thread of this group that a reader may read: a moderator all of them, a member what does not wait."""
+    mine = select(Thread).where(Thread.group_id == group, Thread.id == number)
+    return session().scalar(mine.where(~Thread.held | _began(reader)) if reader else mine)
 
 
 def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = None) -> tuple[list[Said], UUID | None]:
     """A page of the posts of a thread, oldest first; and after which one the next page goes on."""
     mine = select(Post).where(Post.thread_id == number)
+    if reader:
+        mine = mine.where(Post.standing.not_in(UNSEEN) | (Post.author_id == reader))
     if after:
         mine = mine.where(Post.id > after)
     rows = session().scalars(mine.order_by(Post.id).limit(POSTS + 1)).all()
     return _said(group, rows[:POSTS], reader), rows[POSTS - 1].id if len(rows) > POSTS else None
+
+
+def titles(group: UUID, threads: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
+    """What these talks are about, as far as a reader may read it."""
+    firsts = select(Post).where(Post.thread_id.in_(threads), Post.title.is_not(None))
+    return {said.thread: said.title for said in _said(group, session().scalars(firsts).all(), reader)}
 
 
 def post(group: UUID, number: UUID, reader: UUID | None) -> Said | None:
@@ -159,6 +177,12 @@ def reported(group: UUID) -> list[Reported]:
             one = found.setdefault(row.post_id, Reported(said[row.post_id], [], row.made_at))
             one.reports.append((row.category, words))
     return list(found.values())
+
+
+def held(group: UUID) -> list[Said]:
+    """The posts that wait for a moderator, the longest waiting first, at most a hundred."""
+    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.standing == Standing.HELD)
+    return _said(group, session().scalars(mine.order_by(Post.id).limit(100)).all(), None)
 
 
 def log(group: UUID) -> Sequence[ModerationStep]:

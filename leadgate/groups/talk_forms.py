@@ -1,14 +1,21 @@
 """Forms of the talks in a group."""
 
+from collections.abc import Mapping
+from typing import Self
+
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from leadgate.consent.queries import Offer
 from leadgate.foundation import forms
 from leadgate.foundation.forms import FormToken, Plain
 from leadgate.groups.actions.posting import LONGEST
+from leadgate.groups.actions.telling import Pace
 from leadgate.groups.models import Category
 from leadgate.groups.wording import CATEGORIES
+
+NEVER = "never"
 
 
 class Reply(forms.Page):
@@ -25,6 +32,11 @@ class Reply(forms.Page):
             Length(max=LONGEST, message=_("Please keep this under 20,000 characters.")),
         ],
     )
+
+    @classmethod
+    def begun(cls, title: str, body: str) -> Self:
+        """The form with what was begun before."""
+        return cls(data={"title": title, "body": body})
 
 
 class NewThread(Reply):
@@ -60,6 +72,53 @@ class ReportForm(forms.Page):
     def chosen(self) -> Category:
         """The category; one that cannot be is refused before anybody asks for it."""
         return Category(self.category.data) if self.category.data in set(Category) else Category.OTHER
+
+
+class DraftForm(forms.Page):
+    """What was begun, complete or not."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "post"
+
+    title = StringField(_("What it is about"), [Length(max=200), Plain()])
+    body = TextAreaField(_("What you want to say (Markdown)"), [Length(max=LONGEST)])
+
+
+class Mails(forms.Page):
+    """When one hears of what is new."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "mails"
+
+    pace = RadioField(_("When do you want a mail?"), [InputRequired(_("Please choose one of the answers shown."))])
+
+    @classmethod
+    def of(cls, offered: Mapping[Pace, Offer], now: Pace | None) -> Self:
+        """The form with the ways there are, and the one chosen now."""
+        form = cls(data={"pace": now or NEVER})
+        choices = [(NEVER, _("Never")), *((pace, offer.title) for pace, offer in offered.items())]
+        form.pace.choices = forms.options(choices)
+        return form
+
+    def chosen(self) -> Pace | None:
+        """The way that was chosen; none for never."""
+        return Pace(self.pace.data) if self.pace.data in set(Pace) else None
+
+    def notice(self, offered: Mapping[Pace, Offer]) -> str:
+        """The wording that stood beside it."""
+        chosen = self.chosen()
+        return offered[chosen].sha256 if chosen else ""
+
+
+class StaffReply(forms.Page):
+    """Something to say in the moderators' name."""
+
+    body = TextAreaField(
+        _("Answer in the moderators' name (Markdown)"),
+        [InputRequired(_("Please type what you want to say.")), Length(max=LONGEST)],
+    )
 
 
 class Announcement(forms.Page):

@@ -55,6 +55,7 @@ CATEGORIES = {
 SANCTIONS = {"mute": _("muted"), "ban": _("banned")}
 DONE = {
     "hidden": _("A post was hidden."),
+    "removed": _("A post was removed."),
     "shown-again": _("A hidden post was shown again."),
     "nothing-found": _("A reported post was looked at and left."),
     "mute-set": _("Somebody was muted for a time."),

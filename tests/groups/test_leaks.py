@@ -42,7 +42,7 @@ def paths(site, thread, post) -> list[str]:
     found = []
     for rule in site.app.url_map.iter_rules():
         if rule.rule.startswith("/g/<slug>"):
-            values = {"slug": "bakers", "number": thread if "talks" in rule.rule else post}
+            values = {"slug": "bakers", "number": thread if "talks" in rule.rule else post, "place": thread}
             with site.app.test_request_context():
                 path = rule.build({name: values[name] for name in rule.arguments})[1]
             found += [(method, path) for method in sorted(rule.methods & {"GET", "POST"})]

@@ -4,6 +4,7 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
@@ -72,6 +73,9 @@ TABLE = {
     "moderation.reports": DECIDERS,
     "moderation.content": DECIDERS,
     "moderation.announce": DECIDERS,
+    "moderation_talks.index": DECIDERS,
+    "moderation_talks.one": DECIDERS,
+    "moderation_talks.pin": DECIDERS,
     "moderation_members.index": DECIDERS,
     "moderation_members.one": DECIDERS,
     "moderation_members.decided": DECIDERS,
@@ -107,6 +111,8 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     said = groups.said_in(group)
     numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
     numbers |= {"moderation_members.one": {"slug": "bakers", "number": groups.let_in(site, group)}}
+    talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}
+    numbers |= {"moderation_talks.one": talk, "moderation_talks.pin": {**talk, "act": "pin"}}
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ("moderation.one", "moderation.claim")}

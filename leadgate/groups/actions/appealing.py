@@ -10,6 +10,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import mail
+from leadgate.groups.actions.reporting import REMOVED_KEPT, give_back
 from leadgate.groups.actions.sanctioning import lift, note
 from leadgate.groups.errors import AnotherHasTo, AppealedAlready, NoSuchSanction, NothingSaid, ReasonNeeded
 from leadgate.groups.models import Appeal, Group, Post, Sanction, Standing, Thread
@@ -35,15 +36,16 @@ def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
 
 @action
 def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
-    """Say why one's post should not have been hidden.
+    """Say why one's post should not have been hidden or removed; it does not go while that is undecided.
 
     Raises:
         NoSuchSanction: another's, or not hidden.
         NothingSaid, AppealedAlready
     """
     row = session().get(Post, post)
-    if row is None or row.subject_id != person or row.standing != Standing.HIDDEN:
+    if row is None or row.subject_id != person or row.standing not in (Standing.HIDDEN, Standing.REMOVED):
         raise NoSuchSanction
+    row.expires_at = None
     group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
     _appeal(group, person, words, post_id=row.id)
 
@@ -80,6 +82,8 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
     row.granted, row.decided_at, row.decided_by, row.expires_at = granted, clock.now(), by, clock.now() + KEPT
     if granted:
         _undo(row, by)
+    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == Standing.REMOVED:
+        post.expires_at = clock.now() + REMOVED_KEPT
     note(group, "appeal-granted" if granted else "appeal-refused", by)
     audit.record("appeal:granted" if granted else "appeal:refused", actor=by, subject=row.id)
     mail.tell_appeal(row)
@@ -96,5 +100,4 @@ def _undo(row: Appeal, by: UUID) -> None:
     if row.sanction_id:
         lift(row.sanction_id, group=row.group_id, by=by)
     else:
-        post = session().get_one(Post, row.post_id)
-        post.standing, post.why, post.hidden_by = Standing.SHOWN, None, None
+        give_back(session().get_one(Post, row.post_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.consent.actions.answering import withdraw
+from leadgate.consent.models import Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -40,7 +41,15 @@ def end_membership(row: Membership, *, method: str) -> None:
     group, person = session().get_one(Group, row.group_id), row.person_id
     session().execute(delete(Membership).where(Membership.id == row.id))
     session().add(Departure(id=new_id(), group_id=group.id, at=clock.now()))
-    withdraw(installation().vault.key_of(person), group.purpose_id, method=method)
+    _withdraw_all(person, group, method)
+
+
+def _withdraw_all(person: UUID, group: Group, method: str) -> None:
+    """Membership, and every kind of mail about the group."""
+    key = installation().vault.key_of(person)
+    own = select(Purpose.id).where(Purpose.belongs_to == group.id)
+    for purpose in session().scalars(own).all():
+        withdraw(key, purpose, method=method)
 
 
 def _let_go_of_posts(row: Membership, *, keeps_posts: bool) -> None:

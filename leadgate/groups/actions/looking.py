@@ -26,6 +26,12 @@ def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
 
 
 @action
+def note_reading(group: UUID, *, by: Staff) -> None:
+    """Note that a moderator reads what members say to each other."""
+    audit.record("talk:look", actor=by.id, subject=group)
+
+
+@action
 def reported_posts(group: UUID, *, by: Staff) -> list[Reported]:
     """The reported posts of a group; that a moderator reads them is on the record."""
     found = talk.reported(group)

@@ -15,7 +15,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.slugs import SlugTaken, checked
+from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
 from leadgate.groups import notices
 from leadgate.groups.actions import expiring
 from leadgate.groups.errors import NoSuchGroup
@@ -23,6 +23,8 @@ from leadgate.groups.models import Admission, Group, GroupPurpose, GroupRules, V
 from leadgate.questions.actions import editing
 from leadgate.questions.actions.editing import Asked
 
+LONGEST_SLUG = 70
+"""The purpose of membership bears it with a word before, and has eighty signs."""
 RESERVED = {"invitation", "not-me", "guardian"}
 """Names the addresses of this room use themselves."""
 
@@ -49,6 +51,11 @@ class Page:
     undo_minutes: int = 5
     second_pair: bool = False
     inactive_days: int = 365
+    mails_quote: bool = False
+    new_for_days: int = 7
+    first_posts_held: int = 0
+    links_held: bool = False
+    slow_minutes: int = 0
 
 
 @action
@@ -68,6 +75,8 @@ def make(
     """
     if checked(slug) in RESERVED:
         raise SlugTaken
+    if len(slug) > LONGEST_SLUG:
+        raise BadSlug
     if session().scalar(select(Group.id).where(Group.slug == slug)):
         raise SlugTaken
     new = new_id()

@@ -1,5 +1,7 @@
 """Naming: nobody in a group goes by a name that is, or looks like, somebody else's."""
 
+import re
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +10,22 @@ from leadgate.foundation.db import session
 from leadgate.groups.errors import NameTaken
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.names import name_key
+
+MOST_NAMED = 20
+MOST_WORDS = 4
+
+
+def named_in(group: UUID, text: str) -> Sequence[Membership]:
+    """The members whose names stand in a text after an @, at most twenty; a name can have several words."""
+    wanted = dict.fromkeys(name for after in re.findall(r"@([^@\n]{1,200})", text) for name in _beginnings(after))
+    keys = [name_key(group, name) for name in list(wanted)[: MOST_NAMED * MOST_WORDS]]
+    mine = select(Membership).where(Membership.group_id == group, Membership.name_key.in_(keys))
+    return session().scalars(mine.limit(MOST_NAMED)).all()
+
+
+def _beginnings(text: str) -> list[str]:
+    words = text.split()
+    return [" ".join(words[:count]).rstrip(".,;:!?)") for count in range(1, min(len(words), MOST_WORDS) + 1)]
 
 
 def refuse_taken_name(group: UUID, name: str, but: UUID | None = None) -> bytes:

@@ -8,8 +8,9 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.groups.actions import holding, naming, telling
 from leadgate.groups.errors import NoSuchPost, NothingSaid
-from leadgate.groups.models import Membership, Post, Standing, Thread
+from leadgate.groups.models import Group, Membership, Post, Standing, Thread
 from leadgate.groups.sanctions import refuse_muted
 
 PER_MEMBER = Limit("post/member", 30, timedelta(hours=1))
@@ -21,13 +22,21 @@ def open_thread(membership: UUID, title: str, body: str) -> UUID:
     """Begin a talk; answers the id of the thread.
 
     Raises:
-        NothingSaid, Muted, TooMany
+        NothingSaid, Muted, TooFast, TooMany
     """
-    member = session().get_one(Membership, membership)
-    refuse_muted(member.group_id, member.person_id)
-    thread = _thread(member.group_id)
-    _write(thread, member.person_id, body, author=member.id, title=title)
-    return thread
+    thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
+    _say(thread, session().get_one(Membership, membership), body, title)
+    return thread.id
+
+
+@action
+def reply(membership: UUID, thread: UUID, body: str) -> UUID:
+    """Answer in a talk; answers the id of the post.
+
+    Raises:
+        NothingSaid, Muted, TooFast, TooMany
+    """
+    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body)
 
 
 @action
@@ -37,54 +46,62 @@ def announce(group: UUID, title: str, body: str, *, by: UUID) -> UUID:
     Raises:
         NothingSaid
     """
-    thread = _thread(group, announcement=True)
-    _write(thread, group, body, staff=by, title=title)
+    thread, now = new_id(), clock.now()
+    row = Thread(id=thread, announcement=True, pinned=True, held=False, group_id=group, made_at=now, last_at=now)
+    session().add(row)
+    _write(row, group, body, title=title, staff_id=by)
     return thread
 
 
 @action
-def reply(membership: UUID, thread: UUID, body: str) -> UUID:
-    """Answer in a talk; answers the id of the post.
+def answer_as_staff(group: UUID, thread: UUID, body: str, *, by: UUID) -> UUID:
+    """Answer in a talk in the moderators' name; answers the id of the post.
 
     Raises:
-        NothingSaid, Muted, TooMany
+        NothingSaid, NoSuchPost
     """
-    member = session().get_one(Membership, membership)
-    refuse_muted(member.group_id, member.person_id)
-    row = session().get_one(Thread, thread)
+    row = session().get(Thread, thread)
+    if row is None or row.group_id != group:
+        raise NoSuchPost
     row.last_at = clock.now()
-    return _write(thread, member.person_id, body, author=member.id)
+    return _write(row, group, body, staff_id=by)
 
 
-def _thread(group: UUID, *, announcement: bool = False) -> UUID:
-    new, now = new_id(), clock.now()
-    thread = Thread(id=new, group_id=group, announcement=announcement, pinned=announcement, made_at=now, last_at=now)
-    session().add(thread)
-    session().flush()
-    return new
+def _say(thread: Thread, member: Membership, body: str, title: str = "") -> UUID:
+    """Let a member say something, unless they may not right now; some of it waits for a moderator."""
+    group, now = session().get_one(Group, member.group_id), clock.now()
+    refuse_muted(group.id, member.person_id)
+    holding.refuse_haste(group, member)
+    spend((PER_MEMBER, str(member.id)))
+    standing = holding.standing_of(group, member, f"{title}\n{body}")
+    if title:
+        thread.group_id, thread.made_at, thread.last_at = group.id, now, now
+        thread.held = standing == Standing.HELD
+        session().add(thread)
+    elif standing == Standing.SHOWN:
+        thread.last_at = now
+    return _write(thread, member.person_id, body, title=title, author_id=member.id, standing=standing)
 
 
-def _write(
-    thread: UUID, subject: UUID, body: str, *, author: UUID | None = None, staff: UUID | None = None, title: str = ""
-) -> UUID:
+def _write(thread: Thread, subject: UUID, body: str, *, title: str = "", **columns: object) -> UUID:
     if not body.strip():
         raise NothingSaid
-    if author:
-        spend((PER_MEMBER, str(author)))
     new, key = new_id(), installation().vault.key_of(subject)
     post = Post(
         id=new,
-        thread_id=thread,
+        thread_id=thread.id,
         subject_id=subject,
-        author_id=author,
-        staff_id=staff,
         title=key.seal(Post.title, new, title) if title else None,
         body=key.seal(Post.body, new, body[:LONGEST]),
         made_at=clock.now(),
-        standing=Standing.SHOWN,
+        **{"standing": Standing.SHOWN, **columns},
     )
+    session().flush()
     session().add(post)
     session().flush()
+    if post.standing == Standing.SHOWN:
+        telling.tell_of(new, thread.group_id)
+        telling.tell_named(new, naming.named_in(thread.group_id, body))
     return new
 
 
@@ -97,7 +114,7 @@ def _own(post: UUID, membership: UUID) -> Post:
 
 @action
 def mend(post: UUID, body: str, *, membership: UUID) -> None:
-    """Change what one said; readers see that it was changed.
+    """Change what one said; readers see that it was changed, and what would have waited for a moderator waits now.
 
     Raises:
         NoSuchPost: it is another's, or there is none.
@@ -106,7 +123,10 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
     row = _own(post, membership)
     if not body.strip():
         raise NothingSaid
-    refuse_muted(session().get_one(Membership, membership).group_id, row.subject_id)
+    member = session().get_one(Membership, membership)
+    refuse_muted(member.group_id, row.subject_id)
+    if row.standing == Standing.SHOWN:
+        row.standing = holding.standing_of(session().get_one(Group, member.group_id), member, body)
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at = clock.now()
 

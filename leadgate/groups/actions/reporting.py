@@ -14,6 +14,7 @@ from leadgate.groups.errors import NoSuchPost, ReasonNeeded
 from leadgate.groups.models import Category, Membership, ModerationStep, Post, Report, Standing, Thread
 
 KEPT = timedelta(days=180)
+REMOVED_KEPT = timedelta(days=30)
 PER_MEMBER = Limit("report/member", 20, timedelta(days=1))
 MOST_WORDS = 2_000
 
@@ -45,29 +46,51 @@ def _group_of(post: UUID) -> UUID | None:
 
 @action
 def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
-    """Hide a post from members; its author reads why. Its reports are dealt with.
+    """Hide a post: members see that there was one, its author reads why. Its reports are dealt with.
 
     Raises:
         NoSuchPost, ReasonNeeded
     """
-    if not reason.strip():
-        raise ReasonNeeded
-    row = _post_in(group, post)
-    row.standing, row.hidden_by = Standing.HIDDEN, by
-    row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
+    row = _take_away(post, Standing.HIDDEN, reason, group, by)
     _close(row, "hidden", group, by)
 
 
 @action
+def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
+    """Take a post out of the group: its author reads it with the reason for thirty days and can appeal, then it goes.
+
+    Raises:
+        NoSuchPost, ReasonNeeded
+    """
+    row = _take_away(post, Standing.REMOVED, reason, group, by)
+    row.expires_at = clock.now() + REMOVED_KEPT
+    _close(row, "removed", group, by)
+
+
+def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUID) -> Post:
+    if not reason.strip():
+        raise ReasonNeeded
+    row = _post_in(group, post)
+    row.standing, row.hidden_by = standing, by
+    row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
+    return row
+
+
+@action
 def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
-    """Let members read a hidden post again.
+    """Let members read a hidden or removed post again.
 
     Raises:
         NoSuchPost
     """
     row = _post_in(group, post)
-    row.standing, row.why, row.hidden_by = Standing.SHOWN, None, None
+    give_back(row)
     _close(row, "shown-again", group, by)
+
+
+def give_back(row: Post) -> None:
+    """Let a post stand again as if nothing had been."""
+    row.standing, row.why, row.hidden_by, row.expires_at = Standing.SHOWN, None, None, None
 
 
 @action

@@ -11,6 +11,7 @@ from leadgate.groups.models.group import (
 )
 from leadgate.groups.models.invitation import Invitation, InvitationLink
 from leadgate.groups.models.membership import Departure, Membership
+from leadgate.groups.models.reading import Draft, ReadMark
 from leadgate.groups.models.request import (
     LIVE,
     MOVES,
@@ -34,6 +35,7 @@ __all__ = [
     "Appointment",
     "Category",
     "Departure",
+    "Draft",
     "Group",
     "GroupPurpose",
     "GroupRole",
@@ -45,6 +47,7 @@ __all__ = [
     "MembershipStep",
     "ModerationStep",
     "Post",
+    "ReadMark",
     "Report",
     "RequestAnswers",
     "RequestClaim",

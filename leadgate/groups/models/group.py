@@ -60,6 +60,16 @@ class Group(Base):
     """Whether a ban needs two moderators, and an appeal another one than the first."""
     inactive_days: Mapped[int]
     """After how many days without a visit a membership ends; never when 0."""
+    mails_quote: Mapped[bool]
+    """Whether mails about what is new hold words of it, or only say that there is something."""
+    new_for_days: Mapped[int]
+    """How long somebody counts as new."""
+    first_posts_held: Mapped[int]
+    """How many posts of each member a moderator sees before others do."""
+    links_held: Mapped[bool]
+    """Whether what somebody new says waits for a moderator when it leads out of the group."""
+    slow_minutes: Mapped[int]
+    """How long somebody new waits between two posts."""
     made_at: Mapped[datetime]
     closes_at: Mapped[datetime | None]
     """When it ends, told in advance."""

@@ -35,6 +35,8 @@ class Membership(Base):
     begins_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, BELONGING))
     """When the decision can no longer be undone: the person is in from then on, not a moment before."""
     seen_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, BELONGING))
+    digest_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    """When the next collection of what is new is due."""
 
 
 class Departure(Base):

@@ -26,6 +26,8 @@ class Standing(StrEnum):
     """Whether a post can be read by members."""
 
     SHOWN = "shown"
+    HELD = "held"
+    """Waits for a moderator before others can read it."""
     HIDDEN = "hidden"
     REMOVED = "removed"
 
@@ -49,6 +51,8 @@ class Thread(Base):
     group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"))
     announcement: Mapped[bool]
     pinned: Mapped[bool]
+    held: Mapped[bool]
+    """Whether even its beginning waits for a moderator."""
     made_at: Mapped[datetime]
     last_at: Mapped[datetime]
 
@@ -59,7 +63,10 @@ class Post(Base):
     __tablename__ = "group_post"
     __table_args__ = (Index("ix_group_post_thread", "thread_id", "made_at", "id"),)
     __personal__ = OfPerson(
-        subject="subject_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs, or they say otherwise")
+        subject="subject_id",
+        erased=Erased.DELETED,
+        kept_for=_("as long as the person belongs, or they say otherwise; thirty days once it was removed"),
+        expires_by="expires_at",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     thread_id: Mapped[UUID] = mapped_column(
@@ -82,6 +89,8 @@ class Post(Base):
     why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
     """What the moderator told the author."""
     hidden_by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
+    expires_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    """When a removed post goes, unless its author has appealed and nobody has answered."""
 
 
 class Report(Base):

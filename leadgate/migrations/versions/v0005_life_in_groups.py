@@ -33,6 +33,43 @@ def upgrade() -> None:
     op.create_index("ix_group_sanction_expires_at", "group_sanction", ["expires_at"], unique=False)
     op.create_index("ix_group_sanction_person_id", "group_sanction", ["person_id"], unique=False)
     op.create_table(
+        "group_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name="fk_group_draft_membership_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["vault_key.id"], name="fk_group_draft_person_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_draft"),
+        sa.UniqueConstraint("membership_id", "place", name="uq_group_draft_membership_id_place"),
+    )
+    op.create_index("ix_group_draft_expires_at", "group_draft", ["expires_at"], unique=False)
+    op.create_index("ix_group_draft_person_id", "group_draft", ["person_id"], unique=False)
+    op.create_table(
+        "group_read_mark",
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name="fk_group_read_mark_membership_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_group_read_mark_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["group_thread.id"], name="fk_group_read_mark_thread_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("membership_id", "thread_id", name="pk_group_read_mark"),
+    )
+    op.create_index("ix_group_read_mark_person_id", "group_read_mark", ["person_id"], unique=False)
+    op.create_index("ix_group_read_mark_thread_id", "group_read_mark", ["thread_id"], unique=False)
+    op.create_table(
         "group_appeal",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -60,20 +97,46 @@ def upgrade() -> None:
     op.create_index("ix_group_appeal_open", "group_appeal", ["group_id", "decided_at"], unique=False)
     op.create_index("ix_group_appeal_person_id", "group_appeal", ["person_id"], unique=False)
     op.add_column("group_post", sa.Column("hidden_by", sa.Uuid(), nullable=True))
+    op.add_column("group_post", sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_group_post_expires_at", "group_post", ["expires_at"], unique=False)
+    op.add_column("group_thread", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("membership", sa.Column("digest_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_membership_digest_at", "membership", ["digest_at"], unique=False)
     op.add_column("private_group", sa.Column("second_pair", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("private_group", sa.Column("inactive_days", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("private_group", sa.Column("mails_quote", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("private_group", sa.Column("new_for_days", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("private_group", sa.Column("first_posts_held", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("private_group", sa.Column("links_held", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("private_group", sa.Column("slow_minutes", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("private_group", sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("private_group", "closes_at")
+    op.drop_column("private_group", "slow_minutes")
+    op.drop_column("private_group", "links_held")
+    op.drop_column("private_group", "first_posts_held")
+    op.drop_column("private_group", "new_for_days")
+    op.drop_column("private_group", "mails_quote")
     op.drop_column("private_group", "inactive_days")
     op.drop_column("private_group", "second_pair")
+    op.drop_index("ix_membership_digest_at", table_name="membership")
+    op.drop_column("membership", "digest_at")
+    op.drop_column("group_thread", "held")
+    op.drop_index("ix_group_post_expires_at", table_name="group_post")
+    op.drop_column("group_post", "expires_at")
     op.drop_column("group_post", "hidden_by")
     op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")
     op.drop_index("ix_group_appeal_open", table_name="group_appeal")
     op.drop_index("ix_group_appeal_expires_at", table_name="group_appeal")
     op.drop_table("group_appeal")
+    op.drop_index("ix_group_read_mark_thread_id", table_name="group_read_mark")
+    op.drop_index("ix_group_read_mark_person_id", table_name="group_read_mark")
+    op.drop_table("group_read_mark")
+    op.drop_index("ix_group_draft_person_id", table_name="group_draft")
+    op.drop_index("ix_group_draft_expires_at", table_name="group_draft")
+    op.drop_table("group_draft")
     op.drop_index("ix_group_sanction_person_id", table_name="group_sanction")
     op.drop_index("ix_group_sanction_expires_at", table_name="group_sanction")
     op.drop_index("ix_group_sanction_ends", table_name="group_sanction")

@@ -1,0 +1,39 @@
+"""What a member settles for themselves: how they hear of what is new, and what they have begun to write."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from leadgate.foundation import languages
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.groups.actions import drafting, telling
+from leadgate.groups.inside import Inside
+from leadgate.groups.talk_forms import DraftForm, Mails
+
+pages = Blueprint("members_own", __name__, url_prefix="/g")
+
+
+@pages.route("/<slug>/mails", methods=["GET", "POST"])
+@allow(PUBLIC)
+def mails(slug: str) -> ResponseReturnValue:
+    """Choose when one hears of what is new; each way has its own wording."""
+    inside = Inside(slug)
+    offered = telling.offered(inside.group, languages.of_request())
+    form = Mails.of(offered, telling.pace_of(inside.membership))
+    if form.submitted_to(telling.choose, inside.membership.id, form.chosen(), form.notice(offered)):
+        return redirect(url_for(".mails", slug=slug, saved=1), 303)
+    saved = bool(request.args.get("saved"))
+    return render_template("groups/mails.html", inside=inside, form=form, offered=offered, saved=saved), form.status
+
+
+@pages.post("/<slug>/drafts/<uuid:place>")
+@allow(PUBLIC)
+def keep_draft(slug: str, place: UUID) -> ResponseReturnValue:
+    """Keep what one has begun to write, for a talk of this group or for a new one."""
+    inside, form = Inside(slug), DraftForm()
+    inside.refuse_elsewhere(place)
+    if form.submitted_to(drafting.keep, inside.membership.id, place, form.body.data or "", form.title.data or ""):
+        back = url_for("members.talks", slug=slug, kept=1) if place == inside.group.id else None
+        return redirect(back or url_for("members.one", slug=slug, number=place, kept=1, _anchor="write"), 303)
+    return render_template("groups/draft.html", inside=inside, form=form), form.status
