@@ -15,7 +15,16 @@ from leadgate.erasure import public as erasure_public
 from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.markdown import rendered
-from leadgate.groups import members, members_own, moderation, moderation_members, moderation_talks, own_sanctions
+from leadgate.groups import (
+    members,
+    members_own,
+    moderation,
+    moderation_desk,
+    moderation_members,
+    moderation_talks,
+    own_sanctions,
+    studio_rules,
+)
 from leadgate.groups import public as groups_public
 from leadgate.groups import shelves as groups_shelves
 from leadgate.groups import studio as groups_studio
@@ -47,6 +56,8 @@ BLUEPRINTS = (
     moderation.pages,
     moderation_members.pages,
     moderation_talks.pages,
+    moderation_desk.pages,
+    studio_rules.pages,
     groups_studio.pages,
     consent_public.pages,
     erasure_public.pages,

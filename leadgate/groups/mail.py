@@ -116,7 +116,7 @@ def _decided(request: UUID, decision: UUID) -> Letter | None:
     row = requests.request(request)
     if row is None or row.decision != decision or row.state == State.IGNORED:
         return None
-    return _to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
+    return to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
 
 
 @mail.letter("groups/asked_back")
@@ -126,13 +126,13 @@ def _waits(request: UUID) -> Letter | None:
     row = requests.request(request)
     if row is None or row.state not in (State.PENDING, State.NEEDS_ANSWER):
         return None
-    return _to_applicant(row, ends=row.lapses_at)
+    return to_applicant(row, ends=row.lapses_at)
 
 
 @mail.letter("groups/lapsed")
 def _lapsed(request: UUID) -> Letter | None:
     row = requests.request(request)
-    return _to_applicant(row) if row and row.state == State.EXPIRED else None
+    return to_applicant(row) if row and row.state == State.EXPIRED else None
 
 
 @mail.letter("groups/ending")
@@ -154,7 +154,8 @@ def _appeal_answered(appeal: UUID) -> Letter | None:
     return letters.to_person(row.person_id, row.group_id, granted=row.granted) if row else None
 
 
-def _to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+    """A letter to the person of a proven request; none once they are erased."""
     if people.person(row.subject_id) is None:
         return None
     page = f"{installation().settings.base_url}/g/{queries.group(row.group_id).slug}"

@@ -1,6 +1,6 @@
 """Between the queue's page and the acts behind it: what was pressed, on which requests, and how each went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -9,10 +9,10 @@ from flask import request
 from flask_login import current_user
 
 from leadgate.foundation.errors import Refusal
-from leadgate.groups import access, queue
+from leadgate.groups import access, notes, queue
 from leadgate.groups.actions import deciding, holding, looking, reporting
 from leadgate.groups.errors import NothingPressed
-from leadgate.groups.models import Group, State
+from leadgate.groups.models import Group, SavedReply, State
 
 MOST_AT_ONCE = 100
 
@@ -48,6 +48,11 @@ class Desk:
         looking.note_look(self.group.id, found.shown, by=current_user)
         return found
 
+    @cached_property
+    def replies(self) -> Sequence[SavedReply]:
+        """The texts that are used again."""
+        return notes.replies(self.group.id)
+
     @property
     def undoable(self) -> list[queue.Undoable]:
         """What can still be taken back."""
@@ -55,7 +60,8 @@ class Desk:
 
     def decide(self) -> bool:
         """Do what was pressed to every request that was named; whether all of them took it."""
-        act, words = request.form.get("act", ""), request.form.get("words", "")
+        act, words = request.form.get("act", ""), request.form.get("words", "").strip()
+        words = words or notes.reply_text(self.group.id, request.form.get("reply", type=UUID))
         for number, version in self._named():
             try:
                 self._one(act, number, version, words)

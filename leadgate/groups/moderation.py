@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import Role, allow, declare
-from leadgate.groups import access, moderating, queries, queue, requests, talk
+from leadgate.groups import access, moderating, notes, queries, queue, requests, talk
 from leadgate.groups.actions import claiming, looking, posting
+from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.moderating import Desk
 from leadgate.groups.talk_forms import Announcement
 
@@ -55,6 +56,9 @@ def one(slug: str, number: UUID) -> str:
         "steps": requests.steps_of(number),
         "messages": requests.messages_of(row),
         "names": queries.names_of(group.id),
+        "notes": notes.about(group.id, row.subject_id),
+        "replies": notes.replies(group.id),
+        "note": NoteForm(formdata=None),
     }
     return render_template("groups/moderation_request.html", group=group, one=shown, row=row, form=Button(), **history)
 

@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, roster, sanctions
+from leadgate.groups import access, notes, roster, sanctions
 from leadgate.groups.actions import appealing, sanctioning
+from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.models import Group
 from leadgate.groups.moderation import MODERATE
 from leadgate.groups.sanction_forms import Answer, SanctionForm
@@ -35,6 +36,7 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     if form.submitted_to(form.sanction, number, group=group.id, by=current_user.id):
         return redirect(url_for(".decided", slug=slug), 303)
     known = {"member": member, "before": sanctions.about(group.id, member.person)}
+    known |= {"notes": notes.about(group.id, member.person), "note": NoteForm(formdata=None)}
     return render_template("groups/moderation_member.html", group=group, form=form, **known), form.status
 
 

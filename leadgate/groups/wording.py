@@ -70,6 +70,9 @@ RULES = {
     "lapsed": _("its time was over"),
     "open": _("open to everybody"),
     "holds": _("holds the download it is about"),
+    "rule:domain": _("has an address the group lets in"),
+    "rule:holds": _("has a download the group lets in for"),
+    "rule:answered": _("gave an answer the group lets in for"),
 }
 A_DAY = 24
 

@@ -143,7 +143,7 @@ def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, in
     noor.get_by_role("button", name="Report it").click()
     noor.get_by_text("Thank you.").wait_for()
 
-    mina.get_by_role("link", name="Reported posts").click()
+    mina.get_by_role("link", name="Posts that wait").click()
     mina.get_by_label("Reason, in words the author will read").fill("No selling.")
     mina.get_by_role("button", name="Hide it").click()
     mina.get_by_text("No report waits.").wait_for()

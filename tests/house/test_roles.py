@@ -4,7 +4,6 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
-from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
@@ -63,6 +62,8 @@ TABLE = {
     "groups_studio.link": EDITORS,
     "groups_studio.revoke_link": EDITORS,
     "groups_studio.end": EDITORS,
+    "groups_studio_rules.index": EDITORS,
+    "groups_studio_rules.drop": EDITORS,
     "groups_studio.call_off_end": EDITORS,
     "moderation.index": DECIDERS,
     "moderation.waiting": DECIDERS,
@@ -73,6 +74,11 @@ TABLE = {
     "moderation.reports": DECIDERS,
     "moderation.content": DECIDERS,
     "moderation.announce": DECIDERS,
+    "moderation_desk.note_on_request": DECIDERS,
+    "moderation_desk.note_on_member": DECIDERS,
+    "moderation_desk.replies": DECIDERS,
+    "moderation_desk.drop_reply": DECIDERS,
+    "moderation_desk.look": DECIDERS,
     "moderation_talks.index": DECIDERS,
     "moderation_talks.one": DECIDERS,
     "moderation_talks.pin": DECIDERS,
@@ -84,6 +90,9 @@ TABLE = {
     "staff.password": set(Role),
     "staff.sign_out": set(Role),
 }
+
+
+ON_REQUESTS = ("moderation.one", "moderation.claim", "moderation_desk.note_on_request", "moderation_desk.look")
 
 
 def staff_routes(app):
@@ -110,12 +119,13 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
     numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
-    numbers |= {"moderation_members.one": {"slug": "bakers", "number": groups.let_in(site, group)}}
+    inside = {"slug": "bakers", "number": groups.let_in(site, group)}
+    numbers |= dict.fromkeys(("moderation_members.one", "moderation_desk.note_on_member"), inside)
     talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}
     numbers |= {"moderation_talks.one": talk, "moderation_talks.pin": {**talk, "act": "pin"}}
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
-    numbers |= {key: {"slug": "bakers", "number": asked} for key in ("moderation.one", "moderation.claim")}
+    numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue

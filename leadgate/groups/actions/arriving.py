@@ -10,7 +10,7 @@ from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.vault import PersonKey
-from leadgate.groups import sanctions
+from leadgate.groups import admission, sanctions
 from leadgate.groups.actions import admitting, inviting
 from leadgate.groups.actions.moving import move
 from leadgate.groups.actions.remembering import refuse_before_time
@@ -51,7 +51,7 @@ def arrive(
     arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
     row = move(request, State.PENDING, what="arrived", values={"subject_id": person.id, **arrived, **values})
     answer(key, said, method=method, circumstances=circumstances, request=request)
-    if rule := _rule_that_decides(group, person, row.invited_by):
+    if rule := _rule_that_decides(group, person, row.invited_by, request):
         return admitting.approve(request, rule=rule)
     return row
 
@@ -80,7 +80,7 @@ def _waiting(group: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 
 
-def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None) -> str:
+def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, request: UUID) -> str:
     """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
 
     Raises:
@@ -93,4 +93,6 @@ def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None) ->
         if group.holds is None or not holdings.holds(person.id, group.holds):
             raise HoldersOnly
         return "holds"
-    return "open" if group.admission == Admission.OPEN else ""
+    if group.admission == Admission.OPEN:
+        return "open"
+    return admission.rule_for(group.id, person, request)

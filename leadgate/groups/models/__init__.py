@@ -1,5 +1,6 @@
 """The tables of the groups room: groups and who runs them, requests to join, memberships."""
 
+from leadgate.groups.models.desk import AdmissionRule, Condition, ModeratorNote, SavedReply
 from leadgate.groups.models.group import (
     Admission,
     Appointment,
@@ -30,10 +31,12 @@ __all__ = [
     "LIVE",
     "MOVES",
     "Admission",
+    "AdmissionRule",
     "Appeal",
     "Applicant",
     "Appointment",
     "Category",
+    "Condition",
     "Departure",
     "Draft",
     "Group",
@@ -46,6 +49,7 @@ __all__ = [
     "MembershipRequest",
     "MembershipStep",
     "ModerationStep",
+    "ModeratorNote",
     "Post",
     "ReadMark",
     "Report",
@@ -54,6 +58,7 @@ __all__ = [
     "RequestMessage",
     "Sanction",
     "Sanctioning",
+    "SavedReply",
     "Standing",
     "State",
     "Thread",

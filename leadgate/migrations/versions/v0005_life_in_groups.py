@@ -9,6 +9,37 @@ down_revision = "0004"
 
 def upgrade() -> None:
     op.create_table(
+        "group_admission_rule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("condition", sa.String(length=10), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=True),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_admission_rule_group_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_admission_rule"),
+    )
+    op.create_index("ix_group_admission_rule_group_id", "group_admission_rule", ["group_id"], unique=False)
+    op.create_table(
+        "group_moderator_note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_moderator_note_group_id"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_group_moderator_note_person_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_group_moderator_note"),
+    )
+    op.create_index("ix_group_moderator_note_about", "group_moderator_note", ["group_id", "person_id"], unique=False)
+    op.create_index("ix_group_moderator_note_expires_at", "group_moderator_note", ["expires_at"], unique=False)
+    op.create_index("ix_group_moderator_note_person_id", "group_moderator_note", ["person_id"], unique=False)
+    op.create_table(
         "group_sanction",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -32,6 +63,16 @@ def upgrade() -> None:
     op.create_index("ix_group_sanction_ends", "group_sanction", ["group_id", "until"], unique=False)
     op.create_index("ix_group_sanction_expires_at", "group_sanction", ["expires_at"], unique=False)
     op.create_index("ix_group_sanction_person_id", "group_sanction", ["person_id"], unique=False)
+    op.create_table(
+        "group_saved_reply",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_saved_reply_group_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_saved_reply"),
+    )
+    op.create_index("ix_group_saved_reply_group_id", "group_saved_reply", ["group_id"], unique=False)
     op.create_table(
         "group_draft",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -137,7 +178,15 @@ def downgrade() -> None:
     op.drop_index("ix_group_draft_person_id", table_name="group_draft")
     op.drop_index("ix_group_draft_expires_at", table_name="group_draft")
     op.drop_table("group_draft")
+    op.drop_index("ix_group_saved_reply_group_id", table_name="group_saved_reply")
+    op.drop_table("group_saved_reply")
     op.drop_index("ix_group_sanction_person_id", table_name="group_sanction")
     op.drop_index("ix_group_sanction_expires_at", table_name="group_sanction")
     op.drop_index("ix_group_sanction_ends", table_name="group_sanction")
     op.drop_table("group_sanction")
+    op.drop_index("ix_group_moderator_note_person_id", table_name="group_moderator_note")
+    op.drop_index("ix_group_moderator_note_expires_at", table_name="group_moderator_note")
+    op.drop_index("ix_group_moderator_note_about", table_name="group_moderator_note")
+    op.drop_table("group_moderator_note")
+    op.drop_index("ix_group_admission_rule_group_id", table_name="group_admission_rule")
+    op.drop_table("group_admission_rule")
