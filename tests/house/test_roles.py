@@ -4,6 +4,7 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
