@@ -3,7 +3,7 @@
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
-from leadgate.groups.actions import closing, expiring, telling
+from leadgate.groups.actions import closing, expiring, indexing, telling
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
@@ -38,6 +38,12 @@ def expire_requests() -> None:
     expiring.warn_batch()
     expiring.expire_due()
     closing.close_due()
+
+
+@celery.task(name="leadgate.groups.index")
+def index_posts() -> None:
+    """Index what was said before there was an index."""
+    indexing.index_missing()
 
 
 @celery.task(name="leadgate.groups.tell")

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.groups import access, talk
+from leadgate.groups import access, searching, talk
 from leadgate.groups.actions import leaving, posting, reporting
 from leadgate.groups.inside import Inside
 from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
@@ -26,6 +26,15 @@ def talks(slug: str) -> ResponseReturnValue:
     shown, onward = talk.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
     page = {"talks": shown, "onward": onward, "unread": inside.unread([one.thread for one in shown])}
     return render_template("groups/talks.html", inside=inside, form=form, **page), form.status
+
+
+@pages.get("/<slug>/search")
+@allow(PUBLIC)
+def search(slug: str) -> str:
+    """What was said with certain words, of what one may read."""
+    inside, text = Inside(slug), request.args.get("q", "")[:200]
+    found, onward = searching.search(inside.group.id, inside.membership.id, text, request.args.get("before", type=UUID))
+    return render_template("groups/search.html", inside=inside, text=text, found=found, onward=onward)
 
 
 @pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])

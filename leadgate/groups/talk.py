@@ -107,6 +107,13 @@ def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = N
     return _said(group, rows[:POSTS], reader), rows[POSTS - 1].id if len(rows) > POSTS else None
 
 
+def posts_with(numbers: Sequence[UUID], group: UUID, reader: UUID | None) -> list[Said]:
+    """These posts, as a reader may read them, in this order."""
+    mine = select(Post).where(Post.id.in_(numbers))
+    said = {one.id: one for one in _said(group, session().scalars(mine).all(), reader)}
+    return [said[number] for number in numbers if number in said]
+
+
 def titles(group: UUID, threads: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
     """What these talks are about, as far as a reader may read it."""
     firsts = select(Post).where(Post.thread_id.in_(threads), Post.title.is_not(None))

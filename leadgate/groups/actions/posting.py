@@ -8,7 +8,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.actions import holding, naming, telling
+from leadgate.groups.actions import holding, indexing, naming, telling
 from leadgate.groups.errors import NoSuchPost, NothingSaid
 from leadgate.groups.models import Group, Membership, Post, Standing, Thread
 from leadgate.groups.sanctions import refuse_muted
@@ -94,11 +94,13 @@ def _write(thread: Thread, subject: UUID, body: str, *, title: str = "", **colum
         title=key.seal(Post.title, new, title) if title else None,
         body=key.seal(Post.body, new, body[:LONGEST]),
         made_at=clock.now(),
+        indexed=False,
         **{"standing": Standing.SHOWN, **columns},
     )
     session().flush()
     session().add(post)
     session().flush()
+    indexing.index(thread.group_id, post, title, body[:LONGEST])
     if post.standing == Standing.SHOWN:
         telling.tell_of(new, thread.group_id)
         telling.tell_named(new, naming.named_in(thread.group_id, body))
@@ -129,6 +131,8 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
         row.standing = holding.standing_of(session().get_one(Group, member.group_id), member, body)
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at = clock.now()
+    title = installation().vault.key_of(row.subject_id).open(Post.title, row.id, row.title) if row.title else ""
+    indexing.index(member.group_id, row, title, body[:LONGEST])
 
 
 @action

@@ -25,6 +25,7 @@ from leadgate.groups.models.request import (
     State,
 )
 from leadgate.groups.models.sanction import Appeal, Sanction, Sanctioning
+from leadgate.groups.models.search import PostWord
 from leadgate.groups.models.talk import Category, ModerationStep, Post, Report, Standing, Thread
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "ModerationStep",
     "ModeratorNote",
     "Post",
+    "PostWord",
     "ReadMark",
     "Report",
     "RequestAnswers",

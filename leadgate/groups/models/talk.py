@@ -85,6 +85,7 @@ class Post(Base):
     body: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, TALKING))
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
     edited_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
+    indexed: Mapped[bool] = mapped_column(info=impersonal("whether it can be searched for"))
     standing: Mapped[Standing] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
     why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
     """What the moderator told the author."""

@@ -137,6 +137,16 @@ def upgrade() -> None:
     op.create_index("ix_group_appeal_expires_at", "group_appeal", ["expires_at"], unique=False)
     op.create_index("ix_group_appeal_open", "group_appeal", ["group_id", "decided_at"], unique=False)
     op.create_index("ix_group_appeal_person_id", "group_appeal", ["person_id"], unique=False)
+    op.create_table(
+        "group_post_word",
+        sa.Column("word", sa.LargeBinary(length=8), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["group_post.id"], name="fk_group_post_word_post_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("word", "post_id", name="pk_group_post_word"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_group_post_word_post_id", "group_post_word", ["post_id"], unique=False)
+    op.add_column("group_post", sa.Column("indexed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("group_post", sa.Column("hidden_by", sa.Uuid(), nullable=True))
     op.add_column("group_post", sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_group_post_expires_at", "group_post", ["expires_at"], unique=False)
@@ -168,6 +178,9 @@ def downgrade() -> None:
     op.drop_index("ix_group_post_expires_at", table_name="group_post")
     op.drop_column("group_post", "expires_at")
     op.drop_column("group_post", "hidden_by")
+    op.drop_column("group_post", "indexed")
+    op.drop_index("ix_group_post_word_post_id", table_name="group_post_word")
+    op.drop_table("group_post_word")
     op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")
     op.drop_index("ix_group_appeal_open", table_name="group_appeal")
     op.drop_index("ix_group_appeal_expires_at", table_name="group_appeal")
