@@ -16,6 +16,9 @@ from leadgate.foundation import languages, security, standards, web, wording
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.markdown import rendered
 from leadgate.groups import (
+    events as group_events,
+)
+from leadgate.groups import (
     members,
     members_own,
     moderation,
@@ -52,10 +55,12 @@ BLUEPRINTS = (
     groups_public.pages,
     members.pages,
     members_own.pages,
+    group_events.pages,
     own_sanctions.pages,
     moderation.pages,
     moderation_members.pages,
     moderation_talks.pages,
+    group_events.moderators,
     moderation_desk.pages,
     studio_rules.pages,
     groups_studio.pages,

@@ -1,4 +1,4 @@
-"""What moderators work with: notes about somebody, texts used again, and a look at what an applicant will read."""
+"""What moderators work with: figures, notes about somebody, texts used again, a look at what an applicant will read."""
 
 from uuid import UUID
 
@@ -8,12 +8,21 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, notes, preview
+from leadgate.groups import access, notes, preview, weeks
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm, ReplyForm
 from leadgate.groups.moderation import DECIDE, MODERATE
 
 pages = Blueprint("moderation_desk", __name__, url_prefix="/moderate")
+
+
+@pages.get("/<slug>/figures")
+@allow(DECIDE)
+def figures(slug: str) -> str:
+    """The group week by week, as pictures with a table."""
+    group = access.run_by(slug, current_user)
+    shown = weeks.weeks_of(group.id)
+    return render_template("groups/moderation_figures.html", group=group, weeks=shown, pictures=weeks.pictures(shown))
 
 
 @pages.post("/<slug>/requests/<uuid:number>/notes")

@@ -1,9 +1,12 @@
 """Who may enter which page: every staff route, tried by every role."""
 
+from datetime import timedelta
+
 import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.groups.actions import meeting
 from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
@@ -77,9 +80,13 @@ TABLE = {
     "moderation.announce": DECIDERS,
     "moderation_desk.note_on_request": DECIDERS,
     "moderation_desk.note_on_member": DECIDERS,
+    "moderation_desk.figures": DECIDERS,
     "moderation_desk.replies": DECIDERS,
     "moderation_desk.drop_reply": DECIDERS,
     "moderation_desk.look": DECIDERS,
+    "moderation_events.announce": DECIDERS,
+    "moderation_events.change": DECIDERS,
+    "moderation_events.call_off": DECIDERS,
     "moderation_talks.index": DECIDERS,
     "moderation_talks.one": DECIDERS,
     "moderation_talks.pin": DECIDERS,
@@ -124,6 +131,9 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers |= dict.fromkeys(("moderation_members.one", "moderation_desk.note_on_member"), inside)
     talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}
     numbers |= {"moderation_talks.one": talk, "moderation_talks.pin": {**talk, "act": "pin"}}
+    when = clock.now() + timedelta(days=1)
+    met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
+    numbers |= {f"moderation_events.{act}": {"slug": "bakers", "number": met} for act in ("change", "call_off")}
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}

@@ -25,7 +25,7 @@ from leadgate.questions.actions.editing import Asked
 
 LONGEST_SLUG = 70
 """The purpose of membership bears it with a word before, and has eighty signs."""
-RESERVED = {"invitation", "not-me", "guardian"}
+RESERVED = {"calendar", "invitation", "not-me", "guardian"}
 """Names the addresses of this room use themselves."""
 
 

@@ -1,6 +1,7 @@
 """The tables of the groups room: groups and who runs them, requests to join, memberships."""
 
 from leadgate.groups.models.desk import AdmissionRule, Condition, ModeratorNote, SavedReply
+from leadgate.groups.models.event import Event
 from leadgate.groups.models.group import (
     Admission,
     Appointment,
@@ -40,6 +41,7 @@ __all__ = [
     "Condition",
     "Departure",
     "Draft",
+    "Event",
     "Group",
     "GroupPurpose",
     "GroupRole",

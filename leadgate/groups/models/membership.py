@@ -37,6 +37,7 @@ class Membership(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, BELONGING))
     digest_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
     """When the next collection of what is new is due."""
+    calendar: Mapped[UUID | None] = mapped_column(info=impersonal("which address of their calendar counts"))
 
 
 class Departure(Base):

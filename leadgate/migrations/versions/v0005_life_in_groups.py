@@ -22,6 +22,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_group_admission_rule_group_id", "group_admission_rule", ["group_id"], unique=False)
     op.create_table(
+        "group_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=300), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("called_off", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_event_group_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_event"),
+    )
+    op.create_index("ix_group_event_next", "group_event", ["group_id", "begins_at"], unique=False)
+    op.create_table(
         "group_moderator_note",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -152,6 +168,7 @@ def upgrade() -> None:
     op.create_index("ix_group_post_expires_at", "group_post", ["expires_at"], unique=False)
     op.add_column("group_thread", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("membership", sa.Column("digest_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("membership", sa.Column("calendar", sa.Uuid(), nullable=True))
     op.create_index("ix_membership_digest_at", "membership", ["digest_at"], unique=False)
     op.add_column("private_group", sa.Column("second_pair", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("private_group", sa.Column("inactive_days", sa.Integer(), nullable=False, server_default="0"))
@@ -173,6 +190,7 @@ def downgrade() -> None:
     op.drop_column("private_group", "inactive_days")
     op.drop_column("private_group", "second_pair")
     op.drop_index("ix_membership_digest_at", table_name="membership")
+    op.drop_column("membership", "calendar")
     op.drop_column("membership", "digest_at")
     op.drop_column("group_thread", "held")
     op.drop_index("ix_group_post_expires_at", table_name="group_post")
@@ -201,5 +219,7 @@ def downgrade() -> None:
     op.drop_index("ix_group_moderator_note_expires_at", table_name="group_moderator_note")
     op.drop_index("ix_group_moderator_note_about", table_name="group_moderator_note")
     op.drop_table("group_moderator_note")
+    op.drop_index("ix_group_event_next", table_name="group_event")
+    op.drop_table("group_event")
     op.drop_index("ix_group_admission_rule_group_id", table_name="group_admission_rule")
     op.drop_table("group_admission_rule")
