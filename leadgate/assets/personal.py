@@ -38,7 +38,7 @@ def asset_rules() -> Iterator[Rule]:
 
 def what_there_is_to_hold() -> list[Holdable]:
     """What is open to everybody now."""
-    return [Holdable(one.id, one.title) for one in queries.published()]
+    return [Holdable(one.id, one.title, f"/a/{one.slug}") for one in queries.published()]
 
 
 holdings.declare(queries.has_grant, what_there_is_to_hold)

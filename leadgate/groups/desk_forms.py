@@ -1,11 +1,16 @@
 """Forms of the moderators' own: notes and texts that are used again."""
 
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation import forms
-from leadgate.foundation.forms import Plain
+from leadgate.foundation.forms import Plain, tidy
+from leadgate.people import holdings
 
 TOO_LONG = _("Please keep this under 2,000 characters.")
 
@@ -21,6 +26,34 @@ class NoteForm(forms.Page):
             Plain(lines=True),
         ],
     )
+
+
+class ResourceForm(forms.Page):
+    """Something members shall find at once: a download of this site, or an address elsewhere."""
+
+    title = StringField(
+        _("What it is called"),
+        [InputRequired(_("Please give it a title.")), Length(max=200), Plain()],
+    )
+    thing = SelectField(_("Download of this site"), choices=[], validate_choice=False)
+    address = StringField(_("or an address elsewhere"), [Length(max=500), Plain()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.thing.choices = forms.options([("", ""), *((str(one.id), one.title) for one in holdings.everything())])
+
+    def validate_address(self, field: Field) -> None:
+        """One of the two, and only addresses a browser opens safely."""
+        given = {one.value for one in self.thing.choices if one.value and one.value == self.thing.data}
+        if bool(given) == bool(tidy(field.data)):
+            raise ValidationError(gettext("Please choose a download or type an address, one of the two."))
+        if field.data and not tidy(field.data).startswith(("https://", "http://")):
+            raise ValidationError(gettext("Please type a whole address, beginning with https://."))
+
+    def chosen(self) -> dict[str, Any]:
+        """What was filled in."""
+        thing = UUID(self.thing.data) if self.thing.data else None
+        return {"title": tidy(self.title.data), "thing": thing, "address": tidy(self.address.data)}
 
 
 class ReplyForm(forms.Page):

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.groups import access, searching, talk
+from leadgate.groups import access, reactions, searching, talk
 from leadgate.groups.actions import leaving, posting, reporting
 from leadgate.groups.inside import Inside
 from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
@@ -47,7 +47,8 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
     shown, onward = talk.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
     inside.note_read(thread)
-    page = {"thread": thread, "posts": shown, "onward": onward, "form": form}
+    reacted = reactions.of_posts([said.id for said in shown], inside.membership.id)
+    page = {"thread": thread, "posts": shown, "onward": onward, "form": form, "reacted": reacted}
     return render_template("groups/talk.html", inside=inside, **page), form.status
 
 

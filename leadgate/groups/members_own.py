@@ -1,4 +1,4 @@
-"""What a member settles for themselves: how they hear of what is new, and what they have begun to write."""
+"""What a member does for themselves: how they hear of what is new, what they have begun to write, one-press answers."""
 
 from uuid import UUID
 
@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.groups.actions import drafting, telling
+from leadgate.groups import access, resources
+from leadgate.groups.actions import drafting, reacting, telling
 from leadgate.groups.inside import Inside
-from leadgate.groups.talk_forms import DraftForm, Mails
+from leadgate.groups.talk_forms import DraftForm, Mails, Reacting
 
 pages = Blueprint("members_own", __name__, url_prefix="/g")
 
@@ -25,6 +26,26 @@ def mails(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".mails", slug=slug, saved=1), 303)
     saved = bool(request.args.get("saved"))
     return render_template("groups/mails.html", inside=inside, form=form, offered=offered, saved=saved), form.status
+
+
+@pages.get("/<slug>/resources")
+@allow(PUBLIC)
+def resource(slug: str) -> str:
+    """What the moderators want everybody to find at once."""
+    inside = Inside(slug)
+    shown = resources.resources_of(inside.group.id, inside.membership.person_id)
+    return render_template("groups/resources.html", inside=inside, resources=shown)
+
+
+@pages.post("/<slug>/posts/<uuid:number>/reaction")
+@allow(PUBLIC)
+def react(slug: str, number: UUID) -> ResponseReturnValue:
+    """Say something about a post with one press, or take it back."""
+    inside, form = Inside(slug), Reacting()
+    said = access.post(inside.group, number, inside.membership.id)
+    if form.submitted_to(lambda: reacting.react(inside.membership.id, number, form.chosen())):
+        return redirect(url_for("members.one", slug=slug, number=said.thread, _anchor=str(number)), 303)
+    return render_template("groups/reaction.html", inside=inside, said=said, form=form), form.status
 
 
 @pages.post("/<slug>/drafts/<uuid:place>")

@@ -9,6 +9,7 @@ from flask_login import current_user
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import Role, allow, declare
 from leadgate.groups import access, moderating, notes, queries, queue, requests, talk
+from leadgate.groups import waiting as everything_waiting
 from leadgate.groups.actions import claiming, looking, posting
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.moderating import Desk
@@ -22,9 +23,10 @@ MODERATE = declare("groups:content:moderate", Role.MODERATOR)
 @pages.get("/")
 @allow(DECIDE)
 def index() -> str:
-    """The groups one runs, and what waits in each."""
+    """The groups one runs, and everything that waits in each."""
     mine = queue.run_by(current_user.id, every=current_user.role == Role.OWNER)
-    return render_template("groups/moderation_index.html", figures=queue.figures(mine))
+    shown = {"figures": queue.figures(mine), "more": everything_waiting.of_groups(mine)}
+    return render_template("groups/moderation_index.html", **shown)
 
 
 @pages.get("/<slug>")

@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, notes, preview, weeks
+from leadgate.groups import access, notes, preview, resources, weeks
 from leadgate.groups.actions import noting
-from leadgate.groups.desk_forms import NoteForm, ReplyForm
+from leadgate.groups.desk_forms import NoteForm, ReplyForm, ResourceForm
 from leadgate.groups.moderation import DECIDE, MODERATE
 
 pages = Blueprint("moderation_desk", __name__, url_prefix="/moderate")
@@ -45,6 +45,28 @@ def note_on_member(slug: str, number: UUID) -> ResponseReturnValue:
     if form.submitted_to(noting.note, group.id, member.person, form.words.data or "", by=current_user.id):
         return redirect(url_for("moderation_members.one", slug=slug, number=number, _anchor="notes"), 303)
     return render_template("groups/moderation_note.html", group=group, form=form), form.status
+
+
+@pages.route("/<slug>/resources", methods=["GET", "POST"])
+@allow(MODERATE)
+def resource(slug: str) -> ResponseReturnValue:
+    """What members find at once, and a form for one more."""
+    group, form = access.run_by(slug, current_user), ResourceForm()
+    if form.submitted_to(lambda: resources.add(group.id, **form.chosen(), by=current_user.id)):
+        return redirect(url_for(".resource", slug=slug), 303)
+    shown = resources.resources_of(group.id)
+    return render_template("groups/moderation_resources.html", group=group, form=form, resources=shown), form.status
+
+
+@pages.post("/<slug>/resources/<uuid:number>/removal")
+@allow(MODERATE)
+def drop_resource(slug: str, number: UUID) -> ResponseReturnValue:
+    """Let it stand there no longer."""
+    group, form = access.run_by(slug, current_user), Button()
+    if form.submitted_to(resources.drop, number, group=group.id, by=current_user.id):
+        return redirect(url_for(".resource", slug=slug), 303)
+    shown = {"form": ResourceForm(formdata=None), "resources": resources.resources_of(group.id)}
+    return render_template("groups/moderation_resources.html", group=group, **shown), form.status
 
 
 @pages.route("/<slug>/replies", methods=["GET", "POST"])

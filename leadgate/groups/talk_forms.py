@@ -12,8 +12,8 @@ from leadgate.foundation import forms
 from leadgate.foundation.forms import FormToken, Plain
 from leadgate.groups.actions.posting import LONGEST
 from leadgate.groups.actions.telling import Pace
-from leadgate.groups.models import Category
-from leadgate.groups.wording import CATEGORIES
+from leadgate.groups.models import Category, Sign
+from leadgate.groups.wording import CATEGORIES, SIGNS
 
 NEVER = "never"
 
@@ -110,6 +110,24 @@ class Mails(forms.Page):
         """The wording that stood beside it."""
         chosen = self.chosen()
         return offered[chosen].sha256 if chosen else ""
+
+
+class Reacting(forms.Page):
+    """Saying something about a post with one press."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "post"
+
+    sign = RadioField(
+        _("What do you want to say?"),
+        [InputRequired(_("Please choose one of the answers shown."))],
+        choices=forms.options(SIGNS.items()),
+    )
+
+    def chosen(self) -> Sign:
+        """What was pressed."""
+        return Sign(self.sign.data)
 
 
 class StaffReply(forms.Page):

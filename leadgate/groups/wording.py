@@ -52,6 +52,7 @@ CATEGORIES = {
     "harmful": _("dangerous for somebody"),
     "other": _("something else"),
 }
+SIGNS = {"thanks": _("Thank you"), "helpful": _("That helps"), "same": _("The same here")}
 SANCTIONS = {"mute": _("muted"), "ban": _("banned")}
 DONE = {
     "hidden": _("A post was hidden."),
@@ -89,6 +90,7 @@ def teach(app: Flask) -> None:
         "category": CATEGORIES,
         "moderated": DONE,
         "sanctioned": SANCTIONS,
+        "reaction": SIGNS,
     }
     app.jinja_env.filters.update({kind: _said(words) for kind, words in kinds.items()})
     app.jinja_env.filters.update(

@@ -11,6 +11,8 @@ class Holdable:
 
     id: UUID
     title: str
+    path: str
+    """Of the page where one gets it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leadgate.foundation import clock
+from leadgate.groups import queries, waiting
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Admission, Post, Standing, Thread
@@ -94,6 +95,16 @@ def test_a_group_that_is_slow_for_the_new_lets_them_wait_between_two_posts(group
     assert "And more." in refused.text, "what was typed is still there"
     with clock.moved(timedelta(minutes=11)):
         assert ada.fill(path, body="And more.").status_code == 303
+
+
+def test_everything_that_waits_stands_in_one_place(group, ada, noor, mina):
+    path = begin(ada)
+    noor.fill(f"/g/bakers/posts/{one(Post).id}/report", category="spam", words="")
+    settle(group, first_posts_held=5)
+    ada.fill(path, body="Again.")
+    here = waiting.of_groups([queries.group(group.id)])[group.id]
+    assert (here.posts, here.reports, here.bans, here.appeals) == (1, 1, 0, 0)
+    assert ">2</a>" in mina.get("/moderate/").text
 
 
 def test_what_a_moderator_does_not_let_through_its_writer_can_appeal_against(ada, group, mina):

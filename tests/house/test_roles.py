@@ -81,6 +81,8 @@ TABLE = {
     "moderation_desk.note_on_request": DECIDERS,
     "moderation_desk.note_on_member": DECIDERS,
     "moderation_desk.figures": DECIDERS,
+    "moderation_desk.resource": DECIDERS,
+    "moderation_desk.drop_resource": DECIDERS,
     "moderation_desk.replies": DECIDERS,
     "moderation_desk.drop_reply": DECIDERS,
     "moderation_desk.look": DECIDERS,

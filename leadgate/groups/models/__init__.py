@@ -13,6 +13,7 @@ from leadgate.groups.models.group import (
 )
 from leadgate.groups.models.invitation import Invitation, InvitationLink
 from leadgate.groups.models.membership import Departure, Membership
+from leadgate.groups.models.reaction import Reaction, Sign
 from leadgate.groups.models.reading import Draft, ReadMark
 from leadgate.groups.models.request import (
     LIVE,
@@ -25,6 +26,7 @@ from leadgate.groups.models.request import (
     RequestMessage,
     State,
 )
+from leadgate.groups.models.resource import Resource
 from leadgate.groups.models.sanction import Appeal, Sanction, Sanctioning
 from leadgate.groups.models.search import PostWord
 from leadgate.groups.models.talk import Category, ModerationStep, Post, Report, Standing, Thread
@@ -55,14 +57,17 @@ __all__ = [
     "ModeratorNote",
     "Post",
     "PostWord",
+    "Reaction",
     "ReadMark",
     "Report",
     "RequestAnswers",
     "RequestClaim",
     "RequestMessage",
+    "Resource",
     "Sanction",
     "Sanctioning",
     "SavedReply",
+    "Sign",
     "Standing",
     "State",
     "Thread",

@@ -56,6 +56,17 @@ def upgrade() -> None:
     op.create_index("ix_group_moderator_note_expires_at", "group_moderator_note", ["expires_at"], unique=False)
     op.create_index("ix_group_moderator_note_person_id", "group_moderator_note", ["person_id"], unique=False)
     op.create_table(
+        "group_resource",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("thing", sa.Uuid(), nullable=True),
+        sa.Column("address", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["private_group.id"], name="fk_group_resource_group_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_resource"),
+    )
+    op.create_index("ix_group_resource_group_id", "group_resource", ["group_id"], unique=False)
+    op.create_table(
         "group_sanction",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -162,6 +173,24 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_group_post_word_post_id", "group_post_word", ["post_id"], unique=False)
+    op.create_table(
+        "group_reaction",
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("sign", sa.String(length=10), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name="fk_group_reaction_membership_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_group_reaction_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["group_post.id"], name="fk_group_reaction_post_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("post_id", "membership_id", "sign", name="pk_group_reaction"),
+    )
+    op.create_index("ix_group_reaction_membership_id", "group_reaction", ["membership_id"], unique=False)
+    op.create_index("ix_group_reaction_person_id", "group_reaction", ["person_id"], unique=False)
     op.add_column("group_post", sa.Column("indexed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("group_post", sa.Column("hidden_by", sa.Uuid(), nullable=True))
     op.add_column("group_post", sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True))
@@ -197,6 +226,9 @@ def downgrade() -> None:
     op.drop_column("group_post", "expires_at")
     op.drop_column("group_post", "hidden_by")
     op.drop_column("group_post", "indexed")
+    op.drop_index("ix_group_reaction_person_id", table_name="group_reaction")
+    op.drop_index("ix_group_reaction_membership_id", table_name="group_reaction")
+    op.drop_table("group_reaction")
     op.drop_index("ix_group_post_word_post_id", table_name="group_post_word")
     op.drop_table("group_post_word")
     op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")
@@ -215,6 +247,8 @@ def downgrade() -> None:
     op.drop_index("ix_group_sanction_expires_at", table_name="group_sanction")
     op.drop_index("ix_group_sanction_ends", table_name="group_sanction")
     op.drop_table("group_sanction")
+    op.drop_index("ix_group_resource_group_id", table_name="group_resource")
+    op.drop_table("group_resource")
     op.drop_index("ix_group_moderator_note_person_id", table_name="group_moderator_note")
     op.drop_index("ix_group_moderator_note_expires_at", table_name="group_moderator_note")
     op.drop_index("ix_group_moderator_note_about", table_name="group_moderator_note")

@@ -1,0 +1,26 @@
+"""Reacting: saying something about a post with one press, and taking it back with another."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session, upsert
+from leadgate.groups.models import Membership, Reaction, Sign
+from leadgate.groups.sanctions import refuse_muted
+
+
+@action
+def react(membership: UUID, post: UUID, sign: Sign) -> None:
+    """Say it, or take it back where it was said; two presses at once say it once.
+
+    Raises:
+        Muted
+    """
+    member = session().get_one(Membership, membership)
+    refuse_muted(member.group_id, member.person_id)
+    mine = (Reaction.post_id == post, Reaction.membership_id == membership, Reaction.sign == sign)
+    if session().execute(delete(Reaction).where(*mine)).rowcount:  # type: ignore[attr-defined]
+        return
+    row = {"post_id": post, "membership_id": membership, "sign": sign, "person_id": member.person_id, "at": clock.now()}
+    session().execute(upsert(Reaction).values(row).on_conflict_do_nothing())

@@ -1,0 +1,56 @@
+"""Resources of a group: reading them, adding one, taking one away."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from leadgate.foundation import audit
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.groups.models import Resource
+from leadgate.people import holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A resource as a member sees it."""
+
+    id: UUID
+    title: str
+    address: str
+    is_gated: bool
+    """Whether it is a download of this site, which has its own page and asks for its own consent."""
+    is_held: bool
+    """Whether the reader has it already."""
+
+
+def resources_of(group: UUID, person: UUID | None = None) -> list[Shown]:
+    """The resources of a group, oldest first; a download that is open to nobody any more is left out."""
+    known = {one.id: one for one in holdings.everything()}
+    rows = session().scalars(select(Resource).where(Resource.group_id == group).order_by(Resource.id))
+    return [
+        Shown(
+            id=row.id,
+            title=row.title,
+            address=known[row.thing].path if row.thing else row.address,
+            is_gated=row.thing is not None,
+            is_held=bool(row.thing and person and holdings.holds(person, row.thing)),
+        )
+        for row in rows
+        if row.thing is None or row.thing in known
+    ]
+
+
+@action
+def add(group: UUID, title: str, *, thing: UUID | None = None, address: str = "", by: UUID) -> None:
+    """Let members find something at once."""
+    session().add(Resource(id=new_id(), group_id=group, title=title, thing=thing, address=address))
+    audit.record("group:add-resource", actor=by, subject=group)
+
+
+@action
+def drop(number: UUID, *, group: UUID, by: UUID) -> None:
+    """Let it stand there no longer; dropping what is gone is fine."""
+    session().execute(delete(Resource).where(Resource.id == number, Resource.group_id == group))
+    audit.record("group:drop-resource", actor=by, subject=group)
