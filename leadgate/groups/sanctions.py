@@ -84,7 +84,7 @@ def holds() -> ColumnElement[bool]:
     return _current() & Sanction.from_when.is_not(None)
 
 
-def refuse_banned(group: UUID, person: UUID) -> None:
+def refuse_banned(group: UUID, person: UUID | None) -> None:
     """Refuse somebody who is banned.
 
     Raises:

@@ -51,5 +51,5 @@ def of_groups(groups: Sequence[Group]) -> dict[UUID, Waiting]:
     return {group: Waiting(**{kind: found.get(group, 0) for kind, found in counted.items()}) for group in ids}
 
 
-def _counts(query: Select[Any], group: Any) -> dict[UUID, int]:
+def _counts(query: Select[UUID, int], group: Any) -> dict[UUID, int]:
     return {number: count for number, count in session().execute(query.group_by(group))}  # noqa: C416 - no pairs to mypy

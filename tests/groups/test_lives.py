@@ -1,4 +1,4 @@
-"""Any order of asking, taking back, deciding, undoing, leaving, erasing and waiting keeps exactly one valid state per
+"""Any order of asking, taking back, deciding, undoing, banning, leaving, erasing and waiting keeps one valid state per
 person and group, and never shows a post to somebody who does not belong."""
 
 from contextlib import ExitStack, suppress
@@ -20,10 +20,20 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
-from leadgate.groups import queries
-from leadgate.groups.actions import asking, deciding, expiring, leaving, making, own_request, posting
+from leadgate.groups import queries, sanctions
+from leadgate.groups.actions import (
+    appealing,
+    asking,
+    deciding,
+    expiring,
+    leaving,
+    making,
+    own_request,
+    posting,
+    sanctioning,
+)
 from leadgate.groups.actions.asking import Typed
-from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestAnswers, State
+from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestAnswers, Sanction, Sanctioning, State
 from leadgate.groups.requests import live_request
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
@@ -132,7 +142,25 @@ class Life(RuleBasedStateMachine):
     def post(self, who):
         self._tick()
         if (person := self._id(who)) and (member := queries.membership(self.group, person)):
-            posting.open_thread(member.id, "Flour", f"{who} says so.")
+            with suppress(Refusal):
+                posting.open_thread(member.id, "Flour", f"{who} says so.")
+
+    @rule(who=WHO, kind=st.sampled_from(Sanctioning), days=st.sampled_from([1, 30]), hides=st.booleans())
+    def sanction(self, who, kind, days, hides):
+        self._tick()
+        member = session().scalar(select(Membership).where(Membership.person_id == self._id(who)))
+        if member:
+            sanctioning.sanction(member.id, kind, "Spam.", days=days, group=self.group, by=self.mina, hides_posts=hides)
+
+    @rule(who=WHO, granted=st.booleans())
+    def appeal(self, who, granted):
+        self._tick()
+        for held in sanctions.of_group(self.group):
+            if held.row.person_id == self._id(who):
+                with suppress(Refusal):
+                    appealing.appeal_sanction(held.row.person_id, held.row.id, "It was none.")
+                    waiting = sanctions.appealed(self.group)[0].appeal.row.id
+                    appealing.decide(waiting, "We have looked.", granted=granted, group=self.group, by=self.mina)
 
     @rule(who=WHO)
     def erase(self, who):
@@ -180,6 +208,14 @@ class Life(RuleBasedStateMachine):
             token = self.here.tokens.make(Act.PERSON, signing_in.open_session(person))
             visitor.client.set_cookie("leadgate-me", token, domain="localhost")
             assert visitor.get("/g/bakers/talks").status_code == (200 if belongs else 404)
+
+    @invariant()
+    def nobody_who_is_banned_belongs(self):
+        if not hasattr(self, "group"):
+            return
+        forget_what_was_read()
+        banned = select(Sanction.person_id).where(sanctions.holds(), Sanction.kind == Sanctioning.BAN)
+        assert session().scalar(select(Membership.id).where(Membership.person_id.in_(banned))) is None
 
     @invariant()
     def answers_end_with_their_request(self):

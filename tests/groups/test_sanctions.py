@@ -6,16 +6,27 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.register import export_of
-from leadgate.groups.actions import appealing, making
+from leadgate.groups.actions import appealing, deciding, making, sanctioning
 from leadgate.groups.actions.making import Page
-from leadgate.groups.errors import AppealedAlready
-from leadgate.groups.models import Admission, Appeal, Group, Membership, Post, Sanction
+from leadgate.groups.errors import AppealedAlready, Banned
+from leadgate.groups.models import (
+    Admission,
+    Appeal,
+    Group,
+    Membership,
+    MembershipRequest,
+    Post,
+    Sanction,
+    Sanctioning,
+    State,
+)
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.retention.actions import sweeping
+from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers, token_of
+from tests.groups.scenes import MINA, bakers, token_of
 from tests.groups.test_talking import begin
 
 DAY = timedelta(days=1)
@@ -87,6 +98,23 @@ def test_who_is_banned_cannot_ask_to_join_until_it_ends(site, group, ada, mina):
     assert confirmed.status_code == 403, "an open session or a new one, the ban is the person's"
     with clock.moved(31 * DAY):
         assert group.ask().get("/g/bakers/talks").status_code == 200
+
+
+def test_no_older_decision_that_is_reversed_brings_a_banned_person_in(site, mina):
+    group = bakers(site)
+    group.ask()
+    group.decide(mina, "decline", "Not yet.")
+    first = one(MembershipRequest)
+    with clock.moved(8 * DAY):
+        group.ask()
+        group.decide(mina, "approve", request=one(MembershipRequest, MembershipRequest.state == State.PENDING))
+    with clock.moved(9 * DAY):
+        sanctioning.sanction(
+            one(Membership).id, Sanctioning.BAN, "Spam.", days=30, group=group.id, by=account_with(MINA)
+        )
+        with pytest.raises(Banned):
+            deciding.reverse(first.id, by=account_with(MINA))
+        assert count(Membership) == 0
 
 
 def test_a_sanction_needs_a_reason_and_a_member_of_this_group(site, group, ada, mina):

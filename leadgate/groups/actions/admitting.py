@@ -16,6 +16,7 @@ from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import ConsentChanged, GroupFull, MemberAlready
 from leadgate.groups.models import Group, Membership, MembershipRequest, State
 from leadgate.groups.queries import rules_of
+from leadgate.groups.sanctions import refuse_banned
 
 
 @action
@@ -27,16 +28,21 @@ def approve(
     Raises:
         DecidedMeanwhile, NoSuchRequest
         ConsentChanged: the rules or the wording of membership are not the ones the person agreed to.
-        MemberAlready, NameTaken, GroupFull
+        MemberAlready, NameTaken, GroupFull, Banned
     """
     group = session().get_one(Group, _group_of(request))
     window = group.undo_window if by else timedelta()
+    refuse_banned(group.id, _person_of(request))
     row = move(request, State.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
     if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
         raise ConsentChanged
     _add(group, row)
     mail.tell_decision(row)
     return row
+
+
+def _person_of(request: UUID) -> UUID | None:
+    return session().scalar(select(MembershipRequest.subject_id).where(MembershipRequest.id == request))
 
 
 def _group_of(request: UUID) -> UUID | None:
