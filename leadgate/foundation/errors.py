@@ -15,9 +15,9 @@ class Refusal(Exception):
     is_guess = False
     """Whether it is what somebody meets who tries out tokens, codes or passwords."""
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: "LazyString | str | None" = None) -> None:
         super().__init__()
-        if sentence:
+        if sentence is not None:
             self.sentence = sentence
 
     def __str__(self) -> str:

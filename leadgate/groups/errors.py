@@ -2,10 +2,15 @@
 
 from datetime import datetime
 
-from flask_babel import format_date, gettext, ngettext
+from flask_babel import LazyString, format_date, lazy_ngettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
+
+
+def _day(moment: datetime) -> LazyString:
+    """A day as its reader writes it, which is known only where somebody reads."""
+    return LazyString(format_date, moment)
 
 
 class NoSuchGroup(NotFound):
@@ -96,8 +101,7 @@ class NotYetAgain(Refusal):
     """The group was asked not long ago, and has said no."""
 
     def __init__(self, again_from: datetime) -> None:
-        day = format_date(again_from)
-        super().__init__(gettext("This group has answered you. You can ask again from %(date)s.", date=day))
+        super().__init__(_("This group has answered you. You can ask again from %(date)s.", date=_day(again_from)))
 
 
 class RequestEnded(Refusal):
@@ -204,8 +208,7 @@ class Banned(Refusal):
     status = 403
 
     def __init__(self, until: datetime) -> None:
-        day = format_date(until)
-        super().__init__(gettext("The moderators of this group have banned you until %(date)s.", date=day))
+        super().__init__(_("The moderators of this group have banned you until %(date)s.", date=_day(until)))
 
 
 class Muted(Refusal):
@@ -215,8 +218,7 @@ class Muted(Refusal):
     field = "body"
 
     def __init__(self, until: datetime) -> None:
-        day = format_date(until)
-        sentence = gettext("The moderators have muted you until %(date)s: you can read, and say nothing.", date=day)
+        sentence = _("The moderators have muted you until %(date)s: you can read, and say nothing.", date=_day(until))
         super().__init__(sentence)
 
 
@@ -228,7 +230,7 @@ class TooFast(Refusal):
 
     def __init__(self, minutes: int) -> None:
         super().__init__(
-            ngettext(
+            lazy_ngettext(
                 "While you are new here, please wait a minute between two posts.",
                 "While you are new here, please wait %(num)s minutes between two posts.",
                 minutes,

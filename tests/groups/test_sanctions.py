@@ -107,13 +107,12 @@ def test_no_older_decision_that_is_reversed_brings_a_banned_person_in(site, mina
     first = one(MembershipRequest)
     with clock.moved(8 * DAY):
         group.ask()
-        group.decide(mina, "approve", request=one(MembershipRequest, MembershipRequest.state == State.PENDING))
+        deciding.approve(one(MembershipRequest, MembershipRequest.state == State.PENDING).id, by=account_with(MINA))
     with clock.moved(9 * DAY):
-        sanctioning.sanction(
-            one(Membership).id, Sanctioning.BAN, "Spam.", days=30, group=group.id, by=account_with(MINA)
-        )
+        by = account_with(MINA)
+        sanctioning.sanction(one(Membership).id, Sanctioning.BAN, "Spam.", days=30, group=group.id, by=by)
         with pytest.raises(Banned):
-            deciding.reverse(first.id, by=account_with(MINA))
+            deciding.reverse(first.id, by=by)
         assert count(Membership) == 0
 
 
