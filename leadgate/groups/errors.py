@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask_babel import LazyString, format_date, lazy_ngettext
+from flask_babel import LazyString, format_date, ngettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
@@ -229,11 +229,15 @@ class TooFast(Refusal):
     field = "body"
 
     def __init__(self, minutes: int) -> None:
-        super().__init__(
-            lazy_ngettext(
+        self.minutes = minutes
+        super().__init__(LazyString(self._in_words))
+
+    def _in_words(self) -> str:
+        return str(
+            ngettext(
                 "While you are new here, please wait a minute between two posts.",
                 "While you are new here, please wait %(num)s minutes between two posts.",
-                minutes,
+                self.minutes,
             )
         )
 
