@@ -21,9 +21,21 @@ from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import Erased, tables
 from leadgate.foundation.vault import Ciphertext
 from leadgate.groups import queries
-from leadgate.groups.actions import asking, deciding, inviting, posting, reporting
+from leadgate.groups.actions import (
+    appealing,
+    asking,
+    deciding,
+    drafting,
+    inviting,
+    noting,
+    posting,
+    reacting,
+    reading,
+    reporting,
+    sanctioning,
+)
 from leadgate.groups.actions.asking import Typed
-from leadgate.groups.models import Admission, Category, Post
+from leadgate.groups.models import Admission, Category, Membership, Post, Sanctioning, Sign, Thread
 from leadgate.groups.requests import live_request
 from leadgate.incidents.actions import affecting, planting, registering
 from leadgate.incidents.facts import Facts
@@ -89,9 +101,22 @@ def in_groups(site, person) -> None:
         asking.ask_as(session().get(Person, person), gate, typed, HOW, offered=())
         forget_what_was_read()
     deciding.ask_back(live_request(waits.id, person).id, CANARY, by=account_with(MINA))
-    member = queries.membership(talks.id, person).id
-    reporting.report(member, one_post(posting.open_thread(member, CANARY, CANARY)), Category.OTHER, CANARY)
+    inside(talks, queries.membership(talks.id, person))
     inviting.invite(bakers(site, "invites").id, ADDRESS, by=account_with(MINA))
+
+
+def inside(group, member) -> None:
+    """They speak, report, react, read, begin to write, are noted and muted, and appeal."""
+    mina = account_with(MINA)
+    thread = posting.open_thread(member.id, CANARY, CANARY)
+    post = one_post(thread)
+    reporting.report(member.id, post, Category.OTHER, CANARY)
+    reacting.react(member.id, post, Sign.THANKS)
+    reading.note_read(session().get(Membership, member.id), session().get(Thread, thread))
+    drafting.keep(member.id, group.id, CANARY, CANARY)
+    noting.note(group.id, member.person_id, CANARY, by=mina)
+    muted = sanctioning.sanction(member.id, Sanctioning.MUTE, CANARY, days=30, group=group.id, by=mina)
+    appealing.appeal_sanction(member.person_id, muted, CANARY)
 
 
 def one_post(thread):
