@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clock, idle, web
+from bench import clock, groups, idle, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -31,9 +31,9 @@ BARS = {
 def main() -> None:
     """Measure, print, write."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    people = int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE
+    people = int(sys.argv[2]) if len(sys.argv) > 2 and only == "clock" else PEOPLE
     rows: list[dict[str, object]] = []
-    for database in ("sqlite", "postgresql") if only != "clock" else ():
+    for database in ("sqlite", "postgresql") if only not in ("clock", "groups") else ():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
@@ -42,8 +42,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), people)]
+    inside: list[dict[str, object]] = []
+    for database in sys.argv[2:] or ("sqlite", "postgresql") if only in ("", "groups") else ():
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            inside += [{"database": database, **row} for row in groups.measured(database, Path(folder))]
     if only == "clock":
-        _replace(kept)
+        _replace("clock", kept)
+    if only == "groups":
+        _replace("groups", inside)
     stack = idle.measured() if only in ("", "idle") else {}
     if not only:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
@@ -55,19 +62,20 @@ def main() -> None:
             **machine,
             "rows": rows,
             "clock": kept,
+            "groups": inside,
             "idle": stack,
         }
         RESULTS.write_text(json.dumps(document, indent=2) + "\n")
     _print(rows, stack)
-    for row in kept:
+    for row in [*kept, *inside]:
         print(row)
 
 
-def _replace(kept: list[dict[str, object]]) -> None:
+def _replace(part: str, kept: list[dict[str, object]]) -> None:
     """Put these rows in the place of those of the same work on the same database; the others stay."""
     document = json.loads(RESULTS.read_text())
-    known = {(row["work"], row["database"]): row for row in document.get("clock", [])}
-    document["clock"] = list((known | {(row["work"], row["database"]): row for row in kept}).values())
+    known = {(row["work"], row["database"]): row for row in document.get(part, [])}
+    document[part] = list((known | {(row["work"], row["database"]): row for row in kept}).values())
     RESULTS.write_text(json.dumps(document, indent=2) + "\n")
 
 

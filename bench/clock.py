@@ -46,7 +46,7 @@ def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
     """The three rows on one database, with so many people."""
     with prepared.database(kind, folder) as (url, _bare):
         environment = prepared.settings(folder, url, 1)
-        here = _installation(environment)
+        here = installation_of(environment)
         app = create_app(here)
         with here.opened(), app.app_context():
             migrating.migrate(here)
@@ -60,7 +60,8 @@ def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
     return rows
 
 
-def _installation(environment: dict[str, str]) -> Installation:
+def installation_of(environment: dict[str, str]) -> Installation:
+    """The installation of these settings."""
     return Installation.built_from(config.load(environment, dotenv=Path("no.env")))
 
 
@@ -145,7 +146,7 @@ def _sweep_alone(environment: dict[str, str]) -> tuple[int, float, float, float]
     Args:
         environment: The settings of the installation.
     """
-    here = _installation(environment)
+    here = installation_of(environment)
     app = create_app(here)
     with here.opened(), app.app_context():
         before = _peak_mb()
