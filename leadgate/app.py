@@ -20,6 +20,7 @@ from leadgate.groups import (
 )
 from leadgate.groups import (
     members,
+    members_files,
     members_own,
     moderation,
     moderation_desk,
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     assets_studio.pages,
     groups_public.pages,
     members.pages,
+    members_files.pages,
     members_own.pages,
     group_events.pages,
     own_sanctions.pages,

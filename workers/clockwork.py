@@ -17,6 +17,7 @@ EVERY_SECONDS = {
     "leadgate.groups.expire": 300.0,
     "leadgate.groups.tell": 300.0,
     "leadgate.groups.index": 900.0,
+    "leadgate.groups.tidy": 3600.0,
     "leadgate.erasure.finish": 300.0,
     "leadgate.incidents.watch": 300.0,
     "leadgate.incidents.remind": 900.0,

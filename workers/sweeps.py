@@ -3,7 +3,7 @@
 from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
-from leadgate.groups.actions import closing, expiring, indexing, telling
+from leadgate.groups.actions import attaching, closing, expiring, indexing, telling
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
@@ -44,6 +44,12 @@ def expire_requests() -> None:
 def index_posts() -> None:
     """Index what was said before there was an index."""
     indexing.index_missing()
+
+
+@celery.task(name="leadgate.groups.tidy")
+def tidy_files() -> None:
+    """Take files that belong to no post out of the store."""
+    attaching.tidy()
 
 
 @celery.task(name="leadgate.groups.tell")

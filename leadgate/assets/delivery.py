@@ -1,13 +1,11 @@
 """Answers that carry files."""
 
-import unicodedata
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import Headers
-from werkzeug.http import dump_options_header, parse_range_header
+from werkzeug.http import parse_range_header
 
 from leadgate.assets.actions import counting
 from leadgate.assets.actions.confirming import Confirmed
@@ -15,12 +13,11 @@ from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.errors import FileUnreachable
 from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
+from leadgate.foundation.attachments import SANDBOX, attached
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.security import is_prefetch
 from leadgate.foundation.storage import FileMissing
-
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:
@@ -85,17 +82,8 @@ def _headers(version: Shipped, length: int) -> Headers:
     headers["Accept-Ranges"] = "bytes"
     headers["ETag"] = f'"{version.sha256}"'
     headers["Content-Security-Policy"] = SANDBOX
-    headers["Content-Disposition"] = _attached(version.file_name)
+    headers["Content-Disposition"] = attached(version.file_name)
     return headers
-
-
-def _attached(name: str) -> str:
-    """The header that names a file (RFC 6266); beyond ASCII as RFC 8187 spells it, with a plain one beside it."""
-    if name.isascii():
-        return dump_options_header("attachment", {"filename": name})
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = plain if plain.rpartition(".")[0] else f"download{plain}"
-    return dump_options_header("attachment", {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"})
 
 
 def picture(version: AssetVersion) -> Response:

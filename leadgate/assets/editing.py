@@ -10,11 +10,12 @@ from werkzeug.datastructures import FileStorage
 
 from leadgate.assets import queries
 from leadgate.assets.actions import publishing
-from leadgate.assets.errors import EmptyFile, NoSuchAsset
+from leadgate.assets.errors import NoSuchAsset
 from leadgate.assets.forms import AssetForm
 from leadgate.assets.queries import Gate
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import forms, languages
+from leadgate.foundation.file_errors import EmptyFile
 from leadgate.foundation.installation import installation
 
 FORM_BYTES = 1_000_000

@@ -1,17 +1,12 @@
-"""The first page of a PDF as a picture, drawn in a child process that may use little and reach nothing.
+"""The first page of a PDF as a picture, drawn in a child process; the last word on stderr is the number of pages."""
 
-Run as `python -m leadgate.assets.preview < file.pdf > page.png`; the last line on stderr is the number of pages.
-"""
-
-import resource
-import subprocess
 import sys
 from io import BytesIO
 
+from leadgate.foundation import child
+
 WIDTH_PIXELS = 640
 TALLEST_PIXELS = 2_000
-MEMORY_BYTES = 1_500_000_000
-CPU_SECONDS = 10
 
 
 class NoPreview(Exception):
@@ -25,23 +20,15 @@ def draw(file: bytes) -> tuple[bytes, int]:
         NoPreview: the file is broken, encrypted, too large to draw, or takes too long.
     """
     try:
-        child = subprocess.run(
-            [sys.executable, "-I", "-m", "leadgate.assets.preview"],
-            input=file,
-            capture_output=True,
-            timeout=CPU_SECONDS * 3,
-            check=True,
-        )
-        return child.stdout, int(child.stderr.split()[-1])
-    except (subprocess.SubprocessError, OSError, ValueError, IndexError) as trouble:
+        drawn, said = child.read_by("leadgate.assets.preview", file)
+        return drawn, int(said[-1])
+    except (child.NotRead, ValueError, IndexError) as trouble:
         raise NoPreview from trouble
 
 
 def main() -> None:
     """Draw what stands on standard input."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    child.take_little()
     import pypdfium2
 
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())

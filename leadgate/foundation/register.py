@@ -5,7 +5,7 @@ A table that refers to a person carries `__personal__`, and each of its columns 
 the records of processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ from leadgate.foundation.vault import Ciphertext, PersonKey
 if TYPE_CHECKING:
     from flask_babel import LazyString
 
+Uploads = Callable[[UUID], Iterable[tuple[str, bytes]]]
+_uploads: list[Uploads] = []
 ROOTS = {"vault_key", "person", "opt_in"}
 
 
@@ -113,6 +115,18 @@ def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
             keys = installation().vault.keys_of({getattr(row, rule.key or rule.subject) for row in rows})
             found[table.name] = [_opened(row, shown, keys.get(getattr(row, rule.key or rule.subject))) for row in rows]
     return found
+
+
+def exports_files(find: Uploads) -> Uploads:
+    """Declare what finds the files somebody uploaded: a name and the bytes of each."""
+    _uploads.append(find)
+    return find
+
+
+def files_of(person: UUID) -> Iterator[tuple[str, bytes]]:
+    """Every file somebody uploaded, for their export."""
+    for find in _uploads:
+        yield from find(person)
 
 
 def _opened(row: Any, shown: list[tuple[str, Any]], key: PersonKey | None) -> dict[str, Any]:

@@ -18,7 +18,8 @@ MOST_BYTES_READ = 8 * 2**30
 """Files times needles; beyond it a search would hold the worker up for minutes, and says that it did not look."""
 
 
-def _files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
+def files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
+    """How many of these byte strings stand in these files, each file counted for itself; None for too much to read."""
     found = {path: path.stat().st_size for path in paths if path.is_file()}
     if sum(found.values()) * len(needles) > MOST_BYTES_READ:
         return None
@@ -40,7 +41,7 @@ def _database_files() -> list[Path]:
 
 def _search_pages(needles: Sequence[bytes]) -> int | None:
     files = _database_files()
-    return _files_with(needles, files) if files else None
+    return files_with(needles, files) if files else None
 
 
 def _checkpoint(_people: object) -> int:
@@ -51,7 +52,7 @@ def _checkpoint(_people: object) -> int:
 def _search_broker(needles: Sequence[bytes]) -> int | None:
     settings = installation().settings
     if not settings.redis_url:
-        return _files_with(needles, (settings.data_dir / "broker").rglob("*"))
+        return files_with(needles, (settings.data_dir / "broker").rglob("*"))
     import redis
 
     waiting = b"\0".join(_messages(redis.Redis.from_url(settings.redis_url, socket_timeout=5)))
@@ -72,15 +73,15 @@ def _search_folder(needles: Sequence[bytes]) -> int | None:
     folder = installation().settings.data_dir
     elsewhere = {folder / "mail", folder / "broker"}
     named = [path for path in folder.rglob("*") if not elsewhere & set(path.parents)]
-    return _files_with(needles, [path for path in named if path not in set(_database_files())])
+    return files_with(needles, [path for path in named if path not in set(_database_files())])
 
 
 def _search_temporary(needles: Sequence[bytes]) -> int | None:
-    return _files_with(needles, Path(gettempdir()).glob("leadgate-*"))
+    return files_with(needles, Path(gettempdir()).glob("leadgate-*"))
 
 
 def _search_mail(needles: Sequence[bytes]) -> int | None:
-    return _files_with(needles, (installation().settings.data_dir / "mail").rglob("*"))
+    return files_with(needles, (installation().settings.data_dir / "mail").rglob("*"))
 
 
 def _nothing(_people: object) -> int:

@@ -7,8 +7,10 @@ from flask import has_request_context
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role, Staff
+from leadgate.foundation.storage import FileMissing
 from leadgate.foundation.tokens import Act, TokenExpired
-from leadgate.groups import meetings, queries, requests, roster, sanctions, talk
+from leadgate.groups import attachments, meetings, queries, requests, roster, sanctions, talk
+from leadgate.groups.attachments import Attached
 from leadgate.groups.errors import NoSuchEvent, NoSuchGroup, NoSuchMember, NoSuchPost, NoSuchRequest, RequestEnded
 from leadgate.groups.invitations import Invited
 from leadgate.groups.models import Event, Group, Membership, MembershipRequest, State, Thread
@@ -56,6 +58,21 @@ def member(found: Group, number: UUID) -> Member:
     known = roster.member(found.id, number)
     if known is None:
         raise NoSuchMember
+    return known
+
+
+def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
+    """A file on a post of this group somebody may read, and its bytes.
+
+    Raises:
+        NoSuchPost: unknown, on a post that is not for them, or lost by the store.
+    """
+    try:
+        known = attachments.file(found.id, number, reader)
+    except FileMissing as trouble:
+        raise NoSuchPost from trouble
+    if known is None:
+        raise NoSuchPost
     return known
 
 

@@ -13,6 +13,13 @@ def _day(moment: datetime) -> LazyString:
     return LazyString(format_date, moment)
 
 
+class TooManyFiles(Refusal):
+    """More files on one post than it takes."""
+
+    field = "file"
+    sentence = _("A post takes four files at most. Please leave some out, or write a second one.")
+
+
 class NoSuchGroup(NotFound):
     """Unknown, or not for the one who asks: the two look alike on purpose."""
 

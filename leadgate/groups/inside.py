@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from leadgate.groups import access, queries
-from leadgate.groups.actions import drafting, leaving, posting, reading
+from leadgate.groups.actions import attaching, drafting, leaving, posting, reading
+from leadgate.groups.actions.attaching import Kept, Upload
 from leadgate.groups.models import Group, Membership, Thread
+from leadgate.groups.sanctions import refuse_muted
 from leadgate.people import browser
 
 
@@ -22,25 +24,30 @@ class Inside:
         self.group: Group = queries.group(self.membership.group_id)
         leaving.note_seen(self.membership)
 
-    def begin(self, title: str, body: str) -> UUID:
+    def begin(self, title: str, body: str, uploads: Sequence[Upload] = ()) -> UUID:
         """Begin a talk; what was kept of it is done with.
 
         Raises:
-            NothingSaid, Muted, TooFast, TooMany
+            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
         """
-        thread = posting.open_thread(self.membership.id, title, body)
+        thread = posting.open_thread(self.membership.id, title, body, self._kept(uploads))
         drafting.drop(self.membership.id, self.group.id)
         return thread
 
-    def answer(self, thread: UUID, body: str) -> UUID:
+    def answer(self, thread: UUID, body: str, uploads: Sequence[Upload] = ()) -> UUID:
         """Answer in a talk; what was kept of it is done with.
 
         Raises:
-            NothingSaid, Muted, TooFast, TooMany
+            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
         """
-        post = posting.reply(self.membership.id, thread, body)
+        post = posting.reply(self.membership.id, thread, body, self._kept(uploads))
         drafting.drop(self.membership.id, thread)
         return post
+
+    def _kept(self, uploads: Sequence[Upload]) -> list[Kept]:
+        if uploads:
+            refuse_muted(self.group.id, self.membership.person_id)
+        return attaching.keep(self.membership.person_id, uploads, by=self.membership.id)
 
     def draft(self, place: UUID) -> tuple[str, str]:
         """The title and the body of what was begun there."""

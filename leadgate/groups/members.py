@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.groups import access, reactions, searching, talk
+from leadgate.groups import access, attachments, reactions, searching, talk
 from leadgate.groups.actions import leaving, posting, reporting
 from leadgate.groups.inside import Inside
 from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
@@ -21,7 +21,7 @@ def talks(slug: str) -> ResponseReturnValue:
     """What is talked about, and a form for something new."""
     inside = Inside(slug)
     form = NewThread.begun(*inside.draft(inside.group.id))
-    if form.submitted_to(inside.begin, form.title.data or "", form.body.data or ""):
+    if form.submitted_to(inside.begin, form.title.data or "", form.body.data or "", form.uploads()):
         return redirect(url_for(".one", slug=slug, number=form.answer), 303)
     shown, onward = talk.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
     page = {"talks": shown, "onward": onward, "unread": inside.unread([one.thread for one in shown])}
@@ -43,13 +43,24 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     """One talk, and a form to answer."""
     inside = Inside(slug)
     thread, form = access.thread(inside.group, number, inside.membership.id), Reply.begun(*inside.draft(number))
-    if form.submitted_to(inside.answer, thread.id, form.body.data or ""):
+    if form.submitted_to(inside.answer, thread.id, form.body.data or "", form.uploads()):
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
     shown, onward = talk.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
     inside.note_read(thread)
     reacted = reactions.of_posts([said.id for said in shown], inside.membership.id)
-    page = {"thread": thread, "posts": shown, "onward": onward, "form": form, "reacted": reacted}
+    files = attachments.of_posts([said.id for said in shown if said.body])
+    page = {"thread": thread, "posts": shown, "onward": onward, "form": form, "reacted": reacted, "files": files}
     return render_template("groups/talk.html", inside=inside, **page), form.status
+
+
+@pages.get("/<slug>/talks/<uuid:number>/since/<uuid:last>")
+@allow(PUBLIC)
+def since(slug: str, number: UUID, last: UUID) -> str:
+    """That somebody has said something since, for a page that stays open; it changes nothing under the reader."""
+    inside = Inside(slug)
+    thread = access.thread(inside.group, number, inside.membership.id)
+    count = talk.said_since(thread.id, last, inside.membership.id)
+    return render_template("groups/_since.html", inside=inside, thread=thread, last=last, count=count)
 
 
 @pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
@@ -61,7 +72,8 @@ def edit(slug: str, number: UUID) -> ResponseReturnValue:
     form = Reply(body=said.body)
     if form.submitted_to(posting.mend, number, form.body.data or "", membership=inside.membership.id):
         return redirect(url_for(".one", slug=slug, number=said.thread, _anchor=str(number)), 303)
-    return render_template("groups/post_edit.html", inside=inside, said=said, form=form), form.status
+    files = attachments.of_posts([number]).get(number, [])
+    return render_template("groups/post_edit.html", inside=inside, said=said, form=form, files=files), form.status
 
 
 @pages.post("/<slug>/posts/<uuid:number>/removal")

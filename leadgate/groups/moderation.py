@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import Role, allow, declare
-from leadgate.groups import access, moderating, notes, queries, queue, requests, talk
+from leadgate.groups import access, attachments, moderating, notes, queries, queue, requests, speaking, talk
 from leadgate.groups import waiting as everything_waiting
-from leadgate.groups.actions import claiming, looking, posting
+from leadgate.groups.actions import claiming, looking
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.moderating import Desk
 from leadgate.groups.talk_forms import Announcement
@@ -108,8 +108,7 @@ def content(slug: str, number: UUID) -> ResponseReturnValue:
 def announce(slug: str) -> ResponseReturnValue:
     """Tell all members something."""
     group, form = access.run_by(slug, current_user), Announcement()
-    said = form.title.data or "", form.body.data or ""
-    if form.submitted_to(posting.announce, group.id, *said, by=current_user.id):
+    if form.submitted_to(speaking.announce, group.id, form, by=current_user.id):
         return redirect(url_for(".reports", slug=slug), 303)
     return _reports(slug, announcement=form), form.status
 
@@ -118,5 +117,7 @@ def _reports(slug: str, **forms: Page) -> str:
     group = access.run_by(slug, current_user)
     blank: dict[str, type[Page]] = {"form": Button, "announcement": Announcement}
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
-    shown = {"reported": looking.reported_posts(group.id, by=current_user), "held": talk.held(group.id)}
+    reported, held = looking.reported_posts(group.id, by=current_user), talk.held(group.id)
+    files = attachments.of_posts([*(one.said.id for one in reported), *(said.id for said in held)])
+    shown = {"reported": reported, "held": held, "files": files}
     return render_template("groups/moderation_reports.html", group=group, **shown, **empty, **forms)

@@ -8,12 +8,12 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, notes, roster, sanctions
+from leadgate.groups import access, notes, queue, roster, sanctions
 from leadgate.groups.actions import appealing, sanctioning
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.models import Group
 from leadgate.groups.moderation import MODERATE
-from leadgate.groups.sanction_forms import Answer, SanctionForm
+from leadgate.groups.sanction_forms import Answer, BanForm, SanctionForm
 
 pages = Blueprint("moderation_members", __name__, url_prefix="/moderate")
 
@@ -38,6 +38,18 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     known = {"member": member, "before": sanctions.about(group.id, member.person)}
     known |= {"notes": notes.about(group.id, member.person), "note": NoteForm(formdata=None)}
     return render_template("groups/moderation_member.html", group=group, form=form, **known), form.status
+
+
+@pages.route("/<slug>/requests/<uuid:number>/ban", methods=["GET", "POST"])
+@allow(MODERATE)
+def ban_applicant(slug: str, number: UUID) -> ResponseReturnValue:
+    """Ban somebody who asks to join."""
+    group, form = access.run_by(slug, current_user), BanForm()
+    asked = access.request_of(group, number)
+    if form.submitted_to(form.ban, asked.id, group=group.id, by=current_user.id):
+        return redirect(url_for("moderation.waiting", slug=slug), 303)
+    one = queue.one(group, asked, current_user.id)
+    return render_template("groups/moderation_ban.html", group=group, one=one, form=form), form.status
 
 
 @pages.get("/<slug>/sanctions")

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, talk
-from leadgate.groups.actions import looking, pinning, posting
+from leadgate.groups import access, attachments, speaking, talk
+from leadgate.groups.actions import looking, pinning
 from leadgate.groups.models import Group, Thread
 from leadgate.groups.moderation import MODERATE
 from leadgate.groups.talk_forms import StaffReply
@@ -33,7 +33,7 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     """One talk with a button under each post, and a form to answer in the moderators' name."""
     group, form = access.run_by(slug, current_user), StaffReply()
     thread = access.thread(group, number, None)
-    if form.submitted_to(posting.answer_as_staff, group.id, number, form.body.data or "", by=current_user.id):
+    if form.submitted_to(speaking.answer, group.id, number, form, by=current_user.id):
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
     return _one(group, thread, form=Button(formdata=None), reply=form), form.status
 
@@ -53,4 +53,5 @@ def _one(group: Group, thread: Thread, **forms: object) -> str:
     looking.note_reading(group.id, by=current_user)
     shown, onward = talk.posts(group.id, thread.id, None, request.args.get("after", type=UUID))
     page = {"thread": thread, "posts": shown, "onward": onward}
+    page["files"] = attachments.of_posts([said.id for said in shown])
     return render_template("groups/moderation_talk.html", group=group, **page, **forms)

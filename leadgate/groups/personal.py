@@ -10,9 +10,13 @@ from sqlalchemy import delete, select
 
 from leadgate.erasure.events import on_erased
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import kin
+from leadgate.foundation.forgetting import Store, kin, store
+from leadgate.foundation.installation import installation
+from leadgate.foundation.register import exports_files
+from leadgate.foundation.remains import files_with
 from leadgate.foundation.retention_rules import Belonging, Does, Rule, rules_from
-from leadgate.groups.actions import leaving
+from leadgate.groups import attachments
+from leadgate.groups.actions import attaching, leaving
 from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
 from leadgate.groups.queries import address_key
 
@@ -52,6 +56,15 @@ def membership_rules() -> Iterator[Rule]:
                 stay=partial(leaving.stay, group.id),
             ),
         )
+
+
+def _search(needles: Sequence[bytes]) -> int | None:
+    folder = installation().storage.folder
+    return files_with(needles, (folder / attaching.FOLDER).rglob("*")) if folder else None
+
+
+store(Store("files of posts", attaching.forget, _search))
+exports_files(attachments.uploaded_by)
 
 
 @on_erased

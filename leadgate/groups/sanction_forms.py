@@ -26,18 +26,31 @@ KINDS = {
 TOO_LONG = _("Please keep this under 2,000 characters.")
 
 
-class SanctionForm(forms.Page):
+class BanForm(forms.Page):
+    """Banning somebody who asks to join."""
+
+    days = SelectField(_("For how long"), choices=forms.options(LASTS.items()), default="7")
+    reason = TextAreaField(
+        _("Reason, in words the person will read"),
+        [InputRequired(_("Please say why, in words the person will read.")), Length(max=2_000, message=TOO_LONG)],
+    )
+
+    def ban(self, request: UUID, *, group: UUID, by: UUID) -> UUID:
+        """Do it.
+
+        Raises:
+            ReasonNeeded, DecidedMeanwhile, NotForYourself
+        """
+        return sanctioning.ban_applicant(request, self.reason.data or "", days=int(self.days.data), group=group, by=by)
+
+
+class SanctionForm(BanForm):
     """Muting or banning somebody."""
 
     kind = RadioField(
         _("What shall happen?"),
         [InputRequired(_("Please choose one of the answers shown."))],
         choices=forms.options(KINDS.items()),
-    )
-    days = SelectField(_("For how long"), choices=forms.options(LASTS.items()), default="7")
-    reason = TextAreaField(
-        _("Reason, in words the person will read"),
-        [InputRequired(_("Please say why, in words the person will read.")), Length(max=2_000, message=TOO_LONG)],
     )
     hides_posts = BooleanField(_("Hide everything they have said in this group, too"))
 

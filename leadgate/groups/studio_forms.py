@@ -101,7 +101,7 @@ class GroupForm(forms.Page):
     new_for_days = _number(_("Days for which somebody counts as new"), 0, 365, 7)
     first_posts_held = _number(_("First posts of each member that wait for a moderator"), 0, 100, 0)
     slow_minutes = _number(_("Minutes somebody new waits between two posts"), 0, 1_440, 0)
-    links_held = BooleanField(_("Posts with links by somebody new wait for a moderator"))
+    links_held = BooleanField(_("Posts with links, pictures or files by somebody new wait for a moderator"))
     mails_quote = BooleanField(_("Mails about what is new hold titles and words of it"))
     second_pair = BooleanField(_("A ban needs two moderators, and an appeal another one than the first"))
 

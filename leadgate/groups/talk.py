@@ -107,6 +107,13 @@ def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = N
     return _said(group, rows[:POSTS], reader), rows[POSTS - 1].id if len(rows) > POSTS else None
 
 
+def said_since(number: UUID, after: UUID, reader: UUID) -> int:
+    """How many posts of a thread others have said after a certain one, as far as a reader may see them."""
+    mine = select(func.count()).where(Post.thread_id == number, Post.id > after, Post.standing.not_in(UNSEEN))
+    others = mine.where(Post.author_id.is_(None) | (Post.author_id != reader))
+    return session().scalar(others) or 0
+
+
 def posts_with(numbers: Sequence[UUID], group: UUID, reader: UUID | None) -> list[Said]:
     """These posts, as a reader may read them, in this order."""
     mine = select(Post).where(Post.id.in_(numbers))

@@ -1,24 +1,46 @@
 """Forms of the talks in a group."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 
+from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from leadgate.consent.queries import Offer
 from leadgate.foundation import forms
-from leadgate.foundation.forms import FormToken, Plain
+from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.groups.actions.attaching import MOST_BYTES, MOST_FILES, Upload
 from leadgate.groups.actions.posting import LONGEST
 from leadgate.groups.actions.telling import Pace
 from leadgate.groups.models import Category, Sign
 from leadgate.groups.wording import CATEGORIES, SIGNS
 
 NEVER = "never"
+FORM_BYTES = 100_000
 
 
-class Reply(forms.Page):
+class Files(forms.Page):
+    """Files beside what is said."""
+
+    file = MultipleFileField(_("Files or pictures, four at most"))
+    shows = StringField(
+        _("What can be seen in the pictures, for those who see none"),
+        [Length(max=500, message=_("Please keep this under 500 characters.")), Plain()],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        request.max_content_length = MOST_FILES * MOST_BYTES + FORM_BYTES
+        super().__init__(*args, **kwargs)
+
+    def uploads(self) -> list[Upload]:
+        """What was chosen; a browser sends one without a name when nothing was."""
+        sent = [one for one in self.file.data or () if getattr(one, "filename", "")]
+        return [Upload(one.stream, one.filename, tidy(self.shows.data)) for one in sent]
+
+
+class Reply(Files):
     """Something to say."""
 
     class Meta:
@@ -130,7 +152,7 @@ class Reacting(forms.Page):
         return Sign(self.sign.data)
 
 
-class StaffReply(forms.Page):
+class StaffReply(Files):
     """Something to say in the moderators' name."""
 
     body = TextAreaField(
@@ -139,7 +161,7 @@ class StaffReply(forms.Page):
     )
 
 
-class Announcement(forms.Page):
+class Announcement(Files):
     """Something all members shall read."""
 
     title = StringField(

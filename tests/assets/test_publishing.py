@@ -6,12 +6,13 @@ from io import BytesIO
 
 import pytest
 
-from leadgate.assets import errors, files
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.errors import BadFieldKey
 from leadgate.assets.forms import OptIn
 from leadgate.assets.models import Asset, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
+from leadgate.foundation import file_errors, file_kinds
 from leadgate.foundation.slugs import BadSlug, SlugTaken
 from leadgate.foundation.storage import StorageFull
 from tests.facts import count, one
@@ -22,37 +23,37 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 
-def recognised(content: bytes, name: str) -> files.Known:
-    return files.recognise(BytesIO(content), name, unpacked_limit=LIMIT)
+def recognised(content: bytes, name: str) -> file_kinds.Known:
+    return file_kinds.recognise(BytesIO(content), name, unpacked_limit=LIMIT)
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_every_promised_kind_is_recognised(name):
-    assert recognised(GOOD[name], name).media_type == files.KINDS["." + name.rpartition(".")[2]]
+    assert recognised(GOOD[name], name).media_type == file_kinds.KINDS["." + name.rpartition(".")[2]]
 
 
 @pytest.mark.parametrize(
     ("content", "name", "refusal"),
     [
-        (b"", "guide.pdf", errors.EmptyFile),
-        (PNG, "guide.pdf", errors.FileNotWhatItSays),
-        (PDF, "cover.png", errors.FileNotWhatItSays),
-        (PDF, "notes.md", errors.FileNotWhatItSays),
-        (ZIP, "letter.docx", errors.FileNotWhatItSays),
-        (DOCX, "sheet.xlsx", errors.FileNotWhatItSays),
-        (DOCX, "book.epub", errors.FileNotWhatItSays),
-        (JPEG, "film.mp4", errors.FileNotWhatItSays),
-        (MP4, "photo.jpg", errors.FileNotWhatItSays),
-        (HTML, "notes.md", errors.FileNotWhatItSays),
-        (SVG, "prices.csv", errors.FileNotWhatItSays),
-        (b"\xff\xfe\0a\0b", "prices.csv", errors.FileNotWhatItSays),
-        (b"a,b\0c", "prices.csv", errors.FileNotWhatItSays),
-        (b"PK\x03\x04 cut short", "bundle.zip", errors.FileNotWhatItSays),
-        (SVG, "cover.svg", errors.FileKindRefused),
-        (HTML, "page.html", errors.FileKindRefused),
-        (b"MZ\x90\0", "setup.exe", errors.FileKindRefused),
-        (PDF, "guide", errors.FileKindRefused),
-        (PDF, "guide.pdf.exe", errors.FileKindRefused),
+        (b"", "guide.pdf", file_errors.EmptyFile),
+        (PNG, "guide.pdf", file_errors.FileNotWhatItSays),
+        (PDF, "cover.png", file_errors.FileNotWhatItSays),
+        (PDF, "notes.md", file_errors.FileNotWhatItSays),
+        (ZIP, "letter.docx", file_errors.FileNotWhatItSays),
+        (DOCX, "sheet.xlsx", file_errors.FileNotWhatItSays),
+        (DOCX, "book.epub", file_errors.FileNotWhatItSays),
+        (JPEG, "film.mp4", file_errors.FileNotWhatItSays),
+        (MP4, "photo.jpg", file_errors.FileNotWhatItSays),
+        (HTML, "notes.md", file_errors.FileNotWhatItSays),
+        (SVG, "prices.csv", file_errors.FileNotWhatItSays),
+        (b"\xff\xfe\0a\0b", "prices.csv", file_errors.FileNotWhatItSays),
+        (b"a,b\0c", "prices.csv", file_errors.FileNotWhatItSays),
+        (b"PK\x03\x04 cut short", "bundle.zip", file_errors.FileNotWhatItSays),
+        (SVG, "cover.svg", file_errors.FileKindRefused),
+        (HTML, "page.html", file_errors.FileKindRefused),
+        (b"MZ\x90\0", "setup.exe", file_errors.FileKindRefused),
+        (PDF, "guide", file_errors.FileKindRefused),
+        (PDF, "guide.pdf.exe", file_errors.FileKindRefused),
     ],
 )
 def test_a_file_that_is_not_what_it_says_or_of_another_kind_is_refused(content, name, refusal):
@@ -70,7 +71,7 @@ def bomb(size: int, entries: int = 1) -> bytes:
 
 @pytest.mark.parametrize("content", [bomb(LIMIT + 1), bomb(20_000_000), bomb(0, entries=10_001)])
 def test_an_archive_that_would_unpack_without_end_is_refused(content):
-    with pytest.raises(errors.FileUnpacksTooLarge):
+    with pytest.raises(file_errors.FileUnpacksTooLarge):
         recognised(content, "bundle.zip")
 
 
@@ -87,7 +88,7 @@ def test_an_archive_that_would_unpack_without_end_is_refused(content):
     ],
 )
 def test_of_a_name_only_what_is_harmless_is_kept(typed, kept):
-    assert files.safe_name(typed) == kept
+    assert file_kinds.safe_name(typed) == kept
 
 
 def test_a_published_file_lies_in_storage_under_a_name_that_says_nothing(site, here):
@@ -121,7 +122,7 @@ def test_a_purpose_that_does_not_exist_cannot_be_offered(site):
 
 @pytest.mark.parametrize("keys", [["email"], ["a", "a"], ["data"], ["_x"], ["A"], ["validate_x"], ["a b"], [""]])
 def test_a_field_cannot_take_a_name_the_form_needs_itself(site, keys):
-    with pytest.raises(errors.BadFieldKey):
+    with pytest.raises(BadFieldKey):
         site.publish(asked=[Asked(key, "Label", "reason") for key in keys])
 
 
@@ -133,7 +134,7 @@ def test_every_name_the_form_uses_is_reserved(app):
 
 @pytest.mark.environment(LEADGATE_UPLOAD_LIMIT_MB="1")
 def test_a_file_over_the_limit_is_refused(site):
-    with pytest.raises(errors.FileTooLarge):
+    with pytest.raises(file_errors.FileTooLarge):
         site.publish(content=PDF + b"%" * 1_000_001)
 
 

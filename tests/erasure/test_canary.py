@@ -1,6 +1,7 @@
 """A person with something in every table and every folder: once erased, nothing of it can be read anywhere."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from leadgate.groups import queries
 from leadgate.groups.actions import (
     appealing,
     asking,
+    attaching,
     deciding,
     drafting,
     inviting,
@@ -35,6 +37,7 @@ from leadgate.groups.actions import (
     sanctioning,
 )
 from leadgate.groups.actions.asking import Typed
+from leadgate.groups.actions.attaching import Upload
 from leadgate.groups.models import Admission, Category, Membership, Post, Sanctioning, Sign, Thread
 from leadgate.groups.requests import live_request
 from leadgate.incidents.actions import affecting, planting, registering
@@ -108,7 +111,9 @@ def in_groups(site, person) -> None:
 def inside(group, member) -> None:
     """They speak, report, react, read, begin to write, are noted and muted, and appeal."""
     mina = account_with(MINA)
-    thread = posting.open_thread(member.id, CANARY, CANARY)
+    upload = Upload(BytesIO(CANARY.encode()), f"{CANARY}.md", CANARY)
+    files = attaching.keep(member.person_id, [upload], by=member.id)
+    thread = posting.open_thread(member.id, CANARY, CANARY, files)
     post = one_post(thread)
     reporting.report(member.id, post, Category.OTHER, CANARY)
     reacting.react(member.id, post, Sign.THANKS)

@@ -1,11 +1,15 @@
 """Groups as the tests find them, made with the acts that make real ones."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import admitting, appointing, making, posting
+from leadgate.groups.actions import admitting, appointing, attaching, making, posting
+from leadgate.groups.actions.attaching import Upload
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import GroupRole, Membership, MembershipRequest, Post
 from leadgate.people import queries as people
@@ -17,6 +21,7 @@ from leadgate.staff.actions.accounts import account_with
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import one
+from tests.papers import PDF
 from tests.visitor import Site, Visitor
 
 WHY = "What do you want to solve?"
@@ -93,3 +98,12 @@ def said_in(group: UUID) -> UUID:
     """Something the moderators said in a group; the id of the post."""
     thread = posting.announce(group, "Welcome", "Hello everybody.", by=new_id())
     return one(Post, Post.thread_id == thread).id
+
+
+@action
+def attached_to(post: UUID) -> UUID:
+    """A file on a post; its id."""
+    row = session().get_one(Post, post)
+    files = attaching.keep(row.subject_id, [Upload(BytesIO(PDF), "prices.pdf")], by=row.subject_id)
+    attaching.attach(row, installation().vault.key_of(row.subject_id), files)
+    return files[0].id

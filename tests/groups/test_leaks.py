@@ -4,13 +4,27 @@ import re
 
 import pytest
 
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import making, posting
+from leadgate.groups.actions import admitting, making, posting, sanctioning
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import Admission, Membership, Post, Visibility
+from leadgate.groups.models import (
+    Admission,
+    Membership,
+    MembershipRequest,
+    Post,
+    Sanction,
+    Sanctioning,
+    State,
+    Visibility,
+)
+from leadgate.staff.actions.accounts import account_with
 from tests.cast import NOOR
-from tests.facts import one
-from tests.groups.scenes import OLE, bakers
+from tests.facts import count, one
+from tests.groups.scenes import MINA, OLE, attached_to, bakers, said_in
+
+WAITS = MembershipRequest.state == State.PENDING
+INSIDE = ("members", "members_own", "members_files", "events")
 
 
 @pytest.fixture
@@ -37,12 +51,14 @@ def scene(site, mina):
     }
 
 
-def paths(site, thread, post) -> list[str]:
-    """Every page of a group that somebody without an account for staff can ask for."""
+def paths(site, thread, post, rooms=()) -> list[str]:
+    """Every page of a group that somebody without an account for staff can ask for, or those of some of its rooms."""
     found = []
     for rule in site.app.url_map.iter_rules():
-        if rule.rule.startswith("/g/<slug>"):
-            values = {"slug": "bakers", "number": thread if "talks" in rule.rule else post, "place": thread}
+        if rule.rule.startswith("/g/<slug>") and (not rooms or rule.endpoint.partition(".")[0] in rooms):
+            kinds = {"talks": thread, "files": attached_to(post), "sanctions": post}
+            number = next((known for kind, known in kinds.items() if kind in rule.rule), post)
+            values = {"slug": "bakers", "number": number, "place": thread, "last": post}
             with site.app.test_request_context():
                 path = rule.build({name: values[name] for name in rule.arguments})[1]
             found += [(method, path) for method in sorted(rule.methods & {"GET", "POST"})]
@@ -70,7 +86,9 @@ def test_whoever_is_not_inside_meets_the_same_answer_as_for_a_group_that_is_not(
 def test_the_member_reads_it_all_the_same(scene):
     assert scene["inside"].get("/g/bakers").status_code == 200
     assert "It costs more." in "".join(
-        scene["inside"].get(path).text for method, path in scene["paths"] if method == "GET"
+        scene["inside"].get(path).get_data().decode(errors="replace")
+        for method, path in scene["paths"]
+        if method == "GET"
     )
 
 
@@ -89,3 +107,101 @@ def test_a_listed_group_is_there_for_who_is_signed_in_only(site, mina):
     assert noor.get("/g/bakers").status_code == 200
     assert "/g/bakers" in noor.get("/").text
     assert group
+
+
+@pytest.fixture
+def ben(site):
+    """Who moderates another group, and only that."""
+    return site.staff(Role.MODERATOR, "ben@bakery.example")
+
+
+def moderators_paths(site, slug: str, numbers: dict[str, object]) -> list[tuple[str, str]]:
+    """Every page and button of moderators, with what belongs to the bakers in the address."""
+    found = []
+    for rule in site.app.url_map.iter_rules():
+        if not rule.rule.startswith("/moderate/<slug>"):
+            continue
+        kind = next((kind for kind in numbers if kind in rule.rule), "")
+        values = {"slug": slug, "number": numbers[kind], "act": rule_act(rule)}
+        with site.app.test_request_context():
+            path = rule.build({name: values[name] for name in rule.arguments})[1]
+        found += [(method, path) for method in sorted(rule.methods & {"GET", "POST"})]
+    assert len(found) > 30
+    return found
+
+
+def rule_act(rule) -> str:
+    acts = {"pin": "pin", "appeals": "grant", "sanctions": "lift"}
+    return next((act for kind, act in acts.items() if kind in rule.rule), "dismiss")
+
+
+@pytest.fixture
+def of_the_bakers(site, mina):
+    """What there is in the group of the bakers, by the kind of its pages."""
+    group = bakers(site)
+    group.ask("zoe@person.example", "Zoe")
+    asked = one(MembershipRequest).id
+    open_too = bakers(site, "open", owner=MINA, admission=Admission.OPEN, questions=False)
+    open_too.ask()
+    post = said_in(group.id)
+    talk = one(Post, Post.id == post).thread_id
+    member = one(Membership).id
+    return {"requests": asked, "talks": talk, "posts": post, "files": attached_to(post), "members": member, "": post}
+
+
+@pytest.mark.parametrize("slug", ["bakers", "brewers"])
+def test_a_moderator_of_another_group_meets_the_same_answer_as_for_what_is_not(site, ben, of_the_bakers, slug):
+    bakers(site, "brewers", owner="ben@bakery.example", questions=False)
+    missing = dict.fromkeys(of_the_bakers, new_id())
+    before = count(Post), count(Sanction), count(MembershipRequest, WAITS)
+    theirs = moderators_paths(site, slug, of_the_bakers)
+    assert ben.get("/staff/password").status_code == 200  # from here on every form has its cookie
+    nobodys = moderators_paths(site, slug if slug == "brewers" else "nobody", missing)
+    for (method, path), (_method, other) in zip(theirs, nobodys, strict=True):
+        there, nowhere = ben._send(method, path), ben._send(method, other)
+        assert shape(there, path) == shape(nowhere, other), (method, path)
+        assert slug == "brewers" or there.status_code == 404, (method, path)
+    assert before == (count(Post), count(Sanction), count(MembershipRequest, WAITS))
+
+
+def test_a_moderators_start_counts_nothing_of_groups_that_are_not_theirs(site, ben, of_the_bakers):
+    page = ben.get("/moderate/").text
+    assert "Bakers who price" not in page
+    assert "Zoe" not in page
+
+
+def test_mails_about_a_group_go_to_its_own_people_only(site, ben, of_the_bakers):
+    for mail in site.mails("ben@bakery.example"):
+        assert "Bakers" not in mail.text
+
+
+def somebody(site, group, mina, who: str):
+    """Somebody who does not belong to a group, for one reason or another."""
+    if who == "stranger":
+        return site.visitor()
+    person = group.ask("zoe@person.example", "Zoe")
+    mine = one(MembershipRequest, WAITS)
+    if who == "declined":
+        assert group.decide(mina, "decline", "Not now.", request=mine).status_code == 303
+    if who in ("former", "banned"):
+        admitting.approve(mine.id, rule="open")
+        member = one(Membership, Membership.person_id == mine.subject_id).id
+        if who == "former":
+            assert person.fill(f"/g/{group.slug}/leave").status_code == 303
+        else:
+            by = account_with(MINA)
+            sanctioning.sanction(member, Sanctioning.BAN, "You advertise.", days=7, group=group.id, by=by)
+    return person
+
+
+@pytest.mark.parametrize("who", ["stranger", "applicant", "declined", "former", "banned"])
+def test_whoever_does_not_belong_meets_nothing_of_what_is_inside_an_open_door_or_not(site, mina, who):
+    group = bakers(site, questions=False)
+    post = said_in(group.id)
+    talk = one(Post, Post.id == post).thread_id
+    person = somebody(site, group, mina, who)
+    for method, path in paths(site, talk, post, INSIDE):
+        missing = path.replace("/g/bakers", "/g/nobody")
+        there, nowhere = person._send(method, path), person._send(method, missing)
+        assert there.status_code == 404, (who, method, path)
+        assert shape(there, "bakers") == shape(nowhere, "nobody"), (who, method, path)

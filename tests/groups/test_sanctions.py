@@ -260,3 +260,55 @@ def test_who_has_left_meanwhile_is_not_banned(ada, mina):
     ada.fill("/g/bakers/leave")
     assert send(mina, f"members/{member}", kind="ban", days="7", reason="Spam.").status_code == 404
     assert count(Sanction) == 0
+
+
+@pytest.fixture
+def asked(site, mina):
+    """A group one asks to join, and Ada who has."""
+    group = bakers(site, questions=False)
+    group.ask()
+    return group
+
+
+def ban_who_asks(moderator, **fields):
+    """What a moderator does on the page of the only request there is."""
+    path = f"/moderate/bakers/requests/{one(MembershipRequest).id}/ban"
+    return moderator.fill(path, **{"days": "7", "reason": "You advertise.", **fields})
+
+
+def test_who_asks_to_join_can_be_banned_and_hears_why_and_until_when(site, asked, mina):
+    assert ban_who_asks(mina).status_code == 303
+    assert one(MembershipRequest).state == State.IGNORED
+    assert "You advertise." in site.mail(ADA).text
+    again = asked.fill_in(site.signed_in(ADA), email="")
+    assert again.status_code == 403
+    with clock.moved(8 * DAY):
+        assert asked.fill_in(site.signed_in(ADA), email="").status_code == 303
+
+
+def test_a_banned_applicant_appeals_as_a_member_does(site, asked, mina):
+    ban_who_asks(mina)
+    ada = site.signed_in(ADA)
+    sent = ada.fill("/g/bakers/sanctions", body="I do not.")
+    assert sent.status_code == 303, sent.text
+    assert count(Appeal) == 1
+
+
+def test_where_two_have_to_agree_the_request_ends_and_the_ban_waits(site, mina):
+    bakers(site, questions=False, second_pair=True).ask()
+    assert ban_who_asks(mina).status_code == 303
+    assert one(Sanction).from_when is None
+    assert one(MembershipRequest).state == State.IGNORED
+
+
+def test_a_ban_without_a_reason_changes_nothing(asked, mina):
+    assert ban_who_asks(mina, reason="").status_code == 422
+    assert one(MembershipRequest).state == State.PENDING
+    assert count(Sanction) == 0
+
+
+def test_who_was_let_in_meanwhile_is_not_banned_as_an_applicant(asked, mina):
+    path = f"/moderate/bakers/requests/{one(MembershipRequest).id}/ban"
+    asked.decide(mina, "approve")
+    assert mina.fill(path, days="7", reason="You advertise.").status_code == 409
+    assert count(Sanction) == 0

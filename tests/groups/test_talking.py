@@ -206,3 +206,13 @@ def test_so_many_posts_in_an_hour_and_no_more(site, ada, monkeypatch):
     refused = ada.fill(path, body="Again.")
     assert refused.status_code == 429
     assert "Again." in refused.text
+
+
+def test_an_open_page_says_that_somebody_answered_and_not_what_one_said_oneself(ada, noor):
+    path = begin(ada)
+    since = f"{path}/since/{one(Post).id}"
+    ada.fill(path, body="And I forgot.")
+    assert "new answer" not in ada.get(since).text
+    assert "1 new answer" in noor.get(since).text
+    assert "And I forgot." not in noor.get(since).text
+    assert f'hx-get="{path}/since/' in noor.get(path).text

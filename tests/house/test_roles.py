@@ -89,11 +89,13 @@ TABLE = {
     "moderation_events.announce": DECIDERS,
     "moderation_events.change": DECIDERS,
     "moderation_events.call_off": DECIDERS,
+    "members_files.moderated": DECIDERS,
     "moderation_talks.index": DECIDERS,
     "moderation_talks.one": DECIDERS,
     "moderation_talks.pin": DECIDERS,
     "moderation_members.index": DECIDERS,
     "moderation_members.one": DECIDERS,
+    "moderation_members.ban_applicant": DECIDERS,
     "moderation_members.decided": DECIDERS,
     "moderation_members.act": DECIDERS,
     "moderation_members.answer": DECIDERS,
@@ -102,7 +104,13 @@ TABLE = {
 }
 
 
-ON_REQUESTS = ("moderation.one", "moderation.claim", "moderation_desk.note_on_request", "moderation_desk.look")
+ON_REQUESTS = (
+    "moderation_members.ban_applicant",
+    "moderation.one",
+    "moderation.claim",
+    "moderation_desk.note_on_request",
+    "moderation_desk.look",
+)
 
 
 def staff_routes(app):
@@ -129,6 +137,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
     numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
+    numbers |= {"members_files.moderated": {"slug": "bakers", "number": groups.attached_to(said)}}
     inside = {"slug": "bakers", "number": groups.let_in(site, group)}
     numbers |= dict.fromkeys(("moderation_members.one", "moderation_desk.note_on_member"), inside)
     talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}

@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from leadgate.assets import landing_cache
-from leadgate.assets.errors import BadFieldKey, FileTooLarge, NoSuchAsset
-from leadgate.assets.files import recognise
+from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
 from leadgate.assets.preview import NoPreview, draw
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.file_errors import FileTooLarge
+from leadgate.foundation.file_kinds import recognise
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import SlugTaken, checked

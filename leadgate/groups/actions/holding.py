@@ -17,10 +17,10 @@ LINK = re.compile(r"https?://|www\.|\]\(|<[a-z]+:", re.IGNORECASE)
 """What leads out of the group: an address, a Markdown link or picture."""
 
 
-def standing_of(group: Group, member: Membership, body: str) -> Standing:
+def standing_of(group: Group, member: Membership, body: str, *, has_files: bool) -> Standing:
     """Whether something a member says is shown at once or waits for a moderator."""
     first = group.first_posts_held and _shown_by(group.id, member.id, group.first_posts_held) < group.first_posts_held
-    leads_out = group.links_held and is_new(group, member) and LINK.search(body)
+    leads_out = group.links_held and is_new(group, member) and (has_files or LINK.search(body))
     return Standing.HELD if first or leads_out else Standing.SHOWN
 
 

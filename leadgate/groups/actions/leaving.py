@@ -13,6 +13,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
+from leadgate.groups.actions import attaching
 from leadgate.groups.models import Departure, Group, Membership, Post, Thread
 
 SEEN_EVERY = timedelta(hours=1)
@@ -68,6 +69,7 @@ def _seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
     for column in (Post.title, Post.body, Post.why):
         if sealed := getattr(post, column.key):
             setattr(post, column.key, new.seal(column, post.id, old.open(column, post.id, sealed)))
+    attaching.seal_anew(post, old, new)
     post.subject_id, post.author_id = new.owner, None
 
 

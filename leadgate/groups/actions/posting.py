@@ -1,5 +1,6 @@
 """Posting: opening a thread, answering in it, mending and removing what one said oneself."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.actions import holding, indexing, naming, telling
+from leadgate.groups.actions import attaching, holding, indexing, naming, telling
+from leadgate.groups.actions.attaching import Kept
 from leadgate.groups.errors import NoSuchPost, NothingSaid
 from leadgate.groups.models import Group, Membership, Post, Standing, Thread
 from leadgate.groups.sanctions import refuse_muted
@@ -18,29 +20,29 @@ LONGEST = 20_000
 
 
 @action
-def open_thread(membership: UUID, title: str, body: str) -> UUID:
+def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] = ()) -> UUID:
     """Begin a talk; answers the id of the thread.
 
     Raises:
         NothingSaid, Muted, TooFast, TooMany
     """
     thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
-    _say(thread, session().get_one(Membership, membership), body, title)
+    _say(thread, session().get_one(Membership, membership), body, title, files)
     return thread.id
 
 
 @action
-def reply(membership: UUID, thread: UUID, body: str) -> UUID:
+def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ()) -> UUID:
     """Answer in a talk; answers the id of the post.
 
     Raises:
         NothingSaid, Muted, TooFast, TooMany
     """
-    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body)
+    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body, files=files)
 
 
 @action
-def announce(group: UUID, title: str, body: str, *, by: UUID) -> UUID:
+def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
     """Begin a talk in the moderators' name, above all others; answers the id of the thread.
 
     Raises:
@@ -49,12 +51,12 @@ def announce(group: UUID, title: str, body: str, *, by: UUID) -> UUID:
     thread, now = new_id(), clock.now()
     row = Thread(id=thread, announcement=True, pinned=True, held=False, group_id=group, made_at=now, last_at=now)
     session().add(row)
-    _write(row, group, body, title=title, staff_id=by)
+    _write(row, group, body, title=title, files=files, staff_id=by)
     return thread
 
 
 @action
-def answer_as_staff(group: UUID, thread: UUID, body: str, *, by: UUID) -> UUID:
+def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
     """Answer in a talk in the moderators' name; answers the id of the post.
 
     Raises:
@@ -64,26 +66,28 @@ def answer_as_staff(group: UUID, thread: UUID, body: str, *, by: UUID) -> UUID:
     if row is None or row.group_id != group:
         raise NoSuchPost
     row.last_at = clock.now()
-    return _write(row, group, body, staff_id=by)
+    return _write(row, group, body, files=files, staff_id=by)
 
 
-def _say(thread: Thread, member: Membership, body: str, title: str = "") -> UUID:
+def _say(thread: Thread, member: Membership, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
     """Let a member say something, unless they may not right now; some of it waits for a moderator."""
     group, now = session().get_one(Group, member.group_id), clock.now()
     refuse_muted(group.id, member.person_id)
     holding.refuse_haste(group, member)
     spend((PER_MEMBER, str(member.id)))
-    standing = holding.standing_of(group, member, f"{title}\n{body}")
+    standing = holding.standing_of(group, member, f"{title}\n{body}", has_files=bool(files))
     if title:
         thread.group_id, thread.made_at, thread.last_at = group.id, now, now
         thread.held = standing == Standing.HELD
         session().add(thread)
     elif standing == Standing.SHOWN:
         thread.last_at = now
-    return _write(thread, member.person_id, body, title=title, author_id=member.id, standing=standing)
+    return _write(thread, member.person_id, body, title=title, files=files, author_id=member.id, standing=standing)
 
 
-def _write(thread: Thread, subject: UUID, body: str, *, title: str = "", **columns: object) -> UUID:
+def _write(
+    thread: Thread, subject: UUID, body: str, *, title: str = "", files: Sequence[Kept] = (), **columns: object
+) -> UUID:
     if not body.strip():
         raise NothingSaid
     new, key = new_id(), installation().vault.key_of(subject)
@@ -100,6 +104,7 @@ def _write(thread: Thread, subject: UUID, body: str, *, title: str = "", **colum
     session().flush()
     session().add(post)
     session().flush()
+    attaching.attach(post, key, files)
     indexing.index(thread.group_id, post, title, body[:LONGEST])
     if post.standing == Standing.SHOWN:
         telling.tell_of(new, thread.group_id)
@@ -128,7 +133,9 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
     member = session().get_one(Membership, membership)
     refuse_muted(member.group_id, row.subject_id)
     if row.standing == Standing.SHOWN:
-        row.standing = holding.standing_of(session().get_one(Group, member.group_id), member, body)
+        row.standing = holding.standing_of(
+            session().get_one(Group, member.group_id), member, body, has_files=attaching.has_files(post)
+        )
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at = clock.now()
     title = installation().vault.key_of(row.subject_id).open(Post.title, row.id, row.title) if row.title else ""

@@ -10,11 +10,13 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import mail
+from leadgate.groups.actions import deciding
 from leadgate.groups.actions.leaving import end_membership
-from leadgate.groups.errors import AnotherHasTo, NoSuchMember, NoSuchSanction, ReasonNeeded
+from leadgate.groups.errors import AnotherHasTo, NoSuchMember, NoSuchRequest, NoSuchSanction, ReasonNeeded
 from leadgate.groups.models import (
     Group,
     Membership,
+    MembershipRequest,
     ModerationStep,
     Post,
     Sanction,
@@ -46,28 +48,50 @@ def sanction(
         raise NoSuchMember
     if not reason.strip():
         raise ReasonNeeded
-    row = _write(member, kind, reason.strip()[:MOST_WORDS], days, by)
     if hides_posts:
         _hide_all(group, member.person_id)
-    if kind == Sanctioning.BAN and session().get_one(Group, group).second_pair:
-        row.from_when = None
+    name = installation().vault.key_of(member.person_id).open(Membership.name, member.id, member.name)
+    row = _write(group, member.person_id, name, kind, reason, days, by)
     _take_effect(row, by)
     return row.id
 
 
-def _write(member: Membership, kind: Sanctioning, reason: str, days: int, by: UUID) -> Sanction:
-    new, key, now = new_id(), installation().vault.key_of(member.person_id), clock.now()
+@action
+def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUID) -> UUID:
+    """Ban somebody who asks to join; their request ends with it. Answers the id of the ban.
+
+    Args:
+        days: after which they can ask again.
+
+    Raises:
+        NoSuchRequest: none of this group.
+        ReasonNeeded, DecidedMeanwhile, NotForYourself
+    """
+    if not reason.strip():
+        raise ReasonNeeded
+    asked = deciding.ignore(request, by=by)
+    if asked.group_id != group:
+        raise NoSuchRequest
+    name = installation().vault.key_of(asked.subject_id).open(MembershipRequest.name, asked.id, asked.name)
+    row = _write(group, asked.subject_id, name, Sanctioning.BAN, reason, days, by)
+    _take_effect(row, by)
+    return row.id
+
+
+def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str, days: int, by: UUID) -> Sanction:
+    new, key, now = new_id(), installation().vault.key_of(person), clock.now()
     until = now + timedelta(days=days)
+    waits = kind == Sanctioning.BAN and session().get_one(Group, group).second_pair
     row = Sanction(
         id=new,
-        group_id=member.group_id,
-        person_id=member.person_id,
+        group_id=group,
+        person_id=person,
         kind=kind,
-        name=key.seal(Sanction.name, new, key.open(Membership.name, member.id, member.name)),
-        reason=key.seal(Sanction.reason, new, reason),
+        name=key.seal(Sanction.name, new, name),
+        reason=key.seal(Sanction.reason, new, reason.strip()[:MOST_WORDS]),
         made_at=now,
         by=by,
-        from_when=now,
+        from_when=None if waits else now,
         until=until,
         expires_at=until + KEPT,
     )

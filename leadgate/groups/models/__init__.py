@@ -2,6 +2,7 @@
 
 from leadgate.groups.models.desk import AdmissionRule, Condition, ModeratorNote, SavedReply
 from leadgate.groups.models.event import Event
+from leadgate.groups.models.file import PostFile
 from leadgate.groups.models.group import (
     Admission,
     Appointment,
@@ -56,6 +57,7 @@ __all__ = [
     "ModerationStep",
     "ModeratorNote",
     "Post",
+    "PostFile",
     "PostWord",
     "Reaction",
     "ReadMark",

@@ -165,6 +165,27 @@ def upgrade() -> None:
     op.create_index("ix_group_appeal_open", "group_appeal", ["group_id", "decided_at"], unique=False)
     op.create_index("ix_group_appeal_person_id", "group_appeal", ["person_id"], unique=False)
     op.create_table(
+        "group_post_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("stored_as", sa.String(length=80), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("shows", sa.LargeBinary(), nullable=True),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["group_post.id"], name="fk_group_post_file_post_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["vault_key.id"], name="fk_group_post_file_subject_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_group_post_file"),
+    )
+    op.create_index("ix_group_post_file_post_id", "group_post_file", ["post_id"], unique=False)
+    op.create_index("ix_group_post_file_subject_id", "group_post_file", ["subject_id"], unique=False)
+    op.create_table(
         "group_post_word",
         sa.Column("word", sa.LargeBinary(length=8), nullable=False),
         sa.Column("post_id", sa.Uuid(), nullable=False),
@@ -231,6 +252,9 @@ def downgrade() -> None:
     op.drop_table("group_reaction")
     op.drop_index("ix_group_post_word_post_id", table_name="group_post_word")
     op.drop_table("group_post_word")
+    op.drop_index("ix_group_post_file_subject_id", table_name="group_post_file")
+    op.drop_index("ix_group_post_file_post_id", table_name="group_post_file")
+    op.drop_table("group_post_file")
     op.drop_index("ix_group_appeal_person_id", table_name="group_appeal")
     op.drop_index("ix_group_appeal_open", table_name="group_appeal")
     op.drop_index("ix_group_appeal_expires_at", table_name="group_appeal")

@@ -29,6 +29,7 @@ READ_ME = """This is everything kept about you here.
 data.json      everything, table by table, for programs
 data/*.csv     the same, one file per table, for spreadsheets
 receipts.jsonld   what you said yes or no to, signed; `leadgate ledger verify receipts.jsonld` checks it without us
+files/*        what you uploaded
 why.csv        what each column is kept for, and how long
 """
 
@@ -85,6 +86,8 @@ def archive(person: UUID) -> bytes:
         zipped.writestr("data.json", json.dumps(found, default=_plain, indent=2, ensure_ascii=False))
         for table, rows in found.items():
             zipped.writestr(f"data/{table}.csv", _csv(rows))
+        for name, content in register.files_of(person):
+            zipped.writestr(f"files/{name}", content)
         zipped.writestr("why.csv", _csv(register.records_of_processing()))
         zipped.writestr("receipts.jsonld", written(receipts.receipts_of(person)))
     return file.getvalue()

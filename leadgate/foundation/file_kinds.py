@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import puremagic
 
-from leadgate.assets.errors import EmptyFile, FileKindRefused, FileNotWhatItSays, FileUnpacksTooLarge
+from leadgate.foundation.file_errors import EmptyFile, FileKindRefused, FileNotWhatItSays, FileUnpacksTooLarge
 
 MOST_ENTRIES = 10_000
 MOST_RATIO = 200
@@ -29,18 +29,21 @@ KINDS = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
     ".mp4": "video/mp4",
     ".csv": "text/csv",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".txt": "text/plain",
 }
-TEXTS = {".csv", ".md", ".markdown"}
+TEXTS = {".csv", ".md", ".markdown", ".txt"}
 OFFICE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that can be published."""
+    """A file that can be taken."""
 
     media_type: str
     name: str

@@ -1,0 +1,249 @@
+"""Who may do what with what is whose: every route without a door for staff, by its owner, their group, and a stranger.
+
+A route that is new has no row here, and the first test fails until somebody has said whose it is.
+"""
+
+from datetime import timedelta
+from enum import Enum, auto
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.groups.actions import sanctioning
+from leadgate.groups.models import Admission, Membership, Post, Sanctioning
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.staff.actions.accounts import account_with
+from tests.cast import ADA, NOOR
+from tests.groups.scenes import MINA, attached_to, bakers
+
+DAY = timedelta(days=1)
+
+
+class Whose(Enum):
+    """Whom a route lets do something."""
+
+    ANYBODYS = auto()
+    TOKENS = auto()
+    """Whoever holds the token in the address."""
+    OWN = auto()
+    """Somebody signed in, about themselves; there is nothing in the address to guess."""
+    MINE = auto()
+    """Who the thing in the address belongs to."""
+    MY_GROUPS = auto()
+    """Every member of the group it is in."""
+
+
+ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
+TABLE = {
+    "assets.front": ANYBODYS,
+    "assets.landing_page": ANYBODYS,
+    "assets.embed": ANYBODYS,
+    "assets.inbox": ANYBODYS,
+    "assets.resend": ANYBODYS,
+    "assets.picture": ANYBODYS,
+    "assets.ready": ANYBODYS,
+    "assets.download": TOKENS,
+    "assets.guardian": TOKENS,
+    "assets.not_me": TOKENS,
+    "assets_api.describe": ANYBODYS,
+    "assets_api.opt_in": ANYBODYS,
+    "confirming.confirm": TOKENS,
+    "consent.privacy": ANYBODYS,
+    "consent.purposes": ANYBODYS,
+    "consent.unsubscribe": TOKENS,
+    "erasure.progress": TOKENS,
+    "erasure.certificate": TOKENS,
+    "erasure.answer": TOKENS,
+    "events.index": MY_GROUPS,
+    "events.calendar": TOKENS,
+    "groups.group": ANYBODYS,
+    "groups.join": ANYBODYS,
+    "groups.inbox": ANYBODYS,
+    "groups.resend": ANYBODYS,
+    "groups.guardian": TOKENS,
+    "groups.invitation": TOKENS,
+    "groups.not_me": TOKENS,
+    "groups.own": OWN,
+    "groups.agree": OWN,
+    "groups.answer": OWN,
+    "groups.change": OWN,
+    "groups.take_back": OWN,
+    "members.talks": MY_GROUPS,
+    "members.one": MY_GROUPS,
+    "members.since": MY_GROUPS,
+    "members.search": MY_GROUPS,
+    "members.log": MY_GROUPS,
+    "members.report": MY_GROUPS,
+    "members.edit": MINE,
+    "members.remove": MINE,
+    "members.leave": MY_GROUPS,
+    "members_files.one": MY_GROUPS,
+    "members_files.remove": MINE,
+    "members_own.mails": MY_GROUPS,
+    "members_own.keep_draft": MY_GROUPS,
+    "members_own.react": MY_GROUPS,
+    "members_own.resource": MY_GROUPS,
+    "own_sanctions.index": OWN,
+    "own_sanctions.appeal": MINE,
+    "me.overview": OWN,
+    "me.answers": MINE,
+    "me.consent_changed": OWN,
+    "me.delete": OWN,
+    "me.my_receipts": OWN,
+    "people.link_sent": ANYBODYS,
+    "people.sign_in": ANYBODYS,
+    "people.sign_out": ANYBODYS,
+    "people_me.address": OWN,
+    "people_me.address_sent": ANYBODYS,
+    "people_me.agree": TOKENS,
+    "people_me.disagree": TOKENS,
+    "retention.keep": TOKENS,
+    "rights.ask": ANYBODYS,
+    "rights.sent": ANYBODYS,
+    "rights.mandate": TOKENS,
+    "rights.prove": TOKENS,
+    "rights.follow": TOKENS,
+    "rights.take_back": TOKENS,
+    "rights_me.data": OWN,
+    "rights_me.export": OWN,
+    "rights_me.requests": OWN,
+    "staff.sign_in": ANYBODYS,
+    "staff.welcome": TOKENS,
+    "standards.accent": ANYBODYS,
+    "standards.alive": ANYBODYS,
+    "standards.change_password": ANYBODYS,
+    "standards.gpc": ANYBODYS,
+    "standards.metrics": ANYBODYS,
+    "standards.ready": ANYBODYS,
+    "standards.robots": ANYBODYS,
+    "standards.security_txt": ANYBODYS,
+}
+
+
+def public_routes(app):
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static" and permission_of(app.view_functions[rule.endpoint]) == PUBLIC:
+            yield rule
+
+
+def routes_of(app, whose: Whose) -> list[tuple[str, str, object]]:
+    """Every method and route of that kind."""
+    rules = [rule for rule in public_routes(app) if TABLE[rule.endpoint] is whose]
+    return [(method, rule.endpoint, rule) for rule in rules for method in sorted(rule.methods & {"GET", "POST"})]
+
+
+def path_of(app, rule, values: dict[str, object]) -> str:
+    with app.test_request_context():
+        return rule.build({name: values[name] for name in rule.arguments})[1]
+
+
+def test_every_public_route_says_whose_it_is(app):
+    assert {rule.endpoint for rule in public_routes(app)} == TABLE.keys()
+
+
+@pytest.fixture
+def scene(site):
+    """Ada has said, attached, downloaded and been muted; Noor is in her group; Zoe is in another; a stranger is not."""
+    site.staff(Role.MODERATOR, MINA)
+    group = bakers(site, admission=Admission.OPEN, questions=False)
+    other = bakers(site, "brewers", admission=Admission.OPEN, questions=False)
+    site.publish()
+    site.confirmed()
+    ada, noor = group.ask(), group.ask(NOOR, "Noor")
+    zoe = other.ask("zoe@person.example", "Zoe")
+    sent = ada.fill("/g/bakers/talks", title="Flour", body="It costs more.")
+    assert sent.status_code == 303
+    return {"ada": ada, "noor": noor, "zoe": zoe, "nobody": site.visitor(), "values": values_of(group)}
+
+
+def values_of(group) -> dict[str, dict[str, object]]:
+    """What stands in an address, by route; everything there is belongs to Ada."""
+    from leadgate.assets.models import Grant
+
+    person = people.person_with(parsed(ADA)).id
+    post = session().scalars(select(Post).where(Post.subject_id == person)).one()
+    member = session().scalars(select(Membership.id).where(Membership.person_id == person)).one()
+    mine = {"group": group.id, "by": account_with(MINA)}
+    muted = sanctioning.sanction(member, Sanctioning.MUTE, "Enough.", days=7, **mine)
+    return {
+        "talk": {"number": post.thread_id, "place": post.thread_id, "last": post.id},
+        "post": {"number": post.id},
+        "file": {"number": attached_to(post.id)},
+        "sanction": {"number": muted},
+        "grant": {"grant": session().scalars(select(Grant.id).where(Grant.person_id == person)).one()},
+    }
+
+
+ENDS = "members.leave members_files.remove members.remove"
+"""Tried last: after them there is nothing left to try."""
+KINDS = {
+    "members.one": "talk",
+    "members.since": "talk",
+    "members_own.keep_draft": "talk",
+    "members_files.one": "file",
+    "members_files.remove": "file",
+    "own_sanctions.appeal": "sanction",
+    "me.answers": "grant",
+}
+
+
+def tried(app, scene, who: str, whose: Whose, slug: str = "bakers"):
+    """Every route of a kind by somebody: what was tried, and the answer."""
+    for method, endpoint, rule in sorted(routes_of(app, whose), key=lambda one: ENDS.find(one[1])):
+        known = scene["values"][KINDS.get(endpoint, "post")]
+        yield endpoint, method, scene[who]._send(method, path_of(app, rule, {"slug": slug, **known}))
+
+
+@pytest.mark.parametrize("whose", [MINE, MY_GROUPS])
+def test_the_one_it_belongs_to_gets_everywhere(app, scene, whose):
+    for endpoint, method, answer in tried(app, scene, "ada", whose):
+        assert answer.status_code in (200, 303, 403, 422), (endpoint, method, answer.status_code)
+
+
+def test_a_member_reads_what_is_the_groups(app, scene):
+    for endpoint, method, answer in tried(app, scene, "noor", MY_GROUPS):
+        assert answer.status_code in ((200, 422) if method == "GET" else (200, 303, 422)), (endpoint, method)
+
+
+@pytest.mark.parametrize("who", ["noor", "zoe", "nobody"])
+def test_nobody_else_does_anything_with_what_is_mine(app, scene, who):
+    for endpoint, method, answer in tried(app, scene, who, MINE):
+        turned_away = answer.status_code == 303 and "/me/sign-in" in answer.location
+        assert answer.status_code == 404 or turned_away, (endpoint, method, answer.status_code)
+    assert session().scalar(select(Post.id)) is not None
+
+
+@pytest.mark.parametrize("who", ["zoe", "nobody"])
+@pytest.mark.parametrize("slug", ["bakers", "brewers"])
+def test_a_stranger_reaches_nothing_of_the_group_by_its_name_or_by_their_own_groups(app, scene, who, slug):
+    for endpoint, method, answer in tried(app, scene, who, MY_GROUPS, slug):
+        own_door = who == "zoe" and slug == "brewers" and "number" not in endpoint_arguments(app, endpoint)
+        if not own_door:
+            assert answer.status_code == 404, (endpoint, method, slug, answer.status_code)
+
+
+def endpoint_arguments(app, endpoint: str) -> set[str]:
+    return {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments} - {"slug"}
+
+
+def test_who_is_not_signed_in_has_no_own_pages(app, scene):
+    for endpoint, method, answer in tried(app, scene, "nobody", OWN):
+        turned_away = answer.status_code == 303 and answer.location.endswith(
+            ("/me", "/me/sign-in", "/g/bakers/request")
+        )
+        assert turned_away or answer.status_code in (400, 404), (endpoint, method, answer.status_code)
+
+
+@pytest.mark.parametrize("token", ["x", "A" * 64, "%F0%9F%98%80", ".", "01a2153a-f005-7162-8e02-7ee2b92cb856"])
+def test_a_token_that_is_not_ours_opens_nothing(app, scene, token):
+    for method, endpoint, rule in routes_of(app, TOKENS):
+        path = path_of(app, rule, {"token": "TOKEN", "inbox": "old", "notice": new_id()}).replace("TOKEN", token)
+        answer = scene["ada"]._send(method, path)
+        if (method, endpoint) == ("GET", "staff.welcome"):
+            continue  # shows a button to anybody, so that looking uses nothing up
+        assert 400 <= answer.status_code < 500, (endpoint, method, answer.status_code)
+        assert "Set-Cookie" not in answer.headers, endpoint
