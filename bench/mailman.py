@@ -5,14 +5,16 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.load import ROOT, free_port
+from bench.load import ROOT, at_once, free_port
 
+Rest = Callable[..., dict[str, object]]
 VERSION = "3.3.10"
 LIST = "bakers.lists.example"
 CONFIG = """
@@ -36,24 +38,33 @@ lmtp_port: {lmtp}
 """
 
 
-def joined(folder: Path, count: int) -> float:
-    """How many people a second ask to join a moderated list and are accepted, one after the other."""
+def joined(folder: Path, count: int, together: int) -> float:
+    """How many people a second ask to join a moderated list and are accepted, so many at once."""
     with _core(folder) as rest:
         rest("POST", "/domains", mail_host="lists.example")
         rest("POST", "/lists", fqdn_listname="bakers@lists.example")
         rest("PATCH", f"/lists/{LIST}/config", subscription_policy="moderate", send_welcome_message="false")
-        began = time.perf_counter()
-        for at in range(count):
-            asked = {"list_id": LIST, "subscriber": f"p{at}@person.example", "display_name": f"P {at}"}
-            held = rest("POST", "/members", pre_verified="true", pre_confirmed="true", **asked)
-            rest("POST", f"/lists/{LIST}/requests/{held['token']}", action="accept")
-        seconds = time.perf_counter() - began
+        shares, tokens = [range(at, count, together) for at in range(together)], []
+        seconds = at_once([partial(_ask, rest, share, tokens) for share in shares])
+        held = [tokens[at::together] for at in range(together)]
+        seconds += at_once([partial(_accept, rest, share) for share in held])
         assert rest("GET", f"/lists/{LIST}")["member_count"] == count
     return count / seconds
 
 
+def _ask(rest: Rest, numbers: Iterable[int], tokens: list[str]) -> None:
+    for at in numbers:
+        asked = {"list_id": LIST, "subscriber": f"p{at}@person.example", "display_name": f"P {at}"}
+        tokens.append(str(rest("POST", "/members", pre_verified="true", pre_confirmed="true", **asked)["token"]))
+
+
+def _accept(rest: Rest, tokens: list[str]) -> None:
+    for token in tokens:
+        rest("POST", f"/lists/{LIST}/requests/{token}", action="accept")
+
+
 @contextmanager
-def _core(folder: Path) -> Iterator[object]:
+def _core(folder: Path) -> Iterator[Rest]:
     made = folder / "mailman"
     made.mkdir()
     uv = ROOT / ".venv/bin/uv"
@@ -70,7 +81,7 @@ def _core(folder: Path) -> Iterator[object]:
         subprocess.run([*command, "stop"], check=False, stdout=subprocess.DEVNULL)
 
 
-def _rest(port: int) -> object:
+def _rest(port: int) -> Rest:
     """A function that asks the REST interface, once it answers."""
     allowed = {"Authorization": "Basic " + base64.b64encode(b"bench:bench").decode()}
 

@@ -30,7 +30,7 @@ def tell_decision(row: MembershipRequest) -> None:
     assert row.decision
     due = row.heard_at if row.decided_by else None
     what = {"letter": "groups/decided", "message": new_id(), "request": row.id, "decision": row.decision}
-    outbox.put("mail", what, key=f"mail/groups/decided/{row.decision}", owner=row.subject_id, due=due)
+    outbox.add_new("mail", what, key=f"mail/groups/decided/{row.decision}", owner=row.subject_id, due=due)
 
 
 def ask_back(row: MembershipRequest) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 
 from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer, offers
@@ -39,8 +39,16 @@ class Gate:
     questions: Sequence[Question]
     membership: Offer
     optional: tuple[Offer, ...]
-    runs: Sequence[Appointment]
-    members: int
+
+    @property
+    def runs(self) -> Sequence[Appointment]:
+        """Who runs it, owners first."""
+        return runs(self.group.id)
+
+    @property
+    def members(self) -> int:
+        """How many belong to it; counted only where a page shows it, because a large group takes its time."""
+        return session().scalar(select(func.count()).where(belongs_to(self.group.id))) or 0
 
 
 def group_named(slug: str) -> Group | None:
@@ -86,27 +94,35 @@ def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
     return [(appointment, email) for appointment, email in rows]
 
 
+_PURPOSES = (
+    select(Purpose.slug)
+    .outerjoin(GroupPurpose, (GroupPurpose.purpose_id == Purpose.id) & (GroupPurpose.group_id == bindparam("group")))
+    .where((Purpose.id == bindparam("own")) | GroupPurpose.group_id.is_not(None))
+    .order_by(Purpose.id != bindparam("own"), GroupPurpose.position)
+)
+"""The purpose of belonging, then the optional ones."""
+
+
 def gate_of(found: Group, language: str) -> Gate:
     """A group with all it shows and asks, in a language."""
-    mine = select(Purpose.slug).join(GroupPurpose, GroupPurpose.purpose_id == Purpose.id)
-    optional = session().scalars(mine.where(GroupPurpose.group_id == found.id).order_by(GroupPurpose.position)).all()
-    own = session().scalars(select(Purpose.slug).where(Purpose.id == found.purpose_id)).one()
-    worded = offers([own, *optional], language)
+    worded = offers(session().scalars(_PURPOSES, {"group": found.id, "own": found.purpose_id}).all(), language)
     return Gate(
         group=found,
         rules=rules_of(found.id),
         questions=asked_by(found.id),
         membership=worded[0],
         optional=tuple(worded[1:]),
-        runs=runs(found.id),
-        members=session().scalar(select(func.count()).where(belongs_to(found.id))) or 0,
     )
+
+
+_NEWEST_RULES = (
+    select(GroupRules).where(GroupRules.group_id == bindparam("group")).order_by(GroupRules.version.desc()).limit(1)
+)
 
 
 def rules_of(number: UUID) -> GroupRules:
     """The newest version of a group's rules."""
-    mine = select(GroupRules).where(GroupRules.group_id == number).order_by(GroupRules.version.desc()).limit(1)
-    return session().scalars(mine).one()
+    return session().scalars(_NEWEST_RULES, {"group": number}).one()
 
 
 def runs(number: UUID) -> Sequence[Appointment]:

@@ -159,14 +159,14 @@ class Undoable:
 
 
 def undoable(group: Group, by: UUID) -> list[Undoable]:
-    """What a moderator decided and can still take back, newest first."""
+    """What a moderator decided and can still take back, newest first, at most a hundred."""
     mine = select(MembershipRequest).where(
         MembershipRequest.group_id == group.id,
         MembershipRequest.decided_by == by,
         MembershipRequest.decided_at > clock.now() - group.undo_window,
         MembershipRequest.heard_at > clock.now(),
     )
-    rows = session().scalars(mine.order_by(MembershipRequest.decided_at.desc())).all()
+    rows = session().scalars(mine.order_by(MembershipRequest.decided_at.desc()).limit(100)).all()
     keys = installation().vault.keys_of([row.subject_id for row in rows])
     return [
         Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), State(row.state), at)

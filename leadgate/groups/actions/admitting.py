@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from leadgate.consent.queries import agrees_to_newest
 from leadgate.foundation import clock
@@ -13,10 +13,14 @@ from leadgate.foundation.installation import installation
 from leadgate.groups import mail
 from leadgate.groups.actions.moving import move
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.errors import ConsentChanged, GroupFull, MemberAlready
+from leadgate.groups.errors import ConsentChanged, GroupFull, MemberAlready, NoSuchRequest
 from leadgate.groups.models import Group, Membership, MembershipRequest, State
 from leadgate.groups.queries import rules_of
 from leadgate.groups.sanctions import refuse_banned
+
+_ASKED = select(MembershipRequest.group_id, MembershipRequest.subject_id).where(
+    MembershipRequest.id == bindparam("request")
+)
 
 
 @action
@@ -30,23 +34,18 @@ def approve(
         ConsentChanged: the rules or the wording of membership are not the ones the person agreed to.
         MemberAlready, NameTaken, GroupFull, Banned
     """
-    group = session().get_one(Group, _group_of(request))
+    asked = session().execute(_ASKED, {"request": request}).one_or_none()
+    if asked is None:
+        raise NoSuchRequest
+    group = session().get_one(Group, asked.group_id)
     window = group.undo_window if by else timedelta()
-    refuse_banned(group.id, _person_of(request))
+    refuse_banned(group.id, asked.subject_id)
     row = move(request, State.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
     if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
         raise ConsentChanged
     _add(group, row)
     mail.tell_decision(row)
     return row
-
-
-def _person_of(request: UUID) -> UUID | None:
-    return session().scalar(select(MembershipRequest.subject_id).where(MembershipRequest.id == request))
-
-
-def _group_of(request: UUID) -> UUID | None:
-    return session().scalar(select(MembershipRequest.group_id).where(MembershipRequest.id == request))
 
 
 def _add(group: Group, row: MembershipRequest) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
@@ -12,11 +12,10 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.vault import PersonKey
 from leadgate.groups import admission, sanctions
 from leadgate.groups.actions import admitting, inviting
-from leadgate.groups.actions.moving import move
+from leadgate.groups.actions.moving import ARRIVED, move
 from leadgate.groups.actions.remembering import refuse_before_time
 from leadgate.groups.errors import GroupClosed, HoldersOnly, MemberAlready, QueueFull, WaitsAlready
 from leadgate.groups.models import LIVE, Admission, Group, Membership, MembershipRequest, State
-from leadgate.groups.requests import live_request
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import holdings
 from leadgate.people.models import Person
@@ -25,6 +24,7 @@ from leadgate.people.models import Person
 @action
 def arrive(
     request: UUID,
+    group: Group,
     key: PersonKey,
     person: Person,
     said: Sequence[Answer],
@@ -36,6 +36,7 @@ def arrive(
     """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
 
     Args:
+        group: which is asked.
         key: the person's; what is sealed in the request is sealed under it already.
         said: what they said to which notices.
         values: columns that change with it.
@@ -44,16 +45,24 @@ def arrive(
         HoldersOnly, InvitationOver, GroupFull, NameTaken
         DecidedMeanwhile: it is not one that can arrive.
     """
-    row = session().get_one(MembershipRequest, request)
-    group = session().get_one(Group, row.group_id)
     now = clock.now()
     ends = now + timedelta(days=group.request_lasts_days)
     arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
-    row = move(request, State.PENDING, what="arrived", values={"subject_id": person.id, **arrived, **values})
+    row = move(request, State.PENDING, what=ARRIVED, values={"subject_id": person.id, **arrived, **values})
     answer(key, said, method=method, circumstances=circumstances, request=request)
     if rule := _rule_that_decides(group, person, row.invited_by, request):
         return admitting.approve(request, rule=rule)
     return row
+
+
+_STANDING = select(
+    exists().where(Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person")),
+    exists().where(
+        MembershipRequest.group_id == bindparam("group"),
+        MembershipRequest.subject_id == bindparam("person"),
+        MembershipRequest.state.in_(LIVE),
+    ),
+)
 
 
 def refuse(group: Group, person: Person) -> None:
@@ -64,10 +73,10 @@ def refuse(group: Group, person: Person) -> None:
     """
     if group.closed_at is not None:
         raise GroupClosed
-    mine = select(Membership.id).where(Membership.group_id == group.id, Membership.person_id == person.id)
-    if session().scalar(mine):
+    belongs, waits = session().execute(_STANDING, {"group": group.id, "person": person.id}).one()
+    if belongs:
         raise MemberAlready
-    if live_request(group.id, person.id):
+    if waits:
         raise WaitsAlready
     sanctions.refuse_banned(group.id, person.id)
     refuse_before_time(group.id, person.address_index)

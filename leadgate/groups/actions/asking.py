@@ -116,7 +116,7 @@ def ask_as(
     _write(gate, typed, key, new, circumstances, invited_by=invited.id if invited else None)
     ticked = [offer for offer in offered if offer.slug in typed.consent]
     said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
-    arriving.arrive(new, key, person, said, method="own-page", circumstances=circumstances)
+    arriving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
     return new
 
 

@@ -15,6 +15,7 @@ from leadgate.groups.models import MOVES, MembershipRequest, MembershipStep, Req
 
 KEPT = timedelta(days=180)
 """How long it is remembered that somebody asked, and what was decided."""
+ARRIVED = "arrived"
 DECIDED = (State.APPROVED, State.DECLINED, State.IGNORED, State.WITHDRAWN, State.EXPIRED)
 
 
@@ -60,7 +61,8 @@ def move(
     if session().execute(moved, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
         raise DecidedMeanwhile if session().get(MembershipRequest, request) else NoSuchRequest
     row = session().get_one(MembershipRequest, request, populate_existing=True)
-    _end_answers(row, now if to in DECIDED else None)
+    if what != ARRIVED:  # nothing was dated, and nobody has said anything before
+        _end_answers(row, now if to in DECIDED else None)
     noted = {"id": step, "request_id": row.id, "subject_id": row.subject_id, "at": now, "what": what or to}
     add_rows(MembershipStep, {**noted, "by": by, "rule": rule})
     return row

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, union_all
 
 from leadgate.foundation.db import session
 from leadgate.groups.errors import NameTaken
@@ -38,8 +38,14 @@ def refuse_taken_name(group: UUID, name: str, but: UUID | None = None) -> bytes:
         NameTaken
     """
     key = name_key(group, name)
-    for table in (Membership, Appointment):
-        same = select(table.id).where(table.group_id == group, table.name_key == key)
-        if set(session().scalars(same)) - {but}:
-            raise NameTaken
+    if set(session().scalars(_CALLED_SO, {"group": group, "key": key})) - {but}:
+        raise NameTaken
     return key
+
+
+_CALLED_SO = union_all(
+    *(
+        select(table.id).where(table.group_id == bindparam("group"), table.name_key == bindparam("key"))
+        for table in (Membership, Appointment)
+    )
+)

@@ -99,14 +99,15 @@ def confirm(request: UUID, *, method: str, circumstances: Circumstances) -> Prov
     own = installation().vault.key_of(row.id)
     said = _given(own, row)
     person = _meet(row, own)
-    arriving.refuse(session().get_one(Group, row.group_id), person)
+    group = session().get_one(Group, row.group_id)
+    arriving.refuse(group, person)
     key = installation().vault.key_of(person.id)
     if person.id != row.id:
         said = [(notice, what) for notice, what in said if what is Happened.GIVEN]
         adopt_evidence(own, key)
     name = key.seal(MembershipRequest.name, row.id, own.open(MembershipRequest.name, row.id, row.name))
     _adopt_answers(row.id, own, key)
-    moved = arriving.arrive(row.id, key, person, said, method=method, circumstances=circumstances, name=name)
+    moved = arriving.arrive(row.id, group, key, person, said, method=method, circumstances=circumstances, name=name)
     if person.id != row.id:
         installation().vault.destroy(own.owner)
     return Proven(moved.group_id, signing_in.open_session(person.id))
