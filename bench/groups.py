@@ -174,6 +174,7 @@ class _Desk:
 
     def _approve(self, moderator: tuple[_Browser, str], requests: list[UUID], together: int) -> None:
         browser, token = moderator
+        browser.connection.close()  # the server has closed it while a queue was filled; it opens by itself
         for at in range(0, len(requests), together):
             named = [("request", f"{request}:") for request in requests[at : at + together]]
             form = [("csrf_token", token), ("act", "approve"), *named]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from leadgate.consent.models import ConsentState, Need, Notice, Pace, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.ledger.models import Happened, LedgerEntry
 
 YES = (Happened.GIVEN, Happened.RENEWED)
@@ -162,19 +163,30 @@ def agrees(person: UUID, slug: str) -> bool:
     return state in YES
 
 
+_NEWER = aliased(Notice)
+_AGREED = (
+    select(
+        Notice.version,
+        select(func.max(_NEWER.version))
+        .where(_NEWER.purpose_id == bindparam("purpose"), _NEWER.language == Notice.language)
+        .correlate(Notice)
+        .scalar_subquery()
+        .label("newest"),
+    )
+    .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
+    .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+    .where(
+        ConsentState.person_id == bindparam("person"),
+        ConsentState.purpose_id == bindparam("purpose"),
+        ConsentState.state.in_(YES),
+    )
+)
+
+
 def agrees_to_newest(person: UUID, purpose: UUID) -> bool:
     """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read."""
-    said = (
-        select(Notice)
-        .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
-        .join(ConsentState, ConsentState.entry == LedgerEntry.id)
-        .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose, ConsentState.state.in_(YES))
-    )
-    notice = session().scalar(said)
-    if notice is None:
-        return False
-    mine = (Notice.purpose_id == purpose) & (Notice.language == notice.language)
-    return notice.version == session().scalar(select(func.max(Notice.version)).where(mine))
+    found = run(_AGREED, {"person": person, "purpose": purpose}).first()
+    return found is not None and found.version == found.newest
 
 
 def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from leadgate.demonstration import group_life
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.groups import queries
+from leadgate.groups import queries, roster
 from leadgate.groups.actions import appointing, asking, deciding, making
 from leadgate.groups.actions.asking import Typed
 from leadgate.groups.actions.making import Page
@@ -47,7 +48,10 @@ def load(owner: UUID) -> None:
     number = _make(owner)
     for name, shown in MEMBERS:
         with clock.moved(timedelta(days=-40)):
-            deciding.approve(_ask(number, name, shown, "I am in."), by=owner)
+            asked = _ask(number, name, shown, "I am in.")
+        with clock.moved(timedelta(days=-40, hours=3 + len(name))):
+            deciding.approve(asked, by=owner)
+    group_life.load(number, {one.name: one.id for one in roster.members(number)[0]}, by=owner)
     for name, shown, words, hours in APPLICANTS:
         with clock.moved(timedelta(hours=-hours)):
             asked = _ask(number, name, shown, words)

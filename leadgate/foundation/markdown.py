@@ -22,3 +22,8 @@ def rendered(text: str) -> Markup:
         link_rel="noopener noreferrer nofollow",
     )
     return Markup(clean)  # noqa: S704 - this is the cleaned text
+
+
+def plain(text: str) -> str:
+    """The words of a text as they are read, without what sets them, on one line."""
+    return " ".join(rendered(text).striptags().split())

@@ -20,11 +20,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Dialect, LargeBinary, String, select
+from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, add_rows, session
+from leadgate.foundation.db import Base, add_rows, run, session
 
 AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"
@@ -75,6 +75,9 @@ class InstallationKey(Base):
     __tablename__ = "installation_key"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+_WRAPPED = select(VaultKey.wrapped).where(VaultKey.id == bindparam("owner"))
 
 
 class PersonKey:
@@ -134,10 +137,10 @@ class Vault:
         Raises:
             KeyDestroyed: when the person was erased or never was.
         """
-        row = session().get(VaultKey, owner)
-        if row is None:
+        wrapped = run(_WRAPPED, {"owner": owner}).scalar()
+        if wrapped is None:
             raise KeyDestroyed
-        return self.opened(owner, row.wrapped)
+        return self.opened(owner, wrapped)
 
     def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
         """The key of a known person, where a statement has read its row together with others."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import format_date, format_decimal, format_time
 from flask_babel import lazy_gettext as _
 
 HAPPENED = {
@@ -90,8 +90,8 @@ def day(at: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A date and time, in UTC, as the reader's language writes them."""
-    return f"{format_datetime(at, 'medium')} UTC"
+    """A date and a time to the minute, in UTC, as the reader's language writes them."""
+    return f"{format_date(at, 'medium')}, {format_time(at, 'short')} UTC"
 
 
 def happened(word: str) -> str:

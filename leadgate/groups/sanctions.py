@@ -90,10 +90,10 @@ def refuse_banned(group: UUID, person: UUID | None) -> None:
     Raises:
         Banned
     """
-    mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person, holds())
-    row = session().scalar(mine.where(Sanction.kind == Sanctioning.BAN).limit(1))
-    if row:
-        raise Banned(row.until)
+    mine = select(Sanction.until).where(Sanction.group_id == group, Sanction.person_id == person, holds())
+    until = session().scalar(mine.where(Sanction.kind == Sanctioning.BAN).limit(1))
+    if until:
+        raise Banned(until)
 
 
 def refuse_muted(group: UUID, person: UUID) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from leadgate.foundation import markdown
 from leadgate.foundation.db import session
 from leadgate.groups import talk
 from leadgate.groups.actions.indexing import hashes_of
@@ -60,7 +61,8 @@ def _how_often(word: bytes) -> int:
 
 
 def _excerpt(body: str, words: list[str]) -> str:
-    """The part of a text around the first of the words."""
+    """The part of a text around the first of the words, as it is read."""
+    body = markdown.plain(body)
     folded = body.casefold()
     first = min((at for word in words if (at := folded.find(word)) >= 0), default=0)
     begin, end = max(0, first - AROUND), first + AROUND

@@ -58,12 +58,16 @@ def is_suppressed(address_index: bytes, reason: Reason) -> bool:
     return row is not None and (row.until is None or row.until > clock.now())
 
 
+_SIGNED_IN = (
+    select(Person)
+    .join(PersonSession, PersonSession.person_id == Person.id)
+    .where(PersonSession.id == bindparam("held"), PersonSession.expires_at > bindparam("now"))
+)
+
+
 def signed_in(session_id: UUID) -> Person | None:
     """Who is signed in in a session, while it lasts."""
-    found = session().get(PersonSession, session_id)
-    if found is None or found.expires_at <= clock.now():
-        return None
-    return session().get(Person, found.person_id)
+    return session().scalar(_SIGNED_IN, {"held": session_id, "now": clock.now()})
 
 
 def address_change(change: UUID) -> AddressChange | None:

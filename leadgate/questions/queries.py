@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from leadgate.foundation.db import session
 from leadgate.questions.models import Question
 
+_ASKED_NOW = (
+    select(Question)
+    .where(Question.asked_by == bindparam("asker"), Question.retired_at.is_(None))
+    .order_by(Question.position)
+)
+
 
 def asked_by(asker: UUID) -> Sequence[Question]:
     """What a group or a survey asks now, in order."""
-    now = select(Question).where(Question.asked_by == asker, Question.retired_at.is_(None))
-    return session().scalars(now.order_by(Question.position)).all()
+    return session().scalars(_ASKED_NOW, {"asker": asker}).all()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
@@ -16,7 +17,8 @@ from leadgate.erasure.models import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
-from leadgate.groups.models import Group, MembershipRequest, State
+from leadgate.groups import talk as talks
+from leadgate.groups.models import Event, Group, Membership, MembershipRequest, Post, Sanction, State
 from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
@@ -31,7 +33,7 @@ PASSWORD = "quiet river stones 42"
 STAFF = "marketer@bakery.example"
 
 
-LOOKING = ("prospect", "child", "person", "applicant", "staff")
+LOOKING = ("prospect", "child", "person", "applicant", "member", "muted", "staff")
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,58 @@ def _of_groups(running: Running) -> list[Shown]:
         Shown("moderation-queue", "/moderate/honest-prices", "staff"),
         Shown("moderation-asked", "/moderate/honest-prices?state=needs-answer", "staff"),
         Shown("moderation-request", f"/moderate/honest-prices/requests/{request}", "staff"),
+        *_inside(group),
+        *_moderated(request),
         Shown("studio-groups", "/studio/groups/", "staff"),
         Shown("studio-group-new", "/studio/groups/new", "staff"),
         Shown("studio-group", f"/studio/groups/{group.id}", "staff"),
         Shown("studio-group-edit", f"/studio/groups/{group.id}/edit", "staff"),
+        Shown("studio-group-rules", f"/studio/groups/{group.id}/rules", "staff"),
+    ]
+
+
+def _inside(group: Group) -> list[Shown]:
+    """What members see."""
+    root = "/g/honest-prices"
+    talk = next(one for one in talks.threads(group.id, None)[0] if one.replies).thread.id
+    said = talks.posts(group.id, talk, None)[0]
+    own, others = said[0].id, said[1].id
+    return [
+        Shown("member-talks", f"{root}/talks", "member"),
+        Shown("member-talk", f"{root}/talks/{talk}", "member"),
+        Shown("member-edit", f"{root}/posts/{own}/edit", "member"),
+        Shown("member-report", f"{root}/posts/{others}/report", "member"),
+        Shown("member-search", f"{root}/search?q=price", "member"),
+        Shown("member-resources", f"{root}/resources", "member"),
+        Shown("member-events", f"{root}/events", "member"),
+        Shown("member-mails", f"{root}/mails", "member"),
+        Shown("member-log", f"{root}/log", "member"),
+        Shown("member-leave", f"{root}/leave", "member"),
+        Shown("member-group", root, "member"),
+        Shown("member-sanctions", f"{root}/sanctions", "muted"),
+        Shown("member-files", f"{root}/talks", "muted"),
+    ]
+
+
+def _moderated(request: UUID | None) -> list[Shown]:
+    """What moderators see of what goes on inside."""
+    root = "/moderate/honest-prices"
+    group = session().scalars(select(Group)).one()
+    talk = next(one for one in talks.threads(group.id, None)[0] if one.replies).thread.id
+    member, event = session().scalars(select(Membership.id)).first(), session().scalars(select(Event.id)).first()
+    return [
+        Shown("moderation-ban", f"{root}/requests/{request}/ban", "staff"),
+        Shown("moderation-reports", f"{root}/reports", "staff"),
+        Shown("moderation-talks", f"{root}/talks", "staff"),
+        Shown("moderation-talk", f"{root}/talks/{talk}", "staff"),
+        Shown("moderation-members", f"{root}/members", "staff"),
+        Shown("moderation-member", f"{root}/members/{member}", "staff"),
+        Shown("moderation-sanctions", f"{root}/sanctions", "staff"),
+        Shown("moderation-events", f"{root}/events", "staff"),
+        Shown("moderation-event", f"{root}/events/{event}", "staff"),
+        Shown("moderation-resources", f"{root}/resources", "staff"),
+        Shown("moderation-replies", f"{root}/replies", "staff"),
+        Shown("moderation-figures", f"{root}/figures", "staff"),
     ]
 
 
@@ -176,6 +226,8 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         session_id = signing_in.open_session(session().scalars(asked_back).one())
         token = running.here.tokens.make(Act.PERSON, session_id)
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
+    if who in ("member", "muted"):
+        context.add_cookies([{"name": "leadgate-me", "value": _session_of_member(running, who), "url": running.url}])
     if who == "staff":
         page = context.new_page()
         page.goto(f"{running.url}/staff/sign-in")
@@ -184,6 +236,16 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         page.click("main button")
         page.wait_for_url("**/studio/")
         page.close()
+
+
+def _session_of_member(running: Running, who: str) -> str:
+    """Who began a talk that was answered; or who was muted."""
+    muted = session().scalars(select(Sanction.person_id)).first()
+    begun = select(Post.subject_id).where(
+        Post.title.is_not(None), Post.author_id.is_not(None), Post.subject_id != muted
+    )
+    person = muted if who == "muted" else session().scalars(begun).first()
+    return running.here.tokens.make(Act.PERSON, signing_in.open_session(person))
 
 
 def _session_of_somebody(running: Running) -> str:

@@ -16,6 +16,7 @@ from leadgate.questions.actions.editing import Asked
 from leadgate.staff.actions import accounts
 from tests.browser.test_journey import inbox as inbox
 from tests.faults.conftest import running as running
+from tests.papers import PNG
 from tests.services import until
 
 ADA, NOOR, TOM = "ada@person.example", "noor@person.example", "tom@person.example"
@@ -192,3 +193,47 @@ def test_a_moderator_sees_live_who_is_on_a_request_and_that_it_was_decided(brows
     ole.get_by_text("Mina is on it").wait_for()
     mina.keyboard.press("a")
     ole.get_by_text("was decided or changed just now").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, place, inbox, scripts):
+    _set(place, undo_minutes=0, again_after_days=0, second_pair=True)
+    noor, tom = (browser.new_context(java_script_enabled=scripts).new_page() for _ in range(2))
+    for page, email, name in ((noor, NOOR, "Noor"), (tom, TOM, "Tom")):
+        ask(page, place, inbox, email, name)
+    mina, ole = (moderator(browser, place, email, scripts) for email in MODERATORS)
+    for name in ("Noor", "Tom"):
+        mina.get_by_role("button", name=f"Approve {name}").click()
+        mina.get_by_role("heading", name=name).wait_for(state="detached")
+
+    noor.goto(f"{place.url}/g/bakers/talks")
+    noor.get_by_label("What it is about").fill("Our oven")
+    noor.get_by_label("What you want to say").fill("Here it is.")
+    noor.get_by_text("Add files or pictures").click()
+    noor.get_by_label("Files or pictures").set_input_files({"name": "oven.png", "mimeType": "image/png", "buffer": PNG})
+    noor.get_by_label("What can be seen in the pictures").fill("An oven, open")
+    noor.get_by_role("button", name="Post it").click()
+    noor.get_by_role("heading", name="Our oven").wait_for()
+    tom.goto(noor.url)
+    assert tom.get_by_role("img", name="An oven, open").evaluate("one => one.decode().then(() => one.naturalWidth)") > 0
+
+    mina.get_by_role("link", name="Members").click()
+    mina.get_by_role("link", name="Noor").click()
+    mina.get_by_label("Ban: they leave").check()
+    mina.get_by_label("Reason, in words the person will read").fill("You sell ovens.")
+    mina.get_by_role("button", name="Do it").click()
+    ole.goto(f"{place.url}/moderate/bakers/sanctions")
+    ole.get_by_role("button", name="Agree to the ban").click()
+    assert "You sell ovens." in letter(inbox, NOOR, "have banned you")
+    gone = noor.goto(f"{place.url}/g/bakers/talks")
+    assert gone.status == 404
+
+    noor.goto(f"{place.url}/g/bakers/sanctions")
+    noor.get_by_label("Why it is wrong").fill("I showed my own.")
+    noor.get_by_role("button", name="Send").click()
+    mina.goto(f"{place.url}/moderate/bakers/sanctions")
+    mina.get_by_text("I showed my own.").wait_for()
+    ole.goto(f"{place.url}/moderate/bakers/sanctions")
+    ole.get_by_label("Your answer").fill("You are right, sorry.")
+    ole.get_by_role("button", name="Grant it").click()
+    ole.get_by_text("another moderator has to decide this").wait_for()

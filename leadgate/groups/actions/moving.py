@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import Update, bindparam, delete, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.groups.models import MOVES, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage, State
@@ -53,12 +54,12 @@ def move(
     else:
         undecided = dict.fromkeys(("decision", "decided_at", "decided_by", "heard_at", "reason", "expires_at"))
         written = {**undecided, **(values or {})}
-    from_where = [state for state, onward in MOVES.items() if to in onward]
-    mine = update(MembershipRequest).where(MembershipRequest.id == request, MembershipRequest.state.in_(from_where))
-    if seen is not None:
-        mine = mine.where(MembershipRequest.version == seen)
-    moved = mine.values(state=to, version=MembershipRequest.version + 1, **written)
-    if session().execute(moved, execution_options={"synchronize_session": False}).rowcount != 1:  # type: ignore[attr-defined]
+    session().flush()
+    moved = _moving(to, frozenset(written), seen is not None)
+    if (
+        run(moved, {"request": request, "seen": seen, **{f"new_{name}": one for name, one in written.items()}}).rowcount
+        != 1
+    ):
         raise DecidedMeanwhile if session().get(MembershipRequest, request) else NoSuchRequest
     row = session().get_one(MembershipRequest, request, populate_existing=True)
     if what != ARRIVED:  # nothing was dated, and nobody has said anything before
@@ -66,6 +67,19 @@ def move(
     noted = {"id": step, "request_id": row.id, "subject_id": row.subject_id, "at": now, "what": what or to}
     add_rows(MembershipStep, {**noted, "by": by, "rule": rule})
     return row
+
+
+@cache
+def _moving(to: State, columns: frozenset[str], versioned: bool) -> Update:
+    """The guarded UPDATE itself, made once for each move there is."""
+    from_where = [state for state, onward in MOVES.items() if to in onward]
+    mine = update(MembershipRequest).where(
+        MembershipRequest.id == bindparam("request"), MembershipRequest.state.in_(from_where)
+    )
+    if versioned:
+        mine = mine.where(MembershipRequest.version == bindparam("seen"))
+    written = {name: bindparam(f"new_{name}", type_=MembershipRequest.__table__.c[name].type) for name in columns}
+    return mine.values(state=to, version=MembershipRequest.version + 1, **written)
 
 
 def _end_answers(row: MembershipRequest, decided_at: object) -> None:

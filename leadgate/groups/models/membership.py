@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -20,7 +20,11 @@ class Membership(Base):
     """One person in one group. There is a row or there is none: who has left has no row."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("group_id", "person_id"), UniqueConstraint("group_id", "name_key"))
+    __table_args__ = (
+        UniqueConstraint("group_id", "person_id"),
+        UniqueConstraint("group_id", "name_key"),
+        Index("ix_membership_newest", "group_id", "id", "begins_at"),
+    )
     __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(
