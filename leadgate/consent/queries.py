@@ -99,14 +99,17 @@ def _choice(
     return Choice(offer, Happened(state.state), state.since, wording, every_days, paused)
 
 
+_WORDED = (
+    select(Purpose, Notice)
+    .join(Notice)
+    .where(Purpose.slug.in_(bindparam("slugs", expanding=True)), Purpose.retired_at.is_(None))
+    .order_by(Notice.version)
+)
+
+
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
     """The newest wording of these purposes, in the language asked for or else the one they have; retired ones not."""
-    rows = session().execute(
-        select(Purpose, Notice)
-        .join(Notice)
-        .where(Purpose.slug.in_(slugs), Purpose.retired_at.is_(None))
-        .order_by(Notice.version)
-    )
+    rows = session().execute(_WORDED, {"slugs": list(slugs)})
     best: dict[str, Offer] = {}
     for purpose, notice in rows:
         known = best.get(purpose.slug)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -40,11 +40,12 @@ class WouldEnter:
     since: datetime
 
 
+_RULES = select(AdmissionRule).where(AdmissionRule.group_id == bindparam("group")).order_by(AdmissionRule.id)
+
+
 def rules_of(group: UUID) -> Sequence[AdmissionRule]:
     """The rules of a group, oldest first."""
-    return (
-        session().scalars(select(AdmissionRule).where(AdmissionRule.group_id == group).order_by(AdmissionRule.id)).all()
-    )
+    return session().scalars(_RULES, {"group": group}).all()
 
 
 def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, select
@@ -51,14 +52,19 @@ class Gate:
         return session().scalar(select(func.count()).where(belongs_to(self.group.id))) or 0
 
 
+_NAMED = select(Group).where(Group.slug == bindparam("slug"))
+
+
 def group_named(slug: str) -> Group | None:
     """The group of that name."""
-    return session().scalar(select(Group).where(Group.slug == slug))
+    return session().scalar(_NAMED, {"slug": slug})
 
 
 def visible_group(slug: str, person: UUID | None) -> Group | None:
     """The group of that name, if somebody may know of it."""
-    return session().scalar(select(Group).where(Group.slug == slug, seen_by(person)))
+    if person is None:
+        return session().scalar(select(Group).where(Group.slug == slug, seen_by(None)))
+    return session().scalar(_VISIBLE, {"slug": slug, "person": person, "now": clock.now()})
 
 
 def membership_in(slug: str, person: UUID) -> Membership | None:
@@ -125,10 +131,16 @@ def rules_of(number: UUID) -> GroupRules:
     return session().scalars(_NEWEST_RULES, {"group": number}).one()
 
 
+_RUNS = (
+    select(Appointment)
+    .where(Appointment.group_id == bindparam("group"))
+    .order_by(Appointment.role.desc(), Appointment.since)
+)
+
+
 def runs(number: UUID) -> Sequence[Appointment]:
     """Who runs a group, owners first."""
-    mine = select(Appointment).where(Appointment.group_id == number)
-    return session().scalars(mine.order_by(Appointment.role.desc(), Appointment.since)).all()
+    return session().scalars(_RUNS, {"group": number}).all()
 
 
 def names_of(number: UUID) -> dict[UUID, str]:
@@ -150,8 +162,11 @@ def seen_by(person: UUID | None) -> ColumnElement[bool]:
     """The condition for groups that somebody may know of: everybody, or who is signed in as this person."""
     if person is None:
         return Group.visibility == Visibility.PUBLIC
+    return _known_to(person, clock.now())
+
+
+def _known_to(person: Any, now: Any) -> ColumnElement[bool]:
     # Correlated with the group alone, so that it means the same in a query that reads memberships or requests itself.
-    now = clock.now()
     belongs = (Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now)
     inside = exists().where(*belongs).correlate(Group)
     # Who has left, or taken their request back, has no more business with a hidden group than anybody else.
@@ -159,6 +174,12 @@ def seen_by(person: UUID | None) -> ColumnElement[bool]:
     own = (MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person)
     asks = exists().where(*own, stands).correlate(Group)
     return (Group.visibility != Visibility.HIDDEN) | inside | asks
+
+
+_VISIBLE = select(Group).where(
+    Group.slug == bindparam("slug"),
+    _known_to(bindparam("person", type_=Membership.person_id.type), bindparam("now", type_=Membership.begins_at.type)),
+)
 
 
 def to_join(person: UUID | None) -> Sequence[Group]:

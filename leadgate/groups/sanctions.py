@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.groups.errors import Banned, Muted
@@ -84,14 +84,27 @@ def holds() -> ColumnElement[bool]:
     return _current() & Sanction.from_when.is_not(None)
 
 
+_BANNED_UNTIL = (
+    select(Sanction.until)
+    .where(
+        Sanction.group_id == bindparam("group"),
+        Sanction.person_id == bindparam("person"),
+        Sanction.kind == Sanctioning.BAN,
+        Sanction.from_when.is_not(None),
+        Sanction.lifted_at.is_(None),
+        Sanction.until > bindparam("now"),
+    )
+    .limit(1)
+)
+
+
 def refuse_banned(group: UUID, person: UUID | None) -> None:
     """Refuse somebody who is banned.
 
     Raises:
         Banned
     """
-    mine = select(Sanction.until).where(Sanction.group_id == group, Sanction.person_id == person, holds())
-    until = session().scalar(mine.where(Sanction.kind == Sanctioning.BAN).limit(1))
+    until = run(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()}).scalar()
     if until:
         raise Banned(until)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -27,17 +27,16 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return str(self.session_id)
 
 
+_BEHIND = (
+    select(StaffAccount, StaffSession)
+    .join(StaffSession, StaffSession.account_id == StaffAccount.id)
+    .where(StaffSession.id == bindparam("held"), StaffAccount.disabled_at.is_(None))
+)
+
+
 def behind(session_id: UUID) -> SignedIn | None:
     """The member of staff behind a session that has not ended."""
-    found = (
-        session()
-        .execute(
-            select(StaffAccount, StaffSession)
-            .join(StaffSession, StaffSession.account_id == StaffAccount.id)
-            .where(StaffSession.id == session_id, StaffAccount.disabled_at.is_(None))
-        )
-        .one_or_none()
-    )
+    found = session().execute(_BEHIND, {"held": session_id}).one_or_none()
     now = clock.now()
     if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
         return None

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from leadgate.consent.queries import agrees_to_newest
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import mail
@@ -18,8 +18,13 @@ from leadgate.groups.models import Group, Membership, MembershipRequest, State
 from leadgate.groups.queries import rules_of
 from leadgate.groups.sanctions import refuse_banned
 
-_ASKED = select(MembershipRequest.group_id, MembershipRequest.subject_id).where(
-    MembershipRequest.id == bindparam("request")
+_ASKED = (
+    select(Group, MembershipRequest.subject_id)
+    .join(MembershipRequest, MembershipRequest.group_id == Group.id)
+    .where(MembershipRequest.id == bindparam("request"))
+)
+_BELONGS = select(Membership.id).where(
+    Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person")
 )
 
 
@@ -37,9 +42,9 @@ def approve(
     asked = session().execute(_ASKED, {"request": request}).one_or_none()
     if asked is None:
         raise NoSuchRequest
-    group = session().get_one(Group, asked.group_id)
+    group, person = asked
     window = group.undo_window if by else timedelta()
-    refuse_banned(group.id, asked.subject_id)
+    refuse_banned(group.id, person)
     row = move(request, State.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
     if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
         raise ConsentChanged
@@ -48,12 +53,15 @@ def approve(
     return row
 
 
+def _members(group: UUID) -> int:
+    counted = select(func.count()).select_from(Membership).where(Membership.group_id == group)
+    return session().scalar(counted) or 0
+
+
 def _add(group: Group, row: MembershipRequest) -> None:
-    members = select(func.count()).select_from(Membership).where(Membership.group_id == group.id)
-    if group.most_members is not None and (session().scalar(members) or 0) >= group.most_members:
+    if group.most_members is not None and _members(group.id) >= group.most_members:
         raise GroupFull
-    mine = select(Membership.id).where(Membership.group_id == group.id, Membership.person_id == row.subject_id)
-    if session().scalar(mine):
+    if run(_BELONGS, {"group": group.id, "person": row.subject_id}).first():
         raise MemberAlready
     key, new = installation().vault.key_of(row.subject_id), new_id()
     name = key.open(MembershipRequest.name, row.id, row.name)

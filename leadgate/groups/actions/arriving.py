@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, exists, func, select
 
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, run, session
 from leadgate.foundation.vault import PersonKey
 from leadgate.groups import admission, sanctions
 from leadgate.groups.actions import admitting, inviting
@@ -56,12 +56,16 @@ def arrive(
 
 
 _STANDING = select(
-    exists().where(Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person")),
-    exists().where(
+    exists()
+    .where(Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person"))
+    .label("belongs"),
+    exists()
+    .where(
         MembershipRequest.group_id == bindparam("group"),
         MembershipRequest.subject_id == bindparam("person"),
         MembershipRequest.state.in_(LIVE),
-    ),
+    )
+    .label("waits"),
 )
 
 
@@ -73,10 +77,10 @@ def refuse(group: Group, person: Person) -> None:
     """
     if group.closed_at is not None:
         raise GroupClosed
-    belongs, waits = session().execute(_STANDING, {"group": group.id, "person": person.id}).one()
-    if belongs:
+    standing = run(_STANDING, {"group": group.id, "person": person.id}).one()
+    if standing.belongs:
         raise MemberAlready
-    if waits:
+    if standing.waits:
         raise WaitsAlready
     sanctions.refuse_banned(group.id, person.id)
     refuse_before_time(group.id, person.address_index)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import mail
@@ -142,4 +142,8 @@ def reverse(request: UUID, *, by: UUID) -> MembershipRequest:
 
 
 def _index(row: MembershipRequest) -> bytes:
-    return session().get_one(Person, row.subject_id).address_index
+    index: bytes = run(_INDEX, {"person": row.subject_id}).scalar_one()
+    return index
+
+
+_INDEX = select(Person.address_index).where(Person.id == bindparam("person"))

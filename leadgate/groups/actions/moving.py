@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Update, bindparam, delete, update
+from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, run, session
@@ -82,15 +82,21 @@ def _moving(to: State, columns: frozenset[str], versioned: bool) -> Update:
     return mine.values(state=to, version=MembershipRequest.version + 1, **written)
 
 
+_KEPT_DAYS = select(RequestAnswers.kept_days).where(RequestAnswers.request_id == bindparam("request"))
+_DATED = [
+    update(table).where(table.request_id == bindparam("request")).values(expires_at=bindparam("ends"))
+    for table in (RequestAnswers, RequestMessage)
+]
+
+
 def _end_answers(row: MembershipRequest, decided_at: object) -> None:
     """Date the end of what was answered and said; undated while the request waits."""
-    kept = session().get(RequestAnswers, row.id, populate_existing=True)
+    kept = run(_KEPT_DAYS, {"request": row.id}).scalar()
     if kept is None:
         return
-    ends = row.decided_at + timedelta(days=kept.kept_days) if decided_at and row.decided_at else None
-    kept.expires_at = ends
-    said = update(RequestMessage).where(RequestMessage.request_id == row.id).values(expires_at=ends)
-    session().execute(said, execution_options={"synchronize_session": False})
+    ends = row.decided_at + timedelta(days=kept) if decided_at and row.decided_at else None
+    for dated in _DATED:
+        run(dated, {"request": row.id, "ends": ends})
 
 
 def forget_answers(row: MembershipRequest) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, union_all
 
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.groups.errors import NameTaken
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.names import name_key
@@ -38,7 +38,7 @@ def refuse_taken_name(group: UUID, name: str, but: UUID | None = None) -> bytes:
         NameTaken
     """
     key = name_key(group, name)
-    if set(session().scalars(_CALLED_SO, {"group": group, "key": key})) - {but}:
+    if set(run(_CALLED_SO, {"group": group, "key": key}).scalars()) - {but}:
         raise NameTaken
     return key
 
