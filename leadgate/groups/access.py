@@ -82,7 +82,7 @@ def own_sanctions(slug: str, person: Person | None) -> OwnSanctions:
     Raises:
         NoSuchGroup: nothing was, or there is no such group.
     """
-    found = queries.group_named(slug) if person else None
+    found = sanctions.group_with_something_about(slug, person.id) if person else None
     mine = sanctions.own(found, person.id) if found and person else None
     if mine is None or not (mine.held or mine.hidden):
         raise NoSuchGroup
@@ -95,8 +95,7 @@ def own_request(slug: str, person: UUID) -> OwnRequest:
     Raises:
         NoSuchRequest: nothing.
     """
-    found = queries.group_named(slug)
-    row = requests.newest_request(found.id, person) if found else None
+    row = requests.newest_request_named(slug, person)
     if row is None or row.state == State.AWAITING_EMAIL:
         raise NoSuchRequest
     return requests.own_request(row)

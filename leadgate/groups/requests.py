@@ -74,6 +74,13 @@ def newest_request(group: UUID, person: UUID) -> MembershipRequest | None:
     return session().scalar(mine.order_by(MembershipRequest.made_at.desc()).limit(1))
 
 
+def newest_request_named(slug: str, person: UUID) -> MembershipRequest | None:
+    """As `newest_request`, of the group of that name; asked in one statement, whether there is such a group or not."""
+    mine = select(MembershipRequest).join(Group, Group.id == MembershipRequest.group_id)
+    mine = mine.where(Group.slug == slug, MembershipRequest.subject_id == person)
+    return session().scalar(mine.order_by(MembershipRequest.made_at.desc()).limit(1))
+
+
 @dataclass(frozen=True, slots=True)
 class OwnRequest:
     """A request as the person who made it sees it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
@@ -67,6 +67,14 @@ class OwnSanctions:
     def has_post(self, number: UUID) -> bool:
         """Whether this is the id of a post of theirs that is hidden."""
         return any(one.row.id == number for one in self.hidden)
+
+
+def group_with_something_about(slug: str, person: UUID) -> Group | None:
+    """The group of that name, if its moderators have decided something about a person; in one statement."""
+    said = select(Post.id).join(Thread).where(Thread.group_id == Group.id, Post.subject_id == person)
+    hidden = said.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED))).exists()
+    held = exists().where(Sanction.group_id == Group.id, Sanction.person_id == person, Sanction.from_when.is_not(None))
+    return session().scalar(select(Group).where(Group.slug == slug, hidden | held))
 
 
 def own(group: Group, person: UUID) -> OwnSanctions:

@@ -315,3 +315,16 @@ def test_ones_own_page_names_the_groups_one_belongs_to_or_has_asked(site, mina):
     page = ada.get("/me").text
     assert 'href="/g/bakers/talks"' in page
     assert 'href="/g/brewers/request"' in page
+
+
+def test_ten_thousand_requests_from_one_network_become_sixty_and_others_get_through(site, group):
+    statuses = [
+        group.fill_in(site.visitor(), f"p{number}@person.example", f"Person {number}").status_code
+        for number in range(62)
+    ]
+    assert statuses[:60] == [303] * 60
+    assert statuses[60:] == [429, 429]
+    assert count(MembershipRequest) == 60
+    elsewhere = site.visitor()
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "198.51.100.7"
+    assert group.fill_in(elsewhere).status_code == 303

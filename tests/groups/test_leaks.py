@@ -20,7 +20,7 @@ from leadgate.groups.models import (
 )
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import NOOR
-from tests.facts import count, one
+from tests.facts import count, one, statements
 from tests.groups.scenes import MINA, OLE, attached_to, bakers, said_in
 
 WAITS = MembershipRequest.state == State.PENDING
@@ -81,6 +81,18 @@ def test_whoever_is_not_inside_meets_the_same_answer_as_for_a_group_that_is_not(
         hidden_answer, missing_answer = visitor._send(method, path), visitor._send(method, missing)
         assert shape(hidden_answer, "bakers") == shape(missing_answer, "nobody"), (who, method, path)
         assert hidden_answer.status_code in (303, 404), (who, method, path)
+
+
+@pytest.mark.parametrize("who", ["stranger", "former", "known"])
+def test_the_database_is_asked_as_often_for_a_hidden_group_as_for_none(scene, here, who):
+    """Time is what the database takes; as many questions of the same kind take the same."""
+    visitor = scene["outside"][who]
+    for method, path in scene["paths"]:
+        with statements(here) as hidden:
+            visitor._send(method, path)
+        with statements(here) as missing:
+            visitor._send(method, path.replace("/g/bakers", "/g/nobody"))
+        assert hidden == missing, (who, method, path)
 
 
 def test_the_member_reads_it_all_the_same(scene):

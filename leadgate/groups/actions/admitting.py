@@ -54,6 +54,8 @@ def approve(
 
 
 def _members(group: UUID) -> int:
+    """How many belong; two who take the last place one after the other wait for each other here."""
+    session().execute(select(Group.id).where(Group.id == group).with_for_update())
     counted = select(func.count()).select_from(Membership).where(Membership.group_id == group)
     return session().scalar(counted) or 0
 
