@@ -5,7 +5,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from http.client import HTTPConnection
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from bench import load, mailman, prepared
@@ -27,7 +28,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import Act
-from leadgate.groups.actions import appointing, indexing, making
+from leadgate.groups.actions import appointing, indexing, making, posting
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import (
     GroupRole,
@@ -293,7 +294,8 @@ def _fill_talks(group: UUID, authors: list[UUID], chance: random.Random, hashes:
             key = keys[member.person_id]
             posts.append({
                 "id": new, "thread_id": talk, "subject_id": member.person_id, "author_id": member.id, "staff_id": None,
-                "title": key.seal(Post.title, new, "Flour") if place == 0 else None, "why": None, "edited_at": None,
+                "title": key.seal(Post.title, new, "Flour") if place == 0 else None, "why": None,
+                "edited_at": None, "edited_by": None, "original": None,
                 "body": key.seal(Post.body, new, " ".join(said)), "made_at": now, "indexed": True,
                 "standing": Standing.SHOWN, "hidden_by": None, "expires_at": None,
             })  # fmt: skip
@@ -319,17 +321,23 @@ def _times(app: Flask, group: UUID) -> Times:
         "members": "/moderate/bakers/members",
         "week by week": "/moderate/bakers/figures",
     }
-    return {name: _p95(client, path) for name, path in paths.items()}
+    found = {name: _p95(partial(_read, client, path)) for name, path in paths.items()}
+    authors = iter(session().scalars(select(Post.author_id).limit(AUTHORS)).all())
+    said = " ".join(WORDS[:25])
+    return found | {"a post": _p95(lambda: posting.reply(next(authors), talk, said))}  # type: ignore[arg-type]
 
 
-def _p95(client: object, path: str) -> float:
+def _read(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200, path
+
+
+def _p95(act: Callable[[], object]) -> float:
     took = []
     for _ in range(TIMES + WARM):
         forget_what_was_read()
         began = time.perf_counter()
-        answer = client.get(path)  # type: ignore[attr-defined]
+        act()
         took.append((time.perf_counter() - began) * 1000)
-        assert answer.status_code == 200, (path, answer.status_code)
     return round(statistics.quantiles(took[WARM:], n=20)[-1], 1)
 
 

@@ -4,6 +4,7 @@ from leadgate.assets.actions import settling, tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
 from leadgate.groups.actions import attaching, closing, expiring, indexing, telling
+from leadgate.groups.actions import reminding as group_reminding
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
@@ -54,8 +55,9 @@ def tidy_files() -> None:
 
 @celery.task(name="leadgate.groups.tell")
 def tell_members() -> None:
-    """Write the collections of what is new whose hour has come."""
+    """Write the collections of what is new whose hour has come, and to moderators for whom something waits."""
     telling.tell_due()
+    group_reminding.remind_moderators()
 
 
 @celery.task(name="leadgate.expire")

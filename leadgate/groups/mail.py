@@ -9,9 +9,10 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import invitations, letters, queries, requests, sanctions
+from leadgate.groups import desks, invitations, letters, queries, requests, sanctions
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
 from leadgate.people import queries as people
+from leadgate.staff import queries as staff
 
 
 def ask_to_prove(row: MembershipRequest) -> None:
@@ -133,6 +134,16 @@ def _waits(request: UUID) -> Letter | None:
 def _lapsed(request: UUID) -> Letter | None:
     row = requests.request(request)
     return to_applicant(row) if row and row.state == State.EXPIRED else None
+
+
+@mail.letter("groups/waiting")
+def _waiting(moderator: UUID) -> Letter | None:
+    account, waiting = staff.account(moderator), desks.waiting_for(moderator)
+    if account is None or not waiting:
+        return None
+    here = installation()
+    words = {"desks": waiting, "url": f"{here.settings.base_url}/moderate/"}
+    return Letter(None, lambda: account.email, here.settings.languages[0], words)
 
 
 @mail.letter("groups/ending")

@@ -10,9 +10,10 @@ from flask_login import current_user
 
 from leadgate.foundation.errors import Refusal
 from leadgate.groups import access, notes, queue
-from leadgate.groups.actions import deciding, holding, looking, reporting
+from leadgate.groups.actions import deciding, holding, looking, redacting, reporting
 from leadgate.groups.errors import NothingPressed
 from leadgate.groups.models import Group, SavedReply, State
+from leadgate.groups.narrowing import Only
 
 MOST_AT_ONCE = 100
 
@@ -42,9 +43,15 @@ class Desk:
         return State.NEEDS_ANSWER if request.args.get("state") == State.NEEDS_ANSWER else State.PENDING
 
     @cached_property
+    def only(self) -> Only:
+        """Which of those who wait are shown."""
+        asked = request.args.get("only", "")
+        return Only(asked) if asked in set(Only) else Only.EVERYBODY
+
+    @cached_property
     def page(self) -> queue.Page:
         """What is shown; looking at it is on the record."""
-        found = queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id)
+        found = queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id, self.only)
         looking.note_look(self.group.id, found.shown, by=current_user)
         return found
 
@@ -111,6 +118,8 @@ def moderate(post: UUID, act: str, words: str, *, group: UUID, by: UUID) -> None
             holding.release(post, group=group, by=by)
         case "show":
             reporting.show_again(post, group=group, by=by)
+        case "put-back":
+            redacting.put_back(post, group=group, by=by)
         case "nothing":
             reporting.find_nothing(post, group=group, by=by)
         case _:

@@ -42,7 +42,9 @@ def decide(slug: str) -> ResponseReturnValue:
     """Decide on one request, or on many; what was not reached is said one by one."""
     desk, form = Desk(slug), Button()
     if form.submitted_to(desk.decide) and form.answer:
-        return redirect(url_for(".waiting", slug=slug, state=request.args.get("state")), 303)
+        return redirect(
+            url_for(".waiting", slug=slug, state=request.args.get("state"), only=request.args.get("only")), 303
+        )
     return render_template("groups/moderation_queue.html", desk=desk, form=form), 409 if desk.refused else form.status
 
 

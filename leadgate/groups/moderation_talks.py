@@ -9,10 +9,10 @@ from flask_login import current_user
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
 from leadgate.groups import access, attachments, speaking, talk
-from leadgate.groups.actions import looking, pinning
+from leadgate.groups.actions import looking, pinning, redacting
 from leadgate.groups.models import Group, Thread
 from leadgate.groups.moderation import MODERATE
-from leadgate.groups.talk_forms import StaffReply
+from leadgate.groups.talk_forms import Redaction, StaffReply
 
 pages = Blueprint("moderation_talks", __name__, url_prefix="/moderate")
 
@@ -36,6 +36,18 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     if form.submitted_to(speaking.answer, group.id, number, form, by=current_user.id):
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
     return _one(group, thread, form=Button(formdata=None), reply=form), form.status
+
+
+@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
+@allow(MODERATE)
+def edit(slug: str, number: UUID) -> ResponseReturnValue:
+    """Change what somebody said where a part of it must not stand there."""
+    group = access.run_by(slug, current_user)
+    said = access.post(group, number, None)
+    form, mine = Redaction(body=said.body), {"group": group.id, "by": current_user.id}
+    if form.submitted_to(redacting.redact, number, form.body.data or "", form.reason.data or "", **mine):
+        return redirect(url_for(".one", slug=slug, number=said.thread, _anchor=str(number)), 303)
+    return render_template("groups/moderation_post.html", group=group, said=said, form=form), form.status
 
 
 @pages.post("/<slug>/talks/<uuid:number>/<any(pin, unpin):act>")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, tuple_
@@ -11,7 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
-from leadgate.groups import queries, requests
+from leadgate.groups import narrowing, queries, requests
 from leadgate.groups.models import (
     LIVE,
     Applicant,
@@ -22,12 +22,12 @@ from leadgate.groups.models import (
     RequestClaim,
     State,
 )
+from leadgate.groups.narrowing import OVERDUE, Only
 from leadgate.people.models import Person
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
 
 PAGE = 20
-OVERDUE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Page:
     after: str | None
 
 
-def waiting(group: Group, state: State, after: str = "", reader: UUID | None = None) -> Page:
+def waiting(
+    group: Group, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
+) -> Page:
     """Requests in one state, oldest first.
 
     Args:
@@ -70,6 +72,7 @@ def waiting(group: Group, state: State, after: str = "", reader: UUID | None = N
         reader: who looks; their own claims are not shown to them.
     """
     mine = select(MembershipRequest).where(MembershipRequest.group_id == group.id, MembershipRequest.state == state)
+    mine = mine.where(*narrowing.conditions(group, only, reader))
     order = (MembershipRequest.waiting_since, MembershipRequest.id)
     if place := _place(after):
         mine = mine.where(tuple_(*order) > tuple_(*place))

@@ -34,6 +34,10 @@ class Said:
     body: str
     at: datetime
     edited: bool
+    is_redacted: bool
+    """Whether a moderator changed it."""
+    original: str
+    """What its author had said before; for them and for moderators."""
     standing: Standing
     why: str
 
@@ -160,6 +164,10 @@ def _said(group: UUID, rows: Sequence[Post], reader: UUID | None) -> list[Said]:
                 body=key.open(Post.body, row.id, row.body) if readable else "",
                 at=row.made_at,
                 edited=row.edited_at is not None,
+                is_redacted=row.edited_by is not None,
+                original=key.open(Post.original, row.id, row.original)
+                if row.original and (own or reader is None)
+                else "",
                 standing=Standing(row.standing),
                 why=key.open(Post.why, row.id, row.why) if row.why and (own or reader is None) else "",
             )

@@ -161,6 +161,18 @@ class StaffReply(Files):
     )
 
 
+class Redaction(forms.Page):
+    """What a post shall say, and why."""
+
+    body = TextAreaField(
+        _("What the post shall say"), [InputRequired(_("Please type what it shall say.")), Length(max=LONGEST)]
+    )
+    reason = TextAreaField(
+        _("Reason, in words the author will read"),
+        [InputRequired(_("Please say why, in words the person will read.")), Length(max=2_000)],
+    )
+
+
 class Announcement(Files):
     """Something all members shall read."""
 

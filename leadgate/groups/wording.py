@@ -19,6 +19,13 @@ ADMISSIONS = {
     "invitation": _("By invitation only"),
     "holders": _("At once, for everybody who has the download it is about"),
 }
+NARROWED = {
+    "": _("everybody who waits"),
+    "overdue": _("who has waited for more than two days"),
+    "free": _("whom nobody else is looking at"),
+    "behind": _("who has not agreed to the newest rules"),
+    "invited": _("who was invited"),
+}
 VISIBILITIES = {
     "public": _("Everybody"),
     "listed": _("Whoever is signed in on their own page"),
@@ -58,6 +65,8 @@ DONE = {
     "hidden": _("A post was hidden."),
     "removed": _("A post was removed."),
     "shown-again": _("A hidden post was shown again."),
+    "redacted": _("A part of a post was changed."),
+    "put-back": _("A changed post was put back as it was."),
     "nothing-found": _("A reported post was looked at and left."),
     "mute-set": _("Somebody was muted for a time."),
     "mute-lifted": _("A mute was ended before its time."),
@@ -97,6 +106,7 @@ def teach(app: Flask) -> None:
         weekdays=weekdays, usually=usually, age=age, hours=in_hours, plain_lines=plain_lines, field_name=_field_name
     )
     app.jinja_env.globals["few"] = FEW
+    app.jinja_env.globals["narrowed"] = list(NARROWED.items())
 
 
 def _said(words: dict[str, Any]) -> Any:

@@ -91,6 +91,7 @@ TABLE = {
     "moderation_events.call_off": DECIDERS,
     "members_files.moderated": DECIDERS,
     "moderation_talks.index": DECIDERS,
+    "moderation_talks.edit": DECIDERS,
     "moderation_talks.one": DECIDERS,
     "moderation_talks.pin": DECIDERS,
     "moderation_members.index": DECIDERS,
@@ -136,7 +137,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     of_groups = {"number": group, "slug": "bakers", "appointment": group, "link_id": group, "act": "dismiss"}
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
-    numbers |= {"moderation.content": {"slug": "bakers", "number": said}}
+    numbers |= {key: {"slug": "bakers", "number": said} for key in ("moderation.content", "moderation_talks.edit")}
     numbers |= {"members_files.moderated": {"slug": "bakers", "number": groups.attached_to(said)}}
     inside = {"slug": "bakers", "number": groups.let_in(site, group)}
     numbers |= dict.fromkeys(("moderation_members.one", "moderation_desk.note_on_member"), inside)

@@ -66,7 +66,7 @@ def _let_go_of_posts(row: Membership, *, keeps_posts: bool) -> None:
 
 
 def _seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
-    for column in (Post.title, Post.body, Post.why):
+    for column in (Post.title, Post.body, Post.why, Post.original):
         if sealed := getattr(post, column.key):
             setattr(post, column.key, new.seal(column, post.id, old.open(column, post.id, sealed)))
     attaching.seal_anew(post, old, new)

@@ -137,7 +137,9 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
             session().get_one(Group, member.group_id), member, body, has_files=attaching.has_files(post)
         )
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
-    row.edited_at = clock.now()
+    row.edited_at, row.edited_by, row.original = clock.now(), None, None
+    if row.standing == Standing.SHOWN:
+        row.why = None
     title = installation().vault.key_of(row.subject_id).open(Post.title, row.id, row.title) if row.title else ""
     indexing.index(member.group_id, row, title, body[:LONGEST])
 

@@ -52,7 +52,7 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
         NoSuchPost, ReasonNeeded
     """
     row = _take_away(post, Standing.HIDDEN, reason, group, by)
-    _close(row, "hidden", group, by)
+    close(row, "hidden", group, by)
 
 
 @action
@@ -64,13 +64,13 @@ def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     """
     row = _take_away(post, Standing.REMOVED, reason, group, by)
     row.expires_at = clock.now() + REMOVED_KEPT
-    _close(row, "removed", group, by)
+    close(row, "removed", group, by)
 
 
 def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUID) -> Post:
     if not reason.strip():
         raise ReasonNeeded
-    row = _post_in(group, post)
+    row = post_in(group, post)
     row.standing, row.hidden_by = standing, by
     row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
     return row
@@ -83,9 +83,9 @@ def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchPost
     """
-    row = _post_in(group, post)
+    row = post_in(group, post)
     give_back(row)
-    _close(row, "shown-again", group, by)
+    close(row, "shown-again", group, by)
 
 
 def give_back(row: Post) -> None:
@@ -100,17 +100,23 @@ def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchPost
     """
-    _close(_post_in(group, post), "nothing-found", group, by)
+    close(post_in(group, post), "nothing-found", group, by)
 
 
-def _post_in(group: UUID, post: UUID) -> Post:
+def post_in(group: UUID, post: UUID) -> Post:
+    """A post of this group.
+
+    Raises:
+        NoSuchPost
+    """
     row = session().get(Post, post)
     if row is None or _group_of(post) != group:
         raise NoSuchPost
     return row
 
 
-def _close(row: Post, what: str, group: UUID, by: UUID) -> None:
+def close(row: Post, what: str, group: UUID, by: UUID) -> None:
+    """Deal with the reports about a post, and add what was done to the log."""
     now = clock.now()
     category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
     session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))

@@ -85,6 +85,10 @@ class Post(Base):
     body: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, TALKING))
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
     edited_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, TALKING))
+    edited_by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
+    """The moderator who changed it; none for its author."""
+    original: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
+    """What its author had said before a moderator changed it; they read it, and it can be put back."""
     indexed: Mapped[bool] = mapped_column(info=impersonal("whether it can be searched for"))
     standing: Mapped[Standing] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
     why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
