@@ -46,7 +46,7 @@ def test_a_marketer_publishes_a_file_and_its_page_is_there(site):
     ("fields", "said"),
     [
         ({"file": (b"", "")}, "empty"),
-        ({"file": (b"MZ", "setup.exe")}, "cannot be published"),
+        ({"file": (b"MZ", "setup.exe")}, "is not taken here"),
         ({"file": (b"<svg/>", "a.csv")}, "not what its name says"),
         ({"title": ""}, "give it a title"),
         ({"slug": "A B"}, "Small letters"),

@@ -189,12 +189,14 @@ def _moderated(request: UUID | None) -> list[Shown]:
     root = "/moderate/honest-prices"
     group = session().scalars(select(Group)).one()
     talk = next(one for one in talks.threads(group.id, None)[0] if one.replies).thread.id
+    said = talks.posts(group.id, talk, None)[0][1].id
     member, event = session().scalars(select(Membership.id)).first(), session().scalars(select(Event.id)).first()
     return [
         Shown("moderation-ban", f"{root}/requests/{request}/ban", "staff"),
         Shown("moderation-reports", f"{root}/reports", "staff"),
         Shown("moderation-talks", f"{root}/talks", "staff"),
         Shown("moderation-talk", f"{root}/talks/{talk}", "staff"),
+        Shown("moderation-post", f"{root}/posts/{said}/edit", "staff"),
         Shown("moderation-members", f"{root}/members", "staff"),
         Shown("moderation-member", f"{root}/members/{member}", "staff"),
         Shown("moderation-sanctions", f"{root}/sanctions", "staff"),

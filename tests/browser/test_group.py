@@ -11,6 +11,7 @@ from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
+from leadgate.groups.models import Admission
 from leadgate.groups.queries import group_named
 from leadgate.questions.actions.editing import Asked
 from leadgate.staff.actions import accounts
@@ -42,7 +43,7 @@ def place(running, inbox, tmp_path):
     return running
 
 
-def _set(place, **changed: int) -> None:
+def _set(place, **changed: object) -> None:
     with place.here.opened():
         page = replace(Page("Bakers who price"), **changed)
         making.edit(group_named("bakers").id, page, questions=[QUESTION], purposes=[])
@@ -229,6 +230,7 @@ def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, pla
     assert gone.status == 404
 
     noor.goto(f"{place.url}/g/bakers/sanctions")
+    noor.get_by_text("Appeal", exact=True).click()
     noor.get_by_label("Why it is wrong").fill("I showed my own.")
     noor.get_by_role("button", name="Send").click()
     mina.goto(f"{place.url}/moderate/bakers/sanctions")
@@ -237,3 +239,53 @@ def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, pla
     ole.get_by_label("Your answer").fill("You are right, sorry.")
     ole.get_by_role("button", name="Grant it").click()
     ole.get_by_text("another moderator has to decide this").wait_for()
+
+
+def reach(page: BrowserPage, selector: str) -> None:
+    """Go on with Tab until the focus is there; a page where that takes more than sixty steps is not one for keys."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("one => document.activeElement.matches(one)", selector):
+            return
+    raise AssertionError(selector)
+
+
+def typed(page: BrowserPage, selector: str, text: str) -> None:
+    reach(page, selector)
+    page.keyboard.type(text)
+
+
+def pressed(page: BrowserPage, selector: str) -> None:
+    reach(page, selector)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_member_asks_speaks_searches_and_leaves_by_keys_alone(browser, place, inbox, scripts):
+    _set(place, admission=Admission.OPEN)
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    page.goto(f"{place.url}/g/bakers")
+    pressed(page, "main a[href$='/join']")
+    page.wait_for_url("**/join")
+    typed(page, "[name=email]", ADA)
+    typed(page, "[name=name]", "Ada")
+    typed(page, "[name^=q]", "Rye")
+    reach(page, "[name=rules]")
+    page.keyboard.press("Space")
+    pressed(page, "main button[type=submit]")
+    page.get_by_role("heading", name="Check your inbox").wait_for()
+    page.goto(re.search(r"http://\S+/confirm/\S+", letter(inbox, ADA, "one press to confirm"))[0])
+    page.goto(f"{place.url}/g/bakers/talks")
+    typed(page, "[name=title]", "Flour")
+    typed(page, "[name=body]", "It costs more.")
+    pressed(page, "form[enctype] button[type=submit]")
+    page.get_by_role("heading", name="Flour").wait_for()
+    pressed(page, "header a[href$='/talks']")
+    page.get_by_role("heading", name="Talks").wait_for()
+    typed(page, "[name=q]", "costs")
+    page.keyboard.press("Enter")
+    page.get_by_text("It costs more.").wait_for()
+    pressed(page, "header a[href$='/leave']")
+    page.get_by_role("heading", name="Leave the group").wait_for()
+    pressed(page, "main button[type=submit]")
+    page.get_by_role("heading", name="Your page").wait_for()
