@@ -214,8 +214,8 @@ def _people(count: int) -> list[tuple[UUID, object]]:
 
 def fill_queue(group: UUID, count: int) -> None:
     """So many requests that wait."""
-    for _ in range(0, count, BATCH):
-        _fill_queue(group, min(BATCH, count))
+    for at in range(0, count, BATCH):
+        _fill_queue(group, min(BATCH, count - at))
 
 
 @action

@@ -66,8 +66,10 @@ def _readable(group: UUID, reader: UUID | None) -> Select[PostFile]:
 def uploaded_by(person: UUID) -> Iterator[tuple[str, bytes]]:
     """Everything somebody uploaded, as a name and bytes; what the store has lost is left out."""
     rows: Sequence[PostFile] = session().scalars(select(PostFile).where(PostFile.subject_id == person)).all()
+    if not rows:
+        return
+    key = installation().vault.key_of(person)
     for row in rows:
-        key = installation().vault.key_of(person)
         try:
             yield f"{row.id.hex[-8:]}-{_shown(row, key).name}", _bytes(row, key)
         except FileMissing:

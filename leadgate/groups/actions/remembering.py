@@ -47,12 +47,6 @@ def unremember(group: UUID, address_index: bytes) -> None:
         session().delete(row)
 
 
-def before(group: UUID, address_index: bytes) -> Applicant | None:
-    """What is remembered of an address."""
-    row = session().get(Applicant, (group, address_key(group, address_index)))
-    return row if row and row.expires_at > clock.now() else None
-
-
 def refuse_before_time(group: UUID, address_index: bytes) -> None:
     """Refuse who asks again too early.
 
