@@ -46,6 +46,10 @@ from leadgate.rights import office as rights_office
 from leadgate.rights import public as rights_public
 from leadgate.rights import wording as rights_wording
 from leadgate.staff import studio as staff_studio
+from leadgate.surveys import public as surveys_public
+from leadgate.surveys import shelves as surveys_shelves
+from leadgate.surveys import studio as surveys_studio
+from leadgate.surveys import wording as surveys_wording
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 BLUEPRINTS = (
@@ -66,6 +70,8 @@ BLUEPRINTS = (
     moderation_desk.pages,
     studio_rules.pages,
     groups_studio.pages,
+    surveys_public.pages,
+    surveys_studio.pages,
     consent_public.pages,
     erasure_public.pages,
     confirming_pages.pages,
@@ -104,8 +110,8 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, settings)
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    shelves.teach(app, groups_shelves.SHELVES)
-    for words in (wording, groups_wording, retention_wording, rights_wording, incidents_wording):
+    shelves.teach(app, groups_shelves.SHELVES, surveys_shelves.SHELVES)
+    for words in (wording, groups_wording, surveys_wording, retention_wording, rights_wording, incidents_wording):
         words.teach(app)
     app.context_processor(lambda: standards.for_every_page(here))
     for blueprint in BLUEPRINTS:

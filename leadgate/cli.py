@@ -34,6 +34,7 @@ ROOMS = {
     "incident": "leadgate.incidents.commands:incident",
     "privacy": "leadgate.rights.commands:privacy",
     "group": "leadgate.groups.commands:group",
+    "survey": "leadgate.surveys.commands:survey",
     "asset": "leadgate.assets.commands:asset",
 }
 ALONE = {"up", "web", "worker", "beat"}

@@ -24,10 +24,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
-from leadgate.assets.funnel import source_named
 from leadgate.assets.queries import Gate
 from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.foundation.sources import source_named
 from leadgate.people.asking_form import AskingForm, required_age
 
 LONGEST_ANSWER = 200

@@ -23,12 +23,6 @@ _lock = threading.Lock()
 _flushed_at = [clock.now()]
 
 
-def source_named(text: str | None) -> str:
-    """A campaign's name as it is counted: short, lower-case, nothing that could identify somebody by accident."""
-    kept = "".join(sign for sign in (text or "").lower() if sign.isalnum() or sign in "-_. ")
-    return kept.strip()[:40]
-
-
 @action
 def count(asset: UUID, step: Step, source: str = "", times: int = 1) -> None:
     """Count a step inside the act at work."""

@@ -18,6 +18,7 @@ from leadgate.foundation import client, languages, limits
 from leadgate.foundation import forms as foundation_forms
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import asks_not_to_sell
+from leadgate.foundation.sources import source_named
 from leadgate.people.proof_of_work import challenge
 
 PLACEHOLDER = "csrf-token-stands-here"
@@ -57,7 +58,7 @@ class Visit:
         form = self.form
         if form.is_robot:
             return True
-        funnel.note(self.gate.asset.id, Step.STARTED, funnel.source_named(form.source.data))
+        funnel.note(self.gate.asset.id, Step.STARTED, source_named(form.source.data))
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
@@ -77,7 +78,7 @@ class Visit:
         """The page with the form; a first visit's is the same for everybody and made once a second."""
         if request.method == "POST":
             return self._rendered(template), self.form.status
-        source = funnel.source_named(request.args.get("utm_source") or request.args.get("source"))
+        source = source_named(request.args.get("utm_source") or request.args.get("source"))
         funnel.note(self.gate.asset.id, Step.SEEN, source)
         asset = self.gate.asset
         if installation().settings.proof_of_work:

@@ -144,20 +144,25 @@ def tidy(text: str | None) -> str:
     return unicodedata.normalize("NFC", text or "").strip()
 
 
+def has_hidden_sign(text: str, *, lines: bool) -> bool:
+    """Whether a text has what no name or answer needs: control characters, direction overrides, stray line breaks."""
+    allowed = "\n\r\t" if lines else ""
+    return any(
+        sign not in allowed
+        and (unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or sign in BIDI_CONTROLS)
+        for sign in text
+    )
+
+
 class Plain:
     """Refuses what no name or short answer needs: control characters, line breaks, direction overrides."""
 
     def __init__(self, *, lines: bool = False) -> None:
-        self.allowed = set("\n\r\t") if lines else set()
+        self.lines = lines
 
     def __call__(self, _form: Form, field: Field) -> None:
-        for sign in field.data or "":
-            if sign in self.allowed:
-                continue
-            if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or sign in BIDI_CONTROLS:
-                raise ValidationError(
-                    _("Please use letters, digits and punctuation only; a hidden character is in it.")
-                )
+        if has_hidden_sign(field.data or "", lines=self.lines):
+            raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
 
 
 class Button(Page):

@@ -53,6 +53,8 @@ class OfPerson:
     expires_by: str | None = None
     key_dies: bool = False
     """Whether expiry ends the row's own key, and so all that hangs on it."""
+    own_key: bool = False
+    """Whether rows of people nobody knows hang on a key that bears the row's own id, which ends with the row."""
     key: str | None = None
     """The column that names whose key its texts are sealed under, where that is not the person's."""
 

@@ -30,6 +30,7 @@ class Act(Enum):
     GUARDIAN_JOIN = ("guardian-join", timedelta(days=7))
     INVITATION = ("invitation", timedelta(days=30))
     INVITATION_LINK = ("invitation-link", timedelta(days=365))
+    RESPONSE = ("survey-response", timedelta(days=3650))
     CALENDAR = ("calendar", timedelta(days=3650))
     READY = ("ready", timedelta(days=7))
     DOWNLOAD = ("download", timedelta(hours=48))

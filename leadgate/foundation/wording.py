@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Flask
 from flask_babel import format_date, format_decimal, format_time
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup, escape
 
 HAPPENED = {
     "requested": _("asked for"),
@@ -48,6 +49,7 @@ KINDS = {
     "membership_request_answers": _("what you answered to groups"),
     "membership_request_message": _("what you and moderators wrote about a request"),
     "membership_request_step": _("steps of requests to join"),
+    "survey_response": _("what you answered in surveys"),
     "privacy_request": _("privacy requests"),
     "request_step": _("steps of privacy requests"),
     "export_code": _("digits for exports"),
@@ -68,7 +70,9 @@ KINDS = {
 
 def teach(app: Flask) -> None:
     """Give the templates these filters."""
-    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal, plainly=plainly)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
+    )
     app.jinja_env.filters.update(happened=happened, step_name=step_name, kind_of_data=kind_of_data)
 
 
@@ -108,3 +112,8 @@ def kind_of_data(name: str) -> str:
 def step_name(word: str) -> str:
     """A step of the funnel, in the reader's words."""
     return str(STEPS[word])
+
+
+def plain_lines(text: str) -> Markup:
+    """What somebody typed, with its line breaks and nothing else."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from flask_babel import format_timedelta, get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
-from markupsafe import Markup, escape
 
 from leadgate.foundation import clock
 from leadgate.groups.queries import FEW
@@ -102,9 +101,7 @@ def teach(app: Flask) -> None:
         "reaction": SIGNS,
     }
     app.jinja_env.filters.update({kind: _said(words) for kind, words in kinds.items()})
-    app.jinja_env.filters.update(
-        weekdays=weekdays, usually=usually, age=age, hours=in_hours, plain_lines=plain_lines, field_name=_field_name
-    )
+    app.jinja_env.filters.update(weekdays=weekdays, usually=usually, age=age, hours=in_hours, field_name=_field_name)
     app.jinja_env.globals["few"] = FEW
     app.jinja_env.globals["narrowed"] = list(NARROWED.items())
 
@@ -146,8 +143,3 @@ def usually(hours: float) -> str:
         return str(gettext("An answer usually comes within a day."))
     days = -int(-hours // A_DAY)
     return str(ngettext("An answer usually comes within a day.", "An answer usually comes within %(num)s days.", days))
-
-
-def plain_lines(text: str) -> Markup:
-    """What somebody typed, with its line breaks and nothing else."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())

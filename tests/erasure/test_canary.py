@@ -54,10 +54,17 @@ from leadgate.rights.actions import exporting, receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.staff.actions.accounts import account_with
+from leadgate.surveys.actions import answering as surveys_answering
+from leadgate.surveys.actions.answering import Begun
+from leadgate.surveys.models import Survey
+from leadgate.surveys.queries import gate_of
+from leadgate.surveys.reading import PageRead
+from leadgate.surveys.walking import Walk
 from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers
+from tests.surveys.scenes import published, small
 
 ADDRESS = f"{CANARY}@person.example"
 HOW = Circumstances("/g/waits/join", "en", "192.0.2.0/24", "")
@@ -85,11 +92,20 @@ def everywhere(site):
     site.signed_in(ADDRESS)
     fill_with_what_waits(site, person)
     in_groups(site, person)
+    answered_by(person)
     telling.add_processor("Mail house", "https://mailhouse.example/", "email")
     facts = Facts("A laptop is gone", clock.now(), clock.now(), scope=Scope.EVERYBODY)
     affecting.work_out(str(registering.open_incident(facts, by=new_id())))
     planting.mark(person, by=None)
     return person
+
+
+def answered_by(person) -> None:
+    """They answered a survey."""
+    gate = gate_of(session().get(Survey, published(small())), 1, "en")
+    page = Walk(gate.definition, {}, (), 1).next_page()
+    read = PageRead(values={"why": CANARY})
+    surveys_answering.begin(gate, Begun(person=person, agrees=True), page, read, 1, HOW)
 
 
 def in_groups(site, person) -> None:

@@ -19,6 +19,7 @@ from leadgate.people.addresses import parsed
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, NOOR
 from tests.groups.scenes import MINA, attached_to, bakers
+from tests.surveys.scenes import definition, published
 
 DAY = timedelta(days=1)
 
@@ -111,6 +112,12 @@ TABLE = {
     "rights_me.data": OWN,
     "rights_me.export": OWN,
     "rights_me.requests": OWN,
+    "surveys.survey": ANYBODYS,
+    "surveys.thanks": ANYBODYS,
+    "surveys.deleted": ANYBODYS,
+    "surveys.response": TOKENS,
+    "surveys.finish": TOKENS,
+    "surveys.delete": TOKENS,
     "staff.sign_in": ANYBODYS,
     "staff.welcome": TOKENS,
     "standards.accent": ANYBODYS,
@@ -149,6 +156,7 @@ def test_every_public_route_says_whose_it_is(app):
 def scene(site):
     """Ada has said, attached, downloaded and been muted; Noor is in her group; Zoe is in another; a stranger is not."""
     site.staff(Role.MODERATOR, MINA)
+    published(definition())
     group = bakers(site, admission=Admission.OPEN, questions=False)
     other = bakers(site, "brewers", admission=Admission.OPEN, questions=False)
     site.publish()
@@ -241,7 +249,9 @@ def test_who_is_not_signed_in_has_no_own_pages(app, scene):
 @pytest.mark.parametrize("token", ["x", "A" * 64, "%F0%9F%98%80", ".", "01a2153a-f005-7162-8e02-7ee2b92cb856"])
 def test_a_token_that_is_not_ours_opens_nothing(app, scene, token):
     for method, endpoint, rule in routes_of(app, TOKENS):
-        path = path_of(app, rule, {"token": "TOKEN", "inbox": "old", "notice": new_id()}).replace("TOKEN", token)
+        path = path_of(app, rule, {"slug": "why", "token": "TOKEN", "inbox": "old", "notice": new_id()}).replace(
+            "TOKEN", token
+        )
         answer = scene["ada"]._send(method, path)
         if (method, endpoint) == ("GET", "staff.welcome"):
             continue  # shows a button to anybody, so that looking uses nothing up

@@ -18,6 +18,7 @@ from leadgate.rights.typed import Asked
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
+from tests.surveys.scenes import definition, published
 
 OWNER, MARKETER, MODERATOR, OFFICER, VIEWER = Role
 OFFICERS = {OWNER, OFFICER}
@@ -56,6 +57,21 @@ TABLE = {
     "incidents_office.authority": OFFICERS,
     "incidents_office.honey": OFFICERS,
     "incidents_office.take_away": OFFICERS,
+    "surveys_studio.index": SEERS,
+    "surveys_studio.survey": SEERS,
+    "surveys_studio.export": SEERS,
+    "surveys_studio.preview": SEERS,
+    "surveys_studio.new": EDITORS,
+    "surveys_studio.edit": EDITORS,
+    "surveys_studio.add_section": EDITORS,
+    "surveys_studio.add_question": EDITORS,
+    "surveys_studio.question": EDITORS,
+    "surveys_studio.section": EDITORS,
+    "surveys_studio.shape": EDITORS,
+    "surveys_studio.document": EDITORS,
+    "surveys_studio.publish": EDITORS,
+    "surveys_studio.dates": EDITORS,
+    "surveys_studio.retire": EDITORS,
     "groups_studio.index": SEERS,
     "groups_studio.new": EDITORS,
     "groups_studio.group": SEERS,
@@ -149,12 +165,14 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
+    of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up"}
+    numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
         method = "GET" if "GET" in rule.methods else "POST"
         room = rule.endpoint.partition("_")[0].partition(".")[0]
-        rooms = {"incidents": incidents, "groups": of_groups, "moderation": of_groups}
+        rooms = {"incidents": incidents, "groups": of_groups, "moderation": of_groups, "surveys": of_surveys}
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():
             path = rule.build({name: {**known, **own}.get(name, asset) for name in rule.arguments})[1]

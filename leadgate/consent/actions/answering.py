@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Executable, select
 
+from leadgate.consent import events
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, database, run, session, upsert
@@ -17,6 +18,7 @@ from leadgate.ledger.models import Happened, LedgerEntry
 
 Answer = tuple[UUID, Happened]
 """The id of the notice that was shown, and what was said to it."""
+ENDED = (Happened.WITHDRAWN, Happened.EXPIRED)
 
 
 @action
@@ -38,6 +40,9 @@ def answer(
         {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": now, "entry": entry}
         for (shown, happened), entry in zip(said, entries, strict=True)
     )
+    for shown, happened in said:
+        if happened in ENDED:
+            events.ended(key.owner, shown.purpose_id)
     return entries
 
 

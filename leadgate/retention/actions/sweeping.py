@@ -21,6 +21,7 @@ from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.retention_rules import Does
 from leadgate.foundation.vault import VaultKey
+from leadgate.people.models import Person
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named
 
@@ -123,8 +124,9 @@ def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[U
         case Does.DELETE:
             key = next(iter(one.rule.table.primary_key.columns))
             session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
-            if one.rule.mark.key == "id":  # its texts lie under a key that bears its own id
-                session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
+            if one.rule.mark.own_key or one.rule.mark.key == "id":  # its texts may lie under a key that bears its id
+                nobodys = VaultKey.id.not_in(select(Person.id))
+                session().execute(delete(VaultKey).where(VaultKey.id.in_(keys), nobodys))
     return len(keys)
 
 

@@ -1,0 +1,87 @@
+"""Surveys: what is asked, in versions, and what was answered."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "survey",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("purpose_id", sa.Uuid(), nullable=False),
+        sa.Column("quoting_id", sa.Uuid(), nullable=False),
+        sa.Column("special_id", sa.Uuid(), nullable=False),
+        sa.Column("live", sa.Integer(), nullable=True),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removals", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["purpose_id"], ["purpose.id"], name="fk_survey_purpose_id"),
+        sa.ForeignKeyConstraint(["quoting_id"], ["purpose.id"], name="fk_survey_quoting_id"),
+        sa.ForeignKeyConstraint(["special_id"], ["purpose.id"], name="fk_survey_special_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_survey"),
+        sa.UniqueConstraint("slug", name="uq_survey_slug"),
+    )
+    op.create_table(
+        "survey_quota_count",
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["survey.id"], name="fk_survey_quota_count_survey_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("survey_id", "name", name="pk_survey_quota_count"),
+    )
+    op.create_table(
+        "survey_response",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["vault_key.id"], name="fk_survey_response_subject_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_response_survey_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_response"),
+        sa.UniqueConstraint("survey_id", "subject_id", name="uq_survey_response_survey_id_subject_id"),
+    )
+    op.create_index("ix_survey_response_expires_at", "survey_response", ["expires_at"], unique=False)
+    op.create_index(
+        "ix_survey_response_finished", "survey_response", ["survey_id", "state", "finished_at"], unique=False
+    )
+    op.create_index("ix_survey_response_subject_id", "survey_response", ["subject_id"], unique=False)
+    op.create_table(
+        "survey_version",
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_version_survey_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("survey_id", "number", name="pk_survey_version"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("survey_version")
+    op.drop_index("ix_survey_response_subject_id", table_name="survey_response")
+    op.drop_index("ix_survey_response_finished", table_name="survey_response")
+    op.drop_index("ix_survey_response_expires_at", table_name="survey_response")
+    op.drop_table("survey_response")
+    op.drop_table("survey_quota_count")
+    op.drop_table("survey")

@@ -1,0 +1,13 @@
+"""Sensing: finding in free text what should not be there before it is stored.
+
+The checklist is HIPAA's eighteen identifiers (45 CFR 164.514 (b)(2)) and the special categories of the GDPR (art. 9,
+and 10 for offences). Numbers are found by their check digits (python-stdnum) and numbering plans (phonenumbers), what
+has no check digit by the word it stands beside, special categories by lists of words in English and Chinese. No model
+is loaded and nothing leaves the machine. Names without a title before them are not found: that is what a model would
+be needed for, and the person is told so.
+"""
+
+from leadgate.questions.sensing.finding import Finding, Sensed
+from leadgate.questions.sensing.senses import findings
+
+__all__ = ["Finding", "Sensed", "findings"]

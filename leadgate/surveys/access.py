@@ -1,0 +1,96 @@
+"""From an address or a link to the survey or the response, or to the refusal."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from leadgate.foundation import languages
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.tokens import Act
+from leadgate.questions.kinds.item import Words, said
+from leadgate.surveys import queries
+from leadgate.surveys.actions.responses import opened, walk_of
+from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.piping import filled
+from leadgate.surveys.queries import Gate
+from leadgate.surveys.sealed import Held
+from leadgate.surveys.walking import Walk
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A response whose link somebody holds."""
+
+    gate: Gate
+    row: SurveyResponse
+    held: Held
+    walk: Walk
+    token: str
+
+    def said(self, words: Words) -> str:
+        """A text in the reader's language."""
+        return said(words, self.gate.language)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is finished."""
+        return self.row.state != ResponseState.OPEN
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """Every question that was answered, with the answer, in words."""
+        items, answers, language = self.gate.definition.items, self.held.answers, self.gate.language
+        return [
+            (filled(said(items[key].label, language), items, answers, language), items[key].plainly(answer, language))
+            for key, answer in answers.items()
+        ]
+
+
+def gate(slug: str) -> Gate:
+    """A published survey.
+
+    Raises:
+        NoSuchSurvey: there is none at this address, or it is still a draft.
+    """
+    found = queries.survey_named(slug)
+    if found is None or found.live is None:
+        raise NoSuchSurvey
+    return queries.gate_of(found, found.live, languages.of_request())
+
+
+def survey(number: UUID) -> Survey:
+    """A survey, for those who may change it.
+
+    Raises:
+        NoSuchSurvey
+    """
+    found = session().get(Survey, number)
+    if found is None:
+        raise NoSuchSurvey
+    return found
+
+
+def token_of(response: UUID) -> str:
+    """The link by which a respondent comes back to their response."""
+    return installation().tokens.make(Act.RESPONSE, response)
+
+
+def response(slug: str, token: str) -> Opened:
+    """The response a link was made for.
+
+    Raises:
+        TokenInvalid, TokenExpired
+        NoSuchSurvey: it answers another survey.
+        ResponseGone: it was deleted.
+    """
+    (number,) = installation().tokens.read(Act.RESPONSE, token)
+    found, row = queries.survey_named(slug), session().get(SurveyResponse, number)
+    if found is None:
+        raise NoSuchSurvey
+    if row is None:
+        raise ResponseGone
+    if row.survey_id != found.id:
+        raise NoSuchSurvey
+    held = opened(row)
+    return Opened(queries.gate_of(found, row.version, languages.of_request()), row, held, walk_of(row, held), token)

@@ -1,0 +1,126 @@
+"""Answering: a response begins with its first page and grows page by page.
+
+Whoever is known answers under their own key, once per survey. Whoever is not answers under a key of the response's own.
+An anonymous response is never anybody's: it has a random id and knows days instead of moments.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.consent.actions.answering import answer
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.ledger.models import Happened
+from leadgate.surveys import sealed
+from leadgate.surveys.actions.finishing import finish
+from leadgate.surveys.actions.responses import (
+    Stands,
+    change,
+    key_for,
+    moment,
+    open_response,
+    opened,
+    refuse_closed,
+    sealed_answers,
+    walk_of,
+)
+from leadgate.surveys.errors import NotAgreed
+from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.queries import Gate
+from leadgate.surveys.reading import PageRead
+from leadgate.surveys.sealed import Held
+from leadgate.surveys.walking import Page
+
+UNFINISHED_KEPT = timedelta(days=30)
+PER_NETWORK = Limit("survey/network", 120, timedelta(hours=1))
+PER_SURVEY = Limit("survey/begun", 20_000, timedelta(hours=1))
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Who begins, and what they agreed to."""
+
+    person: UUID | None = None
+    agrees: bool = False
+    quoted: bool = False
+    source: str = ""
+    network: str = ""
+
+
+@action
+def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circumstances: Circumstances) -> Stands:
+    """Begin a response with its first page, and finish it where that is all; answers how it stands.
+
+    Raises:
+        SurveyClosed, SurveyNotOpenYet
+        NotAgreed: the survey is not anonymous, and the box is empty.
+        TooMany: too many begin from this network, or this survey.
+    """
+    refuse_closed(gate)
+    anonymous = gate.definition.anonymous
+    if not anonymous and not who.agrees:
+        raise NotAgreed
+    if who.network:
+        spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
+    number, key = key_for(None if anonymous else who.person, anonymous=anonymous)
+    now = moment(anonymous=anonymous)
+    row = {
+        "id": number,
+        "subject_id": key.owner,
+        "survey_id": gate.survey.id,
+        "version": gate.version,
+        "state": ResponseState.OPEN,
+        "answers": key.seal(SurveyResponse.answers, number, sealed.as_text(Held().with_page(page, read))),
+        "language": gate.language,
+        "source": who.source,
+        "seed": seed,
+        "revision": 1,
+        "began_at": now,
+        "saved_at": now,
+        "finished_at": None,
+        "expires_at": now + UNFINISHED_KEPT,
+    }
+    add_rows(SurveyResponse, row)
+    if not anonymous:
+        quoting = gate.quoting()
+        said = [(gate.learning().notice_id, Happened.GIVEN)]
+        said += [(quoting.notice_id, Happened.GIVEN if who.quoted else Happened.REFUSED)] if quoting else []
+        said += [(gate.special().notice_id, Happened.GIVEN)] if read.kept else []
+        answer(key, said, method="survey", circumstances=circumstances)
+    return _finished_if_whole(gate, number)
+
+
+def _finished_if_whole(gate: Gate, response: UUID) -> Stands:
+    row = open_response(response)
+    whole = walk_of(row, opened(row)).next_page() is None
+    return finish(gate, response) if whole else Stands(response, ResponseState.OPEN)
+
+
+def new_seed() -> int:
+    """By which the order of what is shuffled is chosen."""
+    return secrets.randbelow(SEEDS)
+
+
+@action
+def save(gate: Gate, response: UUID, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
+    """Keep a page that was sent, and finish the response where it was the last; answers how it stands.
+
+    Raises:
+        SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready
+        ChangedElsewhere: another window was quicker.
+    """
+    refuse_closed(gate)
+    row = open_response(response)
+    held = opened(row).with_page(page, read)
+    key, now = installation().vault.key_of(row.subject_id), moment(anonymous=gate.definition.anonymous)
+    if read.kept and not gate.definition.anonymous:
+        answer(key, [(gate.special().notice_id, Happened.GIVEN)], method="survey", circumstances=circumstances)
+    change(
+        row, sealed_answers(row.id, key, held), saved_at=now, expires_at=now + UNFINISHED_KEPT, language=gate.language
+    )
+    return _finished_if_whole(gate, response)

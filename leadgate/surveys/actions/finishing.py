@@ -1,0 +1,97 @@
+"""Finishing: a response counts from now on, if every quota it belongs to has room for it.
+
+A finished anonymous response moves to another id and another key, so that neither its link nor anything in a table
+leads to it any more.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.installation import installation
+from leadgate.surveys.actions.responses import (
+    Stands,
+    change,
+    delete_response,
+    key_for,
+    moment,
+    open_response,
+    opened,
+    refuse_closed,
+    sealed_answers,
+    walk_of,
+)
+from leadgate.surveys.errors import ChangedElsewhere
+from leadgate.surveys.models import QuotaCount, ResponseState, SurveyResponse
+from leadgate.surveys.queries import Gate
+from leadgate.surveys.sealed import Held
+from leadgate.surveys.walking import Walk
+
+
+@action
+def finish(gate: Gate, response: UUID) -> Stands:
+    """Let a response count whose every page was sent; answers whether it does, or a quota was full.
+
+    Raises:
+        SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready, ChangedElsewhere
+    """
+    refuse_closed(gate)
+    row = open_response(response)
+    held = opened(row)
+    walk = walk_of(row, held)
+    if walk.next_page() is not None:
+        raise ChangedElsewhere
+    held = held.only(walk.reached)
+    state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
+    now = moment(anonymous=gate.definition.anonymous)
+    kept = {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
+    if gate.definition.anonymous:
+        _cut_loose(row, held, kept)
+    else:
+        change(row, sealed_answers(row.id, installation().vault.key_of(row.subject_id), held), saved_at=now, **kept)
+    return Stands(response, state)
+
+
+def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
+    """Whether every quota it belongs to has room; takes the places, all or none."""
+    items = walk.survey.items
+    mine = [
+        quota
+        for quota in walk.survey.quotas
+        if quota.question in held.answers and quota.code in items[quota.question].codes(held.answers[quota.question])
+    ]
+    names = {quota.name: quota.most for quota in mine}
+    counts = (
+        select(QuotaCount)
+        .where(QuotaCount.survey_id == gate.survey.id, QuotaCount.name.in_(names))
+        .order_by(QuotaCount.name)
+        .with_for_update()
+    )
+    rows = session().scalars(counts.execution_options(populate_existing=True)).all()
+    if any(row.count >= names[row.name] for row in rows):
+        return False
+    for row in rows:
+        row.count += 1
+    session().flush()
+    return True
+
+
+def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, object]) -> None:
+    """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
+    number, key = key_for(None, anonymous=True)
+    same = {name: getattr(row, name) for name in ("survey_id", "version", "language", "source", "began_at", "saved_at")}
+    add_rows(
+        SurveyResponse,
+        {
+            "id": number,
+            "subject_id": number,
+            "seed": 0,
+            "revision": 1,
+            **same,
+            **kept,
+            **sealed_answers(number, key, held),
+        },
+    )
+    delete_response(row)

@@ -1,0 +1,144 @@
+"""Publishing: a survey grows in versions. What was published never changes, so no answer loses what it answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.errors import SameWording
+from leadgate.consent.models import Need, Purpose
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
+from leadgate.surveys import notices, queries
+from leadgate.surveys.checking import problems_of
+from leadgate.surveys.definition import Definition, as_json, from_json
+from leadgate.surveys.errors import NoSuchSurvey, NotReady
+from leadgate.surveys.models import QuotaCount, Survey, SurveyVersion
+
+LONGEST_SLUG = 60
+"""The purposes of a survey bear it with a word before and after, and have eighty signs."""
+
+
+@action
+def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
+    """Make a survey with its first draft; answers its id.
+
+    Raises:
+        BadSlug, SlugTaken
+    """
+    if len(checked(slug)) > LONGEST_SLUG:
+        raise BadSlug
+    if queries.survey_named(slug):
+        raise SlugTaken
+    new, now = new_id(), clock.now()
+    purposes = {"purpose_id": _purpose(f"survey-{slug}", new, Need.SERVICE, by)}
+    purposes["special_id"] = _purpose(f"survey-{slug}-special", new, Need.SERVICE, by)
+    purposes["quoting_id"] = _purpose(f"survey-{slug}-quotes", new, Need.OPTIONAL, by)
+    row = Survey(id=new, slug=slug, made_at=now, removals=0, live=None, opens_at=None, closes_at=None, **purposes)
+    session().add(row)
+    session().flush()
+    session().add(_version(new, 1, definition))
+    audit.record("survey:make", actor=by, subject=new)
+    return new
+
+
+def _version(survey: UUID, number: int, definition: Definition) -> SurveyVersion:
+    text = as_json(definition)
+    return SurveyVersion(survey_id=survey, number=number, definition=text, changed_at=clock.now(), published_at=None)
+
+
+def _purpose(slug: str, survey: UUID, need: Need, by: UUID | None) -> UUID:
+    """A purpose without a wording yet: that comes with what is published."""
+    row = Purpose(id=new_id(), slug=slug, need=need, shares=False, belongs_to=survey, made_at=clock.now())
+    session().add(row)
+    session().flush()
+    audit.record("purpose:word", actor=by, subject=row.id)
+    return row.id
+
+
+@action
+def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) -> int:
+    """Keep a draft, whole or half finished; answers its number. What is asked now stays as it is.
+
+    Raises:
+        NoSuchSurvey
+    """
+    if session().get(Survey, survey) is None:
+        raise NoSuchSurvey
+    draft = queries.draft_of(survey)
+    if draft is None:
+        newest = session().scalar(select(func.max(SurveyVersion.number)).where(SurveyVersion.survey_id == survey)) or 0
+        draft = _version(survey, newest + 1, definition)
+        session().add(draft)
+    else:
+        draft.definition, draft.changed_at = as_json(definition), clock.now()
+    audit.record("survey:edit", actor=by, subject=survey)
+    return draft.number
+
+
+@action
+def publish(survey: UUID, *, by: UUID | None = None) -> int:
+    """Ask what the draft says from now on; answers the number of the version.
+
+    Raises:
+        NoSuchSurvey
+        NotReady: something in it has to be mended first.
+    """
+    row, draft = session().get(Survey, survey), queries.draft_of(survey)
+    if row is None or (draft is None and row.live is None):
+        raise NoSuchSurvey
+    if draft is None:
+        assert row.live
+        return row.live
+    definition = from_json(draft.definition)
+    if problems_of(definition):
+        raise NotReady
+    draft.published_at, row.live = clock.now(), draft.number
+    _word(row, definition, by)
+    _count_quotas(survey, definition)
+    audit.record("survey:publish", actor=by, subject=survey)
+    return draft.number
+
+
+def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
+    """Give the purposes their wording in the languages we have it in; one that is the same stays."""
+    wordings: tuple[tuple[str, Need, Mapping[str, tuple[str, str]]], ...] = (
+        (f"survey-{survey.slug}", Need.SERVICE, notices.LEARNING),
+        (f"survey-{survey.slug}-special", Need.SERVICE, notices.SPECIAL),
+        (f"survey-{survey.slug}-quotes", Need.OPTIONAL, notices.QUOTING),
+    )
+    for slug, need, words in wordings:
+        for language, (title, text) in words.items():
+            shown = definition.title.get(language) or next(iter(definition.title.values()))
+            wording = Words(
+                language, title.format(title=shown)[:200], text.format(days=definition.kept_days, title=shown)
+            )
+            try:
+                add_purpose(slug, wording, need=need, belongs_to=survey.id, by=by)
+            except SameWording:
+                continue
+
+
+def _count_quotas(survey: UUID, definition: Definition) -> None:
+    for quota in definition.quotas:
+        row = {"survey_id": survey, "name": quota.name, "count": 0}
+        session().execute(upsert(QuotaCount).values(row).on_conflict_do_nothing())
+
+
+@action
+def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | None, by: UUID | None = None) -> None:
+    """Say when answers are taken (UTC; none for no bound)."""
+    dates = update(Survey).where(Survey.id == survey).values(opens_at=opens_at, closes_at=closes_at)
+    session().execute(dates)
+    audit.record("survey:dates", actor=by, subject=survey)
+
+
+@action
+def retire(survey: UUID, *, by: UUID | None = None) -> None:
+    """Take no more answers; what was answered stays its time."""
+    session().execute(update(Survey).where(Survey.id == survey).values(retired_at=clock.now()))
+    audit.record("survey:retire", actor=by, subject=survey)

@@ -1,0 +1,119 @@
+"""A response as it lies in the database: opening it, and changing it while nobody else does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed, PersonKey, VaultKey
+from leadgate.surveys import sealed
+from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
+from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.queries import Gate, definition_of
+from leadgate.surveys.sealed import Held
+from leadgate.surveys.walking import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A response and how far it has come."""
+
+    response: UUID
+    state: ResponseState
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to ask."""
+        return self.state == ResponseState.OPEN
+
+    @property
+    def was_full(self) -> bool:
+        """Whether there was no place for it in a quota."""
+        return self.state == ResponseState.SCREENED_OUT
+
+
+def refuse_closed(gate: Gate) -> None:
+    """Refuse when answers are not taken now.
+
+    Raises:
+        SurveyClosed, SurveyNotOpenYet
+    """
+    if gate.is_over:
+        raise SurveyClosed
+    if not gate.is_open:
+        raise SurveyNotOpenYet
+
+
+def key_for(person: UUID | None, *, anonymous: bool) -> tuple[UUID, PersonKey]:
+    """An id for a new response and the key it is sealed under: the person's, or one of its own."""
+    vault = installation().vault
+    if person:
+        return new_id(), vault.key_of(person)
+    number = uuid4() if anonymous else new_id()
+    return number, vault.new_key(number)
+
+
+def moment(*, anonymous: bool) -> datetime:
+    """This moment, or this day where a moment could be compared with one in a log."""
+    now = clock.now()
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) if anonymous else now
+
+
+def opened(row: SurveyResponse) -> Held:
+    """What a response holds.
+
+    Raises:
+        ResponseGone: its key is destroyed.
+    """
+    try:
+        key = installation().vault.key_of(row.subject_id)
+    except KeyDestroyed as gone:
+        raise ResponseGone from gone
+    return sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+
+
+def walk_of(row: SurveyResponse, held: Held) -> Walk:
+    """The way of a response through the version it answers."""
+    return Walk(definition_of(row.survey_id, row.version), held.answers, held.passed, row.seed)
+
+
+def open_response(response: UUID) -> SurveyResponse:
+    """A response that is not finished.
+
+    Raises:
+        ResponseGone, AnsweredAlready
+    """
+    row = session().get(SurveyResponse, response)
+    if row is None:
+        raise ResponseGone
+    if row.state != ResponseState.OPEN:
+        raise AnsweredAlready
+    return row
+
+
+def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, object]:
+    """The column of what a response holds."""
+    return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
+
+
+def change(row: SurveyResponse, values: dict[str, object], **more: object) -> None:
+    """Change an open response, if it is still as it was read."""
+    mine = (SurveyResponse.id == row.id) & (SurveyResponse.revision == row.revision)
+    mine &= SurveyResponse.state == ResponseState.OPEN
+    changed = update(SurveyResponse).where(mine).values(revision=row.revision + 1, **values, **more)
+    if session().execute(changed).rowcount != 1:  # type: ignore[attr-defined]
+        raise ChangedElsewhere
+    session().expire(row)
+
+
+def delete_response(row: SurveyResponse) -> None:
+    """Delete a response, and its key where it has one of its own."""
+    session().execute(delete(SurveyResponse).where(SurveyResponse.id == row.id))
+    if row.subject_id == row.id:
+        session().execute(delete(VaultKey).where(VaultKey.id == row.id))
+    session().expunge(row)

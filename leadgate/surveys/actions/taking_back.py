@@ -1,0 +1,47 @@
+"""Taking back: what somebody answered goes at once, and out of every figure."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.consent.actions.answering import withdraw
+from leadgate.consent.events import on_ended
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.surveys.actions.responses import delete_response
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+
+
+@action
+def take_back(response: UUID, *, circumstances: Circumstances | None = None) -> None:
+    """End the consent a response was kept with, and with it the response; doing it twice is fine."""
+    row = session().get(SurveyResponse, response)
+    if row is None:
+        return
+    survey = session().get_one(Survey, row.survey_id)
+    key = installation().vault.key_of(row.subject_id)
+    for purpose in (survey.quoting_id, survey.special_id, survey.purpose_id):
+        withdraw(key, purpose, method="taken-back", circumstances=circumstances)
+    if session().get(SurveyResponse, response):
+        forget(row)
+
+
+@on_ended
+def forget_what_is_not_agreed_to(person: UUID, purpose: UUID) -> None:
+    """Without consent there is no response."""
+    mine = (
+        select(SurveyResponse)
+        .join(Survey, Survey.id == SurveyResponse.survey_id)
+        .where(Survey.purpose_id == purpose, SurveyResponse.subject_id == person)
+    )
+    for row in session().scalars(mine).all():
+        forget(row)
+
+
+def forget(row: SurveyResponse) -> None:
+    """Delete a response inside the act at work; figures it was part of are shown no more."""
+    if row.state == ResponseState.FINISHED:
+        removals = update(Survey).where(Survey.id == row.survey_id).values(removals=Survey.removals + 1)
+        session().execute(removals)
+    delete_response(row)

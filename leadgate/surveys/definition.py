@@ -1,0 +1,117 @@
+"""What a survey is made of: one document in all its languages, the same in the database, in a file and in the editor.
+
+It never changes once it is published: a change is a new version, and each response names the one it answers.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from leadgate.questions.conditions import Condition
+from leadgate.questions.kinds import AnyItem, Words
+from leadgate.questions.kinds.item import Key
+
+END = "end"
+FORMAT = 1
+
+
+class Layout(StrEnum):
+    """How much stands on one page."""
+
+    QUESTION = "question"
+    SECTION = "section"
+    ALL = "all"
+
+
+class Sensitive(StrEnum):
+    """What becomes of words that should not stand in an answer: health, beliefs, cards, others' addresses."""
+
+    REFUSE = "refuse"
+    ASK = "ask"
+
+
+class Lead(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where somebody goes after a section, if all conditions hold; the first that fits counts."""
+
+    when: tuple[Condition, ...] = ()
+    to: str
+    """A later section, or `end`."""
+
+
+class Section(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Questions that belong together."""
+
+    key: Key
+    title: Words = field(default_factory=dict)
+    text: Words = field(default_factory=dict)
+    questions: tuple[AnyItem, ...] = ()
+    shuffle: bool = False
+    leads: tuple[Lead, ...] = ()
+
+
+class Quota(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """So many finished responses with a certain answer, and no more."""
+
+    question: str
+    code: str
+    most: Annotated[int, Meta(ge=1, le=1_000_000)]
+
+    @property
+    def name(self) -> str:
+        """By which its count is kept."""
+        return f"{self.question}:{self.code}"
+
+
+class Definition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
+    """A survey, whole."""
+
+    format: Annotated[int, Meta(ge=1, le=FORMAT)] = FORMAT
+    languages: tuple[str, ...]
+    title: Words
+    intro: Words = field(default_factory=dict)
+    thanks: Words = field(default_factory=dict)
+    full: Words = field(default_factory=dict)
+    """What somebody reads for whom there is no place left in a quota."""
+    layout: Layout = Layout.SECTION
+    anonymous: bool = False
+    sensitive: Sensitive = Sensitive.REFUSE
+    asks_to_quote: bool = False
+    kept_days: Annotated[int, Meta(ge=1, le=3_650)] = 365
+    sections: tuple[Section, ...]
+    quotas: tuple[Quota, ...] = ()
+
+    @cached_property
+    def items(self) -> dict[str, AnyItem]:
+        """Every question by its key, in the order they stand."""
+        return {item.key: item for section in self.sections for item in section.questions}
+
+    def texts(self) -> Iterator[Words]:
+        """Every text a person reads."""
+        yield self.title
+        yield from (words for words in (self.intro, self.thanks, self.full) if words)
+        for section in self.sections:
+            yield from (words for words in (section.title, section.text) if words)
+            for item in section.questions:
+                yield from item.texts()
+
+
+_reader = msgspec.json.Decoder(Definition)
+_writer = msgspec.json.Encoder(order="sorted")
+
+
+def from_json(text: str | bytes) -> Definition:
+    """The survey a document describes.
+
+    Raises:
+        msgspec.DecodeError: it is not JSON, or not of this shape; its message names the place.
+    """
+    return _reader.decode(text)
+
+
+def as_json(survey: Definition) -> str:
+    """The document; the same survey is the same text, and reading it gives the same survey."""
+    return msgspec.json.format(_writer.encode(survey), indent=2).decode()

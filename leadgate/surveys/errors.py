@@ -1,0 +1,71 @@
+"""Refusals of the surveys room, each with the sentence a person reads."""
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound, Refusal
+
+
+class NoSuchSurvey(NotFound):
+    """Unknown, or not published."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class SurveyClosed(Refusal):
+    """Past its closing date, or taken down."""
+
+    status = 410
+    sentence = _("This survey has closed and takes no more answers. Thank you for coming.")
+
+
+class SurveyNotOpenYet(Refusal):
+    """Before its opening date."""
+
+    status = 403
+    sentence = _("This survey has not opened yet. Please come back later.")
+
+
+class ResponseGone(Refusal):
+    """The link of a response that was deleted, taken back, or has run out."""
+
+    status = 410
+    sentence = _("Nothing is kept under this link any more. You can begin anew where you found the survey.")
+
+
+class AnsweredAlready(Refusal):
+    """The response is finished."""
+
+    status = 409
+    sentence = _("You have finished this survey already. Thank you!")
+
+
+class ChangedElsewhere(Refusal):
+    """Another window of theirs was quicker, time after time."""
+
+    status = 409
+    sentence = _("This survey is open in another window, too. Please look at the page again and go on from there.")
+
+
+class NotAgreed(Refusal):
+    """The box under the notice is empty."""
+
+    field = "agree"
+    sentence = _("Please tick the box if you want us to keep your answers. Without it we keep none.")
+
+
+class NotASurvey(Refusal):
+    """A document that does not describe a survey."""
+
+    field = "document"
+
+
+class NotReady(Refusal):
+    """A survey with problems cannot be published."""
+
+    sentence = _("This survey cannot be published yet: something in it has to be mended first.")
+
+
+class NoSuchQuestion(NotFound):
+    """A question or section that is not in the draft."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")

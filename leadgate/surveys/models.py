@@ -1,0 +1,109 @@
+"""Surveys, their versions, and what people answered."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.vault import Ciphertext, Sealed
+
+LEARNING = _("learning from you what you want and how it was")
+A_MOMENT = "a date of the machine"
+AN_ID = "a random id"
+A_COUNT = "a count"
+
+
+class Survey(Base):
+    """A survey by its address; what it asks stands in its versions."""
+
+    __tablename__ = "survey"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"))
+    """Learning from the answers, which whoever answers agrees to."""
+    quoting_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"))
+    """Showing words of theirs to others, which they may agree to as well."""
+    special_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"))
+    """Keeping words of theirs about health, beliefs and the like, where the survey lets them choose to."""
+    live: Mapped[int | None]
+    """The version that is asked now; none before it is published."""
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    made_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+    removals: Mapped[int]
+    """How many finished responses went again; grows, so that no figure outlives what it was made of."""
+
+
+class SurveyVersion(Base):
+    """What a survey asks, as one document; the newest that is not published is the draft."""
+
+    __tablename__ = "survey_version"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    definition: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+
+
+class QuotaCount(Base):
+    """How many finished responses a quota has counted."""
+
+    __tablename__ = "survey_quota_count"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(160), primary_key=True)
+    count: Mapped[int]
+
+
+class ResponseState(StrEnum):
+    """How far a response has come."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    SCREENED_OUT = "screened-out"
+    """A quota was full."""
+
+
+class SurveyResponse(Base):
+    """What one respondent answered.
+
+    It hangs on the person where they are known, else on a key of its own that bears its own id. An anonymous one is
+    never the person's: it bears a random id, days instead of moments, and once finished nobody can come back to it.
+    """
+
+    __tablename__ = "survey_response"
+    __table_args__ = (
+        UniqueConstraint("survey_id", "subject_id"),
+        Index("ix_survey_response_finished", "survey_id", "state", "finished_at"),
+    )
+    __personal__ = OfPerson(
+        subject="subject_id",
+        erased=Erased.DELETED,
+        kept_for=_("as long as stood on the survey; thirty days unfinished"),
+        expires_by="expires_at",
+        own_key=True,
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    subject_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, LEARNING, exported=False),
+    )
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id"), info=personal(Holds.ACTIVITY, LEARNING))
+    version: Mapped[int] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
+    state: Mapped[ResponseState] = mapped_column(String(12), info=personal(Holds.ACTIVITY, LEARNING))
+    answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, LEARNING))
+    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, LEARNING))
+    source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign the survey was reached from"))
+    seed: Mapped[int] = mapped_column(info=impersonal("the order of what is shuffled"))
+    revision: Mapped[int] = mapped_column(info=impersonal(A_COUNT))
+    """Grows with each page that is saved, so that two windows do not overwrite each other."""
+    began_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
+    saved_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
+    finished_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))

@@ -1,0 +1,179 @@
+"""Reading surveys and responses: typed rows for pages, in a constant number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.consent.queries import Offer, offer_of
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.questions.kinds.item import said
+from leadgate.surveys.definition import Definition, from_json
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, SurveyVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A survey with the version somebody answers."""
+
+    survey: Survey
+    version: int
+    definition: Definition
+    language: str
+    """The one it speaks to this reader."""
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return self.definition.title.get(self.language, "")
+
+    @property
+    def thanks(self) -> str:
+        """What somebody reads who has finished."""
+        return said(self.definition.thanks, self.language)
+
+    @property
+    def full(self) -> str:
+        """What somebody reads for whom there was no place."""
+        return said(self.definition.full, self.language)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken now."""
+        return not self.is_over and (self.survey.opens_at is None or self.survey.opens_at <= clock.now())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether none are taken any more."""
+        return self.survey.retired_at is not None or (
+            self.survey.closes_at is not None and self.survey.closes_at <= clock.now()
+        )
+
+    def learning(self) -> Offer:
+        """What whoever answers agrees to, in the words they read."""
+        found = offer_of(self.survey.purpose_id, self.language)
+        assert found
+        return found
+
+    def quoting(self) -> Offer | None:
+        """What they may agree to as well, where the survey asks for it."""
+        return offer_of(self.survey.quoting_id, self.language) if self.definition.asks_to_quote else None
+
+    def special(self) -> Offer:
+        """What they agree to who want words kept that were found to be sensitive."""
+        found = offer_of(self.survey.special_id, self.language)
+        assert found
+        return found
+
+
+def survey_named(slug: str) -> Survey | None:
+    """The survey at an address."""
+    return session().scalar(select(Survey).where(Survey.slug == slug))
+
+
+def definition_of(survey: UUID, number: int) -> Definition:
+    """A published version, whole."""
+    return _definition(survey, number)
+
+
+@lru_cache(maxsize=64)  # what is published never changes
+def _definition(survey: UUID, number: int) -> Definition:
+    stored = select(SurveyVersion.definition).where(
+        SurveyVersion.survey_id == survey, SurveyVersion.number == number, SurveyVersion.published_at.is_not(None)
+    )
+    return from_json(session().scalars(stored).one())
+
+
+def gate_of(survey: Survey, number: int, language: str) -> Gate:
+    """A survey with one of its published versions, in the reader's language or else the first it has."""
+    whole = definition_of(survey.id, number)
+    return Gate(survey, number, whole, language if language in whole.languages else whole.languages[0])
+
+
+def draft_of(survey: UUID) -> SurveyVersion | None:
+    """The version that is being worked on."""
+    newest = select(SurveyVersion).where(SurveyVersion.survey_id == survey, SurveyVersion.published_at.is_(None))
+    return session().scalar(newest)
+
+
+def versions_of(survey: UUID) -> Sequence[SurveyVersion]:
+    """Every version, newest first."""
+    mine = select(SurveyVersion).where(SurveyVersion.survey_id == survey)
+    return session().scalars(mine.order_by(SurveyVersion.number.desc())).all()
+
+
+def response_of(survey: UUID, person: UUID) -> SurveyResponse | None:
+    """What a person has answered, or begun to answer."""
+    mine = select(SurveyResponse).where(SurveyResponse.survey_id == survey, SurveyResponse.subject_id == person)
+    return session().scalar(mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A survey on the page of somebody who answered it."""
+
+    response: UUID
+    slug: str
+    title: str
+    state: ResponseState
+    saved_at: datetime
+    expires_at: datetime
+
+
+def answered_by(person: UUID, language: str) -> list[Answered]:
+    """The surveys a person has answered or begun, newest first."""
+    mine = (
+        select(SurveyResponse, Survey.slug)
+        .join(Survey, Survey.id == SurveyResponse.survey_id)
+        .where(SurveyResponse.subject_id == person)
+        .order_by(SurveyResponse.saved_at.desc())
+    )
+    return [
+        Answered(row.id, slug, _title(row, language), ResponseState(row.state), row.saved_at, row.expires_at)
+        for row, slug in session().execute(mine)
+    ]
+
+
+def _title(row: SurveyResponse, language: str) -> str:
+    words = definition_of(row.survey_id, row.version).title
+    return words.get(language) or next(iter(words.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A survey in the studio's list."""
+
+    survey: Survey
+    title: str
+    finished: int
+    open: int
+
+
+def every_survey(language: str) -> list[Figures]:
+    """Every survey with how many have answered, newest first."""
+    counted = select(SurveyResponse.survey_id, SurveyResponse.state, func.count()).group_by(
+        SurveyResponse.survey_id, SurveyResponse.state
+    )
+    counts = {(survey, state): count for survey, state, count in session().execute(counted)}
+    newest = (
+        select(SurveyVersion.survey_id, func.max(SurveyVersion.number).label("number"))
+        .group_by(SurveyVersion.survey_id)
+        .subquery()
+    )
+    rows = session().execute(
+        select(Survey, SurveyVersion.definition)
+        .join(newest, newest.c.survey_id == Survey.id)
+        .join(SurveyVersion, (SurveyVersion.survey_id == Survey.id) & (SurveyVersion.number == newest.c.number))
+        .order_by(Survey.made_at.desc())
+    )
+    found = []
+    for survey, document in rows:
+        words = from_json(document).title
+        title = words.get(language) or next(iter(words.values()), survey.slug)
+        states = (ResponseState.FINISHED, ResponseState.OPEN)
+        found.append(Figures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
+    return found

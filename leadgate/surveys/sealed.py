@@ -1,0 +1,51 @@
+"""What a response holds, as it is sealed: the answers, and how far its respondent has come."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from leadgate.surveys.reading import PageRead
+from leadgate.surveys.walking import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The sealed part of a response.
+
+    Args:
+        answers: by the key of the question.
+        passed: keys of the questions and sections they have sent.
+        special: keys of the answers that are sensitive and kept because they said so: never quoted or compared.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+    special: tuple[str, ...] = ()
+
+    def with_page(self, page: Page, read: PageRead) -> "Held":
+        """The same after a page was sent."""
+        names = [item.key for item in page.items] or [page.key]
+        answers = {key: value for key, value in self.answers.items() if key not in read.values}
+        answers |= {key: value for key, value in read.values.items() if value is not None}
+        return Held(
+            answers=answers,
+            passed=tuple(dict.fromkeys((*self.passed, *names))),
+            special=tuple(sorted({*self.special} - {*read.values} | read.kept)),
+        )
+
+    def only(self, keys: set[str]) -> "Held":
+        """The same without answers to questions that are not on the way."""
+        answers = {key: value for key, value in self.answers.items() if key in keys}
+        return Held(answers, self.passed, tuple(key for key in self.special if key in keys))
+
+
+def as_text(held: Held) -> str:
+    """As it is sealed."""
+    return json.dumps({"answers": held.answers, "passed": held.passed, "special": held.special}, ensure_ascii=False)
+
+
+def from_text(text: str) -> Held:
+    """As it was sealed."""
+    raw = json.loads(text)
+    return Held(raw["answers"], tuple(raw["passed"]), tuple(raw["special"]))

@@ -1,0 +1,203 @@
+"""One visit to a survey: what stands on the page, and what becomes of it when it is sent."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import cast
+from uuid import UUID
+
+from flask import request, url_for
+
+from leadgate.consent import circumstances
+from leadgate.consent.queries import Offer
+from leadgate.foundation import client, limits
+from leadgate.foundation.installation import installation
+from leadgate.foundation.sources import source_named
+from leadgate.people import browser
+from leadgate.questions.kinds.item import Typed, Words, said
+from leadgate.questions.sensing.finding import NAMES
+from leadgate.questions.showing import Shown, shown
+from leadgate.surveys import access, queries, reading
+from leadgate.surveys.actions import answering
+from leadgate.surveys.actions.answering import Begun
+from leadgate.surveys.actions.responses import Stands
+from leadgate.surveys.definition import Sensitive
+from leadgate.surveys.forms import AnswerForm
+from leadgate.surveys.piping import filled
+from leadgate.surveys.queries import Gate
+from leadgate.surveys.reading import PageRead
+from leadgate.surveys.walking import Page, Walk
+
+LARGEST_SEED = 2**31
+
+
+class Asking:
+    """A page of questions in front of somebody, empty, answered before, or as it was just sent."""
+
+    gate: Gate
+    walk: Walk
+    page: Page | None
+    seed: int
+
+    @cached_property
+    def form(self) -> AnswerForm:
+        """The form around the questions."""
+        return AnswerForm()
+
+    @cached_property
+    def sent(self) -> PageRead | None:
+        """The page as it was sent, if it was."""
+        if request.method != "POST" or self.page is None:
+            return None
+        return reading.read(self.page, cast(Typed, request.form), self.gate.definition.sensitive)
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The questions as they stand on the page."""
+        errors = self.sent.errors if self.sent else {}
+        return [
+            shown(
+                item,
+                self.gate.language,
+                answer=self.walk.answers.get(item.key),
+                typed=self._typed,
+                error=errors.get(item.key, ""),
+                seed=self.seed,
+                fill=self.text,
+            )
+            for item in (self.page.items if self.page else ())
+        ]
+
+    @property
+    def _typed(self) -> Mapping[str, Sequence[str]] | None:
+        return dict(request.form.lists()) if self.sent else None
+
+    def text(self, words: str) -> str:
+        """A text with the answers it repeats."""
+        return filled(words, self.gate.definition.items, self.walk.answers, self.gate.language)
+
+    def said(self, words: Words) -> str:
+        """A text in the reader's language."""
+        return self.text(said(words, self.gate.language))
+
+    def found(self, key: str) -> list[tuple[str, object]]:
+        """What was found in the words of an answer: the words, and what they are."""
+        found = self.sent.found.get(key, []) if self.sent else []
+        return [(text[one.start : one.end], NAMES[one.what]) for text, one in found]
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether the survey lets people keep what was found."""
+        return self.gate.definition.sensitive is Sensitive.ASK
+
+    @cached_property
+    def special(self) -> Offer:
+        """What they agree to who keep it."""
+        return self.gate.special()
+
+    @property
+    def first_wrong(self) -> str:
+        """The question the focus goes to after a refusal."""
+        return next(iter(self.sent.errors), "") if self.sent else ""
+
+    def is_taken(self) -> bool:
+        """Whether the page was sent and is stored; a robot is told so too, and nothing is kept of it."""
+        if self.sent is None:
+            return False
+        if self.form.is_robot:
+            return True
+        if not self.sent.is_good:
+            self.form.validate()
+            self.form.status = 422
+            return False
+        return self.form.submitted_to(self.store, self.sent)
+
+    @property
+    def stands(self) -> Stands | None:
+        """How the response stands that was just stored; none for a robot's."""
+        return getattr(self.form, "answer", None)
+
+    def store(self, sent: PageRead) -> Stands:
+        """Keep what was sent."""
+        raise NotImplementedError
+
+
+class FirstVisit(Asking):
+    """Somebody who has not begun: the first page, with what they agree to."""
+
+    def __init__(self, slug: str) -> None:
+        self.gate = access.gate(slug)
+        seed = request.form.get("seed", "")
+        self.seed = int(seed) if seed.isdecimal() and int(seed) < LARGEST_SEED else answering.new_seed()
+        self.walk = Walk(self.gate.definition, {}, (), self.seed)
+        self.page = self.walk.next_page()
+
+    @cached_property
+    def person(self) -> UUID | None:
+        """Who is signed in; nobody where the survey is not to know."""
+        if self.gate.definition.anonymous:
+            return None
+        found = browser.person()
+        return found.id if found else None
+
+    @cached_property
+    def begun(self) -> str | None:
+        """The link of what this person has begun or finished already."""
+        row = queries.response_of(self.gate.survey.id, self.person) if self.person else None
+        return access.token_of(row.id) if row else None
+
+    @property
+    def is_only_page(self) -> bool:
+        """Whether this page is all there is."""
+        return len(self.walk.pages) == 1
+
+    @property
+    def source(self) -> str:
+        """Which campaign the survey was reached from."""
+        asked = request.form.get("source") or request.args.get("utm_source") or request.args.get("source")
+        return source_named(asked)
+
+    def store(self, sent: PageRead) -> Stands:
+        """Begin a response."""
+        assert self.page
+        if not self.person:
+            self.form.pace()
+        who = Begun(
+            person=self.person,
+            agrees=bool(self.form.agree.data),
+            quoted=bool(self.form.quote.data),
+            source=self.source,
+            network="" if self.person else limits.network_of(client.address()),
+        )
+        how = circumstances.of_request()
+        return answering.begin(self.gate, who, self.page, sent, self.seed, how)
+
+
+class Continued(Asking):
+    """Somebody on their way, by their own link."""
+
+    def __init__(self, slug: str, token: str) -> None:
+        self.opened = access.response(slug, token)
+        self.gate, self.walk, self.seed = self.opened.gate, self.opened.walk, self.opened.row.seed
+        asked = request.args.get("page", "")
+        self.page = (self.walk.page(asked) if asked else None) or self.walk.next_page()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the response is finished."""
+        return self.opened.is_over
+
+    @property
+    def own_link(self) -> str:
+        """The address that leads back here."""
+        path = url_for("surveys.response", slug=self.gate.survey.slug, token=self.opened.token)
+        return f"{installation().settings.base_url}{path}"
+
+    @property
+    def page_before(self) -> Page | None:
+        """Where the way back leads."""
+        return self.walk.before(self.page.key) if self.page else None
+
+    def store(self, sent: PageRead) -> Stands:
+        """Keep the page."""
+        assert self.page
+        return answering.save(self.gate, self.opened.row.id, self.page, sent, circumstances.of_request())

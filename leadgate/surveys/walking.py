@@ -1,0 +1,109 @@
+"""Walking through a survey: which page comes next, which question is asked, how far somebody has come.
+
+A way is worked out from the answers each time, so that an answer that is changed changes it, and what was answered on
+a way no longer taken does not count.
+"""
+
+import random
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from leadgate.questions.conditions import Condition
+from leadgate.questions.kinds import AnyItem
+from leadgate.surveys.definition import END, Definition, Layout, Section
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page: its key, the sections whose heads it shows, and the questions it asks."""
+
+    key: str
+    sections: tuple[Section, ...]
+    items: tuple[AnyItem, ...]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One respondent's way through one version of a survey."""
+
+    survey: Definition
+    answers: Answers
+    passed: Collection[str]
+    """Keys of the questions and sections they have had before them and sent."""
+    seed: int
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages of their way, as the answers are now."""
+        way = list(self._way())
+        if self.survey.layout is Layout.ALL:
+            return [
+                Page("all", tuple(section for section, _ in way), tuple(item for _, asked in way for item in asked))
+            ]
+        return [page for section, asked in way for page in self._pages_of(section, asked)]
+
+    def _pages_of(self, section: Section, asked: Sequence[AnyItem]) -> Iterator[Page]:
+        if self.survey.layout is Layout.SECTION or not asked:
+            yield Page(section.key, (section,), tuple(asked))
+            return
+        for at, item in enumerate(asked):
+            yield Page(item.key, () if at else (section,), (item,))
+
+    def _way(self) -> Iterator[tuple[Section, list[AnyItem]]]:
+        """The sections they are led through, with the questions asked of them there."""
+        at, places = 0, {one.key: number for number, one in enumerate(self.survey.sections)}
+        valid: dict[str, Any] = {}
+        while at < len(self.survey.sections):
+            section, asked = self.survey.sections[at], []
+            for item in section.questions:
+                if self._all_hold(item.only_if, valid):
+                    asked.append(item)
+                    valid |= {item.key: self.answers[item.key]} if item.key in self.answers else {}
+            if asked or section.text:
+                yield section, self._mixed(section, asked)
+            to = next((one.to for one in section.leads if self._all_hold(one.when, valid)), None)
+            at = len(self.survey.sections) if to == END else places[to] if to else at + 1
+
+    def _mixed(self, section: Section, asked: list[AnyItem]) -> list[AnyItem]:
+        if section.shuffle:
+            random.Random(f"{self.seed}/{section.key}").shuffle(asked)  # noqa: S311 - an order, not a secret
+        return asked
+
+    def _all_hold(self, conditions: Collection[Condition], valid: Answers) -> bool:
+        return all(one.holds(self.survey.items, valid) for one in conditions)
+
+    def page(self, key: str) -> Page | None:
+        """The page of that key, if it is on their way."""
+        return next((one for one in self.pages if one.key == key), None)
+
+    def next_page(self) -> Page | None:
+        """The first page with something they have not had before them; None at the end."""
+        return next((page for page in self.pages if not self._is_passed(page)), None)
+
+    def before(self, key: str) -> Page | None:
+        """The page before the one of that key."""
+        last = None
+        for page in self.pages:
+            if page.key == key:
+                return last
+            last = page
+        return None
+
+    def _is_passed(self, page: Page) -> bool:
+        names = [item.key for item in page.items] or [page.key]
+        return all(name in self.passed for name in names)
+
+    @property
+    def reached(self) -> set[str]:
+        """The keys of the questions on their way; answers to others do not count."""
+        return {item.key for page in self.pages for item in page.items}
+
+    @property
+    def progress(self) -> float:
+        """How much of the way lies behind them, from 0 to 1."""
+        asked = self.reached
+        return len(asked.intersection(self.passed)) / len(asked) if asked else 1.0

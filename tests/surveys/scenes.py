@@ -1,0 +1,89 @@
+"""Surveys as the tests find them, made with the acts that make real ones."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from leadgate.foundation.db import action
+from leadgate.surveys.actions import publishing
+from leadgate.surveys.definition import Definition, from_json
+
+
+def both(english: str, chinese: str = "") -> dict[str, str]:
+    """A text in both languages."""
+    return {"en": english, "zh-Hant": chinese or f"（{english}）"}
+
+
+def choices(*keys: str) -> list[dict[str, Any]]:
+    return [{"key": key, "label": both(key.replace("_", " "))} for key in keys]
+
+
+def question(key: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"key": key, "kind": kind, "label": both(f"{key}?"), **more}
+
+
+EVERYTHING: dict[str, Any] = {
+    "languages": ["en", "zh-Hant"],
+    "title": both("Why this guide", "為什麼選這份指南"),
+    "intro": both("Twelve questions, *four minutes*."),
+    "thanks": both("Thank you, that helps."),
+    "layout": "question",
+    "asks_to_quote": True,
+    "sections": [
+        {
+            "key": "you",
+            "title": both("About you"),
+            "questions": [
+                question("bakes", "choice", choices=choices("bread", "cakes"), other=True, required=True),
+                question("years", "number", least=0, most=80, whole=True, unit=both("years")),
+                question("since", "date", earliest="1950-01-01", latest="2030-12-31"),
+                question("cakes_why", "short_text", only_if=[{"question": "bakes", "any_of": ["cakes"]}]),
+            ],
+            "leads": [{"when": [{"question": "bakes", "any_of": ["other"]}], "to": "end_part"}],
+        },
+        {
+            "key": "reasons",
+            "text": both("You bake {answer:bakes}."),
+            "questions": [
+                question("why", "long_text", hint=both("In your own words.")),
+                question(
+                    "wants",
+                    "choices",
+                    choices=[*choices("price", "time"), {"key": "none", "label": both("none"), "alone": True}],
+                    most=2,
+                ),
+                question("order", "ranking", choices=choices("price", "taste", "time"), places=2),
+                question("agree", "matrix", rows=choices("easy", "short"), columns=choices("no", "so_so", "yes")),
+                question("matters", "best_worst", choices=choices("a", "b", "c", "d", "e"), set_size=3, times=3),
+                question("features", "kano", features=choices("table", "video")),
+            ],
+        },
+        {
+            "key": "end_part",
+            "questions": [
+                question("nps", "nps", left=both("never"), right=both("surely")),
+                question("csat", "csat"),
+                question("ces", "ces"),
+                question("share", "slider", least=0, most=100, step=5),
+            ],
+        },
+    ],
+}
+
+
+def definition(**changed: Any) -> Definition:
+    return from_json(json.dumps({**EVERYTHING, **changed}))
+
+
+def small(*questions: dict[str, Any], **more: Any) -> Definition:
+    """A survey of one page."""
+    asked = questions or (question("why", "long_text"),)
+    whole = {"languages": ["en"], "title": {"en": "Small"}, "layout": "all", **more}
+    return from_json(json.dumps({**whole, "sections": [{"key": "only", "questions": list(asked)}]}))
+
+
+@action
+def published(definition: Definition, slug: str = "why") -> UUID:
+    number = publishing.make(slug, definition)
+    publishing.publish(number)
+    return number

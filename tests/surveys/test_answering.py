@@ -1,0 +1,348 @@
+"""Answering: page by page, by one's own link, known or not, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from leadgate.consent.actions import answering
+from leadgate.foundation import clock, register
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import VaultKey
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.retention.actions.sweeping import sweep
+from leadgate.surveys import access
+from leadgate.surveys.actions import answering as surveys_answering
+from leadgate.surveys.actions import publishing
+from leadgate.surveys.actions.responses import opened, walk_of
+from leadgate.surveys.checking import problems_of
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.reading import read
+from tests.browser_form import forms
+from tests.cast import ADA
+from tests.facts import count, every, one
+from tests.surveys.scenes import definition, published, question, small
+
+WAY = [
+    {"q.years": "12"},
+    {"q.since": "2014-05-01"},
+    {"q.why": "Rising costs, I cannot price my bread."},
+    {"q.wants": ["price", "time"]},
+    {"q.order.taste": "1", "q.order.price": "2"},
+    {"q.agree.easy": "yes", "q.agree.short": "no"},
+    {},
+    {"q.features.table.with": "like", "q.features.table.without": "dislike"},
+    {"q.nps": "9"},
+    {"q.csat": "4"},
+    {"q.ces": "6"},
+    {"q.share": "35"},
+]
+
+
+@pytest.fixture
+def survey(site):
+    return published(definition())
+
+
+def test_the_survey_of_every_kind_has_no_problem(site):
+    assert [(one.place, str(one.sentence)) for one in problems_of(definition())] == []
+
+
+def ada(site):
+    """Ada, who is known, on her own page."""
+    site.publish()
+    site.confirmed()
+    return site.signed_in()
+
+
+def answer_all(visitor, way=WAY, **first):
+    """Answer page by page; answers the last response."""
+    page = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y", **first})
+    for fields in way:
+        assert page.status_code == 303, page.text
+        page = visitor.fill(page.location, **fields)
+    return page
+
+
+def test_somebody_answers_every_kind_of_question_page_by_page(site, survey):
+    visitor = site.visitor()
+    end = answer_all(visitor)
+    assert end.status_code == 303
+    done = visitor.get(end.location)
+    assert "Thank you, that helps." in done.text
+    row = one(SurveyResponse)
+    assert row.state == ResponseState.FINISHED
+    assert opened(row).answers == {
+        "bakes": {"chosen": ["bread"]},
+        "years": 12,
+        "since": "2014-05-01",
+        "why": "Rising costs, I cannot price my bread.",
+        "wants": {"chosen": ["price", "time"]},
+        "order": ["taste", "price"],
+        "agree": {"easy": "yes", "short": "no"},
+        "features": {"table": ["like", "dislike"]},
+        "nps": 9,
+        "csat": 4,
+        "ces": 6,
+        "share": 35,
+    }
+    assert "Rising costs" in done.text
+
+
+def test_one_comes_back_by_ones_own_link_and_goes_on_where_one_stopped(site, survey):
+    begun = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    saved = site.visitor().fill(begun.location, **{"q.years": "12"})
+    elsewhere = site.visitor()
+    page = elsewhere.get(saved.location.replace("lang=en", ""))
+    assert 'name="q.since"' in page.text
+    assert 'value="12"' in elsewhere.get(saved.location.partition("?")[0] + "?page=years").text
+
+
+def test_what_was_answered_before_can_be_changed_and_the_way_follows(site, survey):
+    visitor = site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location.partition("?")[0]
+    visitor.fill(f"{begun}?page=bakes", **{"q.bakes": "cakes"})
+    assert opened(one(SurveyResponse)).answers["bakes"] == {"chosen": ["cakes"]}
+    for fields in ({"q.years": "1"}, {"q.since": "2020-01-01"}):
+        visitor.fill(begun, **fields)
+    assert 'name="q.cakes_why"' in visitor.get(begun).text
+
+
+def test_an_answer_on_a_way_no_longer_taken_is_not_kept(site, survey):
+    visitor = site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "cakes", "agree": "y"}).location.partition("?")[0]
+    for fields in ({}, {}, {"q.cakes_why": "sweet"}):
+        visitor.fill(begun, **fields)
+    visitor.fill(f"{begun}?page=bakes", **{"q.bakes": "bread"})
+    for fields in WAY[2:]:
+        visitor.fill(begun, **fields)
+    row = one(SurveyResponse)
+    assert row.state == ResponseState.FINISHED
+    assert "cakes_why" not in opened(row).answers
+
+
+def test_a_wrong_answer_keeps_what_was_typed_and_says_what_is_wrong_beside_it(site, survey):
+    visitor = site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location
+    refused = visitor.fill(begun, **{"q.years": "twelve"})
+    assert refused.status_code == 422
+    assert "Please type a number." in refused.text
+    assert 'value="twelve"' in refused.text
+    assert "years" not in opened(one(SurveyResponse)).answers
+
+
+def test_a_required_question_is_not_passed_over(site, survey):
+    refused = site.visitor().fill("/s/why", agree="y")
+    assert refused.status_code == 422
+    assert "Please answer this question." in refused.text
+    assert count(SurveyResponse) == 0
+
+
+def test_nothing_is_kept_of_somebody_who_does_not_agree(site, survey):
+    refused = site.visitor().fill("/s/why", **{"q.bakes": "bread"})
+    assert refused.status_code == 422
+    assert "Without it we keep none" in refused.text
+    assert count(SurveyResponse) == 0
+
+
+def test_agreeing_and_not_wanting_to_be_quoted_stand_on_the_ledger_with_their_wording(site, survey):
+    site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    said = {row.purpose: row.happened for (row,) in every(select(LedgerEntry))}
+    assert said == {"survey-why": Happened.GIVEN, "survey-why-quotes": Happened.REFUSED}
+
+
+def test_deleting_ones_answers_takes_the_row_the_key_and_the_consent(site, survey):
+    visitor = site.visitor()
+    own = answer_all(visitor, quote="y").location.partition("?")[0]
+    response = one(SurveyResponse).id
+    gone = visitor.press(own, f"{own}/deletion")
+    assert gone.status_code == 303
+    assert count(SurveyResponse) == 0
+    assert count(VaultKey, VaultKey.id == response) == 0
+    withdrawn = [row.purpose for (row,) in every(select(LedgerEntry).where(LedgerEntry.happened == Happened.WITHDRAWN))]
+    assert sorted(withdrawn) == ["survey-why", "survey-why-quotes"]
+    assert one(Survey).removals == 1
+    assert visitor.get(own).status_code == 410
+
+
+def test_somebody_signed_in_answers_once_and_finds_it_on_their_page(site, survey):
+    visitor = ada(site)
+    own = answer_all(visitor).location
+    assert "Thank you, that helps." in visitor.get("/s/why", follow_redirects=True).text
+    assert count(SurveyResponse) == 1
+    assert "Why this guide" in visitor.get("/me").text
+    assert one(SurveyResponse).subject_id == people.person_with(parsed(ADA)).id
+    assert own
+
+
+def test_what_somebody_answered_is_in_their_export_and_goes_with_them(site, survey):
+    visitor = ada(site)
+    answer_all(visitor)
+    person = people.person_with(parsed(ADA)).id
+    assert "Rising costs" in str(register.export_of(person)["survey_response"])
+    visitor.fill("/me/delete")
+    assert count(SurveyResponse) == 0
+
+
+def test_withdrawing_the_consent_deletes_the_answers(site, survey):
+    visitor = ada(site)
+    answer_all(visitor)
+    key = installation().vault.key_of(people.person_with(parsed(ADA)).id)
+    answering.withdraw(key, one(Survey).purpose_id, method="test")
+    assert count(SurveyResponse) == 0
+
+
+def test_an_anonymous_answer_cannot_be_led_back_to_by_link_time_or_person(site):
+    published(definition(anonymous=True, asks_to_quote=False))
+    visitor = ada(site)
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread"})
+    link = begun.location.partition("?")[0]
+    open_row = one(SurveyResponse)
+    end = begun
+    for fields in WAY:
+        end = visitor.fill(end.location, **fields)
+    assert "/thanks" in end.location
+    row = one(SurveyResponse)
+    assert row.state == ResponseState.FINISHED
+    assert row.id not in (open_row.id, people.person_with(parsed(ADA)).id)
+    assert row.id == row.subject_id
+    assert row.id.version == 4
+    for moment in (row.began_at, row.saved_at, row.finished_at):
+        assert (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    assert visitor.get(link).status_code == 410
+    assert count(LedgerEntry, LedgerEntry.purpose.like("survey%")) == 0
+    assert "Why this guide" not in visitor.get("/me").text
+
+
+def test_the_last_place_of_a_quota_is_given_once(site):
+    published(definition(quotas=[{"question": "bakes", "code": "bread", "most": 1}]))
+    answer_all(site.visitor())
+    late = answer_all(site.visitor())
+    assert "We have heard enough" in site.visitor().get(late.location).text
+    states = [row.state for (row,) in every(select(SurveyResponse).order_by(SurveyResponse.id))]
+    assert states == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
+
+
+def test_after_closing_nothing_is_taken_any_more(site, survey):
+    visitor = site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location
+    publishing.set_dates(survey, opens_at=None, closes_at=clock.now() + timedelta(hours=1))
+    page = visitor.get(begun)
+    form = forms(page.text)[0]
+    with clock.moved(timedelta(hours=2)):
+        late = visitor.post(begun, data=form.values | {"q.years": "12"})
+        assert "This survey has closed" in late.text
+        assert "This survey has closed" in site.visitor().get("/s/why").text
+
+
+def test_changing_a_survey_leaves_whoever_is_in_the_middle_of_it_where_they_are(site, survey):
+    visitor = site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location
+    publishing.save_draft(survey, small(question("other", "nps", label={"en": "Other?"})))
+    publishing.publish(survey)
+    assert 'name="q.years"' in visitor.get(begun).text
+    assert 'name="q.other"' in site.visitor().get("/s/why").text
+    end = visitor.fill(begun, **{"q.years": "12"})
+    for fields in WAY[1:]:
+        end = visitor.fill(end.location, **fields)
+    assert one(SurveyResponse).state == ResponseState.FINISHED
+    assert opened(one(SurveyResponse)).answers["years"] == 12
+
+
+def test_two_windows_do_not_overwrite_each_other(site, survey):
+    begun = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    assert begun.status_code == 303
+    row, gate = one(SurveyResponse), access.gate("why")
+    walk = walk_of(row, opened(row))
+    for key, fields in (("years", {"q.years": "3"}), ("since", {"q.since": "2020-01-01"})):
+        page = walk.page(key)
+        surveys_answering.save(gate, row.id, page, read(page, MultiDict(fields), gate.definition.sensitive), None)
+    assert opened(one(SurveyResponse)).answers == {"bakes": {"chosen": ["bread"]}, "years": 3, "since": "2020-01-01"}
+
+
+def test_the_link_of_one_survey_opens_no_other(site, survey):
+    published(small(), "other")
+    link = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location
+    assert site.visitor().get(link.replace("/s/why/", "/s/other/")).status_code == 404
+    assert site.visitor().get("/s/why/r/nonsense").status_code == 404
+
+
+def test_a_robot_is_thanked_and_nothing_is_kept(site, survey):
+    thanked = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y", "website": "buy now"})
+    assert "/thanks" in thanked.location
+    assert count(SurveyResponse) == 0
+
+
+def test_a_draft_is_not_there_for_respondents(site):
+    publishing.make("why", definition())
+    assert site.visitor().get("/s/why").status_code == 404
+
+
+def test_what_was_never_asked_is_not_stored(site, survey):
+    begun = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    assert begun.status_code == 303
+    page = site.visitor().get(begun.location)
+    form = forms(page.text)[0].values | {"q.years": "12", "q.nps": "3", "q.secret": "x", "score": "9"}
+    site.visitor().post(begun.location, data=form)
+    assert set(opened(one(SurveyResponse)).answers) == {"bakes", "years"}
+
+
+def test_an_earlier_answer_is_repeated_as_text_never_as_markup(site, survey):
+    visitor = site.visitor()
+    end = visitor.fill("/s/why", **{"q.bakes": "other", "q.bakes.other": "<b>pies</b> {answer:bakes}", "agree": "y"})
+    published(
+        small(
+            question("name", "short_text", required=True, label={"en": "Name?"}),
+            question("next", "short_text", label={"en": "So {answer:name}?"}),
+            layout="question",
+        ),
+        "small",
+    )
+    page = visitor.get(visitor.fill("/s/small", **{"q.name": "<i>A</i> {{7*7}}", "agree": "y"}).location)
+    assert "So &lt;i&gt;A&lt;/i&gt; {{7*7}}?" in page.text
+    assert end.status_code == 303
+
+
+def test_an_unfinished_response_ends_after_thirty_days_and_a_finished_one_when_it_was_promised(site, survey):
+    site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    answer_all(site.visitor())
+    with clock.moved(timedelta(days=31)):
+        list(sweep())
+    assert one(SurveyResponse).state == ResponseState.FINISHED
+    kept = one(SurveyResponse).id
+    with clock.moved(timedelta(days=366)):
+        list(sweep())
+    assert count(SurveyResponse) == 0
+    assert count(VaultKey, VaultKey.id == kept) == 0
+
+
+@pytest.mark.parametrize("layout", ["all", "section"])
+def test_the_same_survey_is_answered_on_one_page_or_by_section(site, layout):
+    published(small(question("a", "nps"), question("b", "long_text"), layout=layout))
+    done = site.visitor().fill("/s/why", **{"q.a": "7", "q.b": "words", "agree": "y"})
+    assert opened(one(SurveyResponse)).answers == {"a": 7, "b": "words"}
+    assert "/r/" in done.location
+
+
+def test_a_question_that_an_answer_brings_up_on_the_same_page_is_asked_before_the_end(site):
+    published(
+        small(
+            question("a", "nps", required=True),
+            question("b", "long_text", required=True, only_if=[{"question": "a", "at_most": 6}]),
+        )
+    )
+    visitor = site.visitor()
+    again = visitor.fill("/s/why", **{"q.a": "3", "agree": "y"})
+    assert one(SurveyResponse).state == ResponseState.OPEN
+    assert 'name="q.b"' in visitor.get(again.location).text
+    visitor.fill(again.location, **{"q.a": "3", "q.b": "too dear"})
+    assert one(SurveyResponse).state == ResponseState.FINISHED
+
+
+def test_both_languages_ask_the_same_survey(site, survey):
+    page = site.visitor().get("/s/why?lang=zh-Hant").text
+    assert "為什麼選這份指南" in page
+    assert 'lang="zh-Hant"' in page
