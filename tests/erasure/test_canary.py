@@ -102,7 +102,8 @@ def everywhere(site):
 
 def answered_by(person) -> None:
     """They answered a survey."""
-    gate = gate_of(session().get(Survey, published(small())), 1, "en")
+    number = published(small())
+    gate = gate_of(session().get(Survey, number), 1, "en")
     page = Walk(gate.definition, {}, (), 1).next_page()
     read = PageRead(values={"why": CANARY})
     surveys_answering.begin(gate, Begun(person=person, agrees=True), page, read, 1, HOW)
