@@ -1,0 +1,110 @@
+"""Two questions together: which answers go with which, tested, and corrected for how many pairs were looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, Satisfaction
+from leadgate.questions.kinds.choice import OTHER
+from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_table
+from leadgate.surveys.analysis.tallies import Frozen, thawed
+
+MOST_PAIRS = 500
+NPS_CLASSES = {"detractors": range(7), "passives": range(7, 9), "promoters": range(9, 11)}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A question whose answers fall into classes, with the class of each respondent."""
+
+    key: str
+    classes: Sequence[str]
+    codes: Sequence[str | None]
+
+
+def coded(item: AnyItem, column: Sequence[Frozen]) -> Coded | None:
+    """A question as classes; None where its answers are none."""
+    match item:
+        case OneChoice():
+            classes = [*(one.key for one in item.choices), *([OTHER] if item.other else [])]
+            known = {value: next(iter(item.codes(thawed(value)))) for value in set(column) if value is not None}
+        case Recommending():
+            classes = list(NPS_CLASSES)
+            known = {value: _nps_class(value) for value in set(column) if value is not None}
+        case Satisfaction() | Effort():
+            classes = [str(one) for one in item.points]
+            known = {value: str(value) for value in set(column) if value is not None}
+        case _:
+            return None
+    return Coded(item.key, classes, [known.get(value) for value in column])
+
+
+def _nps_class(value: int) -> str:
+    return next(name for name, points in NPS_CLASSES.items() if value in points)
+
+
+def table_of(first: Coded, second: Coded) -> list[list[int]]:
+    """How many gave each pair of answers: a row per answer to the first, a column per answer to the second."""
+    rows = {code: at for at, code in enumerate(first.classes)}
+    columns = {code: at for at, code in enumerate(second.classes)}
+    cells = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    for one, other in zip(first.codes, second.codes, strict=True):
+        if one in rows and other in columns:
+            cells[rows[one], columns[other]] += 1
+    return [[int(count) for count in row] for row in cells]
+
+
+def tested(cells: Sequence[Sequence[int]]) -> tuple[float, float]:
+    """The p-value of Pearson's chi-squared test without continuity correction, and Cramér's V."""
+    whole = np.array(cells)
+    whole = whole[whole.sum(axis=1) > 0][:, whole.sum(axis=0) > 0]
+    if min(whole.shape, default=0) < 2:
+        return 1.0, 0.0
+    result = stats.chi2_contingency(whole, correction=False)
+    strength = np.sqrt(result.statistic / (whole.sum() * (min(whole.shape) - 1)))
+    return float(result.pvalue), float(strength)
+
+
+def pairs_of(questions: Sequence[Coded]) -> list[dict[str, Any]]:
+    """Every pair of questions, strongest first, with a p-value corrected for how many there are (Benjamini &
+    Yekutieli 2001, which holds whatever depends on what) and its table, small cells hidden.
+    """
+    pairs = list(combinations(questions, 2))[:MOST_PAIRS]
+    tables = [table_of(*pair) for pair in pairs]
+    kept = [at for at, cells in enumerate(tables) if np.sum(cells) >= 2 * FEWEST]
+    if not kept:
+        return []
+    results = [tested(tables[at]) for at in kept]
+    corrected = stats.false_discovery_control([p for p, _ in results], method="by")
+    found = [
+        _pair(*pairs[at], tables[at], float(p), strength)
+        for at, p, (_, strength) in zip(kept, corrected, results, strict=True)
+    ]
+    return sorted(found, key=lambda one: (one["p"] >= 0.05, -one["strength"]))
+
+
+def _pair(first: Coded, second: Coded, cells: list[list[int]], p: float, strength: float) -> dict[str, Any]:
+    hidden = hidden_of_table(cells)
+    shown = [
+        [None if gone else count for count, gone in zip(*row, strict=True)] for row in zip(cells, hidden, strict=True)
+    ]
+    return {
+        "rows": first.key,
+        "columns": second.key,
+        "row_codes": list(first.classes),
+        "column_codes": list(second.classes),
+        "cells": shown,
+        "p": p,
+        "strength": round(strength, 4),
+    }
+
+
+def small_expectations(cells: Sequence[Sequence[int]]) -> float:
+    """The share of cells in which fewer than five were to be expected: above a fifth the test is only a hint."""
+    whole = np.array(cells, dtype=float)
+    expected = whole.sum(axis=1, keepdims=True) * whole.sum(axis=0, keepdims=True) / whole.sum()
+    return float((expected < FEWEST).mean())
