@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import Sentence
-from leadgate.surveys.definition import END, Definition, Layout, Section
+from leadgate.surveys.definition import END, Definition, Layout, Quota, Section
 from leadgate.surveys.piping import piped
 
 MOST_QUESTIONS, MOST_SECTIONS, MOST_ON_ONE_PAGE = 500, 100, 50
@@ -131,7 +131,7 @@ def _of_conditions(conditions: Iterable[Condition], before: dict[str, AnyItem]) 
             yield _("A condition wants no answer and asks what it is.")
 
 
-def _of_quota(quota: object, survey: Definition) -> Iterator[Sentence]:
-    asked = survey.items.get(quota.question)  # type: ignore[attr-defined]
-    if asked is None or quota.code not in asked.offered:  # type: ignore[attr-defined]
+def _of_quota(quota: Quota, survey: Definition) -> Iterator[Sentence]:
+    asked = survey.items.get(quota.question)
+    if asked is None or quota.code not in asked.offered:
         yield _("A quota counts an answer that is not offered.")

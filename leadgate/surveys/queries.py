@@ -75,13 +75,9 @@ def survey_named(slug: str) -> Survey | None:
     return session().scalar(select(Survey).where(Survey.slug == slug))
 
 
+@lru_cache(maxsize=64)  # what is published never changes
 def definition_of(survey: UUID, number: int) -> Definition:
     """A published version, whole."""
-    return _definition(survey, number)
-
-
-@lru_cache(maxsize=64)  # what is published never changes
-def _definition(survey: UUID, number: int) -> Definition:
     stored = select(SurveyVersion.definition).where(
         SurveyVersion.survey_id == survey, SurveyVersion.number == number, SurveyVersion.published_at.is_not(None)
     )
@@ -139,8 +135,7 @@ def answered_by(person: UUID, language: str) -> list[Answered]:
 
 
 def _title(row: SurveyResponse, language: str) -> str:
-    words = definition_of(row.survey_id, row.version).title
-    return words.get(language) or next(iter(words.values()))
+    return said(definition_of(row.survey_id, row.version).title, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +167,7 @@ def every_survey(language: str) -> list[Figures]:
     )
     found = []
     for survey, document in rows:
-        words = from_json(document).title
-        title = words.get(language) or next(iter(words.values()), survey.slug)
+        title = said(from_json(document).title, language) or survey.slug
         states = (ResponseState.FINISHED, ResponseState.OPEN)
         found.append(Figures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
     return found

@@ -27,8 +27,6 @@ from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.walking import Page, Walk
 
-LARGEST_SEED = 2**31
-
 
 class Asking:
     """A page of questions in front of somebody, empty, answered before, or as it was just sent."""
@@ -127,7 +125,7 @@ class FirstVisit(Asking):
     def __init__(self, slug: str) -> None:
         self.gate = access.gate(slug)
         seed = request.form.get("seed", "")
-        self.seed = int(seed) if seed.isdecimal() and int(seed) < LARGEST_SEED else answering.new_seed()
+        self.seed = int(seed) if seed.isdecimal() and int(seed) < answering.SEEDS else answering.new_seed()
         self.walk = Walk(self.gate.definition, {}, (), self.seed)
         self.page = self.walk.next_page()
 

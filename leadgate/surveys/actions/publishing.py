@@ -13,6 +13,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
+from leadgate.questions.kinds.item import said
 from leadgate.surveys import notices, queries
 from leadgate.surveys.checking import problems_of
 from leadgate.surveys.definition import Definition, as_json, from_json
@@ -113,7 +114,7 @@ def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
     )
     for slug, need, words in wordings:
         for language, (title, text) in words.items():
-            shown = definition.title.get(language) or next(iter(definition.title.values()))
+            shown = said(definition.title, language)
             wording = Words(
                 language, title.format(title=shown)[:200], text.format(days=definition.kept_days, title=shown)
             )

@@ -40,5 +40,4 @@ def _row(thing: str, given: Mapping[float, float]) -> dict[str, Any]:
     people = sum(given.values())
     if people < FEWEST:
         return {"code": thing, "count": None, "score": None}
-    found = mean(given)
-    return {"code": thing, "count": round(people), "score": [round(x, 6) for x in (found.value, found.low, found.high)]}
+    return {"code": thing, "count": round(people), "score": mean(given).plain()}

@@ -101,10 +101,3 @@ def _pair(first: Coded, second: Coded, cells: list[list[int]], p: float, strengt
         "p": p,
         "strength": round(strength, 4),
     }
-
-
-def small_expectations(cells: Sequence[Sequence[int]]) -> float:
-    """The share of cells in which fewer than five were to be expected: above a fifth the test is only a hint."""
-    whole = np.array(cells, dtype=float)
-    expected = whole.sum(axis=1, keepdims=True) * whole.sum(axis=0, keepdims=True) / whole.sum()
-    return float((expected < FEWEST).mean())

@@ -22,7 +22,6 @@ from leadgate.questions.kinds.choice import OTHER
 from leadgate.surveys.analysis import intervals
 from leadgate.surveys.analysis.best_worst import scores
 from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_line, hidden_of_shares
-from leadgate.surveys.analysis.intervals import Estimate
 from leadgate.surveys.analysis.kano import classes
 from leadgate.surveys.analysis.tallies import Frozen, thawed
 
@@ -90,12 +89,7 @@ def _row(code: str, count: float, answered: float, worth: float, *, hidden: bool
     if hidden:
         return {"code": code, "count": None, "share": None}
     observed = intervals.share(count * worth, answered * worth)
-    return {"code": code, "count": round(count), "share": plain(observed)}
-
-
-def plain(estimate: Estimate) -> list[float]:
-    """A figure as plain data: value, low, high."""
-    return [round(one, 6) for one in (estimate.value, estimate.low, estimate.high)]
+    return {"code": code, "count": round(count), "share": observed.plain()}
 
 
 def _matrix(item: Matrix, counts: Counts, worth: float) -> list[dict[str, Any]]:
@@ -109,7 +103,7 @@ def _matrix(item: Matrix, counts: Counts, worth: float) -> list[dict[str, Any]]:
             continue
         places = {float(at): points[column] for at, column in enumerate(columns, start=1)}
         line = {"code": row.key, "answered": round(answered), "rows": _rows(columns, points, answered, worth)}
-        lines.append(line | {"scores": {"mean": plain(intervals.mean(places, answered * worth))}})
+        lines.append(line | {"scores": {"mean": intervals.mean(places, answered * worth).plain()}})
     return lines
 
 
@@ -122,14 +116,14 @@ def _ranking(item: Ranking, counts: Counts, answered: float, worth: float) -> li
             places[float(given.get(key, 0))] += count
     rows = _rows([one.key for one in item.choices], first, answered, worth)
     for row in rows:
-        row["points"] = plain(intervals.mean(points[row["code"]], answered * worth))
+        row["points"] = intervals.mean(points[row["code"]], answered * worth).plain()
     return sorted(rows, key=lambda row: -row["points"][0])
 
 
 def _amounts(counts: Counts, worth: float) -> dict[str, Any]:
     numbers = {float(value): count for value, count in counts.items()}
     total = sum(numbers.values())
-    return {"mean": plain(intervals.mean(numbers, total * worth)), "median": intervals.median(numbers)}
+    return {"mean": intervals.mean(numbers, total * worth).plain(), "median": intervals.median(numbers)}
 
 
 def _bins(counts: Counts) -> list[dict[str, Any]]:
@@ -151,9 +145,9 @@ def score(item: AnyItem, counts: Counts, worth: float) -> dict[str, Any]:
     """The score a scale is asked for."""
     numbers = {float(value): count for value, count in counts.items()}
     total = sum(numbers.values())
-    average = plain(intervals.mean(numbers, total * worth))
+    average = intervals.mean(numbers, total * worth).plain()
     if isinstance(item, Recommending):
-        return {"nps": plain(intervals.net_promoters(numbers, total * worth))}
+        return {"nps": intervals.net_promoters(numbers, total * worth).plain()}
     least, name = (SATISFIED, "satisfied") if isinstance(item, Satisfaction) else (EASY, "easy")
     high = sum(count for number, count in numbers.items() if number >= least)
-    return {name: plain(intervals.share(high * worth, total * worth)), "mean": average}
+    return {name: intervals.share(high * worth, total * worth).plain(), "mean": average}

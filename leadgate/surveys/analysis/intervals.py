@@ -22,6 +22,10 @@ class Estimate:
         """The same in another unit."""
         return Estimate(self.value * by, self.low * by, self.high * by)
 
+    def plain(self) -> list[float]:
+        """As plain data: value, low, high."""
+        return [round(one, 6) for one in (self.value, self.low, self.high)]
+
 
 def share(hits: float, of: float) -> Estimate:
     """A share of people (Wilson 1927: keeps inside 0 to 1 and holds for few answers).

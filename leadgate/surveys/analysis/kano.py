@@ -31,17 +31,12 @@ def _line(feature: str, given: Mapping[str, float], worth: float) -> dict[str, A
     rows = [
         {"code": what, "count": None, "share": None}
         if what in hidden
-        else {"code": what, "count": round(count), "share": _plain(count * worth, answered * worth)}
+        else {"code": what, "count": round(count), "share": share(count * worth, answered * worth).plain()}
         for what, count in given.items()
     ]
     clear = sum(given[what] for what in CLEAR)
     scores = {}
     if clear >= FEWEST:
-        scores["pleases"] = _plain((given["attractive"] + given["one_dimensional"]) * worth, clear * worth)
-        scores["missed"] = _plain((given["one_dimensional"] + given["must_be"]) * worth, clear * worth)
+        scores["pleases"] = share((given["attractive"] + given["one_dimensional"]) * worth, clear * worth).plain()
+        scores["missed"] = share((given["one_dimensional"] + given["must_be"]) * worth, clear * worth).plain()
     return {"code": feature, "answered": round(answered), "rows": rows, "scores": scores}
-
-
-def _plain(hits: float, of: float) -> list[float]:
-    found = share(hits, of)
-    return [round(one, 6) for one in (found.value, found.low, found.high)]

@@ -6,7 +6,7 @@ from typing import Any
 from leadgate.questions.kinds import AnyItem, Effort, Recommending, Satisfaction
 from leadgate.surveys.analysis.crosstabs import coded, pairs_of
 from leadgate.surveys.analysis.figures import figures_of, score
-from leadgate.surveys.analysis.hiding import FEWEST
+from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_line
 from leadgate.surveys.analysis.tallies import Answers, counted
 from leadgate.surveys.analysis.weighting import Margin, effective, weights
 from leadgate.surveys.definition import Definition
@@ -48,12 +48,9 @@ def _months(item: AnyItem, column: Sequence[Any], months: Sequence[str]) -> list
     for value, month in zip(column, months, strict=True):
         if value is not None:
             by_month.setdefault(month, []).append(value)
-    small = {month for month, given in by_month.items() if len(given) < FEWEST}
-    if small and sum(len(by_month[month]) for month in small) < FEWEST:
-        rest = sorted(set(by_month) - small, key=lambda month: (len(by_month[month]), month))
-        small |= set(rest[:1])
+    hidden = hidden_of_line({month: len(given) for month, given in by_month.items()})
     return [
         {"month": month, "count": len(given), "scores": score(item, counted(given), 1.0)}
         for month, given in sorted(by_month.items())
-        if month not in small
+        if month not in hidden
     ]
