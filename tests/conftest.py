@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 
 import config
@@ -37,12 +38,7 @@ ENVIRONMENT = {
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory) -> Iterator[services.PostgreSQL]:
-    # Its folder has to be reachable for the unprivileged user that PostgreSQL runs as.
-    folder = tmp_path_factory.mktemp("postgresql")
-    for part in (folder, *folder.parents):
-        if part.owner() == "root" and part.is_relative_to("/tmp") and part != Path("/tmp"):
-            part.chmod(0o755)
-    server = services.PostgreSQL(folder / "server")
+    server = services.PostgreSQL(services.reachable(tmp_path_factory.mktemp("postgresql")) / "server")
     server.start()
     yield server
     server.stop()
@@ -94,7 +90,7 @@ def database_url(request, tmp_path) -> Iterator[str]:
         return
     template, server = request.getfixturevalue("postgresql_template"), request.getfixturevalue("postgresql")
     name = f"test_{os.urandom(6).hex()}"
-    execute(server.url("postgres"), f"create database {name} template {template}")
+    execute(server.url("postgres"), f"create database {name} template {template} strategy file_copy")
     yield server.url(name)
     execute(server.url("postgres"), f"drop database {name} with (force)")
 
@@ -117,10 +113,28 @@ def here(database_url, environment, tmp_path) -> Iterator[Installation]:
     installation.database.dispose()
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all tests instead of once for each."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 @pytest.fixture
 def app(here):
     made = create_app(here)
     made.testing = False
+    made.jinja_env.bytecode_cache = COMPILED
     return made
 
 

@@ -52,6 +52,14 @@ def _unprivileged() -> dict[str, object]:
     return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
 
 
+def reachable(folder: Path) -> Path:
+    """The folder, opened as far as the unprivileged user needs to get there."""
+    for part in (folder, *folder.parents):
+        if part.owner() == "root" and part.is_relative_to("/tmp") and part != Path("/tmp"):
+            part.chmod(0o755)
+    return folder
+
+
 class PostgreSQL:
     """One server in one folder, that can be killed and started again."""
 

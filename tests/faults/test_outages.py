@@ -58,7 +58,7 @@ def test_a_broker_that_is_frozen_emptied_and_killed_costs_nothing(large, tmp_pat
 
 
 def test_a_database_that_is_killed_and_comes_back_has_everything_that_was_answered(tmp_path):
-    server = services.PostgreSQL(_open_folder(tmp_path) / "own", durable=True)
+    server = services.PostgreSQL(services.reachable(tmp_path) / "own", durable=True)
     server.start()
     running = Running(tmp_path, LEADGATE_DATABASE_URL=server.url("postgres"))
     try:
@@ -69,14 +69,6 @@ def test_a_database_that_is_killed_and_comes_back_has_everything_that_was_answer
     finally:
         running.stop()
         server.stop()
-
-
-def _open_folder(folder):
-    """PostgreSQL runs as somebody else, who has to get there."""
-    for part in (folder, folder.parent, folder.parent.parent, folder.parent.parent.parent):
-        if part.is_relative_to("/tmp/pytest-of-root"):
-            part.chmod(0o755)
-    return folder
 
 
 def _status(running) -> int:
