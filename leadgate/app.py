@@ -47,6 +47,7 @@ from leadgate.rights import public as rights_public
 from leadgate.rights import wording as rights_wording
 from leadgate.staff import studio as staff_studio
 from leadgate.surveys import public as surveys_public
+from leadgate.surveys import report_studio as surveys_report
 from leadgate.surveys import shelves as surveys_shelves
 from leadgate.surveys import studio as surveys_studio
 from leadgate.surveys import wording as surveys_wording
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     groups_studio.pages,
     surveys_public.pages,
     surveys_studio.pages,
+    surveys_report.pages,
     consent_public.pages,
     erasure_public.pages,
     confirming_pages.pages,

@@ -16,7 +16,7 @@ from leadgate.app import create_app
 from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
 from leadgate.consent.actions.purposes import install_delivery
-from leadgate.foundation import migrating
+from leadgate.foundation import gathering, migrating
 from leadgate.foundation.installation import Installation
 from tests import services
 from tests.visitor import Site
@@ -107,6 +107,7 @@ def here(database_url, environment, tmp_path) -> Iterator[Installation]:
     """An installation at work, on both databases in turn."""
     installation = build(tmp_path, **{"LEADGATE_DATABASE_URL": database_url, **environment})
     landing_cache.forget()
+    gathering.forget()
     with installation.opened():
         yield installation
     counting.wait_until_counted()

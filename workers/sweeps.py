@@ -12,6 +12,7 @@ from leadgate.retention import forecast
 from leadgate.retention.actions import sweeping, warning
 from leadgate.rights.actions import reminding
 from leadgate.staff.actions import sessions
+from leadgate.surveys.actions import reporting as survey_reporting
 from workers.app import celery
 
 
@@ -39,6 +40,12 @@ def expire_requests() -> None:
     expiring.warn_batch()
     expiring.expire_due()
     closing.close_due()
+
+
+@celery.task(name="leadgate.surveys.report")
+def report_surveys() -> None:
+    """Work out the figures of surveys that are not what they should be."""
+    survey_reporting.report_due()
 
 
 @celery.task(name="leadgate.groups.index")

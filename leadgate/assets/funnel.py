@@ -4,23 +4,14 @@ No cookie, no visitor id: a row says that a step was reached so many times on a 
 acts never wait for each other; the nightly clean-up adds them together.
 """
 
-import threading
-from collections import Counter
-from datetime import timedelta
+from collections.abc import Mapping
 from uuid import UUID
 
 from leadgate.assets.models import FunnelCount, Step
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.gathering import Gathered
 from leadgate.foundation.ids import new_id
-
-FLUSH_VIEWS = 500
-FLUSH_AFTER = timedelta(seconds=5)
-LONGEST_SOURCE = 80
-
-_views: Counter[tuple[UUID, Step, str]] = Counter()
-_lock = threading.Lock()
-_flushed_at = [clock.now()]
 
 
 @action
@@ -30,21 +21,20 @@ def count(asset: UUID, step: Step, source: str = "", times: int = 1) -> None:
     add_rows(FunnelCount, row)
 
 
-def note(asset: UUID, step: Step, source: str) -> None:
-    """Gather a step that writes nothing else, for a few seconds; a crash may lose those, which nobody was promised."""
-    with _lock:
-        _views[asset, step, source] += 1
-        due = _views.total() >= FLUSH_VIEWS or abs(clock.now() - _flushed_at[0]) >= FLUSH_AFTER
-    if due:
-        flush_views()
-
-
 @action
+def _write(counts: Mapping[tuple[UUID, Step, str], int]) -> None:
+    for (asset, step, source), times in counts.items():
+        count(asset, step, source, times)
+
+
+_gathered = Gathered(_write)
+
+
+def note(asset: UUID, step: Step, source: str) -> None:
+    """Gather a step that writes nothing else."""
+    _gathered.note((asset, step, source))
+
+
 def flush_views() -> None:
     """Write what was gathered."""
-    with _lock:
-        gathered = list(_views.items())
-        _views.clear()
-        _flushed_at[0] = clock.now()
-    for (asset, step, source), times in gathered:
-        count(asset, step, source, times)
+    _gathered.flush()

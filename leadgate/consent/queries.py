@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from leadgate.consent.models import ConsentState, Need, Notice, Pace, Purpose
@@ -190,6 +190,11 @@ def agrees_to_newest(person: UUID, purpose: UUID) -> bool:
     """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read."""
     found = run(_AGREED, {"person": person, "purpose": purpose}).first()
     return found is not None and found.version == found.newest
+
+
+def who_agree(purpose: UUID) -> Select[UUID]:
+    """Those whose last word on a purpose is yes, for a statement that leaves out the others."""
+    return select(ConsentState.person_id).where(ConsentState.purpose_id == purpose, ConsentState.state.in_(YES))
 
 
 def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:

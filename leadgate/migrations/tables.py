@@ -4,11 +4,17 @@ from leadgate.assets import models as assets
 from leadgate.consent import models as consent
 from leadgate.erasure import models as erasure
 from leadgate.foundation import audit, limits, outbox, vault
+from leadgate.groups import models as groups
 from leadgate.incidents import models as incidents
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
+from leadgate.questions import models as questions
 from leadgate.retention import models as retention
 from leadgate.rights import models as rights
 from leadgate.staff import models as staff
+from leadgate.surveys import models as surveys
 
-ALL = (assets, audit, consent, erasure, incidents, ledger, limits, outbox, people, retention, rights, staff, vault)
+ALL = (
+    *(assets, audit, consent, erasure, groups, incidents, ledger, limits, outbox, people, questions, retention, rights),
+    *(staff, surveys, vault),
+)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
@@ -50,6 +50,11 @@ def address_of(person_id: UUID) -> str:
 def is_restricted(person_id: UUID) -> bool:
     """Whether a person's data may only be kept, and not used."""
     return session().get(Restriction, person_id) is not None
+
+
+def restricted_people() -> Select[UUID]:
+    """The people whose data may only be kept, for a statement that leaves them out."""
+    return select(Restriction.person_id)
 
 
 def is_suppressed(address_index: bytes, reason: Reason) -> bool:

@@ -1,11 +1,11 @@
 """Surveys, their versions, and what people answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -58,6 +58,52 @@ class QuotaCount(Base):
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     count: Mapped[int]
+
+
+class Visit(StrEnum):
+    """How far a visit came, as it is counted."""
+
+    SEEN = "seen"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+class VisitCount(Base):
+    """How many visits came so far on a day; nothing says whose."""
+
+    __tablename__ = "survey_visit_count"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    visit: Mapped[Visit] = mapped_column(String(12), primary_key=True)
+    count: Mapped[int]
+
+
+class SurveyMargin(Base):
+    """How the answers to a question are really spread, among those one wants to speak about."""
+
+    __tablename__ = "survey_margin"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    shares: Mapped[dict[str, float]] = mapped_column(JSON)
+
+
+class SurveyReport(Base):
+    """The figures of a survey, or of a part of those who answered, as the workers worked them out last.
+
+    Nothing in it points at one person: it holds no figure that fewer than five stand behind.
+    """
+
+    __tablename__ = "survey_report"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(160), primary_key=True)
+    """Empty for all; else `.language=en`, `.source=letter` or `question=code`."""
+    wanted_at: Mapped[datetime]
+    made_at: Mapped[datetime | None]
+    finished: Mapped[int]
+    """How many had finished when it was made."""
+    removals: Mapped[int]
+    version: Mapped[int]
+    body: Mapped[str | None] = mapped_column(Text)
 
 
 class ResponseState(StrEnum):

@@ -24,6 +24,7 @@ def survey(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".response", slug=slug, token=visit.begun), 303)
     if visit.is_taken():
         return _onward(visit.gate, visit.stands)
+    visit.note_seen()
     return render_template("surveys/first.html", visit=visit, gate=visit.gate), visit.form.status
 
 

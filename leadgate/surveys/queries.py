@@ -49,9 +49,7 @@ class Gate:
     @property
     def is_over(self) -> bool:
         """Whether none are taken any more."""
-        return self.survey.retired_at is not None or (
-            self.survey.closes_at is not None and self.survey.closes_at <= clock.now()
-        )
+        return is_over(self.survey)
 
     def learning(self) -> Offer:
         """What whoever answers agrees to, in the words they read."""
@@ -68,6 +66,11 @@ class Gate:
         found = offer_of(self.survey.special_id, self.language)
         assert found
         return found
+
+
+def is_over(survey: Survey) -> bool:
+    """Whether a survey takes no answers any more."""
+    return survey.retired_at is not None or (survey.closes_at is not None and survey.closes_at <= clock.now())
 
 
 def survey_named(slug: str) -> Survey | None:

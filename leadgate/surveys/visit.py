@@ -16,12 +16,13 @@ from leadgate.people import browser
 from leadgate.questions.kinds.item import Typed, Words, said
 from leadgate.questions.sensing.finding import NAMES
 from leadgate.questions.showing import Shown, shown
-from leadgate.surveys import access, queries, reading
+from leadgate.surveys import access, queries, reading, visits
 from leadgate.surveys.actions import answering
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.forms import AnswerForm
+from leadgate.surveys.models import Visit
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
@@ -142,6 +143,11 @@ class FirstVisit(Asking):
         """The link of what this person has begun or finished already."""
         row = queries.response_of(self.gate.survey.id, self.person) if self.person else None
         return access.token_of(row.id) if row else None
+
+    def note_seen(self) -> None:
+        """Count that somebody saw it, where they did not send it just now."""
+        if self.sent is None:
+            visits.note(self.gate.survey.id, Visit.SEEN)
 
     @property
     def is_only_page(self) -> bool:

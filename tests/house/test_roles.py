@@ -72,6 +72,12 @@ TABLE = {
     "surveys_studio.publish": EDITORS,
     "surveys_studio.dates": EDITORS,
     "surveys_studio.retire": EDITORS,
+    "surveys_report.report": SEERS,
+    "surveys_report.summary": SEERS,
+    "surveys_report.figures": SEERS,
+    "surveys_report.part": SEERS,
+    "surveys_report.weigh": EDITORS,
+    "surveys_report.answers": EDITORS,
     "groups_studio.index": SEERS,
     "groups_studio.new": EDITORS,
     "groups_studio.group": SEERS,
@@ -165,7 +171,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
-    of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up"}
+    of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
     numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":

@@ -4,9 +4,16 @@ import json
 from typing import Any
 from uuid import UUID
 
-from leadgate.foundation.db import action
-from leadgate.surveys.actions import publishing
+from leadgate.foundation.db import action, session
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.surveys.actions import answering, publishing
+from leadgate.surveys.actions.answering import Begun
+from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Definition, from_json
+from leadgate.surveys.models import Survey
+from leadgate.surveys.queries import gate_of
+from leadgate.surveys.reading import PageRead
+from leadgate.surveys.walking import Walk
 
 
 def both(english: str, chinese: str = "") -> dict[str, str]:
@@ -87,3 +94,21 @@ def published(definition: Definition, slug: str = "why") -> UUID:
     number = publishing.make(slug, definition)
     publishing.publish(number)
     return number
+
+
+def respond(survey: UUID, answers: dict[str, Any], *, person: UUID | None = None, **more: Any) -> Stands:
+    """Answer a survey of one page."""
+    found = session().get(Survey, survey)
+    assert found
+    assert found.live
+    gate = gate_of(found, found.live, more.pop("language", "en"))
+    page = Walk(gate.definition, answers, (), 1).next_page()
+    assert page
+    read = PageRead(values=dict(answers), kept=frozenset(more.pop("kept", ())))
+    how = Circumstances(f"/s/{found.slug}", "en", "192.0.2.0/24", "")
+    return answering.begin(gate, Begun(person=person, agrees=True, **more), page, read, 1, how)
+
+
+def chosen(*keys: str) -> dict[str, Any]:
+    """The answer to a choice."""
+    return {"chosen": list(keys)}

@@ -54,6 +54,7 @@ def erase(
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
+    events.about_to_erase(ids)
     _take(erasure, {*people, *kin_of(list(indexes))} - set(ids))
     events.erased(ids, list(indexes))
     restricting.leave_alone(*ids, why="erasure")

@@ -28,6 +28,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name="uq_survey_slug"),
     )
     op.create_table(
+        "survey_margin",
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_margin_survey_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("survey_id", "question", name="pk_survey_margin"),
+    )
+    op.create_table(
         "survey_quota_count",
         sa.Column("survey_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
@@ -36,6 +44,19 @@ def upgrade() -> None:
             ["survey_id"], ["survey.id"], name="fk_survey_quota_count_survey_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("survey_id", "name", name="pk_survey_quota_count"),
+    )
+    op.create_table(
+        "survey_report",
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=160), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished", sa.Integer(), nullable=False),
+        sa.Column("removals", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_report_survey_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("survey_id", "part", name="pk_survey_report"),
     )
     op.create_table(
         "survey_response",
@@ -75,13 +96,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_version_survey_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("survey_id", "number", name="pk_survey_version"),
     )
+    op.create_table(
+        "survey_visit_count",
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("visit", sa.String(length=12), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["survey.id"], name="fk_survey_visit_count_survey_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("survey_id", "day", "visit", name="pk_survey_visit_count"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("survey_visit_count")
     op.drop_table("survey_version")
     op.drop_index("ix_survey_response_subject_id", table_name="survey_response")
     op.drop_index("ix_survey_response_finished", table_name="survey_response")
     op.drop_index("ix_survey_response_expires_at", table_name="survey_response")
     op.drop_table("survey_response")
+    op.drop_table("survey_report")
     op.drop_table("survey_quota_count")
+    op.drop_table("survey_margin")
     op.drop_table("survey")

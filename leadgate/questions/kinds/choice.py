@@ -53,9 +53,14 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
     shuffle: bool = False
 
     @property
+    def in_line(self) -> list[str]:
+        """The codes of its choices in the order they were written, `other` at the end where there is room for it."""
+        return [*keys_of(self.choices), *([OTHER] if self.other else [])]
+
+    @property
     def offered(self) -> frozenset[str]:
         """The choices, and `other` where there is room for it."""
-        return frozenset(keys_of(self.choices)) | ({OTHER} if self.other else set())
+        return frozenset(self.in_line)
 
     def ordered(self, seed: int) -> list[Choice]:
         """As one respondent sees them."""
@@ -70,7 +75,7 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
         """Too few or too many choices, or two of one name."""
         if not 2 - self.other <= len(self.choices) <= MOST_CHOICES:
             yield _("It needs two answers to choose from at least, and two hundred at most.")
-        yield from twice([*keys_of(self.choices), *([OTHER] if self.other else [])])
+        yield from twice(self.in_line)
 
     def read_keys(self, typed: Typed) -> Value | None:
         """What was ticked, and the words beside "something else"."""

@@ -7,6 +7,7 @@ An anonymous response is never anybody's: it has a random id and knows days inst
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from leadgate.consent.actions.answering import answer
@@ -15,8 +16,8 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import Happened
-from leadgate.surveys import sealed
-from leadgate.surveys.actions.finishing import finish
+from leadgate.surveys import visits
+from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Stands,
     change,
@@ -29,11 +30,11 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import NotAgreed
-from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.models import ResponseState, SurveyResponse, Visit
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.sealed import Held
-from leadgate.surveys.walking import Page
+from leadgate.surveys.walking import Page, Walk
 
 UNFINISHED_KEPT = timedelta(days=30)
 PER_NETWORK = Limit("survey/network", 120, timedelta(hours=1))
@@ -69,36 +70,38 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
     number, key = key_for(None if anonymous else who.person, anonymous=anonymous)
     now = moment(anonymous=anonymous)
+    held = Held().with_page(page, read)
+    walk = Walk(gate.definition, held.answers, held.passed, seed)
+    how: dict[str, Any] = {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
+    if walk.next_page() is None:
+        held, how = outcome(gate, walk, held)
     row = {
         "id": number,
         "subject_id": key.owner,
         "survey_id": gate.survey.id,
         "version": gate.version,
-        "state": ResponseState.OPEN,
-        "answers": key.seal(SurveyResponse.answers, number, sealed.as_text(Held().with_page(page, read))),
         "language": gate.language,
         "source": who.source,
         "seed": seed,
         "revision": 1,
         "began_at": now,
         "saved_at": now,
-        "finished_at": None,
-        "expires_at": now + UNFINISHED_KEPT,
+        **how,
+        **sealed_answers(number, key, held),
     }
     add_rows(SurveyResponse, row)
+    visits.note(gate.survey.id, Visit.BEGUN)
     if not anonymous:
-        quoting = gate.quoting()
-        said = [(gate.learning().notice_id, Happened.GIVEN)]
-        said += [(quoting.notice_id, Happened.GIVEN if who.quoted else Happened.REFUSED)] if quoting else []
-        said += [(gate.special().notice_id, Happened.GIVEN)] if read.kept else []
-        answer(key, said, method="survey", circumstances=circumstances)
-    return _finished_if_whole(gate, number)
+        answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
+    return Stands(number, how["state"])
 
 
-def _finished_if_whole(gate: Gate, response: UUID) -> Stands:
-    row = open_response(response)
-    whole = walk_of(row, opened(row)).next_page() is None
-    return finish(gate, response) if whole else Stands(response, ResponseState.OPEN)
+def _said(gate: Gate, who: Begun, read: PageRead) -> list[tuple[UUID, Happened]]:
+    """What whoever begins says yes and no to, by the wording they read."""
+    quoting = gate.quoting()
+    said = [(gate.learning().notice_id, Happened.GIVEN)]
+    said += [(quoting.notice_id, Happened.GIVEN if who.quoted else Happened.REFUSED)] if quoting else []
+    return said + ([(gate.special().notice_id, Happened.GIVEN)] if read.kept else [])
 
 
 def new_seed() -> int:
@@ -117,10 +120,12 @@ def save(gate: Gate, response: UUID, page: Page, read: PageRead, circumstances: 
     refuse_closed(gate)
     row = open_response(response)
     held = opened(row).with_page(page, read)
+    walk = walk_of(row, held)
     key, now = installation().vault.key_of(row.subject_id), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
         answer(key, [(gate.special().notice_id, Happened.GIVEN)], method="survey", circumstances=circumstances)
-    change(
-        row, sealed_answers(row.id, key, held), saved_at=now, expires_at=now + UNFINISHED_KEPT, language=gate.language
-    )
-    return _finished_if_whole(gate, response)
+    if walk.next_page() is None:
+        return end(gate, row, walk, held)
+    kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}
+    change(row, sealed_answers(row.id, key, held), **kept)
+    return Stands(response, ResponseState.OPEN)

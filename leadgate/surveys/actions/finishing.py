@@ -5,12 +5,14 @@ leads to it any more.
 """
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.installation import installation
+from leadgate.surveys import visits
 from leadgate.surveys.actions.responses import (
     Stands,
     change,
@@ -24,7 +26,7 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.models import QuotaCount, ResponseState, SurveyResponse
+from leadgate.surveys.models import QuotaCount, ResponseState, SurveyResponse, Visit
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.sealed import Held
 from leadgate.surveys.walking import Walk
@@ -43,15 +45,27 @@ def finish(gate: Gate, response: UUID) -> Stands:
     walk = walk_of(row, held)
     if walk.next_page() is not None:
         raise ChangedElsewhere
-    held = held.only(walk.reached)
-    state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
-    now = moment(anonymous=gate.definition.anonymous)
-    kept = {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
+    return end(gate, row, walk, held)
+
+
+def end(gate: Gate, row: SurveyResponse, walk: Walk, held: Held) -> Stands:
+    """End an open response inside the act at work, with what it holds now."""
+    held, kept = outcome(gate, walk, held)
     if gate.definition.anonymous:
         _cut_loose(row, held, kept)
     else:
-        change(row, sealed_answers(row.id, installation().vault.key_of(row.subject_id), held), saved_at=now, **kept)
-    return Stands(response, state)
+        key = installation().vault.key_of(row.subject_id)
+        change(row, sealed_answers(row.id, key, held), saved_at=kept["finished_at"], language=gate.language, **kept)
+    return Stands(row.id, kept["state"])
+
+
+def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
+    """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas."""
+    held = held.only(walk.reached)
+    state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
+    now = moment(anonymous=gate.definition.anonymous)
+    visits.note(gate.survey.id, Visit.FINISHED)
+    return held, {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
 
 
 def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
@@ -125,6 +125,9 @@ def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
 
 
 def _count_quotas(survey: UUID, definition: Definition) -> None:
+    """A quota counts from the version that first has it; one that was dropped and comes back begins anew."""
+    names = [quota.name for quota in definition.quotas]
+    session().execute(delete(QuotaCount).where(QuotaCount.survey_id == survey, QuotaCount.name.not_in(names)))
     for quota in definition.quotas:
         row = {"survey_id": survey, "name": quota.name, "count": 0}
         session().execute(upsert(QuotaCount).values(row).on_conflict_do_nothing())

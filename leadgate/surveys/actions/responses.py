@@ -1,5 +1,6 @@
 """A response as it lies in the database: opening it, and changing it while nobody else does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed, PersonKey, VaultKey
+from leadgate.foundation.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
 from leadgate.surveys.models import ResponseState, SurveyResponse
@@ -96,12 +97,12 @@ def open_response(response: UUID) -> SurveyResponse:
     return row
 
 
-def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, object]:
+def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
     """The column of what a response holds."""
     return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
 
 
-def change(row: SurveyResponse, values: dict[str, object], **more: object) -> None:
+def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:
     """Change an open response, if it is still as it was read."""
     mine = (SurveyResponse.id == row.id) & (SurveyResponse.revision == row.revision)
     mine &= SurveyResponse.state == ResponseState.OPEN

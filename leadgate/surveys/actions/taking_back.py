@@ -1,15 +1,17 @@
 """Taking back: what somebody answered goes at once, and out of every figure."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.events import on_ended
+from leadgate.erasure.events import before_erased
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.surveys.actions.responses import delete_response
+from leadgate.surveys.actions.responses import delete_response, opened, sealed_answers
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
 
 
@@ -37,6 +39,32 @@ def forget_what_is_not_agreed_to(person: UUID, purpose: UUID) -> None:
     )
     for row in session().scalars(mine).all():
         forget(row)
+
+
+@on_ended
+def forget_what_was_special(person: UUID, purpose: UUID) -> None:
+    """Without consent to keep sensitive words there are none; the rest of the response stays."""
+    mine = (
+        select(SurveyResponse)
+        .join(Survey, Survey.id == SurveyResponse.survey_id)
+        .where(Survey.special_id == purpose, SurveyResponse.subject_id == person)
+    )
+    for row in session().scalars(mine).all():
+        held = opened(row)
+        if held.special:
+            kept = held.only({*held.answers} - {*held.special})
+            row.answers = sealed_answers(row.id, installation().vault.key_of(person), kept)["answers"]
+            row.revision += 1
+    session().flush()
+
+
+@before_erased
+def count_erased(people: Sequence[UUID]) -> None:
+    """Figures the erased were part of are shown no more; their responses go with everything else of theirs."""
+    mine = select(SurveyResponse.survey_id).where(
+        SurveyResponse.subject_id.in_(people), SurveyResponse.state == ResponseState.FINISHED
+    )
+    session().execute(update(Survey).where(Survey.id.in_(mine)).values(removals=Survey.removals + 1))
 
 
 def forget(row: SurveyResponse) -> None:

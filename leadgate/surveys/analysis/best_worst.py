@@ -5,26 +5,22 @@ Louviere 2005 show that these differences order things as the maximum-difference
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from leadgate.surveys.analysis.hiding import FEWEST
 from leadgate.surveys.analysis.intervals import mean
-from leadgate.surveys.analysis.tallies import Frozen, thawed
+from leadgate.surveys.analysis.rows import too_few
+from leadgate.surveys.analysis.tallies import Tally
 
 
-def scores(things: Sequence[str], counts: Mapping[Frozen, float]) -> list[dict[str, Any]]:
+def scores(things: Sequence[str], given: Tally) -> list[dict[str, Any]]:
     """Each thing with its score from −1 (always the worst) to 1 (always the best), highest first."""
-    found: dict[str, dict[float, float]] = {one: defaultdict(float) for one in things}
-    for value, count in counts.items():
-        for thing, score in _of_one(thawed(value)).items():
-            if thing in found:
-                found[thing][score] += count
-    rows = [_row(thing, given) for thing, given in found.items()]
+    by_thing = given.turned(_of_one)
+    rows = [_row(thing, by_thing) for thing in things]
     return sorted(rows, key=lambda row: -(row["score"][0] if row["score"] else -2))
 
 
-def _of_one(sets: Mapping[str, Sequence[str]]) -> dict[str, float]:
+def _of_one(sets: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, float]]:
     """The score of each thing one respondent saw."""
     seen: dict[str, int] = defaultdict(int)
     less: dict[str, int] = defaultdict(int)
@@ -33,11 +29,12 @@ def _of_one(sets: Mapping[str, Sequence[str]]) -> dict[str, float]:
             seen[thing] += 1
         less[best] += 1
         less[worst] -= 1
-    return {thing: less[thing] / times for thing, times in seen.items()}
+    yield from ((thing, less[thing] / times) for thing, times in seen.items())
 
 
-def _row(thing: str, given: Mapping[float, float]) -> dict[str, Any]:
-    people = sum(given.values())
-    if people < FEWEST:
+def _row(thing: str, by_thing: Tally) -> dict[str, Any]:
+    mine = by_thing.of(key for key in by_thing.people if key[0] == thing)
+    if too_few(mine):
         return {"code": thing, "count": None, "score": None}
-    return {"code": thing, "count": round(people), "score": mean(given).plain()}
+    points = {score: weight for (_, score), weight in mine.weighed.items()}
+    return {"code": thing, "count": int(mine.answered), "score": mean(points, mine.effective).plain()}

@@ -9,7 +9,6 @@ import numpy as np
 from scipy import stats
 
 from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, Satisfaction
-from leadgate.questions.kinds.choice import OTHER
 from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_table
 from leadgate.surveys.analysis.tallies import Frozen, thawed
 
@@ -30,7 +29,7 @@ def coded(item: AnyItem, column: Sequence[Frozen]) -> Coded | None:
     """A question as classes; None where its answers are none."""
     match item:
         case OneChoice():
-            classes = [*(one.key for one in item.choices), *([OTHER] if item.other else [])]
+            classes = item.in_line
             known = {value: next(iter(item.codes(thawed(value)))) for value in set(column) if value is not None}
         case Recommending():
             classes = list(NPS_CLASSES)
@@ -58,7 +57,7 @@ def table_of(first: Coded, second: Coded) -> list[list[int]]:
     return [[int(count) for count in row] for row in cells]
 
 
-def tested(cells: Sequence[Sequence[int]]) -> tuple[float, float]:
+def chi_squared(cells: Sequence[Sequence[int]]) -> tuple[float, float]:
     """The p-value of Pearson's chi-squared test without continuity correction, and Cramér's V."""
     whole = np.array(cells)
     whole = whole[whole.sum(axis=1) > 0][:, whole.sum(axis=0) > 0]
@@ -78,7 +77,7 @@ def pairs_of(questions: Sequence[Coded]) -> list[dict[str, Any]]:
     kept = [at for at, cells in enumerate(tables) if np.sum(cells) >= 2 * FEWEST]
     if not kept:
         return []
-    results = [tested(tables[at]) for at in kept]
+    results = [chi_squared(tables[at]) for at in kept]
     corrected = stats.false_discovery_control([p for p, _ in results], method="by")
     found = [
         _pair(*pairs[at], tables[at], float(p), strength)

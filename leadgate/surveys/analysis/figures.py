@@ -1,7 +1,6 @@
 """The figures of one question: how answers are spread, and the score its kind is asked for."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from leadgate.questions.kinds import (
@@ -18,136 +17,80 @@ from leadgate.questions.kinds import (
     SeveralChoices,
     Slider,
 )
-from leadgate.questions.kinds.choice import OTHER
 from leadgate.surveys.analysis import intervals
+from leadgate.surveys.analysis.amounts import amounts, bins
 from leadgate.surveys.analysis.best_worst import scores
-from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_line, hidden_of_shares
 from leadgate.surveys.analysis.kano import classes
-from leadgate.surveys.analysis.tallies import Frozen, thawed
+from leadgate.surveys.analysis.rows import FEW, line_of, rows_of, share_of, too_few
+from leadgate.surveys.analysis.tallies import Tally
 
-Counts = Mapping[Frozen, float]
-BINS = 10
 SATISFIED, EASY = 4, 5
 """From this point of the scale on somebody is satisfied (CSAT), or found it easy (CES)."""
+SCALES = (Recommending, Satisfaction, Effort)
 
 
-def figures_of(item: AnyItem, counts: Counts, worth: float = 1.0) -> dict[str, Any]:  # noqa: C901 - one case a kind
-    """What a report says about one question; nothing but how many where fewer than five answered.
-
-    Args:
-        counts: how often each answer was given, weighted or not.
-        worth: how many people one weighted answer is worth (Kish), for the intervals.
+def figures_of(item: AnyItem, given: Tally) -> dict[str, Any]:  # noqa: C901 - one case a kind
+    """What a report says about one question; nothing but that, where fewer than five answered.
 
     Returns:
         Plain data: `answered`; `rows` with `code`, `count` and `share` (value, low, high; none where hidden); `scores`
-        by name; and for kinds of several lines `lines`, each with rows of its own.
+        by name; `bins` of numbers; and for kinds of several lines `lines`, each with rows of its own.
     """
-    answered = sum(counts.values())
-    if answered < FEWEST:
-        return {"answered": None, "few": True}
-    found: dict[str, Any] = {"answered": round(answered)}
+    if too_few(given):
+        return dict(FEW)
+    found: dict[str, Any] = {"answered": int(given.answered)}
     match item:
-        case OneChoice() | SeveralChoices():
-            codes = [*(one.key for one in item.choices), *([OTHER] if item.other else [])]
-            several = isinstance(item, SeveralChoices)
-            found["rows"] = _rows(codes, by_code(item, counts), answered, worth, several=several)
+        case OneChoice():
+            found["rows"] = rows_of(item.in_line, given.turned(item.codes))
+        case SeveralChoices():
+            found["rows"] = rows_of(item.in_line, given.turned(item.codes), given)
         case Matrix():
-            found["lines"] = _matrix(item, counts, worth)
+            found["lines"] = _matrix(item, given)
         case Ranking():
-            found["rows"] = _ranking(item, counts, answered, worth)
+            found["rows"] = _ranking(item, given)
         case BestWorst():
-            found["rows"] = scores([one.key for one in item.choices], counts)
+            found["rows"] = scores([one.key for one in item.choices], given)
         case Kano():
-            found["lines"] = classes(item, counts, worth)
+            found["lines"] = classes(item, given)
         case Number() | Slider():
-            found["scores"] = _amounts(counts, worth)
-            found["bins"] = _bins(counts)
+            found |= {"scores": amounts(given), "bins": bins(given)}
         case Recommending() | Satisfaction() | Effort():
-            found["rows"] = _rows([str(one) for one in item.points], by_code(item, counts), answered, worth)
-            found["scores"] = score(item, counts, worth)
+            found |= {"rows": rows_of(list(item.points), given), "scores": score(item, given)}
     return found
 
 
-def by_code(item: AnyItem, counts: Counts) -> dict[str, float]:
-    """How often each code of an answer was given."""
-    found: dict[str, float] = defaultdict(float)
-    for value, count in counts.items():
-        for code in item.codes(thawed(value)):
-            found[code] += count
-    return found
-
-
-def _rows(
-    codes: list[str], counts: Mapping[str, float], answered: float, worth: float, *, several: bool = False
-) -> list[dict[str, Any]]:
-    whole = {code: counts.get(code, 0.0) for code in codes}
-    hidden = hidden_of_shares(whole, answered) if several else hidden_of_line(whole)
-    return [_row(code, count, answered, worth, hidden=code in hidden) for code, count in whole.items()]
-
-
-def _row(code: str, count: float, answered: float, worth: float, *, hidden: bool) -> dict[str, Any]:
-    if hidden:
-        return {"code": code, "count": None, "share": None}
-    observed = intervals.share(count * worth, answered * worth)
-    return {"code": code, "count": round(count), "share": observed.plain()}
-
-
-def _matrix(item: Matrix, counts: Counts, worth: float) -> list[dict[str, Any]]:
-    columns, codes = [one.key for one in item.columns], by_code(item, counts)
+def _matrix(item: Matrix, given: Tally) -> list[dict[str, Any]]:
+    columns, coded = [one.key for one in item.columns], given.turned(item.codes)
     lines: list[dict[str, Any]] = []
     for row in item.rows:
-        points = {column: codes.get(f"{row.key}:{column}", 0.0) for column in columns}
-        answered = sum(points.values())
-        if answered < FEWEST:
-            lines.append({"code": row.key, "answered": None, "few": True})
+        mine = coded.under({f"{row.key}:{column}": column for column in columns})
+        if too_few(mine):
+            lines.append({"code": row.key, **FEW})
             continue
-        places = {float(at): points[column] for at, column in enumerate(columns, start=1)}
-        line = {"code": row.key, "answered": round(answered), "rows": _rows(columns, points, answered, worth)}
-        lines.append(line | {"scores": {"mean": intervals.mean(places, answered * worth).plain()}})
+        places = {float(at): mine.weighed[column] for at, column in enumerate(columns, start=1)}
+        lines.append(line_of(row.key, mine, columns, {"mean": intervals.mean(places, mine.effective).plain()}))
     return lines
 
 
-def _ranking(item: Ranking, counts: Counts, answered: float, worth: float) -> list[dict[str, Any]]:
+def _ranking(item: Ranking, given: Tally) -> list[dict[str, Any]]:
     """Per thing the share that put it first, and its mean points: as many as places for the first, one less each."""
-    first, points = by_code(item, counts), {one.key: defaultdict[float, float](float) for one in item.choices}
-    for value, count in counts.items():
-        given = {key: item.most_places - at for at, key in enumerate(thawed(value))}
-        for key, places in points.items():
-            places[float(given.get(key, 0))] += count
-    rows = _rows([one.key for one in item.choices], first, answered, worth)
+    keys = [one.key for one in item.choices]
+    rows = rows_of(keys, given.turned(item.codes))
     for row in rows:
-        row["points"] = intervals.mean(points[row["code"]], answered * worth).plain()
+        points = given.turned(partial(_points, key=row["code"], places=item.most_places))
+        row["points"] = intervals.mean(points.weighed, given.effective).plain()
     return sorted(rows, key=lambda row: -row["points"][0])
 
 
-def _amounts(counts: Counts, worth: float) -> dict[str, Any]:
-    numbers = {float(value): count for value, count in counts.items()}
-    total = sum(numbers.values())
-    return {"mean": intervals.mean(numbers, total * worth).plain(), "median": intervals.median(numbers)}
+def _points(order: list[str], key: str, places: int) -> list[float]:
+    return [float(places - order.index(key)) if key in order else 0.0]
 
 
-def _bins(counts: Counts) -> list[dict[str, Any]]:
-    """Ten equal steps from the lowest to the highest number; the ends are rounded so that they name nobody."""
-    numbers = {float(value): count for value, count in counts.items()}
-    low, high = min(numbers), max(numbers)
-    width = (high - low) / BINS or 1.0
-    held: dict[int, float] = dict.fromkeys(range(BINS), 0.0)
-    for number, count in numbers.items():
-        held[min(BINS - 1, int((number - low) / width))] += count
-    hidden = hidden_of_line(held)
-    return [
-        {"from": low + at * width, "to": low + (at + 1) * width, "count": None if at in hidden else round(count)}
-        for at, count in held.items()
-    ]
-
-
-def score(item: AnyItem, counts: Counts, worth: float) -> dict[str, Any]:
+def score(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, Any]:
     """The score a scale is asked for."""
-    numbers = {float(value): count for value, count in counts.items()}
-    total = sum(numbers.values())
-    average = intervals.mean(numbers, total * worth).plain()
+    numbers = {float(value): weight for value, weight in given.weighed.items()}
     if isinstance(item, Recommending):
-        return {"nps": intervals.net_promoters(numbers, total * worth).plain()}
+        return {"nps": intervals.net_promoters(numbers, given.effective).plain()}
     least, name = (SATISFIED, "satisfied") if isinstance(item, Satisfaction) else (EASY, "easy")
-    high = sum(count for number, count in numbers.items() if number >= least)
-    return {name: intervals.share(high * worth, total * worth).plain(), "mean": average}
+    high = share_of([value for value in given.people if value >= least], given)
+    return {name: high, "mean": intervals.mean(numbers, given.effective).plain()}

@@ -20,7 +20,7 @@ def is_small(count: float) -> bool:
 def hidden_of_line(counts: Mapping[K, float]) -> set[K]:
     """The cells of a line to hide, where the sum of the line is known."""
     hidden = {key for key, count in counts.items() if is_small(count)}
-    if hidden and sum(counts[key] for key in hidden) < FEWEST:
+    if len(hidden) == 1 or 0 < sum(counts[key] for key in hidden) < FEWEST:
         rest = [key for key, count in counts.items() if key not in hidden and count > 0]
         hidden |= {min(rest, key=lambda key: (counts[key], str(key)))} if rest else set()
     return hidden

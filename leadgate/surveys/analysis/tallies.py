@@ -1,7 +1,7 @@
 """Counting answers: each is made hashable, so that equal ones are counted once and worked out once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,7 @@ def thawed(value: Frozen) -> Any:
 
 @dataclass
 class Answers:
-    """All finished responses of a survey, by question: one entry per respondent, one object per different answer."""
+    """Finished responses of a survey, by question: one entry per respondent, one object per different answer."""
 
     columns: dict[str, list[Frozen]] = field(default_factory=lambda: defaultdict(list))
     months: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Answers:
     def __len__(self) -> int:
         return len(self.months)
 
-    def add(self, keys: Sequence[str], answers: Mapping[str, Any], at: datetime) -> None:
+    def add(self, keys: Iterable[str], answers: Mapping[str, Any], at: datetime) -> None:
         """One respondent more."""
         for key in keys:
             made = frozen(answers.get(key))
@@ -46,12 +46,64 @@ class Answers:
         self.months.append(f"{at:%Y-%m}")
 
 
-def counted(column: Iterable[Frozen], weighed: Sequence[float] | None = None) -> dict[Frozen, float]:
-    """How often each answer was given; no answer is none."""
-    if weighed is None:
-        return {value: float(count) for value, count in Counter(column).items() if value is not None}
-    found: dict[Frozen, float] = defaultdict(float)
-    for value, weight in zip(column, weighed, strict=True):
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often each answer was given, no answer left out.
+
+    Args:
+        people: by how many; what decides whether a cell may be shown.
+        weighed: the sum of their weights; what shares and scores are made of.
+        worth: how many people one weighted answer is worth (Kish 1965), for the intervals.
+    """
+
+    people: Mapping[Frozen, float]
+    weighed: Mapping[Frozen, float]
+    worth: float = 1.0
+
+    @property
+    def answered(self) -> float:
+        """How many people answered."""
+        return sum(self.people.values())
+
+    @property
+    def total(self) -> float:
+        """The sum of their weights."""
+        return sum(self.weighed.values())
+
+    @property
+    def effective(self) -> float:
+        """How many people their weighted answers are worth."""
+        return self.total * self.worth
+
+    def turned(self, into: Callable[[Any], Iterable[Any]]) -> "Tally":
+        """The same, counted by what each answer says; an answer that says several things counts for each."""
+        people: dict[Any, float] = defaultdict(float)
+        weighed: dict[Any, float] = defaultdict(float)
+        for value, count in self.people.items():
+            for code in into(thawed(value)):
+                people[code] += count
+                weighed[code] += self.weighed[value]
+        return Tally(people, weighed, self.worth)
+
+    def of(self, codes: Iterable[Any]) -> "Tally":
+        """Only these, in this order, with those nobody gave."""
+        return self.under({code: code for code in codes})
+
+    def under(self, names: Mapping[Any, Any]) -> "Tally":
+        """Only these, by other names."""
+        people, weighed = (
+            {name: counts.get(key, 0.0) for key, name in names.items()} for counts in (self.people, self.weighed)
+        )
+        return Tally(people, weighed, self.worth)
+
+
+def tally(column: Sequence[Frozen], weights: Sequence[float] | None = None, worth: float = 1.0) -> Tally:
+    """Count a column of answers, weighted or not."""
+    people = {value: float(count) for value, count in Counter(column).items() if value is not None}
+    if weights is None:
+        return Tally(people, people, worth)
+    weighed: dict[Frozen, float] = defaultdict(float)
+    for value, weight in zip(column, weights, strict=True):
         if value is not None:
-            found[value] += weight
-    return dict(found)
+            weighed[value] += weight
+    return Tally(people, weighed, worth)

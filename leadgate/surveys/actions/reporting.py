@@ -1,0 +1,88 @@
+"""Working out reports, away from any request: reading all responses takes seconds, keeping the figures an instant."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, forget_what_was_read, session, upsert
+from leadgate.surveys import parts, reports
+from leadgate.surveys.gathering import Gathered, gather
+from leadgate.surveys.models import Survey, SurveyMargin, SurveyReport
+
+MOST_PARTS = 12
+"""So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
+
+
+def report_due() -> int:
+    """Work out every report that is not what it should be; answers of how many surveys."""
+    due = reports.due()
+    for survey in due:
+        work_out(survey)
+    return len(due)
+
+
+def work_out(number: UUID) -> None:
+    """Work out the reports of a survey.
+
+    What is read afterwards is compared with what was true before: whoever takes an answer back while this runs makes
+    its result one that is not shown.
+    """
+    forget_what_was_read()
+    survey = session().get_one(Survey, number)
+    stands = {"removals": survey.removals, "version": survey.live}
+    asked, margins = reports.asked(number), reports.margins(number)
+    wanted = [parts.ALL, *reports.wanted(number)[:MOST_PARTS]]
+    found = gather(number, asked, wanted)
+    _keep(number, stands, {part: _body(found, part, asked.items, margins) for part in wanted}, found.finished)
+
+
+def _body(found: Gathered, part: str, items: Any, margins: Any) -> dict[str, Any]:
+    # What it takes to work a report out weighs more than a web process should carry.
+    from leadgate.surveys.analysis.report import part_of, report_of
+
+    if part != parts.ALL:
+        return part_of(items, found.parts[part], margins, found.finished)
+    steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in items]
+    counts = {"begun": found.begun, "finished": found.finished, "steps": steps}
+    return report_of(items, found.parts[part], margins) | counts | found.named()
+
+
+@action
+def _keep(survey: UUID, stands: dict[str, Any], bodies: dict[str, dict[str, Any]], finished: int) -> None:
+    now = clock.now()
+    session().execute(
+        delete(SurveyReport).where(SurveyReport.survey_id == survey, SurveyReport.part.not_in(list(bodies)))
+    )
+    for part, body in bodies.items():
+        made = {**stands, "made_at": now, "finished": finished, "body": json.dumps(body, ensure_ascii=False)}
+        row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
+        keys = [SurveyReport.survey_id, SurveyReport.part]
+        session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
+
+
+@action
+def want(survey: UUID, part: str) -> None:
+    """Ask for the figures of a part; the workers bring them.
+
+    Raises:
+        PartsOnceClosed: the survey is anonymous and still takes answers.
+        NoSuchPart: nobody can belong to it.
+    """
+    reports.refuse_no_part(survey, part)
+    now = clock.now()
+    row = {"survey_id": survey, "part": part, "wanted_at": now, "finished": 0, "removals": 0, "version": 0}
+    keys = [SurveyReport.survey_id, SurveyReport.part]
+    wanted = upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_={"wanted_at": now})
+    session().execute(wanted)
+
+
+@action
+def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
+    """Weight answers so that those to a question are spread like this; no shares end it."""
+    session().execute(delete(SurveyMargin).where(SurveyMargin.survey_id == survey, SurveyMargin.question == question))
+    if shares:
+        session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))
+    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(made_at=None, body=None))

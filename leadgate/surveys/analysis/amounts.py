@@ -1,0 +1,46 @@
+"""Figures of numbers: mean, median, and a histogram whose ends name nobody."""
+
+import math
+from typing import Any
+
+from leadgate.surveys.analysis import intervals
+from leadgate.surveys.analysis.hiding import hidden_of_line
+from leadgate.surveys.analysis.tallies import Tally
+
+BINS = 10
+STEPS = (1.0, 2.0, 5.0, 10.0)
+FINEST = 1e-6
+
+
+def amounts(given: Tally) -> dict[str, Any]:
+    """The mean with its interval, and the median."""
+    numbers = {float(value): weight for value, weight in given.weighed.items()}
+    return {"mean": intervals.mean(numbers, given.effective).plain(), "median": intervals.median(numbers)}
+
+
+def bins(given: Tally) -> list[dict[str, Any]]:
+    """At most ten equal steps between round numbers, the lowest and the highest of which are nobody's answer."""
+    numbers = {float(value): count for value, count in given.people.items()}
+    width = round_width((max(numbers) - min(numbers)) / BINS)
+    first = math.floor(min(numbers) / width)
+    held = dict.fromkeys(range(first, math.floor(max(numbers) / width) + 1), 0.0)
+    for number, count in numbers.items():
+        held[math.floor(number / width)] += count
+    hidden = hidden_of_line(held)
+    return [
+        {
+            "from": round(at * width, 6),
+            "to": round((at + 1) * width, 6),
+            "count": None if at in hidden else int(count),
+        }
+        for at, count in held.items()
+    ]
+
+
+def round_width(least: float) -> float:
+    """The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) from this width up."""
+    if least <= 0:
+        return 1.0
+    least = max(least, FINEST)
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in STEPS if step * power >= least)

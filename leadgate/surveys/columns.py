@@ -1,0 +1,119 @@
+"""Answers as columns of a table, as statistics programs want them: one variable per thing somebody could have said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from leadgate.questions.kinds import (
+    AnyItem,
+    BestWorst,
+    Day,
+    Kano,
+    Matrix,
+    Number,
+    OneChoice,
+    Ranking,
+    Recommending,
+    Satisfaction,
+    SeveralChoices,
+    Slider,
+    said,
+)
+from leadgate.questions.kinds import Effort as EffortScale
+from leadgate.questions.kinds.kano import FEELINGS
+from leadgate.surveys.answer_words import labels_of
+
+Holds = Literal["number", "text", "day"]
+TICKED = {0: "no", 1: "yes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One column.
+
+    Args:
+        name: of letters, digits and lines, unique.
+        label: what it asks, in words.
+        holds: what stands in it.
+        codes: what its numbers mean, where they stand for answers.
+    """
+
+    name: str
+    label: str
+    holds: Holds
+    codes: Mapping[int, str] = field(default_factory=dict)
+
+
+def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C901 - one case a kind
+    """The columns of a question."""
+    asked, words = said(item.label, language), labels_of(item, language)
+
+    def of(suffix: str, label: str, holds: Holds, codes: Mapping[int, str] | None = None) -> Variable:
+        name = f"{item.key}_{suffix}" if suffix else item.key
+        return Variable(name, f"{asked} – {label}" if label else asked, holds, codes or {})
+
+    match item:
+        case OneChoice():
+            yield of("", "", "number", _numbered(item.in_line, words))
+        case SeveralChoices():
+            yield from (of(code, words[code], "number", TICKED) for code in item.in_line)
+        case Ranking():
+            yield from (of(one.key, words[one.key], "number") for one in item.choices)
+        case Matrix():
+            columns = _numbered([one.key for one in item.columns], words)
+            yield from (of(one.key, said(one.label, language), "number", columns) for one in item.rows)
+        case BestWorst():
+            things = _numbered([one.key for one in item.choices], words)
+            for number in range(len(item.sets())):
+                yield from (of(f"{number + 1}_{end}", f"{number + 1} {end}", "number", things) for end in _ENDS)
+        case Kano():
+            feelings = _numbered(list(FEELINGS), {code: str(word) for code, word in FEELINGS.items()})
+            for one in item.features:
+                label = said(one.label, language)
+                yield from (of(f"{one.key}_{half}", f"{label}: {half}", "number", feelings) for half in _HALVES)
+        case Number() | Slider() | Recommending() | Satisfaction() | EffortScale():
+            yield of("", "", "number")
+        case Day():
+            yield of("", "", "day")
+        case _:
+            yield of("", "", "text")
+    if getattr(item, "other", False):
+        yield of("words", words["other"], "text")
+
+
+_ENDS, _HALVES = ("best", "worst"), ("with", "without")
+
+
+def _numbered(codes: list[str], words: Mapping[str, str]) -> dict[int, str]:
+    return {number: words.get(code, code) for number, code in enumerate(codes, start=1)}
+
+
+def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:
+    """What stands in the columns of a question for one answer; columns without an answer are left out."""
+    match item:
+        case OneChoice():
+            found = {item.key: item.in_line.index(value["chosen"][0]) + 1}
+        case SeveralChoices():
+            found = {f"{item.key}_{code}": int(code in value["chosen"]) for code in item.in_line}
+        case Ranking():
+            found = {f"{item.key}_{key}": place for place, key in enumerate(value, start=1)}
+        case Matrix():
+            columns = [one.key for one in item.columns]
+            found = {f"{item.key}_{row}": columns.index(column) + 1 for row, column in value.items()}
+        case BestWorst():
+            things = [one.key for one in item.choices]
+            found = {
+                f"{item.key}_{int(number) + 1}_{end}": things.index(shown[at]) + 1
+                for number, shown in value.items()
+                for at, end in enumerate(_ENDS)
+            }
+        case Kano():
+            feelings = list(FEELINGS)
+            found = {
+                f"{item.key}_{feature}_{half}": feelings.index(feeling) + 1
+                for feature, pair in value.items()
+                for half, feeling in zip(_HALVES, pair, strict=True)
+            }
+        case _:
+            return {item.key: value}
+    return found | ({f"{item.key}_words": value["other"]} if isinstance(value, dict) and "other" in value else {})

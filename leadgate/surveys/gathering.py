@@ -1,0 +1,92 @@
+"""Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import VaultKey
+from leadgate.people.queries import restricted_people
+from leadgate.surveys import sealed
+from leadgate.surveys.analysis.hiding import FEWEST
+from leadgate.surveys.analysis.merging import Merged
+from leadgate.surveys.analysis.tallies import Answers
+from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.parts import belongs_to
+from leadgate.surveys.sealed import Held
+
+BATCH = 1_000
+
+
+@dataclass
+class Gathered:
+    """What a report is made of."""
+
+    parts: dict[str, Answers]
+    passed: Counter[str] = field(default_factory=Counter)
+    """How many sent each question, finished or not."""
+    answered: Counter[str] = field(default_factory=Counter)
+    """How many of those answered it."""
+    languages: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    begun: int = 0
+    finished: int = 0
+
+    def named(self) -> dict[str, list[str]]:
+        """The languages and sources that enough people share to be looked at apart."""
+        both = {"languages": self.languages, "sources": self.sources}
+        return {name: sorted(one for one, count in given.items() if count >= FEWEST) for name, given in both.items()}
+
+
+def gather(survey: UUID, asked: Merged, parts: Sequence[str]) -> Gathered:
+    """Read every response of a survey.
+
+    Args:
+        survey: its id.
+        asked: its questions.
+        parts: those to count apart, as `parts.belongs_to` reads them.
+    """
+    found = Gathered({part: Answers() for part in parts})
+    for row, held in responses_of(survey):
+        answers = {key: value for key, value in held.answers.items() if key not in held.special}
+        found.begun += 1
+        found.passed.update(key for key in held.passed if key in asked.items)
+        found.answered.update(key for key in held.answers if key in asked.items)
+        if row.state != ResponseState.FINISHED:
+            continue
+        found.finished += 1
+        found.languages[row.language] += 1
+        found.sources[row.source] += 1
+        counted = {key: answers[key] for key in asked.counted.get(row.version, ()) if key in answers}
+        for part, columns in found.parts.items():
+            if belongs_to(part, row, asked.items, counted):
+                columns.add(asked.items, counted, row.finished_at)
+    return found
+
+
+def responses_of(survey: UUID, *more: Any) -> Iterator[tuple[Any, Held]]:
+    """Every response with what it holds, but those of people whose data may only be kept (GDPR art. 18)."""
+    columns = (
+        *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
+        *(SurveyResponse.language, SurveyResponse.source, SurveyResponse.finished_at, SurveyResponse.answers),
+        VaultKey.wrapped,
+    )
+    mine = select(*columns).join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
+    mine = mine.where(SurveyResponse.survey_id == survey, *more)
+    mine = mine.where(SurveyResponse.subject_id.not_in(restricted_people())).order_by(SurveyResponse.id).limit(BATCH)
+    for row in _in_batches(lambda last: [*session().execute(mine.where(*last))]):
+        key = installation().vault.opened(row.subject_id, row.wrapped)
+        yield row, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+
+
+def _in_batches(read: Callable[[Sequence[Any]], list[Any]]) -> Iterator[Any]:
+    """Rows batch by batch, each after the last of the one before, so that no list holds all."""
+    rows = read(())
+    while rows:
+        yield from rows
+        rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == BATCH else []

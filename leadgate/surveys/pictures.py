@@ -1,0 +1,126 @@
+"""From the figures of a report to what its page draws: bars with their intervals, and the words beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leadgate.questions.kinds import AnyItem, said
+from leadgate.surveys.answer_words import labels_of, lines_of
+
+Span = tuple[float, float, float]
+"""A figure and both ends of its interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer: how many gave it and what share that is; neither where it is hidden."""
+
+    label: str
+    count: int | None
+    span: Span | None
+    least: float = 0.0
+    """Where the scale of its bar begins; it ends at 1."""
+
+    @property
+    def bar(self) -> tuple[float, float, float, float]:
+        """Of a bar a hundred wide: where it begins, its width, and both ends of its interval."""
+        assert self.span
+        value, low, high = (100 * (min(max(one, self.least), 1) - self.least) / (1 - self.least) for one in self.span)
+        zero = 100 * -self.least / (1 - self.least)
+        return min(zero, value), abs(value - zero), low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A figure that sums a question up."""
+
+    name: str
+    span: Span | None
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a question that has several, or the whole of one that has not."""
+
+    label: str
+    answered: int | None
+    rows: Sequence[Row]
+    scores: Sequence[Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One step of a histogram, as high as its share of the highest."""
+
+    low: float
+    high: float
+    count: int | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The score of one month."""
+
+    name: str
+    count: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One question of a report."""
+
+    key: str
+    kind: AnyItem
+    title: str
+    whole: Line
+    lines: Sequence[Line]
+    bins: Sequence[Bin]
+    months: Sequence[Month]
+
+    @property
+    def is_few(self) -> bool:
+        """Whether too few answered for anything to be shown."""
+        return self.whole.answered is None
+
+
+def picture_of(item: AnyItem, found: Mapping[str, Any], language: str) -> Picture:
+    """The picture of one question out of its figures."""
+    words = labels_of(item, language)
+    lines = lines_of(item, language)
+    bins, months = found.get("bins", ()), found.get("months", ())
+    most = max((one["count"] or 0 for one in bins), default=0) or 1
+    return Picture(
+        item.key,
+        item,
+        said(item.label, language),
+        _line(said(item.label, language), found, words),
+        [_line(lines.get(one["code"], one["code"]), one, words) for one in found.get("lines", ())],
+        [Bin(one["from"], one["to"], one["count"], (one["count"] or 0) / most) for one in bins],
+        [Month(one["month"], one["count"], _scores(one)[0]) for one in months],
+    )
+
+
+def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Line:
+    rows = [_row(one, words) for one in found.get("rows", ())]
+    return Line(label, found.get("answered"), rows, _scores(found))
+
+
+def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> Row:
+    least, span = (-1.0, found["score"]) if "score" in found else (0.0, found["share"])
+    label = words.get(found["code"], found["code"])
+    return Row(label, found["count"], _span(span), least)
+
+
+def _scores(found: Mapping[str, Any]) -> list[Score]:
+    scores: Mapping[str, Any] = found.get("scores", {})
+    return [
+        Score(name, _span(one), one[0]) if isinstance(one, list) else Score(name, None, one)
+        for name, one in scores.items()
+    ]
+
+
+def _span(found: Sequence[float] | None) -> Span | None:
+    return (found[0], found[1], found[2]) if found else None
