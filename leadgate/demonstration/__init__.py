@@ -1,4 +1,4 @@
-"""A small demonstration: assets, purposes, sixty people, privacy requests, an incident, and a link for the owner."""
+"""A small demonstration: assets, sixty people, a group, a survey, requests, an incident, and a link for the owner."""
 
 import random
 from datetime import timedelta
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import Asked, Page, publish
 from leadgate.consent.actions.purposes import Words, add_purpose
-from leadgate.demonstration import groups
+from leadgate.demonstration import groups, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -78,6 +78,7 @@ def _fill() -> None:
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
     groups.load(accounts(Role.OWNER)[0].id)
+    surveys.load()
     sealing.seal_all()
     _requests()
     _incident()

@@ -17,10 +17,11 @@ from statsmodels.stats.weightstats import DescrStatsW
 from leadgate.questions.kinds import BestWorst, Kano, Number, OneChoice
 from leadgate.questions.kinds.kano import class_of
 from leadgate.surveys.analysis import intervals
-from leadgate.surveys.analysis.amounts import bins, round_width
+from leadgate.surveys.analysis.amounts import bins
 from leadgate.surveys.analysis.crosstabs import chi_squared, coded, pairs_of, table_of
 from leadgate.surveys.analysis.figures import figures_of
 from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_line, hidden_of_shares, hidden_of_table
+from leadgate.surveys.analysis.rows import round_width
 from leadgate.surveys.analysis.tallies import Answers, frozen, tally, thawed
 from leadgate.surveys.analysis.weighting import Margin, effective, weights
 from tests.surveys.scenes import chosen, definition
@@ -264,6 +265,19 @@ def test_every_kind_of_question_has_figures():
     assert found["ces"]["scores"]["easy"][0] == 0
     assert found["years"]["scores"]["median"] == 5
     assert found["why"] == {"answered": None, "few": True}
+
+
+@given(st.lists(st.integers(0, 10), min_size=20, max_size=60))
+def test_a_hidden_count_cannot_be_worked_out_from_the_score_beside_it(points):
+    found = figures_of(item("nps"), tally(points))
+    hidden = {row["code"]: row["count"] for row in found["rows"]}
+    detractors = sum(point <= 6 for point in points)
+    if hidden["detractors"] is not None or not 0 < detractors < FEWEST:
+        return
+    shown = found["scores"]["nps"]
+    step = round_width(FEWEST / len(points)) * 100
+    assert step >= 100 * FEWEST / len(points), "five people more or fewer look the same"
+    assert all(figure / step == pytest.approx(round(figure / step)) for figure in shown)
 
 
 def test_best_worst_scores_find_the_order_people_were_given():

@@ -5,11 +5,10 @@ from typing import Any
 
 from leadgate.surveys.analysis import intervals
 from leadgate.surveys.analysis.hiding import hidden_of_line
+from leadgate.surveys.analysis.rows import round_width
 from leadgate.surveys.analysis.tallies import Tally
 
 BINS = 10
-STEPS = (1.0, 2.0, 5.0, 10.0)
-FINEST = 1e-6
 
 
 def amounts(given: Tally) -> dict[str, Any]:
@@ -35,12 +34,3 @@ def bins(given: Tally) -> list[dict[str, Any]]:
         }
         for at, count in held.items()
     ]
-
-
-def round_width(least: float) -> float:
-    """The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) from this width up."""
-    if least <= 0:
-        return 1.0
-    least = max(least, FINEST)
-    power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in STEPS if step * power >= least)

@@ -10,10 +10,10 @@ from scipy import stats
 
 from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, Satisfaction
 from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_table
+from leadgate.surveys.analysis.promoters import NPS_CLASSES, nps_class
 from leadgate.surveys.analysis.tallies import Frozen, thawed
 
 MOST_PAIRS = 500
-NPS_CLASSES = {"detractors": range(7), "passives": range(7, 9), "promoters": range(9, 11)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,13 @@ def coded(item: AnyItem, column: Sequence[Frozen]) -> Coded | None:
             known = {value: next(iter(item.codes(thawed(value)))) for value in set(column) if value is not None}
         case Recommending():
             classes = list(NPS_CLASSES)
-            known = {value: _nps_class(value) for value in set(column) if value is not None}
+            known = {value: nps_class(value) for value in set(column) if value is not None}
         case Satisfaction() | Effort():
             classes = [str(one) for one in item.points]
             known = {value: str(value) for value in set(column) if value is not None}
         case _:
             return None
     return Coded(item.key, classes, [known.get(value) for value in column])
-
-
-def _nps_class(value: int) -> str:
-    return next(name for name, points in NPS_CLASSES.items() if value in points)
 
 
 def table_of(first: Coded, second: Coded) -> list[list[int]]:

@@ -21,7 +21,8 @@ from leadgate.surveys.analysis import intervals
 from leadgate.surveys.analysis.amounts import amounts, bins
 from leadgate.surveys.analysis.best_worst import scores
 from leadgate.surveys.analysis.kano import classes
-from leadgate.surveys.analysis.rows import FEW, line_of, rows_of, share_of, too_few
+from leadgate.surveys.analysis.promoters import NPS_CLASSES, nps_class
+from leadgate.surveys.analysis.rows import FEW, as_sure_as_shown, line_of, rows_of, share_of, too_few
 from leadgate.surveys.analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
@@ -55,7 +56,7 @@ def figures_of(item: AnyItem, given: Tally) -> dict[str, Any]:  # noqa: C901 - o
         case Number() | Slider():
             found |= {"scores": amounts(given), "bins": bins(given)}
         case Recommending() | Satisfaction() | Effort():
-            found |= {"rows": rows_of(list(item.points), given), "scores": score(item, given)}
+            found |= scale(item, given)
     return found
 
 
@@ -84,6 +85,15 @@ def _ranking(item: Ranking, given: Tally) -> list[dict[str, Any]]:
 
 def _points(order: list[str], key: str, places: int) -> list[float]:
     return [float(places - order.index(key)) if key in order else 0.0]
+
+
+def scale(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, Any]:
+    """The rows of a scale and its score; for recommending the three classes the score is made of."""
+    if isinstance(item, Recommending):
+        rows = rows_of(list(NPS_CLASSES), given.turned(lambda point: [nps_class(point)]))
+    else:
+        rows = rows_of(list(item.points), given)
+    return {"rows": rows, "scores": as_sure_as_shown(score(item, given), given, rows)}
 
 
 def score(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, Any]:

@@ -76,4 +76,5 @@ def net_promoters(counts: Mapping[float, float], effective: float | None = None)
     for number, count in counts.items():
         sign = 1.0 if number >= 9 else -1.0 if number <= 6 else 0.0
         signs[sign] = signs.get(sign, 0.0) + count
-    return mean(signs, effective).scaled(100)
+    found = mean(signs, effective).scaled(100)
+    return Estimate(found.value, max(-100.0, found.low), min(100.0, found.high))

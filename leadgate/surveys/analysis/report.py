@@ -5,7 +5,7 @@ from typing import Any
 
 from leadgate.questions.kinds import AnyItem
 from leadgate.surveys.analysis.crosstabs import Coded, coded, pairs_of
-from leadgate.surveys.analysis.figures import SCALES, figures_of, score
+from leadgate.surveys.analysis.figures import SCALES, figures_of, scale
 from leadgate.surveys.analysis.hiding import FEWEST, hidden_of_line, is_small
 from leadgate.surveys.analysis.tallies import Answers, Frozen, tally
 from leadgate.surveys.analysis.weighting import Margin, effective, weights
@@ -62,4 +62,4 @@ def _over_time(item: AnyItem, answers: Answers) -> dict[str, Any]:
 
 
 def _month(item: Any, month: str, given: Sequence[Frozen]) -> dict[str, Any]:
-    return {"month": month, "count": len(given), "scores": score(item, tally(given))}
+    return {"month": month, "count": len(given), "scores": scale(item, tally(given))["scores"]}
