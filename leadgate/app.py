@@ -51,6 +51,7 @@ from leadgate.surveys import report_studio as surveys_report
 from leadgate.surveys import shelves as surveys_shelves
 from leadgate.surveys import studio as surveys_studio
 from leadgate.surveys import wording as surveys_wording
+from leadgate.surveys import words_studio as surveys_words
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 BLUEPRINTS = (
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     surveys_public.pages,
     surveys_studio.pages,
     surveys_report.pages,
+    surveys_words.pages,
     consent_public.pages,
     erasure_public.pages,
     confirming_pages.pages,

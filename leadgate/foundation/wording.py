@@ -50,6 +50,7 @@ KINDS = {
     "membership_request_message": _("what you and moderators wrote about a request"),
     "membership_request_step": _("steps of requests to join"),
     "survey_response": _("what you answered in surveys"),
+    "survey_coding": _("what we read out of your answers"),
     "privacy_request": _("privacy requests"),
     "request_step": _("steps of privacy requests"),
     "export_code": _("digits for exports"),

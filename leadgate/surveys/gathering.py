@@ -1,6 +1,6 @@
 """Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +12,13 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
 from leadgate.people.queries import restricted_people
+from leadgate.questions.kinds import LongText, ShortText
 from leadgate.surveys import sealed
 from leadgate.surveys.analysis.hiding import FEWEST
 from leadgate.surveys.analysis.merging import Merged
 from leadgate.surveys.analysis.tallies import Answers
+from leadgate.surveys.coded import settled
+from leadgate.surveys.coding.wording import Decided, Wording
 from leadgate.surveys.models import ResponseState, SurveyResponse
 from leadgate.surveys.parts import belongs_to
 from leadgate.surveys.sealed import Held
@@ -23,11 +26,16 @@ from leadgate.surveys.sealed import Held
 BATCH = 1_000
 
 
+UNCODED = ""
+"""What stands in a column for an answer in words nobody has coded; a coded one is its codes. No word is kept."""
+
+
 @dataclass
 class Gathered:
     """What a report is made of."""
 
     parts: dict[str, Answers]
+    wordings: dict[str, Wording] = field(default_factory=lambda: defaultdict(Wording))
     passed: Counter[str] = field(default_factory=Counter)
     """How many sent each question, finished or not."""
     answered: Counter[str] = field(default_factory=Counter)
@@ -43,14 +51,16 @@ class Gathered:
         return {name: sorted(one for one, count in given.items() if count >= FEWEST) for name, given in both.items()}
 
 
-def gather(survey: UUID, asked: Merged, parts: Sequence[str]) -> Gathered:
+def gather(survey: UUID, asked: Merged, parts: Sequence[str], decided: Decided) -> Gathered:
     """Read every response of a survey.
 
     Args:
         survey: its id.
         asked: its questions.
         parts: those to count apart, as `parts.belongs_to` reads them.
+        decided: what coders decided about answers in words.
     """
+    texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found = Gathered({part: Answers() for part in parts})
     for row, held in responses_of(survey):
         answers = {key: value for key, value in held.answers.items() if key not in held.special}
@@ -63,13 +73,18 @@ def gather(survey: UUID, asked: Merged, parts: Sequence[str]) -> Gathered:
         found.languages[row.language] += 1
         found.sources[row.source] += 1
         counted = {key: answers[key] for key in asked.counted.get(row.version, ()) if key in answers}
+        for key in texts.intersection(counted):
+            given = decided.get(row.id, {}).get(key)
+            codes = settled(given) if given else None
+            found.wordings[key].add(counted[key], codes)
+            counted[key] = UNCODED if codes is None else sorted(codes)
         for part, columns in found.parts.items():
             if belongs_to(part, row, asked.items, counted):
                 columns.add(asked.items, counted, row.finished_at)
     return found
 
 
-def responses_of(survey: UUID, *more: Any) -> Iterator[tuple[Any, Held]]:
+def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, Held]]:
     """Every response with what it holds, but those of people whose data may only be kept (GDPR art. 18)."""
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
@@ -78,15 +93,15 @@ def responses_of(survey: UUID, *more: Any) -> Iterator[tuple[Any, Held]]:
     )
     mine = select(*columns).join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
     mine = mine.where(SurveyResponse.survey_id == survey, *more)
-    mine = mine.where(SurveyResponse.subject_id.not_in(restricted_people())).order_by(SurveyResponse.id).limit(BATCH)
-    for row in _in_batches(lambda last: [*session().execute(mine.where(*last))]):
+    mine = mine.where(SurveyResponse.subject_id.not_in(restricted_people())).order_by(SurveyResponse.id).limit(batch)
+    for row in _in_batches(lambda last: [*session().execute(mine.where(*last))], batch):
         key = installation().vault.opened(row.subject_id, row.wrapped)
         yield row, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
 
 
-def _in_batches(read: Callable[[Sequence[Any]], list[Any]]) -> Iterator[Any]:
+def _in_batches(read: Callable[[Sequence[Any]], list[Any]], batch: int) -> Iterator[Any]:
     """Rows batch by batch, each after the last of the one before, so that no list holds all."""
     rows = read(())
     while rows:
         yield from rows
-        rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == BATCH else []
+        rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == batch else []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leadgate.questions.kinds import AnyItem, said
+from leadgate.questions.kinds import AnyItem, LongText, ShortText, said
 from leadgate.surveys.answer_words import labels_of, lines_of
 
 Span = tuple[float, float, float]
@@ -79,6 +79,17 @@ class Picture:
     lines: Sequence[Line]
     bins: Sequence[Bin]
     months: Sequence[Month]
+    coded: int | None
+    """How many of the answers in words were coded."""
+    words: Sequence[tuple[str, int]]
+    """Words many used, with by how many."""
+    codes: Sequence[str]
+    """The ids of the codes in the order of the rows."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is answered in words."""
+        return isinstance(self.kind, ShortText | LongText)
 
     @property
     def is_few(self) -> bool:
@@ -86,9 +97,13 @@ class Picture:
         return self.whole.answered is None
 
 
-def picture_of(item: AnyItem, found: Mapping[str, Any], language: str) -> Picture:
-    """The picture of one question out of its figures."""
-    words = labels_of(item, language)
+def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Mapping[str, str]) -> Picture:
+    """The picture of one question out of its figures.
+
+    Args:
+        codes: the names of the codes of answers in words.
+    """
+    words = {**codes, **labels_of(item, language)}
     lines = lines_of(item, language)
     bins, months = found.get("bins", ()), found.get("months", ())
     most = max((one["count"] or 0 for one in bins), default=0) or 1
@@ -100,6 +115,9 @@ def picture_of(item: AnyItem, found: Mapping[str, Any], language: str) -> Pictur
         [_line(lines.get(one["code"], one["code"]), one, words) for one in found.get("lines", ())],
         [Bin(one["from"], one["to"], one["count"], (one["count"] or 0) / most) for one in bins],
         [Month(one["month"], one["count"], _scores(one)[0]) for one in months],
+        found.get("coded"),
+        [(one["word"], one["people"]) for one in found.get("words", ())],
+        [one["code"] for one in found.get("rows", ())],
     )
 
 

@@ -13,8 +13,10 @@ from leadgate.foundation.languages import NAMES
 from leadgate.questions.kinds import OneChoice, said
 from leadgate.surveys import access, parts, reports
 from leadgate.surveys.answer_words import labels_of
+from leadgate.surveys.coded import codebook
 from leadgate.surveys.pictures import Picture, picture_of
 from leadgate.surveys.queries import definition_of
+from leadgate.surveys.quotes import Quote, quotes_of
 from leadgate.surveys.reports import Report
 
 
@@ -73,7 +75,12 @@ class ReportPage:
         """One for each question."""
         questions = self.body.get("questions", {})
         items = self.report.asked.items
-        return [picture_of(items[key], found, self.language) for key, found in questions.items() if key in items]
+        names = {str(one.id): one.name for one in codebook(self.survey.id)}
+        return [picture_of(items[key], found, self.language, names) for key, found in questions.items() if key in items]
+
+    def quotes(self, question: str, code: str = "") -> list[Quote]:
+        """Words that may be shown; only beside the figures of all."""
+        return quotes_of(self.survey, question, code) if self.report.part == parts.ALL else []
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -12,6 +12,7 @@ from leadgate.foundation.permissions import Role, allow, declare, may
 from leadgate.surveys import answer_files, report_page, typed_margins
 from leadgate.surveys.actions import exporting, reporting
 from leadgate.surveys.report_forms import AnswersForm, PartForm, WeightForm
+from leadgate.surveys.words_studio import CODE
 
 pages = Blueprint("surveys_report", __name__, url_prefix="/studio/surveys/<uuid:number>/report")
 VIEW = declare("surveys:report:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
@@ -31,6 +32,7 @@ def _page(number: UUID, **forms: Any) -> str:
     found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
     found["part"].part.choices = [("", ""), *page.choices]
     rights = {"may_change": may(current_user, CHANGE), "may_export": may(current_user, EXPORT)}
+    rights["may_code"] = may(current_user, CODE)
     return render_template("surveys/report.html", page=page, forms=found, **rights)
 
 

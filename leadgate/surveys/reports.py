@@ -3,16 +3,19 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import parts, queries
 from leadgate.surveys.analysis.hiding import FEWEST
 from leadgate.surveys.analysis.merging import Merged, merged
+from leadgate.surveys.coded import newest_decisions
 from leadgate.surveys.errors import NoSuchPart, PartsOnceClosed
 from leadgate.surveys.models import (
     ResponseState,
@@ -27,6 +30,7 @@ from leadgate.surveys.models import (
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
+CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,23 @@ def _finished(*more: ColumnElement[bool]) -> dict[UUID, int]:
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be."""
     counts = _finished()
-    rows = session().scalars(select(SurveyReport)).all()
+    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport)).all()
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         reported.setdefault(row.survey_id, []).append(row)
     asked_for = session().scalars(select(Survey).where(Survey.id.in_({*counts, *reported}))).all()
-    return [one.id for one in asked_for if _is_due(one, reported.get(one.id, []), counts.get(one.id, 0))]
+    return [
+        one.id
+        for one in asked_for
+        if _is_due(one, reported.get(one.id, []), counts.get(one.id, 0))
+        or _is_coded_since(reported.get(one.id, []), coded_at.get(one.id))
+    ]
+
+
+def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
+    """Whether answers were coded after the report was made, and coders have paused or it is old by now."""
+    made = [row.made_at for row in rows if row.part == parts.ALL and row.made_at]
+    return bool(at and made and at > made[0] and clock.now() - min(at, made[0] + CODING_WAITS) > CODING_PAUSE)
 
 
 def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool:

@@ -55,6 +55,7 @@ from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
+from leadgate.surveys.actions import coding
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
@@ -101,12 +102,13 @@ def everywhere(site):
 
 
 def answered_by(person) -> None:
-    """They answered a survey."""
+    """They answered a survey, and a coder read it."""
     number = published(small())
     gate = gate_of(session().get(Survey, number), 1, "en")
     page = Walk(gate.definition, {}, (), 1).next_page()
     read = PageRead(values={"why": CANARY})
-    surveys_answering.begin(gate, Begun(person=person, agrees=True), page, read, 1, HOW)
+    begun = surveys_answering.begin(gate, Begun(person=person, agrees=True), page, read, 1, HOW)
+    coding.decide(number, "why", {begun.response: []}, by=new_id())
 
 
 def in_groups(site, person) -> None:

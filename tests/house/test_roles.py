@@ -15,6 +15,7 @@ from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked
+from leadgate.surveys.actions import coding
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
@@ -78,6 +79,11 @@ TABLE = {
     "surveys_report.part": SEERS,
     "surveys_report.weigh": EDITORS,
     "surveys_report.answers": EDITORS,
+    "surveys_words.words": EDITORS,
+    "surveys_words.decide": EDITORS,
+    "surveys_words.add": EDITORS,
+    "surveys_words.change": EDITORS,
+    "surveys_words.remove": EDITORS,
     "groups_studio.index": SEERS,
     "groups_studio.new": EDITORS,
     "groups_studio.group": SEERS,
@@ -172,6 +178,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
     of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
+    of_surveys |= {"question": "why", "code": coding.add_code(of_surveys["number"], "why", "Costs", "", "")}
     numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":

@@ -28,6 +28,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name="uq_survey_slug"),
     )
     op.create_table(
+        "survey_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("meaning", sa.Text(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("learnt", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_code_survey_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_code"),
+    )
+    op.create_index("ix_survey_code_survey_id", "survey_code", ["survey_id"], unique=False)
+    op.create_table(
         "survey_margin",
         sa.Column("survey_id", sa.Uuid(), nullable=False),
         sa.Column("question", sa.String(length=40), nullable=False),
@@ -107,9 +121,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("survey_id", "day", "visit", name="pk_survey_visit_count"),
     )
+    op.create_table(
+        "survey_coding",
+        sa.Column("response_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["survey_response.id"], name="fk_survey_coding_response_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["vault_key.id"], name="fk_survey_coding_subject_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_coding_survey_id"),
+        sa.PrimaryKeyConstraint("response_id", "question", "account_id", name="pk_survey_coding"),
+    )
+    op.create_index("ix_survey_coding_subject_id", "survey_coding", ["subject_id"], unique=False)
+    op.create_index("ix_survey_coding_survey_id", "survey_coding", ["survey_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_survey_coding_survey_id", table_name="survey_coding")
+    op.drop_index("ix_survey_coding_subject_id", table_name="survey_coding")
+    op.drop_table("survey_coding")
     op.drop_table("survey_visit_count")
     op.drop_table("survey_version")
     op.drop_index("ix_survey_response_subject_id", table_name="survey_response")
@@ -119,4 +156,6 @@ def downgrade() -> None:
     op.drop_table("survey_report")
     op.drop_table("survey_quota_count")
     op.drop_table("survey_margin")
+    op.drop_index("ix_survey_code_survey_id", table_name="survey_code")
+    op.drop_table("survey_code")
     op.drop_table("survey")

@@ -1,6 +1,8 @@
 """Working out reports, away from any request: reading all responses takes seconds, keeping the figures an instant."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +10,11 @@ from sqlalchemy import delete, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session, upsert
-from leadgate.surveys import parts, reports
+from leadgate.questions.kinds import AnyItem
+from leadgate.surveys import coded, parts, reports
+from leadgate.surveys.actions import coding
+from leadgate.surveys.coding.suggesting import Learnt
+from leadgate.surveys.coding.wording import Decided
 from leadgate.surveys.gathering import Gathered, gather
 from leadgate.surveys.models import Survey, SurveyMargin, SurveyReport
 
@@ -35,19 +41,55 @@ def work_out(number: UUID) -> None:
     stands = {"removals": survey.removals, "version": survey.live}
     asked, margins = reports.asked(number), reports.margins(number)
     wanted = [parts.ALL, *reports.wanted(number)[:MOST_PARTS]]
-    found = gather(number, asked, wanted)
-    _keep(number, stands, {part: _body(found, part, asked.items, margins) for part in wanted}, found.finished)
+    decided = coded.decisions(number)
+    found = gather(number, asked, wanted, decided)
+    given = Given(asked.items, margins, coded.codes_by_question(number))
+    bodies = {part: _body(found, part, given) for part in wanted}
+    if not bodies[parts.ALL].get("few"):
+        _tell_words(bodies[parts.ALL], found, decided)
+        coding.keep_learnt(_learnt(found, given))
+    _keep(number, stands, bodies, found.finished)
 
 
-def _body(found: Gathered, part: str, items: Any, margins: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Given:
+    """What answers are seen by: the questions, the true shares, the codebooks."""
+
+    items: Mapping[str, AnyItem]
+    margins: Mapping[str, Mapping[str, float]]
+    codes: Mapping[str, Sequence[str]]
+
+
+def _tell_words(body: dict[str, Any], found: Gathered, decided: Decided) -> None:
+    """Add what was written: words many used, and how far coders agree."""
+    from leadgate.surveys.coding.figures import agreement_of, words_many_used
+
+    for key, wording in found.wordings.items():
+        if not body["questions"][key].get("few"):
+            body["questions"][key] |= {"words": words_many_used(wording), "alpha": agreement_of(key, decided)}
+
+
+def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
+    from leadgate.surveys.coding.figures import learnt_of
+
+    return {
+        UUID(code): one
+        for key, codes in given.codes.items()
+        if key in found.wordings
+        for code, one in learnt_of(found.wordings[key], codes).items()
+    }
+
+
+def _body(found: Gathered, part: str, given: Given) -> dict[str, Any]:
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.surveys.analysis.report import part_of, report_of
 
+    items, margins = given.items, given.margins
     if part != parts.ALL:
-        return part_of(items, found.parts[part], margins, found.finished)
+        return part_of(items, found.parts[part], margins, given.codes, found.finished)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in items]
     counts = {"begun": found.begun, "finished": found.finished, "steps": steps}
-    return report_of(items, found.parts[part], margins) | counts | found.named()
+    return report_of(items, found.parts[part], margins, given.codes) | counts | found.named()
 
 
 @action

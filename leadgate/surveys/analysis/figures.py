@@ -1,5 +1,6 @@
 """The figures of one question: how answers are spread, and the score its kind is asked for."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from leadgate.questions.kinds import (
     BestWorst,
     Effort,
     Kano,
+    LongText,
     Matrix,
     Number,
     OneChoice,
@@ -15,6 +17,7 @@ from leadgate.questions.kinds import (
     Recommending,
     Satisfaction,
     SeveralChoices,
+    ShortText,
     Slider,
 )
 from leadgate.surveys.analysis import intervals
@@ -30,8 +33,13 @@ SATISFIED, EASY = 4, 5
 SCALES = (Recommending, Satisfaction, Effort)
 
 
-def figures_of(item: AnyItem, given: Tally) -> dict[str, Any]:  # noqa: C901 - one case a kind
+def figures_of(item: AnyItem, given: Tally, codes: Sequence[str] = ()) -> dict[str, Any]:  # noqa: C901 - one case a kind
     """What a report says about one question; nothing but that, where fewer than five answered.
+
+    Args:
+        item: the question.
+        given: how often each answer was given; answers in words are lists of codes, or a text where nobody coded them.
+        codes: the codebook of a question in words.
 
     Returns:
         Plain data: `answered`; `rows` with `code`, `count` and `share` (value, low, high; none where hidden); `scores`
@@ -41,6 +49,8 @@ def figures_of(item: AnyItem, given: Tally) -> dict[str, Any]:  # noqa: C901 - o
         return dict(FEW)
     found: dict[str, Any] = {"answered": int(given.answered)}
     match item:
+        case ShortText() | LongText():
+            found |= _coded(codes, given)
         case OneChoice():
             found["rows"] = rows_of(item.in_line, given.turned(item.codes))
         case SeveralChoices():
@@ -58,6 +68,13 @@ def figures_of(item: AnyItem, given: Tally) -> dict[str, Any]:  # noqa: C901 - o
         case Recommending() | Satisfaction() | Effort():
             found |= scale(item, given)
     return found
+
+
+def _coded(codes: Sequence[str], given: Tally) -> dict[str, Any]:
+    coded = given.only(lambda value: not isinstance(value, str))
+    if not codes or too_few(coded):
+        return {}
+    return {"coded": int(coded.answered), "rows": rows_of(codes, coded.turned(list), coded)}
 
 
 def _matrix(item: Matrix, given: Tally) -> list[dict[str, Any]]:

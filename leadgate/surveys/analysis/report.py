@@ -11,15 +11,17 @@ from leadgate.surveys.analysis.tallies import Answers, Frozen, tally
 from leadgate.surveys.analysis.weighting import Margin, effective, weights
 
 Margins = Mapping[str, Mapping[str, float]]
+Codes = Mapping[str, Sequence[str]]
 
 
-def report_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins) -> dict[str, Any]:
+def report_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins, codes: Codes) -> dict[str, Any]:
     """The figures of a survey.
 
     Args:
         items: its questions by key.
         answers: all finished responses.
         margins: for weighting, the true share of each answer to some questions; none for none.
+        codes: the codebook of each question answered in words.
     """
     people = len(answers)
     if people < FEWEST:
@@ -27,17 +29,20 @@ def report_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins) 
     columns = {key: one for key, item in items.items() if (one := coded(item, answers.columns[key]))}
     weighed, worth = _weights(columns, margins, people)
     questions = {
-        key: figures_of(item, tally(answers.columns[key], weighed, worth)) | _over_time(item, answers)
+        key: figures_of(item, tally(answers.columns[key], weighed, worth), codes.get(key, ()))
+        | _over_time(item, answers)
         for key, item in items.items()
     }
     weighting = {"effective": round(worth * people), "questions": sorted(margins)} if weighed else None
     return {"people": people, "questions": questions, "pairs": pairs_of([*columns.values()]), "weighting": weighting}
 
 
-def part_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins, people: int) -> dict[str, Any]:
+def part_of(
+    items: Mapping[str, AnyItem], answers: Answers, margins: Margins, codes: Codes, people: int
+) -> dict[str, Any]:
     """The figures of a part, unless it or the rest of all `people` is so small that it could be worked out."""
     rest = people - len(answers)
-    return report_of(items, Answers() if is_small(rest) else answers, margins)
+    return report_of(items, Answers() if is_small(rest) else answers, margins, codes)
 
 
 def _weights(columns: Mapping[str, Coded], margins: Margins, people: int) -> tuple[list[float] | None, float]:

@@ -85,6 +85,10 @@ class Tally:
                 weighed[code] += self.weighed[value]
         return Tally(people, weighed, self.worth)
 
+    def only(self, wanted: Callable[[Frozen], bool]) -> "Tally":
+        """Only the answers for which this is so."""
+        return self.of(value for value in self.people if wanted(value))
+
     def of(self, codes: Iterable[Any]) -> "Tally":
         """Only these, in this order, with those nobody gave."""
         return self.under({code: code for code in codes})
