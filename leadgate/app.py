@@ -46,6 +46,7 @@ from leadgate.rights import office as rights_office
 from leadgate.rights import public as rights_public
 from leadgate.rights import wording as rights_wording
 from leadgate.staff import studio as staff_studio
+from leadgate.surveys import follow_up_studio as surveys_follow_ups
 from leadgate.surveys import public as surveys_public
 from leadgate.surveys import report_studio as surveys_report
 from leadgate.surveys import shelves as surveys_shelves
@@ -76,6 +77,7 @@ BLUEPRINTS = (
     surveys_studio.pages,
     surveys_report.pages,
     surveys_words.pages,
+    surveys_follow_ups.pages,
     consent_public.pages,
     erasure_public.pages,
     confirming_pages.pages,

@@ -19,6 +19,7 @@ EVERY_SECONDS = {
     "leadgate.groups.index": 900.0,
     "leadgate.groups.tidy": 3600.0,
     "leadgate.surveys.report": 15.0,
+    "leadgate.surveys.follow_up": 300.0,
     "leadgate.erasure.finish": 300.0,
     "leadgate.incidents.watch": 300.0,
     "leadgate.incidents.remind": 900.0,

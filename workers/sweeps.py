@@ -12,6 +12,7 @@ from leadgate.retention import forecast
 from leadgate.retention.actions import sweeping, warning
 from leadgate.rights.actions import reminding
 from leadgate.staff.actions import sessions
+from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions import reporting as survey_reporting
 from workers.app import celery
 
@@ -46,6 +47,12 @@ def expire_requests() -> None:
 def report_surveys() -> None:
     """Work out the figures of surveys that are not what they should be."""
     survey_reporting.report_due()
+
+
+@celery.task(name="leadgate.surveys.follow_up")
+def follow_up() -> None:
+    """Ask those whose day has come how it was."""
+    following_up.ask_due()
 
 
 @celery.task(name="leadgate.groups.index")

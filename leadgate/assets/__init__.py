@@ -1,5 +1,5 @@
 """Gated assets: publishing them, asking for them, confirming, delivering."""
 
-from leadgate.assets import personal
+from leadgate.assets import occasions, personal
 
-__all__ = ["personal"]
+__all__ = ["occasions", "personal"]

@@ -29,6 +29,8 @@ from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
 from leadgate.foundation.sources import source_named
 from leadgate.people.asking_form import AskingForm, required_age
+from leadgate.questions.sensing import findings
+from leadgate.questions.sensing.finding import NAMES
 
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000
@@ -52,6 +54,13 @@ class OptIn(AskingForm):
     def validate_motivation(self, field: Field) -> None:
         if field.data and field.data not in {one.value for one in field.choices}:
             raise ValidationError(gettext("Please choose one of the answers shown."))
+
+    def validate_motivation_text(self, field: Field) -> None:
+        text = tidy(field.data)
+        if found := findings(text):
+            one = found[0]
+            here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=NAMES[one.what])
+            raise ValidationError(f"{here} {gettext('Please leave it out; it is not stored.')}")
 
     def typed(self, gate: Gate) -> Typed:
         """What was filled in, tidied."""

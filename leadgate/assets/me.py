@@ -10,7 +10,7 @@ from leadgate.assets.actions import correcting
 from leadgate.assets.links import ready_token
 from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.actions import answering, pacing
+from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.erasure.actions import erasing
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
@@ -32,7 +32,8 @@ def overview() -> ResponseReturnValue:
         return redirect(url_for("people.sign_in"), 303)
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
     choices = consent.choices_of(person.id, languages.of_request())
-    page = {"held": held, "choices": choices, "restricted": people.is_restricted(person.id)}
+    asked = consent.to_be_asked_about(person.id, choices)
+    page = {"held": held, "choices": choices, "asked": asked, "restricted": people.is_restricted(person.id)}
     return render_template("assets/me.html", address=people.address_of(person.id), **page)
 
 
@@ -48,6 +49,17 @@ def consent_changed() -> ResponseReturnValue:
         pacing.set_pace(person.id, slug, every_days=often, paused_days=pause)
     elif person:
         answering.withdraw_by_name(person.id, slug, method="own-page")
+    return redirect(url_for(".overview"), 303)
+
+
+@pages.post("/me/preferences")
+@allow(PUBLIC)
+def preferred() -> ResponseReturnValue:
+    """Send more or less of something from now on, and do not ask again."""
+    person = browser.person()
+    if person:
+        wishes = {name.removeprefix("wish."): wish for name, wish in request.form.items() if name.startswith("wish.")}
+        preferring.prefer(person.id, wishes)
     return redirect(url_for(".overview"), 303)
 
 

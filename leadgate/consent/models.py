@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -86,3 +86,17 @@ class Pace(Base):
     every_days: Mapped[int] = mapped_column(info=personal(Holds.CONSENT, WHY))
     paused_until: Mapped[datetime | None] = mapped_column(info=personal(Holds.CONSENT, WHY))
     last_sent_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+
+
+class ConsentPreference(Base):
+    """That a person was asked what they want more or less of, and what they said; it was done at once."""
+
+    __tablename__ = "consent_preference"
+    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=personal(Holds.IDENTIFIER, WHY, exported=False),
+    )
+    wishes: Mapped[dict[str, str]] = mapped_column(JSON, info=personal(Holds.CONSENT, WHY))
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.CONSENT, WHY))

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from leadgate.consent.models import ConsentState, Need, Notice, Pace, Purpose
+from leadgate.consent.models import ConsentPreference, ConsentState, Need, Notice, Pace, Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -80,6 +80,15 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
         for offer in all_offers(language, also=agreed)
         if offer.need is Need.OPTIONAL
     ]
+
+
+def to_be_asked_about(person: UUID, choices: Sequence[Choice]) -> list[Choice]:
+    """The letters a person gets and was never asked about: whether they want more or less of each."""
+    if session().get(ConsentPreference, person) is not None:
+        return []
+    of_something = select(Purpose.slug).where(Purpose.belongs_to.is_not(None))
+    others = set(session().scalars(of_something.where(Purpose.slug.in_([one.offer.slug for one in choices]))))
+    return [one for one in choices if one.is_on and one.offer.slug not in others]
 
 
 def _wordings(hashes: set[str]) -> dict[str, Offer]:

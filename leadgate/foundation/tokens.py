@@ -31,6 +31,7 @@ class Act(Enum):
     INVITATION = ("invitation", timedelta(days=30))
     INVITATION_LINK = ("invitation-link", timedelta(days=365))
     RESPONSE = ("survey-response", timedelta(days=3650))
+    FOLLOW_UP = ("follow-up", timedelta(days=60))
     CALENDAR = ("calendar", timedelta(days=3650))
     READY = ("ready", timedelta(days=7))
     DOWNLOAD = ("download", timedelta(hours=48))

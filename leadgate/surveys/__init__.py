@@ -1,1 +1,5 @@
 """Surveys: asking people in their own words, with their consent, and showing what they said so that it can be used."""
+
+from leadgate.surveys import mail
+
+__all__ = ["mail"]

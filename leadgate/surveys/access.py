@@ -6,12 +6,12 @@ from uuid import UUID
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import opened, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import FollowUpLetter, ResponseState, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.sealed import Held
@@ -106,3 +106,13 @@ def response(slug: str, token: str) -> Opened:
         raise NoSuchSurvey
     held = opened(row)
     return Opened(queries.gate_of(found, row.version, languages.of_request()), row, held, walk_of(row, held), token)
+
+
+def asked_by_letter(survey: Survey, token: str) -> UUID | None:
+    """The person a letter with a survey was written to; nobody where its link is not for this survey or too old."""
+    try:
+        (number,) = installation().tokens.read(Act.FOLLOW_UP, token)
+    except (TokenInvalid, TokenExpired):
+        return None
+    row = session().get(FollowUpLetter, number)
+    return row.person_id if row and row.survey_id == survey.id else None

@@ -121,3 +121,10 @@ class NoOpenQuestion(NotFound):
     """A question that is not answered in words."""
 
     sentence = _("Only answers in words can be coded.")
+
+
+class NoSuchOccasion(Refusal):
+    """Nobody can be asked after this, or not so many days later."""
+
+    field = "days"
+    sentence = _("Please choose what people did, and one to ninety days after it.")

@@ -156,6 +156,40 @@ class SurveyResponse(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
 
 
+class FollowUp(Base):
+    """That people are asked some days after they did something."""
+
+    __tablename__ = "survey_follow_up"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
+    occasion: Mapped[str] = mapped_column(String(20))
+    place: Mapped[UUID | None]
+    """One asset or group; any where there is none."""
+    days: Mapped[int]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class FollowUpLetter(Base):
+    """That somebody was asked to answer a survey, so that nobody is asked twice."""
+
+    __tablename__ = "survey_follow_up_letter"
+    __table_args__ = (UniqueConstraint("survey_id", "person_id"),)
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.DELETED, kept_for=_("two years"), expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, LEARNING, exported=False),
+    )
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id"), info=personal(Holds.ACTIVITY, LEARNING))
+    follow_up_id: Mapped[UUID] = mapped_column(info=impersonal("which rule it came from"))
+    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+
+
 class SurveyCode(Base):
     """A motivation answers to a question in words can show: one entry of its codebook."""
 

@@ -40,3 +40,15 @@ SPECIAL = {
         "只有我們的行銷人員會閱讀；它絕不會被引用、計入任何人群統計，或與他人比較。",
     ),
 }
+ASKING_BACK_SLUG = "asking-back"
+ASKING_BACK = {
+    "en": (
+        "Ask me afterwards how it was",
+        "Some days after I downloaded something or joined a group, you may send me one short survey about it, and "
+        "never the same one twice. Every letter has a link that ends this.",
+    ),
+    "zh-Hant": (
+        "之後問我感受如何",
+        "在我下載內容或加入社群的幾天後，您可以寄一份簡短的問卷給我，同一份問卷只寄一次。每封信都附有停止的連結。",
+    ),
+}

@@ -21,6 +21,7 @@ from leadgate.surveys.actions import answering
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
+from leadgate.surveys.errors import AnsweredAlready
 from leadgate.surveys.forms import AnswerForm
 from leadgate.surveys.models import Visit
 from leadgate.surveys.piping import filled
@@ -136,7 +137,24 @@ class FirstVisit(Asking):
         if self.gate.definition.anonymous:
             return None
         found = browser.person()
-        return found.id if found else None
+        return found.id if found else self.asked
+
+    @property
+    def letter(self) -> str:
+        """The token of the letter that led here, if one did."""
+        return request.form.get("to") or request.args.get("to", "")
+
+    @cached_property
+    def asked(self) -> UUID | None:
+        """Who a letter asked to come; what they have answered before is only shown to who is signed in.
+
+        Raises:
+            AnsweredAlready: they have, and nobody is signed in: a letter can be passed on.
+        """
+        person = access.asked_by_letter(self.gate.survey, self.letter) if self.letter else None
+        if person and queries.response_of(self.gate.survey.id, person):
+            raise AnsweredAlready
+        return person
 
     @cached_property
     def begun(self) -> str | None:

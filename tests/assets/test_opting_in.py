@@ -300,3 +300,14 @@ def test_the_answer_names_the_language_on_the_way_to_the_mail(site):
     site.work()
     row = one(OptIn)
     assert row.language == "zh-Hant"
+
+
+def test_what_made_them_want_it_is_not_stored_with_what_should_not_stand_there(site):
+    site.publish(asks_why=True)
+    visitor = site.visitor()
+    refused = visitor.opt_in(motivation_text="Since my diabetes I bake without sugar.")
+    assert refused.status_code == 422
+    assert "“diabetes” looks like something about health." in refused.text
+    assert "Since my diabetes" in refused.text, "what was typed is still there to be changed"
+    assert count(OptIn) == 0
+    assert visitor.opt_in(motivation_text="I bake without sugar.").status_code == 303

@@ -11,7 +11,7 @@ from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
 from leadgate.backup import checking, making, restoring
-from leadgate.consent.actions import pacing
+from leadgate.consent.actions import pacing, preferring
 from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, outbox
@@ -55,7 +55,7 @@ from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
-from leadgate.surveys.actions import coding
+from leadgate.surveys.actions import coding, following_up
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
@@ -65,7 +65,7 @@ from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers
-from tests.surveys.scenes import published, small
+from tests.surveys.scenes import agree_to_be_asked, published, small
 
 ADDRESS = f"{CANARY}@person.example"
 HOW = Circumstances("/g/waits/join", "en", "192.0.2.0/24", "")
@@ -87,6 +87,7 @@ def everywhere(site):
     delivering.grant_to(site.here.vault.key_of(person), asset_of(site, "second"))
     delivering.revoke(session().scalar(select(Grant.id).where(Grant.id != grant)), CANARY, by=None)
     pacing.set_pace(person, "newsletter", every_days=7, paused_days=0)
+    preferring.prefer(person, {})
     with clock.moved(timedelta(days=715)):
         warning.warn_all()
     site.work()
@@ -109,6 +110,10 @@ def answered_by(person) -> None:
     read = PageRead(values={"why": CANARY})
     begun = surveys_answering.begin(gate, Begun(person=person, agrees=True), page, read, 1, HOW)
     coding.decide(number, "why", {begun.response: []}, by=new_id())
+    following_up.add(published(small(), "asked"), "download", None, 1)
+    agree_to_be_asked(person)
+    with clock.moved(timedelta(days=2)):
+        following_up.ask_due()
 
 
 def in_groups(site, person) -> None:

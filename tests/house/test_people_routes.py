@@ -93,6 +93,7 @@ TABLE = {
     "me.overview": OWN,
     "me.answers": MINE,
     "me.consent_changed": OWN,
+    "me.preferred": OWN,
     "me.delete": OWN,
     "me.my_receipts": OWN,
     "people.link_sent": ANYBODYS,

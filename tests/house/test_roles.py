@@ -80,6 +80,8 @@ TABLE = {
     "surveys_report.weigh": EDITORS,
     "surveys_report.answers": EDITORS,
     "surveys_words.words": EDITORS,
+    "surveys_follow_ups.index": EDITORS,
+    "surveys_follow_ups.end": EDITORS,
     "surveys_words.decide": EDITORS,
     "surveys_words.add": EDITORS,
     "surveys_words.change": EDITORS,
@@ -178,7 +180,11 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
     of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
-    of_surveys |= {"question": "why", "code": coding.add_code(of_surveys["number"], "why", "Costs", "", "")}
+    of_surveys |= {
+        "rule": asset,
+        "question": "why",
+        "code": coding.add_code(of_surveys["number"], "why", "Costs", "", ""),
+    }
     numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":

@@ -4,6 +4,8 @@ import json
 from typing import Any
 from uuid import UUID
 
+from leadgate.consent.actions.answering import give_by_name
+from leadgate.consent.queries import offers
 from leadgate.foundation.db import action, session
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.surveys.actions import answering, publishing
@@ -11,6 +13,7 @@ from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.models import Survey
+from leadgate.surveys.notices import ASKING_BACK_SLUG
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.walking import Walk
@@ -112,3 +115,9 @@ def respond(survey: UUID, answers: dict[str, Any], *, person: UUID | None = None
 def chosen(*keys: str) -> dict[str, Any]:
     """The answer to a choice."""
     return {"chosen": list(keys)}
+
+
+def agree_to_be_asked(person: UUID) -> None:
+    """Say yes to being asked afterwards, on one's own page."""
+    offer = offers([ASKING_BACK_SLUG], "en")[0]
+    assert give_by_name(person, ASKING_BACK_SLUG, offer.sha256, method="own-page")

@@ -9,6 +9,16 @@ down_revision = "0005"
 
 def upgrade() -> None:
     op.create_table(
+        "consent_preference",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("wishes", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_consent_preference_person_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name="pk_consent_preference"),
+    )
+    op.create_table(
         "survey",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
@@ -41,6 +51,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_survey_code"),
     )
     op.create_index("ix_survey_code_survey_id", "survey_code", ["survey_id"], unique=False)
+    op.create_table(
+        "survey_follow_up",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("occasion", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.Uuid(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_follow_up_survey_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_follow_up"),
+    )
+    op.create_index("ix_survey_follow_up_survey_id", "survey_follow_up", ["survey_id"], unique=False)
+    op.create_table(
+        "survey_follow_up_letter",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("survey_id", sa.Uuid(), nullable=False),
+        sa.Column("follow_up_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_survey_follow_up_letter_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name="fk_survey_follow_up_letter_survey_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_follow_up_letter"),
+        sa.UniqueConstraint("survey_id", "person_id", name="uq_survey_follow_up_letter_survey_id_person_id"),
+    )
+    op.create_index("ix_survey_follow_up_letter_expires_at", "survey_follow_up_letter", ["expires_at"], unique=False)
+    op.create_index("ix_survey_follow_up_letter_person_id", "survey_follow_up_letter", ["person_id"], unique=False)
     op.create_table(
         "survey_margin",
         sa.Column("survey_id", sa.Uuid(), nullable=False),
@@ -156,6 +196,12 @@ def downgrade() -> None:
     op.drop_table("survey_report")
     op.drop_table("survey_quota_count")
     op.drop_table("survey_margin")
+    op.drop_index("ix_survey_follow_up_letter_person_id", table_name="survey_follow_up_letter")
+    op.drop_index("ix_survey_follow_up_letter_expires_at", table_name="survey_follow_up_letter")
+    op.drop_table("survey_follow_up_letter")
+    op.drop_index("ix_survey_follow_up_survey_id", table_name="survey_follow_up")
+    op.drop_table("survey_follow_up")
     op.drop_index("ix_survey_code_survey_id", table_name="survey_code")
     op.drop_table("survey_code")
     op.drop_table("survey")
+    op.drop_table("consent_preference")

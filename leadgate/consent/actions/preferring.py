@@ -1,0 +1,59 @@
+"""Preferring: what a person wants more of, less of, or not at all, done in the act that says it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.consent.actions.answering import withdraw_by_name
+from leadgate.consent.actions.pacing import OFTEN, set_pace
+from leadgate.consent.models import ConsentPreference, Pace, Purpose
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session, upsert
+
+
+class Wish(StrEnum):
+    """What somebody wants of the letters for one purpose."""
+
+    MORE = "more"
+    SAME = "same"
+    LESS = "less"
+    NONE = "none"
+
+
+LESS_THAN_ALL = 30
+"""Whoever gets every letter and wants less gets one a month at most."""
+
+
+@action
+def prefer(person: UUID, wishes: Mapping[str, str]) -> None:
+    """Do what somebody wants, and ask them no more; an unknown wish or purpose changes nothing.
+
+    Args:
+        wishes: by the name of each purpose; none of any is an answer, too.
+    """
+    paces = _paces(person)
+    for slug, wish in wishes.items():
+        if wish == Wish.NONE:
+            withdraw_by_name(person, slug, method="preferences")
+        elif wish in (Wish.MORE, Wish.LESS):
+            set_pace(person, slug, every_days=_days(paces.get(slug, 0), Wish(wish)), paused_days=0)
+    known = {slug: wish for slug, wish in wishes.items() if wish in set(Wish)}
+    said = {"wishes": known, "at": clock.now()}
+    row = upsert(ConsentPreference).values(person_id=person, **said)
+    session().execute(row.on_conflict_do_update(index_elements=[ConsentPreference.person_id], set_=said))
+
+
+def _paces(person: UUID) -> dict[str, int]:
+    mine = select(Purpose.slug, Pace.every_days).join(Pace, Pace.purpose_id == Purpose.id)
+    rows = session().execute(mine.where(Pace.person_id == person)).all()
+    return dict(rows)
+
+
+def _days(now: int, wish: Wish) -> int:
+    """The next pace up or down; there is none more often than as letters come, none less often than once a quarter."""
+    if wish is Wish.LESS and now == 0:
+        return LESS_THAN_ALL
+    at = OFTEN.index(now) if now in OFTEN else 0
+    return OFTEN[min(len(OFTEN) - 1, at + 1)] if wish is Wish.LESS else OFTEN[max(0, at - 1)]

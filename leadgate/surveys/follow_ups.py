@@ -1,0 +1,52 @@
+"""Reading after what people are asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.consent.models import Purpose
+from leadgate.consent.queries import who_agree
+from leadgate.foundation.db import session
+from leadgate.surveys.models import FollowUp, FollowUpLetter
+from leadgate.surveys.notices import ASKING_BACK_SLUG
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One occasion, with how many letters were written for it."""
+
+    id: UUID
+    occasion: str
+    place: UUID | None
+    days: int
+    letters: int
+
+
+def rules_of(survey: UUID) -> list[Rule]:
+    """The rules of a survey that are at work, oldest first."""
+    letters = (
+        select(FollowUpLetter.follow_up_id, func.count().label("count"))
+        .group_by(FollowUpLetter.follow_up_id)
+        .subquery()
+    )
+    rows = session().execute(
+        select(FollowUp, letters.c.count)
+        .outerjoin(letters, letters.c.follow_up_id == FollowUp.id)
+        .where(FollowUp.survey_id == survey, FollowUp.ended_at.is_(None))
+        .order_by(FollowUp.made_at)
+    )
+    return [Rule(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
+
+
+def purpose_of_asking() -> UUID | None:
+    """The purpose that being asked afterwards needs; none before the first rule is made."""
+    return session().scalar(select(Purpose.id).where(Purpose.slug == ASKING_BACK_SLUG))
+
+
+def how_many_agree() -> int:
+    """How many people agree to be asked afterwards."""
+    purpose = purpose_of_asking()
+    if purpose is None:
+        return 0
+    return session().scalar(select(func.count()).select_from(who_agree(purpose).subquery())) or 0

@@ -1,0 +1,70 @@
+"""Asked once what they want more or less of, people get it: what they say changes what is sent."""
+
+from datetime import timedelta
+
+import pytest
+
+from leadgate.consent import queries
+from leadgate.consent.actions import pacing, preferring
+from leadgate.consent.models import ConsentPreference, Pace
+from leadgate.foundation import clock
+from leadgate.foundation.db import forget_what_was_read
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.people.models import Person
+from tests.facts import count, one
+
+
+@pytest.fixture
+def ada(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.confirmed(consent="newsletter")
+    return site.signed_in()
+
+
+def test_the_first_visit_asks_and_the_second_does_not(ada):
+    assert "more of, or less of?" in ada.get("/me").text
+    assert ada.press("/me", "/me/preferences").status_code == 303
+    assert "more of, or less of?" not in ada.get("/me").text
+
+
+def test_less_means_less_from_that_moment(ada):
+    ada.press("/me", "/me/preferences", **{"wish.newsletter": "less"})
+    person = one(Person).id
+    pacing.note_sent(person, "newsletter")
+    forget_what_was_read()
+    assert not pacing.is_welcome(person, "newsletter")
+    with clock.moved(timedelta(days=31)):
+        assert pacing.is_welcome(person, "newsletter")
+
+
+def test_nothing_withdraws_and_stands_on_the_ledger(ada):
+    ada.press("/me", "/me/preferences", **{"wish.newsletter": "none"})
+    assert not queries.agrees(one(Person).id, "newsletter")
+    assert count(LedgerEntry, LedgerEntry.happened == Happened.WITHDRAWN) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "wish", "after"), [(30, "more", 7), (7, "more", 0), (0, "less", 30), (90, "less", 90)]
+)
+def test_each_wish_is_one_step(ada, before, wish, after):
+    person = one(Person).id
+    pacing.set_pace(person, "newsletter", every_days=before, paused_days=0)
+    preferring.prefer(person, {"newsletter": wish})
+    assert one(Pace).every_days == after
+
+
+def test_as_it_is_changes_nothing(ada):
+    ada.press("/me", "/me/preferences", **{"wish.newsletter": "same"})
+    assert count(Pace) == 0
+    assert one(ConsentPreference).wishes == {"newsletter": "same"}
+
+
+def test_wishes_nobody_offered_change_nothing(ada):
+    preferring.prefer(one(Person).id, {"newsletter": "everything", "stones": "none"})
+    assert queries.agrees(one(Person).id, "newsletter")
+
+
+def test_who_gets_no_letters_is_not_asked(site):
+    site.publish()
+    assert "more of, or less of?" not in site.confirmed().get("/me").text
