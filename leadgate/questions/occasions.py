@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from leadgate.questions.kinds.item import Sentence
 
 Places = Callable[[], Sequence[tuple[UUID, str]]]
 """Where it can happen: ids and titles."""
-Between = Callable[[UUID | None, datetime, datetime], Sequence[UUID]]
-"""The people for whom it came from one moment on and before another, at one place or at any."""
+Between = Callable[[UUID | None, datetime, datetime], Select[UUID]]
+"""The people for whom it came from one moment on and before another, at one place or at any, for a statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 
 from leadgate.foundation.db import session
 from leadgate.surveys.coding.suggesting import Learnt, Suggestible
@@ -38,11 +38,11 @@ def suggestible(codes: Sequence[SurveyCode]) -> list[Suggestible]:
     ]
 
 
-def decisions(survey: UUID) -> Decided:
-    """What coders decided about the answers of a survey."""
+def decisions(survey: UUID, *more: ColumnElement[bool]) -> Decided:
+    """What coders decided about the answers of a survey, or about some of them."""
     rows = session().execute(
         select(SurveyCoding.response_id, SurveyCoding.question, SurveyCoding.codes)
-        .where(SurveyCoding.survey_id == survey)
+        .where(SurveyCoding.survey_id == survey, *more)
         .order_by(SurveyCoding.at)
     )
     found: dict[UUID, dict[str, list[frozenset[str]]]] = defaultdict(lambda: defaultdict(list))
@@ -53,13 +53,11 @@ def decisions(survey: UUID) -> Decided:
 
 def with_code(survey: UUID, question: str, code: str) -> list[UUID]:
     """Some responses whose answer to a question has a code, as its coders settled it."""
-    of_question = select(SurveyCoding).where(SurveyCoding.survey_id == survey, SurveyCoding.question == question)
-    named = of_question.where(cast(SurveyCoding.codes, Text).contains(code)).order_by(SurveyCoding.at.desc())
-    some = {row.response_id for row in session().scalars(named.limit(MOST_NAMED))}
-    given: dict[UUID, list[frozenset[str]]] = defaultdict(list)
-    for row in session().scalars(of_question.where(SurveyCoding.response_id.in_(some))):
-        given[row.response_id].append(frozenset(row.codes))
-    return [response for response, decided in given.items() if code in settled(decided)]
+    of_question = (SurveyCoding.survey_id == survey) & (SurveyCoding.question == question)
+    named = select(SurveyCoding.response_id).where(of_question, cast(SurveyCoding.codes, Text).contains(code))
+    some = set(session().scalars(named.order_by(SurveyCoding.at.desc()).limit(MOST_NAMED)))
+    given = decisions(survey, of_question, SurveyCoding.response_id.in_(some))
+    return [response for response, decided in given.items() if code in settled(decided[question])]
 
 
 def settled(given: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -74,13 +72,14 @@ def newest_decisions() -> dict[UUID, datetime]:
     return {survey: at for survey, at in rows if at}
 
 
-def decided_by(account: UUID, survey: UUID, question: str) -> dict[UUID, frozenset[str]]:
-    """What one coder decided, by response."""
-    rows = session().execute(
-        select(SurveyCoding.response_id, SurveyCoding.codes).where(
-            SurveyCoding.account_id == account,
-            SurveyCoding.survey_id == survey,
-            SurveyCoding.question == question,
-        )
+def decided_by(account: UUID, survey: UUID, question: str) -> Select[UUID]:
+    """The responses one coder decided about, for a statement: they can be more than a list of values takes."""
+    return select(SurveyCoding.response_id).where(
+        SurveyCoding.account_id == account, SurveyCoding.survey_id == survey, SurveyCoding.question == question
     )
-    return {response: frozenset(codes) for response, codes in rows}
+
+
+def given_by(account: UUID, question: str, response: UUID) -> frozenset[str]:
+    """The codes one coder gave to an answer."""
+    row = session().get(SurveyCoding, (response, question, account))
+    return frozenset(row.codes) if row else frozenset()

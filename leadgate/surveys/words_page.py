@@ -7,7 +7,10 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from leadgate.foundation import languages
+from leadgate.foundation.db import session
 from leadgate.questions.kinds import LongText, ShortText, said
 from leadgate.surveys import access, coded, parts, reports
 from leadgate.surveys.actions import coding
@@ -76,19 +79,25 @@ class WordsPage:
         return dict(self.figures.get("alpha", {})).get(str(code.id))
 
     @cached_property
-    def own(self) -> dict[UUID, frozenset[str]]:
-        """What this coder decided."""
+    def has_own(self) -> bool:
+        """Whether this coder decided about any answer."""
+        return session().scalar(self._own.limit(1)) is not None
+
+    @property
+    def _own(self) -> Select[UUID]:
         return coded.decided_by(self.coder, self.survey.id, self.question)
 
     @cached_property
     def waiting(self) -> list[Waiting]:
         """Answers this coder has not decided about, or has, where they want to look again."""
-        known = [SurveyResponse.id.in_(self.own) if self.again else SurveyResponse.id.not_in(self.own)]
+        known = SurveyResponse.id.in_(self._own) if self.again else SurveyResponse.id.not_in(self._own)
         finished = SurveyResponse.state == ResponseState.FINISHED
-        mine = responses_of(self.survey.id, finished, *known, batch=A_PAGE * 4)
+        mine = responses_of(self.survey.id, finished, known, batch=A_PAGE * 4)
         codes = coded.suggestible(self.codes)
         found = (
-            Waiting(row.id, text, row.language, self.own.get(row.id, frozenset()), suggested(text, codes))
+            Waiting(
+                row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
+            )
             for row, held in islice(mine, LOOKED_AT)
             if self.question not in held.special and isinstance(text := held.answers.get(self.question), str)
         )

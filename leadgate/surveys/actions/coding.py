@@ -27,10 +27,11 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
         CodeWithoutName: it has none, another has the same, or there are sixty already.
     """
     refuse_name(survey, question, name)
-    row = {"id": new_id(), "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
+    new = new_id()
+    row = {"id": new, "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
     session().add(SurveyCode(**row, name=name, meaning=meaning, marks=sorted(words_of(marks).values())))
     audit.record("survey:code", actor=by, subject=survey)
-    return row["id"]  # type: ignore[return-value]
+    return new
 
 
 def refuse_name(survey: UUID, question: str, name: str, but: UUID | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.events import on_ended
@@ -32,30 +32,26 @@ def take_back(response: UUID, *, circumstances: Circumstances | None = None) -> 
 @on_ended
 def forget_what_is_not_agreed_to(person: UUID, purpose: UUID) -> None:
     """Without consent there is no response."""
-    mine = (
-        select(SurveyResponse)
-        .join(Survey, Survey.id == SurveyResponse.survey_id)
-        .where(Survey.purpose_id == purpose, SurveyResponse.subject_id == person)
-    )
-    for row in session().scalars(mine).all():
+    for row in _responses(person, Survey.purpose_id == purpose):
         forget(row)
 
 
 @on_ended
 def forget_what_was_special(person: UUID, purpose: UUID) -> None:
     """Without consent to keep sensitive words there are none; the rest of the response stays."""
-    mine = (
-        select(SurveyResponse)
-        .join(Survey, Survey.id == SurveyResponse.survey_id)
-        .where(Survey.special_id == purpose, SurveyResponse.subject_id == person)
-    )
-    for row in session().scalars(mine).all():
+    for row in _responses(person, Survey.special_id == purpose):
         held = opened(row)
         if held.special:
             kept = held.only({*held.answers} - {*held.special})
             row.answers = sealed_answers(row.id, installation().vault.key_of(person), kept)["answers"]
             row.revision += 1
     session().flush()
+
+
+def _responses(person: UUID, whose: ColumnElement[bool]) -> Sequence[SurveyResponse]:
+    """What a person answered in some surveys."""
+    mine = select(SurveyResponse).join(Survey, Survey.id == SurveyResponse.survey_id)
+    return session().scalars(mine.where(SurveyResponse.subject_id == person, whose)).all()
 
 
 @before_erased
