@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from leadgate.assets import landing_cache
+from leadgate.foundation import gathering
 from leadgate.foundation.installation import Installation
 from tests.conftest import build, execute
 
@@ -36,6 +37,7 @@ def live(
         here = build(folder, LEADGATE_DATABASE_URL=url, LEADGATE_RATE_LIMITS="off")
         stack.callback(here.database.dispose)
         landing_cache.forget()
+        gathering.forget()
         stack.enter_context(here.opened())
         return machine(stack, here)
 

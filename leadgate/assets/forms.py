@@ -68,10 +68,15 @@ class OptIn(AskingForm):
             **self.asker(),
             fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
             consent=frozenset(self.consent.data or ()),
-            motivation=self.motivation.data or "",
-            motivation_text=tidy(self.motivation_text.data),
+            **self._why(),
             source=source_named(self.source.data),
         )
+
+    def _why(self) -> dict[str, str]:
+        """The motivation, where the page asks for one."""
+        if self.motivation is None:
+            return {}
+        return {"motivation": self.motivation.data or "", "motivation_text": tidy(self.motivation_text.data)}
 
 
 def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
@@ -79,7 +84,10 @@ def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
     asked = tuple((one.key, one.label, one.required) for one in gate.asked)
     form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
     form.offer((offer.slug, offer.title) for offer in offered)
-    form.motivation.choices = forms.options((code, label) for code, label in gate.asset.motivations)
+    if gate.asset.asks_why:
+        form.motivation.choices = forms.options((code, label) for code, label in gate.asset.motivations)
+    else:
+        del form.motivation, form.motivation_text  # what was not asked is not answered
     return form
 
 

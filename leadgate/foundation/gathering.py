@@ -3,14 +3,18 @@
 A crash may lose the last few seconds of them, which nobody was promised.
 """
 
+import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy.exc import IntegrityError
+
 from leadgate.foundation import clock
 
+log = logging.getLogger(__name__)
 MOST = 500
 AFTER = timedelta(seconds=5)
 K = TypeVar("K", bound=Hashable)
@@ -40,11 +44,26 @@ class Gathered(Generic[K]):
 
     def flush(self) -> None:
         """Write what was gathered, in an act of its own."""
+        counts = self._taken()
+        if not counts:
+            return
+        try:
+            self._write(counts)
+        except IntegrityError:  # something counted has gone meanwhile: a page seen before a backup was put back
+            self._write_what_is_left(counts)
+
+    def _taken(self) -> Mapping[K, int]:
         with self._lock:
             counts, self._counts = self._counts, Counter()
             self._written_at = clock.now()
-        if counts:
-            self._write(counts)
+        return counts
+
+    def _write_what_is_left(self, counts: Mapping[K, int]) -> None:
+        for key, times in counts.items():
+            try:
+                self._write({key: times})
+            except IntegrityError:
+                log.info("a count was dropped, for what it counts is gone")
 
     def forget(self) -> None:
         """Drop what was gathered."""

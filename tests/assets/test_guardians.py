@@ -20,7 +20,7 @@ from tests.facts import count, one
 @pytest.fixture
 def asked(site):
     site.purpose()
-    site.publish(asked=[Asked("name", "Name", "To greet you")], purposes=["newsletter"])
+    site.publish(asked=[Asked("name", "Name", "To greet you")], asks_why=True, purposes=["newsletter"])
     visitor = site.visitor()
     typed = {"email": TIM, "name": "Tim", "motivation_text": "I am Tim", "consent": "newsletter"}
     answer = visitor.opt_in(age_band="under-13", guardian_email=GRETA, **typed)

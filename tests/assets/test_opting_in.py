@@ -311,3 +311,12 @@ def test_what_made_them_want_it_is_not_stored_with_what_should_not_stand_there(s
     assert "Since my diabetes" in refused.text, "what was typed is still there to be changed"
     assert count(OptIn) == 0
     assert visitor.opt_in(motivation_text="I bake without sugar.").status_code == 303
+
+
+def test_what_the_page_did_not_ask_is_not_kept(site, here):
+    site.publish()
+    site.visitor().opt_in(motivation="price", motivation_text="my back hurts")
+    row = one(OptIn)
+    kept = here.vault.key_of(row.id).open(OptIn.answers, row.id, row.answers)
+    assert "price" not in kept
+    assert "my back hurts" not in kept

@@ -48,7 +48,7 @@ def test_a_program_can_ask_in_a_persons_name_and_the_mail_asks_the_person(site):
     ],
 )
 def test_the_api_refuses_what_the_page_refuses_with_problem_details(site, body):
-    site.publish(asked=[Asked("company", "Company", "why")])
+    site.publish(asked=[Asked("company", "Company", "why")], asks_why=True)
     answer = send(site, csrf_token=token(site), **body)
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"

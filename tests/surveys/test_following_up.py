@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.assets.actions import counting
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
@@ -42,6 +43,7 @@ def ada(site, rule):
     path = visitor.get(site.mail(ADA).link("confirm")).location
     page = visitor.get(path).text
     visitor.get(page[page.index("/d/") :].partition('"')[0]).get_data()
+    counting.wait_until_counted()
     agree_to_be_asked(one(Person).id)
     return one(Person).id
 
