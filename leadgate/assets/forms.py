@@ -68,15 +68,10 @@ class OptIn(AskingForm):
             **self.asker(),
             fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
             consent=frozenset(self.consent.data or ()),
-            **self._why(),
+            motivation=self.motivation.data or "" if self.motivation else "",
+            motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
             source=source_named(self.source.data),
         )
-
-    def _why(self) -> dict[str, str]:
-        """The motivation, where the page asks for one."""
-        if self.motivation is None:
-            return {}
-        return {"motivation": self.motivation.data or "", "motivation_text": tidy(self.motivation_text.data)}
 
 
 def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
