@@ -38,6 +38,10 @@ from leadgate.incidents import wording as incidents_wording
 from leadgate.people import confirming_pages, shelves
 from leadgate.people import me as people_me
 from leadgate.people import public as people_public
+from leadgate.profiles import me as profiles_me
+from leadgate.profiles import shelves as profiles_shelves
+from leadgate.profiles import studio as profiles_studio
+from leadgate.profiles import wording as profiles_wording
 from leadgate.retention import office as retention_office
 from leadgate.retention import public as retention_public
 from leadgate.retention import wording as retention_wording
@@ -78,6 +82,8 @@ BLUEPRINTS = (
     surveys_report.pages,
     surveys_words.pages,
     surveys_follow_ups.pages,
+    profiles_studio.pages,
+    profiles_me.pages,
     consent_public.pages,
     erasure_public.pages,
     confirming_pages.pages,
@@ -116,8 +122,16 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, settings)
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    shelves.teach(app, groups_shelves.SHELVES, surveys_shelves.SHELVES)
-    for words in (wording, groups_wording, surveys_wording, retention_wording, rights_wording, incidents_wording):
+    shelves.teach(app, groups_shelves.SHELVES, surveys_shelves.SHELVES, profiles_shelves.SHELVES)
+    for words in (
+        wording,
+        groups_wording,
+        surveys_wording,
+        profiles_wording,
+        retention_wording,
+        rights_wording,
+        incidents_wording,
+    ):
         words.teach(app)
     app.context_processor(lambda: standards.for_every_page(here))
     for blueprint in BLUEPRINTS:

@@ -35,6 +35,7 @@ ROOMS = {
     "privacy": "leadgate.rights.commands:privacy",
     "group": "leadgate.groups.commands:group",
     "survey": "leadgate.surveys.commands:survey",
+    "buyers": "leadgate.profiles.commands:buyers",
     "asset": "leadgate.assets.commands:asset",
 }
 ALONE = {"up", "web", "worker", "beat"}

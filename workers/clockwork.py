@@ -20,6 +20,8 @@ EVERY_SECONDS = {
     "leadgate.groups.tidy": 3600.0,
     "leadgate.surveys.report": 15.0,
     "leadgate.surveys.follow_up": 300.0,
+    "leadgate.profiles.learn": 15.0,
+    "leadgate.profiles.count": 15.0,
     "leadgate.erasure.finish": 300.0,
     "leadgate.incidents.watch": 300.0,
     "leadgate.incidents.remind": 900.0,

@@ -8,6 +8,8 @@ from leadgate.groups.actions import reminding as group_reminding
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
+from leadgate.profiles.actions import counting as motivation_counting
+from leadgate.profiles.actions import learning
 from leadgate.retention import forecast
 from leadgate.retention.actions import sweeping, warning
 from leadgate.rights.actions import reminding
@@ -15,6 +17,9 @@ from leadgate.staff.actions import sessions
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions import reporting as survey_reporting
 from workers.app import celery
+
+LEARNING_SECONDS = 300
+"""Learning holds all it learns from in memory, and so in one task; on one core it takes some twenty seconds."""
 
 
 @celery.task(name="leadgate.ledger.seal")
@@ -53,6 +58,18 @@ def report_surveys() -> None:
 def follow_up() -> None:
     """Ask those whose day has come how it was."""
     following_up.ask_due()
+
+
+@celery.task(name="leadgate.profiles.learn", time_limit=LEARNING_SECONDS)
+def learn() -> None:
+    """Learn what good leads have in common, and score those who agree to be compared."""
+    learning.work_on_what_is_due()
+
+
+@celery.task(name="leadgate.profiles.count")
+def count_motivations() -> None:
+    """Count which motivations convert."""
+    motivation_counting.count_due()
 
 
 @celery.task(name="leadgate.groups.index")

@@ -1,6 +1,6 @@
-"""After a download somebody can be asked how it was."""
+"""A download is an occasion: to ask how it was, and to see what good leads did."""
 
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -15,11 +15,9 @@ def _places() -> list[tuple[UUID, str]]:
     return [(asset.id, asset.title) for asset in queries.published()]
 
 
-def _between(asset: UUID | None, begins: datetime, ends: datetime) -> Select[UUID]:
-    found = select(Download.person_id).where(Download.at >= begins, Download.at < ends).distinct()
-    if asset:
-        found = found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == asset)
-    return found
+def _came(asset: UUID | None) -> Select[Any, Any]:
+    found = select(Download.person_id, Download.at)
+    return found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == asset) if asset else found
 
 
-declare(Occasion("download", _("the download of an asset"), _places, _between))
+declare(Occasion("download", _("the download of an asset"), _places, _came))

@@ -1,6 +1,6 @@
-"""After joining a group somebody can be asked how it was."""
+"""Joining a group is an occasion: to ask how it is, and to see what good leads did."""
 
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -15,9 +15,9 @@ def _places() -> list[tuple[UUID, str]]:
     return [(group.id, group.title) for group in session().scalars(select(Group).order_by(Group.title))]
 
 
-def _between(group: UUID | None, begins: datetime, ends: datetime) -> Select[UUID]:
-    found = select(Membership.person_id).where(Membership.begins_at >= begins, Membership.begins_at < ends).distinct()
+def _came(group: UUID | None) -> Select[Any, Any]:
+    found = select(Membership.person_id, Membership.begins_at.label("at"))
     return found.where(Membership.group_id == group) if group else found
 
 
-declare(Occasion("joining", _("joining a group"), _places, _between))
+declare(Occasion("joining", _("joining a group"), _places, _came))

@@ -8,6 +8,7 @@ from leadgate.groups import models as groups
 from leadgate.incidents import models as incidents
 from leadgate.ledger import models as ledger
 from leadgate.people import models as people
+from leadgate.profiles import models as profiles
 from leadgate.questions import models as questions
 from leadgate.retention import models as retention
 from leadgate.rights import models as rights
@@ -16,5 +17,5 @@ from leadgate.surveys import models as surveys
 
 ALL = (
     *(assets, audit, consent, erasure, groups, incidents, ledger, limits, outbox, people, questions, retention, rights),
-    *(staff, surveys, vault),
+    *(profiles, staff, surveys, vault),
 )

@@ -1,18 +1,21 @@
-"""Occasions after which somebody can be asked how it was; each room says which it has, and for whom they came."""
+"""Occasions: what people do, after which they can be asked how it was, and which can make them good leads; each room
+says which it has, and for whom they came.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
 from leadgate.questions.kinds.item import Sentence
 
 Places = Callable[[], Sequence[tuple[UUID, str]]]
 """Where it can happen: ids and titles."""
-Between = Callable[[UUID | None, datetime, datetime], Select[UUID]]
-"""The people for whom it came from one moment on and before another, at one place or at any, for a statement."""
+Came = Callable[[UUID | None], Select[Any, Any]]
+"""For whom and when it came, at one place or at any, for a statement: a row with `person_id` and `at` each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,12 @@ class Occasion:
     name: str
     label: Sentence
     places: Places
-    between: Between
+    came: Came
+
+    def between(self, place: UUID | None, begins: datetime, ends: datetime) -> Select[UUID]:
+        """The people for whom it came from one moment on and before another, for a statement."""
+        every = self.came(place).subquery()
+        return select(every.c.person_id).where(every.c.at >= begins, every.c.at < ends).distinct()
 
 
 _occasions: dict[str, Occasion] = {}
@@ -41,3 +49,18 @@ def occasions() -> list[Occasion]:
 def occasion_named(name: str) -> Occasion | None:
     """The occasion of that name."""
     return _occasions.get(name)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Each occasion anywhere and at each of its places, as `name` or `name:place` with what it is called."""
+    found = []
+    for one in occasions():
+        found.append((one.name, str(one.label)))
+        found += [(f"{one.name}:{place}", f"{one.label}: {title}") for place, title in one.places()]
+    return found
+
+
+def chosen(value: str) -> tuple[str, UUID | None]:
+    """The name and the place of a choice; a place that is none is none."""
+    name, _colon, place = value.partition(":")
+    return name, UUID(place) if len(place) == 36 else None

@@ -15,8 +15,8 @@ from wtforms.validators import InputRequired
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
+from leadgate.questions import occasions
 from leadgate.questions.kinds import said
-from leadgate.questions.occasions import occasions
 from leadgate.surveys import access, follow_ups
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchOccasion
@@ -35,8 +35,7 @@ class FollowUpForm(Page):
 
     def chosen(self) -> tuple[str, UUID | None]:
         """What people did, and where."""
-        name, _colon, place = (self.after.data or "").partition(":")
-        return name, UUID(place) if len(place) == 36 else None
+        return occasions.chosen(self.after.data or "")
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,7 @@ class FollowUps:
     @cached_property
     def offered(self) -> list[tuple[str, str]]:
         """After what one can ask: any, or one place of it."""
-        found = []
-        for one in occasions():
-            found.append((one.name, str(one.label)))
-            found += [(f"{one.name}:{place}", f"{one.label}: {title}") for place, title in one.places()]
-        return found
+        return occasions.choices()
 
     @property
     def rules(self) -> list[Rule]:

@@ -87,6 +87,13 @@ def definition_of(survey: UUID, number: int) -> Definition:
     return from_json(session().scalars(stored).one())
 
 
+def named_surveys() -> list[tuple[Survey, Definition]]:
+    """Every published survey whose answers belong to people, with what it asks now, oldest first."""
+    live = session().scalars(select(Survey).where(Survey.live.is_not(None)).order_by(Survey.made_at))
+    both = [(survey, definition_of(survey.id, survey.live or 0)) for survey in live]
+    return [(survey, definition) for survey, definition in both if not definition.anonymous]
+
+
 def gate_of(survey: Survey, number: int, language: str) -> Gate:
     """A survey with one of its published versions, in the reader's language or else the first it has."""
     whole = definition_of(survey.id, number)

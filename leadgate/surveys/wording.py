@@ -35,7 +35,7 @@ SCORE_NAMES = {
     "pleases": _("Pleases if it is there"),
     "missed": _("Is missed if it is not"),
 }
-SHARES = {"satisfied", "easy", "pleases", "missed"}
+SHARES = {"share", "satisfied", "easy", "pleases", "missed"}
 
 
 def figure(value: float, name: str) -> str:

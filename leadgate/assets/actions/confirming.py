@@ -145,7 +145,8 @@ def _become(asked: _Asked, answers: dict[str, object], method: str, circumstance
         adopt_evidence(asked.key, key)
         installation().vault.destroy(opt_in)
     answer(key, given, method=method, circumstances=circumstances, request=opt_in)
-    grant = grant_to(key, asked.asset_id, answers=answers)
+    came_from = {"source": asked.source} if asked.source and not asked.for_guardian else {}
+    grant = grant_to(key, asked.asset_id, answers={**answers, **came_from})
     noted = {"opt_in": opt_in, "person_id": person, "grant_id": grant, "method": method, "at": clock.now()}
     add_rows(Confirmation, noted)
     funnel.count(asked.asset_id, Step.CONFIRMED, asked.source)

@@ -7,7 +7,12 @@ is loaded and nothing leaves the machine. Names without a title before them are 
 be needed for, and the person is told so.
 """
 
-from leadgate.questions.sensing.finding import Finding, Sensed
+from leadgate.questions.sensing.finding import SPECIAL, Finding, Sensed
 from leadgate.questions.sensing.senses import findings
 
-__all__ = ["Finding", "Sensed", "findings"]
+__all__ = ["Finding", "Sensed", "findings", "is_special"]
+
+
+def is_special(text: str) -> bool:
+    """Whether a text is about something special (GDPR art. 9 and 10)."""
+    return any(found.what in SPECIAL for found in findings(text))

@@ -1,0 +1,67 @@
+"""What assets know of people that can be compared: what they asked for first, why, where they came from, and the
+language they read.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from leadgate.assets.models import Asset, Grant
+from leadgate.foundation import languages
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import VaultKey
+from leadgate.people.models import Person
+from leadgate.questions.sensing import is_special
+from leadgate.questions.traits import Teller, Told, Trait, declare
+
+ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
+
+
+def _traits(_language: str) -> list[Trait]:
+    assets = session().execute(select(Asset.id, Asset.title, Asset.motivations)).all()
+    return [
+        Trait(MOTIVATION, _("What made them want it"), _reasons([row.motivations for row in assets])),
+        Trait(SOURCE, _("Where they came from")),
+        Trait(ASSET, _("What they asked for first"), {str(row.id): row.title for row in assets}),
+        Trait(LANGUAGE, _("The language they read"), dict(languages.NAMES)),
+    ]
+
+
+def _reasons(offered: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
+    """The motivations of all assets, by code, but those that are about health, belief and the like."""
+    reasons = {code: label for motivations in offered for code, label in motivations}
+    return {code: label for code, label in reasons.items() if not is_special(label)}
+
+
+def _tell(people: Sequence[UUID]) -> Iterator[Told]:
+    columns = (Grant.id, Grant.person_id, Grant.asset_id, Grant.granted_at, Grant.answers)
+    mine = (
+        select(*columns, Person.language, VaultKey.wrapped)
+        .join(Person, Person.id == Grant.person_id)
+        .join(VaultKey, VaultKey.id == Grant.person_id)
+        .where(Grant.person_id.in_(people))
+        .order_by(Grant.granted_at)
+    )
+    reasons = _reasons(session().scalars(select(Asset.motivations)).all())
+    first: set[UUID] = set()
+    for row in session().execute(mine):
+        if row.person_id in first:
+            continue
+        first.add(row.person_id)
+        key = installation().vault.opened(row.person_id, row.wrapped)
+        said = json.loads(key.open(Grant.answers, row.id, row.answers))
+        known = {ASSET: str(row.asset_id), LANGUAGE: row.language}
+        known |= {MOTIVATION: _known(said, reasons), SOURCE: said.get("source", "")}
+        yield from (Told(row.person_id, name, value, row.granted_at) for name, value in known.items() if value)
+
+
+def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:
+    motivation = said.get("motivation", "")
+    return motivation if motivation in reasons else ""
+
+
+declare(Teller(_traits, _tell))

@@ -1,0 +1,29 @@
+"""What groups know of people that can be compared: which they have joined."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
+from leadgate.groups.models import Group, Membership
+from leadgate.questions.traits import Teller, Told, Trait, declare
+
+MEMBER = "member"
+
+
+def _traits(_language: str) -> list[Trait]:
+    groups = session().execute(select(Group.id, Group.title).order_by(Group.title))
+    return [
+        Trait(f"group.{row.id}", _("The group “%(title)s”", title=row.title), {MEMBER: _("joined")}) for row in groups
+    ]
+
+
+def _tell(people: Sequence[UUID]) -> Iterator[Told]:
+    columns = (Membership.person_id, Membership.group_id, Membership.begins_at)
+    for row in session().execute(select(*columns).where(Membership.person_id.in_(people))):
+        yield Told(row.person_id, f"group.{row.group_id}", MEMBER, row.begins_at)
+
+
+declare(Teller(_traits, _tell))

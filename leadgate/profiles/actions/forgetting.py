@@ -1,0 +1,40 @@
+"""Forgetting: whoever agrees no more to be compared has no score from that moment, and is part of no figure."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from leadgate.consent.actions.answering import withdraw_by_name
+from leadgate.consent.events import on_ended
+from leadgate.erasure.events import before_erased
+from leadgate.foundation.db import action, session
+from leadgate.profiles.goals import purpose_of_comparing
+from leadgate.profiles.models import Goal, MotivationReport, Purchase, Score
+from leadgate.profiles.notices import COMPARING_SLUG
+
+
+@action
+def object_to_it(person: UUID) -> None:
+    """Take somebody's objection (GDPR art. 21): it is the end of their yes. Twice is fine."""
+    withdraw_by_name(person, COMPARING_SLUG, method="own-page")
+
+
+@on_ended
+def forget_scores(person: UUID, purpose: UUID) -> None:
+    """Without a yes there is no score, and no purchase to learn from."""
+    if purpose == purpose_of_comparing():
+        session().execute(delete(Score).where(Score.person_id == person))
+        session().execute(delete(Purchase).where(Purchase.person_id == person))
+        _end_figures()
+
+
+@before_erased
+def end_figures_of(_people: Sequence[UUID]) -> None:
+    """Figures the erased may have been part of are shown no more; their scores go with everything else of theirs."""
+    _end_figures()
+    session().execute(update(MotivationReport).values(made_at=None, body=None))
+
+
+def _end_figures() -> None:
+    session().execute(update(Goal).where(Goal.ended_at.is_(None)).values(removals=Goal.removals + 1))

@@ -1,0 +1,3 @@
+"""Learning what those who did something have in common: logistic regression over coded fields, checked on people it
+has not seen. Nothing in here knows a database.
+"""

@@ -1,0 +1,3 @@
+"""Classes every field has beside its own."""
+
+NOT_SAID, OTHER = "", "*"

@@ -1,0 +1,17 @@
+"""Buying is an occasion: to ask how it was, and to see what good leads did."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
+
+from leadgate.profiles.models import Purchase
+from leadgate.questions.occasions import Occasion, declare
+
+
+def _came(_place: UUID | None) -> Select[Any, Any]:
+    return select(Purchase.person_id, Purchase.at)
+
+
+declare(Occasion("buying", _("buying something"), list, _came))

@@ -1,0 +1,68 @@
+"""Traits: what rooms know of people that can be compared with what others said, for those who agree to be compared.
+
+Nothing special about anybody (GDPR art. 9) is a trait: each room leaves it out before it tells.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from leadgate.questions.kinds.item import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One thing that can be known of somebody.
+
+    Args:
+        name: unique among all rooms, for good.
+        label: what it is called.
+        words: what its codes are called, where it has codes.
+    """
+
+    name: str
+    label: Sentence
+    words: Mapping[str, Sentence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one person said or did, and when that was known.
+
+    Args:
+        value: a code, or a number.
+    """
+
+    person: UUID
+    trait: str
+    value: str | float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One room's traits, and how it tells them of some people at a time, in a constant number of statements."""
+
+    traits: Callable[[str], Sequence[Trait]]
+    """In a language."""
+    tell: Callable[[Sequence[UUID]], Iterable[Told]]
+
+
+_tellers: list[Teller] = []
+
+
+def declare(teller: Teller) -> None:
+    """Let what this room knows be compared."""
+    _tellers.append(teller)
+
+
+def traits(language: str) -> list[Trait]:
+    """Every trait there is, in a language."""
+    return [trait for teller in _tellers for trait in teller.traits(language)]
+
+
+def tell(people: Sequence[UUID]) -> Iterable[Told]:
+    """All that is known of some people."""
+    for teller in _tellers:
+        yield from teller.tell(people)

@@ -1,0 +1,27 @@
+"""Answering a survey is an occasion: to ask on, and to see what good leads did."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
+
+from leadgate.people.models import Person
+from leadgate.questions.kinds import said
+from leadgate.questions.occasions import Occasion, declare
+from leadgate.surveys import queries
+from leadgate.surveys.models import ResponseState, SurveyResponse
+
+
+def _places() -> list[tuple[UUID, str]]:
+    return [(survey.id, said(definition.title, "")) for survey, definition in queries.named_surveys()]
+
+
+def _came(survey: UUID | None) -> Select[Any, Any]:
+    found = select(SurveyResponse.subject_id.label("person_id"), SurveyResponse.finished_at.label("at")).where(
+        SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.in_(select(Person.id))
+    )
+    return found.where(SurveyResponse.survey_id == survey) if survey else found
+
+
+declare(Occasion("answering", _("answering a survey"), _places, _came))
