@@ -11,6 +11,7 @@ from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
+from leadgate.profiles.actions import aiming
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
@@ -86,6 +87,13 @@ TABLE = {
     "surveys_words.add": EDITORS,
     "surveys_words.change": EDITORS,
     "surveys_words.remove": EDITORS,
+    "profiles_studio.index": SEERS,
+    "profiles_studio.new": EDITORS,
+    "profiles_studio.goal": SEERS,
+    "profiles_studio.end": EDITORS,
+    "profiles_studio.people": READERS,
+    "profiles_studio.buyers": EDITORS,
+    "profiles_studio.asset_motivations": SEERS,
     "groups_studio.index": SEERS,
     "groups_studio.new": EDITORS,
     "groups_studio.group": SEERS,
@@ -185,13 +193,20 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
         "question": "why",
         "code": coding.add_code(of_surveys["number"], "why", "Costs", "", ""),
     }
+    aimed = {"number": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
     numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
         method = "GET" if "GET" in rule.methods else "POST"
         room = rule.endpoint.partition("_")[0].partition(".")[0]
-        rooms = {"incidents": incidents, "groups": of_groups, "moderation": of_groups, "surveys": of_surveys}
+        rooms = {
+            "incidents": incidents,
+            "groups": of_groups,
+            "moderation": of_groups,
+            "surveys": of_surveys,
+            "profiles": aimed,
+        }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():
             path = rule.build({name: {**known, **own}.get(name, asset) for name in rule.arguments})[1]

@@ -13,7 +13,8 @@ from leadgate.profiles.learning.fields import Codes, Field, Numbers, Truth
 from leadgate.profiles.learning.likeness import Likeness
 
 STRENGTHS = (0.03, 0.3, 3.0)
-HELD_OUT = 0.2
+ROUNDS = 5
+ENOUGH_HELD_OUT = 50_000
 
 
 def learn(fields: Sequence[Field], codes: Codes, good: Truth, seed: int = 0) -> Likeness:
@@ -25,14 +26,37 @@ def learn(fields: Sequence[Field], codes: Codes, good: Truth, seed: int = 0) -> 
         good: whether each did it.
         seed: of the chance by which people are held out.
     """
-    design = one_hot(fields, codes)
+    design = _design(fields, codes)
     fitted = _fit(design, good, _best_strength(design, good, seed))
     weights, intercept = [], float(fitted.intercept_[0])
-    for field, found, column in zip(fields, _per_field(fields, fitted.coef_[0]), codes.T, strict=True):
+    for found, column in zip(_per_field(fields, fitted.coef_[0]), codes.T, strict=True):
         average = float(found[column].mean())
         intercept += average
-        weights.append(np.where(np.bincount(column, minlength=len(field.classes)) > 0, found - average, 0.0))
+        weights.append(np.where(np.bincount(column, minlength=len(found)) > 0, found - average, 0.0))
     return Likeness(tuple(fields), intercept, tuple(weights))
+
+
+def _design(fields: Sequence[Field], codes: Codes) -> sparse.csr_matrix:
+    """The classes, and beside them how high each number's class is, so that neighbours are thought to be alike."""
+    classes = one_hot(fields, codes)
+    heights = [_heights(field)[codes[:, at]] for at, field in enumerate(fields) if field.edges]
+    return sparse.hstack([classes, np.stack(heights, axis=1)]).tocsr() if heights else classes
+
+
+def _heights(field: Field) -> Numbers:
+    """How high each class of a number is, in spreads from the middle one; the middle where nothing was said."""
+    places = np.arange(1, len(field.classes), dtype=float)
+    return np.concatenate([[0.0], (places - places.mean()) / places.std()])
+
+
+def _per_field(fields: Sequence[Field], found: Numbers) -> list[Numbers]:
+    """What each class of each field adds: its own weight, and its height's."""
+    own = np.split(found, np.cumsum([len(field.classes) for field in fields]))
+    slopes = iter(own.pop())
+    return [
+        weights + next(slopes) * _heights(field) if field.edges else weights
+        for field, weights in zip(fields, own, strict=True)
+    ]
 
 
 def platt(log_odds: Numbers, good: Truth) -> tuple[float, float]:
@@ -55,13 +79,15 @@ def _fit(design: sparse.csr_matrix, good: Truth, strength: float) -> LogisticReg
 
 
 def _best_strength(design: sparse.csr_matrix, good: Truth, seed: int) -> float:
-    out = np.random.default_rng(seed).random(len(good)) < HELD_OUT
-    if min(good[~out].sum(), (~good[~out]).sum()) == 0 or not out.any():
-        return STRENGTHS[1]
-    fitted = [_fit(design[~out], good[~out], one) for one in STRENGTHS]
-    losses = [log_loss(good[out], one.predict_proba(design[out])[:, 1], labels=[0, 1]) for one in fitted]
-    return STRENGTHS[int(np.argmin(losses))]
-
-
-def _per_field(fields: Sequence[Field], found: Numbers) -> list[Numbers]:
-    return np.split(found, np.cumsum([len(field.classes) for field in fields])[:-1])
+    """How little to draw: what loses least on people held out, over more rounds where there are few of them."""
+    rounds = int(np.clip(ENOUGH_HELD_OUT // len(good), 1, ROUNDS))
+    held_out = np.random.default_rng(seed).integers(ROUNDS, size=len(good))
+    losses = [np.zeros(rounds) for _ in STRENGTHS]
+    for nth in range(rounds):
+        out = held_out == nth
+        if min(good[~out].sum(), (~good[~out]).sum()) == 0 or not out.any():
+            return STRENGTHS[1]
+        for loss, strength in zip(losses, STRENGTHS, strict=True):
+            chances = _fit(design[~out], good[~out], strength).predict_proba(design[out])[:, 1]
+            loss[nth] = log_loss(good[out], chances, labels=[0, 1])
+    return STRENGTHS[int(np.argmin([loss.mean() for loss in losses]))]
