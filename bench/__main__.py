@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clock, groups, idle, web
+from bench import clock, groups, idle, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -33,7 +33,7 @@ def main() -> None:
     only = sys.argv[1] if len(sys.argv) > 1 else ""
     people = int(sys.argv[2]) if len(sys.argv) > 2 and only == "clock" else PEOPLE
     rows: list[dict[str, object]] = []
-    for database in ("sqlite", "postgresql") if only not in ("clock", "groups") else ():
+    for database in ("sqlite", "postgresql") if only not in ("clock", "groups", "surveys") else ():
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
@@ -47,6 +47,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             inside += [{"database": database, **row} for row in groups.measured(database, Path(folder))]
+    asked: list[dict[str, object]] = []
+    for database in sys.argv[2:] or ("sqlite", "postgresql") if only in ("", "surveys") else ():
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            asked += [{"database": database, **row} for row in surveys.measured(database, Path(folder))]
+    if only == "surveys":
+        _replace("surveys", asked)
     if only == "clock":
         _replace("clock", kept)
     if only == "groups":
@@ -63,11 +70,12 @@ def main() -> None:
             "rows": rows,
             "clock": kept,
             "groups": inside,
+            "surveys": asked,
             "idle": stack,
         }
         RESULTS.write_text(json.dumps(document, indent=2) + "\n")
     _print(rows, stack)
-    for row in [*kept, *inside]:
+    for row in [*kept, *inside, *asked]:
         print(row)
 
 

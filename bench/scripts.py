@@ -21,7 +21,8 @@ function init()
 end
 function request()
   at = at + {threads}
-  return wrk.format("{method}", paths[(at % #paths) + 1], {{["Range"] = "{range}"}})
+  local headers = {{["Range"] = "{range}", ["Content-Type"] = "application/x-www-form-urlencoded"}}
+  return wrk.format("{method}", paths[(at % #paths) + 1], headers, "{body}")
 end
 """
 
@@ -31,11 +32,22 @@ def post(folder: Path, path: str, rest: str, run: str) -> str:
     return _written(folder / f"post-{run}.lua", POST.format(path=path, rest=rest, run=run))
 
 
-def each(folder: Path, method: str, paths: Sequence[str], name: str, *, threads: int, range_: str = "bytes=0-") -> str:
+def each(
+    folder: Path,
+    method: str,
+    paths: Sequence[str],
+    name: str,
+    *,
+    threads: int,
+    range_: str = "bytes=0-",
+    body: str = "",
+) -> str:
     """One request for each of these paths, in turn."""
     listed = folder / f"{name}.txt"
     listed.write_text("\n".join(paths))
-    return _written(folder / f"{name}.lua", EACH.format(list=listed, method=method, threads=threads, range=range_))
+    return _written(
+        folder / f"{name}.lua", EACH.format(list=listed, method=method, threads=threads, range=range_, body=body)
+    )
 
 
 def _written(path: Path, script: str) -> str:

@@ -42,7 +42,7 @@ def _servers(database: str, folder: Path) -> Iterator[dict[str, Pair]]:
 
 
 def _pairs(ours: str, theirs: str, folder: Path, gate: prepared.Gate) -> dict[str, Pair]:
-    token = _token(f"{ours}/a/guide")
+    token = token_of(f"{ours}/a/guide")
     six = _posts(theirs, folder, "/rows", "", "bare")
     hello = lambda _run: rate(f"{theirs}/hello")  # noqa: E731
     one_kilobyte = scripts.each(folder, "GET", gate.downloads, "start", threads=THREADS, range_="bytes=0-1023")
@@ -64,7 +64,8 @@ def _posts(url: str, folder: Path, path: str, rest: str, name: str) -> Callable[
     return lambda run: rate(url, scripts.post(folder, path, rest, f"{name}{run}{os.urandom(2).hex()}"))
 
 
-def _token(url: str) -> str:
+def token_of(url: str) -> str:
+    """What the form of a page has to be sent with."""
     with urllib.request.urlopen(url) as page:
         found = re.search(r'name="csrf_token" value="([^"]+)"', page.read().decode())
     assert found

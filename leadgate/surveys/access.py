@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.foundation.vault import VaultKey
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
-from leadgate.surveys.actions.responses import opened, walk_of
+from leadgate.surveys.actions.responses import read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
 from leadgate.surveys.models import FollowUpLetter, ResponseState, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
@@ -88,6 +91,14 @@ def token_of(response: UUID) -> str:
     return installation().tokens.make(Act.RESPONSE, response)
 
 
+_LINKED = (
+    select(Survey, SurveyResponse, VaultKey.wrapped)
+    .join(SurveyResponse, SurveyResponse.survey_id == Survey.id)
+    .join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
+    .where(SurveyResponse.id == bindparam("response"))
+)
+
+
 def response(slug: str, token: str) -> Opened:
     """The response a link was made for.
 
@@ -97,15 +108,14 @@ def response(slug: str, token: str) -> Opened:
         ResponseGone: it was deleted.
     """
     (number,) = installation().tokens.read(Act.RESPONSE, token)
-    found, row = queries.survey_named(slug), session().get(SurveyResponse, number)
+    found = session().execute(_LINKED, {"response": number}).one_or_none()
     if found is None:
+        raise ResponseGone if queries.survey_named(slug) else NoSuchSurvey
+    survey, row, wrapped = found
+    if survey.slug != slug:
         raise NoSuchSurvey
-    if row is None:
-        raise ResponseGone
-    if row.survey_id != found.id:
-        raise NoSuchSurvey
-    held = opened(row)
-    return Opened(queries.gate_of(found, row.version, languages.of_request()), row, held, walk_of(row, held), token)
+    held = read(row, wrapped).held
+    return Opened(queries.gate_of(survey, row.version, languages.of_request()), row, held, walk_of(row, held), token)
 
 
 def asked_by_letter(survey: Survey, token: str) -> UUID | None:

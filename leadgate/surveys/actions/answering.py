@@ -12,7 +12,6 @@ from uuid import UUID
 
 from leadgate.consent.actions.answering import answer
 from leadgate.foundation.db import action, add_rows
-from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import Happened
@@ -24,7 +23,6 @@ from leadgate.surveys.actions.responses import (
     key_for,
     moment,
     open_response,
-    opened,
     refuse_closed,
     sealed_answers,
     walk_of,
@@ -118,14 +116,13 @@ def save(gate: Gate, response: UUID, page: Page, read: PageRead, circumstances: 
         ChangedElsewhere: another window was quicker.
     """
     refuse_closed(gate)
-    row = open_response(response)
-    held = opened(row).with_page(page, read)
-    walk = walk_of(row, held)
-    key, now = installation().vault.key_of(row.subject_id), moment(anonymous=gate.definition.anonymous)
+    found = open_response(response)
+    row, key, held = found.row, found.key, found.held.with_page(page, read)
+    walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
         answer(key, [(gate.special().notice_id, Happened.GIVEN)], method="survey", circumstances=circumstances)
     if walk.next_page() is None:
-        return end(gate, row, walk, held)
+        return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}
     change(row, sealed_answers(row.id, key, held), **kept)
     return Stands(response, ResponseState.OPEN)

@@ -11,16 +11,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.installation import installation
 from leadgate.surveys import visits
 from leadgate.surveys.actions.responses import (
+    Read,
     Stands,
     change,
     delete_response,
     key_for,
     moment,
     open_response,
-    opened,
     refuse_closed,
     sealed_answers,
     walk_of,
@@ -40,22 +39,22 @@ def finish(gate: Gate, response: UUID) -> Stands:
         SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready, ChangedElsewhere
     """
     refuse_closed(gate)
-    row = open_response(response)
-    held = opened(row)
-    walk = walk_of(row, held)
+    found = open_response(response)
+    walk = walk_of(found.row, found.held)
     if walk.next_page() is not None:
         raise ChangedElsewhere
-    return end(gate, row, walk, held)
+    return end(gate, found, walk, found.held)
 
 
-def end(gate: Gate, row: SurveyResponse, walk: Walk, held: Held) -> Stands:
+def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
     """End an open response inside the act at work, with what it holds now."""
     held, kept = outcome(gate, walk, held)
+    row = found.row
     if gate.definition.anonymous:
         _cut_loose(row, held, kept)
     else:
-        key = installation().vault.key_of(row.subject_id)
-        change(row, sealed_answers(row.id, key, held), saved_at=kept["finished_at"], language=gate.language, **kept)
+        answers = sealed_answers(row.id, found.key, held)
+        change(row, answers, saved_at=kept["finished_at"], language=gate.language, **kept)
     return Stands(row.id, kept["state"])
 
 
@@ -76,6 +75,8 @@ def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
         for quota in walk.survey.quotas
         if quota.question in held.answers and quota.code in items[quota.question].codes(held.answers[quota.question])
     ]
+    if not mine:
+        return True
     names = {quota.name: quota.most for quota in mine}
     counts = (
         select(QuotaCount)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
@@ -65,6 +66,21 @@ def moment(*, anonymous: bool) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0) if anonymous else now
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A response, the key it is sealed under, and what it holds."""
+
+    row: SurveyResponse
+    key: PersonKey
+    held: Held
+
+
+def read(row: SurveyResponse, wrapped: bytes) -> Read:
+    """Open a response whose key was read with it."""
+    key = installation().vault.opened(row.subject_id, wrapped)
+    return Read(row, key, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers)))
+
+
 def opened(row: SurveyResponse) -> Held:
     """What a response holds.
 
@@ -83,18 +99,26 @@ def walk_of(row: SurveyResponse, held: Held) -> Walk:
     return Walk(definition_of(row.survey_id, row.version), held.answers, held.passed, row.seed)
 
 
-def open_response(response: UUID) -> SurveyResponse:
+_RESPONSE = (
+    select(SurveyResponse, VaultKey.wrapped)
+    .join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
+    .where(SurveyResponse.id == bindparam("response"))
+    .execution_options(populate_existing=True)
+)
+
+
+def open_response(response: UUID) -> Read:
     """A response that is not finished.
 
     Raises:
         ResponseGone, AnsweredAlready
     """
-    row = session().get(SurveyResponse, response)
-    if row is None:
+    found = session().execute(_RESPONSE, {"response": response}).one_or_none()
+    if found is None:
         raise ResponseGone
-    if row.state != ResponseState.OPEN:
+    if found[0].state != ResponseState.OPEN:
         raise AnsweredAlready
-    return row
+    return read(*found)
 
 
 def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
@@ -104,12 +128,17 @@ def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Cipher
 
 def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:
     """Change an open response, if it is still as it was read."""
-    mine = (SurveyResponse.id == row.id) & (SurveyResponse.revision == row.revision)
-    mine &= SurveyResponse.state == ResponseState.OPEN
-    changed = update(SurveyResponse).where(mine).values(revision=row.revision + 1, **values, **more)
-    if session().execute(changed).rowcount != 1:  # type: ignore[attr-defined]
+    new = {**values, **more, "revision": row.revision + 1}
+    if run(_change_of(frozenset(new)), {**new, "mine": row.id, "read": row.revision}).rowcount != 1:
         raise ChangedElsewhere
     session().expire(row)
+
+
+@cache
+def _change_of(columns: frozenset[str]) -> Executable:
+    mine = (SurveyResponse.id == bindparam("mine")) & (SurveyResponse.revision == bindparam("read"))
+    mine &= SurveyResponse.state == ResponseState.OPEN
+    return update(SurveyResponse).where(mine).values({name: bindparam(name) for name in columns})
 
 
 def delete_response(row: SurveyResponse) -> None:
