@@ -6,6 +6,7 @@ import platform
 import statistics
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
 RESULTS = Path(__file__).with_name("results.json")
 TIMES = 3
 PEOPLE = 100_000
+Measured = Callable[[str, Path], list[dict[str, object]]]
 BARS = {
     "opt-in": 0.6,
     "landing page": 0.25,
@@ -37,27 +39,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             Path(folder).chmod(0o755)
             rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
-    kept: list[dict[str, object]] = []
-    for database in sys.argv[3:] or ("sqlite", "postgresql") if only in ("", "clock") else ():
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder).chmod(0o755)
-            kept += [{"database": database, **row} for row in clock.measured(database, Path(folder), people)]
-    inside: list[dict[str, object]] = []
-    for database in sys.argv[2:] or ("sqlite", "postgresql") if only in ("", "groups") else ():
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder).chmod(0o755)
-            inside += [{"database": database, **row} for row in groups.measured(database, Path(folder))]
-    asked: list[dict[str, object]] = []
-    for database in sys.argv[2:] or ("sqlite", "postgresql") if only in ("", "surveys") else ():
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder).chmod(0o755)
-            asked += [{"database": database, **row} for row in surveys.measured(database, Path(folder))]
-    if only == "surveys":
-        _replace("surveys", asked)
-    if only == "clock":
-        _replace("clock", kept)
-    if only == "groups":
-        _replace("groups", inside)
+    parts: dict[str, Measured] = {
+        "clock": lambda kind, folder: clock.measured(kind, folder, people),
+        "groups": groups.measured,
+        "surveys": surveys.measured,
+    }
+    databases = sys.argv[3 if only == "clock" else 2 :] or ["sqlite", "postgresql"]
+    found = {part: _measured(measure, databases) for part, measure in parts.items() if only in ("", part)}
+    if only in parts:
+        _replace(only, found[only])
     stack = idle.measured() if only in ("", "idle") else {}
     if not only:
         machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
@@ -68,15 +58,22 @@ def main() -> None:
             "times": TIMES,
             **machine,
             "rows": rows,
-            "clock": kept,
-            "groups": inside,
-            "surveys": asked,
+            **found,
             "idle": stack,
         }
         RESULTS.write_text(json.dumps(document, indent=2) + "\n")
     _print(rows, stack)
-    for row in [*kept, *inside, *asked]:
+    for row in (row for part in found.values() for row in part):
         print(row)
+
+
+def _measured(measure: Measured, databases: Sequence[str]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for database in databases:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)
+            rows += [{"database": database, **row} for row in measure(database, Path(folder))]
+    return rows
 
 
 def _replace(part: str, kept: list[dict[str, object]]) -> None:
