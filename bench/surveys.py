@@ -42,7 +42,7 @@ from tests.surveys.scenes import choices, published, question, small
 PEOPLE, QUESTIONS = 100_000, 30
 BATCH = 1_000
 TIMES, WARM, RUNS = 60, 5, 3
-OPEN = 12_000
+OPEN = 5_000
 """Responses whose next page is sent, each once a run."""
 
 

@@ -49,9 +49,9 @@ class Answers:
         more = [SurveyResponse.state == ResponseState.FINISHED]
         more += [SurveyResponse.subject_id.in_(who_agree(self.survey.quoting_id))] if self.to_show else []
         for number, (row, held) in enumerate(responses_of(self.survey.id, *more), start=1):
-            day, known = row.finished_at.date(), set(counted.get(row.version, ())) - set(held.special)
+            day, known = row.finished_at.date(), set(counted.get(row.version, ()))
             line = {"response": number, "finished": day, "language": row.language, "source": row.source}
-            cells = (cells_of(self.items[key], value) for key, value in held.answers.items() if key in known)
+            cells = (cells_of(self.items[key], value) for key, value in held.plain.items() if key in known)
             yield {**line, "version": row.version, **{name: cell for one in cells for name, cell in one.items()}}
 
 

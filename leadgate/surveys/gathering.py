@@ -63,7 +63,7 @@ def gather(survey: UUID, asked: Merged, parts: Sequence[str], decided: Decided) 
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found = Gathered({part: Answers() for part in parts})
     for row, held in responses_of(survey):
-        answers = {key: value for key, value in held.answers.items() if key not in held.special}
+        answers = held.plain
         found.begun += 1
         found.passed.update(key for key in held.passed if key in asked.items)
         found.answered.update(key for key in held.answers if key in asked.items)

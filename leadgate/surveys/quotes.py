@@ -34,6 +34,6 @@ def _quotes(survey: Survey, question: str, code: str) -> Iterator[Quote]:
     if code:
         may.append(SurveyResponse.id.in_(with_code(survey.id, question, code)))
     for row, held in islice(responses_of(survey.id, *may, batch=LOOKED_AT), LOOKED_AT):
-        text = held.answers.get(question)
-        if isinstance(text, str) and question not in held.special:
+        text = held.plain.get(question)
+        if isinstance(text, str):
             yield Quote(text, row.language)

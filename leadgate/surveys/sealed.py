@@ -34,6 +34,11 @@ class Held:
             special=tuple(sorted({*self.special} - {*read.values} | read.kept)),
         )
 
+    @property
+    def plain(self) -> Mapping[str, Any]:
+        """The answers that may be counted, compared and shown: none that is sensitive."""
+        return {key: value for key, value in self.answers.items() if key not in self.special}
+
     def only(self, keys: set[str]) -> "Held":
         """The same without answers to questions that are not on the way."""
         answers = {key: value for key, value in self.answers.items() if key in keys}

@@ -94,16 +94,13 @@ def _tell(people: Sequence[UUID]) -> Iterator[Told]:
         asked = items.get(row.survey_id, {})
         key = installation().vault.opened(row.subject_id, row.wrapped)
         held = sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
-        for name, value in _values(asked, held.answers, held.special):
+        for name, value in _values(asked, held.plain):
             yield Told(row.subject_id, f"survey.{row.survey_id}.{name}", value, row.finished_at)
 
 
-def _values(
-    asked: Mapping[str, AnyItem], answers: Mapping[str, Any], special: Sequence[str]
-) -> Iterator[tuple[str, Value]]:
+def _values(asked: Mapping[str, AnyItem], answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
     for key, value in answers.items():
-        item = asked.get(key)
-        if item is not None and key not in special:
+        if item := asked.get(key):
             yield from _of_answer(item, value)
 
 

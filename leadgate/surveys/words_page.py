@@ -99,7 +99,7 @@ class WordsPage:
                 row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
             )
             for row, held in islice(mine, LOOKED_AT)
-            if self.question not in held.special and isinstance(text := held.answers.get(self.question), str)
+            if isinstance(text := held.plain.get(self.question), str)
         )
         return list(islice(found, A_PAGE))
 

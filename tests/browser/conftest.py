@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import Shown, prepare
+from tests.browser.pages import prepare
+from tests.browser.shown import Shown
 from tests.running import Running
 
 FLAGS = [

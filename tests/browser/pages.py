@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,8 +22,11 @@ from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
 from leadgate.staff.actions import accounts
+from tests.browser.shown import Shown
+from tests.browser.survey_pages import of_good_leads, of_surveys
 from tests.cast import ADA, GRETA
 from tests.running import Running
 from tests.services import until
@@ -33,18 +35,7 @@ PASSWORD = "quiet river stones 42"
 STAFF = "marketer@bakery.example"
 
 
-LOOKING = ("prospect", "child", "person", "applicant", "member", "muted", "staff")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A page, how it is reached, and who is looking."""
-
-    name: str
-    path: str
-    who: str = "prospect"
-    fill: tuple[tuple[str, str], ...] = ()
-    """Fields to fill in before the form is sent, for pages that follow a mistake."""
+LOOKING = ("prospect", "child", "person", "compared", "applicant", "member", "muted", "staff")
 
 
 def prepare(running: Running) -> list[Shown]:
@@ -105,6 +96,8 @@ def prepare(running: Running) -> list[Shown]:
         Shown("erasure", f"/privacy/erasures/{erased}"),
         Shown("nothing", "/a/nothing"),
         *_of_groups(running),
+        *of_surveys(),
+        *of_good_leads(),
         Shown("ended", "/confirm/" + tokens.make(Act.CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),
@@ -223,6 +216,10 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         context.add_cookies([{"name": "leadgate-opt-in", "value": token, "url": running.url}])
     if who == "person":
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_somebody(running), "url": running.url}])
+    if who == "compared":
+        scored = session().scalars(select(Score.person_id).order_by(Score.tenth)).first()
+        token = running.here.tokens.make(Act.PERSON, signing_in.open_session(scored))
+        context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who == "applicant":
         asked_back = select(MembershipRequest.subject_id).where(MembershipRequest.state == State.NEEDS_ANSWER)
         session_id = signing_in.open_session(session().scalars(asked_back).one())

@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import launch
-from tests.browser.pages import LOOKING, Shown, enter, looks, prepare
+from tests.browser.pages import LOOKING, enter, looks, prepare
+from tests.browser.shown import Shown
 from tests.running import Running
 
 
