@@ -3,7 +3,7 @@ language they read.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -37,7 +37,9 @@ def _reasons(offered: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
     return {code: label for code, label in reasons.items() if not is_special(label)}
 
 
-def _tell(people: Sequence[UUID]) -> Iterator[Told]:
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
+    if not {ASSET, MOTIVATION, SOURCE, LANGUAGE}.intersection(names):
+        return
     columns = (Grant.id, Grant.person_id, Grant.asset_id, Grant.granted_at, Grant.answers)
     mine = (
         select(*columns, Person.language, VaultKey.wrapped)
@@ -56,7 +58,7 @@ def _tell(people: Sequence[UUID]) -> Iterator[Told]:
         said = json.loads(key.open(Grant.answers, row.id, row.answers))
         known = {ASSET: str(row.asset_id), LANGUAGE: row.language}
         known |= {MOTIVATION: _known(said, reasons), SOURCE: said.get("source", "")}
-        yield from (Told(row.person_id, name, value, row.granted_at) for name, value in known.items() if value)
+        yield Told(row.person_id, row.granted_at, {name: value for name, value in known.items() if value})
 
 
 def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """What groups know of people that can be compared: which they have joined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -20,10 +20,11 @@ def _traits(_language: str) -> list[Trait]:
     ]
 
 
-def _tell(people: Sequence[UUID]) -> Iterator[Told]:
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
     columns = (Membership.person_id, Membership.group_id, Membership.begins_at)
     for row in session().execute(select(*columns).where(Membership.person_id.in_(people))):
-        yield Told(row.person_id, f"group.{row.group_id}", MEMBER, row.begins_at)
+        if (name := f"group.{row.group_id}") in names:
+            yield Told(row.person_id, row.begins_at, {name: MEMBER})
 
 
 declare(Teller(_traits, _tell))

@@ -115,8 +115,9 @@ def _read(goal: Goal, people: Sequence[UUID], crowd: Crowd, *, scoring: bool = F
     kept = [one for one in people if one in since and (one not in did or (did[one] > counts_at[one] and not scoring))]
     ends = {one: since[one] + timedelta(days=goal.within_days) for one in kept}
     known = _known(goal, kept, counts_at)
+    said = [known.get(one, {}) for one in kept]
     for name in goal.traits:
-        crowd.columns[name] += [known.get((one, name)) for one in kept]
+        crowd.columns[name] += [each.get(name) for each in said]
     crowd.people += kept
     crowd.good += [one in did and did[one] <= ends[one] for one in kept]
 
@@ -134,11 +135,10 @@ def _first_times(goal: Goal, people: Sequence[UUID]) -> dict[UUID, datetime]:
     return dict(session().execute(first.group_by(every.c.person_id)).all())
 
 
-def _known(goal: Goal, people: Sequence[UUID], counts_at: dict[UUID, datetime]) -> dict[tuple[UUID, str], Known]:
+def _known(goal: Goal, people: Sequence[UUID], counts_at: dict[UUID, datetime]) -> dict[UUID, dict[str, Known]]:
     """What was known of each when it counts; later is too late, or the answer would be in the question."""
-    wanted = set(goal.traits)
-    return {
-        (one.person, one.trait): one.value
-        for one in traits.tell(people)
-        if one.trait in wanted and one.at <= counts_at[one.person]
-    }
+    known: dict[UUID, dict[str, Known]] = {}
+    for one in traits.tell(people, frozenset(goal.traits)):
+        if one.at <= counts_at[one.person]:
+            known.setdefault(one.person, {}).update(one.values)
+    return known

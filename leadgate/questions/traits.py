@@ -3,7 +3,7 @@
 Nothing special about anybody (GDPR art. 9) is a trait: each room leaves it out before it tells.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -28,25 +28,24 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one person said or did, and when that was known.
+    """What one person said or did at once, and when that was.
 
     Args:
-        value: a code, or a number.
+        values: by the name of the trait, a code or a number.
     """
 
     person: UUID
-    trait: str
-    value: str | float
     at: datetime
+    values: Mapping[str, str | float]
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """One room's traits, and how it tells them of some people at a time, in a constant number of statements."""
+    """One room's traits, and how it tells some of them of some people, in a constant number of statements."""
 
     traits: Callable[[str], Sequence[Trait]]
     """In a language."""
-    tell: Callable[[Sequence[UUID]], Iterable[Told]]
+    tell: Callable[[Sequence[UUID], Collection[str]], Iterable[Told]]
 
 
 _tellers: list[Teller] = []
@@ -62,7 +61,7 @@ def traits(language: str) -> list[Trait]:
     return [trait for teller in _tellers for trait in teller.traits(language)]
 
 
-def tell(people: Sequence[UUID]) -> Iterable[Told]:
-    """All that is known of some people."""
+def tell(people: Sequence[UUID], names: Collection[str]) -> Iterable[Told]:
+    """What is known of some people of the traits of these names."""
     for teller in _tellers:
-        yield from teller.tell(people)
+        yield from teller.tell(people, names)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_ngettext
 
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem
@@ -70,7 +71,12 @@ def _of_languages(survey: Definition) -> Iterator[Sentence]:
     for language in survey.languages:
         missing = sum(1 for words in survey.texts() if not words.get(language, "").strip())
         if missing:
-            yield _("%(count)d texts are missing in the language %(language)s.", count=missing, language=language)
+            yield lazy_ngettext(
+                "One text is missing in the language %(language)s.",
+                "%(num)d texts are missing in the language %(language)s.",
+                missing,
+                language=language,
+            )
 
 
 def _names_twice(survey: Definition) -> Iterator[Sentence]:

@@ -4,7 +4,8 @@ Not words, nothing of anonymous surveys, nothing a respondent marked as sensitiv
 about health, belief, origin and the like (GDPR art. 9).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.sensing import is_special
 from leadgate.questions.traits import Teller, Told, Trait, declare
 from leadgate.surveys import queries, sealed
+from leadgate.surveys.definition import Definition
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
 
 YES, NO = "yes", "no"
@@ -50,7 +52,12 @@ def _traits(language: str) -> list[Trait]:
 
 def _is_special(item: AnyItem) -> bool:
     """Whether the question itself is about what must not be compared."""
-    return any(is_special(text) for words in item.texts() for text in words.values())
+    return _are_special(tuple(text for words in item.texts() for text in words.values()))
+
+
+@lru_cache(maxsize=4_096)  # the same words are the same thing for good
+def _are_special(texts: tuple[str, ...]) -> bool:
+    return any(is_special(text) for text in texts)
 
 
 def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Trait]:
@@ -78,43 +85,53 @@ def _name(survey: UUID, key: str) -> str:
     return f"survey.{survey}.{key}"
 
 
-def _tell(people: Sequence[UUID]) -> Iterator[Told]:
-    items = {
-        survey.id: {key: item for key, item in definition.items.items() if not _is_special(item)}
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
+    asked = {
+        survey.id: found
         for survey, definition in queries.named_surveys()
+        if (found := _asked(survey, definition, names))
     }
     columns = (SurveyResponse.id, SurveyResponse.survey_id, SurveyResponse.subject_id, SurveyResponse.finished_at)
     finished = (
         select(*columns, SurveyResponse.answers, VaultKey.wrapped)
         .join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
-        .join(Survey, Survey.id == SurveyResponse.survey_id)
-        .where(SurveyResponse.subject_id.in_(people), SurveyResponse.state == ResponseState.FINISHED)
+        .where(SurveyResponse.survey_id.in_(asked), SurveyResponse.subject_id.in_(people))
+        .where(SurveyResponse.state == ResponseState.FINISHED)
     )
     for row in session().execute(finished):
-        asked = items.get(row.survey_id, {})
         key = installation().vault.opened(row.subject_id, row.wrapped)
         held = sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
-        for name, value in _values(asked, held.plain):
-            yield Told(row.subject_id, f"survey.{row.survey_id}.{name}", value, row.finished_at)
+        yield Told(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
 
 
-def _values(asked: Mapping[str, AnyItem], answers: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-    for key, value in answers.items():
-        if item := asked.get(key):
-            yield from _of_answer(item, value)
+def _asked(survey: Survey, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
+    """The questions of a survey some of whose traits are wanted, each with the name its traits begin with."""
+    prefixes = {one.partition(":")[0] for one in names}
+    found = {key: (item, _name(survey.id, key)) for key, item in definition.items.items()}
+    return {key: both for key, both in found.items() if both[1] in prefixes and not _is_special(both[0])}
+
+
+def _values(asked: Mapping[str, tuple[AnyItem, str]], answers: Mapping[str, Any]) -> dict[str, Value]:
+    """What was answered, by the names of the traits."""
+    found: dict[str, Value] = {}
+    for key, (item, name) in asked.items():
+        if key in answers:
+            found |= {f"{name}{part}": value for part, value in _of_answer(item, answers[key])}
+    return found
 
 
 def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:
+    """What an answer says, and after what part of the question."""
     match item:
         case OneChoice() if item.codes(value):
-            yield item.key, next(iter(item.codes(value)))
+            yield "", next(iter(item.codes(value)))
         case SeveralChoices():
             chosen = item.codes(value)
-            yield from ((f"{item.key}:{one.key}", YES if one.key in chosen else NO) for one in item.choices)
+            yield from ((f":{one.key}", YES if one.key in chosen else NO) for one in item.choices)
         case Matrix() if isinstance(value, dict):
-            yield from ((f"{item.key}:{row}", str(column)) for row, column in value.items())
+            yield from ((f":{row}", str(column)) for row, column in value.items())
         case Number() | Recommending() | Satisfaction() | Effort() | Slider() if isinstance(value, int | float):
-            yield item.key, float(value)
+            yield "", float(value)
 
 
 declare(Teller(_traits, _tell))

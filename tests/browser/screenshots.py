@@ -40,7 +40,7 @@ def show(page, running: Running, shown: Shown) -> None:
     for name, value in shown.fill:
         page.fill(f"[name={name}]", value)
     if shown.fill:
-        page.locator("form:has([name=csrf_token]) button[type=submit]").first.click()
+        page.locator("main form:has([name=csrf_token]) button[type=submit]").first.click()
         page.wait_for_load_state()
 
 
