@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.datastructures import MultiDict
 
 from leadgate.consent.actions import answering
 from leadgate.foundation import clock, register
+from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -16,9 +17,10 @@ from leadgate.people.addresses import parsed
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering as surveys_answering
-from leadgate.surveys.actions import publishing
-from leadgate.surveys.actions.responses import opened, walk_of
+from leadgate.surveys.actions import finishing, publishing
+from leadgate.surveys.actions.responses import open_response, opened, walk_of
 from leadgate.surveys.checking import problems_of
+from leadgate.surveys.errors import ChangedElsewhere
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
 from leadgate.surveys.reading import read
 from tests.browser_form import forms
@@ -346,3 +348,22 @@ def test_both_languages_ask_the_same_survey(site, survey):
     page = site.visitor().get("/s/why?lang=zh-Hant").text
     assert "為什麼選這份指南" in page
     assert 'lang="zh-Hant"' in page
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_of_two_who_end_a_response_at_once_one_does(site, anonymous):
+    pages = (question("a", "nps"), question("b", "csat"))
+    published(small(*pages, anonymous=anonymous, layout="question"))
+    site.visitor().fill("/s/why", **{"q.a": "9", "agree": "y"})
+    number, gate = one(SurveyResponse).id, access.gate("why")
+
+    @action
+    def end_what_another_has_changed() -> None:
+        found = open_response(number)
+        session().execute(update(SurveyResponse).values(revision=9).execution_options(synchronize_session=False))
+        finishing.end(gate, found, walk_of(found.row, found.held), found.held)
+
+    with pytest.raises(ChangedElsewhere):
+        end_what_another_has_changed()
+    assert count(SurveyResponse, SurveyResponse.state == ResponseState.OPEN) == 1
+    assert count(SurveyResponse) == 1

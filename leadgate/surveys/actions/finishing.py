@@ -16,12 +16,12 @@ from leadgate.surveys.actions.responses import (
     Read,
     Stands,
     change,
-    delete_response,
     key_for,
     moment,
     open_response,
     refuse_closed,
     sealed_answers,
+    take_out,
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
@@ -97,6 +97,7 @@ def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, object]) -> None
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
     number, key = key_for(None, anonymous=True)
     same = {name: getattr(row, name) for name in ("survey_id", "version", "language", "source", "began_at", "saved_at")}
+    take_out(row)
     add_rows(
         SurveyResponse,
         {
@@ -109,4 +110,3 @@ def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, object]) -> None
             **sealed_answers(number, key, held),
         },
     )
-    delete_response(row)

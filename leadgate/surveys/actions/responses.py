@@ -141,6 +141,15 @@ def _change_of(columns: frozenset[str]) -> Executable:
     return update(SurveyResponse).where(mine).values({name: bindparam(name) for name in columns})
 
 
+def take_out(row: SurveyResponse) -> None:
+    """Delete an open response, if it is still as it was read: of two who end it at once, one does."""
+    mine = (SurveyResponse.id == row.id) & (SurveyResponse.revision == row.revision)
+    gone = delete(SurveyResponse).where(mine, SurveyResponse.state == ResponseState.OPEN)
+    if session().execute(gone).rowcount != 1:  # type: ignore[attr-defined]
+        raise ChangedElsewhere
+    delete_response(row)
+
+
 def delete_response(row: SurveyResponse) -> None:
     """Delete a response, and its key where it has one of its own."""
     session().execute(delete(SurveyResponse).where(SurveyResponse.id == row.id))
