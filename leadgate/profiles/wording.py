@@ -17,9 +17,14 @@ STAGES = {
 
 def teach(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.filters["stage_name"] = stage_name
+    app.jinja_env.filters.update(stage_name=stage_name, headed=headed)
 
 
 def stage_name(stage: str) -> str:
     """What a stage is called."""
     return str(STAGES[Stage(stage)])
+
+
+def headed(text: str) -> str:
+    """A text as a heading begins it."""
+    return text[:1].upper() + text[1:]

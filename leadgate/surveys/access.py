@@ -12,7 +12,7 @@ from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
 from leadgate.foundation.vault import VaultKey
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
-from leadgate.surveys.actions.responses import read, walk_of
+from leadgate.surveys.actions.responses import Read, read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
 from leadgate.surveys.models import FollowUpLetter, ResponseState, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
@@ -26,10 +26,19 @@ class Opened:
     """A response whose link somebody holds."""
 
     gate: Gate
-    row: SurveyResponse
-    held: Held
+    read: Read
     walk: Walk
     token: str
+
+    @property
+    def row(self) -> SurveyResponse:
+        """As it lay in the database."""
+        return self.read.row
+
+    @property
+    def held(self) -> Held:
+        """What it held."""
+        return self.read.held
 
     def said(self, words: Words) -> str:
         """A text in the reader's language."""
@@ -114,8 +123,8 @@ def response(slug: str, token: str) -> Opened:
     survey, row, wrapped = found
     if survey.slug != slug:
         raise NoSuchSurvey
-    held = read(row, wrapped).held
-    return Opened(queries.gate_of(survey, row.version, languages.of_request()), row, held, walk_of(row, held), token)
+    now = read(row, wrapped)
+    return Opened(queries.gate_of(survey, row.version, languages.of_request()), now, walk_of(row, now.held), token)
 
 
 def asked_by_letter(survey: Survey, token: str) -> UUID | None:

@@ -41,7 +41,7 @@ class AnsweredAlready(Refusal):
 
 
 class ChangedElsewhere(Refusal):
-    """Another window of theirs was quicker, time after time."""
+    """Another window of theirs was quicker."""
 
     status = 409
     sentence = _("This survey is open in another window, too. Please look at the page again and go on from there.")

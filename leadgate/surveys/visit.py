@@ -222,4 +222,4 @@ class Continued(Asking):
     def store(self, sent: PageRead) -> Stands:
         """Keep the page."""
         assert self.page
-        return answering.save(self.gate, self.opened.row.id, self.page, sent, circumstances.of_request())
+        return answering.save(self.gate, self.opened.read, self.page, sent, circumstances.of_request())

@@ -38,7 +38,7 @@ def take(folder: Path, only: str = "") -> None:
 def show(page, running: Running, shown: Shown) -> None:
     page.goto(running.url + shown.path)
     for name, value in shown.fill:
-        page.fill(f"[name={name}]", value)
+        page.fill(f"[name='{name}']", value)
     if shown.fill:
         page.locator("main form:has([name=csrf_token]) button[type=submit]").first.click()
         page.wait_for_load_state()

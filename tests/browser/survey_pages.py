@@ -12,6 +12,7 @@ from leadgate.profiles.models import Goal, MotivationReport, Stage
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering, following_up, publishing
 from leadgate.surveys.actions.answering import Begun
+from leadgate.surveys.actions.responses import open_response
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
@@ -34,7 +35,7 @@ def of_surveys() -> list[Shown]:
     return [
         Shown("survey", "/s/why-this-guide"),
         Shown("survey-short", "/s/short"),
-        Shown("survey-wrong", "/s/everything", fill=(("q.years", "many"),)),
+        Shown("survey-wrong", "/s/everything", fill=(("q.bakes.other", " "),)),
         Shown("survey-found", "/s/short", fill=(("q.why", "Since my diabetes I bake without sugar."),)),
         *(Shown(f"survey-{key}", _way(everything, key)) for key in WAY),
         Shown("survey-last", _way(everything, "")),
@@ -93,7 +94,7 @@ def _way(survey: UUID, key: str) -> str:
         assert page
         if page.key == key or key in [item.key for item in page.items] or _is_last(walk, page):
             break
-        answering.save(gate, stands.response, page, _read(page, answers), how)
+        answering.save(gate, open_response(stands.response), page, _read(page, answers), how)
         passed += [page.key, *(item.key for item in page.items)]
     return f"/s/everything/r/{access.token_of(stands.response)}"
 

@@ -286,13 +286,13 @@ def test_a_marketer_says_what_a_good_lead_is(site, asset):
     marketer = site.staff()
     made = marketer.fill("/studio/good-leads/new", does="joining", within_days="60", known_days="7", traits=LOOKED_AT)
     assert made.status_code == 303
-    assert "joining a group" in marketer.get(made.location).text
+    assert "Joining a group" in marketer.get(made.location).text
     refused = marketer.fill(
         "/studio/good-leads/new", does="joining", within_days="60", known_days="90", traits=LOOKED_AT
     )
     assert refused.status_code == 422
     assert "days that leave time in between" in refused.text
-    assert "joining a group" in marketer.get("/studio/good-leads/").text
+    assert "Joining a group" in marketer.get("/studio/good-leads/").text
 
 
 def test_a_list_of_buyers_makes_nobody_known_and_keeps_nobody_who_did_not_agree(site, asset, aimed):

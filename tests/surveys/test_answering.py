@@ -261,7 +261,8 @@ def test_two_windows_do_not_overwrite_each_other(site, survey):
     walk = walk_of(row, opened(row))
     for key, fields in (("years", {"q.years": "3"}), ("since", {"q.since": "2020-01-01"})):
         page = walk.page(key)
-        surveys_answering.save(gate, row.id, page, read(page, MultiDict(fields), gate.definition.sensitive), None)
+        now = open_response(row.id)
+        surveys_answering.save(gate, now, page, read(page, MultiDict(fields), gate.definition.sensitive), None)
     assert opened(one(SurveyResponse)).answers == {"bakes": {"chosen": ["bread"]}, "years": 3, "since": "2020-01-01"}
 
 

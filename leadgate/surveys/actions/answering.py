@@ -18,16 +18,16 @@ from leadgate.ledger.models import Happened
 from leadgate.surveys import visits
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
+    Read,
     Stands,
     change,
     key_for,
     moment,
-    open_response,
     refuse_closed,
     sealed_answers,
     walk_of,
 )
-from leadgate.surveys.errors import NotAgreed
+from leadgate.surveys.errors import AnsweredAlready, NotAgreed
 from leadgate.surveys.models import ResponseState, SurveyResponse, Visit
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
@@ -108,15 +108,19 @@ def new_seed() -> int:
 
 
 @action
-def save(gate: Gate, response: UUID, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
+def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
     """Keep a page that was sent, and finish the response where it was the last; answers how it stands.
 
+    Args:
+        found: the response as it was read a moment ago; it is changed only if it is still like that.
+
     Raises:
-        SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready
-        ChangedElsewhere: another window was quicker.
+        SurveyClosed, SurveyNotOpenYet, AnsweredAlready
+        ChangedElsewhere: another window was quicker, or it is gone.
     """
     refuse_closed(gate)
-    found = open_response(response)
+    if found.row.state != ResponseState.OPEN:
+        raise AnsweredAlready
     row, key, held = found.row, found.key, found.held.with_page(page, read)
     walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
@@ -125,4 +129,4 @@ def save(gate: Gate, response: UUID, page: Page, read: PageRead, circumstances: 
         return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}
     change(row, sealed_answers(row.id, key, held), **kept)
-    return Stands(response, ResponseState.OPEN)
+    return Stands(row.id, ResponseState.OPEN)

@@ -131,7 +131,8 @@ def change(row: SurveyResponse, values: Mapping[str, object], **more: object) ->
     new = {**values, **more, "revision": row.revision + 1}
     if run(_change_of(frozenset(new)), {**new, "mine": row.id, "read": row.revision}).rowcount != 1:
         raise ChangedElsewhere
-    session().expire(row)
+    if row in session():
+        session().expire(row)
 
 
 @cache
@@ -155,4 +156,5 @@ def delete_response(row: SurveyResponse) -> None:
     session().execute(delete(SurveyResponse).where(SurveyResponse.id == row.id))
     if row.subject_id == row.id:
         session().execute(delete(VaultKey).where(VaultKey.id == row.id))
-    session().expunge(row)
+    if row in session():
+        session().expunge(row)
