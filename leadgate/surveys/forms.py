@@ -11,15 +11,12 @@ from leadgate.people.errors import TooFast
 class AnswerForm(Page):
     """A page of a survey. `website` is a trap: people do not see it, robots fill it in."""
 
+    website = StringField()
+
     class Meta:
         csrf_class = FormToken
         subject = "survey"
         filled_in_seconds = 0.0
-
-    agree = BooleanField(_("I agree"))
-    quote = BooleanField()
-    website = StringField()
-    source = StringField()
 
     @property
     def is_robot(self) -> bool:
@@ -34,3 +31,11 @@ class AnswerForm(Page):
         """
         if self.meta.filled_in_seconds < installation().settings.form_min_seconds:
             raise TooFast
+
+
+class FirstForm(AnswerForm):
+    """The first page, with what one agrees to."""
+
+    agree = BooleanField(_("I agree"))
+    quote = BooleanField()
+    source = StringField()

@@ -38,18 +38,18 @@ def response(slug: str, token: str) -> ResponseReturnValue:
     if visit.page is None:
         return render_template("surveys/last.html", visit=visit, gate=visit.gate, form=TokenButton())
     if visit.is_taken():
-        return _onward(visit.gate, visit.stands)
+        return _onward(visit.gate, visit.stands, token)
     return render_template("surveys/page.html", visit=visit, gate=visit.gate), visit.form.status
 
 
-def _onward(gate: Gate, stands: Stands | None) -> ResponseReturnValue:
+def _onward(gate: Gate, stands: Stands | None, token: str = "") -> ResponseReturnValue:
     """Where a page leads that was taken: to the next one, or to the end."""
     slug, language = gate.survey.slug, gate.language
     if stands is None or (gate.definition.anonymous and not stands.is_open):
         full = "yes" if stands and stands.was_full else None
         return redirect(url_for(".thanks", slug=slug, lang=language, full=full), 303)
-    token = access.token_of(stands.response)
-    return redirect(url_for(".response", slug=slug, token=token, lang=language), 303)
+    link = token or access.token_of(stands.response)
+    return redirect(url_for(".response", slug=slug, token=link, lang=language), 303)
 
 
 @pages.post("/<slug>/r/<token>/finish")

@@ -22,7 +22,7 @@ from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.errors import AnsweredAlready
-from leadgate.surveys.forms import AnswerForm
+from leadgate.surveys.forms import AnswerForm, FirstForm
 from leadgate.surveys.models import Visit
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
@@ -123,6 +123,11 @@ class Asking:
 
 class FirstVisit(Asking):
     """Somebody who has not begun: the first page, with what they agree to."""
+
+    @cached_property
+    def form(self) -> FirstForm:
+        """The form around the questions, with the boxes of the notice."""
+        return FirstForm()
 
     def __init__(self, slug: str) -> None:
         self.gate = access.gate(slug)
