@@ -1,5 +1,6 @@
 """A person with something in every table and every folder: once erased, nothing of it can be read anywhere."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -15,9 +16,10 @@ from leadgate.consent.actions import pacing, preferring
 from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, outbox
-from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.forgetting import kin_of
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import Erased, tables
 from leadgate.foundation.vault import Ciphertext
@@ -48,6 +50,8 @@ from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.profiles.actions import aiming, importing
+from leadgate.profiles.models import Score
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import exporting, receiving, verifying
@@ -65,6 +69,7 @@ from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers
+from tests.profiles.crowds import agree
 from tests.surveys.scenes import agree_to_be_asked, published, small
 
 ADDRESS = f"{CANARY}@person.example"
@@ -76,7 +81,7 @@ MADE_BY_ERASING = {"tombstone", "erasure_needle", "processor_notice"}
 def everywhere(site):
     """The person, in every table that can hold something of theirs."""
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[Asked("company", "Company", "why")], asks_why=True, purposes=["newsletter"])
     site.publish("second")
     site.publish("third")
     site.confirmed(email=ADDRESS, company=CANARY, consent="newsletter", motivation_text=CANARY)
@@ -93,6 +98,7 @@ def everywhere(site):
     site.work()
     site.signed_in(ADDRESS)
     answered_by(person)
+    compared(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
     telling.add_processor("Mail house", "https://mailhouse.example/", "email")
@@ -100,6 +106,17 @@ def everywhere(site):
     affecting.work_out(str(registering.open_incident(facts, by=new_id())))
     planting.mark(person, by=None)
     return person
+
+
+def compared(person) -> None:
+    """They agreed to be compared, bought something, and have a figure."""
+    number, goal = new_id(), aiming.aim("buying", None, ["person.language"], known_days=0, within_days=30)
+    agree(person)
+    importing.import_buyers(ADDRESS.encode())
+    key, now = installation().vault.key_of(person), clock.now()
+    facts = key.seal(Score.facts, number, json.dumps({"chance": 0.5, "why": [["person.language", CANARY, 1]]}))
+    row = {"id": number, "person_id": person, "goal_id": goal, "tenth": 1, "facts": facts, "made_at": now}
+    action(lambda: add_rows(Score, row | {"expires_at": now + timedelta(days=30)}))()
 
 
 def answered_by(person) -> None:
