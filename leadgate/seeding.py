@@ -66,15 +66,15 @@ def seed(people: int, days: int) -> None:
         raise NothingToAskFor
     chance = random.Random(people * 1000 + days)  # noqa: S311 - repeatable, not secret
     for number in track(range(people), description="People"):
-        walk(chance.choice(gates), number, timedelta(days=chance.uniform(0, days)), chance)
+        gate = chance.choice(gates)
+        walk(gate, somebody(gate, number, chance), timedelta(days=chance.uniform(0, days)), chance)
     sealing.seal_all()
 
 
 @action
-def walk(gate: Gate, number: int, ago: timedelta, chance: random.Random) -> None:
+def walk(gate: Gate, typed: Typed, ago: timedelta, chance: random.Random) -> None:
     """One visit, some time ago: seen, asked, perhaps confirmed, perhaps downloaded."""
     with clock.moved(-ago):
-        typed = _typed(gate, number, chance)
         funnel.count(gate.asset.id, Step.SEEN, typed.source, chance.randint(1, 5))
         funnel.count(gate.asset.id, Step.STARTED, typed.source, 1)
         opt_in = opting_in.write(  # the limits of the way in are for strangers, not for us
@@ -90,7 +90,8 @@ def walk(gate: Gate, number: int, ago: timedelta, chance: random.Random) -> None
 CIRCUMSTANCES = Circumstances(page="/a/…", language="en", network="192.0.2.0/24", user_agent="seed")
 
 
-def _typed(gate: Gate, number: int, chance: random.Random) -> Typed:
+def somebody(gate: Gate, number: int, chance: random.Random) -> Typed:
+    """What one of them types."""
     name = chance.choice(NAMES)
     texts = {"name": name, "company": chance.choice(COMPANIES), "role": "Owner"}
     motivations = [code for code, _label in gate.asset.motivations]

@@ -1,4 +1,6 @@
-"""A small demonstration: assets, sixty people, a group, a survey, requests, an incident, and a link for the owner."""
+"""A small demonstration: assets and their people, a group, a survey, good leads, requests, an incident, and a link for
+the owner.
+"""
 
 import random
 from datetime import timedelta
@@ -11,7 +13,7 @@ from sqlalchemy import select
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import Asked, Page, publish
 from leadgate.consent.actions.purposes import Words, add_purpose
-from leadgate.demonstration import groups, surveys
+from leadgate.demonstration import good_leads, groups, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -21,12 +23,14 @@ from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import Person
+from leadgate.profiles.actions.aiming import word_purpose
+from leadgate.profiles.notices import COMPARING_SLUG
 from leadgate.retention import forecast
 from leadgate.rights.actions import receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked as PrivacyRequest
-from leadgate.seeding import walk
+from leadgate.seeding import somebody, walk
 from leadgate.staff.actions.accounts import add_account, make_link
 from leadgate.staff.queries import accounts
 
@@ -79,6 +83,7 @@ def _fill() -> None:
     _people(gates, chance)
     groups.load(accounts(Role.OWNER)[0].id)
     surveys.load()
+    good_leads.load(accounts(Role.OWNER)[0].id)
     sealing.seal_all()
     _requests()
     _incident()
@@ -126,10 +131,12 @@ def _requests() -> None:
 def _people(gates: list[queries.Gate], chance: random.Random) -> None:
     for number in range(PEOPLE):
         longest = 29 if number % 3 else 720
-        walk(chance.choice(gates), number, timedelta(days=chance.uniform(0, longest)), chance)
+        gate = chance.choice(gates)
+        walk(gate, somebody(gate, number, chance), timedelta(days=chance.uniform(0, longest)), chance)
 
 
 def _purposes() -> None:
+    word_purpose()
     add_purpose(
         "newsletter",
         Words("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
@@ -166,7 +173,9 @@ def _checklist() -> Page:
     return Page(
         title="Opening-day checklist",
         summary="Forty things nobody remembers on the first day.",
-        purposes=["newsletter"],
+        purposes=["newsletter", COMPARING_SLUG],
+        asks_why=True,
+        motivations=good_leads.MOTIVATIONS,
     )
 
 

@@ -126,8 +126,8 @@ def weekdays(days: Iterable[int]) -> str:
 
 
 def age(since: datetime) -> str:
-    """How long something has waited."""
-    return str(format_timedelta(clock.now() - since, threshold=1.1))
+    """How long something has waited, to the minute."""
+    return str(format_timedelta(max(clock.now() - since, timedelta(minutes=1)), threshold=1.1))
 
 
 def in_hours(hours: float) -> str:

@@ -72,7 +72,7 @@ def _of_languages(survey: Definition) -> Iterator[Sentence]:
         missing = sum(1 for words in survey.texts() if not words.get(language, "").strip())
         if missing:
             yield lazy_ngettext(
-                "One text is missing in the language %(language)s.",
+                "%(num)d text is missing in the language %(language)s.",
                 "%(num)d texts are missing in the language %(language)s.",
                 missing,
                 language=language,

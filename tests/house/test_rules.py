@@ -18,7 +18,10 @@ from tests.conftest import build
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "leadgate").rglob("*.py"))
-ROOMS = ("rights", "incidents", "retention", "assets", "erasure", "consent", "people", "ledger", "staff")
+ROOMS = (
+    *("rights", "incidents", "retention", "profiles", "assets", "groups", "surveys"),
+    *("erasure", "consent", "questions", "people", "ledger", "staff"),
+)
 OPEN_TO_ROOMS = {"actions", "queries", "events", "errors"}
 
 
@@ -60,6 +63,14 @@ def test_every_template_compiles_and_every_page_has_a_title(app):
             assert "style=" not in text or "mail/" in str(path), f"{path}: the CSP forbids inline style"
             html = re.sub(r"\{[{%].*?[}%]\}", "", text, flags=re.DOTALL)
             assert not re.search(r"\son\w+=", html), f"{path}: the CSP forbids inline script"
+
+
+def test_no_line_of_a_mail_runs_into_the_next():
+    """A line break right after a tag is dropped, which is meant for tags alone on their lines."""
+    for path in (ROOT / "templates/mail").rglob("body.txt"):
+        for line in path.read_text().splitlines():
+            has_words = re.sub(r"\{% .*? \+?%\}", "", line).strip()
+            assert not (has_words and line.endswith("%}") and not line.endswith("+%}")), f"{path}: {line}"
 
 
 def test_pages_load_nothing_from_third_parties():

@@ -45,7 +45,7 @@ def test_every_start_can_be_published_as_it_is(site, marketer, starter):
     number = made(marketer, "begin", starter)
     if starter == "empty":
         add(marketer, number, draft_of(number).sections[0].key, "long_text", "Why?")
-        assert "One text is missing" in marketer.get(f"/studio/surveys/{number}/edit").text
+        assert "1 text is missing" in marketer.get(f"/studio/surveys/{number}/edit").text
         marketer.fill(f"/studio/surveys/{number}/questions/why", **{"label.en": "Why?", "label.zh-Hant": "為什麼？"})
     path = f"/studio/surveys/{number}"
     assert marketer.press(path, f"{path}/publication").status_code == 303

@@ -1,0 +1,56 @@
+"""The demonstration's good leads: people who came for the checklist long ago, and those of them who bought since."""
+
+import random
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.assets import queries
+from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.queries import Gate
+from leadgate.foundation import clock
+from leadgate.foundation.db import action
+from leadgate.profiles.actions import aiming, importing, learning
+from leadgate.profiles.notices import COMPARING_SLUG
+from leadgate.seeding import walk
+
+SLUG = "opening-checklist"
+PEOPLE = 420
+LOOKED_AT = ("asset.motivation", "asset.source", "person.language")
+MOTIVATIONS = (("opening", "I open a shop soon"), ("moving", "We move to a new place"), ("helping", "I help others"))
+DRAWN_BY = {"letter": 0.3, "talk": 0.25, "search": 0.1, "": 0.15}
+WANTED_FOR = {"opening": 0.45, "moving": 0.2, "helping": 0.0}
+TICK_SHARE = 0.85
+
+
+def load(owner: UUID) -> None:
+    """Let them come, import who bought, say that buying is what counts, and learn from it."""
+    gate = queries.gate(SLUG, "en")
+    assert gate
+    bought = _come(gate, random.Random(13))  # noqa: S311 - repeatable, not secret
+    importing.import_buyers("\n".join(bought).encode(), by=owner)
+    aiming.aim("buying", None, LOOKED_AT, known_days=7, within_days=60, by=owner)
+    learning.work_on_what_is_due()
+
+
+@action
+def _come(gate: Gate, chance: random.Random) -> list[str]:
+    """People who opt in over a year; answers who of them bought, and when, as lines of a list."""
+    lines = []
+    for number in range(PEOPLE):
+        days = chance.uniform(8, 360)
+        typed = _typed(number, chance)
+        walk(gate, typed, timedelta(days=days), chance)
+        likely = DRAWN_BY[typed.source] + WANTED_FOR[typed.motivation]
+        if days > 60 and chance.random() < likely:
+            day = clock.now() - timedelta(days=days - chance.uniform(10, 55))
+            lines.append(f"{typed.email},{day.date()}")
+    return lines
+
+
+def _typed(number: int, chance: random.Random) -> Typed:
+    return Typed(
+        email=f"shop.{number}@seed.example",
+        consent=frozenset({COMPARING_SLUG} if chance.random() < TICK_SHARE else ()),
+        motivation=chance.choices([code for code, _label in MOTIVATIONS], (3, 3, 4))[0],
+        source=chance.choices(list(DRAWN_BY), (3, 2, 3, 2))[0],
+    )
