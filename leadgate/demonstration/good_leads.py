@@ -9,7 +9,7 @@ from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.queries import Gate
 from leadgate.foundation import clock
 from leadgate.foundation.db import action
-from leadgate.profiles.actions import aiming, importing, learning
+from leadgate.profiles.actions import aiming, counting, importing, learning
 from leadgate.profiles.notices import COMPARING_SLUG
 from leadgate.seeding import walk
 
@@ -17,19 +17,21 @@ SLUG = "opening-checklist"
 PEOPLE = 420
 LOOKED_AT = ("asset.motivation", "asset.source", "person.language")
 MOTIVATIONS = (("opening", "I open a shop soon"), ("moving", "We move to a new place"), ("helping", "I help others"))
-DRAWN_BY = {"letter": 0.3, "talk": 0.25, "search": 0.1, "": 0.15}
-WANTED_FOR = {"opening": 0.45, "moving": 0.2, "helping": 0.0}
-TICK_SHARE = 0.85
+DRAWN_BY = {"letter": 0.3, "talk": 0.4, "search": 0.02, "": 0.1}
+WANTED_FOR = {"opening": 0.5, "moving": 0.1, "helping": -0.05}
+TICK_SHARES = {COMPARING_SLUG: 0.85, "newsletter": 0.5}
 
 
 def load(owner: UUID) -> None:
-    """Let them come, import who bought, say that buying is what counts, and learn from it."""
+    """Let them come, import who bought, say that buying is what counts, learn from it, and count motivations."""
     gate = queries.gate(SLUG, "en")
     assert gate
     bought = _come(gate, random.Random(13))  # noqa: S311 - repeatable, not secret
     importing.import_buyers("\n".join(bought).encode(), by=owner)
     aiming.aim("buying", None, LOOKED_AT, known_days=7, within_days=60, by=owner)
     learning.work_on_what_is_due()
+    counting.want(gate.asset.id)
+    counting.count_due()
 
 
 @action
@@ -50,7 +52,7 @@ def _come(gate: Gate, chance: random.Random) -> list[str]:
 def _typed(number: int, chance: random.Random) -> Typed:
     return Typed(
         email=f"shop.{number}@seed.example",
-        consent=frozenset({COMPARING_SLUG} if chance.random() < TICK_SHARE else ()),
+        consent=frozenset(slug for slug, share in TICK_SHARES.items() if chance.random() < share),
         motivation=chance.choices([code for code, _label in MOTIVATIONS], (3, 3, 4))[0],
         source=chance.choices(list(DRAWN_BY), (3, 2, 3, 2))[0],
     )

@@ -21,17 +21,26 @@ LOOKED_AT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Motivations:
-    """The figures of an asset as its page shows them."""
+    """The figures of an asset as its page shows them.
+
+    Args:
+        body: none while nothing is counted.
+        is_wanted: whether the workers count, and keep it up to date.
+    """
 
     asset: Asset
     body: Mapping[str, Any] | None
     made_at: datetime | None
+    is_wanted: bool
 
 
 def motivations_of(asset: Asset) -> Motivations:
     """The figures of an asset; none while they are counted."""
     row = session().get(MotivationReport, asset.id)
-    return Motivations(asset, json.loads(row.body) if row and row.body else None, row.made_at if row else None)
+    if row is None:
+        return Motivations(asset, None, None, is_wanted=False)
+    is_wanted = row.wanted_at >= clock.now() - LOOKED_AT_FOR
+    return Motivations(asset, json.loads(row.body) if row.body else None, row.made_at, is_wanted)
 
 
 def due() -> Sequence[UUID]:

@@ -82,6 +82,7 @@ def test_the_figures_come_when_somebody_asks_and_are_gone_when_somebody_is_erase
     marketer = site.staff()
     path = f"/studio/assets/{asset}/motivations"
     assert path in marketer.get(f"/studio/assets/{asset}").text
+    assert "nothing was counted" in marketer.get(path).text
     marketer.press(path, path)
     assert "being worked out" in marketer.get(path).text
     assert counting.count_due() == 1
