@@ -34,12 +34,14 @@ def purpose() -> None:
 @click.option(
     "--shares", is_flag=True, help="Data is shared or sold: not offered where a browser sends Global Privacy Control."
 )
-def add(slug: str, title: str, text: Path, language: str, shares: bool) -> None:
+@click.option("--no-letters", is_flag=True, help="Nothing is sent for it, so it cannot come less often.")
+def add(slug: str, title: str, text: Path, language: str, shares: bool, no_letters: bool) -> None:
     """Add a purpose, or word one anew; earlier wordings stay as they are.
 
     Example: leadgate purpose add newsletter --title "Monthly letter" --text newsletter.txt
     """
-    notice = add_purpose(slug, Words(language, title, text.read_text("utf-8").strip()), shares=shares)
+    words = Words(language, title, text.read_text("utf-8").strip())
+    notice = add_purpose(slug, words, shares=shares, sends=not no_letters)
     click.echo(f"{slug}: {language}, version {notice.version}, notice {notice.sha256}")
 
 

@@ -31,6 +31,8 @@ class Purpose(Base):
     need: Mapped[Need] = mapped_column(String(10))
     shares: Mapped[bool] = mapped_column(Boolean)
     """Whether it hands data to others or sells it: not offered where the browser sends Global Privacy Control."""
+    sends: Mapped[bool] = mapped_column(Boolean)
+    """Whether letters are sent for it, which can come less often; sharing and comparing send none."""
     belongs_to: Mapped[UUID | None]
     """The group it is about; such a purpose is offered there and shown to those who answered it, and nowhere else."""
     made_at: Mapped[datetime]

@@ -24,6 +24,7 @@ class Offer:
     slug: str
     need: Need
     shares: bool
+    sends: bool
     notice_id: UUID
     sha256: str
     language: str
@@ -88,7 +89,7 @@ def to_be_asked_about(person: UUID, choices: Sequence[Choice]) -> list[Choice]:
         return []
     of_something = select(Purpose.slug).where(Purpose.belongs_to.is_not(None))
     others = set(session().scalars(of_something.where(Purpose.slug.in_([one.offer.slug for one in choices]))))
-    return [one for one in choices if one.is_on and one.offer.slug not in others]
+    return [one for one in choices if one.is_on and one.offer.sends and one.offer.slug not in others]
 
 
 def _wordings(hashes: set[str]) -> dict[str, Offer]:
@@ -227,6 +228,7 @@ def _offer(purpose: Purpose, notice: Notice) -> Offer:
         slug=purpose.slug,
         need=Need(purpose.need),
         shares=purpose.shares,
+        sends=purpose.sends,
         notice_id=notice.id,
         sha256=notice.sha256,
         language=notice.language,

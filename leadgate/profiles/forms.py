@@ -14,7 +14,6 @@ from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Page
 from leadgate.profiles.errors import NotAGoal
-from leadgate.profiles.notices import COMPARING_SLUG
 from leadgate.profiles.pictures import wording
 from leadgate.questions import occasions
 
@@ -68,8 +67,8 @@ class ForForm(Form):  # type: ignore[misc]
 def for_form() -> ForForm:
     """The form, with what can be chosen."""
     form = ForForm(request.args)
-    offered = [one for one in all_offers(languages.of_request()) if one.need is Need.OPTIONAL]
-    form.purpose.choices = [(str(one.purpose_id), one.title) for one in offered if one.slug != COMPARING_SLUG]
+    offered = [one for one in all_offers(languages.of_request()) if one.need is Need.OPTIONAL and one.sends]
+    form.purpose.choices = [(str(one.purpose_id), one.title) for one in offered]
     form.tenth.choices = [
         (1, gettext("the tenth most like them")),
         (2, gettext("the second tenth")),

@@ -73,7 +73,12 @@ class Figures:
     @property
     def is_at_work(self) -> bool:
         """Whether the workers are at it, or soon will be."""
-        return self.goal.stage in AT_WORK or self.goal.stage == Stage.WAITING or is_stale(self.goal)
+        return self.is_learning or is_stale(self.goal)
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether there is a stage of it to tell of."""
+        return self.goal.stage in (*AT_WORK, Stage.WAITING)
 
     @property
     def share_done(self) -> int:

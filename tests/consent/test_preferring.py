@@ -68,3 +68,20 @@ def test_wishes_nobody_offered_change_nothing(ada):
 def test_who_gets_no_letters_is_not_asked(site):
     site.publish()
     assert "more of, or less of?" not in site.confirmed().get("/me").text
+
+
+def test_only_what_is_sent_can_come_less_often(site):
+    """Being compared, quoted or passed on to others sends nothing: there is a yes and a no to it, and no pace."""
+    site.purpose()
+    site.purpose("partners", shares=True)
+    site.purpose("comparing", sends=False)
+    site.publish(purposes=["newsletter", "partners", "comparing"])
+    site.confirmed(consent=["newsletter", "partners", "comparing"])
+    page = site.signed_in().get("/me").text
+    assert "wish.newsletter" in page
+    assert "wish.partners" not in page
+    assert "wish.comparing" not in page
+    assert page.count("How often at most") == 1
+    assert "What else we may do with your data" in page
+    assert not pacing.set_pace(one(Person).id, "partners", every_days=30, paused_days=0)
+    assert not pacing.set_pace(one(Person).id, "comparing", every_days=30, paused_days=0)

@@ -164,11 +164,14 @@ def test_a_withdrawal_ends_ones_figure_and_all_figures_made_of_it_at_once(learnt
         assert goals.figures_of(the(learnt.id)).body["people"] == 499
 
 
-def test_an_erasure_ends_ones_figure_and_all_figures_made_of_it(learnt, guests):
+def test_an_erasure_ends_ones_figure_and_all_figures_made_of_it(site, learnt, guests):
     gone = next(each for each in guests if not each.bought)
     erasing.erase(gone.id, why=Why.PERSON)
     assert count(Score, Score.person_id == gone.id) == 0
     assert goals.figures_of(the(learnt.id)).body is None
+    page = site.staff().get(f"/studio/good-leads/{learnt.id}/").text
+    assert "Somebody who was part of these figures has gone." in page
+    assert "<progress" not in page
 
 
 def test_the_person_sees_the_figure_with_its_reasons_and_one_button_ends_it(site, learnt, guests):

@@ -17,7 +17,7 @@ PAUSES = (0, 30, 90, 180)
 @action
 def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> bool:
     """Let letters for an optional purpose come less often, or not for a while; False for no such choice."""
-    optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL)
+    optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL, Purpose.sends)
     purpose = session().scalar(optional)
     if purpose is None or every_days not in OFTEN or paused_days not in PAUSES:
         return False

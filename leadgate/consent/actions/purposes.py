@@ -31,12 +31,14 @@ def add_purpose(
     *,
     need: Need = Need.OPTIONAL,
     shares: bool = False,
+    sends: bool = True,
     belongs_to: UUID | None = None,
     by: UUID | None = None,
 ) -> Notice:
     """Make a purpose, or give one its wording in another language, or a new version of its wording.
 
     Args:
+        sends: whether letters are sent for it; never for one that shares.
         belongs_to: the one thing it is about, where it is not to be offered or shown anywhere else.
 
     Raises:
@@ -44,11 +46,11 @@ def add_purpose(
         SameWording: nothing would change.
     """
     purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
+    kind = {"need": need, "shares": shares, "sends": sends and not shares, "belongs_to": belongs_to}
     if purpose is None:
-        kind = {"need": need, "shares": shares, "belongs_to": belongs_to}
         purpose = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
         session().add(purpose)
-    elif (purpose.need, purpose.shares, purpose.belongs_to) != (need, shares, belongs_to):
+    elif any(getattr(purpose, name) != value for name, value in kind.items()):
         raise PurposeTaken
     audit.record("purpose:word", actor=by, subject=purpose.id)
     return _publish(purpose, words)

@@ -62,7 +62,7 @@ def word_purpose(*, by: UUID | None = None) -> None:
     """Have the purpose that being compared needs, in its wording of today."""
     for language, (title, text) in notices.COMPARING.items():
         try:
-            add_purpose(notices.COMPARING_SLUG, Words(language, title, text), by=by)
+            add_purpose(notices.COMPARING_SLUG, Words(language, title, text), sends=False, by=by)
         except SameWording:
             continue
 

@@ -54,7 +54,8 @@ def _version(survey: UUID, number: int, definition: Definition) -> SurveyVersion
 
 def _purpose(slug: str, survey: UUID, need: Need, by: UUID | None) -> UUID:
     """A purpose without a wording yet: that comes with what is published."""
-    row = Purpose(id=new_id(), slug=slug, need=need, shares=False, belongs_to=survey, made_at=clock.now())
+    row = Purpose(id=new_id(), slug=slug, need=need, shares=False, sends=False, made_at=clock.now())
+    row.belongs_to = survey
     session().add(row)
     session().flush()
     audit.record("purpose:word", actor=by, subject=row.id)
@@ -119,7 +120,7 @@ def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
                 language, title.format(title=shown)[:200], text.format(days=definition.kept_days, title=shown)
             )
             try:
-                add_purpose(slug, wording, need=need, belongs_to=survey.id, by=by)
+                add_purpose(slug, wording, need=need, sends=False, belongs_to=survey.id, by=by)
             except SameWording:
                 continue
 
