@@ -24,8 +24,8 @@ ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.
 def _traits(_language: str) -> list[Trait]:
     assets = session().execute(select(Asset.id, Asset.title, Asset.motivations)).all()
     return [
-        Trait(MOTIVATION, _("What made them want it"), _reasons([row.motivations for row in assets])),
-        Trait(SOURCE, _("Where they came from")),
+        Trait(MOTIVATION, _("Reason for wanting it"), _reasons([row.motivations for row in assets])),
+        Trait(SOURCE, _("Where the visit came from")),
         Trait(ASSET, _("What they asked for first"), {str(row.id): row.title for row in assets}),
         Trait(LANGUAGE, _("The language they read"), dict(languages.NAMES)),
     ]

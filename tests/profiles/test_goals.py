@@ -180,7 +180,7 @@ def test_the_person_sees_the_figure_with_its_reasons_and_one_button_ends_it(site
     assert "See it with its reasons, or end it" in me.get("/me").text
     page = me.get("/me/compared").text
     assert "Of a hundred people like you about" in page
-    assert "It is higher because of this: What made them want it: Our costs went up" in page
+    assert "It is higher because of this: Reason for wanting it: Our costs went up" in page
     assert me.fill("/me/compared").location == "/me"
     assert "You are not compared with anybody." in me.get("/me/compared").text
     assert "Being compared" not in me.get("/me").text
