@@ -162,23 +162,24 @@ class Conversion:
 
     source: str
     motivation: str
-    people: int | None
+    people: int
     did: Sequence[Span | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Conversions:
-    """Which motivations convert: a line for each that enough people share."""
+    """Which motivations convert: a line for each that enough people share, and how many are not shown."""
 
     occasions: Sequence[str]
     lines: Sequence[Conversion]
+    hidden: int
 
 
 def conversions_of(found: Motivations) -> Conversions:
     """The figures of an asset as its page shows them; lines with the most people first."""
     body = found.body
     if body is None:
-        return Conversions((), ())
+        return Conversions((), (), 0)
     known, called = occasions.occasions(), dict(found.asset.motivations)
     lines = [
         Conversion(
@@ -189,9 +190,10 @@ def conversions_of(found: Motivations) -> Conversions:
         )
         for at, source in enumerate(body["sources"])
         for to, reason in enumerate(body["motivations"])
-        if body["people"][at][to] != 0
+        if body["people"][at][to]
     ]
-    return Conversions([str(one.label) for one in known], sorted(lines, key=lambda one: -(one.people or 0)))
+    hidden = sum(people is None for line in body["people"] for people in line)
+    return Conversions([str(one.label) for one in known], sorted(lines, key=lambda one: -one.people), hidden)
 
 
 def reasons_of(facts: Mapping[str, Any], words: Wording) -> list[Reason]:

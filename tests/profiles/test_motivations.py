@@ -93,3 +93,13 @@ def test_the_figures_come_when_somebody_asks_and_are_gone_when_somebody_is_erase
     erasing.erase(came[0].id, why=Why.PERSON)
     assert one(MotivationReport).body is None
     assert site.staff(Role.MODERATOR).get(path).status_code == 403
+
+
+def test_what_too_few_share_has_no_line_and_the_page_says_how_much_is_left_out(site, asset):
+    welcome(asset, [*guests("costs", "letter", 12, 6), *guests("taste", "search", 2, 1)])
+    counting.want(asset)
+    counting.count_due()
+    page = site.staff().get(f"/studio/assets/{asset}/motivations").text
+    assert "letter" in page
+    assert "<td>search</td>" not in page
+    assert "1 more pair of reason and source is not shown" in page
