@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from leadgate.assets import queries
 from leadgate.assets.actions import correcting
 from leadgate.assets.links import ready_token
-from leadgate.consent import queries as consent
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions import answering, pacing, preferring
+from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
@@ -31,8 +31,8 @@ def overview() -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
-    choices = consent.choices_of(person.id, languages.of_request())
-    asked = consent.to_be_asked_about(person.id, choices)
+    choices = choices_of(person.id, languages.of_request())
+    asked = to_be_asked_about(person.id, choices)
     page = {"held": held, "choices": choices, "asked": asked, "restricted": people.is_restricted(person.id)}
     return render_template("assets/me.html", address=people.address_of(person.id), **page)
 

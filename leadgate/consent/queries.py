@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from leadgate.consent.models import ConsentPreference, ConsentState, Need, Notice, Pace, Purpose
-from leadgate.foundation import clock
+from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation.db import run, session
 from leadgate.ledger.models import Happened, LedgerEntry
 
@@ -45,70 +44,6 @@ class Standing:
     """Whether it is an optional purpose the person agrees to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One optional purpose as its person sees it: the wording, where they stand, and the pace they chose."""
-
-    offer: Offer
-    state: Happened | None
-    since: datetime | None
-    wording: Offer | None
-    """What was shown when they last answered, where that was another wording."""
-    every_days: int
-    paused_until: datetime | None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether they agree to it now."""
-        return self.state in YES
-
-
-def choices_of(person: UUID, language: str) -> list[Choice]:
-    """Every optional purpose that is offered or agreed to, in a constant number of statements."""
-    states = {
-        state.purpose_id: (state, notice)
-        for state, notice in session().execute(
-            select(ConsentState, LedgerEntry.notice)
-            .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
-            .where(ConsentState.person_id == person)
-        )
-    }
-    paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
-    shown = _wordings({notice for _, notice in states.values()})
-    agreed = [purpose for purpose, (state, _) in states.items() if state.state in YES]
-    return [
-        _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
-        for offer in all_offers(language, also=agreed)
-        if offer.need is Need.OPTIONAL
-    ]
-
-
-def to_be_asked_about(person: UUID, choices: Sequence[Choice]) -> list[Choice]:
-    """The letters a person gets and was never asked about: whether they want more or less of each."""
-    if session().get(ConsentPreference, person) is not None:
-        return []
-    of_something = select(Purpose.slug).where(Purpose.belongs_to.is_not(None))
-    others = set(session().scalars(of_something.where(Purpose.slug.in_([one.offer.slug for one in choices]))))
-    return [one for one in choices if one.is_on and one.offer.sends and one.offer.slug not in others]
-
-
-def _wordings(hashes: set[str]) -> dict[str, Offer]:
-    rows = session().execute(select(Purpose, Notice).join(Notice).where(Notice.sha256.in_(hashes)))
-    return {notice.sha256: _offer(purpose, notice) for purpose, notice in rows}
-
-
-def _choice(
-    offer: Offer, stands: tuple[ConsentState, str] | None, shown: dict[str, Offer], pace: Pace | None
-) -> Choice:
-    paused = pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None
-    every_days = pace.every_days if pace else 0
-    if stands is None:
-        return Choice(offer, None, None, None, every_days, paused)
-    state, notice = stands
-    wording = shown.get(notice) if notice != offer.sha256 else None
-    return Choice(offer, Happened(state.state), state.since, wording, every_days, paused)
-
-
 _WORDED = (
     select(Purpose, Notice)
     .join(Notice)
@@ -124,7 +59,7 @@ def offers(slugs: Sequence[str], language: str) -> list[Offer]:
     for purpose, notice in rows:
         known = best.get(purpose.slug)
         if known is None or notice.language == language or known.language != language:
-            best[purpose.slug] = _offer(purpose, notice)
+            best[purpose.slug] = offer_in(purpose, notice)
     return [best[slug] for slug in slugs if slug in best]
 
 
@@ -158,7 +93,8 @@ def titles(language: str) -> dict[str, str]:
 def history(language: str) -> list[Offer]:
     """Every wording there ever was in a language of what is offered to everybody, newest first."""
     ever = select(Purpose, Notice).join(Notice).where(Notice.language == language, Purpose.belongs_to.is_(None))
-    return [_offer(purpose, notice) for purpose, notice in session().execute(ever.order_by(Notice.published_at.desc()))]
+    worded = session().execute(ever.order_by(Notice.published_at.desc()))
+    return [offer_in(purpose, notice) for purpose, notice in worded]
 
 
 def notice_by_hash(sha256: str) -> Notice | None:
@@ -222,7 +158,8 @@ def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
     return found
 
 
-def _offer(purpose: Purpose, notice: Notice) -> Offer:
+def offer_in(purpose: Purpose, notice: Notice) -> Offer:
+    """A purpose in one wording of it."""
     return Offer(
         purpose_id=purpose.id,
         slug=purpose.slug,

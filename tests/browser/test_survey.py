@@ -32,9 +32,9 @@ PAGES = {
 LEFT_BEFORE = "q.wants"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def survey(browser, demonstration, tmp_path_factory):
-    """Made from a file and published in the studio."""
+    """Made from a file and published in the studio, once: its name is taken then."""
     running, _pages = demonstration
     file = tmp_path_factory.mktemp("survey") / "everything.json"
     file.write_text(json.dumps({**EVERYTHING, "format": 1}), encoding="utf-8")

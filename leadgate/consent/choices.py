@@ -1,0 +1,78 @@
+"""Reading the choices of one person as their own page shows them: each optional purpose, and where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.consent.models import ConsentPreference, ConsentState, Need, Notice, Pace, Purpose
+from leadgate.consent.queries import YES, Offer, all_offers, offer_in
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.ledger.models import Happened, LedgerEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One optional purpose as its person sees it: the wording, where they stand, and the pace they chose."""
+
+    offer: Offer
+    state: Happened | None
+    since: datetime | None
+    wording: Offer | None
+    """What was shown when they last answered, where that was another wording."""
+    every_days: int
+    paused_until: datetime | None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether they agree to it now."""
+        return self.state in YES
+
+
+def choices_of(person: UUID, language: str) -> list[Choice]:
+    """Every optional purpose that is offered or agreed to, in a constant number of statements."""
+    states = {
+        state.purpose_id: (state, notice)
+        for state, notice in session().execute(
+            select(ConsentState, LedgerEntry.notice)
+            .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
+            .where(ConsentState.person_id == person)
+        )
+    }
+    paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
+    shown = _wordings({notice for _, notice in states.values()})
+    agreed = [purpose for purpose, (state, _) in states.items() if state.state in YES]
+    return [
+        _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
+        for offer in all_offers(language, also=agreed)
+        if offer.need is Need.OPTIONAL
+    ]
+
+
+def to_be_asked_about(person: UUID, choices: Sequence[Choice]) -> list[Choice]:
+    """The letters a person gets and was never asked about: whether they want more or less of each."""
+    if session().get(ConsentPreference, person) is not None:
+        return []
+    of_something = select(Purpose.slug).where(Purpose.belongs_to.is_not(None))
+    others = set(session().scalars(of_something.where(Purpose.slug.in_([one.offer.slug for one in choices]))))
+    return [one for one in choices if one.is_on and one.offer.sends and one.offer.slug not in others]
+
+
+def _wordings(hashes: set[str]) -> dict[str, Offer]:
+    rows = session().execute(select(Purpose, Notice).join(Notice).where(Notice.sha256.in_(hashes)))
+    return {notice.sha256: offer_in(purpose, notice) for purpose, notice in rows}
+
+
+def _choice(
+    offer: Offer, stands: tuple[ConsentState, str] | None, shown: dict[str, Offer], pace: Pace | None
+) -> Choice:
+    paused = pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None
+    every_days = pace.every_days if pace else 0
+    if stands is None:
+        return Choice(offer, None, None, None, every_days, paused)
+    state, notice = stands
+    wording = shown.get(notice) if notice != offer.sha256 else None
+    return Choice(offer, Happened(state.state), state.since, wording, every_days, paused)
