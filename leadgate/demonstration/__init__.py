@@ -5,6 +5,7 @@ the owner.
 import random
 from datetime import timedelta
 from io import BytesIO
+from uuid import UUID
 
 import click
 from PIL import Image, ImageDraw, ImageFont
@@ -68,12 +69,11 @@ morning,Unlock the back door,Ada
 def load() -> None:
     """Fill an empty installation; print a one-time link for its owner in any case."""
     if not accounts(Role.OWNER):
-        add_account(OWNER, Role.OWNER)
-        _fill()
+        _fill(add_account(OWNER, Role.OWNER))
     click.echo(f"Sign in as the owner, once: {make_link(accounts(Role.OWNER)[0].id)}")
 
 
-def _fill() -> None:
+def _fill(owner: UUID) -> None:
     _purposes()
     publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
     publish("opening-checklist", _checklist(), BytesIO(CHECKLIST.encode()), "opening-checklist.csv")
@@ -81,18 +81,17 @@ def _fill() -> None:
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
-    groups.load(accounts(Role.OWNER)[0].id)
+    groups.load(owner)
     surveys.load()
-    good_leads.load(accounts(Role.OWNER)[0].id)
+    good_leads.load(owner)
     sealing.seal_all()
     _requests()
-    _incident()
+    _incident(owner)
     forecast.compute()
 
 
-def _incident() -> None:
+def _incident(owner: UUID) -> None:
     """A laptop went missing yesterday, a honey record lies ready, and something was noticed."""
-    owner = accounts(Role.OWNER)[0].id
     since = clock.now() - timedelta(hours=30)
     lost = Facts(
         "A laptop was left on a train",
