@@ -24,6 +24,7 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, migrating, outbox
 from leadgate.foundation.db import Base, action, add_rows, forget_what_was_read, session
+from leadgate.foundation.house import assemble
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.vault import VaultKey
@@ -33,6 +34,7 @@ from leadgate.ledger.signing import canonical, fields_of
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
+from leadgate.rooms import ROOMS
 
 LONG_AGO = timedelta(days=1000)
 OWN = (Download, Confirmation, Grant, ConsentState, LedgerEvidence, Person, VaultKey)
@@ -62,7 +64,7 @@ def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
 
 def installation_of(environment: dict[str, str]) -> Installation:
     """The installation of these settings."""
-    return Installation.built_from(config.load(environment, dotenv=Path("no.env")))
+    return Installation.built_from(config.load(environment, dotenv=Path("no.env")), assemble(ROOMS))
 
 
 @action

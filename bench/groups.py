@@ -27,7 +27,6 @@ from leadgate.foundation.db import action, add_rows, forget_what_was_read, sessi
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
 from leadgate.groups.actions import appointing, indexing, making, posting
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import (
@@ -43,6 +42,7 @@ from leadgate.groups.models import (
 )
 from leadgate.groups.names import name_key
 from leadgate.people.models import Person, PersonSession
+from leadgate.people.room import PERSON
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import Answer, as_text, field_name
 from leadgate.questions.queries import asked_by
@@ -193,7 +193,7 @@ def _signed_in() -> tuple[UUID, str]:
     """Somebody known, and what their browser holds."""
     person, opened = _people(1)[0][0], new_id()
     session().add(PersonSession(id=opened, person_id=person, expires_at=clock.now() + HOUR))
-    return person, installation().tokens.make(Act.PERSON, opened)
+    return person, installation().tokens.make(PERSON, opened)
 
 
 def _people(count: int) -> list[tuple[UUID, object]]:
@@ -352,7 +352,7 @@ def _member(group: UUID) -> str:
     person = session().scalars(inside.limit(1)).one()
     opened = PersonSession(id=new_id(), person_id=person, expires_at=clock.now() + HOUR)
     session().add(opened)
-    return installation().tokens.make(Act.PERSON, opened.id)
+    return installation().tokens.make(PERSON, opened.id)
 
 
 @action

@@ -13,8 +13,8 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
 from leadgate.people.models import Person, PersonSession
+from leadgate.people.room import PERSON
 from leadgate.staff.actions import accounts, sessions
 
 PATHS = ("/me", "/me/data", "/office", "/office/incidents", "/office/retention", "/studio/")
@@ -54,7 +54,7 @@ def _somebody() -> str:
     person = session().scalars(select(Person.id).limit(1)).one()
     opened = PersonSession(id=new_id(), person_id=person, expires_at=clock.now() + timedelta(hours=1))
     session().add(opened)
-    return installation().tokens.make(Act.PERSON, opened.id)
+    return installation().tokens.make(PERSON, opened.id)
 
 
 @action

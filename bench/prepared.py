@@ -14,13 +14,15 @@ from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.links import download_token
 from leadgate.assets.models import OptIn
+from leadgate.assets.room import CONFIRM
 from leadgate.consent.actions.purposes import Words, add_purpose, install_delivery
 from leadgate.foundation import migrating
 from leadgate.foundation.db import action, session
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.tokens import Act
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.addresses import parsed
+from leadgate.rooms import ROOMS
 from tests.services import PostgreSQL
 
 CONFIRMATIONS, ROUNDS = 12_000, 3
@@ -64,7 +66,7 @@ def settings(folder: Path, url: str, port: int) -> dict[str, str]:
 
 def gate(environment: dict[str, str], folder: Path) -> Gate:
     """Publish a file of 5 MB, let people ask for it, and some of them confirm."""
-    here = Installation.built_from(config.load(environment, dotenv=folder / "no.env"))
+    here = Installation.built_from(config.load(environment, dotenv=folder / "no.env"), assemble(ROOMS))
     with here.opened(), create_app(here).app_context():
         migrating.migrate(here)
         migrating.make_keys()
@@ -88,7 +90,7 @@ def _downloads(here: Installation) -> list[str]:
 
 
 def _confirmations(here: Installation, run: int) -> list[str]:
-    return [f"/confirm/{here.tokens.make(Act.CONFIRM, one)}" for one in _ask(f"c{run}", CONFIRMATIONS)]
+    return [f"/confirm/{here.tokens.make(CONFIRM, one)}" for one in _ask(f"c{run}", CONFIRMATIONS)]
 
 
 @action

@@ -1,8 +1,9 @@
-"""The `leadgate` command: one line per room."""
+"""The `leadgate` command: what runs the house, and what its rooms declare."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -10,58 +11,60 @@ import click
 
 import config
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.house import UnfinishedRoom, assemble
+from leadgate.foundation.rooms import Command
+from leadgate.rooms import ROOMS
 
-ROOMS = {
-    "up": "leadgate.running:up",
-    "web": "leadgate.running:web",
-    "worker": "leadgate.running:worker",
-    "beat": "leadgate.running:beat",
-    "migrate": "leadgate.operating:migrate",
-    "doctor": "leadgate.operating:doctor",
-    "outbox": "leadgate.operating:outbox_commands",
-    "backup": "leadgate.backup.commands:backup",
-    "restore": "leadgate.backup.commands:restore",
-    "keys": "leadgate.key_commands:keys",
-    "seed": "leadgate.seeding:seed",
-    "staff": "leadgate.staff.commands:staff",
-    "purpose": "leadgate.consent.commands:purpose",
-    "consent": "leadgate.consent.commands:consent",
-    "ledger": "leadgate.consent.ledger_commands:ledger",
-    "retention": "leadgate.retention.commands:retention",
-    "bundle": "leadgate.bundle.commands:bundle",
-    "hold": "leadgate.erasure.commands:hold",
-    "processor": "leadgate.erasure.commands:processor",
-    "incident": "leadgate.incidents.commands:incident",
-    "privacy": "leadgate.rights.commands:privacy",
-    "group": "leadgate.groups.commands:group",
-    "survey": "leadgate.surveys.commands:survey",
-    "buyers": "leadgate.profiles.commands:buyers",
-    "asset": "leadgate.assets.commands:asset",
+PLATFORM = {
+    "up": Command("running:up", "Run everything in one: web, worker and clock; Ctrl-C stops all of it.", alone=True),
+    "web": Command("running:web", "Run the web server alone.", alone=True),
+    "worker": Command("running:worker", "Run the worker alone.", alone=True),
+    "beat": Command("running:beat", "Run the clock alone.", alone=True),
+    "migrate": Command("operating:migrate", "Bring the database to this version; also done by `up`."),
+    "doctor": Command("operating:doctor", "Check settings, database, broker, mail, storage, keys and clock."),
+    "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
+    "backup": Command("backup.commands:backup", "Write a consistent copy of database and files, while all runs."),
+    "restore": Command("backup.commands:restore", "Put a copy back, without bringing back who was erased since."),
+    "keys": Command("key_commands:keys", "The keys of this installation."),
+    "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
+    "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }
-ALONE = {"up", "web", "worker", "beat"}
-"""Those that only start other processes, and should stay small."""
+"""What belongs to running the house as a whole; every other command is some room's."""
 
 
 class Leadgate(click.Group):
     """Loads a room's commands only when one of them is called, and says every refusal in one line."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """The names, in the order above."""
-        return list(ROOMS)
+    def list_commands(self, _ctx: click.Context | None) -> list[str]:
+        """The names: those of the house, then the rooms' in their order."""
+        return list(self.known)
 
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        if cmd_name not in ROOMS:
+    def get_command(self, _ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.known:
             return None
-        module, _, name = ROOMS[cmd_name].partition(":")
+        module, _, name = self.known[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by the lines their rooms declare, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.about) for name, (_module, command) in self.known.items()])
+
+    @cached_property
+    def known(self) -> dict[str, tuple[str, Command]]:
+        """Every command: where it is, and what is declared of it."""
+        platform = {name: (f"leadgate.{command.ref}", command) for name, command in PLATFORM.items()}
+        declared = assemble(ROOMS).commands.items()
+        rooms = {name: (f"leadgate.{room.name}.{command.ref}", command) for name, (room, command) in declared}
+        return platform | rooms
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; refusals end it with one line and status 1."""
         try:
             return super().invoke(ctx)
-        except (Refusal, config.WrongSetting) as refusal:
+        except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         click.echo(sentence, err=True)
         sys.exit(1)
@@ -73,7 +76,7 @@ def _installation() -> Iterator[None]:
     from leadgate.foundation.broker import nudger
     from leadgate.foundation.installation import Installation
 
-    here = Installation.built_from(config.load())
+    here = Installation.built_from(config.load(), assemble(ROOMS))
     here.nudge = nudger(here.settings)
     with create_app(here).app_context(), here.opened():
         yield
@@ -84,5 +87,6 @@ def _installation() -> Iterator[None]:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Gated content with provable consent."""
-    if ctx.invoked_subcommand not in ALONE and not {"-h", "--help"} & set(sys.argv):
+    _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
+    if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
         ctx.with_resource(_installation())

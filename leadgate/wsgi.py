@@ -3,10 +3,12 @@
 import config
 from leadgate.app import create_app
 from leadgate.foundation.broker import nudger
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
+from leadgate.rooms import ROOMS
 
 speak_json()
-here = Installation.built_from(config.load())
+here = Installation.built_from(config.load(), assemble(ROOMS))
 here.nudge = nudger(here.settings)
 app = create_app(here)

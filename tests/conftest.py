@@ -17,7 +17,9 @@ from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
 from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import gathering, migrating
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
+from leadgate.rooms import ROOMS
 from tests import services
 from tests.visitor import Site
 
@@ -63,7 +65,7 @@ def prepare(url: str, folder: Path) -> None:
 def build(folder: Path, **environment: str) -> Installation:
     """An installation in a folder of its own."""
     given = {**ENVIRONMENT, "LEADGATE_DATA_DIR": str(folder), **environment}
-    return Installation.built_from(config.load(given, dotenv=folder / "no.env"))
+    return Installation.built_from(config.load(given, dotenv=folder / "no.env"), assemble(ROOMS))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ due lies in the database, and the clock looks every few seconds.
 
 import logging
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from celery import Celery, Task
@@ -15,9 +16,12 @@ from celery.signals import setup_logging, worker_process_init
 import config
 from leadgate.app import create_app
 from leadgate.foundation import broker
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
+from leadgate.foundation.rooms import Ref, Room
 from leadgate.foundation.settings import Settings
+from leadgate.rooms import ROOMS
 
 TASK_SECONDS = 60
 # Only JSON is accepted, so running as root is no door for code; `doctor` advises against it.
@@ -34,7 +38,7 @@ class OneAct(Task):  # type: ignore[misc]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Perform the task on the installation of this process."""
         if OneAct._here is None:
-            OneAct._here = Installation.built_from(settings)
+            OneAct._here = Installation.built_from(settings, house)
             OneAct._flask = create_app(OneAct._here)
         with OneAct._flask.app_context(), OneAct._here.opened():
             return super().__call__(*args, **kwargs)
@@ -42,7 +46,7 @@ class OneAct(Task):  # type: ignore[misc]
 
 def create_celery(settings: Settings) -> Celery:
     """A Celery application on the broker of these settings."""
-    made = Celery("leadgate", task_cls=OneAct, include=["workers.outbox", "workers.sweeps"])
+    made = Celery("leadgate", task_cls=OneAct)
     made.conf.update(
         **broker.options(settings),
         task_ignore_result=True,
@@ -74,5 +78,14 @@ def forget_inherited_connections(**_: Any) -> None:
     OneAct._here = None
 
 
-settings = config.load()
+def _task(room: Room, act: Ref) -> Callable[[], None]:
+    def task() -> None:
+        house.resolve(room, act)()
+
+    return task
+
+
+settings, house = config.load(), assemble(ROOMS)
 celery = create_celery(settings)
+for name, (room, declared) in house.schedule.items():
+    celery.task(name=name, time_limit=declared.seconds)(_task(room, declared.run))

@@ -8,30 +8,10 @@ from celery.beat import Scheduler
 
 import config
 from leadgate.foundation import broker
+from leadgate.foundation.house import assemble
+from leadgate.rooms import ROOMS
 
-EVERY_SECONDS = {
-    "leadgate.outbox.drain": 3.0,
-    "leadgate.ledger.seal": 5.0,
-    "leadgate.expire": 60.0,
-    "leadgate.assets.remind": 300.0,
-    "leadgate.groups.expire": 300.0,
-    "leadgate.groups.tell": 300.0,
-    "leadgate.groups.index": 900.0,
-    "leadgate.groups.tidy": 3600.0,
-    "leadgate.surveys.report": 15.0,
-    "leadgate.surveys.follow_up": 300.0,
-    "leadgate.profiles.learn": 15.0,
-    "leadgate.profiles.count": 15.0,
-    "leadgate.erasure.finish": 300.0,
-    "leadgate.incidents.watch": 300.0,
-    "leadgate.incidents.remind": 900.0,
-    "leadgate.ledger.witness": 600.0,
-    "leadgate.tidy": 900.0,
-    "leadgate.rights.remind": 3600.0,
-    "leadgate.warn": 3600.0,
-    "leadgate.forecast": 3600.0,
-    "leadgate.outbox.prune": 3600.0,
-}
+EVERY_SECONDS = {name: task.every.total_seconds() for name, (_, task) in assemble(ROOMS).schedule.items()}
 
 
 class Forgetful(Scheduler):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from leadgate.assets import landing_cache, queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset, RequestOver
 from leadgate.assets.links import ready_token
 from leadgate.assets.queries import Gate
+from leadgate.assets.room import CONFIRM, DOWNLOAD, GUARDIAN, NOT_ME, READY
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.tokens import Act, TokenExpired
@@ -49,19 +50,19 @@ def opt_in_named(token: str) -> UUID:
         TokenInvalid, RequestOver
     """
     try:
-        return _read(Act.CONFIRM, token)
+        return _read(CONFIRM, token)
     except TokenExpired as refusal:
         raise RequestOver from refusal
 
 
 def opt_in_to_call_off(token: str) -> UUID:
     """The request a "this wasn't me" link is for."""
-    return _opt_in(Act.NOT_ME, token)
+    return _opt_in(NOT_ME, token)
 
 
 def opt_in_of_child(token: str) -> UUID:
     """The request a guardian is asked about."""
-    return _opt_in(Act.GUARDIAN, token)
+    return _opt_in(GUARDIAN, token)
 
 
 def _opt_in(act: Act, token: str) -> UUID:
@@ -80,7 +81,7 @@ def grant_to_show(token: str) -> UUID:
     Raises:
         TokenInvalid, GrantOver
     """
-    return _grant(Act.READY, token)
+    return _grant(READY, token)
 
 
 def grant_to_download(token: str) -> UUID:
@@ -89,7 +90,7 @@ def grant_to_download(token: str) -> UUID:
     Raises:
         TokenInvalid, GrantOver
     """
-    return _grant(Act.DOWNLOAD, token)
+    return _grant(DOWNLOAD, token)
 
 
 def _grant(act: Act, token: str) -> UUID:

@@ -2,23 +2,24 @@
 
 from uuid import UUID
 
+from leadgate.assets.room import DOWNLOAD, NOT_ME, READY
 from leadgate.foundation.installation import installation
 from leadgate.foundation.tokens import Act
 
 
 def download_token(grant_id: UUID) -> str:
     """The end of a download link."""
-    return installation().tokens.make(Act.DOWNLOAD, grant_id)
+    return installation().tokens.make(DOWNLOAD, grant_id)
 
 
 def ready_token(grant_id: UUID) -> str:
     """The end of a link to the page with the download button."""
-    return installation().tokens.make(Act.READY, grant_id)
+    return installation().tokens.make(READY, grant_id)
 
 
 def not_me_token(opt_in: UUID) -> str:
     """The end of a link that calls a request off."""
-    return installation().tokens.make(Act.NOT_ME, opt_in)
+    return installation().tokens.make(NOT_ME, opt_in)
 
 
 def url(path: str, act: Act, row: UUID) -> str:

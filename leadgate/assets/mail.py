@@ -6,11 +6,11 @@ from uuid import UUID
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token, url
 from leadgate.assets.models import OptIn
-from leadgate.foundation import mail, outbox
+from leadgate.assets.room import CONFIRM, GUARDIAN, NOT_ME
+from leadgate.foundation import outbox
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
-from leadgate.foundation.tokens import Act
 from leadgate.people import queries as people
 
 
@@ -38,31 +38,30 @@ def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
     outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
 
 
-@mail.letter("assets/confirm")
-@mail.letter("assets/remind")
-def _confirm(opt_in: UUID) -> Letter | None:
+def write_confirm(opt_in: UUID) -> Letter | None:
+    """The link and the digits that confirm a request; the reminder, too."""
     row = queries.opt_in(opt_in)
     if row is None or row.for_guardian:
         return None
     links = {
-        "url": url("confirm", Act.CONFIRM, opt_in),
-        "not_me_url": url("not-me", Act.NOT_ME, opt_in),
+        "url": url("confirm", CONFIRM, opt_in),
+        "not_me_url": url("not-me", NOT_ME, opt_in),
         "code": installation().tokens.digits(opt_in),
     }
     return Letter(opt_in, partial(_open, row), row.language, links | {"gate": _gate(row)})
 
 
-@mail.letter("assets/guardian")
-def _guardian(opt_in: UUID) -> Letter | None:
+def write_guardian(opt_in: UUID) -> Letter | None:
+    """Asks a guardian whether the child may."""
     row = queries.opt_in(opt_in)
     if row is None or not row.for_guardian:
         return None
-    link = url("guardian", Act.GUARDIAN, opt_in)
+    link = url("guardian", GUARDIAN, opt_in)
     return Letter(opt_in, partial(_open, row), row.language, {"url": link, "gate": _gate(row)})
 
 
-@mail.letter("assets/deliver")
-def _deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
+def write_deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
+    """The link to the download."""
     known, row = people.person(person), queries.opt_in(opt_in)
     if known is None or row is None:
         return None
@@ -73,7 +72,7 @@ def _deliver(grant: UUID, person: UUID, opt_in: UUID) -> Letter | None:
         "url": f"{installation().settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
         "gate": gate,
         "unproven": queries.unproven(row, person),
-        "confirm_url": url("confirm", Act.CONFIRM, opt_in),
+        "confirm_url": url("confirm", CONFIRM, opt_in),
     }
     return Letter(person, partial(people.address_of, person), row.language, context)
 

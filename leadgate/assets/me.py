@@ -12,11 +12,11 @@ from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
+from leadgate.erasure.room import ERASURE
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act
 from leadgate.people import browser
 from leadgate.people import queries as people
 
@@ -83,7 +83,7 @@ def delete() -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     if form.submitted_to(erasing.leave, person.id):
-        link = installation().tokens.make(Act.ERASURE, form.answer)
+        link = installation().tokens.make(ERASURE, form.answer)
         return browser.let_go(redirect(url_for("erasure.progress", token=link), 303))
     return render_template("people/delete.html", form=form), form.status
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from leadgate.assets import queries
 from leadgate.assets.models import Download, Grant
-from leadgate.questions.occasions import Occasion, declare
+from leadgate.questions.occasions import Occasion
 
 
 def _places() -> list[tuple[UUID, str]]:
@@ -20,4 +20,4 @@ def _came(asset: UUID | None) -> Select[Any, Any]:
     return found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == asset) if asset else found
 
 
-declare(Occasion("download", _("the download of an asset"), _places, _came))
+DOWNLOAD = Occasion("download", _("the download of an asset"), _places, _came)

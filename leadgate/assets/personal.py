@@ -10,19 +10,16 @@ from sqlalchemy import select
 from leadgate.assets import queries
 from leadgate.assets.models import Download, OptIn
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import kin
-from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.people import holdings
 from leadgate.people.holdings import Holdable
 
 
-@kin
 def waiting_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of unconfirmed opt-ins."""
     return session().scalars(select(OptIn.id).where(OptIn.address_index.in_(indexes)))
 
 
-@rules_from
 def asset_rules() -> Iterator[Rule]:
     """Single downloads are remembered for a year; counts, which name nobody, for good."""
     yield Rule(
@@ -41,4 +38,4 @@ def what_there_is_to_hold() -> list[Holdable]:
     return [Holdable(one.id, one.title, f"/a/{one.slug}") for one in queries.published()]
 
 
-holdings.declare(queries.has_grant, what_there_is_to_hold)
+ENTITLEMENTS = holdings.Source(queries.has_grant, what_there_is_to_hold)

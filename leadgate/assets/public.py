@@ -8,9 +8,8 @@ from leadgate.assets.actions import confirming, delivering, settling
 from leadgate.consent import circumstances
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act
 from leadgate.foundation.web import from_anywhere
-from leadgate.people import asking_browser, confirming_pages
+from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 
 pages = Blueprint("assets", __name__)
@@ -82,7 +81,6 @@ def resend(slug: str) -> ResponseReturnValue:
     return _inbox(gate, Code(formdata=None), form), form.status
 
 
-@confirming_pages.confirms(Act.CONFIRM)
 def confirm(token: str) -> ResponseReturnValue:
     """Confirm: at once in the browser that signed up, with one button anywhere else. A scanner changes nothing."""
     opt_in, form = access.opt_in_named(token), TokenButton()

@@ -8,18 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.assets import charts, editing, figures
-from leadgate.assets.actions import delivering, looking, publishing
+from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
+from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, MAIL, MAIL_LOOK, VIEW
 from leadgate.consent.queries import titles
-from leadgate.foundation import kept_mail, languages
+from leadgate.foundation import access_log, kept_mail, languages
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare, may
+from leadgate.foundation.permissions import allow, may
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
-VIEW = declare("assets:asset:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
-EDIT = declare("assets:asset:edit", Role.MARKETER)
-LEADS = declare("assets:lead:view", Role.MARKETER, Role.OFFICER)
-MAIL = declare("assets:mail:view", Role.MARKETER, Role.OFFICER)
 
 
 @pages.get("/")
@@ -89,7 +86,7 @@ def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
     gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
     shown = leads_of(asset_id, before)
-    looking.note_look(asset_id, [lead.person_id for lead in shown], by=current_user)
+    access_log.record(LEAD_LOOK, [lead.person_id for lead in shown], by=current_user, subject=asset_id)
     page = {"leads": shown, "titles": titles(languages.of_request())}
     return render_template(
         "assets/studio_leads.html", gate=gate, form=Button(), may_edit=may(current_user, EDIT), **page
@@ -110,5 +107,5 @@ def revoke(asset_id: UUID, grant_id: UUID) -> ResponseReturnValue:
 def mail() -> str:
     """What would have been sent if a mail server were set."""
     mails = list(kept_mail.newest())
-    looking.note_look(None, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
+    access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
     return render_template("assets/studio_mail.html", mails=mails)

@@ -16,7 +16,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
 from leadgate.people.models import Person
 from leadgate.questions.sensing import is_special
-from leadgate.questions.traits import Teller, Told, Trait, declare
+from leadgate.questions.traits import Teller, Told, Trait
 
 ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
 
@@ -66,4 +66,4 @@ def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:
     return motivation if motivation in reasons else ""
 
 
-declare(Teller(_traits, _tell))
+TELLER = Teller(_traits, _tell)

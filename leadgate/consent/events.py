@@ -1,19 +1,12 @@
 """What the consent room tells rooms above it, inside the same transaction."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
-Listener = Callable[[UUID, UUID], None]
-_listeners: list[Listener] = []
 
+@dataclass(frozen=True, slots=True)
+class ConsentEnded:
+    """A consent was withdrawn, or has lapsed."""
 
-def on_ended(listener: Listener) -> Listener:
-    """Call this with a person and a purpose when a consent was withdrawn or has lapsed."""
-    _listeners.append(listener)
-    return listener
-
-
-def ended(person: UUID, purpose: UUID) -> None:
-    """Tell everybody who listens."""
-    for listener in _listeners:
-        listener(person, purpose)
+    person: UUID
+    purpose: UUID

@@ -8,13 +8,12 @@ from sqlalchemy import select
 
 from leadgate.consent.models import ConsentState, Need, Purpose
 from leadgate.foundation.db import session
-from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.ledger.models import Happened
 
 YES = (Happened.GIVEN, Happened.RENEWED)
 
 
-@rules_from
 def consent_rules() -> Iterator[Rule]:
     """One rule per optional purpose, and one for what was said no to."""
     optional = select(Purpose.id, Purpose.slug).where(Purpose.need == Need.OPTIONAL).order_by(Purpose.slug)

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from leadgate.erasure import queries
 from leadgate.erasure.queries import Progress
+from leadgate.erasure.room import ERASURE
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act
 
 
 def link_to(erasure: UUID) -> str:
     """The token of an erasure's page."""
-    return installation().tokens.make(Act.ERASURE, erasure)
+    return installation().tokens.make(ERASURE, erasure)
 
 
 def by_link(token: str) -> Progress:
@@ -20,7 +20,7 @@ def by_link(token: str) -> Progress:
     Raises:
         TokenInvalid, TokenExpired, NotFound
     """
-    found = queries.progress_of(installation().tokens.read(Act.ERASURE, token)[0])
+    found = queries.progress_of(installation().tokens.read(ERASURE, token)[0])
     if found is None:
         raise NotFound
     return found

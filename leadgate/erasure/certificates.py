@@ -17,14 +17,6 @@ from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.models import Tombstone
 
 TYPE = "leadgate:ErasureCertificate"
-GROUNDS = {
-    "ledger_entry": "GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
-    "tombstone": "GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
-    "legal_hold": "GDPR art. 17(3)(e): that something was held, and when it was lifted",
-    "processor_notice": "GDPR art. 19: that processors were told",
-    "privacy_request": "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time",
-    "request_step": "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time",
-}
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
@@ -75,7 +67,7 @@ def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
         if rule.erased is Erased.KEPT_UNLINKABLE and people:
             count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
             if count:
-                yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": GROUNDS[table.name]}
+                yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}
 
 
 def _processors(erasure: UUID) -> Iterator[dict[str, Any]]:

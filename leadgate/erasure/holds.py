@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, Table, and_, exists, or_
 
 from leadgate.erasure.models import Hold
 from leadgate.foundation.db import Base
-from leadgate.foundation.forgetting import spare
 from leadgate.foundation.register import OfPerson, tables
 from leadgate.foundation.vault import VaultKey
 
@@ -30,7 +29,8 @@ def _hanging_on(name: str) -> frozenset[str]:
     return frozenset(direct).union(*(_hanging_on(one) for one in direct))
 
 
-def _is_held(table: Table, rule: OfPerson) -> ColumnElement[bool]:
+def is_held(table: Table, rule: OfPerson) -> ColumnElement[bool]:
+    """The condition under which a hold keeps a row of this table."""
     this = and_(
         Hold.held_table == table.name,
         or_(Hold.held_row.is_(None), Hold.held_row == next(iter(table.primary_key.columns))),
@@ -39,8 +39,6 @@ def _is_held(table: Table, rule: OfPerson) -> ColumnElement[bool]:
     return exists().where(Hold.person_id == table.c[rule.subject], Hold.lifted_at.is_(None), named)
 
 
-def _keeps_key() -> ColumnElement[bool]:
+def keeps_key() -> ColumnElement[bool]:
+    """The condition under which a hold keeps a key."""
     return exists().where(Hold.person_id == VaultKey.id, Hold.lifted_at.is_(None))
-
-
-spare(_is_held, _keeps_key)

@@ -76,7 +76,10 @@ class Hold(Base):
 
     __tablename__ = "legal_hold"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=_("three years after it was lifted")
+        subject="person_id",
+        erased=Erased.KEPT_UNLINKABLE,
+        kept_for=_("three years after it was lifted"),
+        ground="GDPR art. 17(3)(e): that something was held, and when it was lifted",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, KEEPING, exported=False))
@@ -107,7 +110,12 @@ class ProcessorNotice(Base):
     """That one processor was told of one erasure, and what they answered. Whom it is about dies with the answer."""
 
     __tablename__ = "processor_notice"
-    __personal__ = OfPerson(subject="id", erased=Erased.KEPT_UNLINKABLE, kept_for=_("as long as the certificate"))
+    __personal__ = OfPerson(
+        subject="id",
+        erased=Erased.KEPT_UNLINKABLE,
+        kept_for=_("as long as the certificate"),
+        ground="GDPR art. 19: that processors were told",
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, TELLING, exported=False))
     erasure_id: Mapped[UUID] = mapped_column(ForeignKey("erasure.id"), index=True, info=impersonal("a random id"))
     processor_id: Mapped[UUID] = mapped_column(ForeignKey("processor.id"), info=impersonal("who is told"))

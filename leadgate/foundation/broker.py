@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 SOCKET_SECONDS = 0.5
 REST_SECONDS = 5.0
 AT_MOST_EVERY_SECONDS = 0.1
-DRAIN = "leadgate.outbox.drain"
+DRAIN = "leadgate.foundation.drain"
 SMALL = "leadgate.foundation.small_broker:Transport"
 
 

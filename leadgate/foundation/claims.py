@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, func, select
 
 from leadgate.foundation.db import Base, session
+from leadgate.foundation.installation import installation
 
 if TYPE_CHECKING:
     from flask_babel import LazyString
-
-_claims: list["Claim"] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,9 @@ class Claim:
     test: str
 
 
-def claim(*claims: Claim) -> None:
-    """Declare what a room does about its duties."""
-    _claims.extend(claims)
-
-
 def declared() -> Sequence[Claim]:
-    """Every claim there is: the GDPR's by article, then the others."""
-    return sorted(_claims, key=_place)
+    """Every control the rooms declare: the GDPR's by article, then the others."""
+    return sorted((each for some in installation().house.provided("controls") for each in some), key=_place)
 
 
 def _place(one: Claim) -> tuple[bool, int]:

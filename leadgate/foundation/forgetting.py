@@ -2,29 +2,25 @@
 
 Which rows, the marks of the register say. What a room keeps elsewhere (kept mail, files) it declares as a `Store`:
 how it is emptied of a person, and how it is searched for what should not be there any more. What hangs on keys of
-its own before a person is known (a request that waits, a link on its way) is found by `kin`. What must stay for now
-(a legal hold) is spared by `spare`.
+its own before a person is known (a request that waits, a link on its way) is found by what rooms declare as
+`linked_keys`. What must stay for now (a legal hold) they declare as exempt.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, delete, update
 
 from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.register import Erased, OfPerson, tables
 from leadgate.foundation.vault import Ciphertext, Sealed, VaultKey
+from leadgate.foundation.words import Text
 
 Owners = Sequence[UUID] | Select[UUID]
-Kin = Callable[[Sequence[bytes]], Iterable[UUID]]
-Spared = Callable[[Table, OfPerson], ColumnElement[bool]]
 QUICK = {"synchronize_session": False}
 """Objects in memory are let go of by `_let_go_of`, not compared with what went."""
-_kin: list[Kin] = []
-_spared: list[Spared] = []
-_keeps_key: list[Callable[[], ColumnElement[bool]]] = []
-_stores: dict[str, "Store"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +31,24 @@ class Store:
         name: as the erasure certificate names it.
         forget: takes away what is there of these people; answers how many things went.
         search: how many of these byte strings can be read there; None where it cannot be looked into from here.
+        words: what people read for it.
     """
 
     name: str
+    words: Text
     forget: Callable[[Sequence[UUID]], int]
     search: Callable[[Sequence[bytes]], int | None]
 
 
-def store(declared: Store) -> Store:
-    """Declare a store, so that every erasure empties and searches it."""
-    _stores[declared.name] = declared
-    return declared
-
-
 def stores() -> list[Store]:
-    """Every store, in the order they were declared."""
-    return list(_stores.values())
-
-
-def kin(find: Kin) -> Kin:
-    """Declare what finds, by the index of an address, the keys that belong to whoever has it."""
-    _kin.append(find)
-    return find
+    """Every store the rooms declare, in the order of the house."""
+    return installation().house.personal("stores")
 
 
 def kin_of(indexes: Sequence[bytes]) -> set[UUID]:
     """Owners of keys that belong to these addresses without being their person's."""
-    return {owner for find in _kin for owner in find(indexes)} if indexes else set()
-
-
-def spare(rows: Spared, keys: Callable[[], ColumnElement[bool]]) -> None:
-    """Keep rows (and the keys they hang on) for which these conditions are true from erasure and expiry."""
-    _spared.append(rows)
-    _keeps_key.append(keys)
+    found = installation().house.personal("linked_keys") if indexes else []
+    return {owner for find in found for owner in find(indexes)}
 
 
 def erase_rows_of(*owners: UUID) -> dict[str, int]:
@@ -92,7 +73,9 @@ def erase_rows_in(owners: Owners) -> dict[str, int]:
         mine = table.c[rule.subject].in_(owners)
         gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))
     blank_in(owners)
-    gone["vault_key"] = _rows(delete(VaultKey).where(VaultKey.id.in_(owners), *(~kept() for kept in _keeps_key)))
+    gone["vault_key"] = _rows(
+        delete(VaultKey).where(VaultKey.id.in_(owners), *(~exempt() for exempt in _exempt("exempt_keys")))
+    )
     _let_go_of(owners)
     return {name: count for name, count in gone.items() if count}
 
@@ -126,7 +109,11 @@ def _children_first() -> Iterator[tuple[Table, OfPerson]]:
 
 def unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
     """The conditions that leave out rows which must stay for now."""
-    return [~spared(table, rule) for spared in _spared]
+    return [~exempt(table, rule) for exempt in _exempt("exempt_rows")]
+
+
+def _exempt(kind: str) -> list[Callable[..., ColumnElement[bool]]]:
+    return installation().house.personal(kind)
 
 
 def _rows(statement: object) -> int:

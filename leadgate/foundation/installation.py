@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from leadgate.foundation.db import Database
+from leadgate.foundation.house import House
 from leadgate.foundation.settings import Settings
 from leadgate.foundation.storage import Storage
 from leadgate.foundation.tokens import Tokens
@@ -23,6 +24,7 @@ class Installation:
     """The parts of one installation; rooms reach it through `installation()`."""
 
     settings: Settings
+    house: House
     database: Database
     vault: Vault
     tokens: Tokens
@@ -30,10 +32,12 @@ class Installation:
     nudge: Callable[[], None] = _no_nudge
 
     @classmethod
-    def built_from(cls, settings: Settings) -> "Installation":
+    def built_from(cls, settings: Settings, house: House) -> "Installation":
         """Make every part; nothing is connected yet."""
+        house.load_tables()
         return cls(
             settings=settings,
+            house=house,
             database=Database(settings.database_url),
             vault=Vault(settings.master_key, settings.master_key_file),
             tokens=Tokens(settings.secret_key, settings.base_url),

@@ -1,5 +1,7 @@
 """Which language a page speaks: the one asked for in its address, else the best the browser names."""
 
+from collections.abc import Sequence
+
 from flask import has_request_context, request
 from flask_babel import get_locale
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -30,6 +32,11 @@ def asked_for() -> str | None:
         return request.args.get("lang") or request.values.get("language")
     except RequestEntityTooLarge:
         return None
+
+
+def catalogues(tags: Sequence[str]) -> list[str]:
+    """The languages that need a catalogue, as its folder is called: English, in which texts are written, needs none."""
+    return [tag.replace("-", "_") for tag in tags if tag != "en"]
 
 
 def babel_locale() -> str:

@@ -19,12 +19,13 @@ from uuid import UUID
 from flask import render_template
 from flask_babel import force_locale
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.kept_mail import keep
 from leadgate.foundation.settings import Settings
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import UNSUBSCRIBE
 
 # Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows.
 WIRE = policy.SMTP.clone(max_line_length=998)
@@ -54,43 +55,15 @@ class UnsafeHeader(Exception):
     """The message would leave with other headers than those it was given."""
 
 
-Writer = Callable[..., Letter | None]
-_letters: dict[str, Writer] = {}
-_consent_checks: list[Callable[[UUID, str], bool]] = []
-_sent_notes: list[Callable[[UUID, str], None]] = []
-
-
-def letter(name: str) -> Callable[[Writer], Writer]:
-    """Declare the function that writes the letter whose templates stand in `mail/<name>/`."""
-
-    def register(writer: Writer) -> Writer:
-        _letters[name] = writer
-        return writer
-
-    return register
-
-
-def note_sent_with(note: Callable[[UUID, str], None]) -> None:
-    """Call this after a letter for a purpose has left: whose it was, and for which purpose."""
-    _sent_notes.append(note)
-
-
-def check_consent_with(check: Callable[[UUID, str], bool]) -> None:
-    """Ask this before each letter that has a purpose: may this person get mail for it now?"""
-    _consent_checks.append(check)
-
-
-@outbox.handles("mail")
 def send(letter: str, message: str, **ids: str) -> None:
     """Write and send one letter; nothing is sent when it has nothing to say or consent is missing."""
-    written = _letters[letter](**{name: UUID(value) for name, value in ids.items()})
+    written: Letter | None = installation().house.letter(letter)(**{name: UUID(value) for name, value in ids.items()})
     if written is None or not may_send(written):
         return
     mail = compose(letter, written, UUID(message))
     way = _delivered if installation().settings.smtp_url else _kept
     if way(mail, written, UUID(message)) and written.person and written.purpose:
-        for note in _sent_notes:
-            note(written.person, written.purpose)
+        tell(LetterSent(written.person, written.purpose))
 
 
 def _still_may(written: Letter) -> bool:
@@ -111,7 +84,8 @@ def may_send(written: Letter) -> bool:
     person, purpose = written.person, written.purpose
     if purpose is None:
         return True
-    return person is not None and bool(_consent_checks) and all(check(person, purpose) for check in _consent_checks)
+    checks = list(installation().house.provided("mail_checks"))
+    return person is not None and bool(checks) and all(check(person, purpose) for check in checks)
 
 
 def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
@@ -158,7 +132,7 @@ def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:
 def _unsubscribe_url(written: Letter, settings: Settings) -> str:
     """A link that ends this purpose for this person, and does nothing else."""
     assert written.person is not None
-    token = installation().tokens.make(Act.UNSUBSCRIBE, written.person, written.context["purpose_id"])
+    token = installation().tokens.make(UNSUBSCRIBE, written.person, written.context["purpose_id"])
     return f"{settings.base_url}/u/{token}"
 
 

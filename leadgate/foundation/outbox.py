@@ -3,13 +3,14 @@
 A drain claims due rows under a lease, works each in a transaction of its own, and postpones what failed with growing
 pauses; after `MOST_ATTEMPTS` a row lies in the dead letters until somebody looks. The broker only carries hints: a
 lost one costs seconds, because beat drains what is due anyway. Handlers are idempotent: a row can be worked twice
-(the worker died between the effect and its record), never not at all.
+(the worker died between the effect and its record), never not at all. Which they are, and whether one is an act or
+an effect on the outside, rooms say in their manifests.
 """
 
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import Base, action, add_rows, after_commit, session
+from leadgate.foundation.house import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
@@ -32,9 +34,6 @@ LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 40
 DONE_ROWS_KEPT = timedelta(days=1)
 BATCH = 20
-
-Handler = Callable[..., None]
-_handlers: dict[str, Handler] = {}
 
 
 class OutboxItem(Base):
@@ -78,20 +77,6 @@ class Claimed:
     attempts: int
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Work rows of this kind with the decorated function; it is given the payload as keywords.
-
-    An `@action` handler and the record that it is done are one transaction. Others (mail) act on the outside: they run
-    first and are recorded after.
-    """
-
-    def register(handler: Handler) -> Handler:
-        _handlers[kind] = handler
-        return handler
-
-    return register
-
-
 def put(
     kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
 ) -> None:
@@ -108,7 +93,7 @@ def add_new(
     Raises:
         LookupError: nobody handles this kind.
     """
-    if kind not in _handlers:
+    if not installation().house.has_handler(kind):
         raise LookupError(kind)
     names = {name: str(value) for name, value in payload.items()}
     row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
@@ -149,11 +134,11 @@ def drain(seconds: float = 8.0) -> int:
 def work(item: Claimed) -> None:
     """Work one row; its trouble never reaches its neighbours."""
     try:
-        handler = _handlers[item.kind]
-        if hasattr(handler, "__wrapped__"):
+        handler = installation().house.handler(item.kind)
+        if handler.is_act:
             _together(handler, item)
         else:
-            handler(**item.payload)
+            handler.call(**item.payload)
             _finish(item.id)
     except Postponed as wish:
         _again(item, wish.until, "", counted=False)
@@ -164,7 +149,7 @@ def work(item: Claimed) -> None:
 
 @action
 def _together(handler: Handler, item: Claimed) -> None:
-    handler(**item.payload)
+    handler.call(**item.payload)
     _finish(item.id)
 
 

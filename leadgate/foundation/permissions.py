@@ -1,6 +1,7 @@
 """Who may do what: every view names its permission, every permission names its roles, and the default is no."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -25,19 +26,36 @@ class Staff(Protocol):
     role: Role
 
 
-PUBLIC = "public"
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What somebody may do, and the roles that may; owners may everything.
+
+    Args:
+        name: `room:thing:act`.
+        allows: what it allows, in a few words of English, for `docs/permissions.md`.
+        roles: who has it.
+    """
+
+    name: str
+    allows: str
+    roles: frozenset[Role]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def permission(name: str, allows: str, *roles: Role) -> Permission:
+    """Name a permission (`room:thing:act`), what it allows, and the roles that have it besides owners, who have all;
+    stands in the room's manifest.
+    """
+    return Permission(name, allows, frozenset({Role.OWNER, *roles}))
+
+
+PUBLIC = permission("public", "what everybody may", *Role)
 """Everybody, signed in or not."""
 
-_grants: dict[str, frozenset[Role]] = {}
 
-
-def declare(permission: str, *roles: Role) -> str:
-    """Name a permission (`room:thing:act`) and the roles that have it; owners have every one."""
-    _grants[permission] = frozenset({Role.OWNER, *roles})
-    return permission
-
-
-def allow(permission: str) -> Callable[[View], View]:
+def allow(permission: Permission) -> Callable[[View], View]:
     """Say who may use a view; one without this answers nobody."""
 
     def mark(view: View) -> View:
@@ -47,18 +65,13 @@ def allow(permission: str) -> Callable[[View], View]:
     return mark
 
 
-def permission_of(view: Callable[..., Any]) -> str | None:
+def permission_of(view: Callable[..., Any]) -> Permission | None:
     """The permission a view names, if it does."""
     return getattr(view, "permission", None)
 
 
-def may(staff: Staff | None, permission: str | None) -> bool:
+def may(staff: Staff | None, permission: Permission | None) -> bool:
     """Whether this member of staff (or nobody) has the permission."""
-    if permission == PUBLIC:
+    if permission is PUBLIC:
         return True
-    return staff is not None and permission is not None and staff.role in _grants.get(permission, frozenset())
-
-
-def granted() -> dict[str, frozenset[Role]]:
-    """Every permission with its roles, for the documentation and its test."""
-    return dict(_grants)
+    return staff is not None and permission is not None and staff.role in permission.roles

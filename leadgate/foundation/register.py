@@ -5,7 +5,7 @@ A table that refers to a person carries `__personal__`, and each of its columns 
 the records of processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -15,13 +15,12 @@ from sqlalchemy import Column, Table, select
 
 from leadgate.foundation.db import Base, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.rooms import Room
 from leadgate.foundation.vault import Ciphertext, PersonKey
 
 if TYPE_CHECKING:
     from flask_babel import LazyString
 
-Uploads = Callable[[UUID], Iterable[tuple[str, bytes]]]
-_uploads: list[Uploads] = []
 ROOTS = {"vault_key", "person", "opt_in"}
 
 
@@ -57,6 +56,8 @@ class OfPerson:
     """Whether rows of people nobody knows hang on a key that bears the row's own id, which ends with the row."""
     key: str | None = None
     """The column that names whose key its texts are sealed under, where that is not the person's."""
+    ground: str | None = None
+    """Why it may stay after an erasure (GDPR art. 17(3), CCPA 1798.105(d)); goes onto the certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,17 @@ def impersonal(reason: str) -> dict[str, Any]:
 
 
 def tables() -> Iterator[tuple[type[Base], Table, OfPerson]]:
-    """Every table that says it holds something about a person."""
+    """Every table of the house that says it holds something about a person."""
+    return tables_of(installation().house.rooms)
+
+
+def tables_of(rooms: Iterable[Room]) -> Iterator[tuple[type[Base], Table, OfPerson]]:
+    """The personal tables of some rooms, whose modules are imported."""
+    homes = tuple(f"{room.home}." for room in rooms)
     for mapper in Base.registry.mappers:
         rule = getattr(mapper.class_, "__personal__", None)
         table = mapper.local_table
-        if rule is not None and isinstance(table, Table):
+        if rule is not None and isinstance(table, Table) and mapper.class_.__module__.startswith(homes):
             yield mapper.class_, table, rule
 
 
@@ -119,15 +126,9 @@ def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def exports_files(find: Uploads) -> Uploads:
-    """Declare what finds the files somebody uploaded: a name and the bytes of each."""
-    _uploads.append(find)
-    return find
-
-
 def files_of(person: UUID) -> Iterator[tuple[str, bytes]]:
     """Every file somebody uploaded, for their export."""
-    for find in _uploads:
+    for find in installation().house.personal("files"):
         yield from find(person)
 
 

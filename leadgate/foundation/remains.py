@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from leadgate.foundation import kept_mail
-from leadgate.foundation.forgetting import Store, store
+from leadgate.foundation.forgetting import Store
 from leadgate.foundation.installation import installation
+from leadgate.foundation.words import text as _
 
 MOST_BYTES_READ = 8 * 2**30
 """Files times needles; beyond it a search would hold the worker up for minutes, and says that it did not look."""
@@ -88,8 +89,15 @@ def _nothing(_people: object) -> int:
     return 0
 
 
-store(Store("kept mail", lambda _people: kept_mail.forget_the_gone(), _search_mail))
-store(Store("database pages and write-ahead log", _checkpoint, _search_pages))
-store(Store("broker messages", _nothing, _search_broker))
-store(Store("data folder: logs, exports, half-written files", _nothing, _search_folder))
-store(Store("temporary files", _nothing, _search_temporary))
+KEPT_MAIL = Store("kept mail", _("kept copies of letters"), lambda _people: kept_mail.forget_the_gone(), _search_mail)
+DATABASE = Store(
+    "database pages and write-ahead log", _("pages of the database and its log"), _checkpoint, _search_pages
+)
+BROKER = Store("broker messages", _("messages between the machines"), _nothing, _search_broker)
+DATA_FOLDER = Store(
+    "data folder: logs, exports, half-written files",
+    _("the data folder: logs, exports, half-written files"),
+    _nothing,
+    _search_folder,
+)
+TEMPORARY = Store("temporary files", _("temporary files"), _nothing, _search_temporary)

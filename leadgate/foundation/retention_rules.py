@@ -6,7 +6,7 @@ and how much one sweep may take before a human is asked. What the marks of the r
 a rule that was changed, is met by the next sweep.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, Table, select
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.forgetting import unspared
+from leadgate.foundation.installation import installation
 from leadgate.foundation.register import OfPerson, tables
 
 if TYPE_CHECKING:
@@ -109,19 +110,10 @@ class Rule:
         return [self.starts <= at - lasts, *self.where, *unspared(self.table, self.mark)]
 
 
-Source = Callable[[], Iterable[Rule]]
-_sources: list[Source] = []
-
-
-def rules_from(source: Source) -> Source:
-    """Declare the rules of a room; asked each time, because some depend on what there is (one per purpose)."""
-    _sources.append(source)
-    return source
-
-
 def rules() -> list[Rule]:
-    """Every rule, by name."""
-    return sorted([*_dated(), *(rule for source in _sources for rule in source())], key=lambda rule: rule.name)
+    """Every rule, by name; the rooms are asked each time, because some depend on what there is (one per purpose)."""
+    declared = [rule for source in installation().house.personal("rules") for rule in source()]
+    return sorted([*_dated(), *declared], key=lambda rule: rule.name)
 
 
 def _dated() -> Iterator[Rule]:

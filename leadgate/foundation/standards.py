@@ -95,18 +95,5 @@ def change_password() -> ResponseReturnValue:
 @allow(PUBLIC)
 def robots() -> Response:
     """What crawlers have no business with."""
-    closed = [
-        "/confirm/",
-        "/not-me/",
-        "/guardian/",
-        "/d/",
-        "/u/",
-        "/me",
-        "/studio",
-        "/moderate",
-        "/office",
-        "/admin",
-        "/staff",
-        "/api",
-    ]
+    closed = [path for room in installation().house.rooms for path in room.robots]
     return Response("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), mimetype="text/plain")

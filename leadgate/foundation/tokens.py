@@ -8,8 +8,8 @@ was made; whether it was used already is that row's to say.
 import binascii
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 from hashlib import sha256
 from uuid import UUID
 
@@ -19,38 +19,20 @@ from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal
 
 
-class Act(Enum):
-    """What a token may do, and for how long."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a token may do, and for how long; stands in the manifest of the room that makes it.
 
-    CONFIRM = ("confirm", timedelta(hours=48))
-    NOT_ME = ("not-me", timedelta(days=7))
-    GUARDIAN = ("guardian", timedelta(days=7))
-    CONFIRM_JOIN = ("confirm-join", timedelta(hours=48))
-    NOT_ME_JOIN = ("not-me-join", timedelta(days=7))
-    GUARDIAN_JOIN = ("guardian-join", timedelta(days=7))
-    INVITATION = ("invitation", timedelta(days=30))
-    INVITATION_LINK = ("invitation-link", timedelta(days=365))
-    RESPONSE = ("survey-response", timedelta(days=3650))
-    FOLLOW_UP = ("follow-up", timedelta(days=60))
-    CALENDAR = ("calendar", timedelta(days=3650))
-    READY = ("ready", timedelta(days=7))
-    DOWNLOAD = ("download", timedelta(hours=48))
-    UNSUBSCRIBE = ("unsubscribe", timedelta(days=3650))
-    SIGN_IN = ("sign-in", timedelta(minutes=10))
-    PERSON = ("person", timedelta(hours=2))
-    KEEP = ("keep", timedelta(days=120))
-    REQUEST = ("request", timedelta(days=730))
-    REQUEST_PROOF = ("request-proof", timedelta(days=45))
-    REQUEST_MANDATE = ("request-mandate", timedelta(days=45))
-    ADDRESS_OLD = ("address-old", timedelta(days=2))
-    ADDRESS_NEW = ("address-new", timedelta(days=2))
-    ERASURE = ("erasure", timedelta(days=3650))
-    STAFF_LINK = ("staff-link", timedelta(hours=24))
-    OPT_IN_BROWSER = ("opt-in-browser", timedelta(hours=48))
+    Args:
+        word: what its key is derived with; never changed, or links in inboxes die.
+        lifetime: how long after it was made it works.
+    """
 
-    def __init__(self, word: str, lasts: timedelta) -> None:
-        self.word = word
-        self.lasts = lasts
+    word: str
+    lifetime: timedelta
+
+
+UNSUBSCRIBE = Act("unsubscribe", timedelta(days=3650))
 
 
 class TokenInvalid(Refusal):
@@ -75,19 +57,22 @@ class Tokens:
     """Makes and reads the tokens of one installation."""
 
     def __init__(self, secret: bytes, audience: str) -> None:
-        self._secret = secret
-        self._signers = {act: self._signer(f"leadgate/{audience}/{act.word}") for act in Act}
+        self._secret, self._audience = secret, audience
+        self._signers: dict[Act, _Signer] = {}
         self._digits_key = hmac.digest(secret, b"leadgate/digits", "sha256")
         self.session_key = hmac.digest(secret, b"leadgate/session", "sha256")
         self.form_key = hmac.digest(secret, b"leadgate/form", "sha256")
 
-    def _signer(self, salt: str) -> _Signer:
-        return _Signer(self._secret, salt=salt, sep=".", key_derivation="hmac", digest_method=sha256)
+    def _signer(self, act: Act) -> _Signer:
+        if act not in self._signers:
+            salt = f"leadgate/{self._audience}/{act.word}"
+            self._signers[act] = _Signer(self._secret, salt=salt, sep=".", key_derivation="hmac", digest_method=sha256)
+        return self._signers[act]
 
     def make(self, act: Act, *ids: UUID) -> str:
         """A token for one act on the row (or rows) named."""
         packed = urlsafe_b64encode(b"".join(one.bytes for one in ids)).rstrip(b"=")
-        return self._signers[act].sign(packed).decode()
+        return self._signer(act).sign(packed).decode()
 
     def read(self, act: Act, token: str) -> tuple[UUID, ...]:
         """The ids a token was made for.
@@ -96,7 +81,7 @@ class Tokens:
             TokenInvalid: forged, cut short, altered in any way, or made for another act.
             TokenExpired: genuine, but its time is over.
         """
-        signer = self._signers[act]
+        signer = self._signer(act)
         try:
             packed, made = signer.unsign(token, return_timestamp=True)
             raw = urlsafe_b64decode(packed + b"=" * (-len(packed) % 4))
@@ -108,7 +93,7 @@ class Tokens:
         if not ids or signer.get_signature(f"{value}.{stamp}").decode() != token.rpartition(".")[2]:
             raise TokenInvalid
         # Made in the future is fine: it only says that another machine's clock is ahead of this one's.
-        if clock.now() - made > act.lasts:
+        if clock.now() - made > act.lifetime:
             raise TokenExpired
         return ids
 

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, format_time
+from flask_babel import format_date, format_decimal, format_time, gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.words import Text
 
 HAPPENED = {
     "requested": _("asked for"),
@@ -25,58 +28,16 @@ STEPS = {
 }
 
 
-KINDS = {
-    "tombstone": _("a keyed hash, so that nothing brings you back"),
-    "person": _("you: address and language"),
-    "person_session": _("browsers you were signed in with"),
-    "sign_in_link": _("sign-in links"),
-    "restriction": _("restrictions of use"),
-    "consent_state": _("what you agree to now"),
-    "ledger_entry": _("proof of what you once said yes or no to"),
-    "ledger_evidence": _("circumstances of your answers"),
-    "opt_in": _("requests that waited to be confirmed"),
-    "confirmation": _("confirmations"),
-    "asset_grant": _("rights to downloads, with your answers"),
-    "grant_revocation": _("rights that were taken back"),
-    "download": _("downloads"),
-    "outbox": _("letters and other work that waited"),
-    "address_change": _("changes of address that wait"),
-    "group_invitation": _("invitations to groups that wait for you"),
-    "group_post": _("what you said in groups"),
-    "group_report": _("posts you reported"),
-    "membership": _("groups you belong to"),
-    "membership_request": _("requests to join groups"),
-    "membership_request_answers": _("what you answered to groups"),
-    "membership_request_message": _("what you and moderators wrote about a request"),
-    "membership_request_step": _("steps of requests to join"),
-    "survey_response": _("what you answered in surveys"),
-    "survey_follow_up_letter": _("surveys we asked you to answer"),
-    "survey_coding": _("what we read out of your answers"),
-    "privacy_request": _("privacy requests"),
-    "request_step": _("steps of privacy requests"),
-    "export_code": _("digits for exports"),
-    "retention_warning": _("announcements that something ends"),
-    "consent_pace": _("how often you want letters"),
-    "consent_preference": _("what you want more or less of"),
-    "vault_key": _("keys"),
-    "erasure_needle": _("what an erasure searches for"),
-    "legal_hold": _("legal holds"),
-    "processor_notice": _("notices to others who had the data"),
-    "kept mail": _("kept copies of letters"),
-    "database pages and write-ahead log": _("pages of the database and its log"),
-    "broker messages": _("messages between the machines"),
-    "data folder: logs, exports, half-written files": _("the data folder: logs, exports, half-written files"),
-    "temporary files": _("temporary files"),
-    "*": _("everything"),
-}
+KEPT_BY_THE_HOUSE = {"vault_key": Text("keys"), "*": Text("everything")}
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
         day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
     )
     app.jinja_env.filters.update(happened=happened, step_name=step_name, kind_of_data=kind_of_data)
+    app.jinja_env.filters.update(look_words=look_words, shown_by_words=shown_words)
 
 
 def plainly(value: object) -> str:
@@ -108,8 +69,25 @@ def happened(word: str) -> str:
 
 def kind_of_data(name: str) -> str:
     """A table, a store, or a step of an erasure, in the reader's words."""
-    known = KINDS.get(name.removeprefix("rows: "))
-    return str(known) if known else name
+    return str(_words_of_data().get(name.removeprefix("rows: "), name))
+
+
+def _words_of_data() -> dict[str, Text]:
+    house = installation().house
+    tables = {name: words for room in house.rooms for name, words in room.personal.tables.items()}
+    return KEPT_BY_THE_HOUSE | tables | {store.name: store.words for store in house.personal("stores")}
+
+
+def look_words(name: str) -> str:
+    """What staff looked at, as the person reads it; looks of a room that was taken out are still told."""
+    look = installation().house.looks.get(name)
+    return str(look.seen if look else gettext("something of yours, in a part of this site that is gone"))
+
+
+def shown_words(name: str) -> str:
+    """Which data a kind of look shows, as an authority reads it."""
+    look = installation().house.looks.get(name)
+    return str(look.shows if look else gettext("data of a part of this site that is gone"))
 
 
 def step_name(word: str) -> str:

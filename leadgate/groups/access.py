@@ -16,6 +16,7 @@ from leadgate.groups.invitations import Invited
 from leadgate.groups.models import Event, Group, Membership, MembershipRequest, State, Thread
 from leadgate.groups.queries import Gate
 from leadgate.groups.requests import OwnRequest
+from leadgate.groups.room import NOT_ME_JOIN
 from leadgate.groups.roster import Member
 from leadgate.groups.sanctions import OwnSanctions
 from leadgate.groups.talk import Said
@@ -152,7 +153,7 @@ def group_of_unproven(request: UUID) -> Group:
 
 def not_me_token(request: UUID) -> str:
     """The end of a link that calls a request off."""
-    return installation().tokens.make(Act.NOT_ME_JOIN, request)
+    return installation().tokens.make(NOT_ME_JOIN, request)
 
 
 def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.claims import Claim, claim, rows_of
+from leadgate.foundation.claims import Claim, rows_of
 from leadgate.groups.models import AdmissionRule, Group, Membership, RequestAnswers
 
-claim(
+CONTROLS = (
     Claim(
         "GDPR 5(1)(c)",
         _("A group asks what a decision needs, says why and who reads it; moderators see no address."),

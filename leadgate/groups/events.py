@@ -12,7 +12,7 @@ from leadgate.groups import access, meetings
 from leadgate.groups.actions import meeting
 from leadgate.groups.event_forms import EventForm
 from leadgate.groups.inside import Inside
-from leadgate.groups.moderation import MODERATE
+from leadgate.groups.room import MODERATE
 
 pages = Blueprint("events", __name__, url_prefix="/g")
 moderators = Blueprint("moderation_events", __name__, url_prefix="/moderate")

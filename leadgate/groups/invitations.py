@@ -12,6 +12,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
 from leadgate.groups.errors import InvitationOver
 from leadgate.groups.models import Invitation, InvitationLink
+from leadgate.groups.room import INVITATION, INVITATION_LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ def by_token(token: str) -> Invited:
     Raises:
         InvitationOver: forged, used, taken back or too old: none of it is told apart.
     """
-    if (found := _read(Act.INVITATION, token)) and (row := invitation(found)):
+    if (found := _read(INVITATION, token)) and (row := invitation(found)):
         return Invited(row.id, row.group_id, token, address_proven=True)
-    if (found := _read(Act.INVITATION_LINK, token)) and (link := _usable_link(found)):
+    if (found := _read(INVITATION_LINK, token)) and (link := _usable_link(found)):
         return Invited(link.id, link.group_id, token, address_proven=False)
     raise InvitationOver
 
@@ -77,7 +78,7 @@ def links_of(group: UUID) -> Sequence[tuple[InvitationLink, str]]:
     mine = select(InvitationLink).where(InvitationLink.group_id == group).order_by(InvitationLink.made_at.desc())
     here = installation()
     return [
-        (link, f"{here.settings.base_url}/g/invitation/{here.tokens.make(Act.INVITATION_LINK, link.id)}")
+        (link, f"{here.settings.base_url}/g/invitation/{here.tokens.make(INVITATION_LINK, link.id)}")
         for link in session().scalars(mine)
         if _usable_link(link.id)
     ]

@@ -4,13 +4,14 @@ for."""
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import mail, outbox
+from leadgate.foundation import outbox
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.groups import desks, invitations, letters, queries, requests, sanctions
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
+from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN, INVITATION, NOT_ME_JOIN
 from leadgate.people import queries as people
 from leadgate.staff import queries as staff
 
@@ -77,67 +78,65 @@ def tell_appeal(row: Appeal) -> None:
     letters.put("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
-@mail.letter("groups/confirm")
-def _confirm(request: UUID) -> Letter | None:
+def write_confirm(request: UUID) -> Letter | None:
+    """The link and the digits that prove the address of a request to join."""
     row = requests.request(request)
     if row is None or row.state != State.AWAITING_EMAIL:
         return None
     links = {
-        "url": _url("confirm", Act.CONFIRM_JOIN, request),
-        "not_me_url": _url("g/not-me", Act.NOT_ME_JOIN, request),
+        "url": _url("confirm", CONFIRM_JOIN, request),
+        "not_me_url": _url("g/not-me", NOT_ME_JOIN, request),
         "code": installation().tokens.digits(request),
     }
     return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
 
 
-@mail.letter("groups/guardian")
-def _guardian(request: UUID) -> Letter | None:
+def write_guardian(request: UUID) -> Letter | None:
+    """Asks a guardian whether the child may join."""
     row = requests.request(request)
     if row is None or row.state != State.AWAITING_EMAIL:
         return None
-    links = {"url": _url("g/guardian", Act.GUARDIAN_JOIN, request)}
+    links = {"url": _url("g/guardian", GUARDIAN_JOIN, request)}
     return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
 
 
-@mail.letter("groups/invited")
-def _invited(invitation: UUID) -> Letter | None:
+def write_invited(invitation: UUID) -> Letter | None:
+    """That somebody is invited, with the link that lets them in."""
     row = invitations.invitation(invitation)
     if row is None:
         return None
     words = {
         "group": queries.group(row.group_id),
-        "url": _url("g/invitation", Act.INVITATION, row.id),
+        "url": _url("g/invitation", INVITATION, row.id),
         "by": queries.names_of(row.group_id).get(row.by, ""),
     }
     return Letter(row.id, partial(invitations.address_of, row), row.language, words)
 
 
-@mail.letter("groups/decided")
-def _decided(request: UUID, decision: UUID) -> Letter | None:
+def write_decided(request: UUID, decision: UUID) -> Letter | None:
+    """What was decided; nothing for a request that is ignored or was decided anew."""
     row = requests.request(request)
     if row is None or row.decision != decision or row.state == State.IGNORED:
         return None
     return to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
 
 
-@mail.letter("groups/asked_back")
-@mail.letter("groups/lapses")
-@mail.letter("groups/changed")
-def _waits(request: UUID) -> Letter | None:
+def write_waits(request: UUID) -> Letter | None:
+    """That a request waits for the applicant, or lapses soon."""
     row = requests.request(request)
     if row is None or row.state not in (State.PENDING, State.NEEDS_ANSWER):
         return None
     return to_applicant(row, ends=row.lapses_at)
 
 
-@mail.letter("groups/lapsed")
-def _lapsed(request: UUID) -> Letter | None:
+def write_lapsed(request: UUID) -> Letter | None:
+    """That a request ended without an answer."""
     row = requests.request(request)
     return to_applicant(row) if row and row.state == State.EXPIRED else None
 
 
-@mail.letter("groups/waiting")
-def _waiting(moderator: UUID) -> Letter | None:
+def write_waiting(moderator: UUID) -> Letter | None:
+    """Tells a moderator how many wait."""
     account, waiting = staff.account(moderator), desks.waiting_for(moderator)
     if account is None or not waiting:
         return None
@@ -146,21 +145,20 @@ def _waiting(moderator: UUID) -> Letter | None:
     return Letter(None, lambda: account.email, here.settings.languages[0], words)
 
 
-@mail.letter("groups/ending")
-def _ending(membership: UUID) -> Letter | None:
+def write_ending(membership: UUID) -> Letter | None:
+    """That a group ends, and what goes with it."""
     row = queries.membership_with_id(membership)
     return letters.to_person(row.person_id, row.group_id) if row else None
 
 
-@mail.letter("groups/sanctioned")
-@mail.letter("groups/lifted")
-def _sanctioned(sanction: UUID) -> Letter | None:
+def write_sanctioned(sanction: UUID) -> Letter | None:
+    """That somebody was muted or banned, or is no more: why, until when, how to object."""
     held = sanctions.one(sanction)
     return letters.to_person(held.row.person_id, held.row.group_id, held=held) if held else None
 
 
-@mail.letter("groups/appeal_answered")
-def _appeal_answered(appeal: UUID) -> Letter | None:
+def write_appeal_answered(appeal: UUID) -> Letter | None:
+    """What became of an objection."""
     row = sanctions.appeal(appeal)
     return letters.to_person(row.person_id, row.group_id, granted=row.granted) if row else None
 

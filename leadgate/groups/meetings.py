@@ -11,9 +11,9 @@ from sqlalchemy import select
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act
 from leadgate.groups import queries
 from leadgate.groups.models import Event, Group, Membership
+from leadgate.groups.room import CALENDAR
 
 MOST = 200
 BACK = timedelta(days=90)
@@ -37,7 +37,7 @@ def calendar_url(member: Membership) -> str | None:
     if member.calendar is None:
         return None
     here = installation()
-    return f"{here.settings.base_url}/g/calendar/{here.tokens.make(Act.CALENDAR, member.id, member.calendar)}.ics"
+    return f"{here.settings.base_url}/g/calendar/{here.tokens.make(CALENDAR, member.id, member.calendar)}.ics"
 
 
 def member_of_calendar(token: str) -> Membership | None:
@@ -46,7 +46,7 @@ def member_of_calendar(token: str) -> Membership | None:
     Raises:
         TokenInvalid, TokenExpired
     """
-    number, calendar = installation().tokens.read(Act.CALENDAR, token)
+    number, calendar = installation().tokens.read(CALENDAR, token)
     row = queries.membership_with_id(number)
     return row if row and row.calendar == calendar and row.begins_at <= clock.now() else None
 

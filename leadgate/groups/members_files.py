@@ -12,7 +12,7 @@ from leadgate.groups import access
 from leadgate.groups.actions import attaching, looking
 from leadgate.groups.attachments import Attached
 from leadgate.groups.inside import Inside
-from leadgate.groups.moderation import MODERATE
+from leadgate.groups.room import MODERATE
 
 pages = Blueprint("members_files", __name__)
 

@@ -7,17 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.forms import Button, Page
-from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.permissions import Role, allow
 from leadgate.groups import access, attachments, moderating, notes, queries, queue, requests, speaking, talk
 from leadgate.groups import waiting as everything_waiting
 from leadgate.groups.actions import claiming, looking
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.moderating import Desk
+from leadgate.groups.room import DECIDE, MODERATE
 from leadgate.groups.talk_forms import Announcement
 
 pages = Blueprint("moderation", __name__, url_prefix="/moderate")
-DECIDE = declare("groups:request:decide", Role.MODERATOR)
-MODERATE = declare("groups:content:moderate", Role.MODERATOR)
 
 
 @pages.get("/")

@@ -11,7 +11,7 @@ from leadgate.foundation.permissions import allow
 from leadgate.groups import access, notes, preview, resources, weeks
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm, ReplyForm, ResourceForm
-from leadgate.groups.moderation import DECIDE, MODERATE
+from leadgate.groups.room import DECIDE, MODERATE
 
 pages = Blueprint("moderation_desk", __name__, url_prefix="/moderate")
 

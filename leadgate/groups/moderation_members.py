@@ -12,7 +12,7 @@ from leadgate.groups import access, notes, queue, roster, sanctions
 from leadgate.groups.actions import appealing, sanctioning
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.models import Group
-from leadgate.groups.moderation import MODERATE
+from leadgate.groups.room import MODERATE
 from leadgate.groups.sanction_forms import Answer, BanForm, SanctionForm
 
 pages = Blueprint("moderation_members", __name__, url_prefix="/moderate")

@@ -11,7 +11,7 @@ from leadgate.foundation.permissions import allow
 from leadgate.groups import access, attachments, speaking, talk
 from leadgate.groups.actions import looking, pinning, redacting
 from leadgate.groups.models import Group, Thread
-from leadgate.groups.moderation import MODERATE
+from leadgate.groups.room import MODERATE
 from leadgate.groups.talk_forms import Redaction, StaffReply
 
 pages = Blueprint("moderation_talks", __name__, url_prefix="/moderate")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.consent.queries import offers
-from leadgate.foundation import clock, mail
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.mail import Letter
 from leadgate.groups import letters, queries, talk
@@ -37,8 +37,8 @@ def since(member: Membership, moment: datetime) -> list[News]:
     return [News(thread, titles.get(thread, ""), count) for thread, count in rows]
 
 
-@mail.letter("groups/digest")
-def _digest(membership: UUID) -> Letter | None:
+def write_digest(membership: UUID) -> Letter | None:
+    """What is new since the last letter, while the member wants it at that pace."""
     member = queries.membership_with_id(membership)
     pace = telling.pace_of(member) if member else None
     if member is None or pace not in EVERY:
@@ -47,13 +47,13 @@ def _digest(membership: UUID) -> Letter | None:
     return _letter(member, pace, news=news) if news else None
 
 
-@mail.letter("groups/post")
-def _post(membership: UUID, post: UUID) -> Letter | None:
+def write_post(membership: UUID, post: UUID) -> Letter | None:
+    """One post, for who wants each."""
     return _about(membership, post, Pace.AT_ONCE)
 
 
-@mail.letter("groups/named")
-def _named(membership: UUID, post: UUID) -> Letter | None:
+def write_named(membership: UUID, post: UUID) -> Letter | None:
+    """One post, for whom it names."""
     return _about(membership, post, Pace.NAMED)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
-from leadgate.questions.occasions import Occasion, declare
+from leadgate.questions.occasions import Occasion
 
 
 def _places() -> list[tuple[UUID, str]]:
@@ -20,4 +20,4 @@ def _came(group: UUID | None) -> Select[Any, Any]:
     return found.where(Membership.group_id == group) if group else found
 
 
-declare(Occasion("joining", _("joining a group"), _places, _came))
+JOINING = Occasion("joining", _("joining a group"), _places, _came)

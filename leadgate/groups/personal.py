@@ -8,32 +8,28 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, select
 
-from leadgate.erasure.events import on_erased
+from leadgate.erasure.events import Erased
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import Store, kin, store
+from leadgate.foundation.forgetting import Store
 from leadgate.foundation.installation import installation
-from leadgate.foundation.register import exports_files
 from leadgate.foundation.remains import files_with
-from leadgate.foundation.retention_rules import Belonging, Does, Rule, rules_from
-from leadgate.groups import attachments
+from leadgate.foundation.retention_rules import Belonging, Does, Rule
+from leadgate.foundation.words import Text
 from leadgate.groups.actions import attaching, leaving
 from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
 from leadgate.groups.queries import address_key
 
 
-@kin
 def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of requests to join whose address is not proven."""
     return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
 
 
-@kin
 def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of invitations nobody has answered."""
     return session().scalars(select(Invitation.id).where(Invitation.address_index.in_(indexes)))
 
 
-@rules_from
 def membership_rules() -> Iterator[Rule]:
     """Whoever has not come to a group for long is asked whether they stay, and leaves it when they say nothing."""
     for group in session().scalars(select(Group).where(Group.inactive_days > 0, Group.closed_at.is_(None))):
@@ -63,13 +59,11 @@ def _search(needles: Sequence[bytes]) -> int | None:
     return files_with(needles, (folder / attaching.FOLDER).rglob("*")) if folder else None
 
 
-store(Store("files of posts", attaching.forget, _search))
-exports_files(attachments.uploaded_by)
+FILES = Store("files of posts", Text("files put beside posts"), attaching.forget, _search)
 
 
-@on_erased
-def forget_applicants(_people: Sequence[UUID], indexes: Sequence[bytes]) -> None:
+def forget_applicants(event: Erased) -> None:
     """Groups remember nothing of who was erased."""
     for group in session().scalars(select(Group.id)).all():
-        keys = [address_key(group, index) for index in indexes]
+        keys = [address_key(group, index) for index in event.indexes]
         session().execute(delete(Applicant).where(Applicant.group_id == group, Applicant.address_key.in_(keys)))

@@ -8,13 +8,13 @@ from leadgate.consent import circumstances
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act
 from leadgate.groups import access, invitations, queries
 from leadgate.groups.actions import inviting, own_request, proving
 from leadgate.groups.actions.proving import Proven
 from leadgate.groups.forms import Words
+from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN, NOT_ME_JOIN
 from leadgate.groups.visit import Visit
-from leadgate.people import asking_browser, browser, confirming_pages
+from leadgate.people import asking_browser, browser
 from leadgate.people.asking_form import Code, Resend
 
 pages = Blueprint("groups", __name__, url_prefix="/g")
@@ -67,10 +67,9 @@ def resend(slug: str) -> ResponseReturnValue:
     return render_template("groups/inbox.html", gate=gate, form=Code(formdata=None), resend=form), form.status
 
 
-@confirming_pages.confirms(Act.CONFIRM_JOIN)
 def confirm(token: str) -> ResponseReturnValue:
     """Prove one's address: at once in the browser that asked, with one button anywhere else."""
-    request, form = access.unproven(Act.CONFIRM_JOIN, token), TokenButton()
+    request, form = access.unproven(CONFIRM_JOIN, token), TokenButton()
     if asking_browser.is_the_one_that_asked(request) or form.is_submitted():
         how = circumstances.of_request()
         return _let_in(proving.confirm(request, method="mail-link", circumstances=how))
@@ -97,7 +96,7 @@ def invitation(token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def not_me(token: str) -> ResponseReturnValue:
     """End a request one never made."""
-    request, form = access.unproven(Act.NOT_ME_JOIN, token), TokenButton()
+    request, form = access.unproven(NOT_ME_JOIN, token), TokenButton()
     if form.submitted_to(proving.was_not_me, request):
         return render_template("people/called_off.html")
     return render_template("people/not_me.html", form=form), form.status
@@ -107,7 +106,7 @@ def not_me(token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def guardian(token: str) -> ResponseReturnValue:
     """A guardian's yes: they go on to the form, and fill it in with their child."""
-    request, form = access.unproven(Act.GUARDIAN_JOIN, token), TokenButton()
+    request, form = access.unproven(GUARDIAN_JOIN, token), TokenButton()
     if form.submitted_to(proving.guardian_agrees, request):
         slug = queries.group(form.answer.group_id).slug
         return browser.hold(redirect(url_for(".join", slug=slug), 303), form.answer.session_id)

@@ -7,14 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare, may
+from leadgate.foundation.permissions import allow, may
 from leadgate.groups import editing, queries, queue
 from leadgate.groups.actions import appointing, closing, inviting
+from leadgate.groups.room import EDIT, VIEW
 from leadgate.groups.studio_forms import Appoint, End, Invite, InviteByLink
 
 pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
-VIEW = declare("groups:group:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
-EDIT = declare("groups:group:edit", Role.MARKETER)
 
 
 @pages.get("/")

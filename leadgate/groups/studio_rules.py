@@ -10,8 +10,8 @@ from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
 from leadgate.groups import admission, editing
 from leadgate.groups.actions import ruling
+from leadgate.groups.room import EDIT
 from leadgate.groups.rule_forms import RuleForm
-from leadgate.groups.studio import EDIT
 
 pages = Blueprint("groups_studio_rules", __name__, url_prefix="/studio/groups")
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
-from leadgate.questions.traits import Teller, Told, Trait, declare
+from leadgate.questions.traits import Teller, Told, Trait
 
 MEMBER = "member"
 
@@ -27,4 +27,4 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
             yield Told(row.person_id, row.begins_at, {name: MEMBER})
 
 
-declare(Teller(_traits, _tell))
+TELLER = Teller(_traits, _tell)

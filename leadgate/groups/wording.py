@@ -86,7 +86,7 @@ RULES = {
 A_DAY = 24
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     kinds = {
         "admission": ADMISSIONS,

@@ -3,8 +3,3 @@
 What is noticed are alerts; what people conclude from them are incidents (GDPR art. 33 and 34). The people concerned are
 computed from the signed log of looks, so nobody has to guess, and nobody has to search.
 """
-
-from leadgate.incidents import claims, mail, personal
-from leadgate.incidents.actions import affecting, alerting, telling
-
-__all__ = ["affecting", "alerting", "claims", "mail", "personal", "telling"]

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.claims import Claim, claim, rows_of
+from leadgate.foundation.claims import Claim, rows_of
 from leadgate.incidents.models import Alert, Incident
 
-claim(
+CONTROLS = (
     Claim(
         "GDPR 33",
         _("Rules notice what should not happen; the register counts the 72 hours and closes nothing unheard."),

@@ -3,7 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import mail
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.incidents import queries, standing
@@ -11,14 +10,14 @@ from leadgate.people import queries as people
 from leadgate.staff.queries import account as staff_account
 
 
-@mail.letter("incidents/alert")
-def _alert(alert: UUID, officer: UUID) -> Letter | None:
+def write_alert(alert: UUID, officer: UUID) -> Letter | None:
+    """Tells an officer what was noticed, while nobody has closed it."""
     row = queries.alert(alert)
     return _to_officer(officer, "/office/incidents", alert=row) if row and row.closed_at is None else None
 
 
-@mail.letter("incidents/clock")
-def _clock(incident: UUID, officer: UUID) -> Letter | None:
+def write_clock(incident: UUID, officer: UUID) -> Letter | None:
+    """Tells an officer how many of the 72 hours are left."""
     row = queries.incident(incident)
     if row is None or row.authority_told_at or row.closed_at:
         return None
@@ -33,8 +32,8 @@ def _to_officer(officer: UUID, path: str, **context: object) -> Letter | None:
     return Letter(None, lambda: account.email, settings.languages[0], {"url": settings.base_url + path, **context})
 
 
-@mail.letter("incidents/breach")
-def _breach(incident: UUID, person: UUID) -> Letter | None:
+def write_breach(incident: UUID, person: UUID) -> Letter | None:
+    """Tells a person concerned what happened (GDPR art. 34)."""
     row, known = queries.incident(incident), people.person(person)
     if row is None or known is None:
         return None

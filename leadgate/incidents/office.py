@@ -9,14 +9,14 @@ from flask_login import current_user
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Button
 from leadgate.foundation.installation import installation
-from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.permissions import allow
 from leadgate.incidents import queries
 from leadgate.incidents.access import alert_with, incident_with
 from leadgate.incidents.actions import alerting, planting, registering, telling
 from leadgate.incidents.forms import Describe, Plant, Words, about
+from leadgate.incidents.room import HANDLE
 
 pages = Blueprint("incidents_office", __name__, url_prefix="/office/incidents")
-HANDLE = declare("incidents:incident:handle", Role.OFFICER)
 
 
 @pages.get("")

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.incidents.models import Affected
 
 
-@rules_from
 def incident_rules() -> Iterator[Rule]:
     """As long as somebody can still claim to have suffered from it; the register itself names nobody."""
     yield Rule(

@@ -5,8 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.permissions import may
-from leadgate.incidents import queries, standing
+from leadgate.incidents import standing
 from leadgate.incidents.forms import KINDS, RISKS, SCOPES
 
 ALERTS = {
@@ -14,11 +13,6 @@ ALERTS = {
     "new-place": _("Somebody signed in from a network this account was never seen in."),
     "guesses": _("Links, codes or passwords were tried out in bulk."),
     "honey": _("A honey record was touched, which nobody has a reason to."),
-}
-SHOWN_BY = {
-    "lead:look": _("address, answers and downloads"),
-    "mail:look": _("a letter, with the address"),
-    "request:look": _("a privacy request, with its words"),
 }
 STEPS = {
     "opened": _("The incident was written down."),
@@ -31,24 +25,15 @@ STEPS = {
 WORDS: dict[str, dict[str, Any]] = {
     "alert": ALERTS,
     "incident_step": STEPS,
-    "shown_by": SHOWN_BY,
     "breach_kind": dict(KINDS),
     "scope": {scope.value: words for scope, words in SCOPES},
     "risk": {risk.value: words for risk, words in RISKS},
 }
 
 
-def teach(app: Flask) -> None:
-    """Give the templates the words, the clock, and what every page of the office warns of."""
+def register_filters(app: Flask) -> None:
+    """Give the templates the words, the clock."""
     for kind, words in WORDS.items():
         app.jinja_env.filters[f"{kind}_words"] = lambda word, words=words: str(words.get(str(word), word))
     app.jinja_env.filters["hours_left"] = lambda incident: int(standing.left(incident).total_seconds() // 3600)
     app.jinja_env.tests["late_incident"] = standing.is_late
-    app.jinja_env.globals["running_incidents"] = _running
-
-
-def _running(staff: Any) -> list[Any]:
-    """Incidents whose 72 hours run, for those who answer for it."""
-    if not may(staff, "incidents:incident:handle"):
-        return []
-    return [one for one in queries.open_incidents() if standing.authority_must_hear(one) and not one.authority_told_at]

@@ -34,7 +34,10 @@ class LedgerEntry(Base):
 
     __tablename__ = "ledger_entry"
     __personal__ = OfPerson(
-        subject="subject", erased=Erased.KEPT_UNLINKABLE, kept_for=_("as long as consent may have to be proven")
+        subject="subject",
+        erased=Erased.KEPT_UNLINKABLE,
+        kept_for=_("as long as consent may have to be proven"),
+        ground="GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.CONSENT, PROOF))
     subject: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, PROOF))

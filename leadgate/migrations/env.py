@@ -3,9 +3,7 @@
 from alembic import context
 
 from leadgate.foundation.db import Base
-from leadgate.migrations import tables
 
-REGISTERED = tables.ALL
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,

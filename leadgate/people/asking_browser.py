@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import cookie_name, is_prefetch
-from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.foundation.tokens import TokenExpired, TokenInvalid
+from leadgate.people.room import OPT_IN_BROWSER
 
 
 def remember(response: Response, asked: UUID | None) -> Response:
@@ -15,8 +16,8 @@ def remember(response: Response, asked: UUID | None) -> Response:
     here = installation()
     response.set_cookie(
         _cookie(),
-        here.tokens.make(Act.OPT_IN_BROWSER, asked or uuid4()),
-        max_age=int(Act.OPT_IN_BROWSER.lasts.total_seconds()),
+        here.tokens.make(OPT_IN_BROWSER, asked or uuid4()),
+        max_age=int(OPT_IN_BROWSER.lifetime.total_seconds()),
         secure=here.settings.secure,
         httponly=True,
         samesite="Lax",
@@ -27,7 +28,7 @@ def remember(response: Response, asked: UUID | None) -> Response:
 def asked() -> UUID:
     """The request this browser made; an id nobody has when it made none."""
     try:
-        return installation().tokens.read(Act.OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))[0]
+        return installation().tokens.read(OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))[0]
     except (TokenInvalid, TokenExpired):
         return UUID(int=0)
 

@@ -7,15 +7,16 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import cookie_name
-from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.foundation.tokens import TokenExpired, TokenInvalid
 from leadgate.people import queries
 from leadgate.people.models import Person
+from leadgate.people.room import PERSON
 
 
 def session_id() -> UUID | None:
     """The session this browser holds, if its cookie is ours."""
     try:
-        return installation().tokens.read(Act.PERSON, request.cookies.get(_cookie(), ""))[0]
+        return installation().tokens.read(PERSON, request.cookies.get(_cookie(), ""))[0]
     except (TokenInvalid, TokenExpired):
         return None
 
@@ -31,8 +32,8 @@ def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
     here = installation()
     response.set_cookie(
         _cookie(),
-        here.tokens.make(Act.PERSON, opened),
-        max_age=int(Act.PERSON.lasts.total_seconds()),
+        here.tokens.make(PERSON, opened),
+        max_age=int(PERSON.lifetime.total_seconds()),
         secure=here.settings.secure,
         httponly=True,
         samesite="Lax",

@@ -1,7 +1,5 @@
 """One address for every confirmation from an inbox; the token says which room it belongs to."""
 
-from collections.abc import Callable
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -10,18 +8,6 @@ from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
 
 pages = Blueprint("confirming", __name__)
-View = Callable[[str], ResponseReturnValue]
-_views: dict[Act, View] = {}
-
-
-def confirms(act: Act) -> Callable[[View], View]:
-    """Let a view answer confirmations whose tokens were made for this act."""
-
-    def register(view: View) -> View:
-        _views[act] = view
-        return view
-
-    return register
 
 
 @pages.route("/confirm/<token>", methods=["GET", "POST"])
@@ -32,9 +18,10 @@ def confirm(token: str) -> ResponseReturnValue:
     Raises:
         TokenInvalid: no room knows it.
     """
-    for act, view in _views.items():
+    for act, view in installation().house.confirmations():
         if _is_for(act, token):
-            return view(token)
+            answer: ResponseReturnValue = view(token)
+            return answer
     raise TokenInvalid
 
 

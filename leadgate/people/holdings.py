@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from leadgate.foundation.installation import installation
+
 
 @dataclass(frozen=True, slots=True)
 class Holdable:
@@ -16,24 +18,22 @@ class Holdable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Source:
+    """What a room gives: how to tell whether a person holds a thing of it, and which things there are."""
+
     holds: Callable[[UUID, UUID], bool]
     everything: Callable[[], Iterable[Holdable]]
 
 
-_rooms: list[_Room] = []
-
-
-def declare(holds: Callable[[UUID, UUID], bool], everything: Callable[[], Iterable[Holdable]]) -> None:
-    """Say how to tell whether a person holds a thing of this room, and which things there are."""
-    _rooms.append(_Room(holds, everything))
-
-
 def holds(person: UUID, thing: UUID) -> bool:
     """Whether a person holds a thing now, whichever room it is of."""
-    return any(room.holds(person, thing) for room in _rooms)
+    return any(source.holds(person, thing) for source in _sources())
 
 
 def everything() -> list[Holdable]:
     """All there is to hold."""
-    return [one for room in _rooms for one in room.everything()]
+    return [one for source in _sources() for one in source.everything()]
+
+
+def _sources() -> Iterable[Source]:
+    return installation().house.provided("entitlements")

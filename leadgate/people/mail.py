@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import mail, outbox
+from leadgate.foundation import outbox
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.people import queries
 from leadgate.people.models import AddressChange
+from leadgate.people.room import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
 
 
 def sign_in_link(link: UUID, person: UUID) -> None:
@@ -20,13 +21,13 @@ def sign_in_link(link: UUID, person: UUID) -> None:
     outbox.put("mail", what, key=key, owner=person)
 
 
-@mail.letter("people/sign_in")
-def _sign_in(link: UUID, person: UUID) -> Letter | None:
+def write_sign_in(link: UUID, person: UUID) -> Letter | None:
+    """The link that signs in once."""
     known = queries.person(person)
     if known is None:
         return None
     here = installation()
-    url = f"{here.settings.base_url}/me/sign-in?token={here.tokens.make(Act.SIGN_IN, link)}"
+    url = f"{here.settings.base_url}/me/sign-in?token={here.tokens.make(SIGN_IN, link)}"
     return Letter(person, partial(queries.address_of, person), known.language, {"url": url})
 
 
@@ -45,17 +46,17 @@ def _about_change(letter: str, change: UUID, person: UUID) -> None:
     outbox.put("mail", what, key=f"mail/{letter}/{change}", owner=person)
 
 
-@mail.letter("people/address_old")
-def _address_old(change: UUID) -> Letter | None:
+def write_address_old(change: UUID) -> Letter | None:
+    """Asks the old inbox whether the address may change."""
     if row := queries.address_change(change):
-        return _change_letter(row, Act.ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
+        return _change_letter(row, ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
     return None
 
 
-@mail.letter("people/address_new")
-def _address_new(change: UUID) -> Letter | None:
+def write_address_new(change: UUID) -> Letter | None:
+    """Asks the new inbox whether it is theirs."""
     if row := queries.address_change(change):
-        return _change_letter(row, Act.ADDRESS_NEW, "new", partial(queries.new_address_of, row))
+        return _change_letter(row, ADDRESS_NEW, "new", partial(queries.new_address_of, row))
     return None
 
 

@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act
 from leadgate.people import browser, queries
 from leadgate.people.actions import changing_address
 from leadgate.people.forms import NewAddress
+from leadgate.people.room import ADDRESS_NEW, ADDRESS_OLD
 
 pages = Blueprint("people_me", __name__)
 
@@ -37,7 +37,7 @@ def address_sent() -> str:
 @allow(PUBLIC)
 def agree(inbox: str, token: str) -> ResponseReturnValue:
     """One inbox's yes; looking changes nothing."""
-    act = Act.ADDRESS_NEW if inbox == "new" else Act.ADDRESS_OLD
+    act = ADDRESS_NEW if inbox == "new" else ADDRESS_OLD
     change, form = installation().tokens.read(act, token)[0], TokenButton()
     if form.submitted_to(changing_address.say_yes, change, new_inbox=inbox == "new"):
         return render_template("people/address_agreed.html", changed=form.answer)
@@ -48,6 +48,6 @@ def agree(inbox: str, token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def disagree(inbox: str, token: str) -> ResponseReturnValue:
     """One inbox's no: nothing changes."""
-    act = Act.ADDRESS_NEW if inbox == "new" else Act.ADDRESS_OLD
+    act = ADDRESS_NEW if inbox == "new" else ADDRESS_OLD
     changing_address.call_off(installation().tokens.read(act, token)[0])
     return render_template("people/address_called_off.html")

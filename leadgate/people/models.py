@@ -93,6 +93,7 @@ class Tombstone(Base):
         subject="person_id",
         erased=Erased.KEPT_UNLINKABLE,
         kept_for=_("as long as a backup or an import could return it"),
+        ground="GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
     )
     person_id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
     erasure: Mapped[UUID] = mapped_column(index=True, info=impersonal("a random id"))

@@ -8,15 +8,13 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import kin
 from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.people.models import Person
 
 SEND_LINK = "people.send_link"
 
 
-@kin
 def links_on_their_way(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys that addresses typed into the sign-in form lie sealed under."""
     # Few wait at any time: reading them all is cheaper than asking for each of many addresses.
@@ -25,7 +23,6 @@ def links_on_their_way(indexes: Sequence[bytes]) -> Iterable[UUID]:
     return [owner for key, owner in session().execute(waiting) if owner and key.split("/")[1] in wanted]
 
 
-@rules_from
 def people_rules() -> Iterator[Rule]:
     """Who has not been heard of for long is erased, after a mail that says so."""
     yield Rule(

@@ -1,8 +1,3 @@
 """Profiles: from motivations to action. Which of them convert, what good leads have in common, and who is like them;
 of those who agree to be compared only, and each can see it and end it.
 """
-
-from leadgate.profiles import occasions
-from leadgate.profiles.actions import forgetting
-
-__all__ = ["forgetting", "occasions"]

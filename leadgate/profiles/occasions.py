@@ -7,11 +7,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
 from leadgate.profiles.models import Purchase
-from leadgate.questions.occasions import Occasion, declare
+from leadgate.questions.occasions import Occasion
 
 
 def _came(_place: UUID | None) -> Select[Any, Any]:
     return select(Purchase.person_id, Purchase.at)
 
 
-declare(Occasion("buying", _("buying something"), list, _came))
+BUYING = Occasion("buying", _("buying something"), list, _came)

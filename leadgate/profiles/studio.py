@@ -7,17 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.assets import editing
+from leadgate.foundation import access_log
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare, may
+from leadgate.foundation.permissions import allow, may
 from leadgate.profiles import forms, goals, motivations, pictures, scores
-from leadgate.profiles.actions import aiming, counting, importing, looking
+from leadgate.profiles.actions import aiming, counting, importing
+from leadgate.profiles.room import EDIT, IMPORT, SCORE_LOOK, SCORES, VIEW
 from leadgate.questions import occasions
 
 pages = Blueprint("profiles_studio", __name__, url_prefix="/studio")
-VIEW = declare("profiles:goal:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
-EDIT = declare("profiles:goal:edit", Role.MARKETER)
-SCORES = declare("profiles:score:view", Role.MARKETER, Role.OFFICER)
-IMPORT = declare("profiles:purchase:import", Role.MARKETER)
 
 
 @pages.get("/good-leads/")
@@ -65,7 +63,7 @@ def people(number: UUID) -> str:
     """Who is like them and agreed to hear of something; every look is on the record."""
     one, form = goals.goal(number), forms.for_form()
     found = scores.most_like(one, form.chosen, form.tenth.data or 1, request.args.get("after", type=UUID))
-    looking.note_look(number, [each.person_id for each in found], by=current_user)
+    access_log.record(SCORE_LOOK, [each.person_id for each in found], by=current_user, subject=number)
     return render_template("profiles/people.html", goal=one, title=pictures.title_of(one), form=form, people=found)
 
 

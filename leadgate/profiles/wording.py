@@ -15,7 +15,7 @@ STAGES = {
 }
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters.update(stage_name=stage_name, headed=headed)
 

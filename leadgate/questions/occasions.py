@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from leadgate.foundation.installation import installation
 from leadgate.questions.kinds.item import Sentence
 
 Places = Callable[[], Sequence[tuple[UUID, str]]]
@@ -33,22 +34,14 @@ class Occasion:
         return select(every.c.person_id).where(every.c.at >= begins, every.c.at < ends).distinct()
 
 
-_occasions: dict[str, Occasion] = {}
-
-
-def declare(occasion: Occasion) -> None:
-    """Let people be asked after this."""
-    _occasions[occasion.name] = occasion
-
-
 def occasions() -> list[Occasion]:
     """Every occasion there is."""
-    return list(_occasions.values())
+    return list(installation().house.provided("activities"))
 
 
 def occasion_named(name: str) -> Occasion | None:
     """The occasion of that name."""
-    return _occasions.get(name)
+    return next((one for one in occasions() if one.name == name), None)
 
 
 def choices() -> list[tuple[str, str]]:

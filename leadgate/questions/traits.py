@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from leadgate.foundation.installation import installation
 from leadgate.questions.kinds.item import Sentence
 
 
@@ -48,20 +49,16 @@ class Teller:
     tell: Callable[[Sequence[UUID], Collection[str]], Iterable[Told]]
 
 
-_tellers: list[Teller] = []
-
-
-def declare(teller: Teller) -> None:
-    """Let what this room knows be compared."""
-    _tellers.append(teller)
-
-
 def traits(language: str) -> list[Trait]:
     """Every trait there is, in a language."""
-    return [trait for teller in _tellers for trait in teller.traits(language)]
+    return [trait for teller in _tellers() for trait in teller.traits(language)]
 
 
 def tell(people: Sequence[UUID], names: Collection[str]) -> Iterable[Told]:
     """What is known of some people of the traits of these names."""
-    for teller in _tellers:
+    for teller in _tellers():
         yield from teller.tell(people, names)
+
+
+def _tellers() -> Iterable[Teller]:
+    return installation().house.provided("attributes")

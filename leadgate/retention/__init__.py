@@ -1,5 +1,1 @@
 """Retention: how long each kind of data is kept, what is due, and the sweep that takes it."""
-
-from leadgate.retention import mail
-
-__all__ = ["mail"]

@@ -10,9 +10,9 @@ from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.retention_rules import Belonging
-from leadgate.foundation.tokens import Act
 from leadgate.retention.actions.warning import purpose_of
 from leadgate.retention.models import Warned
+from leadgate.retention.room import KEEP
 from leadgate.retention.rules import rule_named
 
 
@@ -32,7 +32,7 @@ def by_link(token: str) -> Announced:
     Raises:
         TokenInvalid, TokenExpired, NotFound
     """
-    row = session().get(Warned, installation().tokens.read(Act.KEEP, token)[0])
+    row = session().get(Warned, installation().tokens.read(KEEP, token)[0])
     if row is None:
         raise NotFound
     offered, rule = offers([purpose_of(row)], languages.of_request()), rule_named(row.rule)

@@ -5,15 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.permissions import allow
 from leadgate.retention import charts, forecast, queries
 from leadgate.retention.actions import choosing, sweeping
 from leadgate.retention.forms import Duration
+from leadgate.retention.room import CHOOSE, SEE
 from leadgate.retention.rules import in_force, rule_named
 
 pages = Blueprint("retention_office", __name__, url_prefix="/office/retention")
-SEE = declare("retention:rule:see", Role.OFFICER, Role.VIEWER)
-CHOOSE = declare("retention:rule:choose", Role.OFFICER)
 
 
 @pages.get("")

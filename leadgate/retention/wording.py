@@ -22,7 +22,7 @@ RULES = {
 SWEEPS = {"running": _("running"), "waiting": _("waits for you"), "done": _("done")}
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
     app.jinja_env.filters["does_words"] = lambda word: str(DOES[str(word)])
     app.jinja_env.filters["rule_words"] = rule_words

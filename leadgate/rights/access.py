@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
+from leadgate.erasure.room import ERASURE
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.tokens import Act
 from leadgate.rights import queries
 from leadgate.rights.queries import RequestShown
 from leadgate.rights.reasons import REASONS
+from leadgate.rights.room import REQUEST
 
 
-def by_link(token: str, act: Act = Act.REQUEST) -> RequestShown:
+def by_link(token: str, act: Act = REQUEST) -> RequestShown:
     """The request a token was made for.
 
     Raises:
@@ -34,10 +36,10 @@ def by_number(number: UUID) -> RequestShown:
 def outcome(shown: RequestShown) -> dict[str, object]:
     """What the page of a closed request shows besides: the certificate, or the refusal and how to complain."""
     row, settings = shown.row, installation().settings
-    link = installation().tokens.make(Act.ERASURE, row.erasure) if row.erasure else None
+    link = installation().tokens.make(ERASURE, row.erasure) if row.erasure else None
     return {"erasure_link": link, "refusal": REASONS.get(row.reason or ""), "authority": settings.authority}
 
 
 def follow_token(number: UUID) -> str:
     """The token of a request's own page."""
-    return installation().tokens.make(Act.REQUEST, number)
+    return installation().tokens.make(REQUEST, number)

@@ -11,7 +11,7 @@ from leadgate.consent.models import ConsentState, Notice
 from leadgate.consent.queries import YES
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.claims import Claim, claim, declared, rows_of
+from leadgate.foundation.claims import Claim, declared, rows_of
 from leadgate.foundation.register import records_of_processing
 from leadgate.foundation.retention_rules import rules
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -33,7 +33,7 @@ def _sealed() -> int:
     return seal.size if seal else 0
 
 
-claim(
+CONTROLS = (
     Claim(
         "GDPR 5(1)(a)",
         _("Every yes names the exact wording that was shown, and no box is ticked beforehand."),

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import mail, outbox
+from leadgate.foundation import outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -13,6 +13,7 @@ from leadgate.people import queries as people
 from leadgate.rights.models import CLOSED, PrivacyRequest
 from leadgate.rights.queries import RequestShown, deadlines_of
 from leadgate.rights.reasons import REASONS
+from leadgate.rights.room import REQUEST, REQUEST_MANDATE, REQUEST_PROOF
 from leadgate.staff.queries import account as staff_account
 
 
@@ -58,9 +59,7 @@ def refused(request: UUID) -> None:
     _post("refused", request)
 
 
-def _letter(
-    request: UUID, *, to_subject: bool = False, act: Act = Act.REQUEST, path: str = "requests"
-) -> Letter | None:
+def _letter(request: UUID, *, to_subject: bool = False, act: Act = REQUEST, path: str = "requests") -> Letter | None:
     row = session().get(PrivacyRequest, request)
     if row is None:
         return None
@@ -79,23 +78,24 @@ def _open(row: PrivacyRequest, to_subject: bool) -> str:
     return installation().vault.key_of(row.id).open(column, row.id, sealed)
 
 
-@mail.letter("rights/prove")
-def _prove(request: UUID) -> Letter | None:
+def write_prove(request: UUID) -> Letter | None:
+    """Asks whoever sent a request to prove the mailbox."""
     row = session().get(PrivacyRequest, request)
-    return None if row is None or row.verified_at else _letter(request, act=Act.REQUEST_PROOF, path="request/prove")
+    return None if row is None or row.verified_at else _letter(request, act=REQUEST_PROOF, path="request/prove")
 
 
-@mail.letter("rights/mandate")
-def _mandate(request: UUID) -> Letter | None:
-    return _letter(request, to_subject=True, act=Act.REQUEST_MANDATE, path="request/mandate")
+def write_mandate(request: UUID) -> Letter | None:
+    """Asks the person concerned whether the agent acts for them."""
+    return _letter(request, to_subject=True, act=REQUEST_MANDATE, path="request/mandate")
 
 
-for _name in ("received", "asked", "extended", "done", "refused"):
-    mail.letter(f"rights/{_name}")(_letter)
+def write_progress(request: UUID) -> Letter | None:
+    """That a request was received, asked about, extended, done or refused."""
+    return _letter(request)
 
 
-@mail.letter("rights/code")
-def _code(code: UUID, person: UUID) -> Letter | None:
+def write_code(code: UUID, person: UUID) -> Letter | None:
+    """The six digits that open an export."""
     known = people.person(person)
     digits = installation().tokens.digits(code)
     if known is None:
@@ -109,8 +109,8 @@ def export_code(code: UUID, person: UUID) -> None:
     outbox.add_new("mail", what, key=f"mail/rights/code/{code}", owner=person)
 
 
-@mail.letter("rights/due")
-def _due(request: UUID, officer: UUID) -> Letter | None:
+def write_due(request: UUID, officer: UUID) -> Letter | None:
+    """Tells an officer that a request comes due."""
     row, account = session().get(PrivacyRequest, request), staff_account(officer)
     if row is None or account is None or row.state in CLOSED:
         return None

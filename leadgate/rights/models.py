@@ -15,6 +15,7 @@ from leadgate.rights.clocks import Right
 
 ANSWERING = _("answering a privacy request")
 KEPT = _("two years after it was closed (11 CCR 7101)")
+ANSWERED = "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time"
 A_MOMENT = "a date of the machine"
 
 
@@ -45,7 +46,9 @@ class PrivacyRequest(Base):
     """What a person asked for under the law. What identifies is sealed under a key of the request's own."""
 
     __tablename__ = "privacy_request"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="id")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="id", ground=ANSWERED
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, ANSWERING))
     person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, ANSWERING))
     address_index: Mapped[bytes | None] = mapped_column(
@@ -79,7 +82,9 @@ class RequestStep(Base):
     """One thing that happened to a request: when, what, by whom, in whose words."""
 
     __tablename__ = "request_step"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id")
+    __personal__ = OfPerson(
+        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id", ground=ANSWERED
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     request_id: Mapped[UUID] = mapped_column(
         ForeignKey("privacy_request.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, ANSWERING)

@@ -8,18 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.erasure import queries as erasure
-from leadgate.foundation import clock
+from leadgate.foundation import access_log, clock
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.permissions import allow
 from leadgate.rights import accountability, processing, queries
 from leadgate.rights.access import by_number
-from leadgate.rights.actions import deciding, fulfilling, looking
+from leadgate.rights.actions import deciding, fulfilling, holding_by_address
 from leadgate.rights.forms import Decide, PlaceHold
+from leadgate.rights.room import DECIDE, RECORDS, REQUEST_LOOK, SEE
 
 pages = Blueprint("office", __name__, url_prefix="/office")
-SEE = declare("rights:request:see", Role.OFFICER)
-DECIDE = declare("rights:request:decide", Role.OFFICER)
-RECORDS = declare("rights:records:see", Role.OFFICER, Role.VIEWER)
 AS_FILE = {"Content-Disposition": "attachment; filename=mandate"}
 SILENT_AFTER = timedelta(days=14)
 
@@ -48,7 +46,7 @@ def closed() -> str:
 @allow(SEE)
 def one(number: UUID) -> ResponseReturnValue:
     """One request with every step; every look is on the record."""
-    looking.note_look(by_number(number).row, by=current_user)
+    _note_look(number)
     return render_template("rights/office_request.html", shown=by_number(number), form=Decide())
 
 
@@ -74,7 +72,7 @@ def decide(number: UUID, act: str) -> ResponseReturnValue:
 @allow(SEE)
 def mandate(number: UUID) -> ResponseReturnValue:
     """The document by which an agent says they act for somebody."""
-    looking.note_look(by_number(number).row, by=current_user)
+    _note_look(number)
     return Response(queries.mandate_of(number), mimetype="application/octet-stream", headers=AS_FILE)
 
 
@@ -106,7 +104,7 @@ def hold() -> ResponseReturnValue:
     """Keep a person's data, or one kind of it, from erasure and expiry."""
     form = PlaceHold()
     asked = form.email.data or "", form.reason.data or ""
-    if form.submitted_to(looking.place_hold, *asked, kind=form.kind.data, by=current_user.id):
+    if form.submitted_to(holding_by_address.place_hold, *asked, kind=form.kind.data, by=current_user.id):
         return redirect(url_for(".index"), 303)
     return _due(form)
 
@@ -115,5 +113,10 @@ def hold() -> ResponseReturnValue:
 @allow(DECIDE)
 def lift(number: UUID) -> ResponseReturnValue:
     """Lift a hold; what it had stopped goes on by itself."""
-    Button().submitted_to(looking.lift_hold, number, by=current_user.id)
+    Button().submitted_to(holding_by_address.lift_hold, number, by=current_user.id)
     return redirect(request.referrer or url_for(".index"), 303)
+
+
+def _note_look(number: UUID) -> None:
+    row = by_number(number).row
+    access_log.record(REQUEST_LOOK, [row.person_id or row.id], by=current_user, subject=row.id)

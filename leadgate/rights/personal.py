@@ -7,11 +7,10 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, or_, select, update
 
-from leadgate.erasure.events import on_erased
+from leadgate.erasure.events import Erased
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import kin
-from leadgate.foundation.retention_rules import Does, Rule, rules_from
+from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import CLOSED, PrivacyRequest, State
 
@@ -25,16 +24,14 @@ def _still_writes() -> ColumnElement[bool]:
     return (PrivacyRequest.right == Right.ERASURE) & PrivacyRequest.state.not_in(CLOSED)
 
 
-@kin
 def requests_of_addresses(indexes: Sequence[bytes]) -> Iterable[UUID]:
     """The keys of what was asked under these addresses."""
     return session().scalars(select(PrivacyRequest.id).where(_of(indexes), ~_still_writes())).all()
 
 
-@on_erased
-def close(_people: Sequence[UUID], indexes: Sequence[bytes]) -> None:
+def close(event: Erased) -> None:
     """Close what is open besides: there is nobody left to answer, and nothing left to ask for."""
-    mine = (_of(indexes), ~_still_writes())
+    mine = (_of(event.indexes), ~_still_writes())
     ended = {"state": State.WITHDRAWN, "closed_at": clock.now()}
     open_ones = update(PrivacyRequest).where(*mine, PrivacyRequest.state.not_in(CLOSED)).values(ended)
     session().execute(open_ones.execution_options(synchronize_session=False))
@@ -42,7 +39,6 @@ def close(_people: Sequence[UUID], indexes: Sequence[bytes]) -> None:
     session().execute(forgotten.execution_options(synchronize_session=False))
 
 
-@rules_from
 def request_rules() -> Iterator[Rule]:
     """Proof that requests were answered lasts as long as the law wants to see it; what nobody proved is dropped."""
     table = PrivacyRequest.__table__

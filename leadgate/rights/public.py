@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from leadgate.foundation import client, languages, limits
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act
 from leadgate.rights.access import by_link, follow_token, outcome
 from leadgate.rights.actions import deciding, receiving, verifying
 from leadgate.rights.forms import MANDATE_BYTES, AskForRight, Reply
+from leadgate.rights.room import REQUEST_MANDATE, REQUEST_PROOF
 
 pages = Blueprint("rights", __name__)
 
@@ -43,7 +43,7 @@ def sent() -> str:
 @allow(PUBLIC)
 def prove(token: str) -> ResponseReturnValue:
     """Prove the mailbox a request came from: one button; looking changes nothing."""
-    shown, form = by_link(token, Act.REQUEST_PROOF), TokenButton()
+    shown, form = by_link(token, REQUEST_PROOF), TokenButton()
     if form.submitted_to(verifying.verify, shown.row.id):
         return redirect(url_for(".follow", token=follow_token(shown.row.id)), 303)
     return render_template("rights/prove.html", shown=shown, form=form), form.status
@@ -53,7 +53,7 @@ def prove(token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def mandate(token: str) -> ResponseReturnValue:
     """Say that an agent acts for oneself."""
-    shown, form = by_link(token, Act.REQUEST_MANDATE), TokenButton()
+    shown, form = by_link(token, REQUEST_MANDATE), TokenButton()
     if form.submitted_to(verifying.confirm_mandate, shown.row.id):
         return render_template("rights/mandate_confirmed.html")
     return render_template("rights/mandate.html", shown=shown, form=form), form.status

@@ -63,15 +63,9 @@ ROLES = {
     "officer": _("privacy officer"),
     "viewer": _("viewer"),
 }
-LOOKS = {
-    "lead:look": _("you among those who asked for a download"),
-    "mail:look": _("a letter to you that was kept"),
-    "request:look": _("your privacy request"),
-    "applicant:look": _("your request to join a group"),
-}
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
     kinds = {
         "right": RIGHTS,
@@ -81,7 +75,6 @@ def teach(app: Flask) -> None:
         "duty": DUTIES,
         "step": STEPS,
         "role": ROLES,
-        "look": LOOKS,
     }
     app.jinja_env.filters.update({f"{kind}_words": _said(words) for kind, words in kinds.items()})
 

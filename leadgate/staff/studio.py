@@ -8,18 +8,18 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 
 from leadgate.foundation import client, clock, limits
 from leadgate.foundation.forms import Button
-from leadgate.foundation.permissions import PUBLIC, Role, allow, declare
+from leadgate.foundation.permissions import PUBLIC, Role, allow
 from leadgate.staff import queries
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.forms import NewPassword, SignIn
+from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
 HOME = {Role.MODERATOR: "moderation.index"}
 """Where signing in leads those who are not at home in the studio."""
-OWN_ACCOUNT = declare("staff:account:own", *Role)
 
 
-def register(app: Flask) -> None:
+def register_login(app: Flask) -> None:
     """Let Flask-Login know staff by their session."""
     login = LoginManager(app)
     login.session_protection = None

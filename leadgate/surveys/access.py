@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.foundation.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.vault import VaultKey
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
@@ -17,6 +17,7 @@ from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
 from leadgate.surveys.models import FollowUpLetter, ResponseState, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
+from leadgate.surveys.room import FOLLOW_UP, RESPONSE
 from leadgate.surveys.sealed import Held
 from leadgate.surveys.walking import Walk
 
@@ -97,7 +98,7 @@ def published_survey(number: UUID) -> Survey:
 
 def token_of(response: UUID) -> str:
     """The link by which a respondent comes back to their response."""
-    return installation().tokens.make(Act.RESPONSE, response)
+    return installation().tokens.make(RESPONSE, response)
 
 
 _LINKED = (
@@ -116,7 +117,7 @@ def response(slug: str, token: str) -> Opened:
         NoSuchSurvey: it answers another survey.
         ResponseGone: it was deleted.
     """
-    (number,) = installation().tokens.read(Act.RESPONSE, token)
+    (number,) = installation().tokens.read(RESPONSE, token)
     found = session().execute(_LINKED, {"response": number}).one_or_none()
     if found is None:
         raise ResponseGone if queries.survey_named(slug) else NoSuchSurvey
@@ -130,7 +131,7 @@ def response(slug: str, token: str) -> Opened:
 def asked_by_letter(survey: Survey, token: str) -> UUID | None:
     """The person a letter with a survey was written to; nobody where its link is not for this survey or too old."""
     try:
-        (number,) = installation().tokens.read(Act.FOLLOW_UP, token)
+        (number,) = installation().tokens.read(FOLLOW_UP, token)
     except (TokenInvalid, TokenExpired):
         return None
     row = session().get(FollowUpLetter, number)

@@ -22,7 +22,7 @@ from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchOccasion
 from leadgate.surveys.follow_ups import Rule
 from leadgate.surveys.queries import definition_of
-from leadgate.surveys.studio import EDIT
+from leadgate.surveys.room import EDIT
 
 pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:number>/follow-ups")
 

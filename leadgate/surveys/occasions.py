@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from leadgate.people.models import Person
 from leadgate.questions.kinds import said
-from leadgate.questions.occasions import Occasion, declare
+from leadgate.questions.occasions import Occasion
 from leadgate.surveys import queries
 from leadgate.surveys.models import ResponseState, SurveyResponse
 
@@ -24,4 +24,4 @@ def _came(survey: UUID | None) -> Select[Any, Any]:
     return found.where(SurveyResponse.survey_id == survey) if survey else found
 
 
-declare(Occasion("answering", _("answering a survey"), _places, _came))
+ANSWERING = Occasion("answering", _("answering a survey"), _places, _came)

@@ -8,20 +8,17 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import languages
-from leadgate.foundation.permissions import Role, allow, declare, may
+from leadgate.foundation.permissions import allow, may
 from leadgate.surveys import answer_files, report_page, typed_margins
 from leadgate.surveys.actions import exporting, reporting
 from leadgate.surveys.report_forms import AnswersForm, PartForm, WeightForm
-from leadgate.surveys.words_studio import CODE
+from leadgate.surveys.room import CODE, EXPORT, VIEW_REPORT, WEIGHT
 
 pages = Blueprint("surveys_report", __name__, url_prefix="/studio/surveys/<uuid:number>/report")
-VIEW = declare("surveys:report:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
-CHANGE = declare("surveys:report:edit", Role.MARKETER)
-EXPORT = declare("surveys:response:export", Role.MARKETER)
 
 
 @pages.get("/")
-@allow(VIEW)
+@allow(VIEW_REPORT)
 def report(number: UUID) -> str:
     """The figures of all, or of a part."""
     return _page(number)
@@ -31,20 +28,20 @@ def _page(number: UUID, **forms: Any) -> str:
     page = report_page.page_of(number, request.args.get("part", ""))
     found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
     found["part"].part.choices = [("", ""), *page.choices]
-    rights = {"may_change": may(current_user, CHANGE), "may_export": may(current_user, EXPORT)}
+    rights = {"may_change": may(current_user, WEIGHT), "may_export": may(current_user, EXPORT)}
     rights["may_code"] = may(current_user, CODE)
     return render_template("surveys/report.html", page=page, forms=found, **rights)
 
 
 @pages.get("/summary")
-@allow(VIEW)
+@allow(VIEW_REPORT)
 def summary(number: UUID) -> str:
     """One page to print."""
     return render_template("surveys/summary.html", page=report_page.page_of(number, request.args.get("part", "")))
 
 
 @pages.get("/figures.<any(csv,json):kind>")
-@allow(VIEW)
+@allow(VIEW_REPORT)
 def figures(number: UUID, kind: str) -> Response:
     """The figures as a file."""
     page = report_page.page_of(number, request.args.get("part", ""))
@@ -54,7 +51,7 @@ def figures(number: UUID, kind: str) -> Response:
 
 
 @pages.post("/part")
-@allow(VIEW)
+@allow(VIEW_REPORT)
 def part(number: UUID) -> ResponseReturnValue:
     """Look at a part."""
     form = PartForm()
@@ -65,7 +62,7 @@ def part(number: UUID) -> ResponseReturnValue:
 
 
 @pages.post("/weights")
-@allow(CHANGE)
+@allow(WEIGHT)
 def weigh(number: UUID) -> ResponseReturnValue:
     """Weight answers by what is known of those one wants to speak about."""
     form = WeightForm()

@@ -8,15 +8,14 @@ from flask_login import current_user
 
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Button, Page
-from leadgate.foundation.permissions import Role, allow, declare, may
+from leadgate.foundation.permissions import allow, may
 from leadgate.surveys import documents, editing, queries, shaping
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.preview import Preview
+from leadgate.surveys.room import EDIT, VIEW
 from leadgate.surveys.studio_forms import Dates, NewQuestion, NewSection, NewSurvey, Settings, SurveyDocument
 
 pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
-VIEW = declare("surveys:survey:view", Role.MARKETER, Role.VIEWER, Role.OFFICER)
-EDIT = declare("surveys:survey:edit", Role.MARKETER)
 
 
 @pages.get("/")

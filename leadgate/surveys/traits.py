@@ -31,7 +31,7 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.sensing import is_special
-from leadgate.questions.traits import Teller, Told, Trait, declare
+from leadgate.questions.traits import Teller, Told, Trait
 from leadgate.surveys import queries, sealed
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
@@ -134,4 +134,4 @@ def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:
             yield "", float(value)
 
 
-declare(Teller(_traits, _tell))
+TELLER = Teller(_traits, _tell)

@@ -12,7 +12,7 @@ from leadgate.surveys.pictures import Score
 from leadgate.surveys.question_form import NAMES, SPARE_ROWS, attributes_of
 
 
-def teach(app: Flask) -> None:
+def register_filters(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(
         score_names=SCORE_NAMES,

@@ -11,12 +11,12 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from leadgate.foundation.forms import Button, Page, tidy
-from leadgate.foundation.permissions import Role, allow, declare
+from leadgate.foundation.permissions import allow
 from leadgate.surveys import words_page
 from leadgate.surveys.actions import coding
+from leadgate.surveys.room import CODE
 
 pages = Blueprint("surveys_words", __name__, url_prefix="/studio/surveys/<uuid:number>/words/<question>")
-CODE = declare("surveys:words:code", Role.MARKETER)
 
 
 class CodeForm(Page):

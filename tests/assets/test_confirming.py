@@ -10,6 +10,7 @@ from leadgate.assets.models import Confirmation, FunnelCount, Grant, OptIn, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person, Reason, Suppression
 from tests.cast import ADA, NOOR
@@ -93,7 +94,6 @@ def scans(visitor, path):
 
 def test_no_scan_of_any_link_changes_anything(site):
     """The matrix: confirm, this-was-not-me, guardian, unsubscribe, download; HEAD, OPTIONS, prefetch, plain GET."""
-    from leadgate.foundation.tokens import Act
 
     site.purpose()
     site.publish(purposes=["newsletter"])
@@ -114,7 +114,7 @@ def test_no_scan_of_any_link_changes_anything(site):
     from leadgate.consent import queries as consent
 
     purpose = consent.optional_given(person.id)[0]
-    end = site.here.tokens.make(Act.UNSUBSCRIBE, person.id, purpose)
+    end = site.here.tokens.make(UNSUBSCRIBE, person.id, purpose)
     for path in (f"/d/{download}", f"/u/{end}"):
         for answer in scans(site.visitor(**SCANNER), path):
             answer.get_data()

@@ -8,8 +8,8 @@ import pytest
 
 from leadgate.assets.actions import counting, delivering, publishing
 from leadgate.assets.models import Grant
+from leadgate.assets.room import READY
 from leadgate.foundation import clock, forgetting
-from leadgate.foundation.tokens import Act
 from leadgate.people.models import Person
 from tests.cast import ADA
 from tests.conftest import build
@@ -19,7 +19,7 @@ from tests.papers import GOOD, PDF
 
 def link(site, visitor=None) -> str:
     grant = one(Grant).id
-    page = (visitor or site.visitor()).get(f"/a/guide/ready?grant={site.here.tokens.make(Act.READY, grant)}")
+    page = (visitor or site.visitor()).get(f"/a/guide/ready?grant={site.here.tokens.make(READY, grant)}")
     assert page.status_code == 200, page.text
     return re.search(r'href="(/d/[^"]+)"', page.text)[1]
 

@@ -7,6 +7,7 @@ import pytest
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant, OptIn
+from leadgate.assets.room import CONFIRM
 from leadgate.foundation import clock, forms
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
@@ -60,11 +61,10 @@ def test_the_guardian_says_yes_with_one_button_and_gets_the_file(asked, site):
 
 
 def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):
-    from leadgate.foundation.tokens import Act
 
     site.work()
     row = one(OptIn).id
-    assert asked.get(f"/confirm/{site.here.tokens.make(Act.CONFIRM, row)}").status_code == 410
+    assert asked.get(f"/confirm/{site.here.tokens.make(CONFIRM, row)}").status_code == 410
     form = {"code": site.here.tokens.digits(row), "csrf_token": forms.made_for("code")}
     assert asked.post("/a/guide/inbox", data=form).status_code == 410
     assert count(Person) == 0

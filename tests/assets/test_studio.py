@@ -10,9 +10,9 @@ from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.figures import Funnel
 from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Asset, AssetVersion, Grant, Step
+from leadgate.assets.room import READY
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
 from tests.cast import ADA
 from tests.facts import count, every, one, statements
 from tests.papers import PDF
@@ -147,7 +147,7 @@ def test_a_lead_can_lose_their_grant(site):
     path = f"/studio/assets/{asset}/leads"
     marketer.press(path, f"{path}/{grant}/revocation", why="a mistake")
     assert "taken back" in marketer.get(path).text
-    token = site.here.tokens.make(Act.READY, grant)
+    token = site.here.tokens.make(READY, grant)
     assert site.visitor().get(f"/a/guide/ready?grant={token}").status_code == 410
 
 

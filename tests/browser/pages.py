@@ -10,20 +10,25 @@ from sqlalchemy import select
 
 from leadgate.assets.actions import confirming
 from leadgate.assets.models import Asset, Grant, OptIn
+from leadgate.assets.room import CONFIRM, GUARDIAN, NOT_ME, READY
 from leadgate.consent.queries import all_offers
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
+from leadgate.erasure.room import ERASURE
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.groups import talk as talks
 from leadgate.groups.models import Event, Group, Membership, MembershipRequest, Post, Sanction, State
+from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN
 from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON, SIGN_IN
 from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
+from leadgate.rights.room import REQUEST, REQUEST_PROOF
 from leadgate.staff.actions import accounts
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
@@ -52,14 +57,14 @@ def prepare(running: Running) -> list[Shown]:
         circumstances=Circumstances("/a/…", "en", "192.0.2.0/24", ""),
     )
     newsletter = next(offer for offer in all_offers("en") if offer.slug == "newsletter")
-    ready = tokens.make(Act.READY, confirmed.grant_id)
+    ready = tokens.make(READY, confirmed.grant_id)
     welcome = accounts.make_link(accounts.add_account("new@bakery.example", Role.VIEWER)).rpartition("/")[2]
     studio = f"/studio/assets/{asset.id}"
     assert grant
     request = session().scalars(select(PrivacyRequest.id).order_by(PrivacyRequest.received_at.desc())).first()
-    follow, prove = (tokens.make(act, request) for act in (Act.REQUEST, Act.REQUEST_PROOF))
+    follow, prove = (tokens.make(act, request) for act in (REQUEST, REQUEST_PROOF))
     incident = session().scalars(select(Incident.id)).first()
-    erased = tokens.make(Act.ERASURE, erasing.erase(_extra(running), why=Why.PERSON))
+    erased = tokens.make(ERASURE, erasing.erase(_extra(running), why=Why.PERSON))
     return [
         Shown("front", "/"),
         Shown("landing", "/a/calm-pricing"),
@@ -69,11 +74,11 @@ def prepare(running: Running) -> list[Shown]:
         Shown("inbox", "/a/calm-pricing/inbox"),
         Shown("inbox-wrong", "/a/calm-pricing/inbox", fill=(("code", "123"),)),
         Shown("inbox-child", "/a/calm-pricing/inbox", "child"),
-        Shown("confirm", f"/confirm/{tokens.make(Act.CONFIRM, waiting)}"),
-        Shown("not-me", f"/not-me/{tokens.make(Act.NOT_ME, waiting)}"),
-        Shown("guardian", f"/guardian/{tokens.make(Act.GUARDIAN, child)}"),
+        Shown("confirm", f"/confirm/{tokens.make(CONFIRM, waiting)}"),
+        Shown("not-me", f"/not-me/{tokens.make(NOT_ME, waiting)}"),
+        Shown("guardian", f"/guardian/{tokens.make(GUARDIAN, child)}"),
         Shown("ready", f"/a/calm-pricing/ready?{urlencode({'grant': ready})}"),
-        Shown("unsubscribe", f"/u/{tokens.make(Act.UNSUBSCRIBE, confirmed.person_id, newsletter.purpose_id)}"),
+        Shown("unsubscribe", f"/u/{tokens.make(UNSUBSCRIBE, confirmed.person_id, newsletter.purpose_id)}"),
         Shown("privacy", "/privacy"),
         Shown("purposes", "/privacy/purposes"),
         Shown("sign-in", "/me/sign-in"),
@@ -84,7 +89,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("answers", f"/me/answers/{confirmed.grant_id}", "person"),
         Shown("address", "/me/address", "person"),
         Shown("address-sent", "/me/address/sent", "person"),
-        Shown("address-agree", f"/me/address/new/{tokens.make(Act.ADDRESS_NEW, confirmed.grant_id)}"),
+        Shown("address-agree", f"/me/address/new/{tokens.make(ADDRESS_NEW, confirmed.grant_id)}"),
         Shown("data", "/me/data", "person"),
         Shown("export", "/me/export", "person"),
         Shown("my-requests", "/me/requests", "person"),
@@ -98,7 +103,7 @@ def prepare(running: Running) -> list[Shown]:
         *_of_groups(running),
         *of_surveys(),
         *of_good_leads(),
-        Shown("ended", "/confirm/" + tokens.make(Act.CONFIRM, confirmed.grant_id)),
+        Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),
         Shown("staff-password", "/staff/password", "staff"),
@@ -133,8 +138,8 @@ def _of_groups(running: Running) -> list[Shown]:
         Shown("group-join", "/g/honest-prices/join"),
         Shown("group-join-wrong", "/g/honest-prices/join", fill=(("email", "nobody"),)),
         Shown("group-inbox", "/g/honest-prices/inbox"),
-        Shown("group-confirm", f"/confirm/{token(Act.CONFIRM_JOIN, request)}"),
-        Shown("group-guardian", f"/g/guardian/{token(Act.GUARDIAN_JOIN, request)}"),
+        Shown("group-confirm", f"/confirm/{token(CONFIRM_JOIN, request)}"),
+        Shown("group-guardian", f"/g/guardian/{token(GUARDIAN_JOIN, request)}"),
         Shown("group-join-as", "/g/honest-prices/join", "person"),
         Shown("group-asked", "/g/honest-prices", "applicant"),
         Shown("group-request", "/g/honest-prices/request", "applicant"),
@@ -212,18 +217,18 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
     """Let a browser be a prospect's, a child's who asked, a signed-in person's, or a member of staff's."""
     if who == "child":
         asked = session().scalars(select(OptIn.id).where(OptIn.for_guardian)).first()
-        token = running.here.tokens.make(Act.OPT_IN_BROWSER, asked)
+        token = running.here.tokens.make(OPT_IN_BROWSER, asked)
         context.add_cookies([{"name": "leadgate-opt-in", "value": token, "url": running.url}])
     if who == "person":
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_somebody(running), "url": running.url}])
     if who == "compared":
         scored = session().scalars(select(Score.person_id).order_by(Score.tenth)).first()
-        token = running.here.tokens.make(Act.PERSON, signing_in.open_session(scored))
+        token = running.here.tokens.make(PERSON, signing_in.open_session(scored))
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who == "applicant":
         asked_back = select(MembershipRequest.subject_id).where(MembershipRequest.state == State.NEEDS_ANSWER)
         session_id = signing_in.open_session(session().scalars(asked_back).one())
-        token = running.here.tokens.make(Act.PERSON, session_id)
+        token = running.here.tokens.make(PERSON, session_id)
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who in ("member", "muted"):
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_member(running, who), "url": running.url}])
@@ -244,7 +249,7 @@ def _session_of_member(running: Running, who: str) -> str:
         Post.title.is_not(None), Post.author_id.is_not(None), Post.subject_id != muted
     )
     person = muted if who == "muted" else session().scalars(begun).first()
-    return running.here.tokens.make(Act.PERSON, signing_in.open_session(person))
+    return running.here.tokens.make(PERSON, signing_in.open_session(person))
 
 
 def _session_of_somebody(running: Running) -> str:
@@ -261,9 +266,9 @@ def _session_of_somebody(running: Running) -> str:
         session().add(link)
         return link
 
-    opened = signing_in.sign_in(running.here.tokens.make(Act.SIGN_IN, make().id))
+    opened = signing_in.sign_in(running.here.tokens.make(SIGN_IN, make().id))
     assert PersonSession is not None
-    return running.here.tokens.make(Act.PERSON, opened)
+    return running.here.tokens.make(PERSON, opened)
 
 
 def _ask(running: Running, email: str, *, guardian: bool = False):

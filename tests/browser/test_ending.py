@@ -11,7 +11,7 @@ from sqlalchemy import select
 from leadgate.consent.models import Purpose
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.people.models import Person
 from tests.browser.test_journey import gate as gate
 from tests.browser.test_journey import inbox as inbox
@@ -73,7 +73,7 @@ def footer_link(here: Installation) -> str:
     with here.opened():
         person = session().scalars(select(Person.id)).one()
         purpose = session().scalars(select(Purpose.id).where(Purpose.slug == "newsletter")).one()
-        return f"{here.settings.base_url}/u/{here.tokens.make(Act.UNSUBSCRIBE, person, purpose)}"
+        return f"{here.settings.base_url}/u/{here.tokens.make(UNSUBSCRIBE, person, purpose)}"
 
 
 def sign_in_link(inbox) -> str:

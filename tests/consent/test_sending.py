@@ -7,6 +7,7 @@ import pytest
 from leadgate.consent.actions import answering
 from leadgate.erasure.actions import erasing
 from leadgate.foundation import clock, kept_mail, mail, outbox
+from leadgate.foundation.installation import installation
 from leadgate.people.models import Person
 from leadgate.retention.actions import warning
 from tests import services
@@ -58,8 +59,9 @@ def interfere(monkeypatch, gap, act):
     if gap == "before it is claimed":
         once()
     elif gap == "written":
-        writer = mail._letters[LETTER]
-        monkeypatch.setitem(mail._letters, LETTER, lambda **ids: (writer(**ids), once())[0])
+        house = installation().house
+        writer = house.letter(LETTER)
+        monkeypatch.setattr(house, "letter", lambda _name: lambda **ids: (writer(**ids), once())[0])
     else:
         owner = outbox if gap == "claimed" else mail
         name = {"claimed": "claim", "allowed": "may_send", "composed": "compose", "connected": "connected"}[gap]

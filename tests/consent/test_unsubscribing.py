@@ -7,7 +7,7 @@ from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
 from leadgate.consent.models import Need, Notice
 from leadgate.foundation import forgetting
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person
 from tests.facts import count, one
@@ -24,7 +24,7 @@ def ada(site):
 
 def link(site, person, slug="newsletter") -> str:
     purpose = next(offer.purpose_id for offer in queries.all_offers("en") if offer.slug == slug)
-    return f"/u/{site.here.tokens.make(Act.UNSUBSCRIBE, person, purpose)}"
+    return f"/u/{site.here.tokens.make(UNSUBSCRIBE, person, purpose)}"
 
 
 def test_the_page_says_what_ends_and_one_button_ends_it(site, ada):

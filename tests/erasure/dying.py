@@ -18,8 +18,10 @@ from leadgate.app import create_app
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import outbox
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
+from leadgate.rooms import ROOMS
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,7 +46,7 @@ def erase(settings: Settings, person: UUID, dies_at: int) -> int:
         return child
     status = 1
     try:
-        here = Installation.built_from(settings)
+        here = Installation.built_from(settings, assemble(ROOMS))
         with create_app(here).app_context(), here.opened():
             die_at(here, dies_at)
             erasing.erase(person, why=Why.PERSON)

@@ -18,7 +18,7 @@ from leadgate.foundation.mail import Letter, UnsafeHeader
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.people import queries as people
 from leadgate.people.models import Person
-from tests import services
+from tests import rooms, services
 from tests.cast import ADA
 from tests.facts import count, one
 
@@ -33,13 +33,13 @@ TEMPLATES = {
 @pytest.fixture
 def inbox(here, app):
     """A real SMTP server that this installation sends to."""
+    rooms.add(here, letters={"news": "foundation.test_mail:news"})
     app.jinja_loader = ChoiceLoader([app.jinja_loader, DictLoader(TEMPLATES)])
     with services.smtp() as (box, url):
         object.__setattr__(here, "settings", replace(here.settings, smtp_url=url))
         yield box
 
 
-@mail.letter("test/news")
 def news(person: UUID) -> Letter:
     """A letter for an optional purpose."""
     offer = next(offer for offer in consent.all_offers("en") if offer.slug == "newsletter")

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.outbox import OutboxItem, Postponed
+from tests import rooms
 from tests.facts import count, every, one
 
 DONE: list[str] = []
@@ -19,22 +20,18 @@ class Trouble(Exception):
     pass
 
 
-@outbox.handles("test.note")
 def note(word: str) -> None:
     DONE.append(word)
 
 
-@outbox.handles("test.fail")
 def fail(**_: str) -> None:
     raise Trouble("ada@person.example stands in this message")
 
 
-@outbox.handles("test.wait")
 def wait(**_: str) -> None:
     raise Postponed(clock.now() + timedelta(hours=1))
 
 
-@outbox.handles("test.half")
 @action
 def half(**_: str) -> None:
     outbox.put("test.note", {"word": "half"}, key="half-done")
@@ -44,6 +41,17 @@ def half(**_: str) -> None:
 @pytest.fixture(autouse=True)
 def nothing_done():
     DONE.clear()
+
+
+def with_handlers(here):
+    kinds = {f"test.{name}": f"foundation.test_outbox:{name}" for name in ("note", "fail", "wait")}
+    rooms.add(here, effects=kinds, handlers={"test.half": "foundation.test_outbox:half"})
+    return here
+
+
+@pytest.fixture
+def here(here):
+    return with_handlers(here)
 
 
 @action
@@ -187,7 +195,7 @@ def test_whatever_happens_everything_put_is_done_in_the_end(orders, sqlite_templ
 
     folder = tmp_path_factory.mktemp("orders")
     shutil.copy(sqlite_template, folder / "leadgate.db")
-    here, later, wanted = build(folder), timedelta(), []
+    here, later, wanted = with_handlers(build(folder)), timedelta(), []
     DONE.clear()
     with here.opened():
         for number, order in enumerate(orders):

@@ -76,11 +76,11 @@ def test_the_records_of_processing_name_every_personal_column(site):
     assert all(row["purpose"] and row["kept"] and row["erasure"] for row in rows)
 
 
-def test_every_column_of_a_table_that_refers_to_a_person_says_what_it_holds():
+def test_every_column_of_a_table_that_refers_to_a_person_says_what_it_holds(here):
     assert register.unmarked() == []
 
 
-def test_a_table_that_says_nothing_is_found(monkeypatch):
+def test_a_table_that_says_nothing_is_found(here, monkeypatch):
     table = Table("secret_note", Base.metadata, Column("of", Uuid, ForeignKey("vault_key.id")), Column("x", Uuid))
     try:
         assert register.unmarked() == ["secret_note.of", "secret_note.x"]
@@ -88,7 +88,7 @@ def test_a_table_that_says_nothing_is_found(monkeypatch):
         Base.metadata.remove(table)
 
 
-def test_every_kind_of_row_that_expires_has_the_date_it_names():
+def test_every_kind_of_row_that_expires_has_the_date_it_names(here):
     for _, table, rule in register.tables():
         assert rule.subject in table.columns
         assert rule.expires_by is None or rule.expires_by in table.columns

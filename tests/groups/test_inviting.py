@@ -16,6 +16,7 @@ from leadgate.groups.models import (
     State,
     Visibility,
 )
+from leadgate.groups.room import INVITATION_LINK
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
@@ -130,9 +131,8 @@ def test_the_same_address_is_invited_once(site, hidden, studio):
 
 
 def path_of(link, here) -> str:
-    from leadgate.foundation.tokens import Act
 
-    return f"/g/invitation/{here.tokens.make(Act.INVITATION_LINK, link)}"
+    return f"/g/invitation/{here.tokens.make(INVITATION_LINK, link)}"
 
 
 @pytest.mark.parametrize(("trusted", "state"), [(True, State.APPROVED), (False, State.PENDING)])

@@ -19,7 +19,6 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
 from leadgate.groups import queries, sanctions
 from leadgate.groups.actions import (
     appealing,
@@ -40,6 +39,7 @@ from leadgate.people import queries as people
 from leadgate.people.actions import identity, signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.room import PERSON
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
@@ -205,7 +205,7 @@ class Life(RuleBasedStateMachine):
                 continue
             belongs = queries.membership(self.group, person) is not None
             visitor = self.site.visitor()
-            token = self.here.tokens.make(Act.PERSON, signing_in.open_session(person))
+            token = self.here.tokens.make(PERSON, signing_in.open_session(person))
             visitor.client.set_cookie("leadgate-me", token, domain="localhost")
             assert visitor.get("/g/bakers/talks").status_code == (200 if belongs else 404)
 

@@ -8,6 +8,7 @@ from leadgate.assets.models import Grant
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import clock
+from leadgate.foundation.events import Looked
 from leadgate.foundation.permissions import Role
 from leadgate.incidents import queries, standing
 from leadgate.incidents.actions import planting, registering, reminding, telling
@@ -100,7 +101,7 @@ def test_an_invented_person_is_concerned_by_nothing_and_gets_no_letter(site, peo
 
 def test_a_look_at_somebody_who_only_wrote_to_us_makes_nobody_to_write_to(site, people, by):
     site.visitor().fill("/privacy/request", right="access", email="stranger@example.org")
-    record_looks([one(PrivacyRequest).id], act="request:look", by=by, role="officer")
+    record_looks(Looked([one(PrivacyRequest).id], "request:look", by, "officer"))
     opened(site, by, accounts=(by,))
     assert count(Affected) == 0
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from leadgate.assets.models import Grant
 from leadgate.foundation import clock, guessing
 from leadgate.foundation.db import session
+from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
 from leadgate.incidents.actions import planting, watching
@@ -25,7 +26,7 @@ CANARY = "canary-7@example.org"
 
 def looks(account, people: int, ago: timedelta = timedelta()) -> None:
     with clock.moved(-ago):
-        record_looks([new_id() for _ in range(people)], act="lead:look", by=account, role="marketer")
+        record_looks(Looked([new_id() for _ in range(people)], "lead:look", account, "marketer"))
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_more_than_three_times_the_busiest_day_is_told_however_busy_the_team(sit
 def test_two_looks_at_the_same_person_are_one_person(site, marketer):
     same = [new_id() for _ in range(300)]
     for _ in range(2):
-        record_looks(same, act="lead:look", by=marketer, role="marketer")
+        record_looks(Looked(same, "lead:look", marketer, "marketer"))
     assert watching.watch() == 0
 
 

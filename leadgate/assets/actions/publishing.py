@@ -209,7 +209,6 @@ def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
     after_commit(landing_cache.forget)
 
 
-@outbox.handles("assets.preview")
 def make_preview(version: str) -> None:
     """Draw the first page of a version; a file that cannot be drawn stays without a picture."""
     row = session().get(AssetVersion, UUID(version))

@@ -14,7 +14,7 @@ from leadgate.assets import mail
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.models import OptIn
 from leadgate.assets.queries import has_grant
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
@@ -39,7 +39,6 @@ def opened_address(sealed: Ciphertext, key: PersonKey) -> MailAddress:
     return parsed(key.open(OptIn.address, key.owner, sealed))
 
 
-@outbox.handles("assets.settle")
 @action
 def settle(opt_in: str) -> None:
     """Answer one opt-in; asking again changes nothing."""

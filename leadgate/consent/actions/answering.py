@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import Executable, select
 
-from leadgate.consent import events
+from leadgate.consent.events import ConsentEnded
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, database, run, session, upsert
+from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
@@ -42,7 +43,7 @@ def answer(
     )
     for shown, happened in said:
         if happened in ENDED:
-            events.ended(key.owner, shown.purpose_id)
+            tell(ConsentEnded(key.owner, shown.purpose_id))
     return entries
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from leadgate.consent.models import Need, Pace, Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.events import LetterSent
 
 OFTEN = (0, 7, 30, 90)
 """At most one letter in so many days; nothing is held back with 0."""
@@ -32,10 +33,10 @@ def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> b
 
 
 @action
-def note_sent(person: UUID, slug: str) -> None:
+def note_sent(event: LetterSent) -> None:
     """Remember when the last letter for a purpose left, for those who want them less often."""
-    purpose = select(Purpose.id).where(Purpose.slug == slug).scalar_subquery()
-    mine = update(Pace).where(Pace.person_id == person, Pace.purpose_id == purpose)
+    purpose = select(Purpose.id).where(Purpose.slug == event.purpose).scalar_subquery()
+    mine = update(Pace).where(Pace.person_id == event.person, Pace.purpose_id == purpose)
     session().execute(mine.values(last_sent_at=clock.now()).execution_options(synchronize_session=False))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.models import ConsentState
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
@@ -28,7 +28,6 @@ class Noted:
     at: datetime
 
 
-@outbox.handles("consent.note_withdrawal")
 def note(entry: str, purpose: str) -> None:
     """Write a withdrawal down beside the database, as random ids; again is the same file."""
     row = session().get(LedgerEntry, UUID(entry))

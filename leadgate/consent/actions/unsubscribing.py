@@ -7,7 +7,7 @@ from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.queries import Offer
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.foundation.vault import KeyDestroyed
 
 
@@ -38,5 +38,5 @@ def unsubscribe(token: str, *, everything: bool = False) -> None:
 
 
 def _read(token: str) -> tuple[UUID, UUID]:
-    person, purpose = installation().tokens.read(Act.UNSUBSCRIBE, token)
+    person, purpose = installation().tokens.read(UNSUBSCRIBE, token)
     return person, purpose

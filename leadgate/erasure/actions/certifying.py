@@ -27,7 +27,6 @@ class StillThere(Exception):
     """Something that should be gone was found; the outbox tries again, and counts."""
 
 
-@outbox.handles("erasure.finish")
 def finish(erasure: str) -> None:
     """Finish this erasure, and every other that waits; one that a hold keeps is left to whoever lifts it."""
     waiting = _waiting(UUID(erasure))

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from leadgate.erasure import events
 from leadgate.erasure.actions import telling
 from leadgate.erasure.actions.telling import Known
+from leadgate.erasure.events import AboutToErase, Erased
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.forgetting import erase_rows_in, kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -54,9 +55,9 @@ def erase(
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
-    events.about_to_erase(ids)
+    tell(AboutToErase(ids))
     _take(erasure, {*people, *kin_of(list(indexes))} - set(ids))
-    events.erased(ids, list(indexes))
+    tell(Erased(ids, list(indexes)))
     restricting.leave_alone(*ids, why="erasure")
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")

@@ -94,7 +94,6 @@ def _known_by(processor: Processor, address: str) -> dict[str, str]:
     return {"email_sha256": sha256(address.strip().lower().encode()).hexdigest()}
 
 
-@outbox.handles("erasure.tell")
 def tell(notice: str) -> None:
     """Send one notice. Silence is tried again, with growing pauses; after thirty days we stop and the officer sees it.
 

@@ -64,9 +64,8 @@ def _tell_all(group: UUID) -> None:
     outbox.put("groups.tell_members", word, key=f"groups.tell_members/{word['word']}")
 
 
-@outbox.handles("groups.tell_members")
 @action
-def _tell_some(group: str, word: str, after: str) -> None:
+def tell_some(group: str, word: str, after: str) -> None:
     """Tell some of the members, and leave the rest to the next round."""
     mine = select(Membership).where(Membership.group_id == UUID(group), Membership.id > UUID(after))
     rows = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()

@@ -65,9 +65,8 @@ def tell_waiting(group: UUID) -> None:
     outbox.put("groups.tell_waiting", {"group": group, "after": UUID(int=0)}, key=f"groups.tell_waiting/{new_id()}")
 
 
-@outbox.handles("groups.tell_waiting")
 @action
-def _tell_some(group: str, after: str) -> None:
+def tell_some(group: str, after: str) -> None:
     """Tell some of them, and leave the rest to the next round."""
     mine = _live().where(MembershipRequest.group_id == UUID(group), MembershipRequest.id > UUID(after))
     rows: Sequence[MembershipRequest] = session().scalars(mine.order_by(MembershipRequest.id).limit(BATCH)).all()

@@ -9,18 +9,17 @@ from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing
 from leadgate.groups.models import Appointment, GroupRole
 from leadgate.staff import queries as staff
-from leadgate.staff.events import on_leaving
+from leadgate.staff.events import StaffLeaving
 
 
-@on_leaving
-def hand_groups_over(account: UUID) -> None:
+def hand_groups_over(event: StaffLeaving) -> None:
     """Make the moderator who was there longest the owner of each group; where there is none, the owner of the site."""
-    owned = select(Appointment).where(Appointment.account_id == account, Appointment.role == GroupRole.OWNER)
+    owned = select(Appointment).where(Appointment.account_id == event.account, Appointment.role == GroupRole.OWNER)
     for row in session().scalars(owned).all():
-        group, others = row.group_id, _others(row.group_id, account)
+        group, others = row.group_id, _others(row.group_id, event.account)
         if any(one.role == GroupRole.OWNER for one in others):
             continue
-        to = others[0].id if others else _owner_of_site(group, account)
+        to = others[0].id if others else _owner_of_site(group, event.account)
         appointing.hand_over(group, to, by=None)
 
 

@@ -57,7 +57,6 @@ def _write(group: Group, address: MailAddress, by: UUID) -> None:
     outbox.add_new("groups.send_invitation", {"invitation": new}, key=f"groups.send_invitation/{new}", owner=new)
 
 
-@outbox.handles("groups.send_invitation")
 @action
 def send_invitation(invitation: str) -> None:
     """Write to who is invited, unless they want no invitations; asking again changes nothing."""

@@ -3,23 +3,22 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from leadgate.foundation import audit, clock
+from leadgate.foundation import access_log, audit, clock
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Staff
 from leadgate.groups import talk
 from leadgate.groups.models import MembershipStep
 from leadgate.groups.queue import Waiting
+from leadgate.groups.room import APPLICANT_LOOK
 from leadgate.groups.talk import Reported
-from leadgate.ledger.actions.recording import record_looks
 
 
 @action
 def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
     """Note that a moderator looked at these requests."""
     seen = list(shown)
-    audit.record("applicant:look", actor=by.id, subject=group)
-    record_looks([one.person for one in seen], act="applicant:look", by=by.id, role=by.role)
+    access_log.record(APPLICANT_LOOK, [one.person for one in seen], by=by, subject=group)
     steps = {"what": "seen", "by": by.id, "rule": "", "at": clock.now()}
     rows = [{"id": new_id(), "request_id": one.id, "subject_id": one.person, **steps} for one in seen]
     add_rows(MembershipStep, *rows)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, update
 
 from leadgate.consent.actions.answering import Answer
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
@@ -40,7 +40,6 @@ class Proven:
     session_id: UUID | None
 
 
-@outbox.handles("groups.settle")
 @action
 def settle(request: str) -> None:
     """Write to whoever has to prove an address; asking again changes nothing."""

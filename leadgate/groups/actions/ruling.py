@@ -47,7 +47,6 @@ def add(row: AdmissionRule) -> None:
     outbox.put("groups.apply_rule", {"rule": row.id}, key=f"groups.apply_rule/{row.id}")
 
 
-@outbox.handles("groups.apply_rule")
 def apply(rule: str) -> None:
     """Let in those of the waiting whom a rule lets in, each in an act of its own."""
     row = session().get(AdmissionRule, UUID(rule))

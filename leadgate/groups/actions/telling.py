@@ -114,9 +114,8 @@ def tell_of(post: UUID, group: UUID) -> None:
     outbox.put("groups.tell_post", first, key=f"groups.tell_post/{post}")
 
 
-@outbox.handles("groups.tell_post")
 @action
-def _tell_some(post: str, group: str, after: str) -> None:
+def tell_some(post: str, group: str, after: str) -> None:
     """Tell some of them, and leave the rest to the next round."""
     row = session().get(Post, UUID(post))
     if row is None:

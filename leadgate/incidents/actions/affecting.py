@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, delete, exists, insert, literal, null, select
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.vault import VaultKey
 from leadgate.incidents.models import Affected, HoneyRecord, Incident, Scope
@@ -13,7 +13,6 @@ from leadgate.ledger import queries as ledger
 from leadgate.people.models import Person
 
 
-@outbox.handles("incidents.affected")
 @action
 def work_out(incident: str) -> None:
     """Find the people an incident concerns; those who were told already stay in any case."""

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.foundation import audit, clock, guessing, outbox
+from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.limits import Limit
 from leadgate.incidents.errors import ClosedAlready
 from leadgate.incidents.models import Alert
-from leadgate.staff.events import on_new_place
+from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.queries import officers
 
 
@@ -37,13 +37,14 @@ def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | 
     return True
 
 
-@on_new_place
-def _new_place(account: UUID) -> None:
-    alert("new-place", f"{account}/{new_id()}", count=1, since=clock.now(), account=account)
+def note_new_place(event: SignedInFromNewPlace) -> None:
+    """Alert to an account that signed in from where it never was."""
+    alert("new-place", f"{event.account}/{new_id()}", count=1, since=clock.now(), account=event.account)
 
 
-@guessing.on_too_many
-def _too_many_guesses(limit: Limit, ends: datetime) -> None:
+def note_guesses(event: TooManyGuesses) -> None:
+    """Alert to tokens, codes or passwords that are tried out in bulk."""
+    limit, ends = event.limit, event.ends
     alert("guesses", f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
 
 

@@ -54,7 +54,6 @@ def tell_people(number: UUID, *, by: UUID) -> None:
     outbox.add_new("incidents.tell", {"incident": number}, key=f"incidents.tell/{new_id()}")
 
 
-@outbox.handles("incidents.tell")
 @action
 def tell_batch(incident: str) -> None:
     """Put the letters of a batch on their way; the next batch is asked for in the same act."""

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -12,6 +11,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.vault import PersonKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
@@ -79,18 +79,13 @@ def record(
 
 
 @action
-def record_looks(people: Iterable[UUID], *, act: str, by: UUID, role: str) -> None:
-    """Note that a member of staff looked at these people, in the same log as what they agreed to.
-
-    Args:
-        act: at what, in one word (`lead:look`).
-        by: the member of staff.
-        role: as what they work here: why they may.
-    """
-    look = {"purpose": act, "notice": "", "language": "", "happened": Happened.SEEN, "method": role, "request": by}
+def record_looks(event: Looked) -> None:
+    """Note that a member of staff looked at these people, in the same log as what they agreed to."""
+    look: dict[str, object] = {"purpose": event.look, "notice": "", "language": "", "happened": Happened.SEEN}
+    look |= {"method": event.role, "request": event.by}
     add_rows(
         LedgerEntry,
-        *({**look, "id": new_id(), "subject": person, "at": clock.now(), "evidence": None} for person in people),
+        *({**look, "id": new_id(), "subject": person, "at": clock.now(), "evidence": None} for person in event.people),
     )
 
 

@@ -12,10 +12,10 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.tokens import Act
 from leadgate.people import mail, queries
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.people.room import PERSON, SIGN_IN
 
 PER_NETWORK = Limit("sign-in/network", 30, timedelta(hours=1))
 PER_MAILBOX = Limit("sign-in/mailbox", 3, timedelta(hours=1))
@@ -47,14 +47,13 @@ def ask_for_link(typed: str, network: str) -> None:
     outbox.add_new("people.send_link", {"note": note, "sealed": sealed}, key=found_by, owner=note)
 
 
-@outbox.handles("people.send_link")
 @action
 def send_link(note: str, sealed: str) -> None:
     """Make the link for a known person, and forget what was asked."""
     vault = installation().vault
     address = parsed(vault.key_of(UUID(note)).open_at(f"sign_in.address.{note}", bytes.fromhex(sealed)))
     if person := queries.person_with(address):
-        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + Act.SIGN_IN.lasts)
+        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + SIGN_IN.lifetime)
         session().add(link)
         session().flush()
         mail.sign_in_link(link.id, person.id)
@@ -69,7 +68,7 @@ def sign_in(token: str) -> UUID:
         TokenInvalid, TokenExpired: not a sign-in link of ours, or too old.
         LinkUsed: it was used before.
     """
-    link_id = installation().tokens.read(Act.SIGN_IN, token)[0]
+    link_id = installation().tokens.read(SIGN_IN, token)[0]
     link = session().get(SignInLink, link_id)
     if link is None or link.expires_at <= clock.now():
         raise LinkUsed
@@ -81,7 +80,7 @@ def sign_in(token: str) -> UUID:
 def open_session(person: UUID) -> UUID:
     """Let a person in who has just shown that they read their inbox; answers the id of the session."""
     session().execute(update(Person).where(Person.id == person).values(last_active=clock.now()))
-    opened = PersonSession(id=new_id(), person_id=person, expires_at=clock.now() + Act.PERSON.lasts)
+    opened = PersonSession(id=new_id(), person_id=person, expires_at=clock.now() + PERSON.lifetime)
     session().add(opened)
     return opened.id
 

@@ -1,13 +1,12 @@
 """Forgetting: whoever agrees no more to be compared has no score from that moment, and is part of no figure."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, update
 
 from leadgate.consent.actions.answering import withdraw_by_name
-from leadgate.consent.events import on_ended
-from leadgate.erasure.events import before_erased
+from leadgate.consent.events import ConsentEnded
+from leadgate.erasure.events import AboutToErase
 from leadgate.foundation.db import action, session
 from leadgate.profiles.goals import purpose_of_comparing
 from leadgate.profiles.models import Goal, MotivationReport, Purchase, Score
@@ -20,17 +19,15 @@ def object_to_it(person: UUID) -> None:
     withdraw_by_name(person, COMPARING_SLUG, method="own-page")
 
 
-@on_ended
-def forget_scores(person: UUID, purpose: UUID) -> None:
+def forget_scores(event: ConsentEnded) -> None:
     """Without a yes there is no score, and no purchase to learn from."""
-    if purpose == purpose_of_comparing():
-        session().execute(delete(Score).where(Score.person_id == person))
-        session().execute(delete(Purchase).where(Purchase.person_id == person))
+    if event.purpose == purpose_of_comparing():
+        session().execute(delete(Score).where(Score.person_id == event.person))
+        session().execute(delete(Purchase).where(Purchase.person_id == event.person))
         _end_figures()
 
 
-@before_erased
-def end_figures_of(_people: Sequence[UUID]) -> None:
+def end_figures_of(_event: AboutToErase) -> None:
     """Figures the erased may have been part of are shown no more; their scores go with everything else of theirs."""
     _end_figures()
     session().execute(update(MotivationReport).values(made_at=None, body=None))

@@ -51,6 +51,12 @@ def sweep(as_of: datetime | None = None, *, unwarned: bool = False, approved: bo
         yield _sweep_rule(one, as_of or clock.now(), unwarned=unwarned, approved=approved)
 
 
+def sweep_all() -> None:
+    """Take everything that is due now: the clock's part."""
+    for _swept in sweep():
+        pass
+
+
 def _sweep_rule(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> Swept:
     if session().execute(_rows(one, as_of, unwarned=unwarned).limit(1)).first() is None:
         return Swept(one.rule.name, 0, waits=False)

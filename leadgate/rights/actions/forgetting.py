@@ -17,7 +17,6 @@ LOOK_AGAIN = timedelta(seconds=5)
 AT_LAST = timedelta(days=7)
 
 
-@outbox.handles("rights.forget")
 @action
 def forget(request: str) -> None:
     """Destroy the request's key; while a letter waits to leave (the mail server is down), a week at most, later."""

@@ -7,13 +7,14 @@ from sqlalchemy import delete, select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import Act
-from leadgate.staff import events
 from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WeakPassword
+from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
+from leadgate.staff.room import STAFF_LINK
 
 SHORTEST_PASSWORD = 12
 hasher = PasswordHasher()
@@ -62,7 +63,7 @@ def remove_account(account_id: UUID) -> None:
     others = select(StaffAccount.id).where(StaffAccount.role == Role.OWNER, StaffAccount.id != account_id)
     if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:
         raise LastOwner
-    events.leaves(account_id)
+    tell(StaffLeaving(account_id))
     session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
     audit.record("staff:remove", actor=None, subject=account_id)
 
@@ -71,10 +72,10 @@ def remove_account(account_id: UUID) -> None:
 def make_link(account: UUID) -> str:
     """The address of a page that signs an account in, once, within a day."""
     here = installation()
-    link = StaffLink(id=new_id(), account_id=account, expires_at=clock.now() + Act.STAFF_LINK.lasts)
+    link = StaffLink(id=new_id(), account_id=account, expires_at=clock.now() + STAFF_LINK.lifetime)
     session().add(link)
     audit.record("staff:link", actor=None, subject=account)
-    return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(Act.STAFF_LINK, link.id)}"
+    return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(STAFF_LINK, link.id)}"
 
 
 @action

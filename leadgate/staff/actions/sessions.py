@@ -8,13 +8,14 @@ from sqlalchemy import delete, func, select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.tokens import Act
-from leadgate.staff import events
 from leadgate.staff.actions.accounts import hasher
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
+from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
+from leadgate.staff.room import STAFF_LINK
 
 SEEN_EVERY = timedelta(minutes=2)
 PER_ACCOUNT = Limit("staff/account", 10, timedelta(minutes=15))
@@ -55,7 +56,7 @@ def sign_in_with_link(token: str, network: str) -> UUID:
         TokenInvalid, TokenExpired: not such a link, or older than a day.
         StaffLinkUsed: it was used before.
     """
-    link = session().get(StaffLink, installation().tokens.read(Act.STAFF_LINK, token)[0])
+    link = session().get(StaffLink, installation().tokens.read(STAFF_LINK, token)[0])
     if link is None or link.expires_at <= clock.now():
         raise StaffLinkUsed
     session().delete(link)
@@ -82,7 +83,7 @@ def _note_place(account: UUID, network: str) -> None:
     is_news = session().scalar(select(func.count()).where(StaffPlace.account_id == account))
     session().add(StaffPlace(account_id=account, place=place, seen_at=clock.now()))
     if is_news:
-        events.new_place(account)
+        tell(SignedInFromNewPlace(account))
 
 
 @action

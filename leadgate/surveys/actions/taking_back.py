@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 
 from leadgate.consent.actions.answering import withdraw
-from leadgate.consent.events import on_ended
-from leadgate.erasure.events import before_erased
+from leadgate.consent.events import ConsentEnded
+from leadgate.erasure.events import AboutToErase
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.actions.recording import Circumstances
@@ -29,21 +29,19 @@ def take_back(response: UUID, *, circumstances: Circumstances | None = None) -> 
         forget(row)
 
 
-@on_ended
-def forget_what_is_not_agreed_to(person: UUID, purpose: UUID) -> None:
+def forget_what_is_not_agreed_to(event: ConsentEnded) -> None:
     """Without consent there is no response."""
-    for row in _responses(person, Survey.purpose_id == purpose):
+    for row in _responses(event.person, Survey.purpose_id == event.purpose):
         forget(row)
 
 
-@on_ended
-def forget_what_was_special(person: UUID, purpose: UUID) -> None:
+def forget_what_was_special(event: ConsentEnded) -> None:
     """Without consent to keep sensitive words there are none; the rest of the response stays."""
-    for row in _responses(person, Survey.special_id == purpose):
+    for row in _responses(event.person, Survey.special_id == event.purpose):
         held = opened(row)
         if held.special:
             kept = held.only({*held.answers} - {*held.special})
-            row.answers = sealed_answers(row.id, installation().vault.key_of(person), kept)["answers"]
+            row.answers = sealed_answers(row.id, installation().vault.key_of(event.person), kept)["answers"]
             row.revision += 1
     session().flush()
 
@@ -54,11 +52,10 @@ def _responses(person: UUID, whose: ColumnElement[bool]) -> Sequence[SurveyRespo
     return session().scalars(mine.where(SurveyResponse.subject_id == person, whose)).all()
 
 
-@before_erased
-def count_erased(people: Sequence[UUID]) -> None:
+def count_erased(event: AboutToErase) -> None:
     """Figures the erased were part of are shown no more; their responses go with everything else of theirs."""
     mine = select(SurveyResponse.survey_id).where(
-        SurveyResponse.subject_id.in_(people), SurveyResponse.state == ResponseState.FINISHED
+        SurveyResponse.subject_id.in_(event.people), SurveyResponse.state == ResponseState.FINISHED
     )
     session().execute(update(Survey).where(Survey.id.in_(mine)).values(removals=Survey.removals + 1))
 

@@ -1,23 +1,12 @@
-"""Looking: an officer's look at a request is on the record before anything is shown."""
+"""Holding: an officer holds somebody's data, found by their address, and lifts what they held."""
 
 from uuid import UUID
 
 from leadgate.erasure.actions import holding
 from leadgate.erasure.errors import UnknownPerson
-from leadgate.foundation import audit
 from leadgate.foundation.db import action
-from leadgate.foundation.permissions import Staff
-from leadgate.ledger.actions.recording import record_looks
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.rights.models import PrivacyRequest
-
-
-@action
-def note_look(request: PrivacyRequest, *, by: Staff) -> None:
-    """Note that an officer looked at a request, and so at whom it is about."""
-    audit.record("request:look", actor=by.id, subject=request.id)
-    record_looks([request.person_id or request.id], act="request:look", by=by.id, role=by.role)
 
 
 @action

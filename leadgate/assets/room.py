@@ -1,0 +1,65 @@
+"""What the house must know of gated assets."""
+
+from datetime import timedelta
+
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.tokens import Act
+from leadgate.foundation.words import text as _
+
+CONFIRM = Act("confirm", timedelta(hours=48))
+NOT_ME = Act("not-me", timedelta(days=7))
+GUARDIAN = Act("guardian", timedelta(days=7))
+READY = Act("ready", timedelta(days=7))
+DOWNLOAD = Act("download", timedelta(hours=48))
+SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
+READERS = (Role.MARKETER, Role.OFFICER)
+VIEW = permission("assets:asset:view", "see assets and their figures", *SEERS)
+EDIT = permission("assets:asset:edit", "publish, edit, retire; take a grant back", Role.MARKETER)
+LEADS = permission("assets:lead:view", "see who asked for an asset; every look is on the record", *READERS)
+MAIL = permission("assets:mail:view", "read the kept mail; every look is on the record", *READERS)
+LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("address, answers and downloads"))
+MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, with the address"))
+
+ROOM = Room(
+    name="assets",
+    models=("models",),
+    views=("public:pages", "api:pages", "me:pages", "studio:pages"),
+    commands={"asset": Command("commands:asset", "What stands behind a gate.")},
+    letters={
+        "confirm": "mail:write_confirm",
+        "remind": "mail:write_confirm",
+        "guardian": "mail:write_guardian",
+        "deliver": "mail:write_deliver",
+    },
+    handlers={"assets.settle": "actions.settling:settle"},
+    effects={"assets.preview": "actions.publishing:make_preview"},
+    schedule={
+        "remind": Task(timedelta(minutes=5), "actions.settling:remind_batch"),
+        "add_up": Task(timedelta(minutes=15), "actions.tidying:add_up"),
+    },
+    tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
+    permissions=(VIEW, EDIT, LEADS, MAIL),
+    looks=(LEAD_LOOK, MAIL_LOOK),
+    personal=Personal(
+        tables={
+            "opt_in": _("requests that waited to be confirmed"),
+            "confirmation": _("confirmations"),
+            "asset_grant": _("rights to downloads, with your answers"),
+            "grant_revocation": _("rights that were taken back"),
+            "download": _("downloads"),
+        },
+        linked_keys=("personal:waiting_requests",),
+        rules=("personal:asset_rules",),
+    ),
+    nav=(
+        Nav("studio", "assets_studio.index", _("Assets"), VIEW, order=10),
+        Nav("studio", "assets_studio.mail", _("Kept mail"), MAIL, order=90),
+        Nav("areas", "assets_studio.index", _("Studio"), VIEW, order=10),
+    ),
+    confirmations={"confirm": "public:confirm"},
+    entitlements=("personal:ENTITLEMENTS",),
+    activities=("occasions:DOWNLOAD",),
+    attributes=("traits:TELLER",),
+    robots=("/not-me/", "/guardian/", "/d/", "/studio"),
+)

@@ -1,0 +1,31 @@
+"""What the house must know of consent."""
+
+from datetime import timedelta
+
+from leadgate.foundation.events import LetterSent
+from leadgate.foundation.rooms import Command, Personal, Room, Task
+from leadgate.foundation.words import text as _
+
+ROOM = Room(
+    name="consent",
+    models=("models",),
+    views=("public:pages",),
+    commands={
+        "purpose": Command("commands:purpose", "What the controller wants to do with data, and in which words."),
+        "consent": Command("commands:consent", "What people agreed to, and the proof."),
+        "ledger": Command("ledger_commands:ledger", "The record of what happened."),
+    },
+    effects={"consent.note_withdrawal": "actions.replaying:note"},
+    schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
+    listens={LetterSent: ("actions.pacing:note_sent",)},
+    mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
+    personal=Personal(
+        tables={
+            "consent_state": _("what you agree to now"),
+            "consent_pace": _("how often you want letters"),
+            "consent_preference": _("what you want more or less of"),
+        },
+        rules=("personal:consent_rules",),
+    ),
+    robots=("/u/",),
+)

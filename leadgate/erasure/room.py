@@ -1,0 +1,31 @@
+"""What the house must know of erasure."""
+
+from datetime import timedelta
+
+from leadgate.foundation.rooms import Command, Personal, Room, Task
+from leadgate.foundation.tokens import Act
+from leadgate.foundation.words import text as _
+
+ERASURE = Act("erasure", timedelta(days=3650))
+
+ROOM = Room(
+    name="erasure",
+    models=("models",),
+    views=("public:pages",),
+    commands={
+        "hold": Command("commands:hold", "Legal holds: what must not be destroyed while a law requires it."),
+        "processor": Command("commands:processor", "Those outside who were given data and hear when it is erased."),
+    },
+    effects={"erasure.finish": "actions.certifying:finish", "erasure.tell": "actions.telling:tell"},
+    schedule={"finish": Task(timedelta(minutes=5), "actions.certifying:finish_all")},
+    tokens=(ERASURE,),
+    personal=Personal(
+        tables={
+            "erasure_needle": _("what an erasure searches for"),
+            "legal_hold": _("legal holds"),
+            "processor_notice": _("notices to others who had the data"),
+        },
+        exempt_rows=("holds:is_held",),
+        exempt_keys=("holds:keeps_key",),
+    ),
+)

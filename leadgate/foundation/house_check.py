@@ -1,0 +1,159 @@
+"""Refusing to open a house that is not finished: what is missing or double is named, with the room it is in."""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import leadgate
+from leadgate.foundation.house import House, UnfinishedRoom
+from leadgate.foundation.permissions import PUBLIC, Permission
+from leadgate.foundation.rooms import Look, Room
+from leadgate.foundation.tokens import Act
+from leadgate.foundation.words import Text
+
+ROOMS_FOLDER = Path(leadgate.__file__).parent
+PARTS = ("subject.txt", "body.txt", "body.html")
+
+
+def refuse_doubles(house: House) -> None:
+    """Refuse two rooms, or one room twice, that declare the same name.
+
+    Raises:
+        UnfinishedRoom: with the second room and the name.
+    """
+    for what, names_of in NAMES.items():
+        seen: dict[str, str] = {}
+        for room in house.rooms:
+            for name in names_of(room):
+                if name in seen:
+                    raise UnfinishedRoom(f"{room.name}: the {what} {name} is declared by {seen[name]} already.")
+                seen[name] = room.name
+
+
+NAMES: dict[str, Callable[[Room], Iterable[str]]] = {
+    "room": lambda room: [room.name],
+    "command": lambda room: room.commands,
+    "outbox handler": lambda room: [*room.handlers, *room.effects],
+    "token": lambda room: [each.word for each in room.tokens],
+    "permission": lambda room: [each.name for each in room.permissions],
+    "look": lambda room: [each.name for each in room.looks],
+    "personal table": lambda room: room.personal.tables,
+    "confirmation": lambda room: room.confirmations,
+}
+
+
+def check(house: House, templates: Path, languages: Sequence[str]) -> None:
+    """Refuse to open while a room is unfinished.
+
+    Args:
+        templates: the folder of the templates.
+        languages: those people are spoken to in, besides English, as the catalogues name them: `zh_Hant`.
+
+    Raises:
+        UnfinishedRoom: with the room, what is missing, and where to add it.
+    """
+    house.load_tables()
+    translated = {language: _translated(language) for language in languages}
+    for room in house.rooms:
+        manifest = import_module(f"{room.home}.room")
+        for fault in _faults(house, room, manifest, templates):
+            raise UnfinishedRoom(f"{room.name}: {fault}")
+        for language, texts in translated.items():
+            for said in _texts(room):
+                if said.id not in texts:
+                    raise UnfinishedRoom(f"{room.name}: “{said.id}” in its room.py has no words in {language}.")
+
+
+def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> Iterator[str]:
+    yield from _left_out(room, manifest)
+    yield from _unlisted_files(room)
+    yield from _tables(room)
+    yield from _letters(room, templates)
+    for ref in _refs(room):
+        house.resolve(room, ref)
+
+
+def _left_out(room: Room, manifest: ModuleType) -> Iterator[str]:
+    """What a manifest makes and does not hand over."""
+    declared: dict[type, tuple[object, ...]] = {
+        Act: room.tokens, Permission: room.permissions, Look: room.looks}  # fmt: skip
+    for name, value in vars(manifest).items():
+        listed = declared.get(type(value))
+        if listed is not None and value not in listed and value is not PUBLIC:
+            yield f"{name} stands in its room.py and in none of ROOM's tokens, permissions or looks."
+
+
+def _unlisted_files(room: Room) -> Iterator[str]:
+    """Modules of the room that make a blueprint or tables the manifest does not name."""
+    folder = Path(str(import_module(room.home).__file__)).parent
+    views = {ref.partition(":")[0] for ref in room.views}
+    for path in sorted(folder.rglob("*.py")):
+        module = ".".join(path.relative_to(folder).with_suffix("").parts)
+        text = path.read_text()
+        if "Blueprint(" in text and _makes_blueprint(text) and module not in views:
+            yield f"{module}.py makes a blueprint that its room.py does not name under views."
+        package = module.partition(".")[0]
+        if "\n    __tablename__ = " in text and module not in room.models and package not in room.models:
+            yield f"{module}.py has tables that its room.py does not name under models."
+
+
+def _makes_blueprint(text: str) -> bool:
+    calls = (node.value for node in ast.parse(text).body if isinstance(node, ast.Assign))
+    return any(isinstance(call, ast.Call) and ast.unparse(call.func) == "Blueprint" for call in calls)
+
+
+def _tables(room: Room) -> Iterator[str]:
+    from leadgate.foundation.register import Erased, tables_of
+
+    own = {table.name: rule for _, table, rule in tables_of([room])}
+    for name, rule in own.items():
+        if name not in room.personal.tables:
+            yield f"the personal table {name} has no words for people under personal.tables."
+        if rule.erased is Erased.KEPT_UNLINKABLE and not rule.ground:
+            yield f"the table {name} is kept after an erasure, and its mark names no ground."
+    for name in room.personal.tables.keys() - own.keys():
+        yield f"personal.tables has words for {name}, which is no personal table of this room."
+
+
+def _letters(room: Room, templates: Path) -> Iterator[str]:
+    folder = templates / "mail" / room.name
+    there = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    for name in room.letters:
+        if missing := [part for part in PARTS if not (folder / name / part).is_file()]:
+            yield f"the letter {name} has no template {missing[0]} in templates/mail/{room.name}/{name}/."
+    for name in sorted(there - room.letters.keys()):
+        yield f"templates/mail/{room.name}/{name}/ belongs to no letter that its room.py names."
+
+
+def _refs(room: Room) -> Iterator[str]:
+    yield from (*room.views, *room.mail_checks)
+    yield from (command.ref for command in room.commands.values())
+    yield from (task.run for task in room.schedule.values())
+    for named in (room.letters, room.handlers, room.effects, room.slots, room.confirmations):
+        yield from named.values()
+    for refs in room.listens.values():
+        yield from refs
+    for refs in (room.entitlements, room.activities, room.attributes, room.controls):
+        yield from refs
+    own = room.personal
+    yield from (*own.stores, *own.linked_keys, *own.exempt_rows, *own.exempt_keys, *own.rules, *own.files)
+    if room.init_app:
+        yield room.init_app
+
+
+def _texts(room: Room) -> Iterator[Text]:
+    yield from room.personal.tables.values()
+    yield from (entry.label for entry in room.nav)
+    for look in room.looks:
+        yield from (look.seen, look.shows)
+
+
+def _translated(language: str) -> set[str]:
+    """Every text a catalogue has words for."""
+    from babel.messages.mofile import read_mo
+
+    with (ROOMS_FOLDER / "translations" / language / "LC_MESSAGES/messages.mo").open("rb") as file:
+        messages = [message for message in read_mo(file) if message.id and message.string]
+    return {each.id if isinstance(each.id, str) else each.id[0] for each in messages}

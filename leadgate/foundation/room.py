@@ -1,0 +1,33 @@
+"""The ground floor's own manifest: what every installation has, whatever its rooms."""
+
+from datetime import timedelta
+
+from leadgate.foundation.rooms import Personal, Room, Task
+from leadgate.foundation.tokens import UNSUBSCRIBE
+from leadgate.foundation.words import text as _
+
+ROOM = Room(
+    name="foundation",
+    models=("audit", "limits", "outbox", "vault"),
+    views=("standards:pages",),
+    effects={"mail": "mail:send"},
+    schedule={
+        "drain": Task(timedelta(seconds=3), "outbox:drain"),
+        "prune": Task(timedelta(hours=1), "outbox:prune"),
+        "forget_limits": Task(timedelta(minutes=15), "limits:prune"),
+        "forget_mail": Task(timedelta(minutes=15), "kept_mail:forget_the_gone"),
+    },
+    tokens=(UNSUBSCRIBE,),
+    personal=Personal(
+        tables={"outbox": _("letters and other work that waited")},
+        stores=(
+            "remains:KEPT_MAIL",
+            "remains:DATABASE",
+            "remains:BROKER",
+            "remains:DATA_FOLDER",
+            "remains:TEMPORARY",
+        ),
+    ),
+    init_app="wording:register_filters",
+    robots=("/api",),
+)

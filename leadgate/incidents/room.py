@@ -1,0 +1,46 @@
+"""What the house must know of incidents."""
+
+from datetime import timedelta
+
+from leadgate.foundation.events import TooManyGuesses
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.words import text as _
+from leadgate.staff.events import SignedInFromNewPlace
+
+HANDLE = permission(
+    "incidents:incident:handle",
+    "see what was noticed; keep the register of breaches; tell authority and people",
+    Role.OFFICER,
+)
+
+ROOM = Room(
+    name="incidents",
+    models=("models",),
+    views=("office:pages",),
+    commands={
+        "incident": Command("commands:incident", "Breaches: what was noticed, and the register with its 72 hours.")
+    },
+    letters={"alert": "mail:write_alert", "clock": "mail:write_clock", "breach": "mail:write_breach"},
+    handlers={"incidents.tell": "actions.telling:tell_batch", "incidents.affected": "actions.affecting:work_out"},
+    schedule={
+        "watch": Task(timedelta(minutes=5), "actions.watching:watch"),
+        "remind": Task(timedelta(minutes=15), "actions.reminding:remind_officers"),
+    },
+    permissions=(HANDLE,),
+    listens={
+        SignedInFromNewPlace: ("actions.alerting:note_new_place",),
+        TooManyGuesses: ("actions.alerting:note_guesses",),
+    },
+    personal=Personal(
+        tables={
+            "honey_record": _("a record nobody should touch, which notices when somebody does"),
+            "incident_affected": _("incidents that concerned you"),
+        },
+        rules=("personal:incident_rules",),
+    ),
+    nav=(Nav("office", "incidents_office.index", _("Incidents"), HANDLE, order=40),),
+    slots={"office": "slots:running"},
+    init_app="wording:register_filters",
+    controls=("claims:CONTROLS",),
+)

@@ -1,0 +1,23 @@
+"""What the house must know of the ledger."""
+
+from datetime import timedelta
+
+from leadgate.foundation.events import Looked
+from leadgate.foundation.rooms import Personal, Room, Task
+from leadgate.foundation.words import text as _
+
+ROOM = Room(
+    name="ledger",
+    models=("models",),
+    schedule={
+        "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),
+        "witness": Task(timedelta(minutes=10), "actions.sealing:witness"),
+    },
+    listens={Looked: ("actions.recording:record_looks",)},
+    personal=Personal(
+        tables={
+            "ledger_entry": _("proof of what you once said yes or no to"),
+            "ledger_evidence": _("circumstances of your answers"),
+        }
+    ),
+)

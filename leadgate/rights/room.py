@@ -1,0 +1,62 @@
+"""What the house must know of privacy requests."""
+
+from datetime import timedelta
+
+from leadgate.erasure.events import Erased
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.tokens import Act
+from leadgate.foundation.words import text as _
+
+REQUEST = Act("request", timedelta(days=730))
+REQUEST_PROOF = Act("request-proof", timedelta(days=45))
+REQUEST_MANDATE = Act("request-mandate", timedelta(days=45))
+SEE = permission(
+    "rights:request:see", "see what people asked for under the law; every look is on the record", Role.OFFICER
+)
+DECIDE = permission("rights:request:decide", "fulfil, refuse, extend, ask back; place or lift a hold", Role.OFFICER)
+RECORDS = permission("rights:records:see", "read the records of processing", Role.OFFICER, Role.VIEWER)
+REQUEST_LOOK = Look("request:look", _("your privacy request"), _("a privacy request, with its words"))
+
+ROOM = Room(
+    name="rights",
+    models=("models",),
+    views=("me:pages", "public:pages", "office:pages"),
+    commands={"privacy": Command("commands:privacy", "Privacy requests, and an operator's erasure.")},
+    letters={
+        "prove": "mail:write_prove",
+        "mandate": "mail:write_mandate",
+        "received": "mail:write_progress",
+        "asked": "mail:write_progress",
+        "extended": "mail:write_progress",
+        "done": "mail:write_progress",
+        "refused": "mail:write_progress",
+        "code": "mail:write_code",
+        "due": "mail:write_due",
+    },
+    handlers={"rights.forget": "actions.forgetting:forget"},
+    schedule={"remind": Task(timedelta(hours=1), "actions.reminding:remind_officers")},
+    tokens=(REQUEST, REQUEST_PROOF, REQUEST_MANDATE),
+    permissions=(SEE, DECIDE, RECORDS),
+    looks=(REQUEST_LOOK,),
+    listens={Erased: ("personal:close",)},
+    personal=Personal(
+        tables={
+            "privacy_request": _("privacy requests"),
+            "request_step": _("steps of privacy requests"),
+            "export_code": _("digits for exports"),
+        },
+        linked_keys=("personal:requests_of_addresses",),
+        rules=("personal:request_rules",),
+    ),
+    nav=(
+        Nav("office", "office.index", _("What is due"), SEE, order=10),
+        Nav("office", "office.closed", _("Closed requests"), SEE, order=20),
+        Nav("office", "office.records", _("Records"), RECORDS, order=50),
+        Nav("office", "office.accounts", _("Accountability"), RECORDS, order=60),
+        Nav("areas", "office.index", _("Office"), SEE, order=30),
+    ),
+    init_app="wording:register_filters",
+    controls=("accountability:CONTROLS",),
+    robots=("/office",),
+)

@@ -1,0 +1,22 @@
+"""What the house must know of the staff."""
+
+from datetime import timedelta
+
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Command, Room, Task
+from leadgate.foundation.tokens import Act
+
+STAFF_LINK = Act("staff-link", timedelta(hours=24))
+OWN_ACCOUNT = permission("staff:account:own", "change one's own password, sign out", *Role)
+
+ROOM = Room(
+    name="staff",
+    models=("models",),
+    views=("studio:pages",),
+    commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
+    schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
+    tokens=(STAFF_LINK,),
+    init_app="studio:register_login",
+    permissions=(OWN_ACCOUNT,),
+    robots=("/staff", "/admin"),
+)

@@ -1,0 +1,226 @@
+"""A room declares itself: one folder and one line bring it in, and what it leaves out is refused by name."""
+
+import shutil
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from sqlalchemy import inspect
+
+import leadgate
+from leadgate.app import TEMPLATES, create_app
+from leadgate.foundation import house_check
+from leadgate.foundation.db import Base
+from leadgate.foundation.house import UnfinishedRoom, assemble
+from leadgate.foundation.installation import Installation
+from leadgate.rooms import ROOMS
+from tests.conftest import build
+
+MANIFEST = '''
+    """What the house must know of the garden."""
+
+    from datetime import timedelta
+
+    from leadgate.consent.events import ConsentEnded
+    from leadgate.foundation.permissions import Role, permission
+    from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
+    from leadgate.foundation.tokens import Act
+    from leadgate.foundation.words import text as _
+
+    SEED = Act("garden-seed", timedelta(days=1))
+    SEE = permission("garden:bed:see", "see the beds", Role.MARKETER)
+    BED_LOOK = Look("bed:look", _("you: address and language"), _("a letter, with the address"))
+
+    ROOM = Room(
+        name="garden",
+        models=("models",),
+        views=("studio:pages",),
+        commands={"garden": Command("commands:garden", "Grow something.")},
+        letters={"grown": "mail:write_grown"},
+        handlers={"garden.grow": "actions:grow"},
+        schedule={"grow": Task(timedelta(minutes=5), "actions:grow_all")},
+        tokens=(SEED,),
+        permissions=(SEE,),
+        looks=(BED_LOOK,),
+        listens={ConsentEnded: ("actions:wither",)},
+        personal=Personal(tables={"garden_bed": _("downloads")}),
+        slots={"me": "slots:mine"},
+        nav=(Nav("studio", "garden.index", _("Assets"), SEE),),
+        robots=("/garden",),
+    )
+    '''
+FILES = {
+    "__init__.py": '"""A garden."""\n',
+    "room.py": MANIFEST,
+    "models.py": '''
+        from uuid import UUID
+
+        from sqlalchemy import ForeignKey
+        from sqlalchemy.orm import Mapped, mapped_column
+
+        from leadgate.foundation.db import Base
+        from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+
+
+        class Bed(Base):
+            """A bed."""
+
+            __tablename__ = "garden_bed"
+            __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="a summer")
+            id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
+            person_id: Mapped[UUID] = mapped_column(
+                ForeignKey("vault_key.id", ondelete="CASCADE"), info=personal(Holds.IDENTIFIER, "growing")
+            )
+        ''',
+    "studio.py": '''
+        from flask import Blueprint
+
+        from leadgate.foundation.permissions import allow
+        from leadgate.garden.room import SEE
+
+        pages = Blueprint("garden", __name__, url_prefix="/garden")
+
+
+        @pages.get("/")
+        @allow(SEE)
+        def index() -> str:
+            """The beds."""
+            return "beds"
+        ''',
+    "commands.py": 'import click\n\n\n@click.command()\ndef garden() -> None:\n    """Grow something."""\n',
+    "mail.py": "def write_grown(bed):\n    return None\n",
+    "actions.py": "def grow(**_ids):\n    pass\n\n\ndef grow_all():\n    pass\n\n\ndef wither(_event):\n    pass\n",
+    "slots.py": 'def mine():\n    return "<p>My beds</p>"\n',
+}
+
+
+def written(folder: Path, **changed: str) -> None:
+    """The garden as files: package, templates."""
+    for name, text in FILES.items():
+        path = folder / "leadgate/garden" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(changed.get(name.removesuffix(".py"), text)).lstrip())
+    shutil.copytree(TEMPLATES, folder / "templates", dirs_exist_ok=True)
+    for part in ("subject.txt", "body.txt", "body.html"):
+        path = folder / "templates/mail/garden/grown" / part
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("It grew.\n")
+
+
+@pytest.fixture
+def garden(tmp_path, monkeypatch):
+    """Brings in the garden, as its own folder beside the house's."""
+    written(tmp_path)
+    monkeypatch.setattr(leadgate, "__path__", [*leadgate.__path__, str(tmp_path / "leadgate")])
+    monkeypatch.setattr("leadgate.app.TEMPLATES", tmp_path / "templates")
+    yield tmp_path
+    forget_garden()
+
+
+def forget_garden() -> None:
+    for name in [name for name in sys.modules if name.startswith("leadgate.garden")]:
+        del sys.modules[name]
+    if hasattr(leadgate, "garden"):
+        del leadgate.garden
+    for mapper in [mapper for mapper in Base.registry.mappers if mapper.class_.__name__ == "Bed"]:
+        Base.metadata.remove(mapper.local_table)
+        manager = mapper.class_manager
+        Base.registry._managers.pop(manager, None)
+        Base.registry._dispose_manager_and_mapper(manager)  # `dispose` itself knows all tables or none
+
+
+def with_rooms(here: Installation, *names: str) -> Installation:
+    house = assemble(names)
+    house.load_tables()
+    here.house = house
+    return here
+
+
+def test_a_folder_and_a_line_bring_a_room_in(garden, site, here):
+    with_rooms(here, *ROOMS, "garden")
+    site.app = create_app(here)
+    with here.database.writer.begin() as connection:
+        Base.metadata.tables["garden_bed"].create(connection)
+    marketer = site.staff()
+    assert marketer.get("/garden/").text == "beds"
+    assert 'href="/garden/"' in marketer.get("/studio/").text
+    assert "Disallow: /garden" in marketer.get("/robots.txt").text
+    site.publish()
+    site.confirmed()
+    ada = site.signed_in()
+    assert "My beds" in ada.get("/me").text
+    assert "garden_bed" in inspect(here.database.reader).get_table_names()
+    with here.database.writer.begin() as connection:
+        Base.metadata.tables["garden_bed"].drop(connection)
+
+
+LEFT_OUT = {
+    "models=(\"models\",),": "models.py has tables",
+    "views=(\"studio:pages\",),": "studio.py makes a blueprint",
+    "letters={\"grown\": \"mail:write_grown\"},": "belongs to no letter",
+    "tokens=(SEED,),": "SEED stands in its room.py",
+    "permissions=(SEE,),": "SEE stands in its room.py",
+    "looks=(BED_LOOK,),": "BED_LOOK stands in its room.py",
+    "personal=Personal(tables={\"garden_bed\": _(\"downloads\")}),": "garden_bed has no words",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("declaration", "said"), LEFT_OUT.items())
+def test_what_a_room_leaves_out_is_refused_by_name(garden, declaration, said):
+    written(garden, room=MANIFEST.replace(declaration, ""))
+    with pytest.raises(UnfinishedRoom, match=f"garden.*{said}"):
+        house_check.check(assemble([*ROOMS, "garden"]), garden / "templates", ["zh_Hant"])
+
+
+WRONG = {
+    "a text without words in Chinese": ('_("downloads")', '_("beds of yours")', "beds of yours.*zh_Hant"),
+    "an act that is not there": ("actions:grow_all", "actions:grow_none", "grow_none, which is not there"),
+    "a token of somebody else's": ('"garden-seed"', '"confirm"', "token confirm is declared by"),
+    "a permission of somebody else's": ("garden:bed:see", "assets:asset:view", "permission assets:asset:view"),
+    "a look of somebody else's": ("bed:look", "lead:look", "look lead:look"),
+    "a command of somebody else's": ('commands={"garden"', 'commands={"asset"', "command asset"),
+    "a handler of somebody else's": ('"garden.grow"', '"mail"', "outbox handler mail"),
+    "words for a table of somebody else's": ('"garden_bed"', '"download"', "personal table download"),
+    "another name": ('name="garden"', 'name="yard"', "of another name"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_double_or_wrong_is_refused_by_name(garden, wrong):
+    right, instead, said = WRONG[wrong]
+    written(garden, room=MANIFEST.replace(right, instead))
+    with pytest.raises(UnfinishedRoom, match=f"garden.*{said}"):
+        house_check.check(assemble([*ROOMS, "garden"]), garden / "templates", ["zh_Hant"])
+
+
+@pytest.mark.parametrize("part", ["subject.txt", "body.txt", "body.html"])
+def test_a_letter_without_one_of_its_templates_is_refused(garden, part):
+    (garden / "templates/mail/garden/grown" / part).unlink()
+    with pytest.raises(UnfinishedRoom, match=f"letter grown has no template {part}"):
+        house_check.check(assemble([*ROOMS, "garden"]), garden / "templates", ["zh_Hant"])
+
+
+def test_a_navigation_that_leads_nowhere_is_refused(garden, tmp_path):
+    written(garden, room=MANIFEST.replace("garden.index", "garden.pond"))
+    here = with_rooms(build(tmp_path / "data"), *ROOMS, "garden")
+    with pytest.raises(UnfinishedRoom, match=r"garden: its navigation leads to garden\.pond"):
+        create_app(here)
+
+
+def test_a_line_without_a_folder_is_refused():
+    with pytest.raises(UnfinishedRoom, match=r"attic: leadgate/attic/room\.py"):
+        assemble([*ROOMS, "attic"])
+
+
+@pytest.mark.parametrize("gone", ["incidents", "profiles"])
+def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
+    with_rooms(here, *(name for name in ROOMS if name != gone))
+    site.app = create_app(here)
+    owner = site.staff()
+    assert owner.get("/studio/").status_code == 200
+    assert not [rule for rule in site.app.url_map.iter_rules() if f"/{gone}" in rule.rule]
+    site.publish()
+    visitor = site.confirmed()
+    assert visitor.get("/").status_code == 200
+    assert site.signed_in().get("/me/data").status_code == 200
