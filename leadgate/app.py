@@ -9,11 +9,11 @@ from flask_wtf import CSRFProtect
 
 import leadgate
 from leadgate.foundation import house_check, languages, security, standards, web
-from leadgate.foundation.house import House, UnfinishedRoom
+from leadgate.foundation.house import House
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.markdown import rendered
 from leadgate.foundation.permissions import may
-from leadgate.foundation.rooms import Nav
+from leadgate.foundation.rooms import Nav, UnfinishedRoom
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 

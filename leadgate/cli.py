@@ -11,8 +11,8 @@ import click
 
 import config
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.house import UnfinishedRoom, assemble
-from leadgate.foundation.rooms import Command
+from leadgate.foundation.house import assemble
+from leadgate.foundation.rooms import Command, UnfinishedRoom
 from leadgate.rooms import ROOMS
 
 PLATFORM = {

@@ -10,17 +10,14 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from leadgate.foundation.rooms import Command, Look, Nav, Ref, Room, Task
+from leadgate.foundation.house_doubles import refuse_doubles
+from leadgate.foundation.rooms import Command, Look, Nav, Ref, Room, Task, UnfinishedRoom
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
     from leadgate.foundation.tokens import Act
 
 T = TypeVar("T")
-
-
-class UnfinishedRoom(Exception):
-    """A room does not say what the house must know of it, or two rooms say the same; names room and thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +155,9 @@ def assemble(names: Sequence[str]) -> House:
     Raises:
         UnfinishedRoom: a folder has no manifest, or two rooms declare the same name for something.
     """
-    from leadgate.foundation.house_check import refuse_doubles
-
-    house = House([_manifest(name) for name in names])
-    refuse_doubles(house)
-    return house
+    rooms = [_manifest(name) for name in names]
+    refuse_doubles(rooms)
+    return House(rooms)
 
 
 def _manifest(name: str) -> Room:

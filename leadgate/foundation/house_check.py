@@ -1,47 +1,20 @@
 """Refusing to open a house that is not finished: what is missing or double is named, with the room it is in."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import leadgate
-from leadgate.foundation.house import House, UnfinishedRoom
+from leadgate.foundation.house import House
 from leadgate.foundation.permissions import PUBLIC, Permission
-from leadgate.foundation.rooms import Look, Room
+from leadgate.foundation.rooms import Look, Room, UnfinishedRoom
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import Text
 
 ROOMS_FOLDER = Path(leadgate.__file__).parent
 PARTS = ("subject.txt", "body.txt", "body.html")
-
-
-def refuse_doubles(house: House) -> None:
-    """Refuse two rooms, or one room twice, that declare the same name.
-
-    Raises:
-        UnfinishedRoom: with the second room and the name.
-    """
-    for what, names_of in NAMES.items():
-        seen: dict[str, str] = {}
-        for room in house.rooms:
-            for name in names_of(room):
-                if name in seen:
-                    raise UnfinishedRoom(f"{room.name}: the {what} {name} is declared by {seen[name]} already.")
-                seen[name] = room.name
-
-
-NAMES: dict[str, Callable[[Room], Iterable[str]]] = {
-    "room": lambda room: [room.name],
-    "command": lambda room: room.commands,
-    "outbox handler": lambda room: [*room.handlers, *room.effects],
-    "token": lambda room: [each.word for each in room.tokens],
-    "permission": lambda room: [each.name for each in room.permissions],
-    "look": lambda room: [each.name for each in room.looks],
-    "personal table": lambda room: room.personal.tables,
-    "confirmation": lambda room: room.confirmations,
-}
 
 
 def check(house: House, templates: Path, languages: Sequence[str]) -> None:

@@ -17,6 +17,10 @@ Ref = str
 """`module:attribute`, the module as seen from the room: `actions.expiring:expire_due`."""
 
 
+class UnfinishedRoom(Exception):
+    """A room does not say what the house must know of it, or two rooms say the same; names room and thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command of the command line: where it is, its line in `leadgate --help`, and what it needs around it.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_login import UserMixin
 from sqlalchemy import bindparam, select
 
 from leadgate.foundation import clock
@@ -12,8 +11,11 @@ from leadgate.foundation.permissions import Role
 from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
-    """The member of staff behind the request at hand, known to Flask-Login by their session."""
+class SignedIn:
+    """The member of staff behind the request at hand, as Flask-Login asks for one; known by their session."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
 
     def __init__(self, account: StaffAccount, session: StaffSession) -> None:
         self.id = account.id

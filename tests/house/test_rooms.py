@@ -12,8 +12,9 @@ import leadgate
 from leadgate.app import TEMPLATES, create_app
 from leadgate.foundation import house_check
 from leadgate.foundation.db import Base
-from leadgate.foundation.house import UnfinishedRoom, assemble
+from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.rooms import UnfinishedRoom
 from leadgate.rooms import ROOMS
 from tests.conftest import build
 
