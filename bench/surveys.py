@@ -32,7 +32,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.profiles.actions import aiming
 from leadgate.staff.actions import accounts, sessions
-from leadgate.surveys.actions import reporting
+from leadgate.survey_reports.actions import reporting
 from leadgate.surveys.models import ResponseState, SurveyResponse
 from leadgate.surveys.sealed import Held, as_text
 from tests.papers import PDF

@@ -14,8 +14,9 @@ from leadgate.foundation.db import action, session
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.models import Person
 from leadgate.questions.kinds import BestWorst
+from leadgate.survey_reports.actions import reporting
 from leadgate.surveys import queries
-from leadgate.surveys.actions import answering, publishing, reporting
+from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import SEEDS, Begun
 from leadgate.surveys.definition import from_json
 from leadgate.surveys.models import Survey

@@ -122,6 +122,13 @@ class House:
             for word, ref in room.confirmations.items():
                 yield acts[word], self.resolve(room, ref)
 
+    def answer(self, question: str) -> Any | None:
+        """What answers a question a lower room asks; None where no room does."""
+        for room in self.rooms:
+            if question in room.answers:
+                return self.resolve(room, room.answers[question])
+        return None
+
     def slots(self, place: str) -> list[Callable[[], str]]:
         """What the rooms show on a place of somebody else's page."""
         return [self.resolve(room, room.slots[place]) for room in self.rooms if place in room.slots]

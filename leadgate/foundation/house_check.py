@@ -104,7 +104,7 @@ def _refs(room: Room) -> Iterator[str]:
     yield from (*room.views, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())
-    for named in (room.letters, room.handlers, room.effects, room.slots, room.confirmations):
+    for named in (room.letters, room.handlers, room.effects, room.slots, room.confirmations, room.answers):
         yield from named.values()
     for refs in room.listens.values():
         yield from refs

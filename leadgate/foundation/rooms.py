@@ -129,6 +129,7 @@ class Room:
         confirmations: views that answer `/confirm/<token>`, by the word of the token.
         entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,
             `questions.activities`, `questions.attributes` and `foundation.controls`.
+        answers: to what lower rooms ask whoever is above them, by the question's name.
         robots: paths crawlers have no business with.
     """
 
@@ -155,6 +156,7 @@ class Room:
     activities: tuple[Ref, ...] = ()
     attributes: tuple[Ref, ...] = ()
     controls: tuple[Ref, ...] = ()
+    answers: Mapping[str, Ref] = field(default_factory=dict)
     robots: tuple[str, ...] = ()
 
     @property

@@ -16,8 +16,8 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.questions.occasions import Occasion, occasions
-from leadgate.surveys.analysis.hiding import hidden_of_table
-from leadgate.surveys.analysis.intervals import share
+from leadgate.statistics.disclosure import hidden_of_table
+from leadgate.statistics.intervals import share
 
 BATCH = 1_000
 NONE = ""

@@ -84,18 +84,6 @@ def survey(number: UUID) -> Survey:
     return found
 
 
-def published_survey(number: UUID) -> Survey:
-    """A survey that is or was asked.
-
-    Raises:
-        NoSuchSurvey
-    """
-    found = survey(number)
-    if found.live is None:
-        raise NoSuchSurvey
-    return found
-
-
 def token_of(response: UUID) -> str:
     """The link by which a respondent comes back to their response."""
     return installation().tokens.make(RESPONSE, response)

@@ -1,6 +1,5 @@
 """Refusals of the surveys room, each with the sentence a person reads."""
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
@@ -70,57 +69,6 @@ class NoSuchQuestion(NotFound):
     """A question or section that is not in the draft."""
 
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
-
-
-class AnswersStayTogether(Refusal):
-    """Single answers of an anonymous survey are shown to nobody."""
-
-    status = 409
-    sentence = _("This survey is anonymous, so its answers are only shown added up. The report can be exported.")
-
-
-class NoSuchPart(Refusal):
-    """A part of those who answered that nobody can belong to."""
-
-    sentence = _("Nobody can belong to this part. Please choose one from the list.")
-
-
-class PartsOnceClosed(Refusal):
-    """The survey is anonymous and still takes answers."""
-
-    status = 409
-    sentence = _(
-        "This survey is anonymous, so parts are shown once it has closed: until then, comparing from day to day could"
-        " point at somebody."
-    )
-
-
-class SharesUnclear(Refusal):
-    """A share that is no number, or of an answer the question does not have."""
-
-    field = "shares"
-
-    def __init__(self, line: str) -> None:
-        super().__init__(gettext("This line is unclear: “%(line)s”. Each is an answer and its share.", line=line))
-
-
-class NoSuchCode(NotFound):
-    """A code that is not in the codebook any more."""
-
-    sentence = _("This code is not in the codebook any more. Somebody may have removed it just now.")
-
-
-class CodeWithoutName(Refusal):
-    """A code needs a name of its own, and a codebook has sixty at most."""
-
-    field = "name"
-    sentence = _("Please give it a name no other code has. A codebook has sixty codes at most.")
-
-
-class NoOpenQuestion(NotFound):
-    """A question that is not answered in words."""
-
-    sentence = _("Only answers in words can be coded.")
 
 
 class NoSuchOccasion(Refusal):

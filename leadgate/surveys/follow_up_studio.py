@@ -17,7 +17,7 @@ from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
 from leadgate.questions import occasions
 from leadgate.questions.kinds import said
-from leadgate.surveys import access, follow_ups
+from leadgate.surveys import follow_ups, queries
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchOccasion
 from leadgate.surveys.follow_ups import Rule
@@ -47,7 +47,7 @@ class FollowUps:
     @cached_property
     def title(self) -> str:
         """The survey's."""
-        survey = access.published_survey(self.number)
+        survey = queries.published_survey(self.number)
         assert survey.live
         return said(definition_of(survey.id, survey.live).title, languages.of_request())
 

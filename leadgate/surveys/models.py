@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
@@ -77,34 +76,6 @@ class VisitCount(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     visit: Mapped[Visit] = mapped_column(String(12), primary_key=True)
     count: Mapped[int]
-
-
-class SurveyMargin(Base):
-    """How the answers to a question are really spread, among those one wants to speak about."""
-
-    __tablename__ = "survey_margin"
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    question: Mapped[str] = mapped_column(String(40), primary_key=True)
-    shares: Mapped[dict[str, float]] = mapped_column(JSON)
-
-
-class SurveyReport(Base):
-    """The figures of a survey, or of a part of those who answered, as the workers worked them out last.
-
-    Nothing in it points at one person: it holds no figure that fewer than five stand behind.
-    """
-
-    __tablename__ = "survey_report"
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    part: Mapped[str] = mapped_column(String(160), primary_key=True)
-    """Empty for all; else `.language=en`, `.source=letter` or `question=code`."""
-    wanted_at: Mapped[datetime]
-    made_at: Mapped[datetime | None]
-    finished: Mapped[int]
-    """How many had finished when it was made."""
-    removals: Mapped[int]
-    version: Mapped[int]
-    body: Mapped[str | None] = mapped_column(Text)
 
 
 class ResponseState(StrEnum):
@@ -188,43 +159,3 @@ class FollowUpLetter(Base):
     follow_up_id: Mapped[UUID] = mapped_column(info=impersonal("which rule it came from"))
     at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
-
-
-class SurveyCode(Base):
-    """A motivation answers to a question in words can show: one entry of its codebook."""
-
-    __tablename__ = "survey_code"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
-    question: Mapped[str] = mapped_column(String(40))
-    name: Mapped[str] = mapped_column(String(120))
-    meaning: Mapped[str] = mapped_column(Text)
-    """When coders give it, and when not."""
-    marks: Mapped[list[str]] = mapped_column(JSON)
-    """Words that mean it."""
-    learnt: Mapped[dict[str, Any]] = mapped_column(JSON)
-    made_at: Mapped[datetime]
-
-
-class SurveyCoding(Base):
-    """Which codes one coder gave to one answer; none of them is a decision, too."""
-
-    __tablename__ = "survey_coding"
-    __personal__ = OfPerson(
-        subject="subject_id", erased=Erased.DELETED, kept_for=_("as long as the answer it is about")
-    )
-    response_id: Mapped[UUID] = mapped_column(
-        ForeignKey("survey_response.id", ondelete="CASCADE"), primary_key=True, info=impersonal(AN_ID)
-    )
-    question: Mapped[str] = mapped_column(String(40), primary_key=True, info=personal(Holds.ACTIVITY, LEARNING))
-    account_id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("who of the staff decided"))
-    subject_id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"),
-        index=True,
-        info=personal(Holds.IDENTIFIER, LEARNING, exported=False),
-    )
-    survey_id: Mapped[UUID] = mapped_column(
-        ForeignKey("survey.id"), index=True, info=personal(Holds.ACTIVITY, LEARNING)
-    )
-    codes: Mapped[list[str]] = mapped_column(JSON, info=personal(Holds.ACTIVITY, LEARNING))
-    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))

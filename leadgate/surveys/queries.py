@@ -13,6 +13,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
+from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, SurveyVersion
 
 
@@ -180,4 +181,16 @@ def every_survey(language: str) -> list[Figures]:
         title = said(from_json(document).title, language) or survey.slug
         states = (ResponseState.FINISHED, ResponseState.OPEN)
         found.append(Figures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
+    return found
+
+
+def published_survey(number: UUID) -> Survey:
+    """A survey that is or was asked.
+
+    Raises:
+        NoSuchSurvey
+    """
+    found = session().get(Survey, number)
+    if found is None or found.live is None:
+        raise NoSuchSurvey
     return found

@@ -14,27 +14,18 @@ FOLLOW_UP = Act("follow-up", timedelta(days=60))
 SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
 VIEW = permission("surveys:survey:view", "see surveys, try them, export them", *SEERS)
 EDIT = permission("surveys:survey:edit", "make, change, publish and end surveys", Role.MARKETER)
-VIEW_REPORT = permission("surveys:report:view", "see the figures of surveys, print and export them", *SEERS)
-WEIGHT = permission("surveys:report:edit", "weight the figures", Role.MARKETER)
-EXPORT = permission(
-    "surveys:response:export", "take single answers along, of surveys that are not anonymous", Role.MARKETER
-)
-CODE = permission(
-    "surveys:words:code", "read what was written in surveys, without who wrote it, and code it", Role.MARKETER
-)
 
 ROOM = Room(
     name="surveys",
     models=("models",),
-    views=("public:pages", "studio:pages", "report_studio:pages", "words_studio:pages", "follow_up_studio:pages"),
+    views=("public:pages", "studio:pages", "follow_up_studio:pages"),
     commands={"survey": Command("commands:survey", "Surveys.")},
     letters={"follow_up": "mail:write_follow_up"},
     schedule={
-        "report": Task(timedelta(seconds=15), "actions.reporting:report_due"),
         "follow_up": Task(timedelta(minutes=5), "actions.following_up:ask_due"),
     },
     tokens=(RESPONSE, FOLLOW_UP),
-    permissions=(VIEW, EDIT, VIEW_REPORT, WEIGHT, EXPORT, CODE),
+    permissions=(VIEW, EDIT),
     listens={
         ConsentEnded: (
             "actions.taking_back:forget_what_is_not_agreed_to",
@@ -46,7 +37,6 @@ ROOM = Room(
         tables={
             "survey_response": _("what you answered in surveys"),
             "survey_follow_up_letter": _("surveys we asked you to answer"),
-            "survey_coding": _("what we read out of your answers"),
         }
     ),
     slots={"me": "shelves:mine"},

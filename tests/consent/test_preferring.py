@@ -9,6 +9,7 @@ from leadgate.consent.actions import pacing, preferring
 from leadgate.consent.models import ConsentPreference, Pace
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.events import LetterSent
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person
 from tests.facts import count, one
@@ -31,7 +32,7 @@ def test_the_first_visit_asks_and_the_second_does_not(ada):
 def test_less_means_less_from_that_moment(ada):
     ada.press("/me", "/me/preferences", **{"wish.newsletter": "less"})
     person = one(Person).id
-    pacing.note_sent(person, "newsletter")
+    pacing.note_sent(LetterSent(person, "newsletter"))
     forget_what_was_read()
     assert not pacing.is_welcome(person, "newsletter")
     with clock.moved(timedelta(days=31)):

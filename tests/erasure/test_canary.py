@@ -12,6 +12,7 @@ from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
 from leadgate.backup import checking, making, restoring
+from leadgate.coding.actions import coding
 from leadgate.consent.actions import pacing, preferring
 from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
@@ -59,7 +60,7 @@ from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
-from leadgate.surveys.actions import coding, following_up
+from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of

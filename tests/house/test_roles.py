@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.coding.actions import coding
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.groups.actions import meeting
@@ -16,7 +17,6 @@ from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked
-from leadgate.surveys.actions import coding
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
@@ -74,19 +74,19 @@ TABLE = {
     "surveys_studio.publish": EDITORS,
     "surveys_studio.dates": EDITORS,
     "surveys_studio.retire": EDITORS,
-    "surveys_report.report": SEERS,
-    "surveys_report.summary": SEERS,
-    "surveys_report.figures": SEERS,
-    "surveys_report.part": SEERS,
-    "surveys_report.weigh": EDITORS,
-    "surveys_report.answers": EDITORS,
-    "surveys_words.words": EDITORS,
+    "survey_reports.report": SEERS,
+    "survey_reports.summary": SEERS,
+    "survey_reports.figures": SEERS,
+    "survey_reports.part": SEERS,
+    "survey_reports.weigh": EDITORS,
+    "survey_reports.answers": EDITORS,
+    "coding.words": EDITORS,
     "surveys_follow_ups.index": EDITORS,
     "surveys_follow_ups.end": EDITORS,
-    "surveys_words.decide": EDITORS,
-    "surveys_words.add": EDITORS,
-    "surveys_words.change": EDITORS,
-    "surveys_words.remove": EDITORS,
+    "coding.decide": EDITORS,
+    "coding.add": EDITORS,
+    "coding.change": EDITORS,
+    "coding.remove": EDITORS,
     "profiles_studio.index": SEERS,
     "profiles_studio.new": EDITORS,
     "profiles_studio.goal": SEERS,
@@ -205,6 +205,8 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
             "groups": of_groups,
             "moderation": of_groups,
             "surveys": of_surveys,
+            "survey": of_surveys,
+            "coding": of_surveys,
             "profiles": aimed,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))

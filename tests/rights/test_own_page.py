@@ -17,6 +17,7 @@ from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock, mail
 from leadgate.foundation.db import session
+from leadgate.foundation.events import LetterSent
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import export_of
@@ -82,7 +83,7 @@ def test_when_the_wording_has_changed_since_the_old_one_is_shown_too(site, me):
 def test_a_pace_and_a_pause_are_kept_at_the_moment_of_sending(site, ada, me, every, pause, after, welcome):
     answer = me.post("/me/consent", data={"purpose": "newsletter", "every_days": every, "paused_days": pause})
     assert answer.status_code == 303
-    pacing.note_sent(ada, "newsletter")
+    pacing.note_sent(LetterSent(ada, "newsletter"))
     letter = Letter(ada, lambda: ADA, "en", {}, "newsletter")
     with clock.moved(timedelta(days=after)):
         assert mail.may_send(letter) is welcome

@@ -11,7 +11,7 @@ from leadgate.profiles.learning.fields import Codes, Field, Numbers, Truth
 from leadgate.profiles.learning.fitting import learn, platt
 from leadgate.profiles.learning.likeness import calibrated
 from leadgate.profiles.learning.ranking import Ranked, estimated
-from leadgate.surveys.analysis.intervals import Estimate, share
+from leadgate.statistics.intervals import Estimate, share
 
 FOLDS = 5
 FEW = 5.0

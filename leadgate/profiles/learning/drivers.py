@@ -11,9 +11,9 @@ from scipy import sparse, stats
 from leadgate.profiles.learning.fields import Codes, Field, Numbers, Truth
 from leadgate.profiles.learning.fitting import one_hot
 from leadgate.profiles.learning.likeness import Likeness
-from leadgate.surveys.analysis.crosstabs import chi_squared
-from leadgate.surveys.analysis.hiding import hidden_of_table
-from leadgate.surveys.analysis.intervals import Z, share
+from leadgate.statistics.disclosure import hidden_of_table
+from leadgate.statistics.intervals import Z, share
+from leadgate.statistics.significance import chi_squared
 
 RIDGE = 1.0
 """The precision of the prior that draws each class towards its field's average (a variance of 1 in log odds)."""

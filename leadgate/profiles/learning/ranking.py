@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from leadgate.profiles.learning.fields import Numbers, Truth
-from leadgate.surveys.analysis.intervals import CONFIDENCE, Estimate
+from leadgate.statistics.intervals import CONFIDENCE, Estimate
 
 TENTH = 0.1
 SAMPLES = 400

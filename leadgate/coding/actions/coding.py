@@ -1,0 +1,104 @@
+"""Coding answers: the codebook of a question, and what coders decide."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.coding.errors import CodeWithoutName, NoSuchCode
+from leadgate.coding.models import SurveyCode, SurveyCoding
+from leadgate.coding.suggesting import Learnt
+from leadgate.coding.words import words_of
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.ids import new_id
+from leadgate.surveys.models import SurveyResponse
+
+MOST_CODES = 60
+
+
+@action
+def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *, by: UUID | None = None) -> UUID:
+    """Add a code to the codebook of a question; answers its id.
+
+    Args:
+        marks: words that mean it, as they were typed.
+
+    Raises:
+        CodeWithoutName: it has none, another has the same, or there are sixty already.
+    """
+    refuse_name(survey, question, name)
+    new = new_id()
+    row = {"id": new, "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
+    session().add(SurveyCode(**row, name=name, meaning=meaning, marks=sorted(words_of(marks).values())))
+    audit.record("survey:code", actor=by, subject=survey)
+    return new
+
+
+def refuse_name(survey: UUID, question: str, name: str, but: UUID | None = None) -> None:
+    """Refuse a name no code can have.
+
+    Raises:
+        CodeWithoutName
+    """
+    mine = select(SurveyCode).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
+    others = [one for one in session().scalars(mine) if one.id != but]
+    if not name or len(others) >= MOST_CODES or name.casefold() in {one.name.casefold() for one in others}:
+        raise CodeWithoutName
+
+
+@action
+def change_code(code: UUID, name: str, meaning: str, marks: str, *, by: UUID | None = None) -> None:
+    """Change a code; what was coded with it stays.
+
+    Raises:
+        NoSuchCode, CodeWithoutName
+    """
+    row = session().get(SurveyCode, code)
+    if row is None:
+        raise NoSuchCode
+    refuse_name(row.survey_id, row.question, name, but=code)
+    row.name, row.meaning, row.marks = name, meaning, sorted(words_of(marks).values())
+    audit.record("survey:code", actor=by, subject=row.survey_id)
+
+
+@action
+def remove_code(code: UUID, *, by: UUID | None = None) -> None:
+    """Take a code out of its codebook, and off every answer; twice is fine."""
+    row = session().get(SurveyCode, code)
+    if row is None:
+        return
+    coded = select(SurveyCoding).where(SurveyCoding.survey_id == row.survey_id, SurveyCoding.question == row.question)
+    for one in session().scalars(coded):
+        one.codes = [given for given in one.codes if given != str(code)]
+    session().delete(row)
+    audit.record("survey:code", actor=by, subject=row.survey_id)
+
+
+@action
+def decide(survey: UUID, question: str, given: Mapping[UUID, Collection[str]], *, by: UUID) -> int:
+    """Note which codes a coder gives to answers, none of them included; answers how many were noted.
+
+    An answer that was taken back in the meantime is left out, a code that is gone as well.
+    """
+    mine = select(SurveyCode.id).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
+    known = {str(one) for one in session().scalars(mine)}
+    still = select(SurveyResponse.id, SurveyResponse.subject_id).where(
+        SurveyResponse.id.in_(given), SurveyResponse.survey_id == survey
+    )
+    rows = session().execute(still).all()
+    keys = [SurveyCoding.response_id, SurveyCoding.question, SurveyCoding.account_id]
+    for response, subject in rows:
+        said = {"codes": sorted(known.intersection(given[response])), "at": clock.now()}
+        row = {"response_id": response, "question": question, "account_id": by, "subject_id": subject} | said
+        noted = upsert(SurveyCoding).values(survey_id=survey, **row)
+        session().execute(noted.on_conflict_do_update(index_elements=keys, set_=said))
+    return len(rows)
+
+
+@action
+def keep_learnt(learnt: Mapping[UUID, Learnt]) -> None:
+    """Keep what was learnt of codes."""
+    for code, one in learnt.items():
+        plain = {"weights": dict(one.weights), "bias": one.bias, "agreement": one.agreement}
+        session().execute(update(SurveyCode).where(SurveyCode.id == code).values(learnt=plain))

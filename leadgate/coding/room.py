@@ -1,0 +1,17 @@
+"""What the house must know of coding open answers."""
+
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Personal, Room
+from leadgate.foundation.words import text as _
+
+CODE = permission(
+    "surveys:words:code", "read what was written in surveys, without who wrote it, and code it", Role.MARKETER
+)
+
+ROOM = Room(
+    name="coding",
+    models=("models",),
+    views=("studio:pages",),
+    permissions=(CODE,),
+    personal=Personal(tables={"survey_coding": _("what we read out of your answers")}),
+)

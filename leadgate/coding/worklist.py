@@ -1,0 +1,147 @@
+"""Coding answers in the studio: the codebook, some answers that wait, and what the words of each suggest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from leadgate.coding import queries as coded
+from leadgate.coding.actions import coding
+from leadgate.coding.errors import NoOpenQuestion, NoSuchCode
+from leadgate.coding.models import SurveyCode
+from leadgate.coding.suggesting import Suggestion, suggested
+from leadgate.foundation import languages
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.questions.kinds import LongText, ShortText, said
+from leadgate.surveys.merging import asked
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.queries import published_survey
+from leadgate.surveys.responses import responses_of
+
+A_PAGE, LOOKED_AT = 8, 2_000
+"""So many answers stand on a page, found among so many responses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An answer to be coded."""
+
+    response: UUID
+    text: str
+    language: str
+    given: frozenset[str]
+    """What this coder gave it before."""
+    suggestions: Sequence[Suggestion]
+
+    def is_suggested(self, code: UUID) -> bool:
+        """Whether its words speak for a code."""
+        return any(one.code == code for one in self.suggestions)
+
+
+@dataclass(frozen=True)
+class WordsPage:
+    """One question in words, and one coder."""
+
+    survey: Survey
+    question: str
+    coder: UUID
+    again: bool
+
+    @property
+    def title(self) -> str:
+        """The question."""
+        return said(asked(self.survey.id).items[self.question].label, languages.of_request())
+
+    @cached_property
+    def codes(self) -> Sequence[SurveyCode]:
+        """The codebook."""
+        return coded.codebook(self.survey.id, self.question)
+
+    @cached_property
+    def names(self) -> Mapping[UUID, str]:
+        """What each code is called."""
+        return {one.id: one.name for one in self.codes}
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """What reports say about the question, where there are reports."""
+        figures = installation().house.answer("coding.figures")
+        return dict(figures(self.survey.id, self.question)) if figures else {}
+
+    @property
+    def words(self) -> Sequence[dict[str, Any]]:
+        """Words many used, with by how many."""
+        return list(self.figures.get("words", ()))
+
+    def agreement(self, code: SurveyCode) -> float | None:
+        """How far coders agree on a code."""
+        return dict(self.figures.get("alpha", {})).get(str(code.id))
+
+    @cached_property
+    def has_own(self) -> bool:
+        """Whether this coder decided about any answer."""
+        return session().scalar(self._own.limit(1)) is not None
+
+    @property
+    def _own(self) -> Select[UUID]:
+        return coded.decided_by(self.coder, self.survey.id, self.question)
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """Answers this coder has not decided about, or has, where they want to look again."""
+        known = SurveyResponse.id.in_(self._own) if self.again else SurveyResponse.id.not_in(self._own)
+        finished = SurveyResponse.state == ResponseState.FINISHED
+        mine = responses_of(self.survey.id, finished, known, batch=A_PAGE * 4)
+        codes = coded.suggestible(self.codes)
+        found = (
+            Waiting(
+                row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
+            )
+            for row, held in islice(mine, LOOKED_AT)
+            if isinstance(text := held.plain.get(self.question), str)
+        )
+        return list(islice(found, A_PAGE))
+
+
+def page_of(number: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
+    """A question in words to be coded.
+
+    Raises:
+        NoSuchSurvey, NoOpenQuestion
+    """
+    survey = published_survey(number)
+    if not isinstance(asked(number).items.get(question), ShortText | LongText):
+        raise NoOpenQuestion
+    return WordsPage(survey, question, coder, again)
+
+
+def decide(page: WordsPage, sent: Any) -> int:
+    """Note what was ticked beside each answer that was shown."""
+    shown = [UUID(one) for one in sent.getlist("answer") if _is_id(one)]
+    return coding.decide(
+        page.survey.id, page.question, {one: sent.getlist(f"codes.{one}") for one in shown}, by=page.coder
+    )
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def code_of(page: WordsPage, code: UUID) -> SurveyCode:
+    """A code of this question.
+
+    Raises:
+        NoSuchCode
+    """
+    found = next((one for one in page.codes if one.id == code), None)
+    if found is None:
+        raise NoSuchCode
+    return found

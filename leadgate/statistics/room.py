@@ -1,0 +1,5 @@
+"""What the house must know of statistics: that they are there."""
+
+from leadgate.foundation.rooms import Room
+
+ROOM = Room(name="statistics")

@@ -1,0 +1,19 @@
+"""Handing answers out as a file, on the record."""
+
+from uuid import UUID
+
+from leadgate.foundation import audit
+from leadgate.foundation.db import action
+from leadgate.survey_reports.answer_files import Answers, answers_of
+from leadgate.surveys.models import Survey
+
+
+@action
+def export(survey: Survey, language: str, *, to_show: bool, by: UUID | None) -> Answers:
+    """The answers of a survey, ready to be written; who took them stands in the audit trail.
+
+    Raises:
+        AnswersStayTogether: the survey is anonymous.
+    """
+    audit.record("survey:export", actor=by, subject=survey.id)
+    return answers_of(survey, language, to_show=to_show)

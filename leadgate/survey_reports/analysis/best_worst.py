@@ -1,0 +1,40 @@
+"""Best-worst scores: how often a thing was called the best less how often the worst, of the times it was shown.
+
+The score of each respondent is worked out first, so that the interval counts people and not their many sets (Marley &
+Louviere 2005 show that these differences order things as the maximum-difference model does).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from leadgate.statistics.intervals import mean
+from leadgate.survey_reports.analysis.rows import too_few
+from leadgate.survey_reports.analysis.tallies import Tally
+
+
+def scores(things: Sequence[str], given: Tally) -> list[dict[str, Any]]:
+    """Each thing with its score from −1 (always the worst) to 1 (always the best), highest first."""
+    by_thing = given.turned(_of_one)
+    rows = [_row(thing, by_thing) for thing in things]
+    return sorted(rows, key=lambda row: -(row["score"][0] if row["score"] else -2))
+
+
+def _of_one(sets: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, float]]:
+    """The score of each thing one respondent saw."""
+    seen: dict[str, int] = defaultdict(int)
+    less: dict[str, int] = defaultdict(int)
+    for best, worst, *rest in sets.values():
+        for thing in (best, worst, *rest):
+            seen[thing] += 1
+        less[best] += 1
+        less[worst] -= 1
+    yield from ((thing, less[thing] / times) for thing, times in seen.items())
+
+
+def _row(thing: str, by_thing: Tally) -> dict[str, Any]:
+    mine = by_thing.of(key for key in by_thing.people if key[0] == thing)
+    if too_few(mine):
+        return {"code": thing, "count": None, "score": None}
+    points = {score: weight for (_, score), weight in mine.weighed.items()}
+    return {"code": thing, "count": int(mine.answered), "score": mean(points, mine.effective).plain()}

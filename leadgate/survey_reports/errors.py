@@ -1,0 +1,38 @@
+"""Refusals of reports, each with its sentence."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import Refusal
+
+
+class AnswersStayTogether(Refusal):
+    """Single answers of an anonymous survey are shown to nobody."""
+
+    status = 409
+    sentence = _("This survey is anonymous, so its answers are only shown added up. The report can be exported.")
+
+
+class NoSuchPart(Refusal):
+    """A part of those who answered that nobody can belong to."""
+
+    sentence = _("Nobody can belong to this part. Please choose one from the list.")
+
+
+class PartsOnceClosed(Refusal):
+    """The survey is anonymous and still takes answers."""
+
+    status = 409
+    sentence = _(
+        "This survey is anonymous, so parts are shown once it has closed: until then, comparing from day to day could"
+        " point at somebody."
+    )
+
+
+class SharesUnclear(Refusal):
+    """A share that is no number, or of an answer the question does not have."""
+
+    field = "shares"
+
+    def __init__(self, line: str) -> None:
+        super().__init__(gettext("This line is unclear: “%(line)s”. Each is an answer and its share.", line=line))

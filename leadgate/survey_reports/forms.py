@@ -1,0 +1,61 @@
+"""Forms of the report's page: looking at a part, weighting, taking the answers along."""
+
+import re
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+
+from leadgate.foundation import forms
+from leadgate.survey_reports.answer_files import WRITERS
+from leadgate.survey_reports.errors import SharesUnclear
+
+SHARE = re.compile(r"(?P<answer>.+?)[\s:：]+(?P<share>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*[%％]?")
+FORMATS = {
+    "csv": _("CSV, for spreadsheets"),
+    "json": _("JSON, for programs"),
+    "spss": _("SPSS and PSPP: a table with its syntax file"),
+}
+AIMS = {
+    "learn": _("To learn from them ourselves: every answer, but nothing sensitive"),
+    "show": _("To show them to others: only of those who agree to be quoted"),
+}
+assert set(FORMATS) == set(WRITERS)
+
+
+class PartForm(forms.Page):
+    """Looking at a part of those who answered."""
+
+    part = SelectField(_("Only those who answered"), validate_choice=False)
+
+
+class WeightForm(forms.Page):
+    """How the answers to a question are really spread."""
+
+    question = HiddenField()
+    shares = TextAreaField(_("Share of each answer, one a line, as in: bread 60"))
+
+    def read(self, offered: dict[str, str]) -> dict[str, float]:
+        """The shares by code, adding up to one; none where the field is empty.
+
+        Args:
+            offered: the code of each answer by its words.
+
+        Raises:
+            SharesUnclear: a line is no answer of the question, or no share.
+        """
+        found: dict[str, float] = {}
+        for line in (self.shares.data or "").strip().splitlines():
+            parts = SHARE.fullmatch(line.strip())
+            code = offered.get(parts["answer"].casefold()) if parts else None
+            if parts is None or code is None:
+                raise SharesUnclear(line)
+            found[code] = float(parts["share"].replace(",", "."))
+        total = sum(found.values())
+        return {code: share / total for code, share in found.items()} if total else {}
+
+
+class AnswersForm(forms.Page):
+    """Taking the answers along."""
+
+    aim = RadioField(_("What for"), choices=forms.options(AIMS.items()), default="learn")
+    format = SelectField(_("As"), choices=forms.options(FORMATS.items()))

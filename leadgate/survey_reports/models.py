@@ -1,0 +1,43 @@
+"""The figures of surveys as the workers worked them out, and the true shares they are weighted by."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+
+LEARNING = _("learning from you what you want and how it was")
+A_MOMENT = "a date of the machine"
+AN_ID = "a random id"
+A_COUNT = "a count"
+
+
+class SurveyMargin(Base):
+    """How the answers to a question are really spread, among those one wants to speak about."""
+
+    __tablename__ = "survey_margin"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(40), primary_key=True)
+    shares: Mapped[dict[str, float]] = mapped_column(JSON)
+
+
+class SurveyReport(Base):
+    """The figures of a survey, or of a part of those who answered, as the workers worked them out last.
+
+    Nothing in it points at one person: it holds no figure that fewer than five stand behind.
+    """
+
+    __tablename__ = "survey_report"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(160), primary_key=True)
+    """Empty for all; else `.language=en`, `.source=letter` or `question=code`."""
+    wanted_at: Mapped[datetime]
+    made_at: Mapped[datetime | None]
+    finished: Mapped[int]
+    """How many had finished when it was made."""
+    removals: Mapped[int]
+    version: Mapped[int]
+    body: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,157 @@
+"""Reading reports: which are there, which are due, and whether one may still be shown."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from leadgate.coding.queries import newest_decisions
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.people.queries import restricted_people
+from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_reports import parts
+from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
+from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+from leadgate.surveys import queries
+from leadgate.surveys.merging import Merged, asked
+from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, Visit, VisitCount
+
+ONE_IN = 50
+"""A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
+CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What can be shown of a survey now.
+
+    Args:
+        body: the figures; none while they are worked out.
+        finished: how many have finished by now.
+    """
+
+    survey: Survey
+    asked: Merged
+    part: str
+    row: SurveyReport | None
+    body: Mapping[str, Any] | None
+    finished: int
+    seen: int
+    margins: Mapping[str, Mapping[str, float]]
+
+    @property
+    def is_few(self) -> bool:
+        """Whether so few answered that nothing may be shown."""
+        return self.finished < FEWEST or bool(self.body and self.body.get("few"))
+
+
+def report_of(survey: Survey, part: str) -> Report:
+    """The report of a survey, or of a part of those who answered."""
+    whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
+    finished = finished_of(survey.id)
+    true = row is not None and _is_true(row, survey, finished) and whole is not None
+    body = json.loads(row.body) if true and row and row.body else None
+    seen = session().scalar(
+        select(func.sum(VisitCount.count)).where(VisitCount.survey_id == survey.id, VisitCount.visit == Visit.SEEN)
+    )
+    return Report(survey, asked(survey.id), part, row, body, finished, int(seen or 0), margins(survey.id))
+
+
+def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:
+    """Whether everybody is still among those it speaks of."""
+    return report.made_at is not None and report.removals == survey.removals and report.finished <= finished
+
+
+def finished_of(survey: UUID) -> int:
+    """How many have finished."""
+    return _finished(SurveyResponse.survey_id == survey).get(survey, 0)
+
+
+def _finished(*more: ColumnElement[bool]) -> dict[UUID, int]:
+    counted = (
+        select(SurveyResponse.survey_id, func.count())
+        .where(SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.not_in(restricted_people()))
+        .where(*more)
+        .group_by(SurveyResponse.survey_id)
+    )
+    rows = session().execute(counted)
+    return dict(rows.all())
+
+
+def due() -> list[UUID]:
+    """The surveys whose reports are not what they should be."""
+    counts = _finished()
+    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport)).all()
+    reported: dict[UUID, list[SurveyReport]] = {}
+    for row in rows:
+        reported.setdefault(row.survey_id, []).append(row)
+    asked_for = session().scalars(select(Survey).where(Survey.id.in_({*counts, *reported}))).all()
+    return [
+        one.id
+        for one in asked_for
+        if _is_due(one, reported.get(one.id, []), counts.get(one.id, 0))
+        or _is_coded_since(reported.get(one.id, []), coded_at.get(one.id))
+    ]
+
+
+def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
+    """Whether answers were coded after the report was made, and coders have paused or it is old by now."""
+    made = [row.made_at for row in rows if row.part == parts.ALL and row.made_at]
+    return bool(at and made and at > made[0] and clock.now() - min(at, made[0] + CODING_WAITS) > CODING_PAUSE)
+
+
+def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool:
+    whole = next((row for row in rows if row.part == parts.ALL), None)
+    if whole is None:
+        return finished >= FEWEST
+    if not all(_is_true(row, survey, finished) for row in rows) or whole.version != survey.live:
+        return True
+    more = finished - whole.finished
+    return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
+
+
+def may_count_single(survey: Survey) -> bool:
+    """Whether the last few may be counted too: once the survey is over, where it is not anonymous.
+
+    Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
+    """
+    assert survey.live
+    return queries.is_over(survey) and not queries.definition_of(survey.id, survey.live).anonymous
+
+
+def margins(survey: UUID) -> dict[str, dict[str, float]]:
+    """What its answers are weighted to."""
+    rows = session().scalars(select(SurveyMargin).where(SurveyMargin.survey_id == survey))
+    return {row.question: dict(row.shares) for row in rows}
+
+
+def wanted(survey: UUID) -> list[str]:
+    """The parts somebody asked for, newest first."""
+    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL)
+    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc())))
+
+
+def refuse_no_part(number: UUID, part: str) -> None:
+    """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
+
+    Raises:
+        PartsOnceClosed, NoSuchPart
+    """
+    survey = session().get_one(Survey, number)
+    name = part.partition("=")[0]
+    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(number).items):
+        raise NoSuchPart
+    if survey.live and queries.definition_of(number, survey.live).anonymous and not queries.is_over(survey):
+        raise PartsOnceClosed
+
+
+def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
+    """What the newest report of all says about a question; empty while there is none that may be shown."""
+    body = report_of(session().get_one(Survey, survey), parts.ALL).body or {}
+    figures: Mapping[str, Any] = body.get("questions", {}).get(question, {})
+    return figures

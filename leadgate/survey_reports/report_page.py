@@ -1,0 +1,198 @@
+"""The report of a survey as its page, its print and its files show it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+
+from leadgate.coding.queries import codebook
+from leadgate.foundation import languages, spreadsheets
+from leadgate.foundation.languages import NAMES
+from leadgate.questions.kinds import OneChoice, said
+from leadgate.survey_reports import parts
+from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.pictures import Picture, picture_of
+from leadgate.survey_reports.queries import Report
+from leadgate.survey_reports.quotes import Quote, quotes_of
+from leadgate.surveys.answer_words import labels_of
+from leadgate.surveys.queries import definition_of, published_survey
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many came so far, and what share that is of all who began (or who saw it)."""
+
+    label: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two questions together."""
+
+    rows: str
+    columns: str
+    row_labels: list[str]
+    column_labels: list[str]
+    cells: list[list[int | None]]
+    p: float
+    strength: float
+
+    @property
+    def most(self) -> int:
+        """The largest cell, by which the others are shaded."""
+        return max((cell or 0 for row in self.cells for cell in row), default=0) or 1
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A report in the reader's language."""
+
+    report: Report
+    language: str
+
+    @property
+    def survey(self) -> Any:
+        """The survey it is about."""
+        return self.report.survey
+
+    @cached_property
+    def title(self) -> str:
+        """The survey's."""
+        assert self.survey.live
+        return said(definition_of(self.survey.id, self.survey.live).title, self.language)
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The figures, where they are there."""
+        return dict(self.report.body or {})
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """One for each question."""
+        questions = self.body.get("questions", {})
+        items = self.report.asked.items
+        names = {str(one.id): one.name for one in codebook(self.survey.id)}
+        return [picture_of(items[key], found, self.language, names) for key, found in questions.items() if key in items]
+
+    def quotes(self, question: str, code: str = "") -> list[Quote]:
+        """Words that may be shown; only beside the figures of all."""
+        return quotes_of(self.survey, question, code) if self.report.part == parts.ALL else []
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """From seeing it to its end; each question with how many of those who began sent it."""
+        seen, begun = self.report.seen, self.body.get("begun", 0)
+        first = [Step(gettext("saw it"), seen, 1.0)] if seen >= begun else []
+        first.append(Step(gettext("began"), begun, begun / max(seen, begun, 1)))
+        asked = [
+            Step(said(self.report.asked.items[one["key"]].label, self.language), one["sent"], one["sent"])
+            for one in self.body.get("steps", ())
+            if one["key"] in self.report.asked.items
+        ]
+        last = Step(gettext("finished"), self.body.get("finished", 0), self.body.get("finished", 0))
+        of = max(begun, 1)
+        return first + [Step(one.label, one.count, one.count / of) for one in [*asked, last]]
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """Questions whose answers go together more than chance would have it, strongest first."""
+        return [self._pair(one) for one in self.body.get("pairs", ()) if one["p"] < 0.05]
+
+    @property
+    def pairs_looked_at(self) -> int:
+        """How many pairs were tested."""
+        return len(self.body.get("pairs", ()))
+
+    def _pair(self, found: dict[str, Any]) -> Pair:
+        items = self.report.asked.items
+        first, second = items[found["rows"]], items[found["columns"]]
+        return Pair(
+            said(first.label, self.language),
+            said(second.label, self.language),
+            [labels_of(first, self.language).get(code, code) for code in found["row_codes"]],
+            [labels_of(second, self.language).get(code, code) for code in found["column_codes"]],
+            found["cells"],
+            found["p"],
+            found["strength"],
+        )
+
+    @cached_property
+    def choices(self) -> list[tuple[str, str]]:
+        """The parts one can look at: their codes and their words."""
+        named = [(f"{parts.LANGUAGE}={one}", NAMES.get(one, one)) for one in self.whole.get("languages", ())]
+        named += [(f"{parts.SOURCE}={one}", one or gettext("not named")) for one in self.whole.get("sources", ())]
+        for item in self.report.asked.items.values():
+            words = labels_of(item, self.language)
+            for part in parts.parts_of({item.key: item}):
+                named.append((part, f"{said(item.label, self.language)} {words[part.partition('=')[2]]}"))
+        return named
+
+    @cached_property
+    def whole(self) -> dict[str, Any]:
+        """The figures of all who answered."""
+        if self.report.part == parts.ALL:
+            return self.body
+        return dict(reports.report_of(self.survey, parts.ALL).body or {})
+
+    @property
+    def part(self) -> str:
+        """What the part is called; empty for all."""
+        return dict(self.choices).get(self.report.part, "")
+
+    @property
+    def weighable(self) -> list[tuple[str, str]]:
+        """The questions answers can be weighted by: those with one answer of several."""
+        items = self.report.asked.items.values()
+        return [(one.key, said(one.label, self.language)) for one in items if isinstance(one, OneChoice)]
+
+    @property
+    def weighted(self) -> list[tuple[str, str]]:
+        """What answers are weighted by: each question with its shares, in words."""
+        items = self.report.asked.items
+        return [(key, self._shares(key)) for key in self.report.margins if key in items]
+
+    def _shares(self, key: str) -> str:
+        item = self.report.asked.items[key]
+        words, shares = labels_of(item, self.language), self.report.margins[key]
+        told = ", ".join(f"{words.get(code, code)} {share:.0%}" for code, share in shares.items())
+        return f"{said(item.label, self.language)} {told}"
+
+
+def page_of(number: UUID, part: str) -> ReportPage:
+    """The report of a survey.
+
+    Raises:
+        NoSuchSurvey: unknown, or never published.
+    """
+    survey = published_survey(number)
+    return ReportPage(reports.report_of(survey, part), languages.of_request())
+
+
+def as_json(page: ReportPage) -> str:
+    """The figures as they were worked out."""
+    about = {"survey": page.survey.slug, "part": page.report.part}
+    return json.dumps({**about, **page.body}, ensure_ascii=False, indent=1)
+
+
+def as_csv(page: ReportPage) -> str:
+    """The figures, a line for each answer of each question."""
+    names = ["question", "line", "answer", "count", "value", "low", "high"]
+    return spreadsheets.as_csv(names, [dict(zip(names, row, strict=True)) for row in _table(page)])
+
+
+def _table(page: ReportPage) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    for one in page.pictures:
+        for line in [one.whole, *one.lines]:
+            place = (one.title, "" if line is one.whole else line.label)
+            found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
+            found += [
+                (*place, score.name, line.answered, *(score.span or (score.value, None, None))) for score in line.scores
+            ]
+        found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
+    return found

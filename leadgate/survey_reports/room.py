@@ -1,0 +1,26 @@
+"""What the house must know of survey reports."""
+
+from datetime import timedelta
+
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Room, Task
+
+VIEW_REPORT = permission(
+    "surveys:report:view",
+    "see the figures of surveys, print and export them",
+    *(Role.MARKETER, Role.OFFICER, Role.VIEWER),
+)
+WEIGHT = permission("surveys:report:edit", "weight the figures", Role.MARKETER)
+EXPORT = permission(
+    "surveys:response:export", "take single answers along, of surveys that are not anonymous", Role.MARKETER
+)
+
+ROOM = Room(
+    name="survey_reports",
+    models=("models",),
+    views=("studio:pages",),
+    schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due")},
+    permissions=(VIEW_REPORT, WEIGHT, EXPORT),
+    init_app="wording:register_filters",
+    answers={"coding.figures": "queries:figures_of"},
+)

@@ -1,0 +1,89 @@
+"""What marketers see of answers: the report, parts of it, its print, and files."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.foundation import languages
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import allow, may
+from leadgate.survey_reports import answer_files, report_page, typed_margins
+from leadgate.survey_reports.actions import exporting, reporting
+from leadgate.survey_reports.forms import AnswersForm, PartForm, WeightForm
+from leadgate.survey_reports.room import EXPORT, VIEW_REPORT, WEIGHT
+
+CODING = "surveys:words:code"
+"""The permission of those who code answers, where there is a room for that."""
+pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:number>/report")
+
+
+@pages.get("/")
+@allow(VIEW_REPORT)
+def report(number: UUID) -> str:
+    """The figures of all, or of a part."""
+    return _page(number)
+
+
+def _page(number: UUID, **forms: Any) -> str:
+    page = report_page.page_of(number, request.args.get("part", ""))
+    found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
+    found["part"].part.choices = [("", ""), *page.choices]
+    rights = {"may_change": may(current_user, WEIGHT), "may_export": may(current_user, EXPORT)}
+    rights["may_code"] = may(current_user, installation().house.permissions.get(CODING))
+    return render_template("survey_reports/report.html", page=page, forms=found, **rights)
+
+
+@pages.get("/summary")
+@allow(VIEW_REPORT)
+def summary(number: UUID) -> str:
+    """One page to print."""
+    return render_template(
+        "survey_reports/summary.html", page=report_page.page_of(number, request.args.get("part", ""))
+    )
+
+
+@pages.get("/figures.<any(csv,json):kind>")
+@allow(VIEW_REPORT)
+def figures(number: UUID, kind: str) -> Response:
+    """The figures as a file."""
+    page = report_page.page_of(number, request.args.get("part", ""))
+    text = report_page.as_csv(page) if kind == "csv" else report_page.as_json(page)
+    headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}-figures.{kind}"'}
+    return Response(text, mimetype="text/csv" if kind == "csv" else "application/json", headers=headers)
+
+
+@pages.post("/part")
+@allow(VIEW_REPORT)
+def part(number: UUID) -> ResponseReturnValue:
+    """Look at a part."""
+    form = PartForm()
+    chosen = form.part.data or ""
+    if not chosen or form.submitted_to(reporting.want, number, chosen):
+        return redirect(url_for(".report", number=number, part=chosen or None), 303)
+    return _page(number, part=form), form.status
+
+
+@pages.post("/weights")
+@allow(WEIGHT)
+def weigh(number: UUID) -> ResponseReturnValue:
+    """Weight answers by what is known of those one wants to speak about."""
+    form = WeightForm()
+    if form.submitted_to(typed_margins.weigh, number, form):
+        return redirect(url_for(".report", number=number), 303)
+    return _page(number, weight=form), form.status
+
+
+@pages.route("/answers", methods=["GET", "POST"])
+@allow(EXPORT)
+def answers(number: UUID) -> ResponseReturnValue:
+    """Take the answers along, for a purpose."""
+    page, form = report_page.page_of(number, ""), AnswersForm()
+    to_show, language = form.aim.data == "show", languages.of_request()
+    if form.submitted_to(exporting.export, page.survey, language, to_show=to_show, by=current_user.id):
+        write, kind, ending = answer_files.WRITERS[form.format.data]
+        headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}.{ending}"'}
+        return Response(write(form.answer), mimetype=kind, headers=headers)
+    return render_template("survey_reports/answers.html", page=page, form=form), form.status

@@ -1,0 +1,320 @@
+"""Figures: they agree with other people's programs, hide what they must, and say how sure they are."""
+
+import math
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import convert
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import DescrStatsW
+
+from leadgate.questions.kinds import BestWorst, Kano, Number, OneChoice
+from leadgate.questions.kinds.kano import class_of
+from leadgate.statistics import intervals
+from leadgate.statistics.disclosure import FEWEST, hidden_of_line, hidden_of_shares, hidden_of_table
+from leadgate.statistics.significance import chi_squared
+from leadgate.statistics.weighting import Margin, effective, weights
+from leadgate.survey_reports.analysis.amounts import bins
+from leadgate.survey_reports.analysis.crosstabs import coded, pairs_of, table_of
+from leadgate.survey_reports.analysis.figures import figures_of
+from leadgate.survey_reports.analysis.rows import round_width
+from leadgate.survey_reports.analysis.tallies import Answers, frozen, tally, thawed
+from tests.surveys.scenes import chosen, definition
+
+EVERYTHING = definition()
+COUNTS = st.integers(0, 60)
+
+
+def item(key):
+    return EVERYTHING.items[key]
+
+
+def column(*values):
+    return [frozen(value) for value in values]
+
+
+# Hiding
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), COUNTS, min_size=1))
+def test_no_small_cell_of_a_line_can_be_worked_out(counts):
+    hidden = hidden_of_line(counts)
+    assert {key for key, count in counts.items() if 0 < count < FEWEST} <= hidden
+    together = sum(counts[key] for key in hidden)
+    rest = [key for key, count in counts.items() if key not in hidden and count]
+    assert not hidden or not rest or (len(hidden) > 1 and together >= FEWEST)
+
+
+@given(st.lists(st.lists(COUNTS, min_size=3, max_size=3), min_size=2, max_size=5))
+def test_no_small_cell_of_a_table_can_be_worked_out(cells):
+    hidden = hidden_of_table(cells)
+    lines = [*cells, *zip(*cells, strict=True)]
+    gone = [*hidden, *zip(*hidden, strict=True)]
+    for counts, marks in zip(lines, gone, strict=True):
+        secret = [count for count, mark in zip(counts, marks, strict=True) if mark]
+        open_ones = [count for count, mark in zip(counts, marks, strict=True) if not mark and count]
+        assert all(not 0 < count < FEWEST for count in open_ones)
+        assert not secret or not open_ones or (len(secret) > 1 and sum(secret) >= FEWEST)
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 40), min_size=1))
+def test_where_several_can_be_chosen_few_who_did_not_are_hidden_too(counts):
+    hidden = hidden_of_shares(counts, 40)
+    assert hidden == {key for key, count in counts.items() if 0 < count < 5 or 35 < count < 40}
+
+
+@given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=5, max_size=60))
+def test_a_histogram_counts_all_and_its_ends_are_round(numbers):
+    found = bins(tally(numbers))
+    assert 1 <= len(found) <= 12
+    width = found[0]["to"] - found[0]["from"]
+    power = 10.0 ** math.floor(math.log10(width) + 1e-9)
+    assert round(width / power, 3) in (1.0, 2.0, 5.0, 10.0)
+    shown = [one["count"] for one in found if one["count"] is not None]
+    assert all(count == 0 or count >= FEWEST for count in shown)
+
+
+def test_a_histogram_of_equal_numbers_has_one_step():
+    assert bins(tally([3.0] * 6)) == [{"from": 3.0, "to": 4.0, "count": 6}]
+    assert round_width(0.3) == 0.5
+
+
+# Intervals
+
+
+@given(st.integers(0, 200), st.integers(1, 200))
+def test_the_interval_of_a_share_is_wilsons(hits, more):
+    of = hits + more
+    low, high = proportion_confint(hits, of, method="wilson")
+    found = intervals.share(hits, of)
+    assert (found.value, found.low, found.high) == pytest.approx((hits / of, low, high), abs=1e-9)
+
+
+@given(st.lists(st.integers(0, 10), min_size=3, max_size=80))
+def test_the_interval_of_a_mean_is_students(numbers):
+    counts = {float(one): float(numbers.count(one)) for one in set(numbers)}
+    found = intervals.mean(counts)
+    expected = DescrStatsW(numbers)
+    assert found.value == pytest.approx(expected.mean)
+    if len(set(numbers)) > 1:
+        assert (found.low, found.high) == pytest.approx(expected.tconfint_mean())
+
+
+@given(st.lists(st.integers(0, 10), min_size=5, max_size=80))
+def test_the_net_promoter_score_is_promoters_less_detractors(numbers):
+    counts = {float(one): float(numbers.count(one)) for one in set(numbers)}
+    promoters, detractors = sum(n >= 9 for n in numbers), sum(n <= 6 for n in numbers)
+    assert intervals.net_promoters(counts).value == pytest.approx(100 * (promoters - detractors) / len(numbers))
+
+
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=60))
+def test_the_median_is_one_half_of_all_are_at_or_below(numbers):
+    counts = {float(one): float(numbers.count(one)) for one in set(numbers)}
+    assert intervals.median(counts) == sorted(numbers)[(len(numbers) - 1) // 2]
+
+
+# Weighting
+
+
+def test_weighted_margins_are_those_that_are_known():
+    codes = [["a", "b", "b", "b"][at % 4] for at in range(400)]
+    others = [["x", "y", "x"][at % 3] for at in range(400)]
+    found = weights([Margin(codes, {"a": 0.5, "b": 0.5}), Margin(others, {"x": 0.4, "y": 0.6})], 400)
+    share = found[[code == "a" for code in codes]].sum() / found.sum()
+    other = found[[code == "x" for code in others]].sum() / found.sum()
+    assert (share, other) == (pytest.approx(0.5, abs=1e-6), pytest.approx(0.4, abs=1e-6))
+    assert effective(found) == pytest.approx(DescrStatsW(np.ones(400), found).sum_weights ** 2 / (found**2).sum())
+    assert effective(found) < 400
+
+
+def test_no_answer_weighs_more_than_five_or_less_than_a_fifth():
+    found = weights([Margin(["a"] * 99 + ["b"], {"a": 0.5, "b": 0.5})], 100)
+    assert found.max() <= 5
+    assert found.min() >= 0.2
+
+
+def test_whoever_did_not_answer_keeps_a_weight():
+    found = weights([Margin(["a", "a", "b", None], {"a": 0.5, "b": 0.5})], 4)
+    assert found[3] > 0
+
+
+# Public data
+
+
+@pytest.fixture(scope="module")
+def election():
+    """The American National Election Study of 1996, as statsmodels ships it."""
+    return sm.datasets.anes96.load_pandas().data
+
+
+@pytest.fixture(scope="module")
+def affairs():
+    """Fair's survey of 6,366 married women (1978), as statsmodels ships it."""
+    return sm.datasets.fair.load_pandas().data
+
+
+def as_choice(key, numbers):
+    """Numbers of a data set as a question with one answer, and everybody's answer."""
+    codes = sorted({int(number) for number in numbers})
+    raw = {
+        "kind": "choice",
+        "key": key.lower(),
+        "label": {"en": key},
+        "choices": [{"key": f"c{code}", "label": {"en": str(code)}} for code in codes],
+    }
+    return convert(raw, OneChoice), [frozen(chosen(f"c{int(number)}")) for number in numbers]
+
+
+@pytest.mark.parametrize("key", ["vote", "PID", "educ", "income"])
+def test_shares_of_the_election_study_agree_with_statsmodels(election, key):
+    asked, answers = as_choice(key, election[key])
+    rows = figures_of(asked, tally(answers))["rows"]
+    counts = election[key].value_counts()
+    for row in rows:
+        expected = counts[int(row["code"][1:])]
+        if row["count"] is None:
+            assert expected < 20
+            continue
+        assert row["count"] == expected
+        low, high = proportion_confint(expected, len(election), method="wilson")
+        assert row["share"] == pytest.approx([expected / len(election), low, high], abs=1e-5)
+
+
+@pytest.mark.parametrize("key", ["age", "income", "TVnews"])
+def test_means_of_the_election_study_agree_with_statsmodels(election, key):
+    asked = Number(key="n", label={"en": "n"})
+    found = figures_of(asked, tally([float(one) for one in election[key]]))["scores"]
+    expected = DescrStatsW(election[key])
+    assert found["mean"] == pytest.approx([expected.mean, *expected.tconfint_mean()], abs=1e-4)
+    assert found["median"] == float(np.sort(election[key])[(len(election) - 1) // 2])
+
+
+def test_pairs_of_the_affairs_survey_agree_with_scipy_and_statsmodels(affairs):
+    keys = ["rate_marriage", "religious", "educ", "occupation", "occupation_husb"]
+    columns = [coded(*as_choice(key, affairs[key])) for key in keys]
+    found = pairs_of(columns)
+    by_pair = {(one["rows"], one["columns"]): one for one in found}
+    tables = {
+        (one.key, two.key): np.array(table_of(one, two)) for at, one in enumerate(columns) for two in columns[at + 1 :]
+    }
+    raw = [stats.chi2_contingency(table, correction=False).pvalue for table in tables.values()]
+    corrected = dict(zip(tables, multipletests(raw, method="fdr_by")[1], strict=True))
+    assert by_pair.keys() == tables.keys()
+    for pair, one in by_pair.items():
+        assert one["p"] == pytest.approx(min(corrected[pair], 1.0), abs=1e-12)
+        strength = stats.contingency.association(tables[pair], method="cramer")
+        assert one["strength"] == pytest.approx(strength, abs=1e-4)
+        assert tables[pair].sum() == len(affairs)
+
+
+def test_weighting_the_affairs_survey_agrees_with_statsmodels_weighted_means(affairs):
+    religious, answers = as_choice("religious", affairs["religious"])
+    true = {"c1": 0.1, "c2": 0.2, "c3": 0.3, "c4": 0.4}
+    found = weights([Margin(coded(religious, answers).codes, true)], len(affairs))
+    expected = DescrStatsW(affairs["rate_marriage"], found)
+    given = tally([float(one) for one in affairs["rate_marriage"]], list(found), effective(found) / len(affairs))
+    mean = figures_of(Number(key="n", label={"en": "n"}), given)["scores"]["mean"]
+    assert mean[0] == pytest.approx(expected.mean, abs=1e-5)
+
+
+def test_unrelated_questions_are_seldom_called_related():
+    dice = np.random.default_rng(7)
+    columns = [coded(*as_choice(f"k{at}", dice.integers(1, 4, 400))) for at in range(12)]
+    assert [one for one in pairs_of(columns) if one["p"] < 0.05] == []
+
+
+def test_a_table_with_one_line_tells_nothing():
+    assert chi_squared([[5, 9], [0, 0]]) == (1.0, 0.0)
+
+
+# Kinds
+
+
+def test_every_kind_of_question_has_figures():
+    answers = Answers()
+    for nth in range(12):
+        given = {
+            "bakes": chosen("bread" if nth < 6 else "cakes"),
+            "years": nth,
+            "wants": chosen("price", "time") if nth < 6 else chosen("price"),
+            "order": ["taste", "price"] if nth < 7 else ["price", "taste"],
+            "agree": {"easy": "yes", "short": "no"},
+            "matters": {"0": ["a", "b", "c"]},
+            "features": {"table": ["like", "dislike"]},
+            "nps": 9,
+            "csat": 4,
+            "ces": 3,
+            "share": 50,
+        }
+        answers.add(EVERYTHING.items, given, datetime(2026, 1 + nth % 2, 1, tzinfo=UTC))
+    found = {key: figures_of(one, tally(answers.columns[key])) for key, one in EVERYTHING.items.items()}
+    assert [row["count"] for row in found["bakes"]["rows"]] == [6, 6, 0]
+    assert [row["count"] for row in found["wants"]["rows"]] == [12, 6, 0]
+    assert found["order"]["rows"][0]["code"] == "taste"
+    assert found["order"]["rows"][0]["points"][0] == pytest.approx((7 * 2 + 5 * 1) / 12)
+    assert found["agree"]["lines"][0]["scores"]["mean"][0] == 3
+    assert found["matters"]["rows"][0] == {"code": "a", "count": 12, "score": [1.0, 1.0, 1.0]}
+    assert found["features"]["lines"][0]["scores"]["pleases"][0] == 1
+    assert found["nps"]["scores"]["nps"][0] == 100
+    assert found["csat"]["scores"]["satisfied"][0] == 1
+    assert found["ces"]["scores"]["easy"][0] == 0
+    assert found["years"]["scores"]["median"] == 5
+    assert found["why"] == {"answered": None, "few": True}
+
+
+@given(st.lists(st.integers(0, 10), min_size=20, max_size=60))
+def test_a_hidden_count_cannot_be_worked_out_from_the_score_beside_it(points):
+    found = figures_of(item("nps"), tally(points))
+    hidden = {row["code"]: row["count"] for row in found["rows"]}
+    detractors = sum(point <= 6 for point in points)
+    if hidden["detractors"] is not None or not 0 < detractors < FEWEST:
+        return
+    shown = found["scores"]["nps"]
+    step = round_width(FEWEST / len(points)) * 100
+    assert step >= 100 * FEWEST / len(points), "five people more or fewer look the same"
+    assert all(figure / step == pytest.approx(round(figure / step)) for figure in shown)
+
+
+def test_best_worst_scores_find_the_order_people_were_given():
+    dice, asked = np.random.default_rng(3), item("matters")
+    worth = {"a": 2.0, "b": 1.0, "c": 0.0, "d": -1.0, "e": -2.0}
+    answers = []
+    for _nth in range(200):
+        sets = {}
+        for number, shown in enumerate(asked.sets()):
+            keys = sorted((one.key for one in shown), key=lambda key: -(worth[key] + dice.gumbel()))
+            sets[str(number)] = [keys[0], keys[-1], *keys[1:-1]]
+        answers.append(frozen(sets))
+    rows = figures_of(asked, tally(answers))["rows"]
+    assert [row["code"] for row in rows] == list("abcde")
+    assert all(row["score"][1] <= row["score"][0] <= row["score"][2] for row in rows)
+    assert isinstance(asked, BestWorst)
+
+
+def test_kano_coefficients_are_bergers():
+    asked = item("features")
+    assert isinstance(asked, Kano)
+    pairs = [("like", "neutral")] * 6 + [("like", "dislike")] * 5 + [("expect", "dislike")] * 7
+    pairs += [("neutral", "neutral")] * 5 + [("dislike", "like")] * 6
+    line = figures_of(asked, tally([frozen({"table": pair}) for pair in map(list, pairs)]))["lines"][0]
+    kinds = [class_of(*pair) for pair in pairs]
+    clear = [kind for kind in kinds if kind not in ("reverse", "questionable")]
+    pleases = sum(kind in ("attractive", "one_dimensional") for kind in clear) / len(clear)
+    missed = sum(kind in ("one_dimensional", "must_be") for kind in clear) / len(clear)
+    assert line["scores"]["pleases"][0] == pytest.approx(pleases, abs=1e-6)
+    assert line["scores"]["missed"][0] == pytest.approx(missed, abs=1e-6)
+
+
+@given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(min_size=1), inner, min_size=1)))
+def test_an_answer_comes_back_as_it_was_counted(value):
+    assert thawed(frozen(value)) == value
+
+
+def test_lists_come_back_as_lists():
+    assert thawed(frozen({"0": ["a", "b", "c"], "chosen": ["x"]})) == {"0": ["a", "b", "c"], "chosen": ["x"]}

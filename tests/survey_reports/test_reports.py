@@ -1,0 +1,363 @@
+"""Reports: worked out away from the request, true at every moment, and never about one person."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.consent.actions.answering import withdraw
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.models import Why
+from leadgate.foundation import clock
+from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.permissions import Role
+from leadgate.people.actions import restricting
+from leadgate.people.models import Person
+from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
+from leadgate.survey_reports.models import SurveyReport
+from leadgate.surveys import visits
+from leadgate.surveys.actions import publishing, taking_back
+from leadgate.surveys.models import Survey, SurveyResponse, Visit, VisitCount
+from tests.facts import count, one
+from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
+
+TASTE = question("taste", "choice", choices=choices("bread", "cakes", "rolls"), other=True)
+NPS = question("nps", "nps")
+WHY = question("why", "long_text")
+
+
+@pytest.fixture
+def survey(site):
+    return published(small(TASTE, NPS, WHY, languages=["en", "zh-Hant"], title=both("Small", "小問卷")))
+
+
+def somebody(site):
+    site.purpose()
+    site.publish()
+    site.confirmed()
+    return one(Person).id
+
+
+def many(survey, *pairs, **more):
+    """So many responses of each taste."""
+    for taste, times in pairs:
+        for nth in range(times):
+            respond(survey, {"taste": chosen(taste), "nps": 9 if nth % 2 else 4}, **more)
+
+
+def shown(survey, part=""):
+    forget_what_was_read()
+    return reports.report_of(session().get_one(Survey, survey), part).body
+
+
+def rows(body, key="taste"):
+    return {row["code"]: row["count"] for row in body["questions"][key]["rows"]}
+
+
+def worked_out(survey, part=""):
+    reporting.report_due()
+    return shown(survey, part)
+
+
+def test_figures_are_there_once_five_have_answered(survey):
+    many(survey, ("bread", 4))
+    assert worked_out(survey) is None
+    many(survey, ("bread", 2))
+    assert rows(worked_out(survey))["bread"] == 6
+
+
+def test_a_figure_that_few_stand_behind_is_hidden_and_cannot_be_worked_out(survey):
+    many(survey, ("bread", 12), ("cakes", 6), ("rolls", 2))
+    assert rows(worked_out(survey)) == {"bread": 12, "cakes": None, "rolls": None, "other": 0}
+
+
+def test_a_report_is_not_made_anew_for_fewer_than_five_more(survey):
+    many(survey, ("bread", 10))
+    worked_out(survey)
+    many(survey, ("bread", 4))
+    assert worked_out(survey)["people"] == 10, "the fourth could be told from the rest by comparing"
+    many(survey, ("bread", 1))
+    assert worked_out(survey)["people"] == 15
+
+
+def test_once_a_survey_is_over_the_last_few_count_too_unless_it_is_anonymous(site):
+    open_one, hidden = published(small(TASTE), "open"), published(small(TASTE, anonymous=True), "hidden")
+    for number in (open_one, hidden):
+        many(number, ("bread", 10))
+    reporting.report_due()
+    for number in (open_one, hidden):
+        many(number, ("bread", 2))
+        publishing.retire(number)
+    assert worked_out(open_one)["people"] == 12
+    assert worked_out(hidden)["people"] == 10
+
+
+def test_what_is_taken_back_is_out_of_the_report_at_once(survey):
+    many(survey, ("bread", 10))
+    worked_out(survey)
+    taking_back.take_back(session().scalars(select(SurveyResponse.id)).first())
+    assert shown(survey) is None, "not even until the workers come by"
+    assert worked_out(survey)["people"] == 9
+
+
+def test_whoever_withdraws_consent_is_out_of_the_report_at_once(survey, site):
+    person = somebody(site)
+    many(survey, ("bread", 9))
+    respond(survey, {"taste": chosen("cakes")}, person=person)
+    assert worked_out(survey)["people"] == 10
+    withdraw(site.here.vault.key_of(person), session().get_one(Survey, survey).purpose_id, method="own-page")
+    assert shown(survey) is None
+    assert worked_out(survey)["people"] == 9
+
+
+def test_the_erased_are_out_of_the_report_at_once(survey, site):
+    person = somebody(site)
+    many(survey, ("bread", 9))
+    respond(survey, {"taste": chosen("cakes")}, person=person)
+    worked_out(survey)
+    erasing.erase(person, why=Why.PERSON)
+    many(survey, ("bread", 1))
+    assert shown(survey) is None
+    site.work()
+    assert worked_out(survey)["people"] == 10
+
+
+def test_whose_data_may_only_be_kept_counts_in_no_figure(survey, site):
+    person = somebody(site)
+    many(survey, ("bread", 9))
+    respond(survey, {"taste": chosen("bread")}, person=person)
+    worked_out(survey)
+    restricting.restrict(person, why="request")
+    assert shown(survey) is None
+    assert worked_out(survey)["people"] == 9
+
+
+def test_words_kept_as_sensitive_are_in_no_figure(survey):
+    for _nth in range(6):
+        respond(survey, {"taste": {"chosen": ["other"], "other": "insulin"}, "nps": 9}, kept=["taste"])
+    body = worked_out(survey)
+    assert body["questions"]["taste"] == {"answered": None, "few": True}
+    assert body["questions"]["nps"]["answered"] == 6
+
+
+def test_a_changed_survey_loses_no_answer(survey):
+    many(survey, ("bread", 6), ("rolls", 5))
+    fewer = question("taste", "choice", choices=choices("bread", "cakes"))
+    publishing.save_draft(survey, small(fewer, question("new", "csat")))
+    publish(survey)
+    many(survey, ("cakes", 7))
+    found = worked_out(survey)
+    assert rows(found) == {"bread": 6, "cakes": 7, "rolls": 5}, "what is no longer offered stands at the end"
+    assert "nps" in found["questions"], "a question that is asked no more is still reported"
+
+
+def test_a_key_that_now_means_something_else_counts_only_what_it_means_now(survey):
+    many(survey, ("bread", 6))
+    publishing.save_draft(survey, small(question("taste", "nps")))
+    publish(survey)
+    for _nth in range(7):
+        respond(survey, {"taste": 10})
+    assert worked_out(survey)["questions"]["taste"]["answered"] == 7
+
+
+@action
+def publish(survey):
+    publishing.publish(survey)
+
+
+def test_a_part_is_shown_where_it_and_the_rest_are_large_enough(survey):
+    many(survey, ("bread", 8), ("cakes", 8), ("rolls", 2))
+    reporting.want(survey, "taste=bread")
+    reporting.want(survey, "taste=rolls")
+    reporting.report_due()
+    assert shown(survey, "taste=bread")["people"] == 8
+    assert shown(survey, "taste=rolls")["few"]
+    many(survey, ("rolls", 10))
+    respond(survey, {"nps": 3})
+    reporting.want(survey, ".language=en")
+    assert worked_out(survey, ".language=en")["people"] == 29, "everybody; there is no rest to be told apart"
+
+
+def test_a_part_that_all_but_few_belong_to_is_not_shown(survey):
+    many(survey, ("bread", 12), ("cakes", 2))
+    reporting.want(survey, "taste=bread")
+    assert worked_out(survey, "taste=bread")["few"]
+
+
+def test_parts_are_by_language_and_source_too(survey):
+    many(survey, ("bread", 6), source="letter")
+    many(survey, ("cakes", 7), language="zh-Hant")
+    for part in (".source=letter", ".language=zh-Hant"):
+        reporting.want(survey, part)
+    reporting.report_due()
+    assert shown(survey, ".source=letter")["people"] == 6
+    assert shown(survey, ".language=zh-Hant")["people"] == 7
+    assert shown(survey)["sources"] == ["", "letter"]
+
+
+def test_a_part_nobody_can_belong_to_is_refused(survey):
+    with pytest.raises(NoSuchPart):
+        reporting.want(survey, "taste=stones")
+
+
+def test_parts_of_an_anonymous_survey_wait_for_its_end(site):
+    survey = published(small(TASTE, anonymous=True))
+    many(survey, ("bread", 8), ("cakes", 8))
+    with pytest.raises(PartsOnceClosed):
+        reporting.want(survey, "taste=bread")
+    publishing.retire(survey)
+    reporting.want(survey, "taste=bread")
+    assert worked_out(survey, "taste=bread")["people"] == 8
+
+
+def test_weights_make_the_shares_those_that_are_known(survey):
+    many(survey, ("bread", 20), ("cakes", 20))
+    reporting.weigh(survey, "taste", {"bread": 0.75, "cakes": 0.25})
+    body = worked_out(survey)
+    shares = {row["code"]: row["share"] and row["share"][0] for row in body["questions"]["taste"]["rows"]}
+    assert shares["bread"] == pytest.approx(0.75, abs=0.001)
+    assert rows(body)["bread"] == 20, "people are counted as they are"
+    assert body["weighting"]["effective"] == 32, "40 people, weighted 3 to 1, are worth 32 (Kish)"
+    reporting.weigh(survey, "taste", {})
+    assert worked_out(survey)["weighting"] is None
+
+
+def test_how_far_people_came_is_counted_by_step(site):
+    survey = published(small(TASTE, NPS, layout="question"))
+    browser = site.visitor()
+    for _nth in range(3):
+        browser.get("/s/why")
+    visits.flush()
+    for nth in range(8):
+        begun = browser.fill("/s/why", **{"q.taste": "bread" if nth else "", "agree": "y"}).location
+        browser = site.visitor()
+        if nth < 6:
+            browser.fill(begun, **{"q.nps": "9"})
+    visits.flush()
+    assert (one_count(survey, Visit.SEEN), one_count(survey, Visit.BEGUN)) == (11, 8)
+    body = worked_out(survey)
+    assert (body["begun"], body["finished"], one_count(survey, Visit.FINISHED)) == (8, 6, 6)
+    assert body["steps"] == [{"key": "taste", "sent": 8, "answered": 7}, {"key": "nps", "sent": 6, "answered": 6}]
+
+
+def one_count(survey, visit):
+    forget_what_was_read()
+    row = session().get(VisitCount, (survey, clock.now().date(), visit))
+    return row.count if row else 0
+
+
+def test_the_page_shows_a_picture_and_the_table_beside_it(survey, site):
+    many(survey, ("bread", 12), ("cakes", 6), ("rolls", 2))
+    marketer = site.staff(Role.MARKETER)
+    path = f"/studio/surveys/{survey}/report/"
+    assert "are being worked out" in marketer.get(path).text
+    reporting.report_due()
+    page = marketer.get(path).text
+    assert "20 people" in page
+    assert "<svg" in page
+    assert "fewer than five people" in page
+    assert "Net Promoter Score" in page
+
+
+def test_few_answers_show_nothing(survey, site):
+    many(survey, ("bread", 3))
+    assert "from five people on" in site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
+
+
+def test_one_asks_for_a_part_on_the_page(survey, site):
+    many(survey, ("bread", 8), ("cakes", 8))
+    reporting.report_due()
+    viewer = site.staff(Role.VIEWER)
+    sent = viewer.fill(f"/studio/surveys/{survey}/report/", part="taste=bread")
+    assert sent.status_code == 303
+    reporting.report_due()
+    assert "only: taste? bread" in viewer.get(sent.headers["Location"]).text
+
+
+def test_typed_shares_are_read_and_a_mistake_is_named(survey, site):
+    many(survey, ("bread", 8), ("cakes", 8))
+    reporting.report_due()
+    marketer = site.staff(Role.MARKETER)
+    path = f"/studio/surveys/{survey}/report/"
+    wrong = marketer.fill(path, question="taste", shares="bread 60\nstones 40")
+    assert wrong.status_code == 422
+    assert "“stones 40”" in wrong.text
+    assert marketer.fill(path, question="taste", shares="bread 60 %\nCakes: 40").status_code == 303
+    forget_what_was_read()
+    assert reports.margins(survey) == {"taste": {"bread": 0.6, "cakes": 0.4}}
+
+
+def test_figures_come_as_csv_and_json(survey, site):
+    many(survey, ("bread", 12), ("cakes", 6), ("rolls", 2))
+    reporting.report_due()
+    viewer = site.staff(Role.VIEWER)
+    csv = viewer.get(f"/studio/surveys/{survey}/report/figures.csv").text
+    assert "taste?,,bread,12,0.6," in csv
+    assert "taste?,,rolls,,,," in csv
+    assert json.loads(viewer.get(f"/studio/surveys/{survey}/report/figures.json").text)["people"] == 20
+
+
+def test_the_print_has_a_page_of_its_own(survey, site):
+    many(survey, ("bread", 12))
+    reporting.report_due()
+    assert "12 people" in site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/summary").text
+
+
+def take(site, survey, role=Role.MARKETER, **data):
+    path = f"/studio/surveys/{survey}/report/answers"
+    return site.staff(role).fill(path, **{"aim": "learn", "format": "csv", **data})
+
+
+def test_answers_are_taken_along_without_what_is_sensitive_and_it_is_noted(survey, site):
+    respond(survey, {"taste": chosen("bread"), "why": "=cmd()", "nps": 7})
+    respond(survey, {"taste": chosen("cakes"), "why": "my insulin"}, kept=["why"])
+    text = take(site, survey).get_data().decode("utf-8-sig")
+    assert text.splitlines()[0] == "response,finished,language,source,version,taste,taste_words,nps,why"
+    assert "'=cmd()" in text
+    assert "insulin" not in text
+    assert session().query(AuditEntry).filter_by(act="survey:export").count() == 1
+
+
+def test_a_file_to_show_holds_only_those_who_agree_to_be_quoted(site):
+    survey = published(small(WHY, asks_to_quote=True))
+    respond(survey, {"why": "yes to all"}, quoted=True)
+    respond(survey, {"why": "for you only"})
+    text = take(site, survey, aim="show", format="json").text
+    assert "yes to all" in text
+    assert "for you only" not in text
+
+
+def test_answers_of_an_anonymous_survey_are_taken_by_nobody(site):
+    survey = published(small(TASTE, anonymous=True))
+    many(survey, ("bread", 8))
+    refused = take(site, survey)
+    assert refused.status_code == 409
+    assert "only shown added up" in refused.text
+
+
+def test_the_archive_for_spss_names_every_column_and_code(survey, site):
+    respond(survey, {"taste": chosen("bread"), "why": "it's “good”", "nps": 7})
+    archive = zipfile.ZipFile(io.BytesIO(take(site, survey, format="spss").get_data()))
+    assert archive.namelist() == ["why.csv", "why.sps"]
+    commands = archive.read("why.sps").decode()
+    assert "VALUE LABELS taste\n  1 'bread'\n  2 'cakes'" in commands
+    assert "1,20" in archive.read("why.csv").decode()
+
+
+def test_a_viewer_takes_no_answers_along(survey, site):
+    assert site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/answers").status_code == 403
+
+
+def test_a_report_that_is_asked_for_too_often_keeps_the_newest_parts(survey):
+    many(survey, ("bread", 8), ("cakes", 8))
+    for at, part in enumerate([f"taste={code}" for code in ("bread", "cakes", "rolls", "other")] * 4):
+        with clock.moved(timedelta(seconds=at)):
+            reporting.want(survey, part)
+    worked_out(survey)
+    assert count(SurveyReport) == 5
