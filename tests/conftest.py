@@ -1,11 +1,12 @@
 """What every test may ask for: an installation on each database, an application, somebody who visits it."""
 
-import os
-import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher, profiles
+from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from jinja2.bccache import Bucket, BytecodeCache
@@ -19,15 +20,24 @@ from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import gathering, migrating
 from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
-from tests import services
+from tests import services, size
+from tests.kept import KeptPostgresql, KeptSqlite
 from tests.visitor import Site
 
 hypothesis.register_profile(
-    "leadgate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "leadgate",
+    deadline=None,
+    derandomize=True,
+    max_examples=size.examples(40, 100),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 hypothesis.load_profile("leadgate")
 
+CHEAP = PasswordHasher.from_parameters(profiles.CHEAPEST)
+"""A password is as hard to guess in a test as its hash is dear; one test looks at the real cost."""
+HOUSE = assemble(ROOMS)
 ENVIRONMENT = {
     "LEADGATE_BASE_URL": "http://localhost",
     "LEADGATE_SECRET_KEY": "s" * 32,
@@ -38,12 +48,23 @@ ENVIRONMENT = {
 }
 
 
+ONLY_SQLITE, BOTH = ["sqlite"], ["sqlite", "postgresql"]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run on both databases what says that it speaks to them (`both_databases`), and everything in a full run."""
+    if "kept_database" not in metafunc.fixturenames:
+        return
+    given = [name for mark in metafunc.definition.iter_markers("parametrize") for name in str(mark.args[0]).split(",")]
+    if "kept_database" not in given:
+        both = size.ALL or metafunc.definition.get_closest_marker("both_databases")
+        metafunc.parametrize("kept_database", BOTH if both else ONLY_SQLITE, indirect=True)
+
+
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory) -> Iterator[services.PostgreSQL]:
-    server = services.PostgreSQL(services.reachable(tmp_path_factory.mktemp("postgresql")) / "server")
-    server.start()
-    yield server
-    server.stop()
+def postgresql() -> Iterator[services.PostgreSQL]:
+    with services.postgresql() as server:
+        yield server
 
 
 def execute(url: str, statement: str) -> None:
@@ -65,7 +86,9 @@ def prepare(url: str, folder: Path) -> None:
 def build(folder: Path, **environment: str) -> Installation:
     """An installation in a folder of its own."""
     given = {**ENVIRONMENT, "LEADGATE_DATA_DIR": str(folder), **environment}
-    return Installation.built_from(config.load(given, dotenv=folder / "no.env"), assemble(ROOMS))
+    here = Installation.built_from(config.load(given, dotenv=folder / "no.env"), HOUSE)
+    here.passwords = CHEAP
+    return here
 
 
 @pytest.fixture(scope="session")
@@ -82,19 +105,35 @@ def postgresql_template(postgresql, tmp_path_factory) -> str:
     return "template_of_ours"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path) -> Iterator[str]:
-    """A fresh database of each kind, at this version."""
-    if request.param == "sqlite":
-        path = tmp_path / "leadgate.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    template, server = request.getfixturevalue("postgresql_template"), request.getfixturevalue("postgresql")
-    name = f"test_{os.urandom(6).hex()}"
-    execute(server.url("postgres"), f"create database {name} template {template} strategy file_copy")
-    yield server.url(name)
-    execute(server.url("postgres"), f"drop database {name} with (force)")
+@pytest.fixture(scope="session")
+def kept_sqlite(sqlite_template, tmp_path_factory) -> Iterator[KeptSqlite]:
+    kept = KeptSqlite(tmp_path_factory.mktemp("kept"), sqlite_template)
+    yield kept
+    kept.database.dispose()
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql(postgresql, postgresql_template) -> Iterator[KeptPostgresql]:
+    kept = KeptPostgresql(postgresql.url, postgresql_template)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def kept_database(request, tmp_path) -> Iterator[KeptSqlite | KeptPostgresql]:
+    """A database of the kind the test is run on, at this version and as every installation begins."""
+    if request.param == "sqlite" and request.node.get_closest_marker("own_file"):
+        found = KeptSqlite(tmp_path, request.getfixturevalue("sqlite_template"))
+    else:
+        found = request.getfixturevalue(f"kept_{request.param}")
+    yield found
+    found.put_back()
+
+
+@pytest.fixture
+def database_url(kept_database) -> str:
+    """Its address."""
+    return kept_database.url
 
 
 @pytest.fixture
@@ -105,9 +144,10 @@ def environment(request) -> dict[str, str]:
 
 
 @pytest.fixture
-def here(database_url, environment, tmp_path) -> Iterator[Installation]:
-    """An installation at work, on both databases in turn."""
-    installation = build(tmp_path, **{"LEADGATE_DATABASE_URL": database_url, **environment})
+def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
+    """An installation at work."""
+    installation = stage.moved_to(build(tmp_path, **{"LEADGATE_DATABASE_URL": kept_database.url, **environment}))
+    installation.database = kept_database.database
     landing_cache.forget()
     gathering.forget()
     with installation.opened():
@@ -133,12 +173,44 @@ class CompiledTemplates(BytecodeCache):
 COMPILED = CompiledTemplates()
 
 
+PLACES = {"data_dir", "database_url", "storage_url", "master_key_file"}
+"""The settings that say where things are, which no application needs to know beforehand."""
+
+
+class Stage:
+    """One installation and one application for all tests with the same settings; each test moves in with its own parts.
+
+    Making an application is compiling two hundred addresses, which is a good part of what a test would cost.
+    """
+
+    def __init__(self) -> None:
+        self._installations: dict[tuple[str, ...], Installation] = {}
+        self._apps: dict[int, Flask] = {}
+
+    def moved_to(self, new: Installation) -> Installation:
+        """The installation of these settings, with the parts of a new one."""
+        kind = tuple(str(getattr(new.settings, each.name)) for each in fields(Settings) if each.name not in PLACES)
+        known = self._installations.setdefault(kind, new)
+        known.__dict__.update(new.__dict__)
+        return known
+
+    def app_of(self, here: Installation) -> Flask:
+        """Its application."""
+        if id(here) not in self._apps:
+            made = self._apps[id(here)] = create_app(here)
+            made.testing = False
+            made.jinja_env.bytecode_cache = COMPILED
+        return self._apps[id(here)]
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    return Stage()
+
+
 @pytest.fixture
-def app(here):
-    made = create_app(here)
-    made.testing = False
-    made.jinja_env.bytecode_cache = COMPILED
-    return made
+def app(here, stage):
+    return stage.app_of(here)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Running a stateful test: each example on a fresh installation of its own."""
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,34 +10,26 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from leadgate.assets import landing_cache
 from leadgate.foundation import gathering
-from leadgate.foundation.installation import Installation
-from tests.conftest import build, execute
+from tests.conftest import build
+from tests.visitor import Site
 
 
 def live(
-    machine: Callable[[ExitStack, Installation], RuleBasedStateMachine], kind: str, examples: int, steps: int, request
+    machine: Callable[[ExitStack, Site], RuleBasedStateMachine], kind: str, examples: int, steps: int, request
 ) -> None:
     """Run a machine on one kind of database, so many examples of so many steps."""
-    sqlite_template = request.getfixturevalue("sqlite_template")
+    kept, stage = request.getfixturevalue(f"kept_{kind}"), request.getfixturevalue("stage")
 
     def begin() -> RuleBasedStateMachine:
         stack = ExitStack()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        if kind == "sqlite":
-            shutil.copy(sqlite_template, folder / "leadgate.db")
-            url = f"sqlite:///{folder}/leadgate.db"
-        else:
-            template, server = request.getfixturevalue("postgresql_template"), request.getfixturevalue("postgresql")
-            name = f"life_{os.urandom(6).hex()}"
-            execute(server.url("postgres"), f"create database {name} template {template}")
-            stack.callback(execute, server.url("postgres"), f"drop database {name} with (force)")
-            url = server.url(name)
-        here = build(folder, LEADGATE_DATABASE_URL=url, LEADGATE_RATE_LIMITS="off")
-        stack.callback(here.database.dispose)
+        here = stage.moved_to(build(folder, LEADGATE_DATABASE_URL=kept.url, LEADGATE_RATE_LIMITS="off"))
+        here.database = kept.database
+        stack.callback(kept.put_back)
         landing_cache.forget()
         gathering.forget()
         stack.enter_context(here.opened())
-        return machine(stack, here)
+        return machine(stack, Site(stage.app_of(here), here))
 
     run_state_machine_as_test(
         begin,

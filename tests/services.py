@@ -6,11 +6,13 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 from aiosmtpd.controller import Controller
 
 PATIENCE_SECONDS = 30
@@ -52,12 +54,27 @@ def _unprivileged() -> dict[str, object]:
     return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
 
 
-def reachable(folder: Path) -> Path:
-    """The folder, opened as far as the unprivileged user needs to get there."""
-    for part in (folder, *folder.parents):
-        if part.owner() == "root" and part.is_relative_to("/tmp") and part != Path("/tmp"):
-            part.chmod(0o755)
-    return folder
+@contextmanager
+def folder_of_its_own(name: str) -> Iterator[Path]:
+    """A temporary folder outside pytest's, which a second run on the machine would shut against the server's user."""
+    made = Path(tempfile.mkdtemp(prefix=f"leadgate-tests-{name}-"))
+    made.chmod(0o755)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def postgresql(*, durable: bool = False) -> Iterator["PostgreSQL"]:
+    """A server that is there for a while."""
+    with folder_of_its_own("postgresql") as folder:
+        server = PostgreSQL(folder / "server", durable=durable)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 class PostgreSQL:
@@ -79,7 +96,15 @@ class PostgreSQL:
         command = [_postgres_program("postgres"), "-D", str(self.folder / "data"), *options, *safe]
         log = (self.folder.parent / f"{self.folder.name}.log").open("ab")
         self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._as)
-        until(lambda: answers(self.port))
+        until(self._serves)
+
+    def _serves(self) -> bool:
+        """Whether it takes questions; the port is open a moment before that."""
+        try:
+            psycopg.connect(f"host=127.0.0.1 port={self.port} user=leadgate dbname=postgres", connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self, *, at_once: bool = False) -> None:
         if self._process and self._process.poll() is None:

@@ -38,6 +38,8 @@ class House:
 
     def __init__(self, rooms: Sequence[Room]) -> None:
         self.rooms = tuple(rooms)
+        self.checked: set[tuple[object, ...]] = set()
+        """The templates and languages it was found finished with."""
         self._resolved: dict[tuple[str, Ref], Any] = {}
 
     def resolve(self, room: Room, ref: Ref) -> Any:

@@ -18,7 +18,7 @@ PARTS = ("subject.txt", "body.txt", "body.html")
 
 
 def check(house: House, templates: Path, languages: Sequence[str]) -> None:
-    """Refuse to open while a room is unfinished.
+    """Refuse to open while a room is unfinished; the same house is looked at once.
 
     Args:
         templates: the folder of the templates.
@@ -27,6 +27,8 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     Raises:
         UnfinishedRoom: with the room, what is missing, and where to add it.
     """
+    if (known := (templates, *languages)) in house.checked:
+        return
     house.load_tables()
     translated = {language: _translated(language) for language in languages}
     for room in house.rooms:
@@ -37,6 +39,7 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
             for said in _texts(room):
                 if said.id not in texts:
                     raise UnfinishedRoom(f"{room.name}: “{said.id}” in its room.py has no words in {language}.")
+    house.checked.add(known)
 
 
 def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> Iterator[str]:

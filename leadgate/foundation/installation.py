@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from argon2 import PasswordHasher
 
 from leadgate.foundation.db import Database
 from leadgate.foundation.house import House
@@ -29,6 +31,7 @@ class Installation:
     vault: Vault
     tokens: Tokens
     storage: Storage
+    passwords: PasswordHasher = field(default_factory=PasswordHasher)
     nudge: Callable[[], None] = _no_nudge
 
     @classmethod

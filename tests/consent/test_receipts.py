@@ -15,6 +15,7 @@ from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
 from tests.facts import one
+from tests.size import examples
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_the_key_of_another_installation_does_not_fit(receipt_file):
     assert faults_of(receipt_file, bytes(32)) == ["The receipts were made with another key than this one."]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(37, 150))
 @given(at=st.integers(min_value=0), bit=st.integers(0, 7))
 def test_a_single_changed_byte_is_found(receipt_file, tmp_path, at, bit):
     content = bytearray(receipt_file.read_bytes())

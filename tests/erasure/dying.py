@@ -14,15 +14,16 @@ from uuid import UUID
 
 from sqlalchemy import event
 
-from leadgate.app import create_app
+from leadgate.app import TEMPLATES, create_app
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
-from leadgate.foundation import outbox
+from leadgate.foundation import house_check, outbox
 from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
 
+HOUSE = assemble(ROOMS)
 ROOT = Path(__file__).parents[2]
 
 
@@ -46,7 +47,7 @@ def erase(settings: Settings, person: UUID, dies_at: int) -> int:
         return child
     status = 1
     try:
-        here = Installation.built_from(settings, assemble(ROOMS))
+        here = Installation.built_from(settings, HOUSE)
         with create_app(here).app_context(), here.opened():
             die_at(here, dies_at)
             erasing.erase(person, why=Why.PERSON)
@@ -66,6 +67,7 @@ def erase_in_processes(settings: Settings, plan: list[tuple[UUID, int]], *, toge
 
 
 def _carry_out() -> None:
+    house_check.check(HOUSE, TEMPLATES, ["zh_Hant"])  # imports every room once, for all that are forked
     settings, plan, together = pickle.loads(sys.stdin.buffer.read())
     if together:
         children = [erase(settings, person, dies_at) for person, dies_at in plan]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
-from leadgate.app import create_app
 from leadgate.backup import checking, making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
@@ -30,6 +29,7 @@ from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Tombstone
 from leadgate.retention.actions import sweeping, warning
 from tests.lives import live
+from tests.size import examples
 from tests.visitor import Site
 
 PEOPLE = st.sampled_from([f"p{number}@person.example" for number in range(3)])
@@ -39,10 +39,9 @@ LONG_AGO = timedelta(days=1000)
 class Life(RuleBasedStateMachine):
     """What may happen to three people, and beside it what must be true of each."""
 
-    def __init__(self, stack: ExitStack, here) -> None:
+    def __init__(self, stack: ExitStack, site: Site) -> None:
         super().__init__()
-        self.stack, self.here = stack, here
-        self.site = Site(create_app(here), here)
+        self.stack, self.site, self.here = stack, site, site.here
         self.moved = timedelta(0)
         self.agrees: dict[str, bool] = {}
         """Whether each known person agrees to the newsletter."""
@@ -222,6 +221,6 @@ def with_key(act, vault) -> None:
     both()
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 25), ("postgresql", 6)])
-def test_three_lives_in_any_order(kind, examples, request):
-    live(Life, kind, examples, 20, request)
+@pytest.mark.parametrize(("kind", "lives"), [("sqlite", examples(4, 25)), ("postgresql", examples(2, 6))])
+def test_three_lives_in_any_order(kind, lives, request):
+    live(Life, kind, lives, 20, request)

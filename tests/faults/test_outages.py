@@ -58,17 +58,15 @@ def test_a_broker_that_is_frozen_emptied_and_killed_costs_nothing(large, tmp_pat
 
 
 def test_a_database_that_is_killed_and_comes_back_has_everything_that_was_answered(tmp_path):
-    server = services.PostgreSQL(services.reachable(tmp_path) / "own", durable=True)
-    server.start()
-    running = Running(tmp_path, LEADGATE_DATABASE_URL=server.url("postgres"))
-    try:
-        with site_at_work(running, tmp_path):
-            server.stop(at_once=True)
-            until(lambda: _status(running) == 503)
-            server.start()
-    finally:
-        running.stop()
-        server.stop()
+    with services.postgresql(durable=True) as server:
+        running = Running(tmp_path, LEADGATE_DATABASE_URL=server.url("postgres"))
+        try:
+            with site_at_work(running, tmp_path):
+                server.stop(at_once=True)
+                until(lambda: _status(running) == 503)
+                server.start()
+        finally:
+            running.stop()
 
 
 def _status(running) -> int:

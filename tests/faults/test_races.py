@@ -78,7 +78,7 @@ def test_two_requests_of_one_new_address_confirmed_at_once_make_one_person(site,
     assert count(LedgerEntry, LedgerEntry.method == "mail-link") == ROUNDS * 4
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL holds the row it has read
+@pytest.mark.parametrize("kept_database", ["sqlite"], indirect=True)  # PostgreSQL holds the row it has read
 def test_a_not_me_that_comes_between_reading_and_writing_is_not_overruled(site, here, monkeypatch):
     site.publish()
     site.publish("other")

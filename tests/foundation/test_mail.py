@@ -31,10 +31,10 @@ TEMPLATES = {
 
 
 @pytest.fixture
-def inbox(here, app):
+def inbox(here, app, monkeypatch):
     """A real SMTP server that this installation sends to."""
     rooms.add(here, letters={"news": "foundation.test_mail:news"})
-    app.jinja_loader = ChoiceLoader([app.jinja_loader, DictLoader(TEMPLATES)])
+    monkeypatch.setattr(app, "jinja_loader", ChoiceLoader([app.jinja_loader, DictLoader(TEMPLATES)]))
     with services.smtp() as (box, url):
         object.__setattr__(here, "settings", replace(here.settings, smtp_url=url))
         yield box

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import func, select
 
-from leadgate.app import create_app
 from leadgate.consent.queries import agrees
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
@@ -45,6 +44,7 @@ from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
 from tests.groups.scenes import MINA, bakers
 from tests.lives import live
+from tests.size import examples
 from tests.visitor import Site
 
 NAMES = ("ann", "ben", "cem")
@@ -56,10 +56,9 @@ ACTS = st.sampled_from([deciding.approve, deciding.ignore, deciding.undo, decidi
 class Life(RuleBasedStateMachine):
     """Three people and a group."""
 
-    def __init__(self, stack: ExitStack, here) -> None:
+    def __init__(self, stack: ExitStack, site: Site) -> None:
         super().__init__()
-        self.stack, self.here, self.version = stack, here, 1
-        self.site = Site(create_app(here), here)
+        self.stack, self.site, self.here, self.version = stack, site, site.here, 1
         self.site.staff(Role.MODERATOR, MINA)
         self.mina = account_with(MINA)
         self.group = bakers(self.site).id
@@ -227,6 +226,6 @@ class Life(RuleBasedStateMachine):
         assert set(session().scalars(undated)) <= set(session().scalars(waiting))
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 20), ("postgresql", 5)])
-def test_three_people_and_a_group_in_any_order(kind, examples, request):
-    live(Life, kind, examples, 20, request)
+@pytest.mark.parametrize(("kind", "lives"), [("sqlite", examples(8, 20)), ("postgresql", examples(4, 5))])
+def test_three_people_and_a_group_in_any_order(kind, lives, request):
+    live(Life, kind, lives, 20, request)

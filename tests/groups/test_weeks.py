@@ -12,6 +12,7 @@ from leadgate.groups.models import Admission
 from tests.cast import NOOR
 from tests.groups.scenes import bakers
 from tests.groups.test_talking import begin
+from tests.size import examples
 
 
 def test_a_week_counts_what_was_asked_decided_said_and_left(site, group, mina):
@@ -48,7 +49,7 @@ def test_the_busiest_week_is_the_highest_bar_and_nothing_is_higher(site, group):
 
 
 @given(st.integers(0, 400_000_000).map(lambda seconds: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)))
-@settings(max_examples=200)
+@settings(max_examples=examples(50, 200))
 def test_every_moment_belongs_to_the_monday_before_it(moment):
     monday = weeks._monday(moment)
     assert monday.weekday() == 0

@@ -23,6 +23,7 @@ from leadgate.profiles.learning.lesson import FEWEST_GOOD, lesson_of
 from leadgate.profiles.learning.likeness import likeness_from
 from leadgate.profiles.learning.ranking import Ranked
 from tests.profiles.public_data import SETS, fair
+from tests.size import examples
 
 
 def coded(columns):
@@ -129,7 +130,7 @@ def test_the_lift_is_how_many_times_more_of_the_first_tenth_did_it():
 values = st.one_of(st.none(), st.floats(-1e6, 1e6), st.integers(-5, 5))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(20, 60))
 @given(st.lists(values, min_size=1, max_size=300))
 def test_every_number_falls_into_a_class_with_enough_people(column):
     field = field_of("x", column)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from sqlalchemy import delete, select
 
 from leadgate.foundation import audit, clock
@@ -17,7 +16,6 @@ from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.room import STAFF_LINK
 
 SHORTEST_PASSWORD = 12
-hasher = PasswordHasher()
 
 
 @action
@@ -92,7 +90,7 @@ def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -
         rest = rest.replace(word, "")
     if len(password) < SHORTEST_PASSWORD or len(set(rest)) < 4:
         raise WeakPassword
-    account.password_hash = hasher.hash(password)
+    account.password_hash = installation().passwords.hash(password)
     others = delete(StaffSession).where(StaffSession.account_id == account_id)
     session().execute(others.where(StaffSession.id != keep) if keep else others)
     audit.record("staff:password", actor=account_id, subject=account_id)

@@ -1,8 +1,10 @@
 """Sessions: signing in with a password or a link, staying signed in, and the end of it."""
 
 from datetime import timedelta
+from functools import cache
 from uuid import UUID, uuid4
 
+from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
 
@@ -11,7 +13,6 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.staff.actions.accounts import hasher
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
@@ -20,8 +21,12 @@ from leadgate.staff.room import STAFF_LINK
 SEEN_EVERY = timedelta(minutes=2)
 PER_ACCOUNT = Limit("staff/account", 10, timedelta(minutes=15))
 PER_NETWORK = Limit("staff/network", 40, timedelta(minutes=15))
-# Verified against when there is no such account, so that both answers take as long.
-_nobody = hasher.hash("nobody has this password")
+
+
+@cache
+def _nobody(passwords: PasswordHasher) -> str:
+    """Verified against when there is no such account, so that both answers take as long."""
+    return passwords.hash("nobody has this password")
 
 
 def sign_in(email: str, password: str, network: str) -> UUID:
@@ -43,7 +48,8 @@ def sign_in(email: str, password: str, network: str) -> UUID:
 def _fits(account: StaffAccount | None, password: str) -> bool:
     known = account.password_hash if account else None
     try:
-        return hasher.verify(known or _nobody, password) and known is not None
+        passwords = installation().passwords
+        return passwords.verify(known or _nobody(passwords), password) and known is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 
