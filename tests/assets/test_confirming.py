@@ -16,6 +16,8 @@ from leadgate.people.models import Person, Reason, Suppression
 from tests.cast import ADA, NOOR
 from tests.facts import count, downloads, one
 
+pytestmark = pytest.mark.both_databases("assets.actions.confirming")
+
 SCANNER = {"User-Agent": "SafeLinks"}
 PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
 

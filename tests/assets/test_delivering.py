@@ -16,6 +16,8 @@ from tests.conftest import build
 from tests.facts import count, downloads, one
 from tests.papers import GOOD, PDF
 
+pytestmark = pytest.mark.both_databases("assets.actions.delivering")
+
 
 def link(site, visitor=None) -> str:
     grant = one(Grant).id

@@ -18,6 +18,8 @@ from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_an_address_is_enough(site):
     site.publish()

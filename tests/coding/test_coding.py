@@ -29,6 +29,8 @@ from leadgate.surveys.models import Survey, SurveyResponse
 from tests.facts import count, one
 from tests.surveys.scenes import published, question, respond, small
 
+pytestmark = pytest.mark.both_databases("coding.actions.coding")
+
 WHY = question("why", "long_text")
 COSTS = "Costs rise and my prices do not."
 UNSURE = "I never know what to charge."

@@ -14,6 +14,8 @@ from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person
 from tests.facts import count, one
 
+pytestmark = pytest.mark.both_databases("consent.actions.preferring")
+
 
 @pytest.fixture
 def ada(site):

@@ -17,6 +17,8 @@ from leadgate.people.models import Person
 from tests.facts import one
 from tests.size import examples
 
+pytestmark = pytest.mark.both_databases("consent.actions.answering")
+
 
 @pytest.fixture
 def receipt_file(site, tmp_path):

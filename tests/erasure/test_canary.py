@@ -77,7 +77,7 @@ ADDRESS = f"{CANARY}@person.example"
 HOW = Circumstances("/g/waits/join", "en", "192.0.2.0/24", "")
 MADE_BY_ERASING = {"tombstone", "erasure_needle", "processor_notice"}
 
-pytestmark = pytest.mark.own_file
+pytestmark = [pytest.mark.own_file, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from tests import rooms
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 
+pytestmark = pytest.mark.both_databases("foundation.remains")
+
 
 @pytest.fixture
 def guide(site):

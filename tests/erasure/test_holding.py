@@ -20,6 +20,8 @@ from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def ada(site):

@@ -14,6 +14,8 @@ from leadgate.foundation.ids import new_id
 from tests.conftest import build
 from tests.facts import count, every
 
+pytestmark = pytest.mark.both_databases("foundation.db", "foundation.sqlite")
+
 
 def written() -> int:
     return count(AuditEntry, AuditEntry.act.like("test:%"))

@@ -11,6 +11,8 @@ from leadgate.foundation import clock, limits
 from leadgate.foundation.limits import Limit, RateCount, TooMany, network_of, spend
 from tests.facts import count, one
 
+pytestmark = pytest.mark.both_databases("foundation.limits")
+
 THREE = Limit("three", 3, timedelta(minutes=10))
 
 

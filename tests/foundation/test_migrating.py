@@ -1,11 +1,14 @@
 """Migrations: up and down, and always what the models say."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 from leadgate.foundation import migrating
 from leadgate.foundation.db import Base
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_migrated_database_is_what_the_models_say(here):

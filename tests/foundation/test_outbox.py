@@ -13,6 +13,8 @@ from leadgate.foundation.outbox import OutboxItem, Postponed
 from tests import rooms
 from tests.facts import count, every, one
 
+pytestmark = pytest.mark.both_databases("foundation.outbox")
+
 DONE: list[str] = []
 
 

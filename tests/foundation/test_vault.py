@@ -14,6 +14,8 @@ from leadgate.foundation.vault import Ciphertext, KeyDestroyed, PersonKey, Tampe
 from leadgate.people.models import Person
 from tests.facts import one
 
+pytestmark = pytest.mark.both_databases
+
 
 @action
 def make(here):

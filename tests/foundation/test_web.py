@@ -214,6 +214,7 @@ def test_a_forwarded_address_is_believed_only_from_a_trusted_proxy(app, here):
             assert client.address() == believed
 
 
+@pytest.mark.both_databases("foundation.standards")
 def test_the_addresses_that_standards_fix(site):
     visitor = site.visitor()
     assert visitor.get("/.well-known/gpc.json").json["gpc"] is True

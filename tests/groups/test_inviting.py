@@ -23,6 +23,8 @@ from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers
 
+pytestmark = pytest.mark.both_databases("groups.actions.inviting")
+
 DAY = timedelta(days=1)
 
 

@@ -17,6 +17,8 @@ from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import count, every, one
 from tests.groups.scenes import RULES, bakers
 
+pytestmark = pytest.mark.both_databases("groups.actions.proving", "groups.models.request")
+
 DAY = timedelta(days=1)
 A_MONDAY = datetime(2027, 3, 1, 12, tzinfo=UTC)
 

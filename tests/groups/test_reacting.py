@@ -11,6 +11,8 @@ from tests.groups.scenes import bakers
 from tests.groups.test_sanctions import person, send
 from tests.groups.test_talking import begin
 
+pytestmark = pytest.mark.both_databases("groups.actions.reacting")
+
 
 @pytest.fixture
 def group(site, mina):

@@ -29,6 +29,8 @@ from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers, token_of
 from tests.groups.test_talking import begin
 
+pytestmark = pytest.mark.both_databases("groups.actions.sanctioning")
+
 DAY = timedelta(days=1)
 
 

@@ -15,6 +15,8 @@ from tests.groups.scenes import bakers
 from tests.groups.test_sanctions import send
 from tests.groups.test_talking import begin
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def group(site, mina):

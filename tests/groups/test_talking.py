@@ -18,6 +18,8 @@ from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
 from tests.groups.scenes import MINA, bakers, token_of
 
+pytestmark = pytest.mark.both_databases("groups.actions.leaving")
+
 DAY = timedelta(days=1)
 
 

@@ -18,6 +18,8 @@ from tests.groups.scenes import bakers
 from tests.groups.test_sanctions import person
 from tests.groups.test_talking import begin
 
+pytestmark = pytest.mark.both_databases("groups.actions.telling")
+
 
 def next_tuesday() -> datetime:
     """Noon of a Tuesday to come."""

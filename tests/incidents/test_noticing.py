@@ -21,6 +21,8 @@ from leadgate.staff.models import StaffAccount, StaffPlace
 from tests.cast import ADA
 from tests.facts import count, every, one
 
+pytestmark = pytest.mark.both_databases
+
 CANARY = "canary-7@example.org"
 
 

@@ -15,6 +15,8 @@ from leadgate.ledger.models import APPEND_ONLY, LedgerEntry, LedgerLeaf, LedgerN
 from leadgate.ledger.verification import verify
 from tests.facts import count, every
 
+pytestmark = pytest.mark.both_databases
+
 CUT = (
     "delete from ledger_leaf where position >= 4",
     "delete from ledger_entry where id not in (select entry from ledger_leaf)",

@@ -30,6 +30,8 @@ from tests.conftest import build, execute
 from tests.facts import count
 from tests.papers import PDF
 
+pytestmark = pytest.mark.both_databases("backup.beside")
+
 
 @pytest.fixture
 def filled(site):

@@ -4,6 +4,8 @@ import json
 import re
 from datetime import timedelta
 
+import pytest
+
 from leadgate.consent.receipt_check import faults_of
 from leadgate.foundation import clock
 from leadgate.foundation.outbox import OutboxItem
@@ -12,6 +14,8 @@ from leadgate.ledger.actions import sealing
 from leadgate.people.models import PersonSession
 from tests.cast import ADA, NOOR
 from tests.facts import count
+
+pytestmark = pytest.mark.both_databases
 
 
 def signed_in(site, email=ADA):

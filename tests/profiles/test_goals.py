@@ -23,6 +23,8 @@ from tests.facts import count, one
 from tests.profiles.crowds import LOOKED_AT, Guest, agree, crowd, goal, learn, the, welcome
 from tests.surveys.scenes import both, choices, published, question, small
 
+pytestmark = pytest.mark.both_databases("profiles.actions.importing")
+
 MOTIVATIONS = [("costs", "Our costs went up"), ("taste", "I like the taste")]
 
 

@@ -13,6 +13,8 @@ from leadgate.questions.occasions import occasions
 from tests.facts import forget_what_was_read, one
 from tests.profiles.crowds import Guest, goal, welcome
 
+pytestmark = pytest.mark.both_databases("profiles.actions.counting")
+
 MOTIVATIONS = [("costs", "Our costs went up"), ("taste", "I like the taste")]
 
 

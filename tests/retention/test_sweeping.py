@@ -24,6 +24,8 @@ from leadgate.retention.rules import in_force
 from tests.cast import ADA, NOOR
 from tests.facts import count, downloads, one
 
+pytestmark = pytest.mark.both_databases
+
 YEARS = timedelta(days=730)
 
 

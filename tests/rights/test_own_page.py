@@ -31,6 +31,8 @@ from leadgate.rights.models import ExportCode
 from tests.cast import ADA, NOOR
 from tests.facts import count, one, statements
 
+pytestmark = pytest.mark.both_databases("rights.actions.exporting")
+
 NEW = "ada.new@person.example"
 
 

@@ -24,6 +24,8 @@ from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 from tests.papers import PDF
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def ada(site):

@@ -15,6 +15,8 @@ from leadgate.staff.models import StaffAccount, StaffSession
 from tests.facts import count, one
 from tests.visitor import PASSWORD
 
+pytestmark = pytest.mark.both_databases
+
 OWNER = "owner@bakery.example"
 
 

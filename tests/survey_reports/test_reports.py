@@ -27,6 +27,8 @@ from leadgate.surveys.models import Survey, SurveyResponse, Visit, VisitCount
 from tests.facts import count, one
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 
+pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting")
+
 TASTE = question("taste", "choice", choices=choices("bread", "cakes", "rolls"), other=True)
 NPS = question("nps", "nps")
 WHY = question("why", "long_text")

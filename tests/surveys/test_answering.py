@@ -28,6 +28,8 @@ from tests.cast import ADA
 from tests.facts import count, every, one
 from tests.surveys.scenes import definition, published, question, small
 
+pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing", "surveys.visits")
+
 WAY = [
     {"q.years": "12"},
     {"q.since": "2014-05-01"},

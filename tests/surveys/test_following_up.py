@@ -21,6 +21,8 @@ from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers
 from tests.surveys.scenes import agree_to_be_asked, published, question, respond, small
 
+pytestmark = pytest.mark.both_databases
+
 DAYS = 3
 
 

@@ -1,0 +1,50 @@
+"""What speaks one database's own dialect is run on both: no such SQL is ever tried on SQLite alone."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MARK = "pytest.mark.both_databases"
+OWN_WAYS = {"with_for_update", "exec_driver_sql", "returning", "is_sqlite"}
+"""Attributes whose SQL is not the same on both, or that ask which of the two it is."""
+
+
+def speaks_a_dialect(tree: ast.Module) -> bool:
+    """Whether a module has SQL that is written, or understood, differently by the two databases."""
+    imported = {
+        alias.name: node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }  # fmt: skip
+    raw = {"upsert", *(["text"] if imported.get("text") == "sqlalchemy" else [])}
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in OWN_WAYS)
+        or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in raw)
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy.dialects"))
+        for node in ast.walk(tree)
+    )
+
+
+def modules_with_a_dialect() -> set[str]:
+    found = set()
+    for path in sorted((ROOT / "leadgate").rglob("*.py")):
+        if "versions" not in path.parts and speaks_a_dialect(ast.parse(path.read_text())):
+            found.add(".".join(path.relative_to(ROOT / "leadgate").with_suffix("").parts))
+    return found
+
+
+def named_by_marks() -> dict[str, Path]:
+    """The modules that tests on both databases say they are about."""
+    found = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == MARK:
+                found |= {argument.value: path for argument in node.args}
+    return found
+
+
+def test_every_module_with_a_dialect_is_run_on_both_databases():
+    assert modules_with_a_dialect() - named_by_marks().keys() == set()
+
+
+def test_no_mark_names_a_module_that_has_none():
+    assert named_by_marks().keys() - modules_with_a_dialect() == set()
