@@ -17,7 +17,8 @@ from leadgate.app import create_app
 from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
 from leadgate.consent.actions.purposes import install_delivery
-from leadgate.foundation import gathering, migrating
+from leadgate.foundation import migrating
+from leadgate.foundation.counters import Counters
 from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
@@ -88,6 +89,7 @@ def build(folder: Path, **environment: str) -> Installation:
     given = {**ENVIRONMENT, "LEADGATE_DATA_DIR": str(folder), **environment}
     here = Installation.built_from(config.load(given, dotenv=folder / "no.env"), HOUSE)
     here.passwords = CHEAP
+    here.counters = Counters(here.opened, seconds=None)
     return here
 
 
@@ -149,7 +151,6 @@ def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
     installation = stage.moved_to(build(tmp_path, **{"LEADGATE_DATABASE_URL": kept_database.url, **environment}))
     installation.database = kept_database.database
     landing_cache.forget()
-    gathering.forget()
     with installation.opened():
         yield installation
     counting.wait_until_counted()

@@ -24,8 +24,8 @@ class KeptSqlite:
     def put_back(self) -> None:
         """Take what a test left, and lay the template there."""
         self.database.dispose()
-        for beside in self._path.parent.glob(f"{self._path.name}-*"):
-            beside.unlink()
+        for left in self._path.parent.glob(f"{self._path.name}*"):  # the file itself, too: SQLite knows it by its inode
+            left.unlink()
         shutil.copy(self._template, self._path)
 
 

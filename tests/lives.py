@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from leadgate.assets import landing_cache
-from leadgate.foundation import gathering
 from tests.conftest import build
 from tests.visitor import Site
 
@@ -27,7 +26,6 @@ def live(
         here.database = kept.database
         stack.callback(kept.put_back)
         landing_cache.forget()
-        gathering.forget()
         stack.enter_context(here.opened())
         return machine(stack, Site(stage.app_of(here), here))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 
+from leadgate.foundation.counters import Counters
 from leadgate.foundation.db import Database
 from leadgate.foundation.house import House
 from leadgate.foundation.settings import Settings
@@ -33,6 +34,11 @@ class Installation:
     storage: Storage
     passwords: PasswordHasher = field(default_factory=PasswordHasher)
     nudge: Callable[[], None] = _no_nudge
+    counters: Counters = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let counts be written on this installation whenever their time has come."""
+        self.counters = Counters(self.opened)
 
     @classmethod
     def built_from(cls, settings: Settings, house: House) -> "Installation":

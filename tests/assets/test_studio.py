@@ -5,13 +5,14 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets import charts, funnel
+from leadgate.assets import charts
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.figures import Funnel
 from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Asset, AssetVersion, Grant, Step
 from leadgate.assets.room import READY
 from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from tests.cast import ADA
 from tests.facts import count, every, one, statements
@@ -112,7 +113,7 @@ def test_the_preview_shows_the_page_and_saves_nothing(site):
 def test_the_funnel_is_a_picture_and_a_table_with_the_same_figures(site):
     asset = site.publish()
     site.confirmed()
-    funnel.flush_views()
+    installation().counters.flush()
     page = site.staff().get(f"/studio/assets/{asset}").text
     assert "<svg" in page
     assert 'role="img"' in page

@@ -14,6 +14,7 @@ from leadgate.erasure.models import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
@@ -21,7 +22,6 @@ from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyReport
-from leadgate.surveys import visits
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse, Visit, VisitCount
 from tests.facts import count, one
@@ -235,13 +235,13 @@ def test_how_far_people_came_is_counted_by_step(site):
     browser = site.visitor()
     for _nth in range(3):
         browser.get("/s/why")
-    visits.flush()
+    installation().counters.flush()
     for nth in range(8):
         begun = browser.fill("/s/why", **{"q.taste": "bread" if nth else "", "agree": "y"}).location
         browser = site.visitor()
         if nth < 6:
             browser.fill(begun, **{"q.nps": "9"})
-    visits.flush()
+    installation().counters.flush()
     assert (one_count(survey, Visit.SEEN), one_count(survey, Visit.BEGUN)) == (11, 8)
     body = worked_out(survey)
     assert (body["begun"], body["finished"], one_count(survey, Visit.FINISHED)) == (8, 6, 6)
