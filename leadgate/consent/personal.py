@@ -28,6 +28,8 @@ def consent_rules() -> Iterator[Rule]:
             basis=_("A yes of long ago says little about today; who still wants it says so once more."),
             where=(ConsentState.purpose_id == purpose, ConsentState.state.in_(YES)),
             warned=timedelta(days=30),
+            letter="retention/consent_lapses",
+            purpose=slug,
         )
     yield Rule(
         name="consent/ended",

@@ -66,6 +66,8 @@ class Rule:
         basis: why no longer, and why not shorter.
         where: which rows of the table it is about; all when empty.
         warned: how long before the end the person is told by mail.
+        letter: which letter tells them (`retention/leaving_soon`); needed where `warned` is set.
+        purpose: slug of the purpose a consent lapses for, where it is about one.
         cap: the share of a table's rows that one sweep takes without asking a human; 1 for what is short-lived.
     """
 
@@ -78,6 +80,8 @@ class Rule:
     basis: "LazyString | str"
     where: tuple[ColumnElement[bool], ...] = ()
     warned: timedelta | None = None
+    letter: str = ""
+    purpose: str = ""
     cap: float = 0.2
     can_be_changed: bool = True
     belonging: Belonging | None = None

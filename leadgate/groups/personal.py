@@ -43,6 +43,7 @@ def membership_rules() -> Iterator[Rule]:
             basis=_("Who does not come any more does not expect to be among the members; chosen by the group."),
             where=(Membership.group_id == group.id,),
             warned=timedelta(days=30),
+            letter="retention/belonging_ends",
             can_be_changed=False,
             belonging=Belonging(
                 title=group.title,

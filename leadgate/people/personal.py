@@ -34,4 +34,5 @@ def people_rules() -> Iterator[Rule]:
         does=Does.ERASE_PERSON,
         basis=_("Who has not come back in two years does not expect to be kept."),
         warned=timedelta(days=30),
+        letter="retention/leaving_soon",
     )

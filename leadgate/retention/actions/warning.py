@@ -41,15 +41,9 @@ def _warn_batch(one: InForce) -> int:
 def _warn(one: InForce, person: UUID, since: datetime) -> None:
     row, now = new_id(), clock.now()
     add_rows(Warned, {"id": row, "person_id": person, "rule": one.rule.name, "since": since, "sent_at": now})
-    letter = _letter_of(one)
+    letter = one.rule.letter
     what = {"letter": letter, "message": new_id(), "warning": row}
     outbox.add_new("mail", what, key=f"mail/{letter}/{row}", owner=person)
-
-
-def _letter_of(one: InForce) -> str:
-    if one.rule.belonging:
-        return "retention/belonging_ends"
-    return "retention/leaving_soon" if one.rule.name.startswith("person/") else "retention/consent_lapses"
 
 
 @action
@@ -80,5 +74,4 @@ def belonging_of(row: Warned) -> Belonging | None:
 
 def purpose_of(row: Warned) -> str:
     """The purpose a warning is about; empty when it is about everything."""
-    room, _, slug = row.rule.partition("/")
-    return slug if room == "consent" else ""
+    return rule_named(row.rule).rule.purpose
