@@ -18,7 +18,6 @@ import config
 from bench import pages, prepared
 from leadgate.app import create_app
 from leadgate.assets.models import Asset, AssetVersion, Confirmation, Download, Grant
-from leadgate.consent.actions.purposes import install_delivery
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure, Why
@@ -32,6 +31,7 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of
 from leadgate.ledger.verification import verify
+from leadgate.operating import install
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from leadgate.rooms import ROOMS
@@ -53,7 +53,7 @@ def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
         with here.opened(), app.app_context():
             migrating.migrate(here)
             migrating.make_keys()
-            install_delivery()
+            install(here)
             asset = _asset()
             fill(asset, FEW, timedelta(0))
             few = pages.measured(app)

@@ -21,7 +21,6 @@ from bench import load, mailman, prepared
 from bench.clock import installation_of
 from bench.load import at_once, free_port
 from leadgate.app import create_app
-from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import clock, migrating, security
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
@@ -41,6 +40,7 @@ from leadgate.groups.models import (
     Thread,
 )
 from leadgate.groups.names import name_key
+from leadgate.operating import install
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
 from leadgate.questions.actions.editing import Asked
@@ -72,7 +72,7 @@ def measured(kind: str, folder: Path) -> list[dict[str, object]]:
         with here.opened(), app.app_context():
             migrating.migrate(here)
             migrating.make_keys()
-            install_delivery()
+            install(here)
             group = _group()
             rows = [*_joining(group, environment, port, folder), *_pages(group, app)]
         here.database.dispose()

@@ -15,12 +15,13 @@ from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.links import download_token
 from leadgate.assets.models import OptIn
 from leadgate.assets.room import CONFIRM
-from leadgate.consent.actions.purposes import Words, add_purpose, install_delivery
+from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.foundation import migrating
 from leadgate.foundation.db import action, session
 from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.operating import install
 from leadgate.people.addresses import parsed
 from leadgate.rooms import ROOMS
 from tests.services import PostgreSQL
@@ -70,7 +71,7 @@ def gate(environment: dict[str, str], folder: Path) -> Gate:
     with here.opened(), create_app(here).app_context():
         migrating.migrate(here)
         migrating.make_keys()
-        install_delivery()
+        install(here)
         add_purpose("newsletter", Words("en", "Monthly letter", "Once a month."))
         file = folder / "guide.csv"
         file.write_bytes(os.urandom(2_500_000).hex().encode())

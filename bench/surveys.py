@@ -24,12 +24,12 @@ from bench.web import token_of
 from leadgate.app import create_app
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import Page
-from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import clock, migrating
 from leadgate.foundation.db import action, add_rows, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
+from leadgate.operating import install
 from leadgate.profiles.actions import aiming
 from leadgate.staff.actions import accounts, sessions
 from leadgate.survey_reports.actions import reporting
@@ -56,7 +56,7 @@ def measured(kind: str, folder: Path, people: int = PEOPLE) -> list[dict[str, ob
         with here.opened(), app.app_context():
             migrating.migrate(here)
             migrating.make_keys()
-            install_delivery()
+            install(here)
             rows = [*_saving(environment, bare_url, (ours, theirs), folder)]
             rows += [*_many(app, environment, people)]
         here.database.dispose()

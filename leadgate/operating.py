@@ -11,11 +11,10 @@ from uuid import UUID
 import click
 from sqlalchemy import text
 
-from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import audit, clock, kept_mail, mail, migrating, outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.installation import installation
+from leadgate.foundation.installation import Installation, installation
 
 CLOCK_SECONDS = 30
 BACKUP_EVERY = timedelta(days=7)
@@ -30,11 +29,17 @@ def migrate(demo: bool) -> None:
     """
     migrating.migrate(installation())
     migrating.make_keys()
-    install_delivery()
+    install(installation())
     if demo:
         from leadgate import demonstration
 
         demonstration.load()
+
+
+def install(here: Installation) -> None:
+    """Put what every installation has into a database that was just migrated; again is harmless."""
+    for step in here.house.provided("install"):
+        step()
 
 
 class Unwell(Refusal):

@@ -11,6 +11,7 @@ ROOMS = (
     "erasure",
     "assets",
     "groups",
+    "meetups",
     "surveys",
     "coding",
     "survey_reports",

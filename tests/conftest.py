@@ -16,12 +16,12 @@ import config
 from leadgate.app import create_app
 from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
-from leadgate.consent.actions.purposes import install_delivery
 from leadgate.foundation import migrating
 from leadgate.foundation.counters import Counters
 from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
+from leadgate.operating import install
 from leadgate.rooms import ROOMS
 from tests import services, size
 from tests.kept import KeptPostgresql, KeptSqlite
@@ -80,7 +80,7 @@ def prepare(url: str, folder: Path) -> None:
     with here.opened():
         migrating.migrate(here)
         migrating.make_keys()
-        install_delivery()
+        install(here)
     here.database.dispose()
 
 

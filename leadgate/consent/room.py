@@ -18,6 +18,7 @@ ROOM = Room(
     effects={"consent.note_withdrawal": "actions.replaying:note"},
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
     listens={LetterSent: ("actions.pacing:note_sent",)},
+    install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(
         tables={

@@ -10,7 +10,6 @@ from leadgate.groups import queries
 from leadgate.groups.actions import (
     appealing,
     attaching,
-    meeting,
     noting,
     pinning,
     posting,
@@ -20,9 +19,10 @@ from leadgate.groups.actions import (
     sanctioning,
 )
 from leadgate.groups.actions.attaching import Upload
-from leadgate.groups.actions.meeting import Meeting
 from leadgate.groups.models import Category, Condition, Membership, Sanctioning, Sign
 from leadgate.groups.resources import add
+from leadgate.meetups.actions import meeting
+from leadgate.meetups.actions.meeting import Meeting
 from leadgate.people import holdings
 
 LETTER = """I raise my prices in March and have written this to my customers. What would you change?

@@ -104,7 +104,7 @@ def _letters(room: Room, templates: Path) -> Iterator[str]:
 
 
 def _refs(room: Room) -> Iterator[str]:
-    yield from (*room.views, *room.mail_checks)
+    yield from (*room.views, *room.install, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())
     for named in (room.letters, room.handlers, room.effects, room.slots, room.confirmations, room.answers):

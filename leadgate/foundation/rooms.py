@@ -120,6 +120,7 @@ class Room:
         letters: what writes each letter, by the folder of its templates below `templates/mail/<room>/`.
         handlers: what works rows of the outbox, in one transaction with the record that they are done; by kind.
         effects: the same for what acts on the outside (mail, files), and is recorded after it was done.
+        install: acts that put what every installation has into a database that was just migrated; again is harmless.
         schedule: what the clock asks for, by name.
         tokens, permissions, looks: all that the room makes, by constant.
         listens: what hears which event.
@@ -141,6 +142,7 @@ class Room:
     letters: Mapping[str, Ref] = field(default_factory=dict)
     handlers: Mapping[str, Ref] = field(default_factory=dict)
     effects: Mapping[str, Ref] = field(default_factory=dict)
+    install: tuple[Ref, ...] = ()
     schedule: Mapping[str, Task] = field(default_factory=dict)
     tokens: tuple[Act, ...] = ()
     permissions: tuple[Permission, ...] = ()

@@ -9,11 +9,11 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role, Staff
 from leadgate.foundation.storage import FileMissing
 from leadgate.foundation.tokens import Act, TokenExpired
-from leadgate.groups import attachments, meetings, queries, requests, roster, sanctions, talk
+from leadgate.groups import attachments, queries, requests, roster, sanctions, talk
 from leadgate.groups.attachments import Attached
-from leadgate.groups.errors import NoSuchEvent, NoSuchGroup, NoSuchMember, NoSuchPost, NoSuchRequest, RequestEnded
+from leadgate.groups.errors import NoSuchGroup, NoSuchMember, NoSuchPost, NoSuchRequest, RequestEnded
 from leadgate.groups.invitations import Invited
-from leadgate.groups.models import Event, Group, Membership, MembershipRequest, State, Thread
+from leadgate.groups.models import Group, Membership, MembershipRequest, State, Thread
 from leadgate.groups.queries import Gate
 from leadgate.groups.requests import OwnRequest
 from leadgate.groups.room import NOT_ME_JOIN
@@ -178,31 +178,6 @@ def post(group: Group, number: UUID, reader: UUID | None) -> Said:
     if found is None or not (found.body or reader is None):
         raise NoSuchPost
     return found
-
-
-def event(group: Group, number: UUID) -> Event:
-    """An event of this group.
-
-    Raises:
-        NoSuchEvent
-    """
-    found = meetings.event(group.id, number)
-    if found is None:
-        raise NoSuchEvent
-    return found
-
-
-def group_of_calendar(token: str) -> Group:
-    """The group whose events the address of a calendar shows.
-
-    Raises:
-        TokenInvalid, TokenExpired
-        NoSuchGroup: whoever it was made for has left, or made another.
-    """
-    member = meetings.member_of_calendar(token)
-    if member is None:
-        raise NoSuchGroup
-    return queries.group(member.group_id)
 
 
 def own_post(group: Group, number: UUID, membership: UUID) -> Said:

@@ -198,17 +198,6 @@ class NoSuchSanction(NotFound):
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
 
 
-class NoSuchEvent(NotFound):
-    """Unknown, or another group's."""
-
-
-class EndsBeforeItBegins(Refusal):
-    """An event that would be over before it begins."""
-
-    field = "ends_at"
-    sentence = _("It has to end after it begins.")
-
-
 class Banned(Refusal):
     """The moderators have banned the person for a time."""
 

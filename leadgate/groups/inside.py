@@ -11,18 +11,24 @@ from leadgate.groups.sanctions import refuse_muted
 from leadgate.people import browser
 
 
-class Inside:
-    """A member on a page of their group.
+def enter(slug: str) -> "Inside":
+    """Let the reader into a group, and note that they were there.
 
     Raises:
         NoSuchGroup: they are not signed in, not a member (any more), or there is no such group.
     """
+    person = browser.person()
+    membership = access.membership(slug, person.id if person else None)
+    leaving.note_seen(membership)
+    return Inside(membership)
 
-    def __init__(self, slug: str) -> None:
-        person = browser.person()
-        self.membership: Membership = access.membership(slug, person.id if person else None)
-        self.group: Group = queries.group(self.membership.group_id)
-        leaving.note_seen(self.membership)
+
+class Inside:
+    """A member on a page of their group."""
+
+    def __init__(self, membership: Membership) -> None:
+        self.membership = membership
+        self.group: Group = queries.group(membership.group_id)
 
     def begin(self, title: str, body: str, uploads: Sequence[Upload] = ()) -> UUID:
         """Begin a talk; what was kept of it is done with.

@@ -9,7 +9,7 @@ from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import access, attachments, reactions, searching, talk
 from leadgate.groups.actions import leaving, posting, reporting
-from leadgate.groups.inside import Inside
+from leadgate.groups.inside import enter
 from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
 
 pages = Blueprint("members", __name__, url_prefix="/g")
@@ -19,7 +19,7 @@ pages = Blueprint("members", __name__, url_prefix="/g")
 @allow(PUBLIC)
 def talks(slug: str) -> ResponseReturnValue:
     """What is talked about, and a form for something new."""
-    inside = Inside(slug)
+    inside = enter(slug)
     form = NewThread.begun(*inside.draft(inside.group.id))
     if form.submitted_to(inside.begin, form.title.data or "", form.body.data or "", form.uploads()):
         return redirect(url_for(".one", slug=slug, number=form.answer), 303)
@@ -32,7 +32,7 @@ def talks(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def search(slug: str) -> str:
     """What was said with certain words, of what one may read."""
-    inside, text = Inside(slug), request.args.get("q", "")[:200]
+    inside, text = enter(slug), request.args.get("q", "")[:200]
     found, onward = searching.search(inside.group.id, inside.membership.id, text, request.args.get("before", type=UUID))
     return render_template("groups/search.html", inside=inside, text=text, found=found, onward=onward)
 
@@ -41,7 +41,7 @@ def search(slug: str) -> str:
 @allow(PUBLIC)
 def one(slug: str, number: UUID) -> ResponseReturnValue:
     """One talk, and a form to answer."""
-    inside = Inside(slug)
+    inside = enter(slug)
     thread, form = access.thread(inside.group, number, inside.membership.id), Reply.begun(*inside.draft(number))
     if form.submitted_to(inside.answer, thread.id, form.body.data or "", form.uploads()):
         return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
@@ -57,7 +57,7 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
 @allow(PUBLIC)
 def since(slug: str, number: UUID, last: UUID) -> str:
     """That somebody has said something since, for a page that stays open; it changes nothing under the reader."""
-    inside = Inside(slug)
+    inside = enter(slug)
     thread = access.thread(inside.group, number, inside.membership.id)
     count = talk.said_since(thread.id, last, inside.membership.id)
     return render_template("groups/_since.html", inside=inside, thread=thread, last=last, count=count)
@@ -67,7 +67,7 @@ def since(slug: str, number: UUID, last: UUID) -> str:
 @allow(PUBLIC)
 def edit(slug: str, number: UUID) -> ResponseReturnValue:
     """Change what one said."""
-    inside = Inside(slug)
+    inside = enter(slug)
     said = access.own_post(inside.group, number, inside.membership.id)
     form = Reply(body=said.body)
     if form.submitted_to(posting.mend, number, form.body.data or "", membership=inside.membership.id):
@@ -80,7 +80,7 @@ def edit(slug: str, number: UUID) -> ResponseReturnValue:
 @allow(PUBLIC)
 def remove(slug: str, number: UUID) -> ResponseReturnValue:
     """Delete what one said."""
-    inside = Inside(slug)
+    inside = enter(slug)
     said = access.own_post(inside.group, number, inside.membership.id)
     posting.take_down(number, membership=inside.membership.id)
     return redirect(url_for(".one", slug=slug, number=said.thread), 303)
@@ -90,7 +90,7 @@ def remove(slug: str, number: UUID) -> ResponseReturnValue:
 @allow(PUBLIC)
 def report(slug: str, number: UUID) -> ResponseReturnValue:
     """Say that something is wrong with a post."""
-    inside, form = Inside(slug), ReportForm()
+    inside, form = enter(slug), ReportForm()
     said = access.post(inside.group, number, inside.membership.id)
     if form.submitted_to(reporting.report, inside.membership.id, number, form.chosen(), form.words.data or ""):
         return redirect(url_for(".one", slug=slug, number=said.thread, reported=1), 303)
@@ -101,7 +101,7 @@ def report(slug: str, number: UUID) -> ResponseReturnValue:
 @allow(PUBLIC)
 def log(slug: str) -> str:
     """What moderators did to content, about nobody by name."""
-    inside = Inside(slug)
+    inside = enter(slug)
     return render_template("groups/log.html", inside=inside, steps=talk.log(inside.group.id))
 
 
@@ -109,7 +109,7 @@ def log(slug: str) -> str:
 @allow(PUBLIC)
 def leave(slug: str) -> ResponseReturnValue:
     """Belong to the group no longer; what one said goes, or stays without one's name."""
-    inside, form = Inside(slug), TokenButton()
+    inside, form = enter(slug), TokenButton()
     keeps = request.form.get("posts") == "keep"
     if form.submitted_to(leaving.leave, inside.membership.id, keeps_posts=keeps):
         return redirect(url_for("me.overview"), 303)

@@ -11,7 +11,7 @@ from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import access
 from leadgate.groups.actions import attaching, looking
 from leadgate.groups.attachments import Attached
-from leadgate.groups.inside import Inside
+from leadgate.groups.inside import enter
 from leadgate.groups.room import MODERATE
 
 pages = Blueprint("members_files", __name__)
@@ -21,7 +21,7 @@ pages = Blueprint("members_files", __name__)
 @allow(PUBLIC)
 def one(slug: str, number: UUID) -> Response:
     """A file on a post, for who may read the post."""
-    inside = Inside(slug)
+    inside = enter(slug)
     return _answer(*access.file(inside.group, number, inside.membership.id))
 
 
@@ -38,7 +38,7 @@ def moderated(slug: str, number: UUID) -> Response:
 @allow(PUBLIC)
 def remove(slug: str, number: UUID) -> ResponseReturnValue:
     """Take a file off what one said."""
-    post = attaching.detach(number, membership=Inside(slug).membership.id)
+    post = attaching.detach(number, membership=enter(slug).membership.id)
     return redirect(url_for("members.edit", slug=slug, number=post), 303)
 
 

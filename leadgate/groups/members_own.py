@@ -9,7 +9,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import access, resources
 from leadgate.groups.actions import drafting, reacting, telling
-from leadgate.groups.inside import Inside
+from leadgate.groups.inside import enter
 from leadgate.groups.talk_forms import DraftForm, Mails, Reacting
 
 pages = Blueprint("members_own", __name__, url_prefix="/g")
@@ -19,7 +19,7 @@ pages = Blueprint("members_own", __name__, url_prefix="/g")
 @allow(PUBLIC)
 def mails(slug: str) -> ResponseReturnValue:
     """Choose when one hears of what is new; each way has its own wording."""
-    inside = Inside(slug)
+    inside = enter(slug)
     offered = telling.offered(inside.group, languages.of_request())
     form = Mails.of(offered, telling.pace_of(inside.membership))
     if form.submitted_to(telling.choose, inside.membership.id, form.chosen(), form.notice(offered)):
@@ -32,7 +32,7 @@ def mails(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def resource(slug: str) -> str:
     """What the moderators want everybody to find at once."""
-    inside = Inside(slug)
+    inside = enter(slug)
     shown = resources.resources_of(inside.group.id, inside.membership.person_id)
     return render_template("groups/resources.html", inside=inside, resources=shown)
 
@@ -41,7 +41,7 @@ def resource(slug: str) -> str:
 @allow(PUBLIC)
 def react(slug: str, number: UUID) -> ResponseReturnValue:
     """Say something about a post with one press, or take it back."""
-    inside, form = Inside(slug), Reacting()
+    inside, form = enter(slug), Reacting()
     said = access.post(inside.group, number, inside.membership.id)
     if form.submitted_to(lambda: reacting.react(inside.membership.id, number, form.chosen())):
         return redirect(url_for("members.one", slug=slug, number=said.thread, _anchor=str(number)), 303)
@@ -52,7 +52,7 @@ def react(slug: str, number: UUID) -> ResponseReturnValue:
 @allow(PUBLIC)
 def keep_draft(slug: str, place: UUID) -> ResponseReturnValue:
     """Keep what one has begun to write, for a talk of this group or for a new one."""
-    inside, form = Inside(slug), DraftForm()
+    inside, form = enter(slug), DraftForm()
     inside.refuse_elsewhere(place)
     if form.submitted_to(drafting.keep, inside.membership.id, place, form.body.data or "", form.title.data or ""):
         back = url_for("members.talks", slug=slug, kept=1) if place == inside.group.id else None

@@ -50,10 +50,12 @@ class Desk:
 
     @cached_property
     def page(self) -> queue.Page:
-        """What is shown; looking at it is on the record."""
-        found = queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id, self.only)
-        looking.note_look(self.group.id, found.shown, by=current_user)
-        return found
+        """What is shown."""
+        return queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id, self.only)
+
+    def note_look(self) -> None:
+        """Note that what is shown is looked at."""
+        looking.note_look(self.group.id, self.page.shown, by=current_user)
 
     @cached_property
     def replies(self) -> Sequence[SavedReply]:

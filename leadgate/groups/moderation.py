@@ -31,8 +31,10 @@ def index() -> str:
 @pages.get("/<slug>")
 @allow(DECIDE)
 def waiting(slug: str) -> str:
-    """The queue of a group."""
-    return render_template("groups/moderation_queue.html", desk=Desk(slug), form=Button())
+    """The queue of a group; every look is on the record."""
+    desk = Desk(slug)
+    desk.note_look()
+    return render_template("groups/moderation_queue.html", desk=desk, form=Button())
 
 
 @pages.post("/<slug>/decisions")
@@ -44,6 +46,7 @@ def decide(slug: str) -> ResponseReturnValue:
         return redirect(
             url_for(".waiting", slug=slug, state=request.args.get("state"), only=request.args.get("only")), 303
         )
+    desk.note_look()
     return render_template("groups/moderation_queue.html", desk=desk, form=form), 409 if desk.refused else form.status
 
 

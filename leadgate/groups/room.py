@@ -14,7 +14,6 @@ NOT_ME_JOIN = Act("not-me-join", timedelta(days=7))
 GUARDIAN_JOIN = Act("guardian-join", timedelta(days=7))
 INVITATION = Act("invitation", timedelta(days=30))
 INVITATION_LINK = Act("invitation-link", timedelta(days=365))
-CALENDAR = Act("calendar", timedelta(days=3650))
 SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
 VIEW = permission("groups:group:view", "see groups and their figures", *SEERS)
 EDIT = permission("groups:group:edit", "make and change groups, appoint who runs them, hand them over", Role.MARKETER)
@@ -36,9 +35,9 @@ ROOM = Room(
     name="groups",
     models=("models",),
     views=(
-        *("public:pages", "members:pages", "members_files:pages", "members_own:pages", "events:pages"),
+        *("public:pages", "members:pages", "members_files:pages", "members_own:pages"),
         *("own_sanctions:pages", "moderation:pages", "moderation_members:pages", "moderation_talks:pages"),
-        *("events:moderators", "moderation_desk:pages", "studio_rules:pages", "studio:pages"),
+        *("moderation_desk:pages", "studio_rules:pages", "studio:pages"),
     ),
     commands={"group": Command("commands:group", "Private groups.")},
     letters={
@@ -76,7 +75,8 @@ ROOM = Room(
         "index": Task(timedelta(minutes=15), "actions.indexing:index_missing"),
         "tidy": Task(timedelta(hours=1), "actions.attaching:tidy"),
     },
-    tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN, INVITATION, INVITATION_LINK, CALENDAR),
+    install=("actions.telling:install_purposes",),
+    tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN, INVITATION, INVITATION_LINK),
     permissions=(VIEW, EDIT, DECIDE, MODERATE),
     looks=(APPLICANT_LOOK,),
     listens={
@@ -112,11 +112,17 @@ ROOM = Room(
         Nav("areas", "moderation.index", _("Moderation"), DECIDE, order=20),
         Nav("group", "members.talks", _("Talks"), order=10),
         Nav("group", "members_own.resource", _("Resources"), order=20),
-        Nav("group", "events.index", _("Events"), order=30),
         Nav("group", "groups.group", _("About and rules"), order=40),
         Nav("group", "members.log", _("What moderators did"), order=50),
         Nav("group", "members_own.mails", _("Mails"), order=60),
         Nav("group", "members.leave", _("Leave"), order=70),
+        Nav("moderation", "moderation_talks.index", _("Talks"), order=10),
+        Nav("moderation", "moderation.reports", _("Posts that wait"), order=20),
+        Nav("moderation", "moderation_members.decided", _("Sanctions and appeals"), order=30),
+        Nav("moderation", "moderation_desk.resource", _("Resources"), order=50),
+        Nav("moderation", "moderation_desk.replies", _("Texts"), order=60),
+        Nav("moderation", "moderation_members.index", _("Members"), order=70),
+        Nav("moderation", "moderation_desk.figures", _("Week by week"), order=80),
     ),
     init_app="wording:register_filters",
     confirmations={"confirm-join": "public:confirm"},

@@ -19,10 +19,11 @@ from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.groups import talk as talks
-from leadgate.groups.models import Event, Group, Membership, MembershipRequest, Post, Sanction, State
+from leadgate.groups.models import Group, Membership, MembershipRequest, Post, Sanction, State
 from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN
 from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.meetups.models import Event
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
 from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON, SIGN_IN

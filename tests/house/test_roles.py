@@ -7,11 +7,11 @@ import pytest
 from leadgate.coding.actions import coding
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
-from leadgate.groups.actions import meeting
 from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
+from leadgate.meetups.actions import meeting
 from leadgate.profiles.actions import aiming
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
@@ -124,9 +124,9 @@ TABLE = {
     "moderation_desk.replies": DECIDERS,
     "moderation_desk.drop_reply": DECIDERS,
     "moderation_desk.look": DECIDERS,
-    "moderation_events.announce": DECIDERS,
-    "moderation_events.change": DECIDERS,
-    "moderation_events.call_off": DECIDERS,
+    "meetups_moderation.announce": DECIDERS,
+    "meetups_moderation.change": DECIDERS,
+    "meetups_moderation.call_off": DECIDERS,
     "members_files.moderated": DECIDERS,
     "moderation_talks.index": DECIDERS,
     "moderation_talks.edit": DECIDERS,
@@ -183,7 +183,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     numbers |= {"moderation_talks.one": talk, "moderation_talks.pin": {**talk, "act": "pin"}}
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
-    numbers |= {f"moderation_events.{act}": {"slug": "bakers", "number": met} for act in ("change", "call_off")}
+    numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "number": met} for act in ("change", "call_off")}
     acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
@@ -204,6 +204,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
             "incidents": incidents,
             "groups": of_groups,
             "moderation": of_groups,
+            "meetups": of_groups,
             "surveys": of_surveys,
             "survey": of_surveys,
             "coding": of_surveys,

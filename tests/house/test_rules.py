@@ -90,8 +90,8 @@ def test_only_the_clock_asks_for_the_time():
 
 @pytest.mark.parametrize("room", [name for name in ROOMS if name != "foundation"])
 def test_a_room_is_entered_by_its_acts_queries_events_and_errors(room):
-    """Models may be joined in queries and named by marks; forms, views, mail and access are a room's own."""
-    private = {"forms", "mail", "access", "browser", "public", "studio", "api", "me", "commands"}
+    """Models may be joined in queries and named by marks; forms, views and mail are a room's own."""
+    private = {"forms", "mail", "browser", "public", "studio", "api", "me", "commands"}
     for path in SOURCES:
         own = path.relative_to(ROOT / "leadgate").parts[0]
         if own in ROOMS and own != room:

@@ -17,7 +17,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
 from leadgate.groups import notices
-from leadgate.groups.actions import expiring
+from leadgate.groups.actions import expiring, telling
 from leadgate.groups.errors import NoSuchGroup
 from leadgate.groups.models import Admission, Group, GroupPurpose, GroupRules, Visibility
 from leadgate.questions.actions import editing
@@ -84,6 +84,7 @@ def make(
     purpose = _membership(slug, new, page.title, by)
     session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
     session().flush()
+    telling.word_purposes(session().get_one(Group, new))
     _offer(new, purposes)
     editing.ask(new, questions)
     publish_rules(new, rules, by=by)

@@ -43,12 +43,22 @@ EVERY = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
 
 
 @action
-def offered(group: Group, language: str) -> dict[Pace, Offer]:
-    """The four purposes in a language; made the first time somebody asks for them."""
-    slugs = {pace: slug_of(group, pace) for pace in Pace}
-    if session().scalar(select(Purpose.id).where(Purpose.slug == slugs[Pace.WEEKLY])) is None:
+def word_purposes(group: Group) -> None:
+    """Make the four purposes of a group; those it has stay as they are."""
+    if session().scalar(select(Purpose.id).where(Purpose.slug == slug_of(group, Pace.WEEKLY))) is None:
         for pace, words in notices.TELLING.items():
-            _word(group, slugs[Pace(pace)], words)
+            _word(group, slug_of(group, Pace(pace)), words)
+
+
+def install_purposes() -> None:
+    """Make the purposes of groups that were made before they were needed."""
+    for group in session().scalars(select(Group)).all():
+        word_purposes(group)
+
+
+def offered(group: Group, language: str) -> dict[Pace, Offer]:
+    """The four purposes in a language."""
+    slugs = {pace: slug_of(group, pace) for pace in Pace}
     worded = {offer.slug: offer for offer in offers(list(slugs.values()), language)}
     return {pace: worded[slug] for pace, slug in slugs.items()}
 

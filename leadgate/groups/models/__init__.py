@@ -1,7 +1,6 @@
 """The tables of the groups room: groups and who runs them, requests to join, memberships."""
 
 from leadgate.groups.models.desk import AdmissionRule, Condition, ModeratorNote, SavedReply
-from leadgate.groups.models.event import Event
 from leadgate.groups.models.file import PostFile
 from leadgate.groups.models.group import (
     Admission,
@@ -44,7 +43,6 @@ __all__ = [
     "Condition",
     "Departure",
     "Draft",
-    "Event",
     "Group",
     "GroupPurpose",
     "GroupRole",

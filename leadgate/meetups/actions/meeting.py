@@ -9,8 +9,9 @@ from sqlalchemy import update
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.groups.errors import EndsBeforeItBegins, NoSuchEvent
-from leadgate.groups.models import Event, Membership
+from leadgate.groups.models import Membership
+from leadgate.meetups.errors import EndsBeforeItBegins, NoSuchEvent
+from leadgate.meetups.models import Event
 
 
 @dataclass(frozen=True, slots=True)

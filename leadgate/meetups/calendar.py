@@ -1,35 +1,22 @@
-"""Reading events, and the calendar of a member: the events of one group as iCalendar (RFC 5545)."""
+"""The calendar of a member: the events of one group as iCalendar (RFC 5545), at a private address."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.groups import queries
-from leadgate.groups.models import Event, Group, Membership
-from leadgate.groups.room import CALENDAR
+from leadgate.groups import queries as groups
+from leadgate.groups.models import Group, Membership
+from leadgate.meetups.models import Event
+from leadgate.meetups.queries import MOST
+from leadgate.meetups.room import CALENDAR
 
-MOST = 200
 BACK = timedelta(days=90)
 """So long a calendar shows what is over."""
-
-
-def to_come(group: UUID) -> Sequence[Event]:
-    """The events that are not over, the next first."""
-    mine = select(Event).where(Event.group_id == group, Event.ends_at > clock.now())
-    return session().scalars(mine.order_by(Event.begins_at).limit(MOST)).all()
-
-
-def event(group: UUID, number: UUID) -> Event | None:
-    """One event of a group."""
-    row = session().get(Event, number)
-    return row if row and row.group_id == group else None
 
 
 def calendar_url(member: Membership) -> str | None:
@@ -47,7 +34,7 @@ def member_of_calendar(token: str) -> Membership | None:
         TokenInvalid, TokenExpired
     """
     number, calendar = installation().tokens.read(CALENDAR, token)
-    row = queries.membership_with_id(number)
+    row = groups.membership_with_id(number)
     return row if row and row.calendar == calendar and row.begins_at <= clock.now() else None
 
 

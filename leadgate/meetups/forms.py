@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation import forms
 from leadgate.foundation.forms import Plain, tidy
-from leadgate.groups.actions.meeting import Meeting
-from leadgate.groups.models import Event
+from leadgate.meetups.actions.meeting import Meeting
+from leadgate.meetups.models import Event
 
 WHEN = _("Please give the day and the time.")
 

@@ -6,8 +6,9 @@ import pytest
 from icalendar import Calendar
 
 from leadgate.foundation import clock
-from leadgate.groups.actions import meeting
-from leadgate.groups.models import Admission, Event
+from leadgate.groups.models import Admission
+from leadgate.meetups.actions import meeting
+from leadgate.meetups.models import Event
 from tests.facts import count, one
 from tests.groups.scenes import bakers
 from tests.groups.test_sanctions import send
