@@ -70,8 +70,8 @@ def _worker_command(*, small: bool) -> list[str]:
 
 def _beat_command() -> list[str]:
     # The schedule holds no truth, so it is kept nowhere: a torn file could only do harm.
-    scheduler = ("--scheduler", "workers.clockwork:Forgetful", "--pidfile=")
-    return _celery("workers.clockwork:clock", "beat", "--loglevel", "warning", *scheduler)
+    scheduler = ("--scheduler", "workers.schedule:Forgetful", "--pidfile=")
+    return _celery("workers.schedule:clock", "beat", "--loglevel", "warning", *scheduler)
 
 
 @click.command()

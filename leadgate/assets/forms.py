@@ -29,8 +29,8 @@ from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
 from leadgate.foundation.sources import source_named
 from leadgate.people.asking_form import AskingForm, required_age
-from leadgate.questions.sensing import findings
-from leadgate.questions.sensing.finding import NAMES
+from leadgate.questions.pii_detection import findings
+from leadgate.questions.pii_detection.finding import NAMES
 
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000

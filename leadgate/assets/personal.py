@@ -11,8 +11,8 @@ from leadgate.assets import queries
 from leadgate.assets.models import Download, OptIn
 from leadgate.foundation.db import session
 from leadgate.foundation.retention_rules import Does, Rule
-from leadgate.people import holdings
-from leadgate.people.holdings import Holdable
+from leadgate.people import entitlements
+from leadgate.people.entitlements import Entitlement
 
 
 def waiting_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
@@ -33,9 +33,9 @@ def asset_rules() -> Iterator[Rule]:
     )
 
 
-def what_there_is_to_hold() -> list[Holdable]:
+def what_there_is_to_hold() -> list[Entitlement]:
     """What is open to everybody now."""
-    return [Holdable(one.id, one.title, f"/a/{one.slug}") for one in queries.published()]
+    return [Entitlement(one.id, one.title, f"/a/{one.slug}") for one in queries.published()]
 
 
-ENTITLEMENTS = holdings.Source(queries.has_grant, what_there_is_to_hold)
+ENTITLEMENTS = entitlements.Source(queries.has_grant, what_there_is_to_hold)

@@ -59,7 +59,7 @@ ROOM = Room(
     ),
     confirmations={"confirm": "public:confirm"},
     entitlements=("personal:ENTITLEMENTS",),
-    activities=("occasions:DOWNLOAD",),
-    attributes=("traits:TELLER",),
+    activities=("activities:DOWNLOAD",),
+    attributes=("attributes:ATTRIBUTES",),
     robots=("/not-me/", "/guardian/", "/d/", "/studio"),
 )

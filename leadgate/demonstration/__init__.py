@@ -123,7 +123,7 @@ def _requests() -> None:
         verifying.verify(childs)
     held = session().scalar(select(Person.id).order_by(Person.id).limit(1))
     if held:
-        holding.hold(held, "Claim 12/2026 of a customer", kind="asset_grant")
+        holding.hold(held, "Control 12/2026 of a customer", kind="asset_grant")
 
 
 @action

@@ -23,7 +23,7 @@ from leadgate.groups.models import Category, Condition, Membership, Sanctioning,
 from leadgate.groups.resources import add
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.actions.meeting import Meeting
-from leadgate.people import holdings
+from leadgate.people import entitlements
 
 LETTER = """I raise my prices in March and have written this to my customers. What would you change?
 
@@ -64,7 +64,7 @@ def _prepare(group: UUID, by: UUID) -> None:
     begins = clock.now().replace(hour=17, minute=0, second=0, microsecond=0) + SOON
     ends = begins + timedelta(minutes=90)
     meeting.announce(group, Meeting("Prices at five", begins, ends, "https://meet.example/prices", "Bring one."), by=by)
-    asset = next((one.id for one in holdings.everything()), None)
+    asset = next((one.id for one in entitlements.everything()), None)
     add(group, "The guide we all began with", thing=asset, by=by)
     add(group, "Price index of the statistics office", address="https://statistics.example/prices", by=by)
     noting.save_reply(group, "Too far away", "This group is for owners. Come back when you run something.", by=by)

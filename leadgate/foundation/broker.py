@@ -13,7 +13,7 @@ SOCKET_SECONDS = 0.5
 REST_SECONDS = 5.0
 AT_MOST_EVERY_SECONDS = 0.1
 DRAIN = "leadgate.foundation.drain"
-SMALL = "leadgate.foundation.small_broker:Transport"
+SMALL = "leadgate.foundation.filesystem_broker:Transport"
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Table, select
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.forgetting import unspared
+from leadgate.foundation.erasure_engine import unspared
 from leadgate.foundation.installation import installation
 from leadgate.foundation.register import OfPerson, tables
 

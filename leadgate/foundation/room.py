@@ -21,11 +21,11 @@ ROOM = Room(
     personal=Personal(
         tables={"outbox": _("letters and other work that waited")},
         stores=(
-            "remains:KEPT_MAIL",
-            "remains:DATABASE",
-            "remains:BROKER",
-            "remains:DATA_FOLDER",
-            "remains:TEMPORARY",
+            "residue_scan:KEPT_MAIL",
+            "residue_scan:DATABASE",
+            "residue_scan:BROKER",
+            "residue_scan:DATA_FOLDER",
+            "residue_scan:TEMPORARY",
         ),
     ),
     init_app="wording:register_filters",

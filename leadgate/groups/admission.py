@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.groups.models import AdmissionRule, Condition, MembershipRequest, RequestAnswers, State
-from leadgate.people import holdings
+from leadgate.people import entitlements
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.questions import answers
@@ -50,7 +50,7 @@ def rules_of(group: UUID) -> Sequence[AdmissionRule]:
 
 def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
     """Rules as somebody reads them."""
-    titles = {f"{one.id}": one.title for one in holdings.everything()}
+    titles = {f"{one.id}": one.title for one in entitlements.everything()}
     asked = select(Question).where(Question.id.in_([one.question_id for one in rules if one.question_id]))
     questions = {one.id: one for one in session().scalars(asked)}
     found = []
@@ -109,6 +109,6 @@ def _lets_in(rule: AdmissionRule, person: Person, answered: dict[UUID, str]) -> 
             key = installation().vault.key_of(person.id)
             return parsed(key.open(Person.address, person.id, person.address)).domain == rule.value
         case Condition.HOLDS:
-            return holdings.holds(person.id, UUID(rule.value))
+            return entitlements.holds(person.id, UUID(rule.value))
         case _:
             return rule.question_id is not None and answered.get(rule.question_id) == rule.value

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation import forms
 from leadgate.foundation.forms import Plain, tidy
-from leadgate.people import holdings
+from leadgate.people import entitlements
 
 TOO_LONG = _("Please keep this under 2,000 characters.")
 
@@ -40,7 +40,7 @@ class ResourceForm(forms.Page):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.thing.choices = forms.options([("", ""), *((str(one.id), one.title) for one in holdings.everything())])
+        self.thing.choices = forms.options([("", ""), *((str(one.id), one.title) for one in entitlements.everything())])
 
     def validate_address(self, field: Field) -> None:
         """One of the two, and only addresses a browser opens safely."""

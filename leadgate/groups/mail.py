@@ -9,7 +9,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import desks, invitations, letters, queries, requests, sanctions
+from leadgate.groups import invitations, letters, queries, requests, sanctions, workload
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
 from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN, INVITATION, NOT_ME_JOIN
 from leadgate.people import queries as people
@@ -137,7 +137,7 @@ def write_lapsed(request: UUID) -> Letter | None:
 
 def write_waiting(moderator: UUID) -> Letter | None:
     """Tells a moderator how many wait."""
-    account, waiting = staff.account(moderator), desks.waiting_for(moderator)
+    account, waiting = staff.account(moderator), workload.waiting_for(moderator)
     if account is None or not waiting:
         return None
     here = installation()

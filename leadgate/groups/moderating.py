@@ -12,8 +12,8 @@ from leadgate.foundation.errors import Refusal
 from leadgate.groups import access, notes, queue
 from leadgate.groups.actions import deciding, holding, looking, redacting, reporting
 from leadgate.groups.errors import NothingPressed
+from leadgate.groups.filters import Only
 from leadgate.groups.models import Group, SavedReply, State
-from leadgate.groups.narrowing import Only
 
 MOST_AT_ONCE = 100
 

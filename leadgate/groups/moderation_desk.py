@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
-from leadgate.groups import access, notes, preview, resources, weeks
+from leadgate.groups import access, notes, preview, resources, weekly_stats
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm, ReplyForm, ResourceForm
 from leadgate.groups.room import DECIDE, MODERATE
@@ -21,8 +21,10 @@ pages = Blueprint("moderation_desk", __name__, url_prefix="/moderate")
 def figures(slug: str) -> str:
     """The group week by week, as pictures with a table."""
     group = access.run_by(slug, current_user)
-    shown = weeks.weeks_of(group.id)
-    return render_template("groups/moderation_figures.html", group=group, weeks=shown, pictures=weeks.pictures(shown))
+    shown = weekly_stats.weeks_of(group.id)
+    return render_template(
+        "groups/moderation_figures.html", group=group, weeks=shown, pictures=weekly_stats.pictures(shown)
+    )
 
 
 @pages.post("/<slug>/requests/<uuid:number>/notes")

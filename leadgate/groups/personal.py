@@ -10,9 +10,9 @@ from sqlalchemy import delete, select
 
 from leadgate.erasure.events import Erased
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import Store
+from leadgate.foundation.erasure_engine import Store
 from leadgate.foundation.installation import installation
-from leadgate.foundation.remains import files_with
+from leadgate.foundation.residue_scan import files_with
 from leadgate.foundation.retention_rules import Belonging, Does, Rule
 from leadgate.foundation.words import Text
 from leadgate.groups.actions import attaching, leaving

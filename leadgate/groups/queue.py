@@ -11,7 +11,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
-from leadgate.groups import narrowing, queries, requests
+from leadgate.groups import filters, queries, requests
+from leadgate.groups.filters import OVERDUE, Only
 from leadgate.groups.models import (
     LIVE,
     Applicant,
@@ -22,7 +23,6 @@ from leadgate.groups.models import (
     RequestClaim,
     State,
 )
-from leadgate.groups.narrowing import OVERDUE, Only
 from leadgate.people.models import Person
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
@@ -72,7 +72,7 @@ def waiting(
         reader: who looks; their own claims are not shown to them.
     """
     mine = select(MembershipRequest).where(MembershipRequest.group_id == group.id, MembershipRequest.state == state)
-    mine = mine.where(*narrowing.conditions(group, only, reader))
+    mine = mine.where(*filters.conditions(group, only, reader))
     order = (MembershipRequest.waiting_since, MembershipRequest.id)
     if place := _place(after):
         mine = mine.where(tuple_(*order) > tuple_(*place))

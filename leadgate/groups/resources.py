@@ -9,7 +9,7 @@ from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.models import Resource
-from leadgate.people import holdings
+from leadgate.people import entitlements
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Shown:
 
 def resources_of(group: UUID, person: UUID | None = None) -> list[Shown]:
     """The resources of a group, oldest first; a download that is open to nobody any more is left out."""
-    known = {one.id: one for one in holdings.everything()}
+    known = {one.id: one for one in entitlements.everything()}
     rows = session().scalars(select(Resource).where(Resource.group_id == group).order_by(Resource.id))
     return [
         Shown(
@@ -35,7 +35,7 @@ def resources_of(group: UUID, person: UUID | None = None) -> list[Shown]:
             title=row.title,
             address=known[row.thing].path if row.thing else row.address,
             is_gated=row.thing is not None,
-            is_held=bool(row.thing and person and holdings.holds(person, row.thing)),
+            is_held=bool(row.thing and person and entitlements.holds(person, row.thing)),
         )
         for row in rows
         if row.thing is None or row.thing in known

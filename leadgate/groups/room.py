@@ -106,7 +106,7 @@ ROOM = Room(
         rules=("personal:membership_rules",),
         files=("attachments:uploaded_by",),
     ),
-    slots={"front": "shelves:to_join", "me": "shelves:mine"},
+    slots={"front": "slots:to_join", "me": "slots:mine"},
     nav=(
         Nav("studio", "groups_studio.index", _("Groups"), VIEW, order=20),
         Nav("areas", "moderation.index", _("Moderation"), DECIDE, order=20),
@@ -126,8 +126,8 @@ ROOM = Room(
     ),
     init_app="wording:register_filters",
     confirmations={"confirm-join": "public:confirm"},
-    activities=("occasions:JOINING",),
-    attributes=("traits:TELLER",),
-    controls=("claims:CONTROLS",),
+    activities=("activities:JOINING",),
+    attributes=("attributes:ATTRIBUTES",),
+    controls=("controls:CONTROLS",),
     robots=("/moderate",),
 )

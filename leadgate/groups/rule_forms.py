@@ -13,7 +13,7 @@ from leadgate.foundation.forms import tidy
 from leadgate.groups.actions import ruling
 from leadgate.groups.models import AdmissionRule, Condition
 from leadgate.groups.queries import Gate
-from leadgate.people import holdings
+from leadgate.people import entitlements
 from leadgate.people.addresses import NotAnAddress
 from leadgate.questions.models import Kind
 
@@ -40,7 +40,7 @@ class RuleForm(forms.Page):
     def of(cls, gate: Gate, **kwargs: Any) -> Self:
         """The form with what there is to choose from; only choices can be rules, words cannot."""
         form = cls(**kwargs)
-        form.holds.choices = forms.options([("", ""), *((str(one.id), one.title) for one in holdings.everything())])
+        form.holds.choices = forms.options([("", ""), *((str(one.id), one.title) for one in entitlements.everything())])
         asked = [(one, choice) for one in gate.questions if one.kind == Kind.CHOICE for choice in one.choices]
         answers = [(f"{one.id}/{choice}", f"{one.label} {choice}") for one, choice in asked]
         form.answer.choices = forms.options([("", ""), *answers])

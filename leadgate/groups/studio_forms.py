@@ -27,7 +27,7 @@ from leadgate.groups.actions.making import LONGEST_SLUG, Page
 from leadgate.groups.models import Admission, GroupRole, Visibility
 from leadgate.groups.names import LONGEST
 from leadgate.groups.wording import ADMISSIONS, ROLES, VISIBILITIES, weekday_names
-from leadgate.people import holdings
+from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.models import Kind
@@ -108,7 +108,7 @@ class GroupForm(forms.Page):
     def offer(self, purposes: list[tuple[str, str]]) -> None:
         """Say what there is to choose from."""
         self.purposes.choices = forms.options(purposes)
-        self.holds.choices = forms.options([("", ""), *((str(one.id), one.title) for one in holdings.everything())])
+        self.holds.choices = forms.options([("", ""), *((str(one.id), one.title) for one in entitlements.everything())])
         self.open_days.choices = forms.options((str(number), name) for number, name in weekday_names().items())
 
     def validate_holds(self, field: Field) -> None:

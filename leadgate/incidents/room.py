@@ -42,5 +42,5 @@ ROOM = Room(
     nav=(Nav("office", "incidents_office.index", _("Incidents"), HANDLE, order=40),),
     slots={"office": "slots:running"},
     init_app="wording:register_filters",
-    controls=("claims:CONTROLS",),
+    controls=("controls:CONTROLS",),
 )

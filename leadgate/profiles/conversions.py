@@ -14,8 +14,8 @@ from leadgate.assets.models import Grant
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
+from leadgate.people.activities import Activity, declared
 from leadgate.people.queries import restricted_people
-from leadgate.questions.occasions import Occasion, occasions
 from leadgate.statistics.disclosure import hidden_of_table
 from leadgate.statistics.intervals import share
 
@@ -38,7 +38,7 @@ def count(asset: UUID) -> Counts:
     counts = Counts()
     for rows in _grants(asset):
         people = [row.person_id for row in rows]
-        times = {one.name: _last_times(one, people) for one in occasions()}
+        times = {one.name: _last_times(one, people) for one in declared()}
         for row in rows:
             key = installation().vault.opened(row.person_id, row.wrapped)
             said = json.loads(key.open(Grant.answers, row.id, row.answers))
@@ -60,7 +60,7 @@ def _grants(asset: UUID) -> Iterator[Sequence[Any]]:
         rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == BATCH else []
 
 
-def _last_times(occasion: Occasion, people: Sequence[UUID]) -> dict[UUID, datetime]:
+def _last_times(occasion: Activity, people: Sequence[UUID]) -> dict[UUID, datetime]:
     every = occasion.came(None).subquery()
     last = select(every.c.person_id, func.max(every.c.at)).where(every.c.person_id.in_(people))
     return dict(session().execute(last.group_by(every.c.person_id)).all())

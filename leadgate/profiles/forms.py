@@ -13,9 +13,9 @@ from leadgate.consent.models import Need
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Page
+from leadgate.people import activities
 from leadgate.profiles.errors import NotAGoal
 from leadgate.profiles.pictures import wording
-from leadgate.questions import occasions
 
 
 class GoalForm(Page):
@@ -34,7 +34,7 @@ class GoalForm(Page):
 def goal_form() -> GoalForm:
     """The form, with what can be chosen."""
     form = GoalForm()
-    form.does.choices, form.traits.choices = occasions.choices(), wording().choices()
+    form.does.choices, form.traits.choices = activities.choices(), wording().choices()
     if not form.is_submitted():
         form.traits.data = [name for name, _label in form.traits.choices]
     return form

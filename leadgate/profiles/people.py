@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.people import attributes
+from leadgate.people.activities import activity_named
 from leadgate.people.models import Person
 from leadgate.people.queries import restricted_people
 from leadgate.profiles.goals import purpose_of_comparing
 from leadgate.profiles.learning.fields import Codes, Field, Known, Truth
 from leadgate.profiles.models import Goal
-from leadgate.questions import traits
-from leadgate.questions.occasions import occasion_named
 
 BATCH = 2_000
 MOST_LEARNT_FROM = 50_000
@@ -128,7 +128,7 @@ def _known_since(people: Sequence[UUID]) -> dict[UUID, datetime]:
 
 def _first_times(goal: Goal, people: Sequence[UUID]) -> dict[UUID, datetime]:
     """When each first did what makes a good lead."""
-    occasion = occasion_named(goal.occasion)
+    occasion = activity_named(goal.occasion)
     assert occasion, "checked when the goal was made"
     every = occasion.came(goal.place).subquery()
     first = select(every.c.person_id, func.min(every.c.at)).where(every.c.person_id.in_(people))
@@ -138,7 +138,7 @@ def _first_times(goal: Goal, people: Sequence[UUID]) -> dict[UUID, datetime]:
 def _known(goal: Goal, people: Sequence[UUID], counts_at: dict[UUID, datetime]) -> dict[UUID, dict[str, Known]]:
     """What was known of each when it counts; later is too late, or the answer would be in the question."""
     known: dict[UUID, dict[str, Known]] = {}
-    for one in traits.tell(people, frozenset(goal.traits)):
+    for one in attributes.tell(people, frozenset(goal.traits)):
         if one.at <= counts_at[one.person]:
             known.setdefault(one.person, {}).update(one.values)
     return known

@@ -9,32 +9,32 @@ from uuid import UUID
 from flask_babel import gettext
 
 from leadgate.foundation import languages
+from leadgate.people import activities, attributes
 from leadgate.profiles.goals import Figures
 from leadgate.profiles.learning.classes import NOT_SAID, OTHER
 from leadgate.profiles.models import Goal
 from leadgate.profiles.motivations import Motivations
-from leadgate.questions import occasions, traits
 
 Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What traits and their classes are called for a reader."""
+    """What attributes and their classes are called for a reader."""
 
     language: str
 
     @cached_property
-    def _traits(self) -> Mapping[str, traits.Trait]:
-        return {one.name: one for one in traits.traits(self.language)}
+    def _traits(self) -> Mapping[str, attributes.Attribute]:
+        return {one.name: one for one in attributes.declared(self.language)}
 
     def trait(self, name: str) -> str:
-        """What a trait is called."""
+        """What an attribute is called."""
         found = self._traits.get(name)
         return str(found.label) if found else gettext("something that is gone")
 
     def of(self, name: str, code: str) -> str:
-        """What a class of a trait is called."""
+        """What a class of an attribute is called."""
         if code == NOT_SAID:
             return str(gettext("not said"))
         if code == OTHER:
@@ -54,7 +54,7 @@ def wording() -> Wording:
 
 def goal_named(occasion: str, place: UUID | None) -> str:
     """What good leads do, in words."""
-    return dict(occasions.choices()).get(f"{occasion}:{place}" if place else occasion) or gettext(
+    return dict(activities.choices()).get(f"{occasion}:{place}" if place else occasion) or gettext(
         "something that is gone"
     )
 
@@ -180,7 +180,7 @@ def conversions_of(found: Motivations) -> Conversions:
     body = found.body
     if body is None:
         return Conversions((), (), 0)
-    known, called = occasions.occasions(), dict(found.asset.motivations)
+    known, called = activities.declared(), dict(found.asset.motivations)
     lines = [
         Conversion(
             source or gettext("not named"),

@@ -46,8 +46,8 @@ ROOM = Room(
             "profile_purchase": _("what you bought, as far as we were told"),
         }
     ),
-    slots={"me": "shelves:mine", "asset": "shelves:of_asset"},
+    slots={"me": "slots:mine", "asset": "slots:of_asset"},
     nav=(Nav("studio", "profiles_studio.index", _("Good leads"), VIEW, order=40),),
     init_app="wording:register_filters",
-    activities=("occasions:BUYING",),
+    activities=("activities:BUYING",),
 )

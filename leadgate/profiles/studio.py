@@ -10,10 +10,10 @@ from leadgate.assets import editing
 from leadgate.foundation import access_log
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
+from leadgate.people import activities
 from leadgate.profiles import forms, goals, motivations, pictures, scores
 from leadgate.profiles.actions import aiming, counting, importing
 from leadgate.profiles.room import EDIT, IMPORT, SCORE_LOOK, SCORES, VIEW
-from leadgate.questions import occasions
 
 pages = Blueprint("profiles_studio", __name__, url_prefix="/studio")
 
@@ -32,7 +32,7 @@ def index() -> str:
 def new() -> ResponseReturnValue:
     """Say what a good lead is."""
     form = forms.goal_form()
-    occasion, place = occasions.chosen(form.does.data or "")
+    occasion, place = activities.chosen(form.does.data or "")
     days = {"known_days": form.known_days.data or 0, "within_days": form.within_days.data or 0}
     if form.submitted_to(aiming.aim, occasion, place, form.traits.data or [], **days, by=current_user.id):
         return redirect(url_for(".goal", number=form.answer), 303)

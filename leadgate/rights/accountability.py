@@ -11,7 +11,7 @@ from leadgate.consent.models import ConsentState, Notice
 from leadgate.consent.queries import YES
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.claims import Claim, declared, rows_of
+from leadgate.foundation.controls import Control, declared, rows_of
 from leadgate.foundation.register import records_of_processing
 from leadgate.foundation.retention_rules import rules
 from leadgate.ledger.models import Happened, LedgerEntry
@@ -34,98 +34,98 @@ def _sealed() -> int:
 
 
 CONTROLS = (
-    Claim(
+    Control(
         "GDPR 5(1)(a)",
         _("Every yes names the exact wording that was shown, and no box is ticked beforehand."),
         _("wordings that can never change"),
         rows_of(Notice),
         "tests/consent/test_receipts.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(1)(b)",
         _("A letter for a purpose leaves only while the person's last word on it is yes, looked at as it leaves."),
         _("yeses that count now"),
         rows_of(ConsentState, ConsentState.state.in_(YES)),
         "tests/consent/test_sending.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(1)(c)",
         _("A form asks for an address; whatever else it asks has its reason beside it."),
         _("questions beyond the address, each with its reason"),
         rows_of(AskedField),
         "tests/assets/test_opting_in.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(1)(d)",
         _("People correct their answers and their address themselves."),
         _("corrections people made themselves"),
         _acts("grant:correct", "person:address"),
         "tests/rights/test_own_page.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(1)(e)",
         _("Rules as code say how long everything lasts; a sweep looks every minute."),
         _("rules in force"),
         lambda: len(rules()),
         "tests/retention/test_sweeping.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(1)(f)",
         _("Everything personal is sealed under its person's own key; every look of ours stands in the signed log."),
         _("looks on the record"),
         rows_of(LedgerEntry, LedgerEntry.happened == Happened.SEEN),
         "tests/faults/test_canary.py",
     ),
-    Claim(
+    Control(
         "GDPR 5(2)",
         _("What happened is entered in a log that only grows; its signed roots show any change."),
         _("entries under a signed root"),
         _sealed,
         "tests/ledger/test_verification.py",
     ),
-    Claim(
+    Control(
         "GDPR 30",
         _("The records of processing are made from the register every table has to be in."),
         _("columns that say what they hold, and why"),
         lambda: len(records_of_processing()),
         "tests/foundation/test_register.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.100, 110 · GDPR 15, 20",
         _("People see and take along everything, after a second proof from their inbox."),
         _("exports handed out, and requests answered"),
         lambda: _acts("export")() + _done(Right.ACCESS, Right.PORTABILITY)(),
         "tests/rights/test_own_page.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.105 · GDPR 17",
         _("One path erases, searches for what is left, and signs a certificate."),
         _("erasures with a certificate"),
         rows_of(Erasure, Erasure.finished_at.is_not(None)),
         "tests/erasure/test_canary.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.106 · GDPR 16",
         _("What people cannot correct themselves the officer corrects in time."),
         _("corrections asked for and made"),
         _done(Right.CORRECTION),
         "tests/rights/test_requests.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.120 · GDPR 21",
         _("Sharing stops at once, by a press, by a request, or by the browser's signal."),
         _("objections and opt-outs carried out"),
         _done(Right.OPT_OUT, Right.OBJECTION),
         "tests/rights/test_requests.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.121 · GDPR 18",
         _("Data that may only be kept is found and used by nobody."),
         _("limits and restrictions carried out"),
         _done(Right.LIMIT, Right.RESTRICTION),
         "tests/rights/test_requests.py",
     ),
-    Claim(
+    Control(
         "CCPA 1798.125",
         _("Nobody is treated worse for asking: a download stays theirs, and the gate stays as open."),
         _("requests received"),
@@ -135,6 +135,6 @@ CONTROLS = (
 )
 
 
-def standing() -> list[tuple[Claim, Any]]:
+def standing() -> list[tuple[Control, Any]]:
     """Every claim with its figure, now."""
     return [(one, one.figure()) for one in declared()]

@@ -8,7 +8,7 @@ from leadgate.foundation.register import records_of_processing
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class ProcessingActivity:
     """One reason for processing, with what is processed for it."""
 
     purpose: str
@@ -25,10 +25,10 @@ class Activity:
         return sorted({row["kept"] for row in self.rows})
 
 
-def activities() -> list[Activity]:
+def activities() -> list[ProcessingActivity]:
     """Every reason for processing, by name."""
     rows = records_of_processing()
-    return [Activity(name, [row for row in rows if row["purpose"] == name]) for name in _names(rows)]
+    return [ProcessingActivity(name, [row for row in rows if row["purpose"] == name]) for name in _names(rows)]
 
 
 def _names(rows: Iterable[dict[str, str]]) -> list[str]:

@@ -71,7 +71,7 @@ class NoSuchQuestion(NotFound):
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
 
 
-class NoSuchOccasion(Refusal):
+class NoSuchActivity(Refusal):
     """Nobody can be asked after this, or not so many days later."""
 
     field = "days"

@@ -15,11 +15,11 @@ from wtforms.validators import InputRequired
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
-from leadgate.questions import occasions
+from leadgate.people import activities
 from leadgate.questions.kinds import said
 from leadgate.surveys import follow_ups, queries
 from leadgate.surveys.actions import following_up
-from leadgate.surveys.errors import NoSuchOccasion
+from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import Rule
 from leadgate.surveys.queries import definition_of
 from leadgate.surveys.room import EDIT
@@ -31,11 +31,11 @@ class FollowUpForm(Page):
     """One more occasion."""
 
     after = SelectField(_("After"), validate_choice=False)
-    days = IntegerField(_("Days later"), [InputRequired(NoSuchOccasion.sentence)])
+    days = IntegerField(_("Days later"), [InputRequired(NoSuchActivity.sentence)])
 
     def chosen(self) -> tuple[str, UUID | None]:
         """What people did, and where."""
-        return occasions.chosen(self.after.data or "")
+        return activities.chosen(self.after.data or "")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class FollowUps:
     @cached_property
     def offered(self) -> list[tuple[str, str]]:
         """After what one can ask: any, or one place of it."""
-        return occasions.choices()
+        return activities.choices()
 
     @property
     def rules(self) -> list[Rule]:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import Typed
-from leadgate.questions.sensing import Finding, findings
+from leadgate.questions.pii_detection import Finding, findings
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.walking import Page
 

@@ -39,9 +39,9 @@ ROOM = Room(
             "survey_follow_up_letter": _("surveys we asked you to answer"),
         }
     ),
-    slots={"me": "shelves:mine"},
+    slots={"me": "slots:mine"},
     nav=(Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),),
     init_app="wording:register_filters",
-    activities=("occasions:ANSWERING",),
-    attributes=("traits:TELLER",),
+    activities=("activities:ANSWERING",),
+    attributes=("attributes:ATTRIBUTES",),
 )

@@ -14,7 +14,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.sources import source_named
 from leadgate.people import browser
 from leadgate.questions.kinds.item import Typed, Words, said
-from leadgate.questions.sensing.finding import NAMES
+from leadgate.questions.pii_detection.finding import NAMES
 from leadgate.questions.showing import Shown, shown
 from leadgate.surveys import access, queries, reading, visits
 from leadgate.surveys.actions import answering

@@ -9,7 +9,7 @@ import pytest
 from leadgate.assets.actions import counting, delivering, publishing
 from leadgate.assets.models import Grant
 from leadgate.assets.room import READY
-from leadgate.foundation import clock, forgetting
+from leadgate.foundation import clock, erasure_engine
 from leadgate.people.models import Person
 from tests.cast import ADA
 from tests.conftest import build
@@ -66,7 +66,7 @@ def test_a_download_of_somebody_erased_meanwhile_leaves_no_trace(site):
     site.publish()
     site.confirmed()
     delivery = delivering.open_grant(one(Grant).id)
-    forgetting.erase_rows_of(delivery.person_id)
+    erasure_engine.erase_rows_of(delivery.person_id)
     counting.count([delivery])
     assert downloads() == 0
 

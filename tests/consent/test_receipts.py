@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.receipt_check import faults_of
-from leadgate.foundation import forgetting
+from leadgate.foundation import erasure_engine
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify
@@ -110,6 +110,6 @@ def test_the_wording_somebody_saw_stays_what_it_was_when_it_is_worded_anew(recei
 
 
 def test_after_erasure_the_proof_stands_and_names_nobody(receipt_file, site):
-    forgetting.erase_rows_of(one(Person).id)
+    erasure_engine.erase_rows_of(one(Person).id)
     assert verify().faults == []
     assert faults_of(receipt_file, public_key()) == []

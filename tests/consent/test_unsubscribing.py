@@ -6,7 +6,7 @@ from leadgate.consent import queries
 from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
 from leadgate.consent.models import Need, Notice
-from leadgate.foundation import forgetting
+from leadgate.foundation import erasure_engine
 from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person
@@ -50,7 +50,7 @@ def test_ending_it_twice_is_recorded_once(site, ada):
 
 def test_ending_it_for_somebody_who_is_gone_is_done_already(site, ada):
     path = link(site, ada)
-    forgetting.erase_rows_of(ada)
+    erasure_engine.erase_rows_of(ada)
     assert site.visitor().post(path).status_code == 200
 
 

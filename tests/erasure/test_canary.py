@@ -18,7 +18,7 @@ from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
-from leadgate.foundation.forgetting import kin_of
+from leadgate.foundation.erasure_engine import kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role

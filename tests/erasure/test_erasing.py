@@ -12,9 +12,9 @@ from leadgate.assets.room import CONFIRM
 from leadgate.consent import receipt_check
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle, Why
-from leadgate.foundation import clock, forgetting, kept_mail, outbox
+from leadgate.foundation import clock, erasure_engine, kept_mail, outbox
 from leadgate.foundation.db import session
-from leadgate.foundation.forgetting import Store
+from leadgate.foundation.erasure_engine import Store
 from leadgate.foundation.rooms import Personal
 from leadgate.foundation.vault import VaultKey
 from leadgate.foundation.words import Text
@@ -28,7 +28,7 @@ from tests import rooms
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 
-pytestmark = pytest.mark.both_databases("foundation.remains")
+pytestmark = pytest.mark.both_databases("foundation.residue_scan")
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_the_certificate_names_every_store_and_what_was_found_there(guide):
     erasing.erase(ada, why=Why.PERSON)
     guide.work()
     searched = {row["where"]: row["found"] for row in certificate()["leadgate:searched"]}
-    assert searched.keys() == {store.name for store in forgetting.stores()}
+    assert searched.keys() == {store.name for store in erasure_engine.stores()}
     pages = 0 if guide.here.database.is_sqlite else None
     assert searched.pop("database pages and write-ahead log") == pages
     assert set(searched.values()) == {0}

@@ -133,10 +133,10 @@ def test_only_what_exists_can_be_held_and_a_hold_is_lifted_once(site, ada):
 
 def test_an_officer_places_a_hold_in_the_office_and_a_stranger_cannot_be_held(site, ada):
     officer = site.staff(Role.OFFICER)
-    typed = {"email": ADA, "kind": "asset_grant", "reason": "Claim 12/2026"}
+    typed = {"email": ADA, "kind": "asset_grant", "reason": "Control 12/2026"}
     assert officer.fill("/office", **typed).status_code == 303
     assert (one(Hold).person_id, one(Hold).held_table) == (ada, "asset_grant")
-    assert "Claim 12/2026" in officer.get("/office").text
+    assert "Control 12/2026" in officer.get("/office").text
     unknown = officer.fill("/office", **{**typed, "email": "nobody@person.example"})
     assert unknown.status_code == 404
     assert "Nobody with this address" in unknown.text

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from leadgate.assets.actions.publishing import Asked
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
-from leadgate.foundation import clock, forgetting, mail, outbox
+from leadgate.foundation import clock, erasure_engine, mail, outbox
 from leadgate.foundation.db import action
 from leadgate.foundation.mail import Letter, UnsafeHeader
 from leadgate.foundation.outbox import OutboxItem
@@ -143,7 +143,7 @@ def test_a_letter_to_somebody_erased_meanwhile_does_not_leave(site, inbox):
     person = confirmed(site, inbox, consent="newsletter")
     sent = len(inbox.received)
     write_news(person)
-    forgetting.erase_rows_of(person)
+    erasure_engine.erase_rows_of(person)
     site.work()
     assert len(inbox.received) == sent
 

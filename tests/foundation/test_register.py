@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Table, Uuid
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Confirmation, Download, Grant
 from leadgate.consent.models import ConsentState
-from leadgate.foundation import clock, forgetting, register
+from leadgate.foundation import clock, erasure_engine, register
 from leadgate.foundation.db import Base
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.actions import sealing
@@ -40,7 +40,7 @@ def test_erasing_ends_the_key_first_and_leaves_only_what_names_nobody(site):
     person = filled(site)
     site.confirmed(email=NOOR)
     entries = count(LedgerEntry)
-    forgetting.erase_rows_of(person)
+    erasure_engine.erase_rows_of(person)
     assert register.export_of(person) == {}
     for table, column in ((Person, Person.id), (Grant, Grant.person_id), (Confirmation, Confirmation.person_id),
                           (ConsentState, ConsentState.person_id), (Download, Download.person_id),
@@ -48,7 +48,7 @@ def test_erasing_ends_the_key_first_and_leaves_only_what_names_nobody(site):
         assert count(table, column == person) == 0, table
     assert count(LedgerEntry) == entries
     assert count(Person) == 1
-    forgetting.erase_rows_of(person)
+    erasure_engine.erase_rows_of(person)
 
 
 def test_evidence_ends_after_half_a_year_and_the_proof_stands_without_it(site):

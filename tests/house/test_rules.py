@@ -130,7 +130,7 @@ def test_no_room_has_a_file_of_odds_and_ends():
 
 def test_what_the_clock_calls_exists():
     from workers.app import celery
-    from workers.clockwork import EVERY_SECONDS
+    from workers.schedule import EVERY_SECONDS
 
     assert set(EVERY_SECONDS) <= set(celery.tasks)
 

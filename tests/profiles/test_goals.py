@@ -11,13 +11,13 @@ from leadgate.erasure.models import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
+from leadgate.people import attributes
 from leadgate.people.actions import restricting
 from leadgate.profiles import goals
 from leadgate.profiles.actions import aiming, forgetting, importing, learning
 from leadgate.profiles.errors import NoSuchGoal, NotAGoal, NotAListOfBuyers
 from leadgate.profiles.models import Goal, Purchase, Score, Stage
 from leadgate.profiles.notices import COMPARING_SLUG
-from leadgate.questions import traits
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.profiles.crowds import LOOKED_AT, Guest, agree, crowd, goal, learn, the, welcome
@@ -140,7 +140,7 @@ def test_nothing_special_is_ever_offered_to_be_looked_at(site):
         )
     )
     hidden = published(small(question("secret", "nps"), anonymous=True), "hidden")
-    offered = {trait.name: trait for trait in traits.traits("en")}
+    offered = {trait.name: trait for trait in attributes.declared("en")}
     assert f"survey.{survey}.taste" in offered
     assert f"survey.{survey}.health" not in offered
     assert not [name for name in offered if str(hidden) in name], "anonymous answers are nobody's"
@@ -152,7 +152,7 @@ def test_what_a_person_marked_as_sensitive_is_not_told(asset, aimed):
     guest = Guest()
     welcome(asset, [guest])
     _answer(survey, guest, {"why": {"chosen": ["other"], "other": "my diabetes"}}, days_after=1, special=("why",))
-    [told] = traits.tell([guest.id], [f"survey.{survey}.why"])
+    [told] = attributes.tell([guest.id], [f"survey.{survey}.why"])
     assert told.values == {}
 
 

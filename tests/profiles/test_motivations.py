@@ -6,10 +6,10 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
+from leadgate.people.activities import occasions
 from leadgate.profiles import conversions
 from leadgate.profiles.actions import counting
 from leadgate.profiles.models import MotivationReport
-from leadgate.questions.occasions import occasions
 from tests.facts import forget_what_was_read, one
 from tests.profiles.crowds import Guest, goal, welcome
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from leadgate.foundation import claims
+from leadgate.foundation import controls
 from leadgate.foundation.permissions import Role
 from leadgate.rights import accountability
 from tests.facts import forget_what_was_read
@@ -11,12 +11,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_claim_names_a_test_that_is_there(here):
-    for claim in claims.declared():
+    for claim in controls.declared():
         assert "def test_" in (ROOT / claim.test).read_text(), claim.rule
 
 
 def test_each_of_the_seven_principles_and_each_right_of_the_ccpa_is_there(here):
-    said = " ".join(claim.rule for claim in claims.declared())
+    said = " ".join(claim.rule for claim in controls.declared())
     for principle in ("5(1)(a)", "5(1)(b)", "5(1)(c)", "5(1)(d)", "5(1)(e)", "5(1)(f)", "5(2)"):
         assert principle in said
     for right in ("1798.100", "1798.105", "1798.106", "1798.120", "1798.121", "1798.125"):

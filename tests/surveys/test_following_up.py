@@ -13,7 +13,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
 from leadgate.surveys.actions import following_up, publishing
-from leadgate.surveys.errors import NoSuchOccasion
+from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.models import FollowUp, FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.notices import ASKING_BACK_SLUG
 from tests.cast import ADA
@@ -136,7 +136,7 @@ def test_people_can_be_asked_after_joining_a_group(site, survey):
 
 @pytest.mark.parametrize(("occasion", "days"), [("birth", 3), ("download", 0), ("download", 91)])
 def test_an_occasion_that_does_not_exist_is_refused(survey, occasion, days):
-    with pytest.raises(NoSuchOccasion):
+    with pytest.raises(NoSuchActivity):
         following_up.add(survey, occasion, None, days)
 
 

@@ -15,7 +15,7 @@ from leadgate.erasure import certificates, journal
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, add_rows, database, session
-from leadgate.foundation.forgetting import stores
+from leadgate.foundation.erasure_engine import stores
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
 from leadgate.people.models import Tombstone

@@ -16,8 +16,8 @@ from leadgate.erasure.events import AboutToErase, Erased
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.erasure_engine import erase_rows_in, kin_of
 from leadgate.foundation.events import tell
-from leadgate.foundation.forgetting import erase_rows_in, kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey

@@ -9,7 +9,7 @@ from leadgate.erasure.journal import Entry
 from leadgate.erasure.models import Erasure, ErasureStep, Why
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.forgetting import erase_rows_of, kin_of
+from leadgate.foundation.erasure_engine import erase_rows_of, kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.people.models import Tombstone
 

@@ -17,7 +17,7 @@ from leadgate.groups.actions.remembering import refuse_before_time
 from leadgate.groups.errors import GroupClosed, HoldersOnly, MemberAlready, QueueFull, WaitsAlready
 from leadgate.groups.models import LIVE, Admission, Group, Membership, MembershipRequest, State
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people import holdings
+from leadgate.people import entitlements
 from leadgate.people.models import Person
 
 
@@ -103,7 +103,7 @@ def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, re
     if invited_by:
         return "invited" if inviting.use(invited_by) else ""
     if group.admission == Admission.HOLDERS:
-        if group.holds is None or not holdings.holds(person.id, group.holds):
+        if group.holds is None or not entitlements.holds(person.id, group.holds):
             raise HoldersOnly
         return "holds"
     if group.admission == Admission.OPEN:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.groups import desks
+from leadgate.groups import workload
 from leadgate.groups.models import Appointment
 
 AT = 7
@@ -20,7 +20,7 @@ def remind_moderators() -> int:
     now = clock.now()
     if now.hour < AT:
         return 0
-    waits = [account for account in _moderators() if desks.waiting_for(account)]
+    waits = [account for account in _moderators() if workload.waiting_for(account)]
     for account in waits:
         what = {"letter": "groups/waiting", "message": new_id(), "moderator": account}
         outbox.put("mail", what, key=f"mail/groups/waiting/{account}/{now:%Y-%m-%d}")

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.forgetting import kin_of
+from leadgate.foundation.erasure_engine import kin_of
 from leadgate.foundation.register import tables
 from leadgate.incidents.actions.alerting import alert
 from leadgate.incidents.models import HoneyRecord

@@ -10,11 +10,11 @@ from leadgate.consent.errors import SameWording
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.people import attributes
+from leadgate.people.activities import activity_named
 from leadgate.profiles import notices
 from leadgate.profiles.errors import NotAGoal
 from leadgate.profiles.models import Goal, Score, Stage
-from leadgate.questions import traits
-from leadgate.questions.occasions import occasion_named
 
 MOST_DAYS = 730
 MOST_TRAITS = 60
@@ -34,14 +34,14 @@ def aim(
 
     Args:
         occasion, place: what good leads do, and where.
-        looked_at: the names of the traits to look at.
+        looked_at: the names of the attributes to look at.
         known_days: days after somebody came up to which what is known of them counts.
         within_days: days after somebody came within which they have to do it.
 
     Raises:
         NotAGoal
     """
-    found, known = occasion_named(occasion), {one.name for one in traits.traits("en")}
+    found, known = activity_named(occasion), {one.name for one in attributes.declared("en")}
     names = [one for one in dict.fromkeys(looked_at) if one in known][:MOST_TRAITS]
     if found is None or (place and place not in dict(found.places())) or not names:
         raise NotAGoal

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock, outbox
 from leadgate.foundation.db import action, session
-from leadgate.foundation.forgetting import blank_in
+from leadgate.foundation.erasure_engine import blank_in
 from leadgate.foundation.installation import installation
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.rights.clocks import Right

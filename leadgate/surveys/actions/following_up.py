@@ -12,10 +12,10 @@ from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
+from leadgate.people.activities import activity_named
 from leadgate.people.queries import restricted_people
-from leadgate.questions.occasions import occasion_named
 from leadgate.surveys import notices
-from leadgate.surveys.errors import NoSuchOccasion
+from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import purpose_of_asking
 from leadgate.surveys.models import FollowUp, FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.queries import is_over
@@ -32,11 +32,11 @@ def add(survey: UUID, occasion: str, place: UUID | None, days: int, *, by: UUID 
     """Ask people some days after an occasion; answers the id of the rule.
 
     Raises:
-        NoSuchOccasion: there is no such occasion or place, or not so many days.
+        NoSuchActivity: there is no such occasion or place, or not so many days.
     """
-    found = occasion_named(occasion)
+    found = activity_named(occasion)
     if found is None or not 1 <= days <= MOST_DAYS or (place and place not in dict(found.places())):
-        raise NoSuchOccasion
+        raise NoSuchActivity
     word_purpose(by=by)
     new = new_id()
     row = {"id": new, "survey_id": survey, "occasion": occasion, "place": place, "days": days}
@@ -84,7 +84,7 @@ def ask_after(follow_up: UUID) -> int:
 
 def _to_ask(rule: FollowUp, before: datetime) -> Sequence[UUID]:
     """Whose day has come, who agree to be asked, and were not asked and have not answered yet."""
-    occasion = occasion_named(rule.occasion)
+    occasion = activity_named(rule.occasion)
     if occasion is None:
         return ()
     since = max(before - LATE, rule.made_at - timedelta(days=rule.days))

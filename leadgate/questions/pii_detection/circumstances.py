@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from leadgate.questions.sensing.finding import Finding, Sensed
+from leadgate.questions.pii_detection.finding import Finding, Sensed
 
 _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?,?\s+\d{2,4}|"

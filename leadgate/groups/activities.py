@@ -1,4 +1,4 @@
-"""Joining a group is an occasion: to ask how it is, and to see what good leads did."""
+"""Joining a group is an activity: to ask how it is, and to see what good leads did."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
-from leadgate.questions.occasions import Occasion
+from leadgate.people.activities import Activity
 
 
 def _places() -> list[tuple[UUID, str]]:
@@ -20,4 +20,4 @@ def _came(group: UUID | None) -> Select[Any, Any]:
     return found.where(Membership.group_id == group) if group else found
 
 
-JOINING = Occasion("joining", _("joining a group"), _places, _came)
+JOINING = Activity("joining", _("joining a group"), _places, _came)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from leadgate.foundation import kept_mail
-from leadgate.foundation.forgetting import Store
+from leadgate.foundation.erasure_engine import Store
 from leadgate.foundation.installation import installation
 from leadgate.foundation.words import text as _
 

@@ -1,4 +1,4 @@
-"""Buying is an occasion: to ask how it was, and to see what good leads did."""
+"""Buying is an activity: to ask how it was, and to see what good leads did."""
 
 from typing import Any
 from uuid import UUID
@@ -6,12 +6,12 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
+from leadgate.people.activities import Activity
 from leadgate.profiles.models import Purchase
-from leadgate.questions.occasions import Occasion
 
 
 def _came(_place: UUID | None) -> Select[Any, Any]:
     return select(Purchase.person_id, Purchase.at)
 
 
-BUYING = Occasion("buying", _("buying something"), list, _came)
+BUYING = Activity("buying", _("buying something"), list, _came)

@@ -14,20 +14,20 @@ from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
+from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.people.models import Person
-from leadgate.questions.sensing import is_special
-from leadgate.questions.traits import Teller, Told, Trait
+from leadgate.questions.pii_detection import is_special
 
 ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
 
 
-def _traits(_language: str) -> list[Trait]:
+def _traits(_language: str) -> list[Attribute]:
     assets = session().execute(select(Asset.id, Asset.title, Asset.motivations)).all()
     return [
-        Trait(MOTIVATION, _("Reason for wanting it"), _reasons([row.motivations for row in assets])),
-        Trait(SOURCE, _("Where the visit came from")),
-        Trait(ASSET, _("What they asked for first"), {str(row.id): row.title for row in assets}),
-        Trait(LANGUAGE, _("The language they read"), dict(languages.NAMES)),
+        Attribute(MOTIVATION, _("Reason for wanting it"), _reasons([row.motivations for row in assets])),
+        Attribute(SOURCE, _("Where the visit came from")),
+        Attribute(ASSET, _("What they asked for first"), {str(row.id): row.title for row in assets}),
+        Attribute(LANGUAGE, _("The language they read"), dict(languages.NAMES)),
     ]
 
 
@@ -37,7 +37,7 @@ def _reasons(offered: Sequence[Sequence[Sequence[str]]]) -> dict[str, str]:
     return {code: label for code, label in reasons.items() if not is_special(label)}
 
 
-def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttributes]:
     if not {ASSET, MOTIVATION, SOURCE, LANGUAGE}.intersection(names):
         return
     columns = (Grant.id, Grant.person_id, Grant.asset_id, Grant.granted_at, Grant.answers)
@@ -58,7 +58,7 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
         said = json.loads(key.open(Grant.answers, row.id, row.answers))
         known = {ASSET: str(row.asset_id), LANGUAGE: row.language}
         known |= {MOTIVATION: _known(said, reasons), SOURCE: said.get("source", "")}
-        yield Told(row.person_id, row.granted_at, {name: value for name, value in known.items() if value})
+        yield KnownAttributes(row.person_id, row.granted_at, {name: value for name, value in known.items() if value})
 
 
 def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:
@@ -66,4 +66,4 @@ def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:
     return motivation if motivation in reasons else ""
 
 
-TELLER = Teller(_traits, _tell)
+ATTRIBUTES = AttributeSource(_traits, _tell)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import VaultKey
+from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
@@ -30,8 +31,7 @@ from leadgate.questions.kinds import (
 )
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
-from leadgate.questions.sensing import is_special
-from leadgate.questions.traits import Teller, Told, Trait
+from leadgate.questions.pii_detection import is_special
 from leadgate.surveys import queries, sealed
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
@@ -40,7 +40,7 @@ YES, NO = "yes", "no"
 Value = str | float
 
 
-def _traits(language: str) -> list[Trait]:
+def _traits(language: str) -> list[Attribute]:
     return [
         trait
         for survey, definition in queries.named_surveys()
@@ -60,21 +60,21 @@ def _are_special(texts: tuple[str, ...]) -> bool:
     return any(is_special(text) for text in texts)
 
 
-def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Trait]:
+def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:
     name, label = _name(survey, item.key), said(item.label, language)
     match item:
         case OneChoice():
             words = _words(item.choices, language) | ({OTHER: _("something else")} if item.other else {})
-            yield Trait(name, label, words)
+            yield Attribute(name, label, words)
         case SeveralChoices():
             for code, word in _words(item.choices, language).items():
-                yield Trait(f"{name}:{code}", f"{label} – {word}", {YES: _("chosen"), NO: _("not chosen")})
+                yield Attribute(f"{name}:{code}", f"{label} – {word}", {YES: _("chosen"), NO: _("not chosen")})
         case Matrix():
             columns = _words(item.columns, language)
             for row in item.rows:
-                yield Trait(f"{name}:{row.key}", f"{label} – {said(row.label, language)}", columns)
+                yield Attribute(f"{name}:{row.key}", f"{label} – {said(row.label, language)}", columns)
         case Number() | Recommending() | Satisfaction() | Effort() | Slider():
-            yield Trait(name, label)
+            yield Attribute(name, label)
 
 
 def _words(offered: Sequence[Choice], language: str) -> dict[str, Sentence]:
@@ -85,7 +85,7 @@ def _name(survey: UUID, key: str) -> str:
     return f"survey.{survey}.{key}"
 
 
-def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttributes]:
     asked = {
         survey.id: found
         for survey, definition in queries.named_surveys()
@@ -101,18 +101,18 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
     for row in session().execute(finished):
         key = installation().vault.opened(row.subject_id, row.wrapped)
         held = sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
-        yield Told(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
+        yield KnownAttributes(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
 
 
 def _asked(survey: Survey, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
-    """The questions of a survey some of whose traits are wanted, each with the name its traits begin with."""
+    """The questions of a survey some of whose attributes are wanted, each with the name its attributes begin with."""
     prefixes = {one.partition(":")[0] for one in names}
     found = {key: (item, _name(survey.id, key)) for key, item in definition.items.items()}
     return {key: both for key, both in found.items() if both[1] in prefixes and not _is_special(both[0])}
 
 
 def _values(asked: Mapping[str, tuple[AnyItem, str]], answers: Mapping[str, Any]) -> dict[str, Value]:
-    """What was answered, by the names of the traits."""
+    """What was answered, by the names of the attributes."""
     found: dict[str, Value] = {}
     for key, (item, name) in asked.items():
         if key in answers:
@@ -134,4 +134,4 @@ def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:
             yield "", float(value)
 
 
-TELLER = Teller(_traits, _tell)
+ATTRIBUTES = AttributeSource(_traits, _tell)

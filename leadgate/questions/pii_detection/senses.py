@@ -1,9 +1,9 @@
 """All senses together, so that nothing is named twice."""
 
-from leadgate.questions.sensing.circumstances import circumstances_in
-from leadgate.questions.sensing.finding import Finding
-from leadgate.questions.sensing.numbers import numbers_in
-from leadgate.questions.sensing.special import special_in
+from leadgate.questions.pii_detection.circumstances import circumstances_in
+from leadgate.questions.pii_detection.finding import Finding
+from leadgate.questions.pii_detection.numbers import numbers_in
+from leadgate.questions.pii_detection.special import special_in
 
 
 def findings(text: str) -> list[Finding]:

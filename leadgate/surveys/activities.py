@@ -1,4 +1,4 @@
-"""Answering a survey is an occasion: to ask on, and to see what good leads did."""
+"""Answering a survey is an activity: to ask on, and to see what good leads did."""
 
 from typing import Any
 from uuid import UUID
@@ -6,9 +6,9 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
+from leadgate.people.activities import Activity
 from leadgate.people.models import Person
 from leadgate.questions.kinds import said
-from leadgate.questions.occasions import Occasion
 from leadgate.surveys import queries
 from leadgate.surveys.models import ResponseState, SurveyResponse
 
@@ -24,4 +24,4 @@ def _came(survey: UUID | None) -> Select[Any, Any]:
     return found.where(SurveyResponse.survey_id == survey) if survey else found
 
 
-ANSWERING = Occasion("answering", _("answering a survey"), _places, _came)
+ANSWERING = Activity("answering", _("answering a survey"), _places, _came)

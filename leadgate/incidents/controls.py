@@ -2,18 +2,18 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.claims import Claim, rows_of
+from leadgate.foundation.controls import Control, rows_of
 from leadgate.incidents.models import Alert, Incident
 
 CONTROLS = (
-    Claim(
+    Control(
         "GDPR 33",
         _("Rules notice what should not happen; the register counts the 72 hours and closes nothing unheard."),
         _("alerts nobody has looked at"),
         rows_of(Alert, Alert.closed_at.is_(None)),
         "tests/incidents/test_noticing.py",
     ),
-    Claim(
+    Control(
         "GDPR 34",
         _("Whom a breach concerns is computed from the signed looks, and each gets one letter in plain words."),
         _("incidents in the register"),

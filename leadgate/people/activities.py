@@ -1,17 +1,19 @@
-"""Occasions: what people do, after which they can be asked how it was, and which can make them good leads; each room
+"""Activities: what people do, after which they can be asked how it was, and which can make them good leads; each room
 says which it has, and for whom they came.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from leadgate.foundation.installation import installation
-from leadgate.questions.kinds.item import Sentence
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
 
 Places = Callable[[], Sequence[tuple[UUID, str]]]
 """Where it can happen: ids and titles."""
@@ -20,11 +22,11 @@ Came = Callable[[UUID | None], Select[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Activity:
     """Something people do."""
 
     name: str
-    label: Sentence
+    label: "LazyString | str"
     places: Places
     came: Came
 
@@ -34,20 +36,20 @@ class Occasion:
         return select(every.c.person_id).where(every.c.at >= begins, every.c.at < ends).distinct()
 
 
-def occasions() -> list[Occasion]:
-    """Every occasion there is."""
+def declared() -> list[Activity]:
+    """Every activity the rooms declare."""
     return list(installation().house.provided("activities"))
 
 
-def occasion_named(name: str) -> Occasion | None:
+def activity_named(name: str) -> Activity | None:
     """The occasion of that name."""
-    return next((one for one in occasions() if one.name == name), None)
+    return next((one for one in declared() if one.name == name), None)
 
 
 def choices() -> list[tuple[str, str]]:
     """Each occasion anywhere and at each of its places, as `name` or `name:place` with what it is called."""
     found = []
-    for one in occasions():
+    for one in declared():
         found.append((one.name, str(one.label)))
         found += [(f"{one.name}:{place}", f"{one.label}: {title}") for place, title in one.places()]
     return found

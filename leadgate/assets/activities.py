@@ -1,4 +1,4 @@
-"""A download is an occasion: to ask how it was, and to see what good leads did."""
+"""A download is an activity: to ask how it was, and to see what good leads did."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from leadgate.assets import queries
 from leadgate.assets.models import Download, Grant
-from leadgate.questions.occasions import Occasion
+from leadgate.people.activities import Activity
 
 
 def _places() -> list[tuple[UUID, str]]:
@@ -20,4 +20,4 @@ def _came(asset: UUID | None) -> Select[Any, Any]:
     return found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == asset) if asset else found
 
 
-DOWNLOAD = Occasion("download", _("the download of an asset"), _places, _came)
+DOWNLOAD = Activity("download", _("the download of an asset"), _places, _came)

@@ -7,8 +7,8 @@ is loaded and nothing leaves the machine. Names without a title before them are 
 be needed for, and the person is told so.
 """
 
-from leadgate.questions.sensing.finding import SPECIAL, Finding, Sensed
-from leadgate.questions.sensing.senses import findings
+from leadgate.questions.pii_detection.finding import SPECIAL, Finding, Sensed
+from leadgate.questions.pii_detection.senses import findings
 
 __all__ = ["Finding", "Sensed", "findings", "is_special"]
 

@@ -8,23 +8,24 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
-from leadgate.questions.traits import Teller, Told, Trait
+from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 
 MEMBER = "member"
 
 
-def _traits(_language: str) -> list[Trait]:
+def _traits(_language: str) -> list[Attribute]:
     groups = session().execute(select(Group.id, Group.title).order_by(Group.title))
     return [
-        Trait(f"group.{row.id}", _("The group “%(title)s”", title=row.title), {MEMBER: _("joined")}) for row in groups
+        Attribute(f"group.{row.id}", _("The group “%(title)s”", title=row.title), {MEMBER: _("joined")})
+        for row in groups
     ]
 
 
-def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[Told]:
+def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttributes]:
     columns = (Membership.person_id, Membership.group_id, Membership.begins_at)
     for row in session().execute(select(*columns).where(Membership.person_id.in_(people))):
         if (name := f"group.{row.group_id}") in names:
-            yield Told(row.person_id, row.begins_at, {name: MEMBER})
+            yield KnownAttributes(row.person_id, row.begins_at, {name: MEMBER})
 
 
-TELLER = Teller(_traits, _tell)
+ATTRIBUTES = AttributeSource(_traits, _tell)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Control:
     """One duty: its rule, what enforces it, what is counted, how much of it there is, and the test that proves it."""
 
     rule: str
@@ -25,12 +25,12 @@ class Claim:
     test: str
 
 
-def declared() -> Sequence[Claim]:
+def declared() -> Sequence[Control]:
     """Every control the rooms declare: the GDPR's by article, then the others."""
     return sorted((each for some in installation().house.provided("controls") for each in some), key=_place)
 
 
-def _place(one: Claim) -> tuple[bool, int]:
+def _place(one: Control) -> tuple[bool, int]:
     law, _, article = one.rule.partition(" ")
     return law != "GDPR", int(re.match(r"\d*", article)[0] or 0)  # type: ignore[index]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from leadgate.questions.sensing.finding import SPECIAL, Finding, Sensed
+from leadgate.questions.pii_detection.finding import SPECIAL, Finding, Sensed
 
 BESIDE = "# beside a person"
 _SENTENCE = re.compile(r"[^.!?\n。！？；;]+")

@@ -8,7 +8,7 @@ from leadgate.foundation.installation import installation
 
 
 @dataclass(frozen=True, slots=True)
-class Holdable:
+class Entitlement:
     """Something a person can hold, and what it is called."""
 
     id: UUID
@@ -22,7 +22,7 @@ class Source:
     """What a room gives: how to tell whether a person holds a thing of it, and which things there are."""
 
     holds: Callable[[UUID, UUID], bool]
-    everything: Callable[[], Iterable[Holdable]]
+    everything: Callable[[], Iterable[Entitlement]]
 
 
 def holds(person: UUID, thing: UUID) -> bool:
@@ -30,7 +30,7 @@ def holds(person: UUID, thing: UUID) -> bool:
     return any(source.holds(person, thing) for source in _sources())
 
 
-def everything() -> list[Holdable]:
+def everything() -> list[Entitlement]:
     """All there is to hold."""
     return [one for source in _sources() for one in source.everything()]
 

@@ -18,7 +18,7 @@ from stdnum.kr import rrn as kr_rrn
 from stdnum.se import personnummer as se_pnr
 from stdnum.us import ssn as us_ssn
 
-from leadgate.questions.sensing.finding import Finding, Sensed
+from leadgate.questions.pii_detection.finding import Finding, Sensed
 
 _DIGITS = re.compile(r"(?<![\w.])[A-Z]?\d(?:[\d \-./]{3,24})[\dA-Z](?!\w)", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<!\w)[A-Z]{1,6}\d[A-Z\d]{6,20}(?!\w)", re.IGNORECASE)
