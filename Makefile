@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_LINK_MODE := copy
 
-.PHONY: run install test lint bench screenshots translations clean
+.PHONY: run install test test-all lint bench screenshots translations clean
 
 # What is installed is written down here, so that a second `make` does nothing.
 RUN_STAMP := .venv/.run-installed
@@ -36,12 +36,16 @@ $(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
 test: $(TEST_STAMP)  ## every test, on SQLite and on PostgreSQL with Redis, browser included
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
+test-all: $(TEST_STAMP)  ## the same, all of it on both databases and with the large counts
+	LEADGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python -m tests.house.dead_code
 
 bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/results.json
 	@.ci/debian wrk:wrk

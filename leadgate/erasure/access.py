@@ -1,17 +1,10 @@
 """Who may see an erasure: whoever holds its link, since nobody can sign in any more."""
 
-from uuid import UUID
-
 from leadgate.erasure import queries
 from leadgate.erasure.queries import Progress
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-
-
-def link_to(erasure: UUID) -> str:
-    """The token of an erasure's page."""
-    return installation().tokens.make(ERASURE, erasure)
 
 
 def by_link(token: str) -> Progress:

@@ -30,6 +30,10 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     if (known := (templates, *languages)) in house.checked:
         return
     house.load_tables()
+    from leadgate.foundation.register import unmarked
+
+    if columns := unmarked(house.rooms):
+        raise UnfinishedRoom(f"{columns[0]} says neither that it is personal nor that it is not.")
     translated = {language: _translated(language) for language in languages}
     for room in house.rooms:
         manifest = import_module(f"{room.home}.room")
@@ -47,7 +51,7 @@ def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> 
     yield from _unlisted_files(room)
     yield from _tables(room)
     yield from _letters(room, templates)
-    for ref in _refs(room):
+    for ref in refs_of(room):
         house.resolve(room, ref)
 
 
@@ -103,7 +107,8 @@ def _letters(room: Room, templates: Path) -> Iterator[str]:
         yield f"templates/mail/{room.name}/{name}/ belongs to no letter that its room.py names."
 
 
-def _refs(room: Room) -> Iterator[str]:
+def refs_of(room: Room) -> Iterator[str]:
+    """Everything a room names by where it is."""
     yield from (*room.views, *room.install, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())

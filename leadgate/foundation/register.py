@@ -5,7 +5,7 @@ A table that refers to a person carries `__personal__`, and each of its columns 
 the records of processing (GDPR art. 30) are made from them, so a room cannot hold something that these four forget.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -101,11 +101,15 @@ def tables_of(rooms: Iterable[Room]) -> Iterator[tuple[type[Base], Table, OfPers
             yield mapper.class_, table, rule
 
 
-def unmarked() -> list[str]:
-    """Columns of tables that refer to a person and do not say what they hold."""
-    declared = {table.name for _, table, _ in tables()}
+def unmarked(rooms: Sequence[Room]) -> list[str]:
+    """Columns of tables that refer to a person and do not say what they hold; those of other rooms do not count."""
+    homes = tuple(f"{room.home}." for room in rooms)
+    declared = {table.name for _, table, _ in tables_of(rooms)}
+    others = {str(each.local_table) for each in Base.registry.mappers if not each.class_.__module__.startswith(homes)}
     missing = []
     for table in Base.metadata.tables.values():
+        if table.name in others:
+            continue
         refers = {key.column.table.name for key in table.foreign_keys} & ROOTS
         if table.name in declared or refers:
             missing += [str(column) for column in table.columns if table.name not in declared or not _mark(column)]

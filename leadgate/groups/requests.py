@@ -14,7 +14,6 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.groups import queries, sanctions
 from leadgate.groups.models import (
-    LIVE,
     Applicant,
     Group,
     Membership,
@@ -58,14 +57,6 @@ def state_as_known(row: MembershipRequest) -> State:
 def request(number: UUID) -> MembershipRequest | None:
     """The request of that id."""
     return session().get(MembershipRequest, number)
-
-
-def live_request(group: UUID, person: UUID) -> MembershipRequest | None:
-    """The request of a person that waits, if one does."""
-    mine = select(MembershipRequest).where(
-        MembershipRequest.group_id == group, MembershipRequest.subject_id == person, MembershipRequest.state.in_(LIVE)
-    )
-    return session().scalar(mine)
 
 
 def newest_request(group: UUID, person: UUID) -> MembershipRequest | None:

@@ -159,12 +159,3 @@ def _holidays(country: str) -> holidays.HolidayBase:
 
 def _days_paused(pauses: Sequence[Pause], today: date) -> int:
     return sum(((pause.until or max(today, pause.since)) - pause.since).days for pause in pauses)
-
-
-def is_country(code: str) -> bool:
-    """Whether the holidays of this country (or part of one) are known."""
-    try:
-        _holidays(code)
-    except NotImplementedError:
-        return False
-    return True

@@ -20,7 +20,6 @@ from leadgate.surveys.starters import starter
 from leadgate.surveys.studio_forms import NewSurvey
 
 TEXTS = ("title", "intro", "thanks", "full")
-SPARE_QUOTAS = 2
 MOST_ROWS = 50
 
 

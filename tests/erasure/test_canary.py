@@ -42,7 +42,6 @@ from leadgate.groups.actions import (
 from leadgate.groups.actions.asking import Typed
 from leadgate.groups.actions.attaching import Upload
 from leadgate.groups.models import Admission, Category, Membership, Post, Sanctioning, Sign, Thread
-from leadgate.groups.requests import live_request
 from leadgate.incidents.actions import affecting, planting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
@@ -69,7 +68,7 @@ from leadgate.surveys.walking import Walk
 from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
-from tests.groups.scenes import MINA, bakers
+from tests.groups.scenes import MINA, bakers, live_request
 from tests.profiles.crowds import agree
 from tests.surveys.scenes import agree_to_be_asked, published, small
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
 
+from sqlalchemy import select
+
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -11,7 +13,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import admitting, appointing, attaching, making, posting
 from leadgate.groups.actions.attaching import Upload
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import GroupRole, Membership, MembershipRequest, Post
+from leadgate.groups.models import LIVE, GroupRole, Membership, MembershipRequest, Post
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.questions.actions.editing import Asked
@@ -107,3 +109,9 @@ def attached_to(post: UUID) -> UUID:
     files = attaching.keep(row.subject_id, [Upload(BytesIO(PDF), "prices.pdf")], by=row.subject_id)
     attaching.attach(row, installation().vault.key_of(row.subject_id), files)
     return files[0].id
+
+
+def live_request(group: UUID, person: UUID) -> MembershipRequest | None:
+    """The request of a person that waits, if one does."""
+    mine = (MembershipRequest.group_id == group, MembershipRequest.subject_id == person)
+    return session().scalar(select(MembershipRequest).where(*mine, MembershipRequest.state.in_(LIVE)))

@@ -32,7 +32,6 @@ from leadgate.groups.actions import (
 )
 from leadgate.groups.actions.asking import Typed
 from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestAnswers, Sanction, Sanctioning, State
-from leadgate.groups.requests import live_request
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import identity, signing_in
@@ -42,7 +41,7 @@ from leadgate.people.room import PERSON
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
-from tests.groups.scenes import MINA, bakers
+from tests.groups.scenes import MINA, bakers, live_request
 from tests.lives import live
 from tests.size import examples
 from tests.visitor import Site
