@@ -23,6 +23,7 @@ MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, w
 
 ROOM = Room(
     name="assets",
+    opens=("editing",),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},

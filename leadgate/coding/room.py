@@ -10,6 +10,7 @@ CODE = permission(
 
 ROOM = Room(
     name="coding",
+    opens=("figures", "suggesting"),
     models=("models",),
     views=("studio:pages",),
     permissions=(CODE,),

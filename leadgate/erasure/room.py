@@ -10,6 +10,7 @@ ERASURE = Act("erasure", timedelta(days=3650))
 
 ROOM = Room(
     name="erasure",
+    opens=("holds",),
     models=("models",),
     views=("public:pages",),
     commands={

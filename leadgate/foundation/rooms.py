@@ -13,6 +13,8 @@ from leadgate.foundation.permissions import Permission
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import Text
 
+DOORS = ("actions", "queries", "events", "errors", "types", "access")
+"""The modules by which any room may be entered: what it does, tells, refuses and is made of, and who may reach what."""
 Ref = str
 """`module:attribute`, the module as seen from the room: `actions.expiring:expire_due`."""
 
@@ -114,6 +116,7 @@ class Room:
     Args:
         name: of its folder, of its templates' folder, and of its tests'.
         package: where its modules are, when it does not live in `leadgate/<name>`.
+        opens: modules other rooms may enter besides the doors every room has (`DOORS`).
         models: modules with tables.
         views: Flask blueprints.
         commands: by name.
@@ -136,6 +139,7 @@ class Room:
 
     name: str
     package: str = ""
+    opens: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     views: tuple[Ref, ...] = ()
     commands: Mapping[str, Command] = field(default_factory=dict)

@@ -33,6 +33,7 @@ APPLICANT_LOOK = Look(
 
 ROOM = Room(
     name="groups",
+    opens=("inside",),
     models=("models",),
     views=(
         *("public:pages", "members:pages", "members_files:pages", "members_own:pages"),

@@ -8,6 +8,7 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="ledger",
+    opens=("merkle", "signing", "verification"),
     models=("models",),
     schedule={
         "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),

@@ -14,6 +14,10 @@ OPT_IN_BROWSER = Act("opt-in-browser", timedelta(hours=48))
 
 ROOM = Room(
     name="people",
+    opens=(
+        *("activities", "addresses", "asking", "asking_browser", "asking_form", "attributes", "browser"),
+        *("entitlements", "mail_budget", "proof_of_work"),
+    ),
     models=("models",),
     views=("confirming_pages:pages", "public:pages", "me:pages"),
     letters={

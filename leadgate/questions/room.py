@@ -2,4 +2,8 @@
 
 from leadgate.foundation.rooms import Room
 
-ROOM = Room(name="questions", models=("models",))
+ROOM = Room(
+    name="questions",
+    opens=("answers", "conditions", "fields", "kinds", "pii_detection", "showing", "wording"),
+    models=("models",),
+)

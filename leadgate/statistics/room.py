@@ -2,4 +2,4 @@
 
 from leadgate.foundation.rooms import Room
 
-ROOM = Room(name="statistics")
+ROOM = Room(name="statistics", opens=("disclosure", "intervals", "significance", "weighting"))

@@ -17,6 +17,7 @@ EDIT = permission("surveys:survey:edit", "make, change, publish and end surveys"
 
 ROOM = Room(
     name="surveys",
+    opens=("answer_words", "merging", "responses"),
     models=("models",),
     views=("public:pages", "studio:pages", "follow_up_studio:pages"),
     commands={"survey": Command("commands:survey", "Surveys.")},
