@@ -15,9 +15,17 @@ from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
 from tests.facts import count
+from tests.papers import PDF
 
 CLIENTS = 3
 MOST_ASKED = 1_500
+
+
+def publish(running) -> None:
+    """Something to ask for, where nothing is at work yet."""
+    paper = running.folder / "guide.pdf"
+    paper.write_bytes(PDF)
+    running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide")
 
 
 class Load:

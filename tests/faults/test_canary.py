@@ -66,7 +66,6 @@ def broker_content(running) -> bytes:
 def test_nothing_typed_lies_in_clear_anywhere(running, tmp_path, request):
     paper = tmp_path / "guide.pdf"
     paper.write_bytes(PDF)
-    running.command("migrate")
     running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide", "--ask", "name")
     running.web()
     cookie = opt_in(running, f"{CANARY}@person.example")

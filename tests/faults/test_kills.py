@@ -1,15 +1,15 @@
-"""Kill -9, fifty times under load: what was answered is kept, and nothing is left half done."""
+"""Kill -9 under load, many times: what was answered is kept, and nothing is left half done."""
 
 import random
 import signal
 from os import kill
 
-from tests.faults.load import MOST_ASKED, Load, check, drained
-from tests.papers import PDF
+from tests import size
+from tests.faults.load import MOST_ASKED, Load, check, drained, publish
 from tests.running import children_of, command_line
 from tests.services import until
 
-KILLS = 50
+KILLS = size.examples(10, 50)
 
 
 def victims(pid: int) -> list[int]:
@@ -17,11 +17,8 @@ def victims(pid: int) -> list[int]:
     return [child for child in children_of(pid) if "leadgate" in command_line(child) or "celery" in command_line(child)]
 
 
-def test_fifty_kills_lose_no_answered_opt_in_and_leave_none_half_done(running, tmp_path):
-    paper = tmp_path / "guide.pdf"
-    paper.write_bytes(PDF)
-    running.command("migrate")
-    running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide")
+def test_kills_lose_no_answered_opt_in_and_leave_none_half_done(running):
+    publish(running)
     chance, killed = random.Random(4), 0
     up = running.up()
     with Load(running) as load:
