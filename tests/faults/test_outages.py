@@ -16,26 +16,21 @@ def site_at_work(running) -> Iterator[Load]:
     publish(running)
     running.up()
     with Load(running) as load:
-        answers_more(load)
+        load.goes_on()
         yield load
-        answers_more(load)
+        load.goes_on()
     with running.here.opened():
         until(drained, seconds=120)
         check(running, load.answered)
 
 
-def answers_more(load: Load, by: int = 5) -> None:
-    before = len(load.answered)
-    until(lambda: len(load.answered) >= before + by)
-
-
 def test_a_broker_that_is_frozen_emptied_and_killed_costs_nothing(request, tmp_path):
     with installed("large", tmp_path, request) as (running, broker), site_at_work(running) as load:
         broker.freeze()
-        answers_more(load)
+        load.goes_on()
         broker.thaw()
         broker.kill()
-        answers_more(load)
+        load.goes_on()
         broker.start()
 
 
@@ -64,5 +59,5 @@ def test_torn_and_foreign_messages_in_the_small_broker_end_nothing(request, tmp_
             queue = running.folder / "data/broker/queue"
             for number, content in enumerate((b"", b"{", b'{"body": "x"}', b"\x80\x04.")):
                 (queue / f"{number}_torn.celery.msg").write_bytes(content)
-                answers_more(load)
+                load.goes_on()
         assert "starting it again" not in running.log.read_text(), "no worker fell over them"
