@@ -19,7 +19,7 @@ KINDS = ("embedded", "large")
 def installed(
     kind: str, folder: Path, request: pytest.FixtureRequest, **environment: str
 ) -> Iterator[tuple[Running, services.Redis | None]]:
-    """An installation of one kind at this version, and its broker; what a test starts of it ends with it."""
+    """An installation of one kind at this version, and its broker when it has one; what is started of it ends here."""
     with ExitStack() as ends:
         broker = None
         if kind == "embedded":
