@@ -1,4 +1,4 @@
-"""On which stack a journey is made, with and without scripts: a full run takes every way, a short one each thing once."""
+"""Which way a journey is made: on which stack, with or without scripts. A short run takes each of either once."""
 
 import pytest
 
