@@ -1,7 +1,6 @@
 """A real browser; the two stacks that journeys are made on; and a running demonstration to look at.
 
-Each is started once and goes on from test to test. Tests that share one name the group they belong to (`xdist_group`),
-so that no two processes start the same.
+Each is started once and goes on from test to test; `tests.dealing` gives all that share one to one process.
 """
 
 import shutil

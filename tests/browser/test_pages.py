@@ -9,7 +9,6 @@ from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
 
-pytestmark = pytest.mark.xdist_group("demonstration")
 BUDGET_BYTES = 40 * 1024
 PARTS = 12
 """Into so many tests the pages are dealt, so that none of them takes long."""

@@ -1,11 +1,7 @@
 """The studio in a real browser."""
 
-import pytest
-
 from tests.browser.pages import enter
 from tests.papers import PDF
-
-pytestmark = pytest.mark.xdist_group("demonstration")
 
 
 def test_a_marketer_publishes_with_a_live_preview(browser, demonstration, tmp_path):

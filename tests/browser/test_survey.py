@@ -15,7 +15,6 @@ from tests.browser.pages import enter
 from tests.browser.ways import SCRIPTS
 from tests.surveys.scenes import EVERYTHING
 
-pytestmark = pytest.mark.xdist_group("demonstration")
 SLUG = "in-the-browser"
 PAGES = {
     "q.bakes": ["bread"],

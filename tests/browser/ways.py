@@ -10,7 +10,7 @@ SCRIPTS = {True: "with JavaScript", False: "without JavaScript"}
 
 def _way(kind: str, *scripts: bool):
     names = [SCRIPTS[one] for one in scripts]
-    return pytest.param(kind, *scripts, marks=pytest.mark.xdist_group(kind), id=", ".join([kind, *names]))
+    return pytest.param(kind, *scripts, id=", ".join([kind, *names]))
 
 
 every_way = pytest.mark.parametrize(
