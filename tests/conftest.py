@@ -24,6 +24,7 @@ from leadgate.foundation.settings import Settings
 from leadgate.operating import install
 from leadgate.rooms import ROOMS
 from tests import services, size
+from tests.dealing import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 from tests.kept import KeptPostgresql, KeptSqlite
 from tests.visitor import Site
 

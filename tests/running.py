@@ -7,6 +7,9 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from leadgate.cli import main
 from tests.conftest import ENVIRONMENT, build
 from tests.services import answers, free_port, until
 
@@ -21,8 +24,12 @@ def leadgate(*words: str, **environment: str) -> subprocess.CompletedProcess[str
 
 
 def _environ(environment: dict[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LEADGATE_")}
+    kept = {name: value for name, value in os.environ.items() if name not in _settings_around()}
     return {**kept, **environment}
+
+
+def _settings_around() -> list[str]:
+    return [name for name in os.environ if name.startswith("LEADGATE_")]
 
 
 class Running:
@@ -41,9 +48,13 @@ class Running:
         return self.environment["LEADGATE_BASE_URL"]
 
     def command(self, *words: str) -> str:
-        """Run a command on the same installation; it has to succeed."""
-        done = leadgate(*words, **self.environment)
-        assert done.returncode == 0, done.stderr
+        """Run a command on the same installation; it has to succeed.
+
+        It runs in this process, where it need not import everything first; `leadgate` runs one in its own.
+        """
+        environment = {**dict.fromkeys(_settings_around()), **self.environment}
+        done = CliRunner().invoke(main, words, env=environment, catch_exceptions=False)
+        assert done.exit_code == 0, done.stderr
         return done.stdout.strip()
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:

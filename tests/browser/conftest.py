@@ -1,4 +1,7 @@
-"""A real browser, and a running demonstration to look at."""
+"""A real browser; the two stacks that journeys are made on; and a running demonstration to look at.
+
+Each is started once and goes on from test to test; `tests.dealing` gives all that share one to one process.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.pages import prepare
 from tests.browser.shown import Shown
+from tests.browser.visit import Stack, Visit, at_work
 from tests.running import Running
 
 FLAGS = [
@@ -23,11 +27,38 @@ def launch(playwright) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = launch(playwright)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(chromium) -> Iterator[Browser]:
+    """The browser; what a test opened in it is closed with the test."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def embedded(request, tmp_path_factory) -> Iterator[Stack]:
+    with at_work("embedded", tmp_path_factory.mktemp("embedded"), request) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def large(request, tmp_path_factory) -> Iterator[Stack]:
+    with at_work("large", tmp_path_factory.mktemp("large"), request) as stack:
+        yield stack
+
+
+@pytest.fixture
+def visit(request) -> Visit:
+    """A visit to the stack of the kind that the test names (`tests.browser.ways`)."""
+    stack: Stack = request.getfixturevalue(request.param)
+    return stack.visit()
 
 
 @pytest.fixture(scope="session")

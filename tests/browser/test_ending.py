@@ -1,8 +1,6 @@
 """Ending a consent takes no more steps than giving it, counted in a real browser; and one's own page needs no mouse."""
 
-import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
 
 import pytest
 from playwright.sync_api import Page
@@ -10,16 +8,12 @@ from sqlalchemy import select
 
 from leadgate.consent.models import Purpose
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.foundation.installation import Installation
 from leadgate.foundation.tokens import UNSUBSCRIBE
-from leadgate.people.models import Person
-from tests.browser.test_journey import gate as gate
-from tests.browser.test_journey import inbox as inbox
-from tests.browser.test_journey import link, newest_mail
-from tests.faults.conftest import running as running
-from tests.services import until
-
-ADA = "ada@person.example"
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from tests.browser.test_journey import guide as guide
+from tests.browser.visit import Visit
+from tests.browser.ways import every_way, on
 
 
 @dataclass
@@ -50,65 +44,64 @@ class Hand:
         return done
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def hand(browser, request):
-    return Hand(browser.new_context(java_script_enabled=request.param).new_page())
+@pytest.fixture
+def hand(browser, scripts):
+    return Hand(browser.new_context(java_script_enabled=scripts).new_page())
 
 
-def give(hand: Hand, gate, inbox) -> int:
+def give(hand: Hand, visit: Visit, guide: str) -> int:
     """All it takes to say yes to the monthly letter, and nothing more."""
-    hand.open(f"{gate.url}/a/guide")
-    hand.fill("Your mail address", ADA)
+    hand.open(guide)
+    hand.fill("Your mail address", visit.address("ada"))
     hand.tick("Monthly letter")
     hand.press("Send it to me")
     hand.page.get_by_role("heading", name="Check your inbox").wait_for()
-    hand.open(link(newest_mail(inbox, ADA), "confirm"))
+    hand.open(visit.link(visit.address("ada"), "confirm"))
     hand.page.get_by_role("heading", name="Here it is").wait_for()
     return hand.counted()
 
 
-def footer_link(here: Installation) -> str:
+def footer_link(visit: Visit) -> str:
     """What stands in the footer, and in `List-Unsubscribe`, of every monthly letter."""
-    forget_what_was_read()
+    here = visit.running.here
     with here.opened():
-        person = session().scalars(select(Person.id)).one()
+        forget_what_was_read()
+        person = people.person_with(parsed(visit.address("ada")))
         purpose = session().scalars(select(Purpose.id).where(Purpose.slug == "newsletter")).one()
-        return f"{here.settings.base_url}/u/{here.tokens.make(UNSUBSCRIBE, person, purpose)}"
+        return f"{visit.url}/u/{here.tokens.make(UNSUBSCRIBE, person.id, purpose)}"
 
 
-def sign_in_link(inbox) -> str:
-    """The link of the newest sign-in letter, once it is there."""
-    until(lambda: any(b"sign-in?token" in raw for _, raw in inbox.received))
-    raw = next(raw for _, raw in reversed(inbox.received) if b"sign-in?token" in raw)
-    text = message_from_bytes(raw, policy=policy.default).get_body(("plain",)).get_content()
-    return re.search(r"http://\S+/me/sign-in\S+", text)[0]
+def sign_in_link(visit: Visit) -> str:
+    return visit.link(visit.address("ada"), "me/sign-in", "sign-in link")
 
 
-def sign_in(hand: Hand, gate, inbox) -> None:
-    hand.open(f"{gate.url}/me/sign-in")
-    hand.fill("Your mail address", ADA)
+def sign_in(hand: Hand, visit: Visit) -> None:
+    hand.open(f"{visit.url}/me/sign-in")
+    hand.fill("Your mail address", visit.address("ada"))
     hand.page.keyboard.press("Enter")
     hand.page.get_by_role("heading", name="Check your inbox").wait_for()
-    hand.open(sign_in_link(inbox))
+    hand.open(sign_in_link(visit))
     hand.press("Sign in")
     hand.page.get_by_role("heading", name="Your page").wait_for()
     hand.counted()
 
 
-def test_ending_takes_fewer_steps_than_giving(hand, gate, inbox):
-    giving = give(hand, gate, inbox)
-    hand.open(footer_link(gate.here))
+@every_way
+def test_ending_takes_fewer_steps_than_giving(hand, visit, guide):
+    giving = give(hand, visit, guide)
+    hand.open(footer_link(visit))
     hand.press("Stop this")
     hand.page.get_by_role("heading", name="Stopped").wait_for()
     ending = hand.counted()
     assert (giving, ending) == (5, 2)
-    sign_in(hand, gate, inbox)
+    sign_in(hand, visit)
     assert hand.page.get_by_role("button", name="Yes, send me this").is_visible()
 
 
-def test_on_ones_own_page_no_is_one_press_as_yes_is_and_asks_nothing(hand, gate, inbox):
-    give(hand, gate, inbox)
-    sign_in(hand, gate, inbox)
+@every_way
+def test_on_ones_own_page_no_is_one_press_as_yes_is_and_asks_nothing(hand, visit, guide):
+    give(hand, visit, guide)
+    sign_in(hand, visit)
     hand.press("Stop this")
     hand.page.get_by_role("button", name="Yes, send me this").wait_for()
     ending = hand.counted()
@@ -117,16 +110,17 @@ def test_on_ones_own_page_no_is_one_press_as_yes_is_and_asks_nothing(hand, gate,
     assert ending == hand.counted() == 1
 
 
-def test_a_whole_visit_to_ones_own_page_by_keyboard_alone(browser, gate, inbox):
+@on("embedded")
+def test_a_whole_visit_to_ones_own_page_by_keyboard_alone(browser, visit, guide):
     """Sign in, end a consent, look at the data, and delete everything, with Tab, typing and Enter."""
-    give(Hand(browser.new_context().new_page()), gate, inbox)
+    give(Hand(browser.new_context().new_page()), visit, guide)
     page = browser.new_context().new_page()
-    page.goto(f"{gate.url}/me/sign-in")
+    page.goto(f"{visit.url}/me/sign-in")
     tab_to(page, "email")
-    page.keyboard.type(ADA)
+    page.keyboard.type(visit.address("ada"))
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Check your inbox").wait_for()
-    page.goto(sign_in_link(inbox))
+    page.goto(sign_in_link(visit))
     for words, role, then in (  # what only the next page has: the old one must not pass for it
         ("Sign in", "heading", "Your page"),
         ("Stop this", "button", "Yes, send me this"),

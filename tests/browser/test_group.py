@@ -1,13 +1,10 @@
 """A group in a real browser: three people, two moderators, real mail; with and without JavaScript, and by keys."""
 
-import re
-from dataclasses import replace
-from email import message_from_bytes, policy
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import Page as BrowserPage
 
-from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
@@ -15,69 +12,76 @@ from leadgate.groups.models import Admission
 from leadgate.groups.queries import group_named
 from leadgate.questions.actions.editing import Asked
 from leadgate.staff.actions import accounts
-from tests.browser.test_journey import inbox as inbox
-from tests.faults.conftest import running as running
+from tests.browser.visit import Visit
+from tests.browser.ways import every_way, on
 from tests.papers import PNG
-from tests.services import until
 
-ADA, NOOR, TOM = "ada@person.example", "noor@person.example", "tom@person.example"
-MODERATORS = {"mina@bakery.example": "Mina", "ole@bakery.example": "Ole"}
+MODERATORS = ("Mina", "Ole")
 QUESTION = Asked("What do you bake?", "So that we know you.")
 PASSWORD = "quiet river stones 42"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A group, and who comes there."""
+
+    visit: Visit
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return f"{self.visit.url}/g/{self.slug}"
+
+    @property
+    def desk(self) -> str:
+        """Where it is moderated."""
+        return f"{self.visit.url}/moderate/{self.slug}"
+
+    def address(self, name: str) -> str:
+        return self.visit.address(name.lower(), "bakery.example" if name in MODERATORS else "person.example")
+
+    def letter(self, to: str, about: str) -> str:
+        return self.visit.letter(self.address(to), about)
+
+    def set(self, **changed: object) -> None:
+        with self.visit.running.here.opened():
+            page = replace(Page("Bakers who price"), **changed)
+            making.edit(group_named(self.slug).id, page, questions=[QUESTION], purposes=[])
+
+
 @pytest.fixture
-def place(running, inbox, tmp_path):
-    """A group made from the command line, everything running; decisions are heard at once."""
-    rules = tmp_path / "rules.md"
+def place(visit, tmp_path) -> Place:
+    """A group made from the command line; decisions are heard at once."""
+    rules, place = tmp_path / "rules.md", Place(visit, visit.named("bakers"))
     rules.write_text("Be kind.")
-    running.command("migrate")
-    with running.here.opened():
-        for email in MODERATORS:
-            accounts.add_account(email, Role.MODERATOR, PASSWORD)
-    named = [word for email, name in MODERATORS.items() for word in ("--moderator", f"{email}={name}")]
-    words = ["group", "add", "bakers", "--title", "Bakers who price", "--question", "What do you bake?"]
-    assert running.command(*words, "--rules", str(rules), *named) == f"{running.url}/g/bakers"
-    _set(running, undo_minutes=0, again_after_days=0)
-    running.up()
-    return running
+    with visit.running.here.opened():
+        for name in MODERATORS:
+            accounts.add_account(place.address(name), Role.MODERATOR, PASSWORD)
+    named = [word for name in MODERATORS for word in ("--moderator", f"{place.address(name)}={name}")]
+    words = ["group", "add", place.slug, "--title", "Bakers who price", "--question", "What do you bake?"]
+    assert visit.running.command(*words, "--rules", str(rules), *named) == place.url
+    place.set(undo_minutes=0, again_after_days=0)
+    return place
 
 
-def _set(place, **changed: object) -> None:
-    with place.here.opened():
-        page = replace(Page("Bakers who price"), **changed)
-        making.edit(group_named("bakers").id, page, questions=[QUESTION], purposes=[])
-        forget_what_was_read()
-
-
-def letter(inbox, to: str, about: str) -> str:
-    """The newest letter to somebody whose subject says so, once it is there."""
-
-    def found():
-        for recipients, raw in reversed(inbox.received):
-            mail = message_from_bytes(raw, policy=policy.default)
-            if to in recipients and about in mail["Subject"]:
-                return mail.get_body(("plain",)).get_content()
-        return None
-
-    until(found)
-    return found()
-
-
-def ask(page: BrowserPage, place, inbox, email: str, name: str) -> None:
+def ask(page: BrowserPage, place: Place, name: str) -> None:
     """Fill in the form as a stranger, and press the link in the mail."""
-    page.goto(f"{place.url}/g/bakers")
+    page.goto(place.url)
     page.get_by_role("link", name="Ask to join").click()
-    page.get_by_label("Your mail address").fill(email)
+    page.get_by_label("Your mail address").fill(place.address(name))
     _answer(page, name)
     page.get_by_role("heading", name="Check your inbox").wait_for()
-    page.goto(re.search(r"http://\S+/confirm/\S+", letter(inbox, email, "one press to confirm"))[0])
+    page.goto(confirmation(place, name))
     page.get_by_role("heading", name="It waits for a moderator").wait_for()
 
 
-def ask_again(page: BrowserPage, place) -> None:
+def confirmation(place: Place, name: str) -> str:
+    return place.visit.link(place.address(name), "confirm", "one press to confirm")
+
+
+def ask_again(page: BrowserPage, place: Place) -> None:
     """Somebody who is signed in types no address."""
-    page.goto(f"{place.url}/g/bakers/join")
+    page.goto(f"{place.url}/join")
     assert page.get_by_label("Your mail address").count() == 0
     _answer(page, "Ada, baker")
     page.get_by_role("heading", name="It waits for a moderator").wait_for()
@@ -90,10 +94,10 @@ def _answer(page: BrowserPage, name: str) -> None:
     page.get_by_role("button", name="Ask to join").click()
 
 
-def moderator(browser, place, email: str, scripts: bool) -> BrowserPage:
+def moderator(browser, place: Place, name: str, scripts: bool) -> BrowserPage:
     page = browser.new_context(java_script_enabled=scripts).new_page()
-    page.goto(f"{place.url}/staff/sign-in")
-    page.get_by_label("Mail address").fill(email)
+    page.goto(f"{place.visit.url}/staff/sign-in")
+    page.get_by_label("Mail address").fill(place.address(name))
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Your groups").wait_for()
@@ -101,20 +105,20 @@ def moderator(browser, place, email: str, scripts: bool) -> BrowserPage:
     return page
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, inbox, scripts):
+@every_way
+def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, scripts):
     people = [browser.new_context(java_script_enabled=scripts).new_page() for _ in range(3)]
     ada, noor, tom = people
-    for page, email, name in ((ada, ADA, "Ada"), (noor, NOOR, "Noor"), (tom, TOM, "Tom")):
-        ask(page, place, inbox, email, name)
-    mina, ole = (moderator(browser, place, email, scripts) for email in MODERATORS)
+    for page, name in ((ada, "Ada"), (noor, "Noor"), (tom, "Tom")):
+        ask(page, place, name)
+    mina, ole = (moderator(browser, place, name, scripts) for name in MODERATORS)
 
     card = mina.locator("li", has=mina.get_by_role("heading", name="Ada"))
     card.get_by_text("Decline, ask back").click()
     card.get_by_label("Reason or question").fill("Tell us more about you.")
     card.get_by_role("button", name="Decline with this reason").click()
     mina.get_by_role("heading", name="Ada").wait_for(state="detached")
-    assert "Tell us more about you." in letter(inbox, ADA, "declined")
+    assert "Tell us more about you." in place.letter("Ada", "declined")
     ada.reload()
     ada.get_by_text("Tell us more about you.").wait_for()
 
@@ -124,16 +128,16 @@ def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, in
     for name in ("Noor", "Tom"):
         ole.get_by_role("button", name=f"Approve {name}").click()
         ole.get_by_role("heading", name=name).wait_for(state="detached")
-    letter(inbox, NOOR, "You are in")
-    letter(inbox, TOM, "You are in")
+    place.letter("Noor", "You are in")
+    place.letter("Tom", "You are in")
 
     ask_again(ada, place)
     mina.reload()
     mina.get_by_text("Asked before").wait_for()
     mina.get_by_role("button", name="Approve Ada, baker").click()
-    assert f"{place.url}/g/bakers" in letter(inbox, ADA, "You are in")
+    assert place.url in place.letter("Ada", "You are in")
 
-    ada.goto(f"{place.url}/g/bakers/talks")
+    ada.goto(f"{place.url}/talks")
     ada.get_by_label("What it is about").fill("Flour")
     ada.get_by_label("What you want to say").fill("Buy *my* flour.")
     ada.get_by_role("button", name="Post it").click()
@@ -159,15 +163,16 @@ def test_ask_decline_ask_again_approve_post_report_hide_leave(browser, place, in
     ada.get_by_role("link", name="Leave", exact=True).click()
     ada.get_by_role("button", name="Leave").click()
     ada.get_by_role("heading", name="Your page").wait_for()
-    gone = ada.goto(f"{place.url}/g/bakers/talks")
+    gone = ada.goto(f"{place.url}/talks")
     assert gone.status == 404
 
 
-def test_the_queue_by_keys_alone_with_undo(browser, place, inbox):
-    _set(place, undo_minutes=5)
-    for email, name in ((ADA, "Ada"), (NOOR, "Noor")):
-        ask(browser.new_context().new_page(), place, inbox, email, name)
-    mina = moderator(browser, place, "mina@bakery.example", True)
+@on("large")
+def test_the_queue_by_keys_alone_with_undo(browser, place):
+    place.set(undo_minutes=5)
+    for name in ("Ada", "Noor"):
+        ask(browser.new_context().new_page(), place, name)
+    mina = moderator(browser, place, "Mina", True)
     mina.get_by_role("heading", name="Noor").wait_for()
     mina.keyboard.press("j")
     mina.keyboard.press("j")
@@ -186,9 +191,10 @@ def test_the_queue_by_keys_alone_with_undo(browser, place, inbox):
     mina.get_by_role("heading", name="Keys").wait_for()
 
 
-def test_a_moderator_sees_live_who_is_on_a_request_and_that_it_was_decided(browser, place, inbox):
-    ask(browser.new_context().new_page(), place, inbox, ADA, "Ada")
-    mina, ole = (moderator(browser, place, email, True) for email in MODERATORS)
+@on("embedded")
+def test_a_moderator_sees_live_who_is_on_a_request_and_that_it_was_decided(browser, place):
+    ask(browser.new_context().new_page(), place, "Ada")
+    mina, ole = (moderator(browser, place, name, True) for name in MODERATORS)
     ole.get_by_role("heading", name="Ada").wait_for()
     mina.keyboard.press("j")
     ole.get_by_text("Mina is on it").wait_for()
@@ -196,18 +202,18 @@ def test_a_moderator_sees_live_who_is_on_a_request_and_that_it_was_decided(brows
     ole.get_by_text("was decided or changed just now").wait_for()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, place, inbox, scripts):
-    _set(place, undo_minutes=0, again_after_days=0, second_pair=True)
+@every_way
+def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, place, scripts):
+    place.set(undo_minutes=0, again_after_days=0, second_pair=True)
     noor, tom = (browser.new_context(java_script_enabled=scripts).new_page() for _ in range(2))
-    for page, email, name in ((noor, NOOR, "Noor"), (tom, TOM, "Tom")):
-        ask(page, place, inbox, email, name)
-    mina, ole = (moderator(browser, place, email, scripts) for email in MODERATORS)
+    for page, name in ((noor, "Noor"), (tom, "Tom")):
+        ask(page, place, name)
+    mina, ole = (moderator(browser, place, name, scripts) for name in MODERATORS)
     for name in ("Noor", "Tom"):
         mina.get_by_role("button", name=f"Approve {name}").click()
         mina.get_by_role("heading", name=name).wait_for(state="detached")
 
-    noor.goto(f"{place.url}/g/bakers/talks")
+    noor.goto(f"{place.url}/talks")
     noor.get_by_label("What it is about").fill("Our oven")
     noor.get_by_label("What you want to say").fill("Here it is.")
     noor.get_by_text("Add files or pictures").click()
@@ -223,19 +229,19 @@ def test_a_picture_a_ban_by_two_and_an_appeal_a_third_has_to_answer(browser, pla
     mina.get_by_label("Ban: they leave").check()
     mina.get_by_label("Reason, in words the person will read").fill("You sell ovens.")
     mina.get_by_role("button", name="Do it").click()
-    ole.goto(f"{place.url}/moderate/bakers/sanctions")
+    ole.goto(f"{place.desk}/sanctions")
     ole.get_by_role("button", name="Agree to the ban").click()
-    assert "You sell ovens." in letter(inbox, NOOR, "have banned you")
-    gone = noor.goto(f"{place.url}/g/bakers/talks")
+    assert "You sell ovens." in place.letter("Noor", "have banned you")
+    gone = noor.goto(f"{place.url}/talks")
     assert gone.status == 404
 
-    noor.goto(f"{place.url}/g/bakers/sanctions")
+    noor.goto(f"{place.url}/sanctions")
     noor.get_by_text("Appeal", exact=True).click()
     noor.get_by_label("Why it is wrong").fill("I showed my own.")
     noor.get_by_role("button", name="Send").click()
-    mina.goto(f"{place.url}/moderate/bakers/sanctions")
+    mina.goto(f"{place.desk}/sanctions")
     mina.get_by_text("I showed my own.").wait_for()
-    ole.goto(f"{place.url}/moderate/bakers/sanctions")
+    ole.goto(f"{place.desk}/sanctions")
     ole.get_by_label("Your answer").fill("You are right, sorry.")
     ole.get_by_role("button", name="Grant it").click()
     ole.get_by_text("another moderator has to decide this").wait_for()
@@ -260,22 +266,22 @@ def pressed(page: BrowserPage, selector: str) -> None:
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_member_asks_speaks_searches_and_leaves_by_keys_alone(browser, place, inbox, scripts):
-    _set(place, admission=Admission.OPEN)
+@every_way
+def test_a_member_asks_speaks_searches_and_leaves_by_keys_alone(browser, place, scripts):
+    place.set(admission=Admission.OPEN)
     page = browser.new_context(java_script_enabled=scripts).new_page()
-    page.goto(f"{place.url}/g/bakers")
+    page.goto(place.url)
     pressed(page, "main a[href$='/join']")
     page.wait_for_url("**/join")
-    typed(page, "[name=email]", ADA)
+    typed(page, "[name=email]", place.address("Ada"))
     typed(page, "[name=name]", "Ada")
     typed(page, "[name^=q]", "Rye")
     reach(page, "[name=rules]")
     page.keyboard.press("Space")
     pressed(page, "main button[type=submit]")
     page.get_by_role("heading", name="Check your inbox").wait_for()
-    page.goto(re.search(r"http://\S+/confirm/\S+", letter(inbox, ADA, "one press to confirm"))[0])
-    page.goto(f"{place.url}/g/bakers/talks")
+    page.goto(confirmation(place, "Ada"))
+    page.goto(f"{place.url}/talks")
     typed(page, "[name=title]", "Flour")
     typed(page, "[name=body]", "It costs more.")
     pressed(page, "form[enctype] button[type=submit]")

@@ -2,101 +2,83 @@
 
 import json
 import re
-from email import message_from_bytes, policy
 
 import pytest
+from sqlalchemy import select
 
-from tests import services
-from tests.faults.conftest import running as running
+from leadgate.assets.models import Asset, OptIn
+from tests.browser.ways import every_way, on
+from tests.facts import count
 from tests.papers import PDF
 from tests.running import leadgate
-from tests.services import until
 
 BIG_PDF = PDF + b"\n%" + bytes(range(256)) * 4_000
 
 
 @pytest.fixture
-def inbox(running):
-    with services.smtp() as (box, url):
-        running.environment["LEADGATE_SMTP_URL"] = url
-        yield box
-
-
-@pytest.fixture
-def gate(running, inbox, tmp_path):
-    """A guide behind a gate, published from the command line, everything running."""
-    paper, notice = tmp_path / "guide.pdf", tmp_path / "newsletter.txt"
+def guide(visit, tmp_path) -> str:
+    """The address of a guide behind a gate, published from the command line."""
+    paper, slug = tmp_path / "guide.pdf", visit.named("guide")
     paper.write_bytes(BIG_PDF)
-    notice.write_text("One letter a month. Every letter has a link that ends it.")
-    running.command("migrate")
-    running.command("purpose", "add", "newsletter", "--title", "Monthly letter", "--text", str(notice))
-    words = ["asset", "publish", str(paper), "--slug", "guide", "--title", "The guide", "--purpose", "newsletter"]
-    url = running.command(*words, "--ask", "name")
-    assert url == f"{running.url}/a/guide"
-    running.up()
-    return running
+    words = ["asset", "publish", str(paper), "--slug", slug, "--title", "The guide", "--purpose", "newsletter"]
+    url = visit.running.command(*words, "--ask", "name")
+    assert url == f"{visit.url}/a/{slug}"
+    return url
 
 
-def newest_mail(inbox, recipient: str) -> str:
-    until(lambda: any(recipient in recipients for recipients, _ in inbox.received))
-    raw = next(raw for recipients, raw in reversed(inbox.received) if recipient in recipients)
-    return message_from_bytes(raw, policy=policy.default).get_body(("plain",)).get_content()
-
-
-def link(text: str, kind: str) -> str:
-    return re.search(rf"http://\S+/{kind}/\S+", text)[0]
-
-
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_from_the_landing_page_to_the_file_byte_for_byte(browser, gate, inbox, tmp_path, scripts):
+@every_way
+def test_from_the_landing_page_to_the_file_byte_for_byte(browser, visit, guide, tmp_path, scripts):
+    ada = visit.address("ada")
     context = browser.new_context(accept_downloads=True, java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(f"{gate.url}/a/guide")
-    page.get_by_label("Your mail address").fill("ada@person.example")
+    page.goto(guide)
+    page.get_by_label("Your mail address").fill(ada)
     page.get_by_label("Name").fill("Ada")
     page.get_by_label("Monthly letter").check()
     page.get_by_role("button", name="Send it to me").click()
     page.get_by_role("heading", name="Check your inbox").wait_for()
-    page.goto(link(newest_mail(inbox, "ada@person.example"), "confirm"))
+    page.goto(visit.link(ada, "confirm"))
     page.get_by_role("heading", name="Here it is").wait_for()
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Download", exact=True).click()
     downloading.value.save_as(tmp_path / "downloaded.pdf")
     assert downloading.value.suggested_filename == "guide.pdf"
     assert (tmp_path / "downloaded.pdf").read_bytes() == BIG_PDF
-    proof(gate, tmp_path)
+    proof(visit.running, ada, tmp_path)
 
 
-def proof(gate, tmp_path) -> None:
+def proof(running, email: str, tmp_path) -> None:
     """`consent proof` and `ledger verify` show and prove it; one changed byte is found and named."""
     path = tmp_path / "ada.jsonld"
-    assert "4 receipts" in gate.command("consent", "proof", "ada@person.example", "--out", str(path))
+    assert "4 receipts" in running.command("consent", "proof", email, "--out", str(path))
     document = json.loads(path.read_text())
     said = {(receipt["dpv:hasPurpose"], receipt["dpv:hasConsentStatus"]) for receipt in document["@graph"]}
     assert ("newsletter", "dpv:ConsentGiven") in said
-    assert "lead to root" in gate.command("ledger", "verify")
-    assert "genuine" in gate.command("ledger", "verify", str(path))
+    assert "lead to root" in running.command("ledger", "verify")
+    assert "genuine" in running.command("ledger", "verify", str(path))
     key = ["--public-key", document["leadgate:public_key"]]
-    assert "genuine" in gate.command("ledger", "verify", str(path), *key)
+    assert "genuine" in running.command("ledger", "verify", str(path), *key)
     path.write_bytes(path.read_bytes().replace(b"One letter a month", b"One letter a Month"))
-    done = leadgate("ledger", "verify", str(path), **gate.environment)
+    done = leadgate("ledger", "verify", str(path), **running.environment)
     assert done.returncode == 1
     assert "was changed after it was signed" in done.stderr
 
 
-def test_the_six_digits_and_another_browser_with_the_keyboard_alone(browser, gate, inbox):
+@on("embedded")
+def test_the_six_digits_and_another_browser_with_the_keyboard_alone(browser, visit, guide):
+    noor = visit.address("noor")
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{gate.url}/a/guide")
+    page.goto(guide)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.get_by_label("Your mail address").focus()
-    page.keyboard.type("noor@person.example")
+    page.keyboard.type(noor)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Check your inbox").wait_for()
-    text = newest_mail(inbox, "noor@person.example")
+    text = visit.letter(noor)
     elsewhere = browser.new_context().new_page()
-    elsewhere.goto(link(text, "confirm"))
+    elsewhere.goto(visit.link(noor, "confirm"))
     elsewhere.get_by_role("button", name="Yes, this is my address").wait_for()
     code = re.search(r"(?<!\d)\d{6}(?!\d)", text)[0]
     page.get_by_label("Six digits from the mail").focus()
@@ -107,9 +89,10 @@ def test_the_six_digits_and_another_browser_with_the_keyboard_alone(browser, gat
     elsewhere.get_by_role("heading", name="Already confirmed").wait_for()
 
 
-def test_a_mistake_keeps_what_was_typed_and_the_focus_goes_there(browser, gate, inbox):
+@on("large")
+def test_a_mistake_keeps_what_was_typed_and_the_focus_goes_there(browser, visit, guide):
     page = browser.new_context().new_page()
-    page.goto(f"{gate.url}/a/guide")
+    page.goto(guide)
     page.get_by_label("Your mail address").fill("nobody")
     page.get_by_label("Name").fill("Ada")
     page.get_by_role("button", name="Send it to me").click()
@@ -117,19 +100,25 @@ def test_a_mistake_keeps_what_was_typed_and_the_focus_goes_there(browser, gate, 
     assert page.evaluate("document.activeElement.name") == "email"
     assert page.get_by_label("Name").input_value() == "Ada"
     assert page.get_by_label("Your mail address").input_value() == "nobody"
-    assert inbox.received == []
+    with visit.running.here.opened():
+        asked = count(
+            OptIn, OptIn.asset_id == select(Asset.id).where(Asset.slug == visit.named("guide")).scalar_subquery()
+        )
+    assert asked == 0
 
 
-def test_a_scanner_that_runs_a_whole_browser_confirms_nothing(browser, gate, inbox):
+@on("large")
+def test_a_scanner_that_runs_a_whole_browser_confirms_nothing(browser, visit, guide):
     """It opens every link of the mail, waits, runs every script, and presses nothing."""
+    ada = visit.address("ada")
     asking = browser.new_context().new_page()
-    asking.goto(f"{gate.url}/a/guide")
-    asking.get_by_label("Your mail address").fill("ada@person.example")
+    asking.goto(guide)
+    asking.get_by_label("Your mail address").fill(ada)
     asking.get_by_role("button", name="Send it to me").click()
-    text = newest_mail(inbox, "ada@person.example")
+    text = visit.letter(ada)
     scanner = browser.new_context().new_page()
     for url in re.findall(r"http://127\S+", text):
         scanner.goto(url, wait_until="networkidle")
-    asking.goto(link(text, "confirm"))
+    asking.goto(visit.link(ada, "confirm"))
     asking.get_by_role("heading", name="Here it is").wait_for()
     assert "again" not in asking.url

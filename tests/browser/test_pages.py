@@ -3,59 +3,78 @@
 import gzip
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests import size
+from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
 
 BUDGET_BYTES = 40 * 1024
+PARTS = 12
+"""Into so many tests the pages are dealt, so that none of them takes long."""
 
 
-def visits(browser, demonstration, **options):
+def visits(browser, demonstration, part: int, **options):
+    """A page of the browser opened on each page of a part, and what was asked for and said meanwhile."""
     running, pages = demonstration
     for who in LOOKING:
+        mine = [shown for at, shown in enumerate(pages) if at % PARTS == part and shown.who == who]
+        if not mine:
+            continue
         context = browser.new_context(**options)
         enter(context, running, who)
-        for shown in (one for one in pages if one.who == who):
-            page = context.new_page()
-            yield running, page, shown
-            page.close()
+        page, asked, said = context.new_page(), [], []
+        page.on("request", lambda request, into=asked: into.append(request.url))
+        page.on("console", lambda message, into=said: into.append((message.type, message.text)))
+        for shown in mine:
+            asked.clear()
+            said.clear()
+            show(page, running, shown)
+            yield shown, page, asked, said
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, demonstration, scheme, language):
-    axe, found = Axe(), []
-    options = {"viewport": {"width": 320, "height": 700}, "color_scheme": scheme, "locale": language}
-    for running, page, shown in visits(browser, demonstration, **options):
-        show(page, running, shown)
-        result = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-        found += [(shown.name, fault["id"], fault["nodes"][0]["html"][:200]) for fault in result.response["violations"]]
+def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, demonstration, language, part):
+    """Nor does a page ask anybody else for anything, or trip over its own policy."""
+    url, found = demonstration[0].url, []
+    options = {"viewport": {"width": 320, "height": 700}, "locale": language}
+    for shown, page, asked, said in visits(browser, demonstration, part, **options):
+        found += [(shown.name, "foreign", one) for one in asked if not one.startswith((url, "data:"))]
+        found += [(shown.name, *one) for one in said if one[0] == "error" and "status of" not in one[1]]
+        found += [(shown.name, *fault) for fault in faults(page)]
+        found += [(shown.name, "dark", *fault) for fault in faults_of_colours(page, "dark")]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [(shown.name, "overflow", wide)] if wide > 0 else []
     assert found == []
 
 
-def test_no_page_asks_anybody_else_for_anything_or_trips_over_its_own_policy(browser, demonstration):
-    foreign, said = [], []
-    for running, page, shown in visits(browser, demonstration):
-        page.on("request", lambda request: foreign.append(request.url))
-        page.on("console", lambda message, name=shown.name: said.append((name, message.type, message.text)))
-        show(page, running, shown)
-    assert [url for url in foreign if not url.startswith((running.url, "data:"))] == []
-    assert [one for one in said if one[1] == "error" and "status of" not in one[2]] == []
+@pytest.mark.skipif(not size.ALL, reason="only colours change with the scheme, and those are looked at above")
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_axe_finds_nothing_on_a_page_that_was_dark_from_the_beginning(browser, demonstration, language, part):
+    options = {"viewport": {"width": 320, "height": 700}, "locale": language, "color_scheme": "dark"}
+    seen = visits(browser, demonstration, part, **options)
+    assert [(shown.name, *fault) for shown, page, _, _ in seen for fault in faults(page, "dark")] == []
+
+
+@pytest.mark.skipif(not size.ALL, reason="the same pages ask nobody on a narrow screen")
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_page_asks_anybody_else_for_anything_on_a_wide_screen(browser, demonstration, part):
+    url = demonstration[0].url
+    seen = visits(browser, demonstration, part)
+    assert [one for _, _, asked, _ in seen for one in asked if not one.startswith((url, "data:"))] == []
 
 
 def test_a_public_page_weighs_little(browser, demonstration):
     running, pages = demonstration
-    context = browser.new_context()
+    page, weight = browser.new_context().new_page(), []
+    page.on("response", lambda response: weight.append(weigh(response)))
     for shown in (one for one in pages if one.who == "prospect"):
-        page, weight = context.new_page(), []
-        page.on("response", lambda response, into=weight: into.append(weigh(response)))
+        weight.clear()
         page.goto(running.url + shown.path)
         assert sum(weight) < BUDGET_BYTES, (shown.name, sum(weight))
-        page.close()
 
 
 def weigh(response) -> int:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.surveys.actions.responses import opened
 from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from tests import size
 from tests.browser.pages import enter
+from tests.browser.ways import SCRIPTS
 from tests.surveys.scenes import EVERYTHING
 
 SLUG = "in-the-browser"
@@ -33,24 +35,34 @@ LEFT_BEFORE = "q.wants"
 
 
 @pytest.fixture(scope="session")
-def survey(browser, demonstration, tmp_path_factory):
+def survey(chromium, demonstration, tmp_path_factory):
     """Made from a file and published in the studio, once: its name is taken then."""
     running, _pages = demonstration
     file = tmp_path_factory.mktemp("survey") / "everything.json"
     file.write_text(json.dumps({**EVERYTHING, "format": 1}), encoding="utf-8")
-    context = browser.new_context()
+    context = chromium.new_context()
+    page = made_from(file, studio(context, running), running, SLUG)
+    page.click("form[action$=publication] button")
+    assert page.locator(f"a[href$='/s/{SLUG}']").first.is_visible()
+    address = page.url
+    context.close()
+    return running, address
+
+
+def studio(context, running) -> Page:
     enter(context, running, "staff")
-    page = context.new_page()
+    return context.new_page()
+
+
+def made_from(file, page: Page, running, slug: str) -> Page:
+    """The page of a new survey, made from a file."""
     page.goto(f"{running.url}/studio/surveys/new")
-    page.fill("[name=slug]", SLUG)
+    page.fill("[name=slug]", slug)
     page.set_input_files("[name=document]", file)
     page.click("main button.big")
     page.wait_for_url("**/edit")
     page.goto(page.url.removesuffix("/edit"))
-    page.click("form[action$=publication] button")
-    assert page.locator(f"a[href$='/s/{SLUG}']").first.is_visible()
-    yield running, page
-    context.close()
+    return page
 
 
 def answer(page: Page, name: str, given: str | list[str]) -> None:
@@ -74,10 +86,17 @@ def onward(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+@pytest.mark.parametrize(
+    ("language", "scripts"),
+    [
+        pytest.param(language, scripts, id=f"{language}, {SCRIPTS[scripts]}")
+        for language in ("en", "zh-Hant")
+        for scripts in SCRIPTS
+        if size.ALL or (language == "en") == scripts
+    ],
+)
 def test_every_kind_is_answered_by_keyboard_left_and_taken_up_again(browser, survey, language, scripts):
-    running, _studio = survey
+    running, _address = survey
     begin = {"locale": language, "java_script_enabled": scripts}
     context = browser.new_context(**begin)
     page = context.new_page()
@@ -120,7 +139,7 @@ def test_every_kind_is_answered_by_keyboard_left_and_taken_up_again(browser, sur
 
 
 def test_other_answers_lead_another_way(browser, survey):
-    running, _studio = survey
+    running, _address = survey
     page = browser.new_context().new_page()
     page.goto(f"{running.url}/s/{SLUG}")
     answer(page, "q.bakes", ["cakes"])
@@ -140,7 +159,7 @@ def test_other_answers_lead_another_way(browser, survey):
 
 
 def test_what_should_not_be_there_is_shown_and_not_stored(browser, survey):
-    running, _studio = survey
+    running, _address = survey
     page = browser.new_context().new_page()
     page.goto(f"{running.url}/s/{SLUG}")
     answer(page, "q.bakes.other", "sugar-free, for my diabetes")
@@ -151,22 +170,19 @@ def test_what_should_not_be_there_is_shown_and_not_stored(browser, survey):
     page.context.close()
 
 
-def test_it_goes_out_as_a_file_and_comes_back_the_same(survey, tmp_path):
-    running, studio = survey
-    files = []
-    for slug in (SLUG, "brought-back"):
-        with studio.expect_download() as coming:
-            studio.click("a[href$='survey.json']")
-        files.append(tmp_path / f"{slug}.json")
-        coming.value.save_as(files[-1])
-        if slug == SLUG:
-            studio.goto(f"{running.url}/studio/surveys/new")
-            studio.fill("[name=slug]", "brought-back")
-            studio.set_input_files("[name=document]", files[-1])
-            studio.click("main button.big")
-            studio.wait_for_url("**/edit")
-            studio.goto(studio.url.removesuffix("/edit"))
-    first, second = (json.loads(file.read_text(encoding="utf-8")) for file in files)
+def test_it_goes_out_as_a_file_and_comes_back_the_same(browser, survey, tmp_path):
+    running, address = survey
+    page = studio(browser.new_context(), running)
+    page.goto(address)
+    first = brought_out(page, tmp_path / "first.json")
+    second = brought_out(made_from(tmp_path / "first.json", page, running, "brought-back"), tmp_path / "second.json")
     assert first.pop("slug", SLUG) == SLUG
     assert second.pop("slug", "brought-back") == "brought-back"
     assert first == second
+
+
+def brought_out(page: Page, file) -> dict[str, object]:
+    with page.expect_download() as coming:
+        page.click("a[href$='survey.json']")
+    coming.value.save_as(file)
+    return json.loads(file.read_text(encoding="utf-8"))

@@ -15,9 +15,19 @@ from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
 from tests.facts import count
+from tests.papers import PDF
+from tests.services import until
 
 CLIENTS = 3
-MOST_ASKED = 1_500
+BURST = 40
+"""So many are answered before the clients wait to be told to go on: enough to be in the midst of it."""
+
+
+def publish(running) -> None:
+    """Something to ask for, where nothing is at work yet."""
+    paper = running.folder / "guide.pdf"
+    paper.write_bytes(PDF)
+    running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide")
 
 
 class Load:
@@ -26,6 +36,7 @@ class Load:
     def __init__(self, running) -> None:
         self.running = running
         self.answered: list[str] = []
+        self._enough = BURST
         self._ended = threading.Event()
         self._threads = [threading.Thread(target=self._ask, args=(number,)) for number in range(CLIENTS)]
 
@@ -39,13 +50,19 @@ class Load:
         for thread in self._threads:
             thread.join()
 
+    def goes_on(self, by: int = 3) -> None:
+        """Wait until so many more are answered; the clients keep asking for a while after that."""
+        before = len(self.answered)
+        self._enough = before + BURST
+        until(lambda: len(self.answered) >= before + by)
+
     def _ask(self, client: int) -> None:
         number = 0
         while not self._ended.is_set():
             number += 1
             email = f"client{client}.{number}@person.example"
             try:
-                if len(self.answered) < MOST_ASKED and self._opt_in(email) == 303:
+                if len(self.answered) < self._enough and self._opt_in(email) == 303:
                     self.answered.append(email)
             except (OSError, HTTPException):
                 continue

@@ -1,36 +1,39 @@
-"""Kill -9, fifty times under load: what was answered is kept, and nothing is left half done."""
+"""Kill -9 under load, many times: what was answered is kept, and nothing is left half done."""
 
 import random
 import signal
+from collections import Counter
 from os import kill
 
-from tests.faults.load import MOST_ASKED, Load, check, drained
-from tests.papers import PDF
+from tests import size
+from tests.faults.load import Load, check, drained, publish
 from tests.running import children_of, command_line
 from tests.services import until
 
-KILLS = 50
+KILLS = size.examples(6, 50)
 
 
-def victims(pid: int) -> list[int]:
-    """Everything that serves or works below `up`."""
-    return [child for child in children_of(pid) if "leadgate" in command_line(child) or "celery" in command_line(child)]
+KINDS = ("web", "worker", "beat")
 
 
-def test_fifty_kills_lose_no_answered_opt_in_and_leave_none_half_done(running, tmp_path):
-    paper = tmp_path / "guide.pdf"
-    paper.write_bytes(PDF)
-    running.command("migrate")
-    running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide")
-    chance, killed = random.Random(4), 0
+def victims(pid: int) -> list[tuple[str, int]]:
+    """Everything that serves, works or keeps the time below `up`."""
+    found = [(child, command_line(child).split()) for child in children_of(pid)]
+    return [(kind, child) for child, words in found for kind in KINDS if kind in words]
+
+
+def test_kills_lose_no_answered_opt_in_and_leave_none_half_done(running):
+    publish(running)
+    chance, killed = random.Random(4), Counter()
     up = running.up()
     with Load(running) as load:
-        while killed < KILLS:
-            answered = len(load.answered)
-            until(lambda before=answered: len(load.answered) > before + 2 or len(load.answered) >= MOST_ASKED)
+        while killed.total() < KILLS:
+            load.goes_on(by=20)
             until(lambda: victims(up.pid))
-            kill(chance.choice(victims(up.pid)), signal.SIGKILL)
-            killed += 1
+            kind, hit = min(victims(up.pid), key=lambda one: (killed[one[0]], chance.random()))
+            kill(hit, signal.SIGKILL)
+            killed[kind] += 1
+    assert set(killed) == set(KINDS), "each was hit, one as often as another"
     assert len(load.answered) > KILLS
     with running.here.opened():
         until(drained, seconds=120)

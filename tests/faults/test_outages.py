@@ -3,57 +3,34 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
-
 from tests import services
-from tests.conftest import execute
-from tests.faults.load import Load, check, drained
-from tests.papers import PDF
+from tests.faults.load import Load, check, drained, publish
 from tests.running import Running
 from tests.services import until
+from tests.stacks import installed
 
 
 @contextmanager
-def site_at_work(running, tmp_path) -> Iterator[Load]:
+def site_at_work(running) -> Iterator[Load]:
     """An asset to ask for, everything running, and people asking; afterwards nothing may be missing."""
-    paper = tmp_path / "guide.pdf"
-    paper.write_bytes(PDF)
-    running.command("migrate")
-    running.command("asset", "publish", str(paper), "--slug", "guide", "--title", "The guide")
+    publish(running)
     running.up()
     with Load(running) as load:
-        answers_more(load)
+        load.goes_on()
         yield load
-        answers_more(load)
+        load.goes_on()
     with running.here.opened():
         until(drained, seconds=120)
         check(running, load.answered)
 
 
-def answers_more(load: Load, by: int = 5) -> None:
-    before = len(load.answered)
-    until(lambda: len(load.answered) >= before + by)
-
-
-@pytest.fixture
-def large(postgresql, tmp_path) -> Iterator[tuple[Running, services.Redis]]:
-    name = f"outage_{tmp_path.name[-12:].replace('-', '_')}"
-    execute(postgresql.url("postgres"), f"create database {name}")
-    with services.redis(tmp_path) as broker:
-        running = Running(tmp_path, LEADGATE_DATABASE_URL=postgresql.url(name), LEADGATE_REDIS_URL=broker.url)
-        yield running, broker
-        running.stop()
-    execute(postgresql.url("postgres"), f"drop database {name} with (force)")
-
-
-def test_a_broker_that_is_frozen_emptied_and_killed_costs_nothing(large, tmp_path):
-    running, broker = large
-    with site_at_work(running, tmp_path) as load:
+def test_a_broker_that_is_frozen_emptied_and_killed_costs_nothing(request, tmp_path):
+    with installed("large", tmp_path, request) as (running, broker), site_at_work(running) as load:
         broker.freeze()
-        answers_more(load)
+        load.goes_on()
         broker.thaw()
         broker.kill()
-        answers_more(load)
+        load.goes_on()
         broker.start()
 
 
@@ -61,7 +38,8 @@ def test_a_database_that_is_killed_and_comes_back_has_everything_that_was_answer
     with services.postgresql(durable=True) as server:
         running = Running(tmp_path, LEADGATE_DATABASE_URL=server.url("postgres"))
         try:
-            with site_at_work(running, tmp_path):
+            running.command("migrate")
+            with site_at_work(running):
                 server.stop(at_once=True)
                 until(lambda: _status(running) == 503)
                 server.start()
@@ -75,14 +53,11 @@ def _status(running) -> int:
     return connection.getresponse().status
 
 
-def test_torn_and_foreign_messages_in_the_small_broker_end_nothing(tmp_path):
-    running = Running(tmp_path)
-    try:
-        with site_at_work(running, tmp_path) as load:
+def test_torn_and_foreign_messages_in_the_small_broker_end_nothing(request, tmp_path):
+    with installed("embedded", tmp_path, request) as (running, _broker):
+        with site_at_work(running) as load:
             queue = running.folder / "data/broker/queue"
             for number, content in enumerate((b"", b"{", b'{"body": "x"}', b"\x80\x04.")):
                 (queue / f"{number}_torn.celery.msg").write_bytes(content)
-                answers_more(load)
+                load.goes_on()
         assert "starting it again" not in running.log.read_text(), "no worker fell over them"
-    finally:
-        running.stop()
