@@ -12,6 +12,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
+from multiprocessing.util import Finalize
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -37,6 +38,7 @@ class Counters:
         self._lock = threading.Lock()
         self._counts: dict[Write, Counter[Any]] = defaultdict(Counter)
         self._timer: threading.Timer | None = None
+        self._ends: Finalize | None = None
 
     def note(self, write: Callable[[Mapping[K, int]], None], key: K) -> None:
         """Count one more.
@@ -72,8 +74,10 @@ class Counters:
         self._timer = threading.Timer(seconds, self._flush_alone)
         self._timer.daemon = True
         self._timer.start()
-        atexit.unregister(self.close)
-        atexit.register(self.close)
+        if self._ends is None:
+            atexit.register(self.close)
+            # The web server's workers are children of `multiprocessing`, which end without `atexit`.
+            self._ends = Finalize(None, self.close, exitpriority=10)
 
     def _flush_alone(self) -> None:
         try:

@@ -83,3 +83,17 @@ def test_dead_letters_are_listed_and_nobody_needs_to_wait_for_none(installed):
 def test_a_wrong_setting_stops_the_start_with_a_sentence_that_names_it(installed, name, value):
     installed.environment[name] = value
     assert name in refused(installed, "doctor")
+
+
+def test_who_came_in_the_last_moment_is_counted_when_the_server_stops(installed, tmp_path):
+    (tmp_path / "guide.pdf").write_bytes(PDF)
+    installed.command("asset", "publish", str(tmp_path / "guide.pdf"), "--slug", "guide", "--title", "Guide")
+    server = installed.web()
+    visit = installed.connection()
+    visit.request("GET", "/a/guide")
+    assert visit.getresponse().status == 200
+    server.terminate()
+    server.wait()
+    database = sqlite3.connect(tmp_path / "data/leadgate.db")
+    assert database.execute("select step, count from funnel_count").fetchall() == [("seen", 1)]
+    database.close()
