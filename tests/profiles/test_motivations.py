@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
-from leadgate.people.activities import occasions
+from leadgate.people import activities
 from leadgate.profiles import conversions
 from leadgate.profiles.actions import counting
 from leadgate.profiles.models import MotivationReport
@@ -47,7 +47,7 @@ def test_each_motivation_and_source_says_how_many_bought_afterwards(asset):
     assert (people, share[0]) == (40, 0.5)
     assert share[1] < 0.5 < share[2]
     assert cell(figures, "search", "taste")[1][0] == 0.3
-    assert set(figures["did"]) == {occasion.name for occasion in occasions()}
+    assert set(figures["did"]) == {occasion.name for occasion in activities.declared()}
 
 
 def test_what_fewer_than_five_share_is_hidden_and_cannot_be_worked_out(asset):

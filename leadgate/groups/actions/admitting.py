@@ -72,7 +72,7 @@ def _add(group: Group, row: MembershipRequest) -> None:
         "person_id": row.subject_id,
         "group_id": group.id,
         "name": key.seal(Membership.name, new, name),
-        "name_key": refuse_taken_name(group.id, name),
+        "name_key": refuse_taken_name(group.id, name, person=row.subject_id),
         "rules_version": row.rules_version,
         "begins_at": row.heard_at,
         "seen_at": clock.now(),

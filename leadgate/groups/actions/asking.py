@@ -110,7 +110,7 @@ def ask_as(
     """
     refuse_closed(gate.group, invited)
     arriving.refuse(gate.group, person)
-    _check(gate, typed)
+    _check(gate, typed, person.id)
     spend((PER_PERSON, str(person.id)))
     new, key = new_id(), installation().vault.key_of(person.id)
     _write(gate, typed, key, new, circumstances, invited_by=invited.id if invited else None)
@@ -157,8 +157,8 @@ def refuse_closed(group: Group, invited: Invited | None = None) -> None:
         raise NotToday
 
 
-def _check(gate: Gate, typed: Typed) -> None:
-    refuse_taken_name(gate.group.id, typed.name)
+def _check(gate: Gate, typed: Typed, person: UUID | None = None) -> None:
+    refuse_taken_name(gate.group.id, typed.name, person=person)
     if gate.rules.text and not typed.accepts_rules:
         raise RulesNotAccepted
 

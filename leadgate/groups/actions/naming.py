@@ -28,24 +28,30 @@ def _beginnings(text: str) -> list[str]:
     return [" ".join(words[:count]).rstrip(".,;:!?)") for count in range(1, min(len(words), MOST_WORDS) + 1)]
 
 
-def refuse_taken_name(group: UUID, name: str, but: UUID | None = None) -> bytes:
+def refuse_taken_name(group: UUID, name: str, but: UUID | None = None, person: UUID | None = None) -> bytes:
     """By which a name that is free is known.
 
     Args:
         but: the membership or appointment whose own name it may be.
+        person: who asks to join by this name; that they have become a member of that name in the same moment is told
+            them by another refusal.
 
     Raises:
         NameTaken
     """
     key = name_key(group, name)
-    if set(run(_CALLED_SO, {"group": group, "key": key}).scalars()) - {but}:
+    asks = {"group": group, "key": key, "person": person or NOBODY}
+    if set(run(_CALLED_SO, asks).scalars()) - {but}:
         raise NameTaken
     return key
 
 
+NOBODY = UUID(int=0)
 _CALLED_SO = union_all(
-    *(
-        select(table.id).where(table.group_id == bindparam("group"), table.name_key == bindparam("key"))
-        for table in (Membership, Appointment)
-    )
+    select(Membership.id).where(
+        Membership.group_id == bindparam("group"),
+        Membership.name_key == bindparam("key"),
+        Membership.person_id != bindparam("person"),
+    ),
+    select(Appointment.id).where(Appointment.group_id == bindparam("group"), Appointment.name_key == bindparam("key")),
 )
