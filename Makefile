@@ -5,6 +5,8 @@ PORT ?= 8000
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_LINK_MODE := copy
+# Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run install test test-all lint bench screenshots translations clean
 
@@ -34,10 +36,10 @@ $(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
 	@touch $@
 
 test: $(TEST_STAMP)  ## every test, on SQLite and on PostgreSQL with Redis, browser included
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
 test-all: $(TEST_STAMP)  ## the same, all of it on both databases and with the large counts
-	LEADGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+	LEADGATE_TESTS=all $(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
