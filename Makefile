@@ -5,6 +5,8 @@ PORT ?= 8000
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_LINK_MODE := copy
+# Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run install test test-all lint bench screenshots translations clean
 

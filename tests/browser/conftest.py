@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import prepare
+from tests.browser.pages import join_staff, prepare
 from tests.browser.shown import Shown
 from tests.browser.visit import Stack, Visit, at_work
 from tests.running import Running
@@ -62,10 +62,18 @@ def visit(request) -> Visit:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Iterator[tuple[Running, list[Shown]]]:
+def demonstration(tmp_path_factory) -> Iterator[Running]:
+    """What `make run` shows, with somebody on the staff."""
     running = Running(tmp_path_factory.mktemp("demonstration"))
     running.command("migrate", "--demo")
     running.up()
     with running.here.opened():
-        yield running, prepare(running)
+        join_staff()
+        yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def pages(demonstration) -> list[Shown]:
+    """Every page there is, after more has happened on the demonstration."""
+    return prepare(demonstration)

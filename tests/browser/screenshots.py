@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import launch
-from tests.browser.pages import LOOKING, enter, looks, prepare
+from tests.browser.pages import LOOKING, enter, join_staff, looks, prepare
 from tests.browser.shown import Shown
 from tests.running import Running
 
@@ -19,6 +19,7 @@ def take(folder: Path, only: str = "") -> None:
     try:
         with running.here.opened(), sync_playwright() as playwright:
             browser = launch(playwright)
+            join_staff()
             pages = [shown for shown in prepare(running) if only in shown.name]
             for who in LOOKING:
                 for language, width, scheme in looks():

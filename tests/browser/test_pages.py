@@ -10,13 +10,12 @@ from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
 
 BUDGET_BYTES = 40 * 1024
-PARTS = 12
+PARTS = 16
 """Into so many tests the pages are dealt, so that none of them takes long."""
 
 
-def visits(browser, demonstration, part: int, **options):
+def visits(browser, running, pages, part: int, **options):
     """A page of the browser opened on each page of a part, and what was asked for and said meanwhile."""
-    running, pages = demonstration
     for who in LOOKING:
         mine = [shown for at, shown in enumerate(pages) if at % PARTS == part and shown.who == who]
         if not mine:
@@ -36,11 +35,11 @@ def visits(browser, demonstration, part: int, **options):
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, demonstration, language, part):
+def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, demonstration, pages, language, part):
     """Nor does a page ask anybody else for anything, or trip over its own policy."""
-    url, found = demonstration[0].url, []
+    url, found = demonstration.url, []
     options = {"viewport": {"width": 320, "height": 700}, "locale": language}
-    for shown, page, asked, said in visits(browser, demonstration, part, **options):
+    for shown, page, asked, said in visits(browser, demonstration, pages, part, **options):
         found += [(shown.name, "foreign", one) for one in asked if not one.startswith((url, "data:"))]
         found += [(shown.name, *one) for one in said if one[0] == "error" and "status of" not in one[1]]
         found += [(shown.name, *fault) for fault in faults(page)]
@@ -53,27 +52,26 @@ def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, dem
 @pytest.mark.skipif(not size.ALL, reason="only colours change with the scheme, and those are looked at above")
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_axe_finds_nothing_on_a_page_that_was_dark_from_the_beginning(browser, demonstration, language, part):
+def test_axe_finds_nothing_on_a_page_that_was_dark_from_the_beginning(browser, demonstration, pages, language, part):
     options = {"viewport": {"width": 320, "height": 700}, "locale": language, "color_scheme": "dark"}
-    seen = visits(browser, demonstration, part, **options)
+    seen = visits(browser, demonstration, pages, part, **options)
     assert [(shown.name, *fault) for shown, page, _, _ in seen for fault in faults(page, "dark")] == []
 
 
 @pytest.mark.skipif(not size.ALL, reason="the same pages ask nobody on a narrow screen")
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_asks_anybody_else_for_anything_on_a_wide_screen(browser, demonstration, part):
-    url = demonstration[0].url
-    seen = visits(browser, demonstration, part)
+def test_no_page_asks_anybody_else_for_anything_on_a_wide_screen(browser, demonstration, pages, part):
+    url = demonstration.url
+    seen = visits(browser, demonstration, pages, part)
     assert [one for _, _, asked, _ in seen for one in asked if not one.startswith((url, "data:"))] == []
 
 
-def test_a_public_page_weighs_little(browser, demonstration):
-    running, pages = demonstration
+def test_a_public_page_weighs_little(browser, demonstration, pages):
     page, weight = browser.new_context().new_page(), []
     page.on("response", lambda response: weight.append(weigh(response)))
     for shown in (one for one in pages if one.who == "prospect"):
         weight.clear()
-        page.goto(running.url + shown.path)
+        page.goto(demonstration.url + shown.path)
         assert sum(weight) < BUDGET_BYTES, (shown.name, sum(weight))
 
 
@@ -82,10 +80,9 @@ def weigh(response) -> int:
     return len(gzip.compress(response.body())) if kind.startswith(("text/", "application/javascript")) else 0
 
 
-def test_only_the_two_cookies_that_are_needed_are_ever_set(browser, demonstration):
-    running, pages = demonstration
+def test_only_the_two_cookies_that_are_needed_are_ever_set(browser, demonstration, pages):
     context = browser.new_context()
     page = context.new_page()
     for shown in (one for one in pages if one.who == "prospect" and not one.name.startswith("staff")):
-        show(page, running, shown)
+        show(page, demonstration, shown)
     assert context.cookies() == []

@@ -5,7 +5,7 @@ from tests.papers import PDF
 
 
 def test_a_marketer_publishes_with_a_live_preview(browser, demonstration, tmp_path):
-    running, _ = demonstration
+    running = demonstration
     paper = tmp_path / "new.pdf"
     paper.write_bytes(PDF)
     context = browser.new_context()

@@ -37,7 +37,7 @@ LEFT_BEFORE = "q.wants"
 @pytest.fixture(scope="session")
 def survey(chromium, demonstration, tmp_path_factory):
     """Made from a file and published in the studio, once: its name is taken then."""
-    running, _pages = demonstration
+    running = demonstration
     file = tmp_path_factory.mktemp("survey") / "everything.json"
     file.write_text(json.dumps({**EVERYTHING, "format": 1}), encoding="utf-8")
     context = chromium.new_context()
