@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 from aiosmtpd.controller import Controller
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 def free_port() -> int:

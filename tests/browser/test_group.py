@@ -174,19 +174,23 @@ def test_the_queue_by_keys_alone_with_undo(browser, place):
         ask(browser.new_context().new_page(), place, name)
     mina = moderator(browser, place, "Mina", True)
     mina.get_by_role("heading", name="Noor").wait_for()
+    mina.wait_for_load_state()  # a key is heard once the page that came has loaded its script
     mina.keyboard.press("j")
     mina.keyboard.press("j")
     mina.keyboard.press("a")
     mina.get_by_text("nobody has heard of it yet").wait_for()
+    mina.wait_for_load_state()
     assert mina.locator(".queue").get_by_role("heading", name="Noor").count() == 0
     mina.keyboard.press("u")
     mina.locator(".queue").get_by_role("heading", name="Noor").wait_for()
+    mina.wait_for_load_state()
     mina.keyboard.press("j")
     mina.keyboard.press("d")
     mina.keyboard.type("Not yet.")
     mina.keyboard.press("Tab")
     mina.keyboard.press("Enter")
     mina.locator(".queue").get_by_role("heading", name="Ada").wait_for(state="detached")
+    mina.wait_for_load_state()
     mina.keyboard.press("?")
     mina.get_by_role("heading", name="Keys").wait_for()
 
