@@ -80,7 +80,7 @@ class Load:
 
 
 def work_off(running) -> None:
-    """Wait until all is done but what a dead worker has the lease of; do that as one who comes when the lease is over."""
+    """Wait until all is done but what a dead worker still has the lease of, and do that as if its minute were over."""
     with running.here.opened():
         until(_nothing_is_free, seconds=120)
         running.stop()
