@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from sqlalchemy import select
 
+from leadgate.app import create_app
 from leadgate.assets.actions.settling import address_of
 from leadgate.assets.models import OptIn
+from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.foundation.outbox import OutboxItem, backlog
+from leadgate.foundation.outbox import LEASE, OutboxItem, drain
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
@@ -77,10 +79,19 @@ class Load:
         return connection.getresponse().status
 
 
-def drained() -> bool:
+def work_off(running) -> None:
+    """Wait until all is done but what a dead worker still has the lease of, and do that as if its minute were over."""
+    with running.here.opened():
+        until(_nothing_is_free, seconds=120)
+        running.stop()
+        with create_app(running.here).app_context(), clock.moved(LEASE):
+            drain(seconds=60)
+
+
+def _nothing_is_free() -> bool:
     forget_what_was_read()
-    now = backlog()
-    return now.due == 0 and count(OutboxItem, OutboxItem.done_at.is_(None)) == 0
+    leased = OutboxItem.lease_until > clock.now()
+    return count(OutboxItem, OutboxItem.done_at.is_(None), leased.is_not(True)) == 0
 
 
 def check(running, answered: list[str]) -> None:
@@ -92,6 +103,6 @@ def check(running, answered: list[str]) -> None:
     mails = list((running.folder / "data/mail").glob("*.eml"))
     assert len(mails) == len(rows), "one mail each"
     assert count(VaultKey) == count(LedgerEntry) == count(LedgerEvidence) == len(rows), "each whole"
-    assert count(OutboxItem, OutboxItem.dead_at.is_not(None)) == 0
+    assert count(OutboxItem, OutboxItem.done_at.is_(None)) == count(OutboxItem, OutboxItem.dead_at.is_not(None)) == 0
     running.command("ledger", "verify")
     assert verify().faults == []

@@ -21,6 +21,7 @@ from tests.facts import count
 from tests.faults.test_races import at_once
 from tests.groups.scenes import MINA, OLE, bakers
 
+pytestmark = pytest.mark.both_databases  # each holds others back in its own way
 HOW = Circumstances("/g/bakers/join", "en", "192.0.2.0/24", "")
 ROUNDS = 8
 SEEN = 2

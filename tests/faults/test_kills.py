@@ -5,8 +5,10 @@ import signal
 from collections import Counter
 from os import kill
 
+import pytest
+
 from tests import size
-from tests.faults.load import Load, check, drained, publish
+from tests.faults.load import Load, check, publish, work_off
 from tests.running import children_of, command_line
 from tests.services import until
 
@@ -22,10 +24,15 @@ def victims(pid: int) -> list[tuple[str, int]]:
     return [(kind, child) for child, words in found for kind in KINDS if kind in words]
 
 
-def test_kills_lose_no_answered_opt_in_and_leave_none_half_done(running):
+@pytest.fixture
+def up(running):
+    """The one process that starts the others again; there is something to ask for."""
     publish(running)
+    return running.up()
+
+
+def test_kills_lose_no_answered_opt_in_and_leave_none_half_done(running, up):
     chance, killed = random.Random(4), Counter()
-    up = running.up()
     with Load(running) as load:
         while killed.total() < KILLS:
             load.goes_on(by=20)
@@ -35,6 +42,6 @@ def test_kills_lose_no_answered_opt_in_and_leave_none_half_done(running):
             killed[kind] += 1
     assert set(killed) == set(KINDS), "each was hit, one as often as another"
     assert len(load.answered) > KILLS
+    work_off(running)
     with running.here.opened():
-        until(drained, seconds=120)
         check(running, load.answered)

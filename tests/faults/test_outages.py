@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests import services
-from tests.faults.load import Load, check, drained, publish
+from tests.faults.load import Load, check, publish, work_off
 from tests.running import Running
 from tests.services import until
 from tests.stacks import installed
@@ -19,8 +19,8 @@ def site_at_work(running) -> Iterator[Load]:
         load.goes_on()
         yield load
         load.goes_on()
+    work_off(running)
     with running.here.opened():
-        until(drained, seconds=120)
         check(running, load.answered)
 
 

@@ -17,6 +17,7 @@ from leadgate.ledger.models import LedgerEntry
 from leadgate.people.models import Person
 from tests.facts import count, every, one
 
+pytestmark = pytest.mark.both_databases  # each holds others back in its own way
 CIRCUMSTANCES = Circumstances("/confirm", "en", "192.0.2.0/24", "two")
 ROUNDS = 10
 
