@@ -18,7 +18,8 @@ class KeptSqlite:
         self._template, self._path = template, folder / "leadgate.db"
         self.url = f"sqlite:///{self._path}"
         self.database = Database(self.url)
-        event.listen(self.database.writer, "connect", _without_waiting)
+        for engine in (self.database.writer, self.database.reader):
+            event.listen(engine, "connect", _as_in_tests)
         self.put_back()
 
     def put_back(self) -> None:
@@ -29,8 +30,10 @@ class KeptSqlite:
         shutil.copy(self._template, self._path)
 
 
-def _without_waiting(connection: object, _entry: object) -> None:
+def _as_in_tests(connection: object, _entry: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]
+    # Rows asked for in no order come in another one than they were written in: who leans on it hears so at once.
+    connection.execute("PRAGMA reverse_unordered_selects=ON")  # type: ignore[attr-defined]
 
 
 class KeptPostgresql:

@@ -1,29 +1,31 @@
-"""Reading files of strangers in a child process that may use little time and memory and write nothing.
+"""Reading files of strangers in a child process that may use little time and memory and write nothing."""
 
-Run as `python -m <module> < file > result`; the last word on stderr can say something about the result.
-"""
-
-import resource
 import subprocess
 import sys
+from pathlib import Path
 
-MEMORY_BYTES = 1_500_000_000
-CPU_SECONDS = 10
+from leadgate.foundation.drawing import CPU_SECONDS
+
+PROGRAM = Path(__file__).with_name("drawing.py")
 
 
 class NotRead(Exception):
     """The file is broken, too large to read, or takes too long."""
 
 
-def read_by(module: str, file: bytes) -> tuple[bytes, list[str]]:
-    """What a module makes of a file, and the words it says about it.
+def drawn_by(drawer: str, file: bytes) -> tuple[bytes, list[str]]:
+    """What a drawer of `drawing.py` makes of a file, and the words it says about it.
+
+    Args:
+        drawer: its name in `drawing.DRAWERS`.
+        file: whatever somebody sent.
 
     Raises:
-        NotRead
+        NotRead: the drawer gave up, was stopped by its limits, or could not be started.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - a module of our own, named in our own code
-            [sys.executable, "-I", "-m", module],
+        done = subprocess.run(  # noqa: S603 - a program of our own, and a name from our own code
+            [sys.executable, "-I", "-B", str(PROGRAM), drawer],
             input=file,
             capture_output=True,
             timeout=CPU_SECONDS * 3,
@@ -32,10 +34,3 @@ def read_by(module: str, file: bytes) -> tuple[bytes, list[str]]:
     except (subprocess.SubprocessError, OSError) as trouble:
         raise NotRead from trouble
     return done.stdout, done.stderr.decode(errors="replace").split()
-
-
-def take_little() -> None:
-    """Limit the process at hand, before it reads anything."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

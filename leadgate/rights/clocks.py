@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 class Regime(StrEnum):
@@ -152,7 +154,10 @@ def _is_working_day(day: date, country: str) -> bool:
     return day.weekday() < 5 and day not in _holidays(country)
 
 
-def _holidays(country: str) -> holidays.HolidayBase:
+def _holidays(country: str) -> "HolidayBase":
+    # Knows two hundred countries; only who works out a date waits for it.
+    import holidays
+
     nation, _, part = country.partition("-")
     return holidays.country_holidays(nation, subdiv=part or None)
 

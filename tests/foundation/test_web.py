@@ -3,13 +3,15 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.foundation import client
+from leadgate.foundation import client, clock
 from leadgate.foundation.logs import JsonLines
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from tests.cast import ADA, CANARY
@@ -34,29 +36,33 @@ def public_paths(app, value: str):
             yield rule, path
 
 
-@pytest.mark.parametrize("value", [*NAUGHTY, *TOKENS])
-def test_no_naughty_text_anywhere_ever_gets_a_500(site, app, value):
+def on_a_day_of_its_own(site, values: list[str]) -> Iterator[str]:
+    """One text after the other on one site, each a day later: so no limit answers in place of the page."""
+    for days, value in enumerate(values):
+        with clock.moved(timedelta(days=days)):
+            yield value
+            site.work()
+
+
+def test_no_naughty_text_anywhere_ever_gets_a_500(site, app):
     site.publish()
     visitor = site.visitor()
-    for rule, path in public_paths(app, value):
-        for method in rule.methods - {"OPTIONS"}:
-            sent = dict.fromkeys(FIELDS, value) if method == "POST" else None
-            asked = dict.fromkeys(("lang", "grant", "source", "token", "next"), value)
-            answer = visitor._send(method, path, data=sent, query_string=asked)
-            assert answer.status_code < 500, (method, path)
-            answer.close()
+    for value in on_a_day_of_its_own(site, [*NAUGHTY, *TOKENS]):
+        for rule, path in public_paths(app, value):
+            for method in rule.methods - {"OPTIONS"}:
+                sent = dict.fromkeys(FIELDS, value) if method == "POST" else None
+                asked = dict.fromkeys(("lang", "grant", "source", "token", "next"), value)
+                answer = visitor._send(method, path, data=sent, query_string=asked)
+                assert answer.status_code < 500, (value, method, path)
+                answer.close()
 
 
-@pytest.mark.parametrize("value", NAUGHTY)
-def test_the_form_answers_every_naughty_text_with_a_sentence(site, value):
+def test_the_form_answers_every_naughty_text_with_a_sentence(site):
     site.publish(asked=[Asked("name", "Name", "to greet you")])
-    visitor = site.visitor()
-    answer = visitor.opt_in(email=ADA, name=value, motivation_text=value, motivation="", consent=[])
-    assert answer.status_code in (303, 400, 413, 422)
-    if answer.status_code == 422:
-        assert 'class="error"' in answer.text
-    site.work()
-    site.mails()
+    for value in on_a_day_of_its_own(site, NAUGHTY):
+        answer = site.visitor().opt_in(email=ADA, name=value, motivation_text=value, motivation="", consent=[])
+        assert answer.status_code in (303, 400, 413, 422), value
+        assert answer.status_code != 422 or 'class="error"' in answer.text, value
 
 
 @pytest.mark.parametrize("field", ["email", "csrf_token", "age_band", "consent", "motivation"])

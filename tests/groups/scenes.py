@@ -5,6 +5,7 @@ from io import BytesIO
 from uuid import UUID
 
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -13,7 +14,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import admitting, appointing, attaching, making, posting
 from leadgate.groups.actions.attaching import Upload
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import LIVE, GroupRole, Membership, MembershipRequest, Post
+from leadgate.groups.models import LIVE, Appeal, GroupRole, Membership, MembershipRequest, Post
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.questions.actions.editing import Asked
@@ -70,6 +71,28 @@ def token_of(staff: Visitor) -> str:
     """What every form of somebody who is signed in at the staff's door holds."""
     found = next(one for one in forms(staff.get("/staff/password").text) if "csrf_token" in one.values)
     return found.values["csrf_token"][0]
+
+
+def send(moderator: Visitor, path: str, **fields: str) -> TestResponse:
+    """Press a button of the moderators."""
+    return moderator.post(f"/moderate/bakers/{path}", data={"csrf_token": token_of(moderator), **fields})
+
+
+def decide_appeal(moderator: Visitor, act: str, words: str = "It is none.") -> TestResponse:
+    """Decide the only appeal there is."""
+    return send(moderator, f"appeals/{one(Appeal).id}/{act}", words=words)
+
+
+def begin(visitor: Visitor, title: str = "Flour", body: str = "It costs **more** each month.") -> str:
+    """Open a talk; answers its path."""
+    sent = visitor.fill("/g/bakers/talks", title=title, body=body)
+    assert sent.status_code == 303, sent.text
+    return sent.headers["Location"]
+
+
+def person(address: str = ADA) -> UUID:
+    """The id of who has this address."""
+    return people.person_with(parsed(address)).id
 
 
 def bakers(site: Site, slug: str = "bakers", *, owner: str = MINA, questions: bool = True, **page) -> Bakers:

@@ -23,8 +23,7 @@ from leadgate.questions.models import Kind
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers, token_of
-from tests.groups.test_sanctions import person, send
+from tests.groups.scenes import bakers, person, send, token_of
 
 CHOICE = Asked("Do you sell bread?", "So that we know you.", Kind.CHOICE, choices=("Yes", "Not yet"))
 

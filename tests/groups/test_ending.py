@@ -15,8 +15,7 @@ from leadgate.staff.actions.accounts import account_with, remove_account
 from leadgate.staff.errors import LastOwner
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import MINA, OLE, bakers
-from tests.groups.test_talking import begin
+from tests.groups.scenes import MINA, OLE, bakers, begin
 
 DAY = timedelta(days=1)
 

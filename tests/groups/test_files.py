@@ -19,8 +19,7 @@ from leadgate.groups.models import Admission, Membership, Post, PostFile, Thread
 from leadgate.rights.actions import exporting
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
-from tests.groups.scenes import bakers, token_of
-from tests.groups.test_sanctions import person, send
+from tests.groups.scenes import bakers, person, send, token_of
 from tests.papers import PDF, PNG, ZIP
 
 

@@ -12,9 +12,7 @@ from leadgate.groups.models import Admission, Post, Standing, Thread
 from leadgate.retention.actions import sweeping
 from tests.cast import NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import decide, send
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, decide_appeal, send
 
 
 @pytest.fixture
@@ -135,7 +133,7 @@ def test_a_removed_post_stays_while_its_appeal_waits_because_it_is_the_evidence(
     with clock.moved(timedelta(days=60)):
         list(sweeping.sweep())
         assert count(Post) == 2
-    assert decide(mina, "grant").status_code == 303
+    assert decide_appeal(mina, "grant").status_code == 303
     assert "Buy my yeast." in site.signed_in().get(path).text
 
 

@@ -7,9 +7,7 @@ from leadgate.groups.actions import reacting
 from leadgate.groups.models import Admission, Membership, Post, Reaction, Sign
 from tests.cast import NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import person, send
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, person, send
 
 pytestmark = pytest.mark.both_databases("groups.actions.reacting")
 

@@ -12,9 +12,7 @@ from leadgate.retention.actions import sweeping
 from tests.browser_form import forms
 from tests.cast import CANARY, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import person
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, person
 
 NEW = 'class="state new"'
 

@@ -6,9 +6,7 @@ from leadgate.foundation.register import export_of
 from leadgate.groups.models import Admission, Post, Report
 from tests.cast import NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import person, send
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, person, send
 
 SAID = "Call Tom on 555 0100, he sells rye."
 NOW = "Tom sells rye."

@@ -4,8 +4,7 @@ import pytest
 
 from leadgate.groups.models import Admission, Resource
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import send
+from tests.groups.scenes import bakers, send
 
 
 @pytest.fixture

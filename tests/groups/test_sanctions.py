@@ -20,14 +20,11 @@ from leadgate.groups.models import (
     Sanctioning,
     State,
 )
-from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import MINA, bakers, token_of
-from tests.groups.test_talking import begin
+from tests.groups.scenes import MINA, bakers, begin, decide_appeal, person, send
 
 pytestmark = pytest.mark.both_databases("groups.actions.sanctioning")
 
@@ -49,15 +46,6 @@ def press(moderator, kind="ban", days="7", reason="You advertise.", **more):
     """What a moderator does on the page of the only member there is."""
     path = f"/moderate/bakers/members/{one(Membership).id}"
     return moderator.fill(path, kind=kind, days=days, reason=reason, **more)
-
-
-def send(moderator, path, **fields):
-    """Press a button of the moderators."""
-    return moderator.post(f"/moderate/bakers/{path}", data={"csrf_token": token_of(moderator), **fields})
-
-
-def person(address=ADA):
-    return people.person_with(parsed(address)).id
 
 
 def test_who_is_muted_reads_on_and_says_nothing_until_the_day_has_come(site, ada, mina):
@@ -170,17 +158,13 @@ def appeal(visitor, words="It was not an advertisement."):
     return visitor.fill("/g/bakers/sanctions", body=words)
 
 
-def decide(moderator, act, words="It is none."):
-    return send(moderator, f"appeals/{one(Appeal).id}/{act}", words=words)
-
-
 def test_an_appeal_is_read_once_and_ends_the_ban_when_it_is_granted(site, group, ada, mina):
     press(mina)
     assert appeal(ada).status_code == 303
     assert "It was not an advertisement." in mina.get("/moderate/bakers/sanctions").text
     with pytest.raises(AppealedAlready):
         appealing.appeal_sanction(person(), one(Sanction).id, "Once more.")
-    assert decide(mina, "grant", "You are right, sorry.").status_code == 303
+    assert decide_appeal(mina, "grant", "You are right, sorry.").status_code == 303
     assert "You are right, sorry." in ada.get("/g/bakers/sanctions").text
     assert group.fill_in(ada, email="").status_code == 303
     assert site
@@ -189,8 +173,8 @@ def test_an_appeal_is_read_once_and_ends_the_ban_when_it_is_granted(site, group,
 def test_a_refused_appeal_changes_nothing_and_says_why(ada, mina):
     press(mina)
     appeal(ada)
-    assert decide(mina, "refuse", " ").status_code == 422
-    assert decide(mina, "refuse", "It links to your shop.").status_code == 303
+    assert decide_appeal(mina, "refuse", " ").status_code == 422
+    assert decide_appeal(mina, "refuse", "It links to your shop.").status_code == 303
     assert "It links to your shop." in ada.get("/g/bakers/sanctions").text
     assert one(Sanction).lifted_at is None
 
@@ -199,9 +183,9 @@ def test_where_the_group_wants_it_nobody_answers_an_appeal_against_their_own_dec
     second_pair()
     press(mina, "mute")
     appeal(ada)
-    assert decide(mina, "refuse").status_code == 403
+    assert decide_appeal(mina, "refuse").status_code == 403
     assert one(Appeal).decided_at is None
-    assert decide(ole, "refuse").status_code == 303
+    assert decide_appeal(ole, "refuse").status_code == 303
 
 
 def test_one_appeals_against_the_hiding_of_a_post_and_it_is_shown_again(group, ada, mina):
@@ -211,7 +195,7 @@ def test_one_appeals_against_the_hiding_of_a_post_and_it_is_shown_again(group, a
     send(mina, f"posts/{one(Post).id}", act="hide", words="An advertisement.")
     assert "You can appeal." in ada.get(path).text
     assert appeal(ada).status_code == 303
-    assert decide(mina, "grant").status_code == 303
+    assert decide_appeal(mina, "grant").status_code == 303
     assert "It costs" in noor.get(path).text
 
 

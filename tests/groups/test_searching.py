@@ -11,9 +11,7 @@ from leadgate.groups.models import Admission, Post, PostWord
 from leadgate.groups.words import MOST, words_of
 from tests.cast import CANARY, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import send
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, send
 
 pytestmark = pytest.mark.both_databases
 

@@ -16,7 +16,7 @@ from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
-from tests.groups.scenes import MINA, bakers, token_of
+from tests.groups.scenes import MINA, bakers, begin, token_of
 
 pytestmark = pytest.mark.both_databases("groups.actions.leaving")
 
@@ -36,13 +36,6 @@ def ada(open_group):
 @pytest.fixture
 def noor(open_group):
     return open_group.ask(NOOR, "Noor")
-
-
-def begin(visitor, title="Flour", body="It costs **more** each month.") -> str:
-    """Open a talk; answers its path."""
-    sent = visitor.fill("/g/bakers/talks", title=title, body=body)
-    assert sent.status_code == 303, sent.text
-    return sent.headers["Location"]
 
 
 def test_members_read_and_answer_each_other(ada, noor):

@@ -14,9 +14,7 @@ from leadgate.groups.models import Admission, Membership, Post
 from leadgate.ledger.models import Happened, LedgerEntry
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import person
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin, person
 
 pytestmark = pytest.mark.both_databases("groups.actions.telling")
 

@@ -10,8 +10,7 @@ from leadgate.foundation import clock
 from leadgate.groups import weekly_stats
 from leadgate.groups.models import Admission
 from tests.cast import NOOR
-from tests.groups.scenes import bakers
-from tests.groups.test_talking import begin
+from tests.groups.scenes import bakers, begin
 from tests.size import examples
 
 

@@ -10,8 +10,7 @@ from leadgate.groups.models import Admission
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.models import Event
 from tests.facts import count, one
-from tests.groups.scenes import bakers
-from tests.groups.test_sanctions import send
+from tests.groups.scenes import bakers, send
 
 
 @pytest.fixture

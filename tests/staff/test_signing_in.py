@@ -8,10 +8,12 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.installation import Installation
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword
+from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword, WrongSignIn
 from leadgate.staff.models import StaffAccount, StaffSession
+from tests.conftest import HOUSE
 from tests.facts import count, one
 from tests.visitor import PASSWORD
 
@@ -57,6 +59,15 @@ def test_ten_guesses_are_the_end_for_a_quarter_of_an_hour(site, owner):
 
 def test_a_password_is_kept_as_argon2id(owner):
     assert one(StaffAccount).password_hash.startswith("$argon2id$")
+
+
+def test_outside_of_tests_a_password_costs_what_the_standard_recommends(here):
+    here.passwords = Installation.built_from(here.settings, HOUSE).passwords
+    accounts.add_account(OWNER, Role.OWNER, PASSWORD)
+    assert "$m=65536,t=3,p=4$" in one(StaffAccount).password_hash  # RFC 9106, section 4
+    sessions.sign_in(OWNER, PASSWORD, "192.0.2.0/24")
+    with pytest.raises(WrongSignIn):
+        sessions.sign_in(OWNER, "not the password", "192.0.2.0/24")
 
 
 @pytest.mark.parametrize(
