@@ -21,7 +21,7 @@ CALLED_BY_LIBRARIES = {
     *("get_translations", "wrap_formdata", "redirect_request", "pre_validate", "process_formdata", "_value"),  # WTForms
     *("is_authenticated", "is_active", "is_anonymous", "get_id"),  # Flask-Login
     *("_put", "Channel", "EVERY_SECONDS", "Forgetful", "setup_schedule"),  # Celery and kombu
-    *("StartResponse", "WSGIEnvironment", "LazyString"),  # named in annotations that are text
+    *("StartResponse", "WSGIEnvironment", "LazyString", "HolidayBase"),  # named in annotations that are text
 }
 FOR_TESTS = {"step_down", "wait_until_counted"}
 """What operators and tests alone reach."""
