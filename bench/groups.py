@@ -21,25 +21,21 @@ from bench import load, mailman, prepared
 from bench.clock import installation_of
 from bench.load import at_once, free_port
 from leadgate.app import create_app
+from leadgate.discussions.actions import indexing, posting
+from leadgate.discussions.models import Post, PostWord, Thread
+from leadgate.discussions.types import Standing
 from leadgate.foundation import clock, migrating, security
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import appointing, indexing, making, posting
+from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import (
-    GroupRole,
-    Membership,
-    MembershipRequest,
-    Post,
-    PostWord,
-    RequestAnswers,
-    Standing,
-    State,
-    Thread,
-)
+from leadgate.groups.models import Membership
 from leadgate.groups.names import name_key
+from leadgate.groups.types import GroupRole
+from leadgate.joining.models import MembershipRequest, RequestAnswers
+from leadgate.joining.types import State
 from leadgate.operating import install
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON

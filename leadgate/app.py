@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_login import current_user
 from flask_wtf import CSRFProtect
+from markupsafe import Markup
 
 import leadgate
 from leadgate.foundation import house_check, languages, security, standards, web
@@ -44,7 +45,7 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
-    app.jinja_env.globals.update(slots=lambda place: [show() for show in house.slots(place)], nav=_seen_of(house))
+    app.jinja_env.globals.update(slots=_shown_on(house), nav=_seen_of(house))
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app
@@ -61,6 +62,13 @@ def _furnish(app: Flask, house: House) -> None:
         for entry in room.nav:
             if entry.endpoint not in app.view_functions:
                 raise UnfinishedRoom(f"{room.name}: its navigation leads to {entry.endpoint}, which is no page.")
+
+
+def _shown_on(house: House) -> object:
+    def slots(place: str, **about: object) -> list[Markup]:
+        return [Markup(show(**about)) for show in house.slots(place)]  # noqa: S704 - made by our own templates
+
+    return slots
 
 
 def _seen_of(house: House) -> object:

@@ -11,12 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
 WHY = _("delivering what was asked for")
-AN_ID = "a random id"
-A_MOMENT = "a date of the machine"
 
 
 class Asset(Base):

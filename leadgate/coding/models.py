@@ -9,12 +9,9 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import AN_ID, Erased, Holds, OfPerson, impersonal, personal
 
 LEARNING = _("learning from you what you want and how it was")
-A_MOMENT = "a date of the machine"
-AN_ID = "a random id"
-A_COUNT = "a count"
 
 
 class SurveyCode(Base):

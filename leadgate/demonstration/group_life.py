@@ -4,26 +4,22 @@ from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
+from leadgate.discussions.actions import attaching, pinning, posting, reacting
+from leadgate.discussions.actions.attaching import Upload
+from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.groups import queries
-from leadgate.groups.actions import (
-    appealing,
-    attaching,
-    noting,
-    pinning,
-    posting,
-    reacting,
-    reporting,
-    ruling,
-    sanctioning,
-)
-from leadgate.groups.actions.attaching import Upload
-from leadgate.groups.models import Category, Condition, Membership, Sanctioning, Sign
+from leadgate.groups import queries as groups
+from leadgate.groups.actions import noting
+from leadgate.groups.models import Membership
 from leadgate.groups.resources import add
+from leadgate.joining.actions import ruling
+from leadgate.joining.types import Condition
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.actions.meeting import Meeting
 from leadgate.people import entitlements
+from leadgate.sanctions.actions import appealing, reporting, sanctioning
+from leadgate.sanctions.types import Category, Sanctioning
 
 LETTER = """I raise my prices in March and have written this to my customers. What would you change?
 
@@ -68,7 +64,7 @@ def _prepare(group: UUID, by: UUID) -> None:
     add(group, "The guide we all began with", thing=asset, by=by)
     add(group, "Price index of the statistics office", address="https://statistics.example/prices", by=by)
     noting.save_reply(group, "Too far away", "This group is for owners. Come back when you run something.", by=by)
-    alone = next(one for one in queries.gate_of(queries.group(group), "en").questions if one.choices)
+    alone = next(one for one in groups.gate_of(groups.group(group), "en").questions if one.choices)
     ruling.rule(group, Condition.ANSWERED, alone.choices[-1], question=alone.id, by=by)
 
 

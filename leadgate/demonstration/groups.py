@@ -8,11 +8,13 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.groups import queries, roster
-from leadgate.groups.actions import appointing, asking, deciding, making
-from leadgate.groups.actions.asking import Typed
+from leadgate.groups import queries as groups
+from leadgate.groups import roster
+from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import GroupRole
+from leadgate.groups.types import GroupRole
+from leadgate.joining.actions import asking, deciding
+from leadgate.joining.actions.asking import Typed
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import identity
 from leadgate.people.addresses import parsed
@@ -77,7 +79,7 @@ def _make(owner: UUID) -> UUID:
 @action
 def _ask(group: UUID, name: str, shown: str, words: str) -> UUID:
     """Somebody who is known asks to join, as from their own page."""
-    gate = queries.gate_of(queries.group(group), "en")
+    gate = groups.gate_of(groups.group(group), "en")
     key = installation().vault.new_key(new_id())
     address = parsed(f"{name}@seed.example")
     person = session().get_one(Person, identity.meet(address, key=key, language="en", asked_at=clock.now()))

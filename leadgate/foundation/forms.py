@@ -12,13 +12,15 @@ from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import CombinedMultiDict
-from wtforms import Field, Form, ValidationError
+from wtforms import Field, Form, IntegerField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, NumberRange
 
 from leadgate.foundation import client, clock
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
+from leadgate.foundation.words import Words
 
 P = ParamSpec("P")
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -134,9 +136,19 @@ def _signer(subject: str) -> Signer:
     return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
 
 
+def number(label: object, least: int, most: int, usual: int) -> IntegerField:
+    """A field for a whole number from `least` to `most`, filled in with `usual`."""
+    return IntegerField(label, [InputRequired(_("Please type a number.")), NumberRange(least, most)], default=usual)
+
+
 def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
     """What a field offers to choose from: pairs of a value and the words for it."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+def options_of(kind: type[Words]) -> list[SelectChoice]:
+    """The same for the members of a kind, in its own words and order."""
+    return options((each, each.words) for each in kind)
 
 
 def tidy(text: str | None) -> str:

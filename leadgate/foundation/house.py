@@ -131,8 +131,8 @@ class House:
                 return self.resolve(room, room.answers[question])
         return None
 
-    def slots(self, place: str) -> list[Callable[[], str]]:
-        """What the rooms show on a place of somebody else's page."""
+    def slots(self, place: str) -> list[Callable[..., str]]:
+        """What the rooms show on a place of somebody else's page; given what the page says it is about."""
         return [self.resolve(room, room.slots[place]) for room in self.rooms if place in room.slots]
 
     def nav(self, place: str) -> list[Nav]:

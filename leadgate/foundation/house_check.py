@@ -47,7 +47,7 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
 
 
 def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> Iterator[str]:
-    yield from _left_out(room, manifest)
+    yield from _left_out(house, room, manifest)
     yield from _unlisted_files(room)
     yield from _tables(room)
     yield from _letters(room, templates)
@@ -55,13 +55,14 @@ def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> 
         house.resolve(room, ref)
 
 
-def _left_out(room: Room, manifest: ModuleType) -> Iterator[str]:
-    """What a manifest makes and does not hand over."""
+def _left_out(house: House, room: Room, manifest: ModuleType) -> Iterator[str]:
+    """What a manifest makes and does not hand over; what it borrows from another room is that room's."""
+    borrowed = {PUBLIC, *(each for other in house.rooms if other is not room for each in other.permissions)}
     declared: dict[type, tuple[object, ...]] = {
         Act: room.tokens, Permission: room.permissions, Look: room.looks}  # fmt: skip
     for name, value in vars(manifest).items():
         listed = declared.get(type(value))
-        if listed is not None and value not in listed and value is not PUBLIC:
+        if listed is not None and value not in listed and value not in borrowed:
             yield f"{name} stands in its room.py and in none of ROOM's tokens, permissions or looks."
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from flask_babel import LazyString
 
 ROOTS = {"vault_key", "person", "opt_in"}
+AN_ID = "a random id"
+A_MOMENT = "a date of the machine"
+A_COUNT = "a count"
+STAFF = "a member of staff"
+"""Why a column says nothing about a person, for `impersonal`: the four reasons nearly all of them have."""
 
 
 class Holds(StrEnum):

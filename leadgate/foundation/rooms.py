@@ -128,7 +128,8 @@ class Room:
         tokens, permissions, looks: all that the room makes, by constant.
         listens: what hears which event.
         mail_checks: asked before a letter for a purpose leaves: `(person, purpose's slug) -> bool`.
-        slots: what is shown on places of other rooms' pages; functions that answer HTML.
+        slots: what is shown on places of other rooms' pages; functions that answer HTML, and take what the page hands
+            to `slots(place, ...)`.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
         confirmations: views that answer `/confirm/<token>`, by the word of the token.
         entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, format_time, gettext
+from flask_babel import LazyString, format_date, format_decimal, format_time, gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 
@@ -50,6 +50,11 @@ def plainly(value: object) -> str:
         case bool():
             return str(_("yes") if value else _("no"))
     return str(value)
+
+
+def lazy_day(at: datetime) -> LazyString:
+    """A day as its reader writes it, which is known only where somebody reads."""
+    return LazyString(format_date, at)
 
 
 def day(at: datetime) -> str:

@@ -4,6 +4,7 @@ A text is translated when it is shown, never when it is declared, and declaring 
 `leadgate --help` read manifests without paying for a translation machinery they do not use.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Self
 
@@ -36,6 +37,22 @@ class Text:
         return hash(self.id)
 
 
+def readable(*kinds: "type[Words]") -> Callable[[str], str]:
+    """What shows a word of these kinds to its reader: a filter for templates, which know what the database holds.
+
+    Raises:
+        ValueError: when it is called with a word of none of them.
+    """
+    known = {member.value: member.words for kind in kinds for member in kind}
+
+    def shown(word: str) -> str:
+        if word not in known:
+            raise ValueError(f"{word!r} is none of {', '.join(kind.__name__ for kind in kinds)}")
+        return str(known[word])
+
+    return shown
+
+
 text = Text
 """Called `_` where it is used, so that the catalogues find what it marks."""
 
@@ -45,8 +62,14 @@ class Words(StrEnum):
 
     words: Text
 
-    def __new__(cls, value: str, words: Text) -> Self:
-        """A member, which is its value and has its words."""
+    def __new__(cls, value: str, words: Text | None = None) -> Self:
+        """A member, which is its value and has its words.
+
+        Raises:
+            TypeError: when a member is declared without words.
+        """
+        if words is None:
+            raise TypeError(f"{cls.__name__}: {value!r} has no words for people.")
         made = str.__new__(cls, value)
         made._value_ = value
         made.words = words

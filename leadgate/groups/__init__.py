@@ -1,1 +1,1 @@
-"""Private groups: making them, asking to join, deciding, belonging, leaving."""
+"""Groups: making and running them, and belonging to them."""

@@ -10,7 +10,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import Admission, GroupRole, Visibility
+from leadgate.groups.types import Admission, GroupRole, Visibility
 from leadgate.questions.actions.editing import Asked
 from leadgate.staff.actions import accounts
 from leadgate.staff.errors import UnknownAccount

@@ -9,22 +9,12 @@ from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.db import action
 from leadgate.foundation.forms import Button, Page
-from leadgate.groups import invitations, queries
-from leadgate.groups.actions import appointing, inviting, making
+from leadgate.groups import queries
+from leadgate.groups.actions import appointing, making
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.models import GroupRole
 from leadgate.groups.queries import Gate
-from leadgate.groups.studio_forms import (
-    BOXES,
-    MOST_QUESTIONS,
-    NUMBERS,
-    SPARE_ROWS,
-    Appoint,
-    End,
-    GroupForm,
-    Invite,
-    InviteByLink,
-)
+from leadgate.groups.studio_forms import BOXES, MOST_QUESTIONS, NUMBERS, SPARE_ROWS, Appoint, End, GroupForm
+from leadgate.groups.types import GroupRole
 from leadgate.staff.actions.accounts import account_with
 
 SHOWN = ("title", "summary", "body", "language", "admission", "visibility", *BOXES, *NUMBERS)
@@ -113,26 +103,16 @@ def appoint(form: Any, number: UUID, *, by: UUID) -> UUID:
     return appointing.appoint(number, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
 
 
-def make_link(form: InviteByLink, number: UUID, *, by: UUID) -> UUID:
-    """Make the link the form describes."""
-    uses, days = form.most_uses.data or 1, form.days.data or 1
-    return inviting.make_link(number, most_uses=uses, days=days, trusted=bool(form.trusted.data), by=by)
-
-
 def page(number: UUID, *, may_edit: bool, **forms: Page) -> str:
     """The page of one group; a form that was sent is shown as it was sent, the others empty."""
     blank: dict[str, type[Page]] = {
         "form": Button,
         "appoint": Appoint,
-        "invite": Invite,
-        "by_link": InviteByLink,
         "end": End,
     }
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
     shown = {
         "gate": gate(number),
         "accounts": queries.accounts_of(number),
-        "invited": invitations.open_count(number),
-        "links": invitations.links_of(number),
     }
-    return render_template("groups/studio_group.html", may_edit=may_edit, **shown, **empty, **forms)
+    return render_template("groups/studio_group.html", may_edit=may_edit, forms=forms, **shown, **empty, **forms)

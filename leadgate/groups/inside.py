@@ -1,13 +1,8 @@
 """Somebody inside a group: who they are there, and that they were seen."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from leadgate.groups import access, queries
-from leadgate.groups.actions import attaching, drafting, leaving, posting, reading
-from leadgate.groups.actions.attaching import Kept, Upload
-from leadgate.groups.models import Group, Membership, Thread
-from leadgate.groups.sanctions import refuse_muted
+from leadgate.groups.actions import leaving
+from leadgate.groups.models import Group, Membership
 from leadgate.people import browser
 
 
@@ -29,49 +24,3 @@ class Inside:
     def __init__(self, membership: Membership) -> None:
         self.membership = membership
         self.group: Group = queries.group(membership.group_id)
-
-    def begin(self, title: str, body: str, uploads: Sequence[Upload] = ()) -> UUID:
-        """Begin a talk; what was kept of it is done with.
-
-        Raises:
-            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
-        """
-        thread = posting.open_thread(self.membership.id, title, body, self._kept(uploads))
-        drafting.drop(self.membership.id, self.group.id)
-        return thread
-
-    def answer(self, thread: UUID, body: str, uploads: Sequence[Upload] = ()) -> UUID:
-        """Answer in a talk; what was kept of it is done with.
-
-        Raises:
-            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
-        """
-        post = posting.reply(self.membership.id, thread, body, self._kept(uploads))
-        drafting.drop(self.membership.id, thread)
-        return post
-
-    def _kept(self, uploads: Sequence[Upload]) -> list[Kept]:
-        if uploads:
-            refuse_muted(self.group.id, self.membership.person_id)
-        return attaching.keep(self.membership.person_id, uploads, by=self.membership.id)
-
-    def draft(self, place: UUID) -> tuple[str, str]:
-        """The title and the body of what was begun there."""
-        return drafting.draft(self.membership.id, place)
-
-    def unread(self, threads: Sequence[Thread]) -> set[UUID]:
-        """Which of these talks hold something new to them."""
-        return reading.unread(self.membership, threads)
-
-    def note_read(self, thread: Thread) -> None:
-        """Note that they have read a talk as it is now."""
-        reading.note_read(self.membership, thread)
-
-    def refuse_elsewhere(self, place: UUID) -> None:
-        """Refuse what is neither the group itself nor a talk of it.
-
-        Raises:
-            NoSuchPost
-        """
-        if place != self.group.id:
-            access.thread(self.group, place, self.membership.id)

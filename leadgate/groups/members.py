@@ -1,108 +1,15 @@
-"""What members see: the talks of their group, one talk, what they can do in it. Others find nothing here."""
-
-from uuid import UUID
+"""What members do with their membership: find what moderators put up for everybody, and leave."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.groups import access, attachments, reactions, searching, talk
-from leadgate.groups.actions import leaving, posting, reporting
+from leadgate.groups import resources
+from leadgate.groups.actions import leaving
 from leadgate.groups.inside import enter
-from leadgate.groups.talk_forms import NewThread, Reply, ReportForm
 
-pages = Blueprint("members", __name__, url_prefix="/g")
-
-
-@pages.route("/<slug>/talks", methods=["GET", "POST"])
-@allow(PUBLIC)
-def talks(slug: str) -> ResponseReturnValue:
-    """What is talked about, and a form for something new."""
-    inside = enter(slug)
-    form = NewThread.begun(*inside.draft(inside.group.id))
-    if form.submitted_to(inside.begin, form.title.data or "", form.body.data or "", form.uploads()):
-        return redirect(url_for(".one", slug=slug, number=form.answer), 303)
-    shown, onward = talk.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
-    page = {"talks": shown, "onward": onward, "unread": inside.unread([one.thread for one in shown])}
-    return render_template("groups/talks.html", inside=inside, form=form, **page), form.status
-
-
-@pages.get("/<slug>/search")
-@allow(PUBLIC)
-def search(slug: str) -> str:
-    """What was said with certain words, of what one may read."""
-    inside, text = enter(slug), request.args.get("q", "")[:200]
-    found, onward = searching.search(inside.group.id, inside.membership.id, text, request.args.get("before", type=UUID))
-    return render_template("groups/search.html", inside=inside, text=text, found=found, onward=onward)
-
-
-@pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
-@allow(PUBLIC)
-def one(slug: str, number: UUID) -> ResponseReturnValue:
-    """One talk, and a form to answer."""
-    inside = enter(slug)
-    thread, form = access.thread(inside.group, number, inside.membership.id), Reply.begun(*inside.draft(number))
-    if form.submitted_to(inside.answer, thread.id, form.body.data or "", form.uploads()):
-        return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
-    shown, onward = talk.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
-    inside.note_read(thread)
-    reacted = reactions.of_posts([said.id for said in shown], inside.membership.id)
-    files = attachments.of_posts([said.id for said in shown if said.body])
-    page = {"thread": thread, "posts": shown, "onward": onward, "form": form, "reacted": reacted, "files": files}
-    return render_template("groups/talk.html", inside=inside, **page), form.status
-
-
-@pages.get("/<slug>/talks/<uuid:number>/since/<uuid:last>")
-@allow(PUBLIC)
-def since(slug: str, number: UUID, last: UUID) -> str:
-    """That somebody has said something since, for a page that stays open; it changes nothing under the reader."""
-    inside = enter(slug)
-    thread = access.thread(inside.group, number, inside.membership.id)
-    count = talk.said_since(thread.id, last, inside.membership.id)
-    return render_template("groups/_since.html", inside=inside, thread=thread, last=last, count=count)
-
-
-@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
-@allow(PUBLIC)
-def edit(slug: str, number: UUID) -> ResponseReturnValue:
-    """Change what one said."""
-    inside = enter(slug)
-    said = access.own_post(inside.group, number, inside.membership.id)
-    form = Reply(body=said.body)
-    if form.submitted_to(posting.mend, number, form.body.data or "", membership=inside.membership.id):
-        return redirect(url_for(".one", slug=slug, number=said.thread, _anchor=str(number)), 303)
-    files = attachments.of_posts([number]).get(number, [])
-    return render_template("groups/post_edit.html", inside=inside, said=said, form=form, files=files), form.status
-
-
-@pages.post("/<slug>/posts/<uuid:number>/removal")
-@allow(PUBLIC)
-def remove(slug: str, number: UUID) -> ResponseReturnValue:
-    """Delete what one said."""
-    inside = enter(slug)
-    said = access.own_post(inside.group, number, inside.membership.id)
-    posting.take_down(number, membership=inside.membership.id)
-    return redirect(url_for(".one", slug=slug, number=said.thread), 303)
-
-
-@pages.route("/<slug>/posts/<uuid:number>/report", methods=["GET", "POST"])
-@allow(PUBLIC)
-def report(slug: str, number: UUID) -> ResponseReturnValue:
-    """Say that something is wrong with a post."""
-    inside, form = enter(slug), ReportForm()
-    said = access.post(inside.group, number, inside.membership.id)
-    if form.submitted_to(reporting.report, inside.membership.id, number, form.chosen(), form.words.data or ""):
-        return redirect(url_for(".one", slug=slug, number=said.thread, reported=1), 303)
-    return render_template("groups/report.html", inside=inside, said=said, form=form), form.status
-
-
-@pages.get("/<slug>/log")
-@allow(PUBLIC)
-def log(slug: str) -> str:
-    """What moderators did to content, about nobody by name."""
-    inside = enter(slug)
-    return render_template("groups/log.html", inside=inside, steps=talk.log(inside.group.id))
+pages = Blueprint("groups_members", __name__, url_prefix="/g")
 
 
 @pages.route("/<slug>/leave", methods=["GET", "POST"])
@@ -114,3 +21,12 @@ def leave(slug: str) -> ResponseReturnValue:
     if form.submitted_to(leaving.leave, inside.membership.id, keeps_posts=keeps):
         return redirect(url_for("me.overview"), 303)
     return render_template("groups/leave.html", inside=inside, form=form), form.status
+
+
+@pages.get("/<slug>/resources")
+@allow(PUBLIC)
+def resource(slug: str) -> str:
+    """What the moderators want everybody to find at once."""
+    inside = enter(slug)
+    shown = resources.resources_of(inside.group.id, inside.membership.person_id)
+    return render_template("groups/resources.html", inside=inside, resources=shown)

@@ -1,33 +1,16 @@
 """What belongs to an address without hanging on its person, and how long a silent member belongs to a group."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from leadgate.erasure.events import Erased
 from leadgate.foundation.db import session
-from leadgate.foundation.erasure_engine import Store
-from leadgate.foundation.installation import installation
-from leadgate.foundation.residue_scan import files_with
 from leadgate.foundation.retention_rules import Belonging, Does, Rule
-from leadgate.foundation.words import Text
-from leadgate.groups.actions import attaching, leaving
-from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
-from leadgate.groups.queries import address_key
-
-
-def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of requests to join whose address is not proven."""
-    return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
-
-
-def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of invitations nobody has answered."""
-    return session().scalars(select(Invitation.id).where(Invitation.address_index.in_(indexes)))
+from leadgate.groups.actions import leaving
+from leadgate.groups.models import Group, Membership
 
 
 def membership_rules() -> Iterator[Rule]:
@@ -53,18 +36,3 @@ def membership_rules() -> Iterator[Rule]:
                 stay=partial(leaving.stay, group.id),
             ),
         )
-
-
-def _search(needles: Sequence[bytes]) -> int | None:
-    folder = installation().storage.folder
-    return files_with(needles, (folder / attaching.FOLDER).rglob("*")) if folder else None
-
-
-FILES = Store("files of posts", Text("files put beside posts"), attaching.forget, _search)
-
-
-def forget_applicants(event: Erased) -> None:
-    """Groups remember nothing of who was erased."""
-    for group in session().scalars(select(Group.id)).all():
-        keys = [address_key(group, index) for index in event.indexes]
-        session().execute(delete(Applicant).where(Applicant.group_id == group, Applicant.address_key.in_(keys)))

@@ -2,27 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer, offers
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.groups.models import (
-    LIVE,
-    Appointment,
-    Group,
-    GroupPurpose,
-    GroupRules,
-    Membership,
-    MembershipRequest,
-    State,
-    Visibility,
-)
+from leadgate.groups.models import Appointment, Group, GroupPurpose, GroupRules, Membership
+from leadgate.groups.types import Figures
 from leadgate.questions.models import Question
 from leadgate.questions.queries import asked_by
 from leadgate.staff.models import StaffAccount
@@ -60,13 +50,6 @@ def group_named(slug: str) -> Group | None:
     return session().scalar(_NAMED, {"slug": slug})
 
 
-def visible_group(slug: str, person: UUID | None) -> Group | None:
-    """The group of that name, if somebody may know of it."""
-    if person is None:
-        return session().scalar(select(Group).where(Group.slug == slug, seen_by(None)))
-    return session().scalar(_VISIBLE, {"slug": slug, "person": person, "now": clock.now()})
-
-
 def membership_in(slug: str, person: UUID) -> Membership | None:
     """The membership of a person in the group of that name, once it has begun."""
     mine = select(Membership).join(Group).where(Group.slug == slug, Membership.person_id == person)
@@ -91,6 +74,13 @@ def group_with_id(number: UUID) -> Group | None:
 def every_group() -> Sequence[Group]:
     """All groups, by title."""
     return session().scalars(select(Group).order_by(Group.title)).all()
+
+
+def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+    """How many wait to be let in, by the id of the group; whoever takes requests says so (`Room.answers`)."""
+    figures = installation().house.answer("groups.waiting_in")
+    found: dict[UUID, Figures] = figures(group_ids) if figures else {}
+    return {each: found.get(each, Figures(each)) for each in group_ids}
 
 
 def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
@@ -158,36 +148,13 @@ def membership(number: UUID, person: UUID) -> Membership | None:
     return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
 
 
-def seen_by(person: UUID | None) -> ColumnElement[bool]:
-    """The condition for groups that somebody may know of: everybody, or who is signed in as this person."""
-    if person is None:
-        return Group.visibility == Visibility.PUBLIC
-    return _known_to(person, clock.now())
+def run_by(account: UUID, *, every: bool) -> Sequence[Group]:
+    """The groups somebody runs.
 
-
-def _known_to(person: Any, now: Any) -> ColumnElement[bool]:
-    # Correlated with the group alone, so that it means the same in a query that reads memberships or requests itself.
-    belongs = (Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now)
-    inside = exists().where(*belongs).correlate(Group)
-    # Who has left, or taken their request back, has no more business with a hidden group than anybody else.
-    stands = MembershipRequest.state.in_((*LIVE, State.DECLINED, State.IGNORED)) | (MembershipRequest.heard_at > now)
-    own = (MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person)
-    asks = exists().where(*own, stands).correlate(Group)
-    return (Group.visibility != Visibility.HIDDEN) | inside | asks
-
-
-_VISIBLE = select(Group).where(
-    Group.slug == bindparam("slug"),
-    _known_to(bindparam("person", type_=Membership.person_id.type), bindparam("now", type_=Membership.begins_at.type)),
-)
-
-
-def to_join(person: UUID | None) -> Sequence[Group]:
-    """What there is to join, as far as somebody may know of it."""
-    mine = select(Group).where(Group.closed_at.is_(None), seen_by(person), Group.visibility != Visibility.HIDDEN)
-    return session().scalars(mine.order_by(Group.made_at.desc())).all()
-
-
-def address_key(number: UUID, address_index: bytes) -> bytes:
-    """What one group knows an address by; another group's is unlike it."""
-    return installation().vault.blind_index(f"applicant/{number}", address_index.hex())
+    Args:
+        every: whether they run all there are.
+    """
+    mine = select(Group).order_by(Group.title)
+    if not every:
+        mine = mine.join(Appointment).where(Appointment.account_id == account)
+    return session().scalars(mine).all()

@@ -8,10 +8,10 @@ from flask_login import current_user
 
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
-from leadgate.groups import editing, queries, queue
-from leadgate.groups.actions import appointing, closing, inviting
+from leadgate.groups import editing, queries
+from leadgate.groups.actions import appointing, closing
 from leadgate.groups.room import EDIT, VIEW
-from leadgate.groups.studio_forms import Appoint, End, Invite, InviteByLink
+from leadgate.groups.studio_forms import Appoint, End
 
 pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
 
@@ -20,7 +20,9 @@ pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
 @allow(VIEW)
 def index() -> str:
     """Every group with its figures."""
-    return render_template("groups/studio_index.html", figures=queue.figures(queries.every_group()))
+    groups = queries.every_group()
+    waiting = queries.waiting_in([each.id for each in groups])
+    return render_template("groups/studio_index.html", groups=groups, waiting=waiting)
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -48,7 +50,7 @@ def edit(number: UUID) -> ResponseReturnValue:
     form = editing.form_of(gate)
     if form.submitted_to(editing.change, form, number, by=current_user.id):
         return redirect(url_for(".group", number=number), 303)
-    waiting = queue.figures([gate.group])[0]
+    waiting = queries.waiting_in([number])[number]
     return render_template("groups/studio_edit.html", form=form, gate=gate, waiting=waiting), form.status
 
 
@@ -73,26 +75,6 @@ def reappoint(number: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
     return editing.page(number, may_edit=True, form=form), form.status
 
 
-@pages.post("/<uuid:number>/invitations")
-@allow(EDIT)
-def invite(number: UUID) -> ResponseReturnValue:
-    """Invite addresses; nobody becomes a member by it."""
-    gate, form = editing.gate(number), Invite()
-    if form.submitted_to(inviting.invite, gate.group.id, form.addresses.data or "", by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, invite=form), form.status
-
-
-@pages.post("/<uuid:number>/links")
-@allow(EDIT)
-def link(number: UUID) -> ResponseReturnValue:
-    """Make a link that opens the form."""
-    gate, form = editing.gate(number), InviteByLink()
-    if form.submitted_to(editing.make_link, form, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, by_link=form), form.status
-
-
 @pages.post("/<uuid:number>/end")
 @allow(EDIT)
 def end(number: UUID) -> ResponseReturnValue:
@@ -109,15 +91,5 @@ def call_off_end(number: UUID) -> ResponseReturnValue:
     """Let the group go on after all."""
     gate, form = editing.gate(number), Button()
     if form.submitted_to(closing.call_off, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, form=form), form.status
-
-
-@pages.post("/<uuid:number>/links/<uuid:link_id>/revocation")
-@allow(EDIT)
-def revoke_link(number: UUID, link_id: UUID) -> ResponseReturnValue:
-    """Take a link back."""
-    gate, form = editing.gate(number), Button()
-    if form.submitted_to(inviting.revoke_link, link_id, gate.group.id, by=current_user.id):
         return redirect(url_for(".group", number=number), 303)
     return editing.page(number, may_edit=True, form=form), form.status

@@ -1,6 +1,5 @@
 """The studio's forms: a group with its questions and rules, and who runs it."""
 
-from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
@@ -21,12 +20,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from leadgate.foundation import forms, languages
-from leadgate.foundation.errors import Refusal
 from leadgate.foundation.forms import Plain, tidy
 from leadgate.groups.actions.making import LONGEST_SLUG, Page
-from leadgate.groups.models import Admission, GroupRole, Visibility
 from leadgate.groups.names import LONGEST
-from leadgate.groups.wording import ADMISSIONS, ROLES, VISIBILITIES, weekday_names
+from leadgate.groups.types import Admission, GroupRole, Visibility
+from leadgate.groups.wording import weekday_names
 from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import Asked
@@ -66,10 +64,6 @@ def _lines(text: str | None) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in (text or "").splitlines() if line.strip()))
 
 
-def _number(label: Any, least: int, most: int, usual: int) -> IntegerField:
-    return IntegerField(label, [InputRequired(_("Please type a number.")), NumberRange(least, most)], default=usual)
-
-
 class GroupForm(forms.Page):
     """Making and changing a group."""
 
@@ -78,9 +72,9 @@ class GroupForm(forms.Page):
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What it is and whom it is for (Markdown)"), [Length(max=40_000)])
     language = SelectField(_("Language"), choices=forms.options(languages.NAMES.items()))
-    admission = SelectField(_("How one gets in"), choices=forms.options(ADMISSIONS.items()), default="request")
+    admission = SelectField(_("How one gets in"), choices=forms.options_of(Admission), default="request")
     holds = SelectField(_("Which download one has to have"), choices=[], validate_choice=False)
-    visibility = SelectField(_("Who can see that it exists"), choices=forms.options(VISIBILITIES.items()))
+    visibility = SelectField(_("Who can see that it exists"), choices=forms.options_of(Visibility))
     rules = TextAreaField(_("What is expected of everybody (Markdown)"), [Length(max=20_000)])
     questions = FieldList(FormField(QuestionRow), max_entries=MOST_QUESTIONS + SPARE_ROWS)
     purposes = SelectMultipleField(_("Optional boxes on the form"), validate_choice=False)
@@ -90,17 +84,17 @@ class GroupForm(forms.Page):
     most_waiting = IntegerField(
         _("Waiting requests at most (empty: no limit)"), [Optional(), NumberRange(1, 1_000_000)]
     )
-    answers_kept_days = _number(_("Days until answers are deleted, counted from the decision"), 0, 365, 30)
-    request_lasts_days = _number(_("Days after which an unanswered request ends"), 4, 365, 30)
-    again_after_days = _number(_("Days after which somebody who was declined can ask again"), 0, 180, 7)
-    most_requests = _number(_("How often somebody can ask within half a year"), 1, 20, 3)
-    undo_minutes = _number(_("Minutes in which a decision can be undone before anybody hears of it"), 0, 60, 5)
-    inactive_days = _number(
+    answers_kept_days = forms.number(_("Days until answers are deleted, counted from the decision"), 0, 365, 30)
+    request_lasts_days = forms.number(_("Days after which an unanswered request ends"), 4, 365, 30)
+    again_after_days = forms.number(_("Days after which somebody who was declined can ask again"), 0, 180, 7)
+    most_requests = forms.number(_("How often somebody can ask within half a year"), 1, 20, 3)
+    undo_minutes = forms.number(_("Minutes in which a decision can be undone before anybody hears of it"), 0, 60, 5)
+    inactive_days = forms.number(
         _("Days without a visit after which a membership ends, told 30 days before (0: never)"), 0, 1_825, 365
     )
-    new_for_days = _number(_("Days for which somebody counts as new"), 0, 365, 7)
-    first_posts_held = _number(_("First posts of each member that wait for a moderator"), 0, 100, 0)
-    slow_minutes = _number(_("Minutes somebody new waits between two posts"), 0, 1_440, 0)
+    new_for_days = forms.number(_("Days for which somebody counts as new"), 0, 365, 7)
+    first_posts_held = forms.number(_("First posts of each member that wait for a moderator"), 0, 100, 0)
+    slow_minutes = forms.number(_("Minutes somebody new waits between two posts"), 0, 1_440, 0)
     links_held = BooleanField(_("Posts with links, pictures or files by somebody new wait for a moderator"))
     mails_quote = BooleanField(_("Mails about what is new hold titles and words of it"))
     second_pair = BooleanField(_("A ban needs two moderators, and an appeal another one than the first"))
@@ -162,36 +156,11 @@ class Appoint(forms.Page):
         _("Name in this group"),
         [InputRequired(_("Please type the name members shall know them by.")), Length(max=LONGEST), Plain()],
     )
-    role = SelectField(_("Role"), choices=forms.options(ROLES.items()), default=GroupRole.MODERATOR)
+    role = SelectField(_("Role"), choices=forms.options_of(GroupRole), default=GroupRole.MODERATOR)
     sees_addresses = BooleanField(_("May see the mail addresses of applicants"))
-
-
-class Invite(forms.Page):
-    """Inviting addresses."""
-
-    addresses = TextAreaField(
-        _("Mail addresses, one per line"),
-        [InputRequired(_("Please type at least one mail address.")), Length(max=50_000)],
-    )
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show what is wrong with an address beside the field it was typed into."""
-        if getattr(refusal, "field", "") == "email":
-            self.addresses.errors = [*self.addresses.errors, str(refusal)]
-            self.status = refusal.status
-            return
-        super().refuse(refusal)
 
 
 class End(forms.Page):
     """Saying when a group ends."""
 
-    days = _number(_("Days until it ends (at least 14)"), 1, 365, 30)
-
-
-class InviteByLink(forms.Page):
-    """Making a link that opens the form."""
-
-    most_uses = _number(_("For how many people"), 1, 10_000, 20)
-    days = _number(_("For how many days"), 1, 365, 14)
-    trusted = BooleanField(_("Who comes by it is let in without a moderator"))
+    days = forms.number(_("Days until it ends (at least 14)"), 1, 365, 30)

@@ -9,14 +9,13 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import A_MOMENT, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 from leadgate.rights.clocks import Right
 
 ANSWERING = _("answering a privacy request")
 KEPT = _("two years after it was closed (11 CCR 7101)")
 ANSWERED = "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time"
-A_MOMENT = "a date of the machine"
 
 
 class Whom(StrEnum):

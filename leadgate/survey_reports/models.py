@@ -10,9 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.db import Base
 
 LEARNING = _("learning from you what you want and how it was")
-A_MOMENT = "a date of the machine"
-AN_ID = "a random id"
-A_COUNT = "a count"
 
 
 class SurveyMargin(Base):

@@ -9,13 +9,10 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import A_COUNT, A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
 LEARNING = _("learning from you what you want and how it was")
-A_MOMENT = "a date of the machine"
-AN_ID = "a random id"
-A_COUNT = "a count"
 
 
 class Survey(Base):

@@ -12,16 +12,19 @@ from leadgate.assets.actions import confirming
 from leadgate.assets.models import Asset, Grant, OptIn
 from leadgate.assets.room import CONFIRM, GUARDIAN, NOT_ME, READY
 from leadgate.consent.queries import all_offers
+from leadgate.discussions import queries as talks
+from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.tokens import UNSUBSCRIBE
-from leadgate.groups import talk as talks
-from leadgate.groups.models import Group, Membership, MembershipRequest, Post, Sanction, State
-from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN
+from leadgate.groups.models import Group, Membership
 from leadgate.incidents.models import Incident
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN
+from leadgate.joining.types import State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.meetups.models import Event
 from leadgate.people.actions import signing_in
@@ -30,6 +33,7 @@ from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON, SIGN_IN
 from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
 from leadgate.rights.room import REQUEST, REQUEST_PROOF
+from leadgate.sanctions.models import Sanction
 from leadgate.staff.actions import accounts
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys

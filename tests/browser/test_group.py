@@ -8,8 +8,8 @@ from playwright.sync_api import Page as BrowserPage
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import Admission
 from leadgate.groups.queries import group_named
+from leadgate.groups.types import Admission
 from leadgate.questions.actions.editing import Asked
 from leadgate.staff.actions import accounts
 from tests.browser.visit import Visit

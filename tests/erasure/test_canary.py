@@ -14,6 +14,10 @@ from leadgate.assets.models import Grant
 from leadgate.backup import checking, making, restoring
 from leadgate.coding.actions import coding
 from leadgate.consent.actions import pacing, preferring
+from leadgate.discussions.actions import attaching, drafting, posting, reacting, reading
+from leadgate.discussions.actions.attaching import Upload
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Sign
 from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
 from leadgate.foundation import clock, outbox
@@ -25,26 +29,14 @@ from leadgate.foundation.permissions import Role
 from leadgate.foundation.register import Erased, tables
 from leadgate.foundation.vault import Ciphertext
 from leadgate.groups import queries
-from leadgate.groups.actions import (
-    appealing,
-    asking,
-    attaching,
-    deciding,
-    drafting,
-    inviting,
-    noting,
-    posting,
-    reacting,
-    reading,
-    reporting,
-    sanctioning,
-)
-from leadgate.groups.actions.asking import Typed
-from leadgate.groups.actions.attaching import Upload
-from leadgate.groups.models import Admission, Category, Membership, Post, Sanctioning, Sign, Thread
+from leadgate.groups.actions import noting
+from leadgate.groups.models import Membership
+from leadgate.groups.types import Admission
 from leadgate.incidents.actions import affecting, planting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
+from leadgate.joining.actions import asking, deciding, inviting
+from leadgate.joining.actions.asking import Typed
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
@@ -57,6 +49,8 @@ from leadgate.retention.actions import warning
 from leadgate.rights.actions import exporting, receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.sanctions.actions import appealing, reporting, sanctioning
+from leadgate.sanctions.types import Category, Sanctioning
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up

@@ -8,10 +8,14 @@ from sqlalchemy import select
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
-from leadgate.groups.actions import appointing, asking, deciding, own_request
-from leadgate.groups.actions.asking import Typed
-from leadgate.groups.errors import DecidedMeanwhile, GroupFull, MemberAlready, WaitsAlready
-from leadgate.groups.models import LIVE, Admission, Group, Membership, MembershipRequest, State
+from leadgate.groups.actions import appointing
+from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import Admission
+from leadgate.joining.actions import asking, deciding, own_request
+from leadgate.joining.actions.asking import Typed
+from leadgate.joining.errors import DecidedMeanwhile, GroupFull, MemberAlready, WaitsAlready
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

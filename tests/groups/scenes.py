@@ -7,19 +7,26 @@ from uuid import UUID
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from leadgate.discussions.actions import attaching, posting
+from leadgate.discussions.actions.attaching import Upload
+from leadgate.discussions.models import Post
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import admitting, appointing, attaching, making, posting
-from leadgate.groups.actions.attaching import Upload
+from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import LIVE, Appeal, GroupRole, Membership, MembershipRequest, Post
+from leadgate.groups.models import Membership
+from leadgate.groups.types import GroupRole
+from leadgate.joining.actions import admitting
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import LIVE
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import field_name
 from leadgate.questions.queries import asked_by
+from leadgate.sanctions.models import Appeal
 from leadgate.staff.actions.accounts import account_with
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, closing
-from leadgate.groups.models import Admission, Appointment, GroupRole, Membership, MembershipRequest, Post, State
+from leadgate.groups.models import Appointment, Membership
+from leadgate.groups.types import Admission, GroupRole
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import State
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.retention.actions import sweeping, warning
 from leadgate.staff.actions.accounts import account_with, remove_account

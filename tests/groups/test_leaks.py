@@ -4,27 +4,27 @@ import re
 
 import pytest
 
+from leadgate.discussions.actions import posting
+from leadgate.discussions.models import Post
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
-from leadgate.groups.actions import admitting, making, posting, sanctioning
+from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
-from leadgate.groups.models import (
-    Admission,
-    Membership,
-    MembershipRequest,
-    Post,
-    Sanction,
-    Sanctioning,
-    State,
-    Visibility,
-)
+from leadgate.groups.models import Membership
+from leadgate.groups.types import Admission, Visibility
+from leadgate.joining.actions import admitting
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import State
+from leadgate.sanctions.actions import sanctioning
+from leadgate.sanctions.models import Sanction
+from leadgate.sanctions.types import Sanctioning
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import NOOR
 from tests.facts import count, one, statements
 from tests.groups.scenes import MINA, OLE, attached_to, bakers, said_in
 
 WAITS = MembershipRequest.state == State.PENDING
-INSIDE = ("members", "members_own", "members_files", "events")
+INSIDE = ("discussions", "discussions_own", "discussions_files", "groups_members", "sanctions_members", "meetups")
 
 
 @pytest.fixture

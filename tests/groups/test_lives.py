@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import func, select
 
 from leadgate.consent.queries import agrees
+from leadgate.discussions.actions import posting
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import clock
@@ -18,20 +19,13 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.groups import queries, sanctions
-from leadgate.groups.actions import (
-    appealing,
-    asking,
-    deciding,
-    expiring,
-    leaving,
-    making,
-    own_request,
-    posting,
-    sanctioning,
-)
-from leadgate.groups.actions.asking import Typed
-from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestAnswers, Sanction, Sanctioning, State
+from leadgate.groups import queries
+from leadgate.groups.actions import leaving, making
+from leadgate.groups.models import Membership
+from leadgate.joining.actions import asking, deciding, expiring, own_request
+from leadgate.joining.actions.asking import Typed
+from leadgate.joining.models import MembershipRequest, RequestAnswers
+from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import identity, signing_in
@@ -40,6 +34,10 @@ from leadgate.people.models import Person
 from leadgate.people.room import PERSON
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import sweeping
+from leadgate.sanctions import queries as sanctions
+from leadgate.sanctions.actions import appealing, sanctioning
+from leadgate.sanctions.models import Sanction
+from leadgate.sanctions.types import Sanctioning
 from leadgate.staff.actions.accounts import account_with
 from tests.groups.scenes import MINA, bakers, live_request
 from tests.lives import live

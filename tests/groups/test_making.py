@@ -3,7 +3,8 @@
 import pytest
 
 from leadgate.foundation.permissions import Role
-from leadgate.groups.models import Admission, Appointment, Group, GroupRules
+from leadgate.groups.models import Appointment, Group, GroupRules
+from leadgate.groups.types import Admission
 from leadgate.questions.queries import asked_by
 from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers

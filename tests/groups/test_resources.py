@@ -2,7 +2,8 @@
 
 import pytest
 
-from leadgate.groups.models import Admission, Resource
+from leadgate.groups.models import Resource
+from leadgate.groups.types import Admission
 from tests.facts import count, one
 from tests.groups.scenes import bakers, send
 

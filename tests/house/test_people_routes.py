@@ -9,13 +9,16 @@ from enum import Enum, auto
 import pytest
 from sqlalchemy import select
 
+from leadgate.discussions.models import Post
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
-from leadgate.groups.actions import sanctioning
-from leadgate.groups.models import Admission, Membership, Post, Sanctioning
+from leadgate.groups.models import Membership
+from leadgate.groups.types import Admission
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
+from leadgate.sanctions.actions import sanctioning
+from leadgate.sanctions.types import Sanctioning
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, NOOR
 from tests.groups.scenes import MINA, attached_to, bakers
@@ -61,33 +64,33 @@ TABLE = {
     "erasure.answer": TOKENS,
     "meetups.index": MY_GROUPS,
     "meetups.calendar": TOKENS,
-    "groups.group": ANYBODYS,
-    "groups.join": ANYBODYS,
-    "groups.inbox": ANYBODYS,
-    "groups.resend": ANYBODYS,
-    "groups.guardian": TOKENS,
-    "groups.invitation": TOKENS,
-    "groups.not_me": TOKENS,
-    "groups.own": OWN,
-    "groups.agree": OWN,
-    "groups.answer": OWN,
-    "groups.change": OWN,
-    "groups.take_back": OWN,
-    "members.talks": MY_GROUPS,
-    "members.one": MY_GROUPS,
-    "members.since": MY_GROUPS,
-    "members.search": MY_GROUPS,
-    "members.log": MY_GROUPS,
-    "members.report": MY_GROUPS,
-    "members.edit": MINE,
-    "members.remove": MINE,
-    "members.leave": MY_GROUPS,
-    "members_files.one": MY_GROUPS,
-    "members_files.remove": MINE,
-    "members_own.mails": MY_GROUPS,
-    "members_own.keep_draft": MY_GROUPS,
-    "members_own.react": MY_GROUPS,
-    "members_own.resource": MY_GROUPS,
+    "joining.group": ANYBODYS,
+    "joining.join": ANYBODYS,
+    "joining.inbox": ANYBODYS,
+    "joining.resend": ANYBODYS,
+    "joining.guardian": TOKENS,
+    "joining.invitation": TOKENS,
+    "joining.not_me": TOKENS,
+    "joining.own": OWN,
+    "joining.agree": OWN,
+    "joining.answer": OWN,
+    "joining.change": OWN,
+    "joining.take_back": OWN,
+    "discussions.talks": MY_GROUPS,
+    "discussions.one": MY_GROUPS,
+    "discussions.since": MY_GROUPS,
+    "discussions.search": MY_GROUPS,
+    "sanctions_members.log": MY_GROUPS,
+    "sanctions_members.report": MY_GROUPS,
+    "discussions.edit": MINE,
+    "discussions.remove": MINE,
+    "groups_members.leave": MY_GROUPS,
+    "discussions_files.one": MY_GROUPS,
+    "discussions_files.remove": MINE,
+    "discussions_own.mails": MY_GROUPS,
+    "discussions_own.keep_draft": MY_GROUPS,
+    "discussions_own.react": MY_GROUPS,
+    "groups_members.resource": MY_GROUPS,
     "own_sanctions.index": OWN,
     "own_sanctions.appeal": MINE,
     "me.overview": OWN,
@@ -188,14 +191,14 @@ def values_of(group) -> dict[str, dict[str, object]]:
     }
 
 
-ENDS = "members.leave members_files.remove members.remove"
+ENDS = "groups_members.leave discussions_files.remove discussions.remove"
 """Tried last: after them there is nothing left to try."""
 KINDS = {
-    "members.one": "talk",
-    "members.since": "talk",
-    "members_own.keep_draft": "talk",
-    "members_files.one": "file",
-    "members_files.remove": "file",
+    "discussions.one": "talk",
+    "discussions.since": "talk",
+    "discussions_own.keep_draft": "talk",
+    "discussions_files.one": "file",
+    "discussions_files.remove": "file",
     "own_sanctions.appeal": "sanction",
     "me.answers": "grant",
 }

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from leadgate.coding.actions import coding
+from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
-from leadgate.groups.models import Post
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
@@ -100,55 +100,55 @@ TABLE = {
     "groups_studio.edit": EDITORS,
     "groups_studio.appoint": EDITORS,
     "groups_studio.reappoint": EDITORS,
-    "groups_studio.invite": EDITORS,
-    "groups_studio.link": EDITORS,
-    "groups_studio.revoke_link": EDITORS,
+    "joining_studio.invite": EDITORS,
+    "joining_studio.link": EDITORS,
+    "joining_studio.revoke_link": EDITORS,
     "groups_studio.end": EDITORS,
-    "groups_studio_rules.index": EDITORS,
-    "groups_studio_rules.drop": EDITORS,
+    "joining_studio_rules.index": EDITORS,
+    "joining_studio_rules.drop": EDITORS,
     "groups_studio.call_off_end": EDITORS,
     "moderation.index": DECIDERS,
-    "moderation.waiting": DECIDERS,
-    "moderation.decide": DECIDERS,
-    "moderation.one": DECIDERS,
-    "moderation.claim": DECIDERS,
-    "moderation.live": DECIDERS,
-    "moderation.reports": DECIDERS,
-    "moderation.content": DECIDERS,
-    "moderation.announce": DECIDERS,
-    "moderation_desk.note_on_request": DECIDERS,
-    "moderation_desk.note_on_member": DECIDERS,
-    "moderation_desk.figures": DECIDERS,
-    "moderation_desk.resource": DECIDERS,
-    "moderation_desk.drop_resource": DECIDERS,
-    "moderation_desk.replies": DECIDERS,
-    "moderation_desk.drop_reply": DECIDERS,
-    "moderation_desk.look": DECIDERS,
+    "joining_moderation.waiting": DECIDERS,
+    "joining_moderation.decide": DECIDERS,
+    "joining_moderation.one": DECIDERS,
+    "joining_moderation.claim": DECIDERS,
+    "joining_moderation.live": DECIDERS,
+    "reports.reports": DECIDERS,
+    "reports.content": DECIDERS,
+    "reports.announce": DECIDERS,
+    "joining_moderation.note_on_request": DECIDERS,
+    "sanctions_moderation.note_on_member": DECIDERS,
+    "moderation.figures": DECIDERS,
+    "groups_moderation.resource": DECIDERS,
+    "groups_moderation.drop_resource": DECIDERS,
+    "groups_moderation.replies": DECIDERS,
+    "groups_moderation.drop_reply": DECIDERS,
+    "joining_moderation.look": DECIDERS,
     "meetups_moderation.announce": DECIDERS,
     "meetups_moderation.change": DECIDERS,
     "meetups_moderation.call_off": DECIDERS,
-    "members_files.moderated": DECIDERS,
-    "moderation_talks.index": DECIDERS,
-    "moderation_talks.edit": DECIDERS,
-    "moderation_talks.one": DECIDERS,
-    "moderation_talks.pin": DECIDERS,
-    "moderation_members.index": DECIDERS,
-    "moderation_members.one": DECIDERS,
-    "moderation_members.ban_applicant": DECIDERS,
-    "moderation_members.decided": DECIDERS,
-    "moderation_members.act": DECIDERS,
-    "moderation_members.answer": DECIDERS,
+    "discussions_files.moderated": DECIDERS,
+    "discussions_moderation.index": DECIDERS,
+    "reports.edit": DECIDERS,
+    "discussions_moderation.one": DECIDERS,
+    "discussions_moderation.pin": DECIDERS,
+    "sanctions_moderation.index": DECIDERS,
+    "sanctions_moderation.one": DECIDERS,
+    "sanctions_moderation.ban_applicant": DECIDERS,
+    "sanctions_moderation.decided": DECIDERS,
+    "sanctions_moderation.act": DECIDERS,
+    "sanctions_moderation.answer": DECIDERS,
     "staff.password": set(Role),
     "staff.sign_out": set(Role),
 }
 
 
 ON_REQUESTS = (
-    "moderation_members.ban_applicant",
-    "moderation.one",
-    "moderation.claim",
-    "moderation_desk.note_on_request",
-    "moderation_desk.look",
+    "sanctions_moderation.ban_applicant",
+    "joining_moderation.one",
+    "joining_moderation.claim",
+    "joining_moderation.note_on_request",
+    "joining_moderation.look",
 )
 
 
@@ -175,16 +175,16 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     of_groups = {"number": group, "slug": "bakers", "appointment": group, "link_id": group, "act": "dismiss"}
     numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
     said = groups.said_in(group)
-    numbers |= {key: {"slug": "bakers", "number": said} for key in ("moderation.content", "moderation_talks.edit")}
-    numbers |= {"members_files.moderated": {"slug": "bakers", "number": groups.attached_to(said)}}
+    numbers |= {key: {"slug": "bakers", "number": said} for key in ("reports.content", "reports.edit")}
+    numbers |= {"discussions_files.moderated": {"slug": "bakers", "number": groups.attached_to(said)}}
     inside = {"slug": "bakers", "number": groups.let_in(site, group)}
-    numbers |= dict.fromkeys(("moderation_members.one", "moderation_desk.note_on_member"), inside)
+    numbers |= dict.fromkeys(("sanctions_moderation.one", "sanctions_moderation.note_on_member"), inside)
     talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}
-    numbers |= {"moderation_talks.one": talk, "moderation_talks.pin": {**talk, "act": "pin"}}
+    numbers |= {"discussions_moderation.one": talk, "discussions_moderation.pin": {**talk, "act": "pin"}}
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "number": met} for act in ("change", "call_off")}
-    acts = {"moderation_members.act": "lift", "moderation_members.answer": "grant"}
+    acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
     of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
@@ -203,7 +203,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
         rooms = {
             "incidents": incidents,
             "groups": of_groups,
-            "moderation": of_groups,
+            **dict.fromkeys(("moderation", "joining", "discussions", "sanctions", "reports"), of_groups),
             "meetups": of_groups,
             "surveys": of_surveys,
             "survey": of_surveys,

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from leadgate.foundation import clock
-from leadgate.groups.models import Admission
+from leadgate.groups.types import Admission
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.models import Event
 from tests.facts import count, one

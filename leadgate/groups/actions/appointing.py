@@ -9,7 +9,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import LastOwner
-from leadgate.groups.models import Appointment, GroupRole
+from leadgate.groups.models import Appointment
+from leadgate.groups.types import GroupRole
 
 
 @action

@@ -3,16 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from leadgate.foundation import audit, clock, outbox
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.groups import mail
-from leadgate.groups.actions import expiring
 from leadgate.groups.actions.leaving import end_membership
 from leadgate.groups.errors import ClosesTooSoon, NoSuchGroup
-from leadgate.groups.models import Group, Membership, Thread
+from leadgate.groups.events import GroupEnds
+from leadgate.groups.models import Group, Membership
 
 SOONEST = timedelta(days=14)
 BATCH = 200
@@ -93,9 +94,8 @@ def _end_some(group: UUID) -> bool:
     members = session().scalars(mine).all()
     for row in members:
         end_membership(row, method="group-ended")
-    talks = session().scalars(select(Thread.id).where(Thread.group_id == group).limit(BATCH)).all()
-    session().execute(delete(Thread).where(Thread.id.in_(talks)))
-    if members or talks or expiring.end_all(group, BATCH):
+    tell(ends := GroupEnds(group, BATCH))
+    if members or ends.has_more:
         return True
     session().get_one(Group, group).closed_at = clock.now()
     audit.record("group:ended", actor=None, subject=group)

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing
-from leadgate.groups.models import Appointment, GroupRole
+from leadgate.groups.models import Appointment
+from leadgate.groups.types import GroupRole
 from leadgate.staff import queries as staff
 from leadgate.staff.events import StaffLeaving
 

@@ -10,11 +10,11 @@ from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.models import Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
-from leadgate.groups.actions import attaching
-from leadgate.groups.models import Departure, Group, Membership, Post, Thread
+from leadgate.groups.events import MemberLeaves
+from leadgate.groups.models import Departure, Group, Membership
 
 SEEN_EVERY = timedelta(hours=1)
 
@@ -29,7 +29,7 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
     row = session().get(Membership, membership, with_for_update=True)
     if row is None:
         return
-    _let_go_of_posts(row, keeps_posts=keeps_posts)
+    tell(MemberLeaves(row.id, row.group_id, row.person_id, keeps_posts=keeps_posts))
     end_membership(row, method="own-page")
 
 
@@ -53,31 +53,11 @@ def _withdraw_all(person: UUID, group: Group, method: str) -> None:
         withdraw(key, purpose, method=method)
 
 
-def _let_go_of_posts(row: Membership, *, keeps_posts: bool) -> None:
-    mine = select(Post).join(Thread).where(Thread.group_id == row.group_id, Post.subject_id == row.person_id)
-    posts = session().scalars(mine).all()
-    keys = installation().vault.keys_of([row.person_id, row.group_id])
-    for post in posts:
-        if keeps_posts:
-            _seal_anew(post, keys[row.person_id], keys[row.group_id])
-        else:
-            session().delete(post)
-    session().flush()
-
-
-def _seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
-    for column in (Post.title, Post.body, Post.why, Post.original):
-        if sealed := getattr(post, column.key):
-            setattr(post, column.key, new.seal(column, post.id, old.open(column, post.id, sealed)))
-    attaching.seal_anew(post, old, new)
-    post.subject_id, post.author_id = new.owner, None
-
-
 @action
 def end_silent(memberships: Sequence[UUID]) -> None:
     """End the memberships of those who did not come for long and said nothing; what they wrote stays without a name."""
     for row in session().scalars(select(Membership).where(Membership.id.in_(memberships)).with_for_update()).all():
-        _let_go_of_posts(row, keeps_posts=True)
+        tell(MemberLeaves(row.id, row.group_id, row.person_id, keeps_posts=True))
         end_membership(row, method="retention")
 
 

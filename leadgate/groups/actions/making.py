@@ -13,13 +13,15 @@ from leadgate.consent.models import Need
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
 from leadgate.groups import notices
-from leadgate.groups.actions import expiring, telling
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.models import Admission, Group, GroupPurpose, GroupRules, Visibility
+from leadgate.groups.events import GroupMade, RulesChanged
+from leadgate.groups.models import Group, GroupPurpose, GroupRules
+from leadgate.groups.types import Admission, Visibility
 from leadgate.questions.actions import editing
 from leadgate.questions.actions.editing import Asked
 
@@ -84,7 +86,7 @@ def make(
     purpose = _membership(slug, new, page.title, by)
     session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
     session().flush()
-    telling.word_purposes(session().get_one(Group, new))
+    tell(GroupMade(new))
     _offer(new, purposes)
     editing.ask(new, questions)
     publish_rules(new, rules, by=by)
@@ -149,5 +151,5 @@ def publish_rules(group: UUID, text: str, *, by: UUID | None = None) -> int:
     audit.record("group:rules", actor=by, subject=group)
     session().flush()
     if version > 1:
-        expiring.tell_waiting(group)
+        tell(RulesChanged(group))
     return version

@@ -1,33 +1,13 @@
 """A group: what it is, how one gets in, who can see that it exists, its rules in versions, and who runs it."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-
-
-class Admission(StrEnum):
-    """How one gets in."""
-
-    OPEN = "open"
-    REQUEST = "request"
-    INVITATION = "invitation"
-    HOLDERS = "holders"
-    """Those who hold a given asset."""
-
-
-class Visibility(StrEnum):
-    """Who can see that it exists."""
-
-    PUBLIC = "public"
-    LISTED = "listed"
-    """Whoever is signed in on their own page."""
-    HIDDEN = "hidden"
-    """Its members, and whom it has invited."""
+from leadgate.groups.types import Admission, GroupRole, Visibility
 
 
 class Group(Base):
@@ -98,13 +78,6 @@ class GroupPurpose(Base):
     group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), primary_key=True)
     purpose_id: Mapped[UUID] = mapped_column(ForeignKey("purpose.id"), primary_key=True)
     position: Mapped[int]
-
-
-class GroupRole(StrEnum):
-    """What somebody is in a group."""
-
-    OWNER = "owner"
-    MODERATOR = "moderator"
 
 
 class Appointment(Base):

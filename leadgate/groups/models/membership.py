@@ -8,12 +8,10 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 
 BELONGING = _("taking part in a group")
-A_MOMENT = "a date of the machine"
-AN_ID = "a random id"
 
 
 class Membership(Base):

@@ -1,0 +1,1 @@
+"""Discussions: what members say to each other, with files, search and mails about what is new."""

@@ -1,0 +1,62 @@
+"""From the id of a thread, post or file to the thing itself, for whom may read it, or 404."""
+
+from uuid import UUID
+
+from leadgate.discussions import attachments, queries
+from leadgate.discussions.attachments import Attached
+from leadgate.discussions.errors import NoSuchPost
+from leadgate.discussions.models import Thread
+from leadgate.discussions.queries import Said
+from leadgate.foundation.storage import FileMissing
+from leadgate.groups.models import Group
+
+
+def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
+    """A file on a post of this group somebody may read, and its bytes.
+
+    Raises:
+        NoSuchPost: unknown, on a post that is not for them, or lost by the store.
+    """
+    try:
+        known = attachments.file(found.id, number, reader)
+    except FileMissing as trouble:
+        raise NoSuchPost from trouble
+    if known is None:
+        raise NoSuchPost
+    return known
+
+
+def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:
+    """A talk of this group that the reader may read.
+
+    Raises:
+        NoSuchPost
+    """
+    found = queries.thread(group.id, number, reader)
+    if found is None:
+        raise NoSuchPost
+    return found
+
+
+def post(group: Group, number: UUID, reader: UUID | None) -> Said:
+    """A post of this group that the reader may read.
+
+    Raises:
+        NoSuchPost
+    """
+    found = queries.post(group.id, number, reader)
+    if found is None or not (found.body or reader is None):
+        raise NoSuchPost
+    return found
+
+
+def own_post(group: Group, number: UUID, membership: UUID) -> Said:
+    """A post the reader wrote.
+
+    Raises:
+        NoSuchPost
+    """
+    found = post(group, number, membership)
+    if not found.is_own:
+        raise NoSuchPost
+    return found

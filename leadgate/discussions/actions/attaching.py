@@ -1,0 +1,172 @@
+"""Attaching: files and pictures to a post. Bytes go to the store first, sealed; rows that know the keys follow.
+
+Whatever lies in the store without a row (the post was refused, taken down, erased) cannot be read by anybody, and is
+taken away by the clock.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import BinaryIO
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
+
+from leadgate.discussions.errors import NoSuchPost, TooManyFiles
+from leadgate.discussions.models import Post, PostFile
+from leadgate.foundation import clock, pictures
+from leadgate.foundation.db import action, session
+from leadgate.foundation.file_errors import FileTooLarge
+from leadgate.foundation.file_kinds import recognise
+from leadgate.foundation.ids import moment_of, new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.vault import PersonKey
+
+FOLDER = "posts"
+MOST_FILES = 4
+MOST_BYTES = 10_000_000
+UNPACKED_TIMES = 20
+NONCE_BYTES = 12
+PER_MEMBER = Limit("post-file/member", 40, timedelta(hours=1))
+LEFT_ALONE = timedelta(hours=1)
+"""So long a file without a row may belong to a post that is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it comes in."""
+
+    file: BinaryIO
+    name: str
+    shows: str = ""
+    """What can be seen in it, for those who see no pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that lies in the store, sealed, and belongs to no post yet."""
+
+    id: UUID
+    stored_as: str
+    key: bytes
+    name: str
+    shows: str
+    media_type: str
+    size: int
+    width: int | None
+    height: int | None
+
+
+def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[Kept]:
+    """Put files into the store, pictures drawn anew.
+
+    Args:
+        owner: whose they will be: a person, or a group for what its moderators say.
+        by: whose haste is counted: the membership, or the member of staff.
+
+    Raises:
+        TooManyFiles, FileTooLarge, FileRefused, TooMany, StorageFull
+    """
+    if len(uploads) > MOST_FILES:
+        raise TooManyFiles
+    return [_keep(owner, one, by) for one in uploads]
+
+
+def _keep(owner: UUID, upload: Upload, by: UUID) -> Kept:
+    spend((PER_MEMBER, str(by)))
+    content = upload.file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise FileTooLarge
+    known = recognise(BytesIO(content), upload.name, unpacked_limit=MOST_BYTES * UNPACKED_TIMES)
+    media_type, name, width, height = known.media_type, known.name, None, None
+    if media_type.startswith("image/"):
+        content, width, height = pictures.drawn_anew(content)
+        media_type, name = pictures.MEDIA_TYPE, f"{name.rpartition('.')[0]}.webp"
+    new, key = new_id(), AESGCM.generate_key(256)
+    stored_as, nonce = f"{FOLDER}/{owner.hex}/{new.hex}", os.urandom(NONCE_BYTES)
+    installation().storage.put(stored_as, BytesIO(nonce + AESGCM(key).encrypt(nonce, content, new.bytes)))
+    return Kept(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
+
+
+def attach(post: Post, key: PersonKey, files: Sequence[Kept]) -> None:
+    """Hang files that are kept on a post, inside the act at work.
+
+    Args:
+        key: of whose post it is.
+    """
+    for one in files:
+        row = PostFile(
+            id=one.id,
+            post_id=post.id,
+            subject_id=post.subject_id,
+            stored_as=one.stored_as,
+            media_type=one.media_type,
+            size=one.size,
+            width=one.width,
+            height=one.height,
+            name=key.seal(PostFile.name, one.id, one.name),
+            shows=key.seal(PostFile.shows, one.id, one.shows) if one.shows else None,
+            key=key.seal(PostFile.key, one.id, one.key.hex()),
+        )
+        session().add(row)
+    session().flush()
+
+
+def has_files(post: UUID) -> bool:
+    """Whether files hang on a post."""
+    return session().scalar(select(PostFile.id).where(PostFile.post_id == post).limit(1)) is not None
+
+
+@action
+def detach(number: UUID, *, membership: UUID) -> UUID:
+    """Take a file off one's own post; answers the post.
+
+    Raises:
+        NoSuchPost: it is another's, or there is none.
+    """
+    row = session().get(PostFile, number)
+    post = session().get(Post, row.post_id) if row else None
+    if row is None or post is None or post.author_id != membership:
+        raise NoSuchPost
+    session().delete(row)
+    return post.id
+
+
+def seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
+    """Let the files of a post be read under another key than before."""
+    for row in session().scalars(select(PostFile).where(PostFile.post_id == post.id)):
+        for column in (PostFile.name, PostFile.shows, PostFile.key):
+            if sealed := getattr(row, column.key):
+                setattr(row, column.key, new.seal(column, row.id, old.open(column, row.id, sealed)))
+        row.subject_id = new.owner
+
+
+def tidy() -> int:
+    """Take what belongs to no post out of the store; answers how many files went."""
+    return _tidy(FOLDER, before=clock.now() - LEFT_ALONE)
+
+
+def forget(people: Sequence[UUID]) -> int:
+    """Take what these people uploaded out of the store, but for what stands without their name."""
+    return sum(_tidy(f"{FOLDER}/{person.hex}", before=clock.now()) for person in people)
+
+
+def _tidy(folder: str, *, before: datetime) -> int:
+    gone = 0
+    for names in _batches(folder):
+        known = set(session().scalars(select(PostFile.stored_as).where(PostFile.stored_as.in_(names))))
+        for name in set(names) - known:
+            if moment_of(UUID(name.rpartition("/")[2])) < before:
+                installation().storage.delete(name)
+                gone += 1
+    return gone
+
+
+def _batches(folder: str) -> Iterator[list[str]]:
+    names = [name for name, _size in installation().storage.files(folder)]
+    for at in range(0, len(names), 500):
+        yield names[at : at + 500]

@@ -1,0 +1,57 @@
+"""Drafting: what somebody has begun to write is kept for them, sealed, until they post it or let it be."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select
+
+from leadgate.discussions.actions.posting import LONGEST
+from leadgate.discussions.models import Draft
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups.models import Membership
+
+KEPT = timedelta(days=30)
+
+
+@action
+def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
+    """Keep what was begun; nothing at all is kept of nothing.
+
+    Args:
+        place: the talk it is for; the group itself for a new one.
+    """
+    member = session().get_one(Membership, membership)
+    if not (body.strip() or title.strip()):
+        return drop(membership, place)
+    row = session().scalar(_of(membership, place)) or Draft(
+        id=new_id(), membership_id=membership, person_id=member.person_id, place=place
+    )
+    key = installation().vault.key_of(member.person_id)
+    row.body = key.seal(Draft.body, row.id, body[:LONGEST])
+    row.title = key.seal(Draft.title, row.id, title[:200]) if title.strip() else None
+    row.expires_at = clock.now() + KEPT
+    session().add(row)
+    return None
+
+
+@action
+def drop(membership: UUID, place: UUID) -> None:
+    """Forget what was begun; dropping nothing is fine."""
+    session().execute(delete(Draft).where(Draft.membership_id == membership, Draft.place == place))
+
+
+def draft(membership: UUID, place: UUID) -> tuple[str, str]:
+    """The title and the body of what was begun; both empty when nothing was."""
+    row = session().scalar(_of(membership, place))
+    if row is None:
+        return "", ""
+    key = installation().vault.key_of(row.person_id)
+    title = key.open(Draft.title, row.id, row.title) if row.title else ""
+    return title, key.open(Draft.body, row.id, row.body)
+
+
+def _of(membership: UUID, place: UUID) -> Select[Draft]:
+    return select(Draft).where(Draft.membership_id == membership, Draft.place == place)

@@ -1,0 +1,158 @@
+"""Posting: opening a thread, answering in it, mending and removing what one said oneself."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from leadgate.discussions import checks
+from leadgate.discussions.actions import attaching, holding, indexing, telling
+from leadgate.discussions.actions.attaching import Kept
+from leadgate.discussions.errors import NoSuchPost
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Standing
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.groups.actions import naming
+from leadgate.groups.errors import NothingSaid
+from leadgate.groups.models import Group, Membership
+
+PER_MEMBER = Limit("post/member", 30, timedelta(hours=1))
+LONGEST = 20_000
+
+
+@action
+def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] = ()) -> UUID:
+    """Begin a talk; answers the id of the thread.
+
+    Raises:
+        NothingSaid, Muted, TooFast, TooMany
+    """
+    thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
+    _say(thread, session().get_one(Membership, membership), body, title, files)
+    return thread.id
+
+
+@action
+def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ()) -> UUID:
+    """Answer in a talk; answers the id of the post.
+
+    Raises:
+        NothingSaid, Muted, TooFast, TooMany
+    """
+    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body, files=files)
+
+
+@action
+def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
+    """Begin a talk in the moderators' name, above all others; answers the id of the thread.
+
+    Raises:
+        NothingSaid
+    """
+    thread, now = new_id(), clock.now()
+    row = Thread(id=thread, announcement=True, pinned=True, held=False, group_id=group, made_at=now, last_at=now)
+    session().add(row)
+    _write(row, group, body, title=title, files=files, staff_id=by)
+    return thread
+
+
+@action
+def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
+    """Answer in a talk in the moderators' name; answers the id of the post.
+
+    Raises:
+        NothingSaid, NoSuchPost
+    """
+    row = session().get(Thread, thread)
+    if row is None or row.group_id != group:
+        raise NoSuchPost
+    row.last_at = clock.now()
+    return _write(row, group, body, files=files, staff_id=by)
+
+
+def _say(thread: Thread, member: Membership, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
+    """Let a member say something, unless they may not right now; some of it waits for a moderator."""
+    group, now = session().get_one(Group, member.group_id), clock.now()
+    checks.refuse_silenced(group.id, member.person_id)
+    holding.refuse_haste(group, member)
+    spend((PER_MEMBER, str(member.id)))
+    standing = holding.standing_of(group, member, f"{title}\n{body}", has_files=bool(files))
+    if title:
+        thread.group_id, thread.made_at, thread.last_at = group.id, now, now
+        thread.held = standing == Standing.HELD
+        session().add(thread)
+    elif standing == Standing.SHOWN:
+        thread.last_at = now
+    return _write(thread, member.person_id, body, title=title, files=files, author_id=member.id, standing=standing)
+
+
+def _write(
+    thread: Thread, subject: UUID, body: str, *, title: str = "", files: Sequence[Kept] = (), **columns: object
+) -> UUID:
+    if not body.strip():
+        raise NothingSaid
+    new, key = new_id(), installation().vault.key_of(subject)
+    post = Post(
+        id=new,
+        thread_id=thread.id,
+        subject_id=subject,
+        title=key.seal(Post.title, new, title) if title else None,
+        body=key.seal(Post.body, new, body[:LONGEST]),
+        made_at=clock.now(),
+        indexed=False,
+        **{"standing": Standing.SHOWN, **columns},
+    )
+    session().flush()
+    session().add(post)
+    session().flush()
+    attaching.attach(post, key, files)
+    indexing.index(thread.group_id, post, title, body[:LONGEST])
+    if post.standing == Standing.SHOWN:
+        telling.tell_of(new, thread.group_id)
+        telling.tell_named(new, naming.named_in(thread.group_id, body))
+    return new
+
+
+def _own(post: UUID, membership: UUID) -> Post:
+    row = session().get(Post, post)
+    if row is None or row.author_id != membership:
+        raise NoSuchPost
+    return row
+
+
+@action
+def mend(post: UUID, body: str, *, membership: UUID) -> None:
+    """Change what one said; readers see that it was changed, and what would have waited for a moderator waits now.
+
+    Raises:
+        NoSuchPost: it is another's, or there is none.
+        NothingSaid, Muted
+    """
+    row = _own(post, membership)
+    if not body.strip():
+        raise NothingSaid
+    member = session().get_one(Membership, membership)
+    checks.refuse_silenced(member.group_id, row.subject_id)
+    if row.standing == Standing.SHOWN:
+        row.standing = holding.standing_of(
+            session().get_one(Group, member.group_id), member, body, has_files=attaching.has_files(post)
+        )
+    row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
+    row.edited_at, row.edited_by, row.original = clock.now(), None, None
+    if row.standing == Standing.SHOWN:
+        row.why = None
+    title = installation().vault.key_of(row.subject_id).open(Post.title, row.id, row.title) if row.title else ""
+    indexing.index(member.group_id, row, title, body[:LONGEST])
+
+
+@action
+def take_down(post: UUID, *, membership: UUID) -> None:
+    """Delete what one said; the talk goes on around it.
+
+    Raises:
+        NoSuchPost
+    """
+    session().delete(_own(post, membership))

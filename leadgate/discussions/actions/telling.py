@@ -1,0 +1,178 @@
+"""Telling members what is new by mail: at once, when they are named, each day, each week, or not at all.
+
+Each of the four is a purpose of the group with a consent of its own: choosing one says yes to it and no to the others.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.consent.actions import answering
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.errors import SameWording
+from leadgate.consent.models import ConsentState, Purpose
+from leadgate.consent.queries import YES, Offer, offers
+from leadgate.discussions import notices
+from leadgate.discussions.models import Post
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, within
+from leadgate.groups import letters
+from leadgate.groups.events import GroupMade
+from leadgate.groups.models import Group, Membership
+
+BATCH = 200
+PER_MEMBER = Limit("group-mail/member", 20, timedelta(days=1))
+"""More letters than that about single posts help nobody; the rest is read on the page."""
+AT = 7
+"""The hour (UTC) at which what is collected leaves."""
+
+
+class Pace(StrEnum):
+    """When a member hears of something new."""
+
+    AT_ONCE = "at-once"
+    NAMED = "named"
+    """Only when somebody names them."""
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+EVERY = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
+
+
+@action
+def word_purposes(group: Group) -> None:
+    """Make the four purposes of a group; those it has stay as they are."""
+    if session().scalar(select(Purpose.id).where(Purpose.slug == slug_of(group, Pace.WEEKLY))) is None:
+        for pace, words in notices.TELLING.items():
+            _word(group, slug_of(group, Pace(pace)), words)
+
+
+def word_purposes_of(event: GroupMade) -> None:
+    """Make the four purposes of a group that was just made."""
+    word_purposes(session().get_one(Group, event.group_id))
+
+
+def install_purposes() -> None:
+    """Make the purposes of groups that were made before they were needed."""
+    for group in session().scalars(select(Group)).all():
+        word_purposes(group)
+
+
+def offered(group: Group, language: str) -> dict[Pace, Offer]:
+    """The four purposes in a language."""
+    slugs = {pace: slug_of(group, pace) for pace in Pace}
+    worded = {offer.slug: offer for offer in offers(list(slugs.values()), language)}
+    return {pace: worded[slug] for pace, slug in slugs.items()}
+
+
+def slug_of(group: Group, pace: Pace) -> str:
+    """What the purpose is called on the ledger."""
+    return f"group-mail-{pace}-{group.id.hex}"
+
+
+def _word(group: Group, slug: str, words: Mapping[str, tuple[str, str]]) -> None:
+    for language, (title, text) in words.items():
+        try:
+            add_purpose(slug, Words(language, title.format(title=group.title), text), belongs_to=group.id)
+        except SameWording:
+            continue
+
+
+@action
+def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
+    """Hear of what is new like this from now on; not at all when no pace is given.
+
+    Args:
+        notice: the SHA-256 of the wording the member saw beside it.
+    """
+    member = session().get_one(Membership, membership)
+    group = session().get_one(Group, member.group_id)
+    key = installation().vault.key_of(member.person_id)
+    for one, offer in offered(group, "en").items():
+        if one != pace:
+            answering.withdraw(key, offer.purpose_id, method="own-page")
+    if pace:
+        answering.give_by_name(member.person_id, slug_of(group, pace), notice, method="own-page")
+    member.digest_at = _next(pace, clock.now()) if pace in EVERY else None
+
+
+def _next(pace: Pace | None, after: datetime) -> datetime:
+    morning = after.replace(hour=AT, minute=0, second=0, microsecond=0)
+    morning += timedelta(days=1) if morning <= after else timedelta()
+    return morning + timedelta(days=-morning.weekday() % 7) if pace == Pace.WEEKLY else morning
+
+
+def pace_of(member: Membership) -> Pace | None:
+    """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
+    group = session().get_one(Group, member.group_id)
+    slugs = {slug_of(group, pace): pace for pace in Pace}
+    mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
+    mine = mine.where(ConsentState.person_id == member.person_id, ConsentState.state.in_(YES))
+    agreed = session().scalars(mine.where(Purpose.slug.in_(slugs))).first()
+    return slugs[agreed] if agreed else None
+
+
+def tell_named(post: UUID, members: Sequence[Membership]) -> None:
+    """Have those told who were named in a post and want to hear of that."""
+    for member in members:
+        if pace_of(member) == Pace.NAMED:
+            single = f"{post}/{member.id}"
+            letters.put("discussions/named", single, owner=member.person_id, membership=member.id, post=post)
+
+
+def tell_of(post: UUID, group: UUID) -> None:
+    """Have those told of a post who want to hear of each at once; the writer does not wait for it."""
+    first = {"post": post, "group": group, "after": UUID(int=0)}
+    outbox.put("discussions.tell_post", first, key=f"discussions.tell_post/{post}")
+
+
+@action
+def tell_some(post: str, group: str, after: str) -> None:
+    """Tell some of them, and leave the rest to the next round."""
+    row = session().get(Post, UUID(post))
+    if row is None:
+        return
+    slug = slug_of(session().get_one(Group, UUID(group)), Pace.AT_ONCE)
+    mine = (
+        select(Membership)
+        .join(ConsentState, ConsentState.person_id == Membership.person_id)
+        .join(Purpose, Purpose.id == ConsentState.purpose_id)
+        .where(Purpose.slug == slug, ConsentState.state.in_(YES))
+        .where(Membership.group_id == UUID(group), Membership.id > UUID(after))
+    )
+    members = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()
+    others = {f"{member.id}": member for member in members if member.id != row.author_id}
+    for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:
+        single = f"{row.id}/{member.id}"
+        letters.put("discussions/post", single, owner=member.person_id, membership=member.id, post=row.id)
+    if len(members) == BATCH:
+        onward = {"post": post, "group": group, "after": members[-1].id}
+        outbox.put("discussions.tell_post", onward, key=f"discussions.tell_post/{post}/{members[-1].id}")
+
+
+def tell_due() -> int:
+    """Have digests written whose hour has come, in batches; answers how many members that were."""
+    told = 0
+    while batch := _tell_due_batch():
+        told += batch
+    return told
+
+
+@action
+def _tell_due_batch() -> int:
+    now = clock.now()
+    due = select(Membership).where(Membership.digest_at <= now).order_by(Membership.digest_at).limit(BATCH)
+    members = session().scalars(due.with_for_update(skip_locked=True)).all()
+    for member in members:
+        pace = pace_of(member)
+        if pace in EVERY:
+            single = f"{member.id}/{member.digest_at}"
+            letters.put("discussions/digest", single, owner=member.person_id, membership=member.id)
+        member.digest_at = _next(pace, now) if pace in EVERY else None
+    return len(members)

@@ -1,0 +1,44 @@
+"""What the house must know of discussions."""
+
+from datetime import timedelta
+
+from leadgate.foundation.rooms import Nav, Personal, Room, Task
+from leadgate.foundation.words import text as _
+from leadgate.groups.events import GroupEnds, GroupMade, MemberLeaves
+
+ROOM = Room(
+    name="discussions",
+    opens=("models", "speaking", "attachments", "forms"),
+    models=("models",),
+    views=("members:pages", "members_files:pages", "members_own:pages", "moderation:pages"),
+    letters={"digest": "news:write_digest", "post": "news:write_post", "named": "news:write_named"},
+    handlers={"discussions.tell_post": "actions.telling:tell_some"},
+    schedule={
+        "tell": Task(timedelta(minutes=5), "actions.telling:tell_due"),
+        "index": Task(timedelta(minutes=15), "actions.indexing:index_missing"),
+        "tidy": Task(timedelta(hours=1), "actions.attaching:tidy"),
+    },
+    install=("actions.telling:install_purposes",),
+    listens={
+        GroupMade: ("actions.telling:word_purposes_of",),
+        MemberLeaves: ("actions.parting:let_go_of_posts",),
+        GroupEnds: ("actions.parting:end_threads",),
+    },
+    personal=Personal(
+        tables={
+            "group_post": _("what you said in groups"),
+            "group_reaction": _("how you reacted to posts"),
+            "group_read_mark": _("how far you have read in groups"),
+            "group_draft": _("what you began to write in groups"),
+            "group_post_file": _("files you put beside posts"),
+        },
+        stores=("personal:FILES",),
+        files=("attachments:uploaded_by",),
+    ),
+    nav=(
+        Nav("group", "discussions.talks", _("Talks"), order=10),
+        Nav("group", "discussions_own.mails", _("Mails"), order=60),
+        Nav("moderation", "discussions_moderation.index", _("Talks"), order=10),
+    ),
+    init_app="wording:register_filters",
+)

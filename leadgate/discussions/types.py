@@ -1,0 +1,29 @@
+"""Whether a post can be read, what can be said about it with one press, and what people read for it."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+TALKING = lazy_gettext("talking with each other in a group")
+"""Why people's posts are kept."""
+
+
+class Standing(StrEnum):
+    """Whether a post can be read by members."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    """Waits for a moderator before others can read it."""
+    HIDDEN = "hidden"
+    REMOVED = "removed"
+
+
+class Sign(Words):
+    """What somebody can say with one press."""
+
+    THANKS = "thanks", _("Thank you")
+    HELPFUL = "helpful", _("That helps")
+    SAME = "same", _("The same here")

@@ -1,0 +1,11 @@
+"""How the words of discussions are written for a reader."""
+
+from flask import Flask
+
+from leadgate.discussions.types import Sign
+from leadgate.foundation.words import readable
+
+
+def register_filters(app: Flask) -> None:
+    """Give the templates this filter."""
+    app.jinja_env.filters["reaction"] = readable(Sign)

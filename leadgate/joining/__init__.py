@@ -1,0 +1,1 @@
+"""Joining: asking to belong, inviting, waiting, and deciding who is let in."""

@@ -1,0 +1,115 @@
+"""Arriving: a request whose address is proven joins the queue, or is decided at once by a rule that says so."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, func, select
+
+from leadgate.consent.actions.answering import Answer, answer
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, run, session
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups.errors import GroupClosed
+from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import Admission
+from leadgate.joining import admission, checks
+from leadgate.joining.actions import admitting, inviting
+from leadgate.joining.actions.moving import ARRIVED, move
+from leadgate.joining.actions.remembering import refuse_before_time
+from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, WaitsAlready
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import LIVE, State
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.people import entitlements
+from leadgate.people.models import Person
+
+
+@action
+def arrive(
+    request: UUID,
+    group: Group,
+    key: PersonKey,
+    person: Person,
+    said: Sequence[Answer],
+    *,
+    method: str,
+    circumstances: Circumstances,
+    **values: object,
+) -> MembershipRequest:
+    """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
+
+    Args:
+        group: which is asked.
+        key: the person's; what is sealed in the request is sealed under it already.
+        said: what they said to which notices.
+        values: columns that change with it.
+
+    Raises:
+        HoldersOnly, InvitationOver, GroupFull, NameTaken
+        DecidedMeanwhile: it is not one that can arrive.
+    """
+    now = clock.now()
+    ends = now + timedelta(days=group.request_lasts_days)
+    arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
+    row = move(request, State.PENDING, what=ARRIVED, values={"subject_id": person.id, **arrived, **values})
+    answer(key, said, method=method, circumstances=circumstances, request=request)
+    if rule := _rule_that_decides(group, person, row.invited_by, request):
+        return admitting.approve(request, rule=rule)
+    return row
+
+
+_STANDING = select(
+    exists()
+    .where(Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person"))
+    .label("belongs"),
+    exists()
+    .where(
+        MembershipRequest.group_id == bindparam("group"),
+        MembershipRequest.subject_id == bindparam("person"),
+        MembershipRequest.state.in_(LIVE),
+    )
+    .label("waits"),
+)
+
+
+def refuse(group: Group, person: Person) -> None:
+    """Say why this person cannot ask this group now.
+
+    Raises:
+        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull
+    """
+    if group.closed_at is not None:
+        raise GroupClosed
+    standing = run(_STANDING, {"group": group.id, "person": person.id}).one()
+    if standing.belongs:
+        raise MemberAlready
+    if standing.waits:
+        raise WaitsAlready
+    checks.refuse_unwelcome(group.id, person.id)
+    refuse_before_time(group.id, person.address_index)
+    if group.most_waiting is not None and _waiting(group.id, group.most_waiting) >= group.most_waiting:
+        raise QueueFull
+
+
+def _waiting(group: UUID, most: int) -> int:
+    mine = select(MembershipRequest.id).where(MembershipRequest.group_id == group, MembershipRequest.state.in_(LIVE))
+    return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
+
+
+def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, request: UUID) -> str:
+    """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
+
+    Raises:
+        HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
+    """
+    if invited_by:
+        return "invited" if inviting.use(invited_by) else ""
+    if group.admission == Admission.HOLDERS:
+        if group.holds is None or not entitlements.holds(person.id, group.holds):
+            raise HoldersOnly
+        return "holds"
+    if group.admission == Admission.OPEN:
+        return "open"
+    return admission.rule_for(group.id, person, request)

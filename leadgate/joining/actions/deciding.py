@@ -1,0 +1,151 @@
+"""Deciding: what a moderator does with a request. Each is one guarded move, so of two at once exactly one counts."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, run, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups.models import Group, Membership
+from leadgate.joining import mail
+from leadgate.joining.actions import admitting, remembering
+from leadgate.joining.actions.moving import move
+from leadgate.joining.errors import NotForYourself, ReasonNeeded, TooLateToUndo
+from leadgate.joining.models import MembershipRequest, RequestMessage
+from leadgate.joining.types import State
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.staff import queries as staff
+
+MOST_WORDS = 2_000
+
+
+@action
+def approve(request: UUID, *, by: UUID, seen: int | None = None) -> MembershipRequest:
+    """Let somebody in.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest, ConsentChanged, MemberAlready, NameTaken, GroupFull, NotForYourself
+    """
+    row = admitting.approve(request, by=by, seen=seen)
+    _remember(row, by)
+    return row
+
+
+@action
+def decline(request: UUID, reason: str, *, by: UUID, seen: int | None = None) -> MembershipRequest:
+    """Say no, with a reason that reaches the person.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest, ReasonNeeded, NotForYourself
+    """
+    words = reason.strip()
+    if not words:
+        raise ReasonNeeded
+    row = move(request, State.DECLINED, by=by, seen=seen, heard_after=_window_of(request))
+    key = installation().vault.key_of(row.subject_id)
+    row.reason = key.seal(MembershipRequest.reason, row.id, words[:MOST_WORDS])
+    session().flush()
+    _remember(row, by)
+    mail.tell_decision(row)
+    return row
+
+
+@action
+def ignore(request: UUID, *, by: UUID, seen: int | None = None) -> MembershipRequest:
+    """Leave somebody without an answer, as one does with spam; no mail is sent, and what they wrote ends all the same.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest, NotForYourself
+    """
+    row = move(request, State.IGNORED, by=by, seen=seen, heard_after=_window_of(request))
+    _remember(row, by)
+    return row
+
+
+def _window_of(request: UUID) -> timedelta:
+    window = select(Group.undo_minutes).join(MembershipRequest).where(MembershipRequest.id == request)
+    return timedelta(minutes=session().scalar(window) or 0)
+
+
+def _remember(row: MembershipRequest, by: UUID) -> None:
+    index = _index(row)
+    moderator = staff.account(by)
+    if moderator and people.index_of(parsed(moderator.email)) == index:
+        raise NotForYourself
+    remembering.remember(session().get_one(Group, row.group_id), index, State(row.state))
+
+
+@action
+def ask_back(request: UUID, question: str, *, by: UUID, seen: int | None = None) -> MembershipRequest:
+    """Ask the applicant something; their request waits for them, visibly, in the moderator's name.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest, ReasonNeeded
+    """
+    if not question.strip():
+        raise ReasonNeeded
+    row = move(request, State.NEEDS_ANSWER, what="asked-back", by=by, seen=seen)
+    say(row, question, by=by)
+    mail.ask_back(row)
+    return row
+
+
+def say(row: MembershipRequest, words: str, *, by: UUID | None) -> None:
+    """Add a message to the talk about a request."""
+    new, key = new_id(), installation().vault.key_of(row.subject_id)
+    text = key.seal(RequestMessage.text, new, words.strip()[:MOST_WORDS])
+    session().add(
+        RequestMessage(id=new, request_id=row.id, subject_id=row.subject_id, at=clock.now(), by=by, text=text)
+    )
+    session().flush()
+
+
+@action
+def undo(request: UUID, *, by: UUID) -> MembershipRequest:
+    """Take a decision back before anybody has heard of it.
+
+    Raises:
+        TooLateToUndo, DecidedMeanwhile, NoSuchRequest
+    """
+    row = session().get(MembershipRequest, request)
+    if row and row.heard_at and row.heard_at <= clock.now():
+        raise TooLateToUndo
+    row = _back_to_waiting(request, "undone", by)
+    remembering.unremember(row.group_id, _index(row))
+    return row
+
+
+def _back_to_waiting(request: UUID, what: str, by: UUID) -> MembershipRequest:
+    row = move(request, State.PENDING, what=what, by=by)
+    never_began = (
+        Membership.group_id == row.group_id,
+        Membership.person_id == row.subject_id,
+        Membership.begins_at > clock.now(),
+    )
+    session().execute(delete(Membership).where(*never_began))
+    return row
+
+
+@action
+def reverse(request: UUID, *, by: UUID) -> MembershipRequest:
+    """Let somebody in who was declined or left without an answer, after all; they are told.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest, ConsentChanged, MemberAlready, NameTaken, GroupFull
+    """
+    row = admitting.approve(request, by=by, what="reversed")
+    _remember(row, by)
+    return row
+
+
+def _index(row: MembershipRequest) -> bytes:
+    index: bytes = run(_INDEX, {"person": row.subject_id}).scalar_one()
+    return index
+
+
+_INDEX = select(Person.address_index).where(Person.id == bindparam("person"))

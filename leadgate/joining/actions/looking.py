@@ -1,0 +1,22 @@
+"""Looking: that a moderator reads what an applicant wrote is on the record before it is shown."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from leadgate.foundation import access_log, clock
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.permissions import Staff
+from leadgate.joining.models import MembershipStep
+from leadgate.joining.queue import Waiting
+from leadgate.joining.room import APPLICANT_LOOK
+
+
+@action
+def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
+    """Note that a moderator looked at these requests."""
+    seen = list(shown)
+    access_log.record(APPLICANT_LOOK, [one.person for one in seen], by=by, subject=group)
+    steps = {"what": "seen", "by": by.id, "rule": "", "at": clock.now()}
+    rows = [{"id": new_id(), "request_id": one.id, "subject_id": one.person, **steps} for one in seen]
+    add_rows(MembershipStep, *rows)

@@ -1,0 +1,90 @@
+"""What a person does with their own request while it waits: change it, answer back, agree anew, take it back."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from leadgate.consent.actions.answering import answer, withdraw
+from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.groups.actions.naming import refuse_taken_name
+from leadgate.groups.queries import Gate
+from leadgate.joining.actions.deciding import say
+from leadgate.joining.actions.moving import forget_answers, move, note
+from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
+from leadgate.joining.models import MembershipRequest, RequestAnswers
+from leadgate.joining.types import LIVE, State
+from leadgate.ledger.actions.recording import Circumstances
+from leadgate.ledger.models import Happened
+from leadgate.questions.answers import Answer, as_text
+
+
+def _waiting(request: UUID) -> MembershipRequest:
+    row = session().get(MembershipRequest, request, with_for_update=True)
+    if row is None or row.state not in LIVE:
+        raise RequestEnded
+    return row
+
+
+@action
+def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) -> None:
+    """Change what one answered, while it waits; moderators see that it changed.
+
+    Raises:
+        RequestEnded, NameTaken
+    """
+    row, vault = _waiting(request), installation().vault
+    refuse_taken_name(gate.group.id, name)
+    key = vault.key_of(row.subject_id)
+    row.name = key.seal(MembershipRequest.name, row.id, name)
+    row.version += 1
+    session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
+    if answers:
+        sealed = key.seal(RequestAnswers.answers, row.id, as_text(answers))
+        kept = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
+        session().add(RequestAnswers(request_id=row.id, subject_id=row.subject_id, answers=sealed, **kept))
+    note(row, "changed")
+
+
+@action
+def answer_back(request: UUID, words: str) -> None:
+    """Answer what a moderator asked; the request waits for them again.
+
+    Raises:
+        RequestEnded, ReasonNeeded
+    """
+    if not words.strip():
+        raise ReasonNeeded
+    row = _waiting(request)
+    say(row, words, by=None)
+    if row.state == State.NEEDS_ANSWER:
+        move(request, State.PENDING, what="answered")
+
+
+@action
+def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
+    """Agree to the rules and the wording as they are now.
+
+    Raises:
+        RequestEnded, RulesNotAccepted
+    """
+    if gate.rules.text and not accepts_rules:
+        raise RulesNotAccepted
+    row = _waiting(request)
+    row.rules_version = gate.rules.version
+    row.version += 1
+    key, said = installation().vault.key_of(row.subject_id), [(gate.membership.notice_id, Happened.GIVEN)]
+    answer(key, said, method="own-page", circumstances=circumstances, request=request)
+    note(row, "agreed-anew")
+
+
+@action
+def take_back(request: UUID, gate: Gate) -> None:
+    """End one's own request: what was answered and said goes at once, and so does the consent to being a member.
+
+    Raises:
+        DecidedMeanwhile, NoSuchRequest
+    """
+    row = move(request, State.WITHDRAWN)
+    forget_answers(row)
+    withdraw(installation().vault.key_of(row.subject_id), gate.group.purpose_id, method="own-page")

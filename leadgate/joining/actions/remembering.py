@@ -1,0 +1,61 @@
+"""Remembering who asked before, without keeping them: a keyed hash of each group's own, with a short end."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, select, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.groups.models import Group
+from leadgate.joining.errors import NotYetAgain
+from leadgate.joining.models import Applicant
+from leadgate.joining.queries import address_key
+from leadgate.joining.types import State
+
+KEPT = timedelta(days=180)
+
+
+_ONE = (Applicant.group_id == bindparam("group"), Applicant.address_key == bindparam("key"))
+_KNOWN = select(Applicant.times, Applicant.again_from, Applicant.expires_at).where(*_ONE)
+_CHANGES = ("outcome", "times", "at", "again_from", "expires_at")
+_REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{name}") for name in _CHANGES})
+
+
+@action
+def remember(group: Group, address_index: bytes, outcome: State) -> None:
+    """Remember how a request ended, and from when on the group may be asked again."""
+    known, now = {"group": group.id, "key": address_key(group.id, address_index)}, clock.now()
+    before = run(_KNOWN, known).first()
+    times = before.times + 1 if before else 1
+    wait = timedelta(days=group.again_after_days) if times < group.most_requests else KEPT
+    again_from = now + wait if outcome == State.DECLINED else None
+    ended = {"outcome": outcome, "times": times, "at": now, "again_from": again_from, "expires_at": now + KEPT}
+    if before:
+        run(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})
+    else:
+        add_rows(Applicant, {"group_id": group.id, "address_key": known["key"], **ended})
+
+
+@action
+def unremember(group: UUID, address_index: bytes) -> None:
+    """Take back the newest memory: the decision was undone."""
+    row = session().get(Applicant, (group, address_key(group, address_index)))
+    if row is None:
+        return
+    row.times -= 1
+    row.again_from = None
+    if row.times <= 0:
+        session().delete(row)
+
+
+def refuse_before_time(group: UUID, address_index: bytes) -> None:
+    """Refuse who asks again too early.
+
+    Raises:
+        NotYetAgain
+    """
+    now, known = clock.now(), {"group": group, "key": address_key(group, address_index)}
+    row = run(_KNOWN, known).first()
+    if row and row.expires_at > now and row.again_from and row.again_from > now:
+        raise NotYetAgain(row.again_from)

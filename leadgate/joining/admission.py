@@ -1,0 +1,115 @@
+"""Reading the rules by which a group lets people in by itself, and whom each would let in of those who wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.joining.models import AdmissionRule, MembershipRequest, RequestAnswers
+from leadgate.joining.types import Condition, State
+from leadgate.people import entitlements
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.questions import answers
+from leadgate.questions.models import Question
+
+MOST = 500
+"""Of so many waiting requests a rule that is tried says whom it would let in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A rule with what it takes to say it in words."""
+
+    row: AdmissionRule
+    about: str
+    """The title of the asset, or the question."""
+    works: bool
+    """Whether what it is about is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class WouldEnter:
+    """One of those who wait whom a rule would let in, by their place in the queue: a rule needs no names."""
+
+    request: UUID
+    place: int
+    since: datetime
+
+
+_RULES = select(AdmissionRule).where(AdmissionRule.group_id == bindparam("group")).order_by(AdmissionRule.id)
+
+
+def rules_of(group: UUID) -> Sequence[AdmissionRule]:
+    """The rules of a group, oldest first."""
+    return session().scalars(_RULES, {"group": group}).all()
+
+
+def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
+    """Rules as somebody reads them."""
+    titles = {f"{one.id}": one.title for one in entitlements.everything()}
+    asked = select(Question).where(Question.id.in_([one.question_id for one in rules if one.question_id]))
+    questions = {one.id: one for one in session().scalars(asked)}
+    found = []
+    for rule in rules:
+        question = questions.get(rule.question_id) if rule.question_id else None
+        match rule.condition:
+            case Condition.HOLDS:
+                found.append(Readable(rule, titles.get(rule.value, ""), works=rule.value in titles))
+            case Condition.ANSWERED:
+                works = question is not None and question.retired_at is None and rule.value in question.choices
+                found.append(Readable(rule, question.label if question else "", works=works))
+            case _:
+                found.append(Readable(rule, "", works=True))
+    return found
+
+
+def rule_for(group: UUID, person: Person, request: UUID) -> str:
+    """The name of the rule that lets somebody in by itself; empty when none does."""
+    rules = rules_of(group)
+    return _first(rules, person, answers_of(person.id, request)) if rules else ""
+
+
+def would_enter(rule: AdmissionRule) -> list[WouldEnter]:
+    """Whom of those who wait a rule would let in."""
+    mine = select(MembershipRequest, Person).join(Person, Person.id == MembershipRequest.subject_id)
+    waiting = mine.where(MembershipRequest.group_id == rule.group_id, MembershipRequest.state == State.PENDING)
+    rows = session().execute(waiting.order_by(MembershipRequest.waiting_since, MembershipRequest.id).limit(MOST)).all()
+    return [
+        WouldEnter(row.id, place, row.waiting_since or row.made_at)
+        for place, (row, person) in enumerate(rows, start=1)
+        if _first([rule], person, answers_of(person.id, row.id))
+    ]
+
+
+def tried(rule: AdmissionRule) -> dict[str, object]:
+    """What a rule that does not count yet says, and whom it would let in."""
+    return {"said": readable([rule])[0], "tried": would_enter(rule)}
+
+
+def answers_of(person: UUID, request: UUID) -> dict[UUID, str]:
+    """What was answered, by question."""
+    kept = session().get(RequestAnswers, request)
+    key = installation().vault.keys_of([person]).get(person)
+    if kept is None or key is None:
+        return {}
+    return {one.question: one.text for one in answers.read(key.open(RequestAnswers.answers, request, kept.answers))}
+
+
+def _first(rules: Sequence[AdmissionRule], person: Person, answered: dict[UUID, str]) -> str:
+    return next((f"rule:{rule.condition}" for rule in rules if _lets_in(rule, person, answered)), "")
+
+
+def _lets_in(rule: AdmissionRule, person: Person, answered: dict[UUID, str]) -> bool:
+    match rule.condition:
+        case Condition.DOMAIN:
+            key = installation().vault.key_of(person.id)
+            return parsed(key.open(Person.address, person.id, person.address)).domain == rule.value
+        case Condition.HOLDS:
+            return entitlements.holds(person.id, UUID(rule.value))
+        case _:
+            return rule.question_id is not None and answered.get(rule.question_id) == rule.value

@@ -1,0 +1,92 @@
+"""Forms of the groups room: asking to join, the talk about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from leadgate.consent.queries import Offer
+from leadgate.foundation import forms
+from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.groups.names import LONGEST
+from leadgate.groups.queries import Gate
+from leadgate.joining.actions.asking import Typed
+from leadgate.people.asking import Asker, needs_guardian
+from leadgate.people.asking_form import AskingForm, required_age
+from leadgate.questions.answers import Answer, field_name, given
+from leadgate.questions.fields import fields_of
+
+LONGEST_WORDS = 2_000
+
+
+class Join(AskingForm):
+    """Asking to join a group."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "join"
+        filled_in_seconds = 0.0
+
+    name = StringField(
+        _("Name in this group"),
+        [
+            InputRequired(_("Please type the name others in the group shall see.")),
+            Length(max=LONGEST, message=_("Please keep this under 60 characters.")),
+            Plain(),
+        ],
+    )
+    rules = BooleanField(_("I have read the rules and keep to them"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be taken; a child need not fill in what is not kept: their guardian does that with them."""
+        if needs_guardian(Asker(**self.asker())):
+            for field in self:
+                if field.name == "name" or field.name.startswith("question_"):
+                    field.validators = []
+        return bool(super().validate(extra_validators))
+
+    def answers(self, gate: Gate) -> tuple[Answer, ...]:
+        """What was answered to the group's questions."""
+        typed = {field_name(one.id): tidy(self[field_name(one.id)].data) for one in gate.questions}
+        return tuple(given(gate.questions, typed))
+
+    def typed(self, gate: Gate) -> Typed:
+        """What was filled in, tidied."""
+        return Typed(
+            **self.asker(),
+            name=tidy(self["name"].data),
+            answers=self.answers(gate),
+            consent=frozenset(self.consent.data or ()),
+            accepts_rules=bool(self.rules.data),
+        )
+
+
+def join_form(gate: Gate, offered: Sequence[Offer], *, signed_in: bool, **kwargs: Any) -> Join:
+    """The form of one group, with its questions and boxes; no address for somebody who is signed in."""
+    fields: dict[str, Any] = fields_of(gate.questions)
+    if signed_in:
+        fields["email"] = None
+    elif gate.group.asks_age:
+        fields["age_band"] = required_age()
+    form: Join = type("JoinOfGroup", (Join,), fields)(**kwargs)
+    form.offer((offer.slug, offer.title) for offer in offered)
+    return form
+
+
+class Words(forms.Page):
+    """A message in the talk about a request."""
+
+    class Meta:
+        csrf_class = FormToken
+        subject = "answer"
+
+    words = TextAreaField(
+        _("Your answer"),
+        [
+            InputRequired(_("Please type a few words.")),
+            Length(max=LONGEST_WORDS, message=_("Please keep this under 2,000 characters.")),
+            Plain(lines=True),
+        ],
+    )

@@ -1,0 +1,136 @@
+"""The letters of joining. Of what people wrote, only the reason of a refusal stands in one: in the letter it is for."""
+
+from functools import partial
+from uuid import UUID
+
+from leadgate.foundation import outbox
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import Letter
+from leadgate.foundation.tokens import Act
+from leadgate.groups import letters
+from leadgate.groups import queries as groups
+from leadgate.joining import invitations, requests
+from leadgate.joining.models import Invitation, MembershipRequest
+from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN, INVITATION, NOT_ME_JOIN
+from leadgate.joining.types import State
+from leadgate.people import queries as people
+
+
+def ask_to_prove(row: MembershipRequest) -> None:
+    """Send the link and the code that prove an address, or ask a guardian."""
+    name = "joining/guardian" if row.for_guardian else "joining/confirm"
+    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+
+
+def invite(row: Invitation) -> None:
+    """Send an invitation."""
+    letters.put("joining/invited", str(row.id), owner=row.id, invitation=row.id)
+
+
+def tell_decision(row: MembershipRequest) -> None:
+    """Say what was decided, once it can no longer be undone."""
+    assert row.decision
+    due = row.heard_at if row.decided_by else None
+    what = {"letter": "joining/decided", "message": new_id(), "request": row.id, "decision": row.decision}
+    outbox.add_new("mail", what, key=f"mail/joining/decided/{row.decision}", owner=row.subject_id, due=due)
+
+
+def ask_back(row: MembershipRequest) -> None:
+    """Say that a moderator has asked something."""
+    letters.put("joining/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
+
+
+def warn(row: MembershipRequest) -> None:
+    """Say that a request ends soon without an answer."""
+    letters.put("joining/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
+
+
+def tell_lapsed(row: MembershipRequest) -> None:
+    """Say that it has."""
+    letters.put("joining/lapsed", str(row.id), owner=row.subject_id, request=row.id)
+
+
+def tell_changed(row: MembershipRequest, rules_version: int) -> None:
+    """Say that the rules or the questions have changed while they waited."""
+    letters.put("joining/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+
+
+def write_confirm(request: UUID) -> Letter | None:
+    """The link and the digits that prove the address of a request to join."""
+    row = requests.request(request)
+    if row is None or row.state != State.AWAITING_EMAIL:
+        return None
+    links = {
+        "url": _url("confirm", CONFIRM_JOIN, request),
+        "not_me_url": _url("g/not-me", NOT_ME_JOIN, request),
+        "code": installation().tokens.digits(request),
+    }
+    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+
+
+def write_guardian(request: UUID) -> Letter | None:
+    """Asks a guardian whether the child may join."""
+    row = requests.request(request)
+    if row is None or row.state != State.AWAITING_EMAIL:
+        return None
+    links = {"url": _url("g/guardian", GUARDIAN_JOIN, request)}
+    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+
+
+def write_invited(invitation: UUID) -> Letter | None:
+    """That somebody is invited, with the link that lets them in."""
+    row = invitations.invitation(invitation)
+    if row is None:
+        return None
+    words = {
+        "group": groups.group(row.group_id),
+        "url": _url("g/invitation", INVITATION, row.id),
+        "by": groups.names_of(row.group_id).get(row.by, ""),
+    }
+    return Letter(row.id, partial(invitations.address_of, row), row.language, words)
+
+
+def write_decided(request: UUID, decision: UUID) -> Letter | None:
+    """What was decided; nothing for a request that is ignored or was decided anew."""
+    row = requests.request(request)
+    if row is None or row.decision != decision or row.state == State.IGNORED:
+        return None
+    return to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
+
+
+def write_waits(request: UUID) -> Letter | None:
+    """That a request waits for the applicant, or lapses soon."""
+    row = requests.request(request)
+    if row is None or row.state not in (State.PENDING, State.NEEDS_ANSWER):
+        return None
+    return to_applicant(row, ends=row.lapses_at)
+
+
+def write_lapsed(request: UUID) -> Letter | None:
+    """That a request ended without an answer."""
+    row = requests.request(request)
+    return to_applicant(row) if row and row.state == State.EXPIRED else None
+
+
+def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+    """A letter to the person of a proven request; none once they are erased."""
+    if people.person(row.subject_id) is None:
+        return None
+    page = f"{installation().settings.base_url}/g/{groups.group(row.group_id).slug}"
+    words = {**_about(row), **context, "url": page, "request_url": f"{page}/request"}
+    return Letter(row.subject_id, partial(people.address_of, row.subject_id), row.language, words)
+
+
+def _about(row: MembershipRequest) -> dict[str, object]:
+    return {"group": groups.group(row.group_id)}
+
+
+def _unproven_address(row: MembershipRequest) -> str:
+    assert row.address
+    return installation().vault.key_of(row.subject_id).open(MembershipRequest.address, row.id, row.address)
+
+
+def _url(path: str, act: Act, row: UUID) -> str:
+    here = installation()
+    return f"{here.settings.base_url}/{path}/{here.tokens.make(act, row)}"

@@ -1,0 +1,24 @@
+"""The tables of joining: requests with their answers and history, invitations, rules that let people in."""
+
+from leadgate.joining.models.invitation import Invitation, InvitationLink
+from leadgate.joining.models.request import (
+    Applicant,
+    MembershipRequest,
+    MembershipStep,
+    RequestAnswers,
+    RequestClaim,
+    RequestMessage,
+)
+from leadgate.joining.models.rule import AdmissionRule
+
+__all__ = [
+    "AdmissionRule",
+    "Applicant",
+    "Invitation",
+    "InvitationLink",
+    "MembershipRequest",
+    "MembershipStep",
+    "RequestAnswers",
+    "RequestClaim",
+    "RequestMessage",
+]

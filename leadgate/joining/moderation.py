@@ -1,0 +1,103 @@
+"""What moderators see: the queues of their groups, one request with its history, and the decisions."""
+
+from uuid import UUID
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.foundation.forms import Button
+from leadgate.foundation.permissions import allow
+from leadgate.groups import access as group_access
+from leadgate.groups import notes
+from leadgate.groups import queries as groups
+from leadgate.groups.actions import noting
+from leadgate.groups.desk_forms import NoteForm
+from leadgate.groups.room import DECIDE
+from leadgate.joining import access, preview, queue, requests
+from leadgate.joining.actions import claiming, looking
+from leadgate.joining.moderating import Desk
+
+pages = Blueprint("joining_moderation", __name__, url_prefix="/moderate")
+
+
+@pages.get("/<slug>")
+@allow(DECIDE)
+def waiting(slug: str) -> str:
+    """The queue of a group; every look is on the record."""
+    desk = Desk(slug)
+    desk.note_look()
+    return render_template("joining/moderation_queue.html", desk=desk, form=Button())
+
+
+@pages.post("/<slug>/decisions")
+@allow(DECIDE)
+def decide(slug: str) -> ResponseReturnValue:
+    """Decide on one request, or on many; what was not reached is said one by one."""
+    desk, form = Desk(slug), Button()
+    if form.submitted_to(desk.decide) and form.answer:
+        return redirect(
+            url_for(".waiting", slug=slug, state=request.args.get("state"), only=request.args.get("only")), 303
+        )
+    desk.note_look()
+    return render_template("joining/moderation_queue.html", desk=desk, form=form), 409 if desk.refused else form.status
+
+
+@pages.get("/<slug>/requests/<uuid:number>")
+@allow(DECIDE)
+def one(slug: str, number: UUID) -> str:
+    """One request: what was asked and answered, and all that happened to it."""
+    group = group_access.run_by(slug, current_user)
+    row = access.request_of(group, number)
+    shown = queue.one(group, row, current_user.id)
+    looking.note_look(group.id, [shown], by=current_user)
+    history = {
+        "steps": requests.steps_of(number),
+        "messages": requests.messages_of(row),
+        "names": groups.names_of(group.id),
+        "notes": notes.about(group.id, row.subject_id),
+        "replies": notes.replies(group.id),
+        "note": NoteForm(formdata=None),
+    }
+    return render_template("joining/moderation_request.html", group=group, one=shown, row=row, form=Button(), **history)
+
+
+@pages.post("/<slug>/requests/<uuid:number>/claim")
+@allow(DECIDE)
+def claim(slug: str, number: UUID) -> ResponseReturnValue:
+    """Say that one is on it."""
+    row, form = access.request_of(group_access.run_by(slug, current_user), number), Button()
+    taken = form.submitted_to(claiming.claim, row.id, by=current_user.id)
+    return jsonify(yours=taken and form.answer), form.status
+
+
+@pages.get("/<slug>/live")
+@allow(DECIDE)
+def live(slug: str) -> ResponseReturnValue:
+    """Which of the named requests wait still, at which version, and who is on each: for pages that stay open."""
+    group = group_access.run_by(slug, current_user)
+    return jsonify(queue.live(group, request.args.getlist("request", type=UUID), current_user.id))
+
+
+@pages.post("/<slug>/requests/<uuid:number>/notes")
+@allow(DECIDE)
+def note_on_request(slug: str, number: UUID) -> ResponseReturnValue:
+    """Write something down about an applicant."""
+    group, form = group_access.run_by(slug, current_user), NoteForm()
+    asked = access.request_of(group, number)
+    if form.submitted_to(noting.note, group.id, asked.subject_id, form.words.data or "", by=current_user.id):
+        return redirect(url_for("joining_moderation.one", slug=slug, number=number, _anchor="notes"), 303)
+    return render_template("groups/moderation_note.html", group=group, form=form), form.status
+
+
+@pages.post("/<slug>/requests/<uuid:number>/preview")
+@allow(DECIDE)
+def look(slug: str, number: UUID) -> ResponseReturnValue:
+    """Show the very letter the applicant would read, before anything is decided."""
+    group = group_access.run_by(slug, current_user)
+    asked, form = access.request_of(group, number), Button()
+    words = request.form.get("words", "") or notes.reply_text(group.id, request.form.get("reply", type=UUID))
+    if form.submitted_to(preview.letters, asked, words):
+        shown = {"asked": asked, "letters": form.answer, "words": words}
+        return render_template("joining/moderation_preview.html", group=group, **shown)
+    return redirect(url_for("joining_moderation.one", slug=slug, number=number), 303)

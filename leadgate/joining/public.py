@@ -1,0 +1,174 @@
+"""What people see of a group from outside: its page, asking to join, proving an address, one's own request."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from leadgate.consent import circumstances
+from leadgate.foundation import languages
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.groups import queries as groups
+from leadgate.joining import access, invitations
+from leadgate.joining.actions import inviting, own_request, proving
+from leadgate.joining.actions.proving import Proven
+from leadgate.joining.forms import Words
+from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN, NOT_ME_JOIN
+from leadgate.joining.visit import Visit
+from leadgate.people import asking_browser, browser
+from leadgate.people.asking_form import Code, Resend
+
+pages = Blueprint("joining", __name__, url_prefix="/g")
+
+
+@pages.get("/<slug>")
+@allow(PUBLIC)
+def group(slug: str) -> str:
+    """What the group is, who runs it, what is expected, and the way in."""
+    visit = Visit(slug)
+    return render_template("joining/group.html", gate=visit.gate, standing=visit.standing)
+
+
+@pages.route("/<slug>/join", methods=["GET", "POST"])
+@allow(PUBLIC)
+def join(slug: str) -> ResponseReturnValue:
+    """Ask to join."""
+    visit = Visit(slug)
+    if visit.is_taken():
+        return _onward(visit)
+    return render_template("joining/join.html", visit=visit, gate=visit.gate, form=visit.form), visit.form.status
+
+
+def _onward(visit: Visit) -> Response:
+    if visit.person or visit.opened:
+        own = redirect(url_for(".own", slug=visit.gate.group.slug), 303)
+        return browser.hold(own, visit.opened) if visit.opened else own
+    return asking_browser.remember(redirect(url_for(".inbox", slug=visit.gate.group.slug), 303), visit.request)
+
+
+@pages.route("/<slug>/inbox", methods=["GET", "POST"])
+@allow(PUBLIC)
+def inbox(slug: str) -> ResponseReturnValue:
+    """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
+    asked, form = asking_browser.asked(), Code()
+    gate = access.gate_of_own_request(slug, None, asked)
+    how = circumstances.of_request()
+    if form.submitted_to(proving.confirm_with_code, asked, form.code.data or "", circumstances=how):
+        return _let_in(form.answer)
+    return render_template("joining/inbox.html", gate=gate, form=form, resend=Resend(formdata=None)), form.status
+
+
+@pages.post("/<slug>/inbox/resend")
+@allow(PUBLIC)
+def resend(slug: str) -> ResponseReturnValue:
+    """Ask for the mail again."""
+    gate, form = access.gate_of_own_request(slug, None, asking_browser.asked()), Resend()
+    if form.submitted_to(proving.resend, asking_browser.asked()):
+        return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
+    return render_template("joining/inbox.html", gate=gate, form=Code(formdata=None), resend=form), form.status
+
+
+def confirm(token: str) -> ResponseReturnValue:
+    """Prove one's address: at once in the browser that asked, with one button anywhere else."""
+    request, form = access.unproven(CONFIRM_JOIN, token), TokenButton()
+    if asking_browser.is_the_one_that_asked(request) or form.is_submitted():
+        how = circumstances.of_request()
+        return _let_in(proving.confirm(request, method="mail-link", circumstances=how))
+    return render_template("joining/confirm.html", form=form, group=access.group_of_unproven(request))
+
+
+def _let_in(proven: Proven) -> Response:
+    onward = redirect(url_for("joining.own", slug=groups.group(proven.group_id).slug), 303)
+    return browser.hold(onward, proven.session_id) if proven.session_id else onward
+
+
+@pages.route("/invitation/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def invitation(token: str) -> ResponseReturnValue:
+    """What one is invited to, the way to the form, and a no that holds."""
+    invited, form = invitations.by_token(token), TokenButton()
+    if form.submitted_to(inviting.refuse, invited.id):
+        return render_template("joining/refused.html")
+    gate = groups.gate_of(groups.group(invited.group_id), languages.of_request())
+    return render_template("joining/invitation.html", gate=gate, invited=invited, form=form), form.status
+
+
+@pages.route("/not-me/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def not_me(token: str) -> ResponseReturnValue:
+    """End a request one never made."""
+    request, form = access.unproven(NOT_ME_JOIN, token), TokenButton()
+    if form.submitted_to(proving.was_not_me, request):
+        return render_template("people/called_off.html")
+    return render_template("people/not_me.html", form=form), form.status
+
+
+@pages.route("/guardian/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def guardian(token: str) -> ResponseReturnValue:
+    """A guardian's yes: they go on to the form, and fill it in with their child."""
+    request, form = access.unproven(GUARDIAN_JOIN, token), TokenButton()
+    if form.submitted_to(proving.guardian_agrees, request):
+        slug = groups.group(form.answer.group_id).slug
+        return browser.hold(redirect(url_for(".join", slug=slug), 303), form.answer.session_id)
+    page = {"form": form, "group": access.group_of_unproven(request), "no_token": access.not_me_token(request)}
+    return render_template("joining/guardian.html", **page), form.status
+
+
+@pages.get("/<slug>/request")
+@allow(PUBLIC)
+def own(slug: str) -> ResponseReturnValue:
+    """One's own request: where it is, what was asked and answered, and every way to change it."""
+    person = browser.person()
+    if person is None:
+        return redirect(url_for("people.sign_in"), 303)
+    gate, mine = access.gate(slug, person.id), access.own_request(slug, person.id)
+    return render_template("joining/own_request.html", gate=gate, mine=mine, form=Words(formdata=None))
+
+
+@pages.post("/<slug>/request/answer")
+@allow(PUBLIC)
+def answer(slug: str) -> ResponseReturnValue:
+    """Answer what a moderator asked."""
+    person, form = browser.person(), Words()
+    if person is None:
+        return redirect(url_for("people.sign_in"), 303)
+    gate, mine = access.gate(slug, person.id), access.own_request(slug, person.id)
+    if form.submitted_to(own_request.answer_back, mine.row.id, form.words.data or ""):
+        return redirect(url_for(".own", slug=slug), 303)
+    return render_template("joining/own_request.html", gate=gate, mine=mine, form=form), form.status
+
+
+@pages.route("/<slug>/request/change", methods=["GET", "POST"])
+@allow(PUBLIC)
+def change(slug: str) -> ResponseReturnValue:
+    """Change what one answered, while it waits."""
+    visit = Visit(slug)
+    if visit.person is None:
+        return redirect(url_for("people.sign_in"), 303)
+    mine = access.own_request(slug, visit.person.id)
+    form = visit.change_form(mine)
+    if form.submitted_to(own_request.change, mine.row.id, visit.gate, *visit.changed(form)):
+        return redirect(url_for(".own", slug=slug), 303)
+    return render_template("joining/change.html", visit=visit, gate=visit.gate, form=form), form.status
+
+
+@pages.post("/<slug>/request/agree")
+@allow(PUBLIC)
+def agree(slug: str) -> ResponseReturnValue:
+    """Agree to the rules and the wording as they are now."""
+    visit = Visit(slug)
+    if visit.person:
+        mine = access.own_request(slug, visit.person.id)
+        own_request.agree_anew(mine.row.id, visit.gate, circumstances.of_request(), accepts_rules=visit.accepts_rules)
+    return redirect(url_for(".own", slug=slug), 303)
+
+
+@pages.post("/<slug>/request/take-back")
+@allow(PUBLIC)
+def take_back(slug: str) -> ResponseReturnValue:
+    """End one's own request."""
+    visit = Visit(slug)
+    if visit.person:
+        own_request.take_back(access.own_request(slug, visit.person.id).row.id, visit.gate)
+    return redirect(url_for(".own", slug=slug), 303)

@@ -1,0 +1,210 @@
+"""The queue of a group as its moderators see it: what a decision needs, oldest first, in a few queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups import queries as groups
+from leadgate.groups.models import Appointment, Group
+from leadgate.groups.types import Figures
+from leadgate.joining import filters, queries, requests
+from leadgate.joining.filters import OVERDUE
+from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers, RequestClaim
+from leadgate.joining.types import LIVE, Only, State
+from leadgate.people.models import Person
+from leadgate.questions import answers
+from leadgate.questions.answers import Answer
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One request in the queue."""
+
+    id: UUID
+    person: UUID
+    version: int
+    state: State
+    since: datetime
+    name: str
+    answers: list[Answer]
+    before: Applicant | None
+    claimed_by: str
+    address: str
+    """Only for a moderator who may see it."""
+    agreed: bool
+    """Whether they agreed to the rules as they are now."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether they have waited longer than anybody should."""
+        return self.since <= clock.now() - OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a queue, and from where the next one goes on."""
+
+    shown: list[Waiting]
+    after: str | None
+
+
+def waiting(
+    group: Group, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
+) -> Page:
+    """Requests in one state, oldest first.
+
+    Args:
+        after: where the page before ended.
+        reader: who looks; their own claims are not shown to them.
+    """
+    mine = select(MembershipRequest).where(MembershipRequest.group_id == group.id, MembershipRequest.state == state)
+    mine = mine.where(*filters.conditions(group, only, reader))
+    order = (MembershipRequest.waiting_since, MembershipRequest.id)
+    if place := _place(after):
+        mine = mine.where(tuple_(*order) > tuple_(*place))
+    rows = session().scalars(mine.order_by(*order).limit(PAGE + 1)).all()
+    onward = f"{rows[PAGE - 1].waiting_since}/{rows[PAGE - 1].id}" if len(rows) > PAGE else None
+    return Page(_shown(group, rows[:PAGE], reader), onward)
+
+
+def _place(after: str) -> tuple[datetime, UUID] | None:
+    since, _, number = after.partition("/")
+    try:
+        return datetime.fromisoformat(since), UUID(number)
+    except ValueError:
+        return None
+
+
+def one(group: Group, row: MembershipRequest, reader: UUID) -> Waiting:
+    """One request as it stands in the queue."""
+    return _shown(group, [row], reader)[0]
+
+
+def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[Waiting]:
+    people, ids = [row.subject_id for row in rows], [row.id for row in rows]
+    keys = installation().vault.keys_of(people)
+    given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
+    kept = {one.request_id: one for one in session().scalars(given)}
+    applicants = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    known = {queries.address_key(group.id, one.address_index): one.id for one in applicants}
+    addresses = _addresses(applicants, keys) if _sees_addresses(group, reader) else {}
+    seen_before = select(Applicant).where(Applicant.group_id == group.id, Applicant.address_key.in_(list(known)))
+    before = {known[one.address_key]: one for one in session().scalars(seen_before)}
+    claims, rules = _claims(ids, reader), groups.rules_of(group.id).version
+    return [
+        Waiting(
+            id=row.id,
+            person=row.subject_id,
+            version=row.version,
+            state=State(row.state),
+            since=row.waiting_since or row.made_at,
+            name=keys[row.subject_id].open(MembershipRequest.name, row.id, row.name),
+            answers=_answers(keys[row.subject_id], kept.get(row.id)),
+            before=before.get(row.subject_id),
+            claimed_by=claims.get(row.id, ""),
+            address=addresses.get(row.subject_id, ""),
+            agreed=row.rules_version == rules,
+        )
+        for row in rows
+        if row.subject_id in keys
+    ]
+
+
+def _sees_addresses(group: Group, reader: UUID | None) -> bool:
+    mine = select(Appointment.sees_addresses).where(Appointment.group_id == group.id, Appointment.account_id == reader)
+    return bool(session().scalar(mine))
+
+
+def _addresses(applicants: Sequence[Person], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
+    return {one.id: keys[one.id].open(Person.address, one.id, one.address) for one in applicants if one.id in keys}
+
+
+def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:
+    return answers.read(key.open(RequestAnswers.answers, kept.request_id, kept.answers)) if kept else []
+
+
+def _claims(requests: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
+    """Which of these somebody else is on, and who."""
+    on_it = (
+        select(RequestClaim.request_id, Appointment.name)
+        .join(MembershipRequest, MembershipRequest.id == RequestClaim.request_id)
+        .join(
+            Appointment,
+            (Appointment.account_id == RequestClaim.by) & (Appointment.group_id == MembershipRequest.group_id),
+        )
+        .where(RequestClaim.request_id.in_(requests), RequestClaim.until > clock.now(), RequestClaim.by != reader)
+    )
+    return {row.request_id: row.name for row in session().execute(on_it)}
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A decision nobody has heard of yet."""
+
+    id: UUID
+    name: str
+    state: State
+    until: datetime
+
+
+def undoable(group: Group, by: UUID) -> list[Undoable]:
+    """What a moderator decided and can still take back, newest first, at most a hundred."""
+    mine = select(MembershipRequest).where(
+        MembershipRequest.group_id == group.id,
+        MembershipRequest.decided_by == by,
+        MembershipRequest.decided_at > clock.now() - group.undo_window,
+        MembershipRequest.heard_at > clock.now(),
+    )
+    rows = session().scalars(mine.order_by(MembershipRequest.decided_at.desc()).limit(100)).all()
+    keys = installation().vault.keys_of([row.subject_id for row in rows])
+    return [
+        Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), State(row.state), at)
+        for row in rows
+        if (at := row.heard_at) and row.subject_id in keys
+    ]
+
+
+def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+    """How many wait in each of these groups, by its id."""
+    counted = (
+        select(
+            *(MembershipRequest.group_id, MembershipRequest.state, func.count()),
+            func.min(MembershipRequest.waiting_since),
+        )
+        .where(MembershipRequest.group_id.in_(group_ids), MembershipRequest.state.in_(LIVE))
+        .group_by(MembershipRequest.group_id, MembershipRequest.state)
+    )
+    found = {(group, state): (count, oldest) for group, state, count, oldest in session().execute(counted)}
+    nothing = (0, None)
+    return {
+        each: Figures(
+            group_id=each,
+            pending=found.get((each, State.PENDING), nothing)[0],
+            needs_answer=found.get((each, State.NEEDS_ANSWER), nothing)[0],
+            oldest=found.get((each, State.PENDING), nothing)[1],
+            usual_hours=requests.usual_hours(each),
+        )
+        for each in group_ids
+    }
+
+
+def live(group: Group, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
+    """What a page that stays open must know of the requests on it; nothing anybody wrote."""
+    some = list(requests)[: PAGE * 2]
+    mine = select(MembershipRequest.id, MembershipRequest.state, MembershipRequest.version).where(
+        MembershipRequest.group_id == group.id, MembershipRequest.id.in_(some)
+    )
+    claims = _claims(some, reader)
+    return {
+        str(number): {"waits": state in LIVE, "version": version, "claimed_by": claims.get(number, "")}
+        for number, state, version in session().execute(mine)
+    }

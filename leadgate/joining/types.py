@@ -1,0 +1,93 @@
+"""Where a request to join can be, what can happen to it, and what people read for each."""
+
+from enum import StrEnum
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class Condition(StrEnum):
+    """What a rule looks at."""
+
+    DOMAIN = "domain"
+    HOLDS = "holds"
+    ANSWERED = "answered"
+
+
+class State(Words):
+    """Where a request is."""
+
+    DRAFT = "draft", _("not sent yet")
+    AWAITING_EMAIL = "awaiting-email", _("waits for a look into the mailbox")
+    PENDING = "pending", _("waiting")
+    NEEDS_ANSWER = "needs-answer", _("waits for the applicant")
+    APPROVED = "approved", _("approved")
+    DECLINED = "declined", _("declined")
+    IGNORED = "ignored", _("left without an answer")
+    WITHDRAWN = "withdrawn", _("taken back")
+    EXPIRED = "expired", _("ended without an answer")
+
+
+LIVE = (State.PENDING, State.NEEDS_ANSWER)
+"""A person has one request of these at most in a group."""
+MOVES: dict[State, tuple[State, ...]] = {
+    State.DRAFT: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
+    State.AWAITING_EMAIL: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
+    State.PENDING: (
+        State.NEEDS_ANSWER,
+        State.APPROVED,
+        State.DECLINED,
+        State.IGNORED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+    ),
+    State.NEEDS_ANSWER: (
+        State.PENDING,
+        State.APPROVED,
+        State.DECLINED,
+        State.IGNORED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+    ),
+    State.APPROVED: (State.PENDING,),
+    State.DECLINED: (State.PENDING, State.APPROVED),
+    State.IGNORED: (State.PENDING, State.APPROVED, State.DECLINED),
+    State.WITHDRAWN: (),
+    State.EXPIRED: (),
+}
+"""From where to where; a decision goes back to waiting only while nobody has heard of it, or by a reversal."""
+
+
+class Step(Words):
+    """What happened to a request, besides its coming into a state."""
+
+    ARRIVED = "arrived", _("asked to join")
+    ASKED_BACK = "asked-back", _("asked something")
+    ANSWERED = "answered", _("answered")
+    CHANGED = "changed", _("changed the answers")
+    AGREED_ANEW = "agreed-anew", _("agreed to the new rules")
+    SEEN = "seen", _("opened by a moderator")
+    UNDONE = "undone", _("the decision was undone")
+    REVERSED = "reversed", _("the decision was reversed")
+
+
+class Because(Words):
+    """Why a request was decided without a moderator."""
+
+    INVITED = "invited", _("was invited")
+    LAPSED = "lapsed", _("its time was over")
+    OPEN = "open", _("open to everybody")
+    HOLDS = "holds", _("holds the download it is about")
+    RULE_DOMAIN = "rule:domain", _("has an address the group lets in")
+    RULE_HOLDS = "rule:holds", _("has a download the group lets in for")
+    RULE_ANSWERED = "rule:answered", _("gave an answer the group lets in for")
+
+
+class Only(Words):
+    """Which of those who wait are shown."""
+
+    EVERYBODY = "", _("everybody who waits")
+    OVERDUE = "overdue", _("who has waited for more than two days")
+    FREE = "free", _("whom nobody else is looking at")
+    BEHIND = "behind", _("who has not agreed to the newest rules")
+    INVITED = "invited", _("who was invited")

@@ -1,0 +1,103 @@
+"""One visit to the form of a group, by somebody who is signed in or not."""
+
+from functools import cached_property
+from uuid import UUID
+
+from flask import request
+
+from leadgate.consent import circumstances
+from leadgate.consent.queries import Offer
+from leadgate.foundation import client, limits
+from leadgate.foundation.forms import tidy
+from leadgate.foundation.installation import installation
+from leadgate.foundation.security import asks_not_to_sell
+from leadgate.groups import queries as groups
+from leadgate.joining import access, forms, invitations, requests
+from leadgate.joining.actions import asking
+from leadgate.joining.forms import Join
+from leadgate.joining.requests import OwnRequest
+from leadgate.people import browser
+from leadgate.people.proof_of_work import challenge
+from leadgate.questions.answers import Answer, field_name
+
+
+class Visit:
+    """Somebody at the form of a group.
+
+    Raises:
+        NoSuchGroup: there is none, or not for them.
+    """
+
+    def __init__(self, slug: str) -> None:
+        self.person = browser.person()
+        token = request.values.get("invitation", "")
+        self.invited = invitations.by_token(token) if token else None
+        self.gate = access.gate(slug, self.person.id if self.person else None, self.invited)
+        self.request: UUID | None = None
+        self.opened: UUID | None = None
+        """The session of somebody whose invitation has just proven their address."""
+
+    @cached_property
+    def offered(self) -> tuple[Offer, ...]:
+        """The optional purposes on the form: those that share or sell not, where the browser asks for that."""
+        return tuple(offer for offer in self.gate.optional if not (offer.shares and asks_not_to_sell()))
+
+    @cached_property
+    def form(self) -> Join:
+        """The form, empty or as sent."""
+        return forms.join_form(self.gate, self.offered, signed_in=self.is_proven)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the address needs no proof any more: they are signed in, or came by the mail that invites them."""
+        return self.person is not None or (self.invited is not None and self.invited.address_proven)
+
+    @property
+    def standing(self) -> str:
+        """What this person is to the group: `member`, `asked`, or nothing yet."""
+        if self.person is None:
+            return ""
+        if groups.membership(self.gate.group.id, self.person.id):
+            return "member"
+        return "asked" if requests.newest_request(self.gate.group.id, self.person.id) else ""
+
+    def is_taken(self) -> bool:
+        """Whether the form was accepted; a robot is told so too, and nothing is kept of it."""
+        if request.method != "POST":
+            return False
+        if self.form.is_robot:
+            return True
+        taken = self.form.submitted_to(self._ask)
+        if taken:
+            self.request = self.form.answer
+        return taken
+
+    def _ask(self) -> UUID:
+        typed, how = self.form.typed(self.gate), circumstances.of_request()
+        if self.person:
+            return asking.ask_as(self.person, self.gate, typed, how, offered=self.offered, invited=self.invited)
+        if self.invited and self.invited.address_proven:
+            self.opened = asking.ask_invited(self.invited, self.gate, typed, how, offered=self.offered)
+            return self.opened
+        self.form.pace()
+        network = limits.network_of(client.address())
+        return asking.ask(self.gate, typed, how, offered=self.offered, network=network, invited=self.invited)
+
+    @property
+    def proof(self) -> str | None:
+        """The challenge of the proof of work, where the installation asks for one of strangers."""
+        return challenge() if installation().settings.proof_of_work and not self.is_proven else None
+
+    def change_form(self, mine: OwnRequest) -> Join:
+        """The form as this person filled it in."""
+        shown = {field_name(one.question): one.text for one in mine.answers}
+        return forms.join_form(self.gate, (), signed_in=True, data={"name": mine.name, **shown})
+
+    def changed(self, form: Join) -> tuple[str, tuple[Answer, ...]]:
+        """What it is changed into."""
+        return tidy(form["name"].data), form.answers(self.gate)
+
+    @property
+    def accepts_rules(self) -> bool:
+        """Whether the box under the rules was ticked."""
+        return bool(request.form.get("rules"))

@@ -1,0 +1,40 @@
+"""How the words of joining are written for a reader."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext, ngettext
+
+from leadgate.foundation.words import readable
+from leadgate.joining.types import Because, Only, State, Step
+from leadgate.questions.answers import field_name
+
+A_DAY = 24
+"""Hours."""
+
+
+def register_filters(app: Flask) -> None:
+    """Give the templates these filters."""
+    filters = {
+        "request_state": readable(State),
+        "request_step": readable(State, Step),
+        "admission_rule": readable(Because),
+        "usually": usually,
+        "field_name": _field_name,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals["narrowed"] = [(each, each.words) for each in Only]
+
+
+def _field_name(question: Any) -> str:
+    return field_name(question.id)
+
+
+def usually(hours: float) -> str:
+    """In what time an answer usually comes."""
+    if hours <= 1:
+        return str(gettext("An answer usually comes within an hour."))
+    if hours <= A_DAY:
+        return str(gettext("An answer usually comes within a day."))
+    days = -int(-hours // A_DAY)
+    return str(ngettext("An answer usually comes within a day.", "An answer usually comes within %(num)s days.", days))

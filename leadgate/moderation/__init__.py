@@ -1,0 +1,1 @@
+"""Moderation: the page a moderator begins the day with, over everything that waits in their groups."""

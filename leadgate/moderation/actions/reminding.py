@@ -1,0 +1,31 @@
+"""Reminding: whoever moderates hears once a day, in the morning, how much waits for them; nothing when nothing does."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.groups.models import Appointment
+from leadgate.moderation import workload
+
+AT = 7
+"""The hour (UTC) from which the letters leave."""
+
+
+@action
+def remind_moderators() -> int:
+    """Write to everybody for whom something waits; the same day twice writes once. Answers for how many it does."""
+    now = clock.now()
+    if now.hour < AT:
+        return 0
+    waits = [account for account in _moderators() if workload.waiting_for(account)]
+    for account in waits:
+        what = {"letter": "moderation/waiting", "message": new_id(), "moderator": account}
+        outbox.put("mail", what, key=f"mail/moderation/waiting/{account}/{now:%Y-%m-%d}")
+    return len(waits)
+
+
+def _moderators() -> list[UUID]:
+    return list(session().scalars(select(Appointment.account_id).distinct()))

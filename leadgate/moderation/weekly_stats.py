@@ -1,0 +1,121 @@
+"""A group week by week: how many asked and were let in, how long answers took, how much was said, how many left.
+
+Only counts, over the half year for which it is remembered that somebody asked; about nobody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, select
+
+from leadgate.discussions.models import Post, Thread
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.groups.models import Departure
+from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import State
+
+WEEKS = 26
+SECONDS = 7 * 86_400
+NEWEST = 10_000
+"""Of so many decisions the usual answer time is worked out."""
+HUMAN = (State.APPROVED, State.DECLINED, State.IGNORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week, from its Monday."""
+
+    monday: date
+    asked: int
+    approved: int
+    decided: int
+    answer_hours: float | None
+    posts: int
+    left: int
+
+    @property
+    def accepted(self) -> float | None:
+        """The share that was let in, of what was decided."""
+        return self.approved / self.decided if self.decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One row of bars: what it counts, how high each is (0 to 1), and the highest value."""
+
+    name: str
+    bars: list[float]
+    most: float
+
+
+def weeks_of(group: UUID) -> list[Week]:
+    """The last half year, oldest week first, the one that runs included."""
+    first = _monday(clock.now()) - timedelta(weeks=WEEKS - 1)
+    requests = (MembershipRequest.group_id == group,)
+    asked = _by_week(MembershipRequest.waiting_since, first, *requests)
+    decided = _by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
+    approved = _by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == State.APPROVED)
+    posts = _by_week(Post.made_at, first, Post.thread_id == Thread.id, Thread.group_id == group)
+    left, hours = _by_week(Departure.at, first, Departure.group_id == group), _hours(group, first)
+    return [
+        Week(
+            monday=(first + timedelta(weeks=at)).date(),
+            asked=asked.get(at, 0),
+            approved=approved.get(at, 0),
+            decided=decided.get(at, 0),
+            answer_hours=hours.get(at),
+            posts=posts.get(at, 0),
+            left=left.get(at, 0),
+        )
+        for at in range(WEEKS)
+    ]
+
+
+def _monday(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=moment.weekday())
+
+
+def _by_week(moment: Any, first: datetime, *where: ColumnElement[bool]) -> dict[int, int]:
+    """How many rows fall into each week from the first on."""
+    # Whole seconds divided by whole weeks: the same on both databases, which know no common word for a week.
+    week = (cast(extract("epoch", moment), BigInteger) - int(first.timestamp())) // SECONDS
+    counted = select(week, func.count()).where(moment >= first, *where).group_by(week)
+    return {int(at): count for at, count in session().execute(counted)}
+
+
+def _hours(group: UUID, first: datetime) -> dict[int, float]:
+    """How many hours a moderator's answer usually took, by the week it came in."""
+    mine = select(MembershipRequest.waiting_since, MembershipRequest.decided_at).where(
+        MembershipRequest.group_id == group,
+        MembershipRequest.decided_at >= first,
+        MembershipRequest.decided_by.is_not(None),
+    )
+    rows = session().execute(mine.order_by(MembershipRequest.decided_at.desc()).limit(NEWEST)).all()
+    took: dict[int, list[float]] = {}
+    for since, at in rows:
+        if since and at:
+            took.setdefault((at - first) // timedelta(weeks=1), []).append((at - since).total_seconds() / 3600)
+    return {week: median(hours) for week, hours in took.items()}
+
+
+def pictures(weeks: Iterable[Week]) -> list[Picture]:
+    """The weeks as bars: what was asked, how much of it was accepted, the answer time, posts, and leavers."""
+    shown = list(weeks)
+    rows = {
+        "asked": [float(one.asked) for one in shown],
+        "accepted": [one.accepted or 0.0 for one in shown],
+        "answer": [one.answer_hours or 0.0 for one in shown],
+        "posts": [float(one.posts) for one in shown],
+        "left": [float(one.left) for one in shown],
+    }
+    return [_picture(name, values) for name, values in rows.items()]
+
+
+def _picture(name: str, values: list[float]) -> Picture:
+    most = max(values)
+    return Picture(name, [value / (most or 1) for value in values], most)

@@ -1,0 +1,108 @@
+"""Appealing: one word against a sanction or a hidden post, read by a moderator, another one where the group says so."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Standing
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups.errors import NothingSaid
+from leadgate.groups.models import Group
+from leadgate.joining.errors import ReasonNeeded
+from leadgate.sanctions import mail
+from leadgate.sanctions.actions.reporting import REMOVED_KEPT, give_back
+from leadgate.sanctions.actions.sanctioning import lift, note
+from leadgate.sanctions.errors import AnotherHasTo, AppealedAlready, NoSuchSanction
+from leadgate.sanctions.models import Appeal, Sanction
+
+KEPT = timedelta(days=180)
+MOST_WORDS = 2_000
+
+
+@action
+def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
+    """Say why a sanction is wrong.
+
+    Raises:
+        NoSuchSanction: another's, over, or not in force.
+        NothingSaid, AppealedAlready
+    """
+    row = session().get(Sanction, number)
+    over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
+    if row is None or over or row.person_id != person:
+        raise NoSuchSanction
+    _appeal(row.group_id, person, words, sanction_id=row.id)
+
+
+@action
+def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
+    """Say why one's post should not have been hidden or removed; it does not go while that is undecided.
+
+    Raises:
+        NoSuchSanction: another's, or not hidden.
+        NothingSaid, AppealedAlready
+    """
+    row = session().get(Post, post)
+    if row is None or row.subject_id != person or row.standing not in (Standing.HIDDEN, Standing.REMOVED):
+        raise NoSuchSanction
+    row.expires_at = None
+    group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
+    _appeal(group, person, words, post_id=row.id)
+
+
+def _appeal(group: UUID, person: UUID, words: str, **against: UUID) -> None:
+    if not words.strip():
+        raise NothingSaid
+    if session().scalar(select(Appeal.id).filter_by(**against)):
+        raise AppealedAlready
+    new, key = new_id(), installation().vault.key_of(person)
+    sealed = key.seal(Appeal.words, new, words.strip()[:MOST_WORDS])
+    session().add(Appeal(id=new, group_id=group, person_id=person, words=sealed, made_at=clock.now(), **against))
+    session().flush()
+
+
+@action
+def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
+    """Answer an appeal: a granted one lifts the sanction, or shows the post again; the person reads the answer.
+
+    Raises:
+        NoSuchSanction: none of this group that waits.
+        AnotherHasTo: the group wants another moderator than the one whose decision it is about.
+        ReasonNeeded
+    """
+    row = session().get(Appeal, number, with_for_update=True)
+    if row is None or row.group_id != group or row.decided_at:
+        raise NoSuchSanction
+    if session().get_one(Group, group).second_pair and by in _deciders(row):
+        raise AnotherHasTo
+    if not answer.strip():
+        raise ReasonNeeded
+    key = installation().vault.key_of(row.person_id)
+    row.answer = key.seal(Appeal.answer, row.id, answer.strip()[:MOST_WORDS])
+    row.granted, row.decided_at, row.decided_by, row.expires_at = granted, clock.now(), by, clock.now() + KEPT
+    if granted:
+        _undo(row, by)
+    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == Standing.REMOVED:
+        post.expires_at = clock.now() + REMOVED_KEPT
+    note(group, "appeal-granted" if granted else "appeal-refused", by)
+    audit.record("appeal:granted" if granted else "appeal:refused", actor=by, subject=row.id)
+    mail.tell_appeal(row)
+
+
+def _deciders(row: Appeal) -> set[UUID | None]:
+    if row.post_id:
+        return {session().get_one(Post, row.post_id).hidden_by}
+    found = session().get_one(Sanction, row.sanction_id)
+    return {found.by, found.seconded_by}
+
+
+def _undo(row: Appeal, by: UUID) -> None:
+    if row.sanction_id:
+        lift(row.sanction_id, group=row.group_id, by=by)
+    else:
+        give_back(session().get_one(Post, row.post_id))

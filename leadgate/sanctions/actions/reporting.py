@@ -1,0 +1,130 @@
+"""Reporting: a member says what is wrong with a post; a moderator hides it with a reason, or finds nothing wrong."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.discussions.errors import NoSuchPost
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Standing
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, spend
+from leadgate.groups.models import Membership
+from leadgate.joining.errors import ReasonNeeded
+from leadgate.sanctions.models import ModerationStep, Report
+from leadgate.sanctions.types import Category
+
+KEPT = timedelta(days=180)
+REMOVED_KEPT = timedelta(days=30)
+PER_MEMBER = Limit("report/member", 20, timedelta(days=1))
+MOST_WORDS = 2_000
+
+
+@action
+def report(membership: UUID, post: UUID, category: Category, words: str = "") -> None:
+    """Say that something is wrong with a post; saying it again only changes what was said.
+
+    Raises:
+        NoSuchPost, TooMany
+    """
+    member = session().get_one(Membership, membership)
+    if _group_of(post) != member.group_id:
+        raise NoSuchPost
+    mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
+    row = session().scalar(mine)
+    if row is None:
+        spend((PER_MEMBER, str(membership)))
+        row = Report(id=new_id(), group_id=member.group_id, post_id=post, person_id=member.person_id)
+    key = installation().vault.key_of(member.person_id)
+    row.category, row.made_at, row.closed_at, row.expires_at = category, clock.now(), None, None
+    row.words = key.seal(Report.words, row.id, words.strip()[:MOST_WORDS]) if words.strip() else None
+    session().add(row)
+
+
+def _group_of(post: UUID) -> UUID | None:
+    return session().scalar(select(Thread.group_id).join(Post).where(Post.id == post))
+
+
+@action
+def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
+    """Hide a post: members see that there was one, its author reads why. Its reports are dealt with.
+
+    Raises:
+        NoSuchPost, ReasonNeeded
+    """
+    row = _take_away(post, Standing.HIDDEN, reason, group, by)
+    close(row, "hidden", group, by)
+
+
+@action
+def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
+    """Take a post out of the group: its author reads it with the reason for thirty days and can appeal, then it goes.
+
+    Raises:
+        NoSuchPost, ReasonNeeded
+    """
+    row = _take_away(post, Standing.REMOVED, reason, group, by)
+    row.expires_at = clock.now() + REMOVED_KEPT
+    close(row, "removed", group, by)
+
+
+def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUID) -> Post:
+    if not reason.strip():
+        raise ReasonNeeded
+    row = post_in(group, post)
+    row.standing, row.hidden_by = standing, by
+    row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
+    return row
+
+
+@action
+def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
+    """Let members read a hidden or removed post again.
+
+    Raises:
+        NoSuchPost
+    """
+    row = post_in(group, post)
+    give_back(row)
+    close(row, "shown-again", group, by)
+
+
+def give_back(row: Post) -> None:
+    """Let a post stand again as if nothing had been."""
+    row.standing, row.why, row.hidden_by, row.expires_at = Standing.SHOWN, None, None, None
+
+
+@action
+def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
+    """Close the reports about a post: nothing is wrong with it.
+
+    Raises:
+        NoSuchPost
+    """
+    close(post_in(group, post), "nothing-found", group, by)
+
+
+def post_in(group: UUID, post: UUID) -> Post:
+    """A post of this group.
+
+    Raises:
+        NoSuchPost
+    """
+    row = session().get(Post, post)
+    if row is None or _group_of(post) != group:
+        raise NoSuchPost
+    return row
+
+
+def close(row: Post, what: str, group: UUID, by: UUID) -> None:
+    """Deal with the reports about a post, and add what was done to the log."""
+    now = clock.now()
+    category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
+    session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))
+    open_ones = update(Report).where(Report.post_id == row.id, Report.closed_at.is_(None))
+    session().execute(open_ones.values(closed_at=now, expires_at=now + KEPT))
+    audit.record(f"post:{what}", actor=by, subject=row.id)

@@ -1,0 +1,166 @@
+"""Sanctioning: muting and banning with an end, at once; where a group wants it, a second moderator has to agree."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Standing
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.groups.actions.leaving import end_membership
+from leadgate.groups.errors import NoSuchMember
+from leadgate.groups.models import Group, Membership
+from leadgate.joining.actions import deciding
+from leadgate.joining.errors import NoSuchRequest, ReasonNeeded
+from leadgate.joining.models import MembershipRequest
+from leadgate.sanctions import mail
+from leadgate.sanctions.errors import AnotherHasTo, NoSuchSanction
+from leadgate.sanctions.models import ModerationStep, Sanction
+from leadgate.sanctions.types import Sanctioning
+
+KEPT = timedelta(days=180)
+MOST_WORDS = 2_000
+
+
+@action
+def sanction(
+    membership: UUID, kind: Sanctioning, reason: str, *, days: int, group: UUID, by: UUID, hides_posts: bool = False
+) -> UUID:
+    """Mute or ban a member, in all their open sessions at once; answers the id of the sanction.
+
+    Args:
+        days: after which it ends by itself.
+        hides_posts: whether everything they said is hidden, too.
+
+    Raises:
+        NoSuchMember: none of this group.
+        ReasonNeeded
+    """
+    member = session().get(Membership, membership, with_for_update=True)
+    if member is None or member.group_id != group:
+        raise NoSuchMember
+    if not reason.strip():
+        raise ReasonNeeded
+    if hides_posts:
+        _hide_all(group, member.person_id)
+    name = installation().vault.key_of(member.person_id).open(Membership.name, member.id, member.name)
+    row = _write(group, member.person_id, name, kind, reason, days, by)
+    _take_effect(row, by)
+    return row.id
+
+
+@action
+def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUID) -> UUID:
+    """Ban somebody who asks to join; their request ends with it. Answers the id of the ban.
+
+    Args:
+        days: after which they can ask again.
+
+    Raises:
+        NoSuchRequest: none of this group.
+        ReasonNeeded, DecidedMeanwhile, NotForYourself
+    """
+    if not reason.strip():
+        raise ReasonNeeded
+    asked = deciding.ignore(request, by=by)
+    if asked.group_id != group:
+        raise NoSuchRequest
+    name = installation().vault.key_of(asked.subject_id).open(MembershipRequest.name, asked.id, asked.name)
+    row = _write(group, asked.subject_id, name, Sanctioning.BAN, reason, days, by)
+    _take_effect(row, by)
+    return row.id
+
+
+def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str, days: int, by: UUID) -> Sanction:
+    new, key, now = new_id(), installation().vault.key_of(person), clock.now()
+    until = now + timedelta(days=days)
+    waits = kind == Sanctioning.BAN and session().get_one(Group, group).second_pair
+    row = Sanction(
+        id=new,
+        group_id=group,
+        person_id=person,
+        kind=kind,
+        name=key.seal(Sanction.name, new, name),
+        reason=key.seal(Sanction.reason, new, reason.strip()[:MOST_WORDS]),
+        made_at=now,
+        by=by,
+        from_when=None if waits else now,
+        until=until,
+        expires_at=until + KEPT,
+    )
+    session().add(row)
+    session().flush()
+    return row
+
+
+def _hide_all(group: UUID, person: UUID) -> None:
+    talks = select(Thread.id).where(Thread.group_id == group)
+    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == Standing.SHOWN)
+    session().execute(said.values(standing=Standing.HIDDEN), execution_options={"synchronize_session": False})
+
+
+def _take_effect(row: Sanction, by: UUID) -> None:
+    """Say so, and end a membership where it is a ban that holds."""
+    if row.from_when and row.kind == Sanctioning.BAN:
+        mine = select(Membership).where(Membership.group_id == row.group_id, Membership.person_id == row.person_id)
+        if member := session().scalar(mine.with_for_update()):
+            end_membership(member, method="banned")
+    if row.from_when:
+        note(row.group_id, f"{row.kind}-set", by)
+        mail.tell_sanction(row)
+    audit.record(f"member:{row.kind}" if row.from_when else "member:ban-proposed", actor=by, subject=row.id)
+
+
+@action
+def second(number: UUID, *, group: UUID, by: UUID) -> None:
+    """Agree to a ban another moderator proposed: from now on it holds.
+
+    Raises:
+        NoSuchSanction: none of this group that waits for a second pair of eyes.
+        AnotherHasTo: it is one's own.
+    """
+    row = sanction_of(group, number)
+    if row.from_when or row.lifted_at or row.until <= clock.now():
+        raise NoSuchSanction
+    if row.by == by:
+        raise AnotherHasTo
+    row.from_when, row.seconded_by = clock.now(), by
+    _take_effect(row, by)
+
+
+@action
+def lift(number: UUID, *, group: UUID, by: UUID) -> None:
+    """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again.
+
+    Raises:
+        NoSuchSanction
+    """
+    row = sanction_of(group, number)
+    if row.lifted_at is None:
+        row.lifted_at, row.expires_at = clock.now(), clock.now() + KEPT
+        if row.from_when:
+            note(row.group_id, f"{row.kind}-lifted", by)
+            mail.tell_lifted(row)
+        audit.record("member:lift", actor=by, subject=row.id)
+
+
+def sanction_of(group: UUID, number: UUID) -> Sanction:
+    """A sanction of this group, held until the act ends.
+
+    Raises:
+        NoSuchSanction
+    """
+    row = session().get(Sanction, number, with_for_update=True)
+    if row is None or row.group_id != group:
+        raise NoSuchSanction
+    return row
+
+
+def note(group: UUID, what: str, by: UUID, category: str = "") -> None:
+    """Add a line to the log that members read; it names nobody."""
+    step = ModerationStep(id=new_id(), group_id=group, at=clock.now(), what=what, category=category, by=by)
+    session().add(step)

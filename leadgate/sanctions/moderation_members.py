@@ -1,0 +1,103 @@
+"""What moderators see of members: who they are, one of them, what was decided about somebody, and appeals."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.foundation.forms import Button, Page
+from leadgate.foundation.permissions import allow
+from leadgate.groups import access as group_access
+from leadgate.groups import notes, roster
+from leadgate.groups.actions import noting
+from leadgate.groups.desk_forms import NoteForm
+from leadgate.groups.models import Group
+from leadgate.groups.room import MODERATE
+from leadgate.joining import access as joining_access
+from leadgate.joining import queue
+from leadgate.sanctions import queries
+from leadgate.sanctions.actions import appealing, sanctioning
+from leadgate.sanctions.forms import Answer, BanForm, SanctionForm
+
+pages = Blueprint("sanctions_moderation", __name__, url_prefix="/moderate")
+
+
+@pages.get("/<slug>/members")
+@allow(MODERATE)
+def index(slug: str) -> str:
+    """Who belongs to the group, by the names they have there."""
+    group = group_access.run_by(slug, current_user)
+    shown, onward = roster.members(group.id, request.args.get("after", type=UUID))
+    return render_template("sanctions/moderation_members.html", group=group, members=shown, onward=onward)
+
+
+@pages.route("/<slug>/members/<uuid:number>", methods=["GET", "POST"])
+@allow(MODERATE)
+def one(slug: str, number: UUID) -> ResponseReturnValue:
+    """One member: what was decided about them before, and a form to mute or ban them."""
+    group, form = group_access.run_by(slug, current_user), SanctionForm()
+    member = group_access.member(group, number)
+    if form.submitted_to(form.sanction, number, group=group.id, by=current_user.id):
+        return redirect(url_for(".decided", slug=slug), 303)
+    known = {"member": member, "before": queries.about(group.id, member.person)}
+    known |= {"notes": notes.about(group.id, member.person), "note": NoteForm(formdata=None)}
+    return render_template("sanctions/moderation_member.html", group=group, form=form, **known), form.status
+
+
+@pages.route("/<slug>/requests/<uuid:number>/ban", methods=["GET", "POST"])
+@allow(MODERATE)
+def ban_applicant(slug: str, number: UUID) -> ResponseReturnValue:
+    """Ban somebody who asks to join."""
+    group, form = group_access.run_by(slug, current_user), BanForm()
+    asked = joining_access.request_of(group, number)
+    if form.submitted_to(form.ban, asked.id, group=group.id, by=current_user.id):
+        return redirect(url_for("joining_moderation.waiting", slug=slug), 303)
+    one = queue.one(group, asked, current_user.id)
+    return render_template("sanctions/moderation_ban.html", group=group, one=one, form=form), form.status
+
+
+@pages.get("/<slug>/sanctions")
+@allow(MODERATE)
+def decided(slug: str) -> str:
+    """What holds, what waits for a second moderator, and what was appealed against."""
+    group = group_access.run_by(slug, current_user)
+    return _decided(group, form=Button(formdata=None), answer=Answer(formdata=None))
+
+
+@pages.post("/<slug>/sanctions/<uuid:number>/<any(second, lift):act>")
+@allow(MODERATE)
+def act(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+    """Agree to a ban that waits, or end a sanction before its time."""
+    group, form = group_access.run_by(slug, current_user), Button()
+    change = sanctioning.second if act == "second" else sanctioning.lift
+    if form.submitted_to(change, number, group=group.id, by=current_user.id):
+        return redirect(url_for(".decided", slug=slug), 303)
+    return _decided(group, form=form, answer=Answer(formdata=None)), form.status
+
+
+@pages.post("/<slug>/appeals/<uuid:number>/<any(grant, refuse):act>")
+@allow(MODERATE)
+def answer(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+    """Answer an appeal."""
+    group, form = group_access.run_by(slug, current_user), Answer()
+    decision = {"granted": act == "grant", "group": group.id, "by": current_user.id}
+    if form.submitted_to(appealing.decide, number, form.words.data or "", **decision):
+        return redirect(url_for(".decided", slug=slug), 303)
+    return _decided(group, form=Button(formdata=None), answer=form), form.status
+
+
+def _decided(group: Group, **forms: Page) -> str:
+    shown = {"held": queries.of_group(group.id), "appealed": queries.appealed(group.id)}
+    return render_template("sanctions/moderation_sanctions.html", group=group, **shown, **forms)
+
+
+@pages.post("/<slug>/members/<uuid:number>/notes")
+@allow(MODERATE)
+def note_on_member(slug: str, number: UUID) -> ResponseReturnValue:
+    """Write something down about a member."""
+    group, form = group_access.run_by(slug, current_user), NoteForm()
+    member = group_access.member(group, number)
+    if form.submitted_to(noting.note, group.id, member.person, form.words.data or "", by=current_user.id):
+        return redirect(url_for("sanctions_moderation.one", slug=slug, number=number, _anchor="notes"), 303)
+    return render_template("groups/moderation_note.html", group=group, form=form), form.status

@@ -1,0 +1,221 @@
+"""Reading sanctions and appeals: what holds, what waits for a moderator, what somebody may say something against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, bindparam, exists, select
+
+from leadgate.discussions.models import Post, Thread
+from leadgate.discussions.types import Standing
+from leadgate.foundation import clock
+from leadgate.foundation.db import run, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import PersonKey
+from leadgate.groups.models import Group
+from leadgate.sanctions.errors import Banned, Muted
+from leadgate.sanctions.models import Appeal, Sanction
+from leadgate.sanctions.types import Sanctioning
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An appeal, opened."""
+
+    row: Appeal
+    words: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sanction, opened, with the appeal against it."""
+
+    row: Sanction
+    name: str
+    reason: str
+    appeal: Said | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is in force right now."""
+        return self.row.from_when is not None and self.row.lifted_at is None and self.row.until > clock.now()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a second moderator."""
+        return self.row.from_when is None and self.row.lifted_at is None and self.row.until > clock.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A hidden post, opened, with the reason and the appeal against it."""
+
+    row: Post
+    body: str
+    why: str
+    appeal: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSanctions:
+    """What moderators of a group decided about one person, as that person reads it."""
+
+    group: Group
+    person: UUID
+    held: list[Held]
+    hidden: list[Hidden]
+
+    def has_post(self, number: UUID) -> bool:
+        """Whether this is the id of a post of theirs that is hidden."""
+        return any(one.row.id == number for one in self.hidden)
+
+
+def group_with_something_about(slug: str, person: UUID) -> Group | None:
+    """The group of that name, if its moderators have decided something about a person; in one statement."""
+    said = select(Post.id).join(Thread).where(Thread.group_id == Group.id, Post.subject_id == person)
+    hidden = said.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED))).exists()
+    held = exists().where(Sanction.group_id == Group.id, Sanction.person_id == person, Sanction.from_when.is_not(None))
+    return session().scalar(select(Group).where(Group.slug == slug, hidden | held))
+
+
+def own(group: Group, person: UUID) -> OwnSanctions:
+    """What was decided about somebody; a ban that waits for a second moderator is not said yet."""
+    held = [one for one in about(group.id, person) if one.row.from_when]
+    return OwnSanctions(group, person, held, hidden_of(group.id, person))
+
+
+def _current() -> ColumnElement[bool]:
+    return (Sanction.until > clock.now()) & Sanction.lifted_at.is_(None)
+
+
+def holds() -> ColumnElement[bool]:
+    """The condition that a sanction is in force right now."""
+    return _current() & Sanction.from_when.is_not(None)
+
+
+_BANNED_UNTIL = (
+    select(Sanction.until)
+    .where(
+        Sanction.group_id == bindparam("group"),
+        Sanction.person_id == bindparam("person"),
+        Sanction.kind == Sanctioning.BAN,
+        Sanction.from_when.is_not(None),
+        Sanction.lifted_at.is_(None),
+        Sanction.until > bindparam("now"),
+    )
+    .limit(1)
+)
+
+
+def refuse_banned(group: UUID, person: UUID | None) -> None:
+    """Refuse somebody who is banned.
+
+    Raises:
+        Banned
+    """
+    until = run(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()}).scalar()
+    if until:
+        raise Banned(until)
+
+
+def banned_from(person: UUID) -> set[UUID]:
+    """The groups somebody is banned from right now; by id."""
+    mine = select(Sanction.group_id).where(Sanction.person_id == person, Sanction.kind == Sanctioning.BAN, holds())
+    return set(session().scalars(mine))
+
+
+def refuse_muted(group: UUID, person: UUID) -> None:
+    """Refuse to let somebody speak who is muted, or about whose ban a second moderator has not decided yet.
+
+    Raises:
+        Muted
+    """
+    mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person, _current())
+    row = session().scalar(mine.order_by(Sanction.until.desc()).limit(1))
+    if row:
+        raise Muted(row.until)
+
+
+def of_group(group: UUID) -> list[Held]:
+    """The sanctions of a group that hold or wait for a second moderator, newest first."""
+    mine = select(Sanction).where(Sanction.group_id == group, _current()).order_by(Sanction.made_at.desc())
+    return _held(session().scalars(mine.limit(MOST)).all())
+
+
+def one(number: UUID) -> Held | None:
+    """A sanction, whosever it is."""
+    row = session().get(Sanction, number)
+    return next(iter(_held([row])), None) if row else None
+
+
+def appeal(number: UUID) -> Appeal | None:
+    """An appeal, whosever it is."""
+    return session().get(Appeal, number)
+
+
+def about(group: UUID, person: UUID) -> list[Held]:
+    """All that moderators know of somebody in their group, newest first."""
+    mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person)
+    return _held(session().scalars(mine.order_by(Sanction.made_at.desc())).all())
+
+
+def _held(rows: Sequence[Sanction]) -> list[Held]:
+    keys = installation().vault.keys_of({row.person_id for row in rows})
+    against = select(Appeal).where(Appeal.sanction_id.in_([row.id for row in rows]))
+    appeals = {one.sanction_id: one for one in session().scalars(against)}
+    return [
+        Held(
+            row,
+            key.open(Sanction.name, row.id, row.name),
+            key.open(Sanction.reason, row.id, row.reason),
+            _said(key, appeals.get(row.id)),
+        )
+        for row in rows
+        if (key := keys.get(row.person_id))
+    ]
+
+
+def _said(key: PersonKey, row: Appeal | None) -> Said | None:
+    if row is None:
+        return None
+    answer = key.open(Appeal.answer, row.id, row.answer) if row.answer else ""
+    return Said(row, key.open(Appeal.words, row.id, row.words), answer)
+
+
+def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
+    """What somebody said in a group that moderators have hidden, newest first."""
+    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.subject_id == person)
+    hidden = mine.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED)))
+    rows = session().scalars(hidden.order_by(Post.id.desc()).limit(MOST)).all()
+    return _hidden(rows)
+
+
+def _hidden(rows: Sequence[Post]) -> list[Hidden]:
+    keys = installation().vault.keys_of({row.subject_id for row in rows})
+    against = select(Appeal).where(Appeal.post_id.in_([row.id for row in rows]))
+    appeals = {one.post_id: one for one in session().scalars(against)}
+    return [
+        Hidden(
+            row,
+            key.open(Post.body, row.id, row.body),
+            key.open(Post.why, row.id, row.why) if row.why else "",
+            _said(key, appeals.get(row.id)),
+        )
+        for row in rows
+        if (key := keys.get(row.subject_id))
+    ]
+
+
+def appealed(group: UUID) -> list[Held | Hidden]:
+    """What somebody has appealed against and nobody has answered, the longest waiting first."""
+    waiting = select(Appeal).where(Appeal.group_id == group, Appeal.decided_at.is_(None)).order_by(Appeal.made_at)
+    rows = session().scalars(waiting.limit(MOST)).all()
+    against = select(Sanction).where(Sanction.id.in_([row.sanction_id for row in rows if row.sanction_id]))
+    held = {one.row.id: one for one in _held(session().scalars(against).all())}
+    posts = select(Post).where(Post.id.in_([row.post_id for row in rows if row.post_id]))
+    hidden = {one.row.id: one for one in _hidden(session().scalars(posts).all())}
+    found = [held.get(row.sanction_id) if row.sanction_id else hidden.get(row.post_id) for row in rows]  # type: ignore[arg-type]
+    return [one for one in found if one]
