@@ -35,9 +35,10 @@ from leadgate.groups import studio as groups_studio
 from leadgate.groups import wording as groups_wording
 from leadgate.incidents import office as incidents_office
 from leadgate.incidents import wording as incidents_wording
-from leadgate.people import confirming_pages, shelves
 from leadgate.people import me as people_me
 from leadgate.people import public as people_public
+from leadgate.people import shelves
+from leadgate.people.verification import public as verification_public
 from leadgate.profiles import me as profiles_me
 from leadgate.profiles import shelves as profiles_shelves
 from leadgate.profiles import studio as profiles_studio
@@ -86,7 +87,7 @@ BLUEPRINTS = (
     profiles_me.pages,
     consent_public.pages,
     erasure_public.pages,
-    confirming_pages.pages,
+    verification_public.pages,
     people_public.pages,
     people_me.pages,
     rights_me.pages,

@@ -13,7 +13,7 @@ EVERY_SECONDS = {
     "leadgate.outbox.drain": 3.0,
     "leadgate.ledger.seal": 5.0,
     "leadgate.expire": 60.0,
-    "leadgate.assets.remind": 300.0,
+    "leadgate.people.remind": 300.0,
     "leadgate.groups.expire": 300.0,
     "leadgate.groups.tell": 300.0,
     "leadgate.groups.index": 900.0,

@@ -1,6 +1,6 @@
 """What the clock asks for: sealing, reminding, expiring."""
 
-from leadgate.assets.actions import settling, tidying
+from leadgate.assets.actions import tidying
 from leadgate.erasure.actions import certifying
 from leadgate.foundation import limits
 from leadgate.groups.actions import attaching, closing, expiring, indexing, telling
@@ -8,6 +8,7 @@ from leadgate.groups.actions import reminding as group_reminding
 from leadgate.incidents.actions import reminding as incident_reminding
 from leadgate.incidents.actions import watching
 from leadgate.ledger.actions import sealing
+from leadgate.people.verification.actions import sending
 from leadgate.profiles.actions import counting as motivation_counting
 from leadgate.profiles.actions import learning
 from leadgate.retention import forecast
@@ -34,10 +35,10 @@ def witness() -> None:
     sealing.witness()
 
 
-@celery.task(name="leadgate.assets.remind")
+@celery.task(name="leadgate.people.remind")
 def remind() -> None:
-    """Remind those who have not confirmed."""
-    settling.remind_batch()
+    """Remind those who have not proven their address."""
+    sending.remind_batch()
 
 
 @celery.task(name="leadgate.groups.expire")

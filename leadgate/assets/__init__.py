@@ -1,5 +1,5 @@
 """Gated assets: publishing them, asking for them, confirming, delivering."""
 
-from leadgate.assets import occasions, personal, traits
+from leadgate.assets import mail, occasions, personal, traits, verifications
 
-__all__ = ["occasions", "personal", "traits"]
+__all__ = ["mail", "occasions", "personal", "traits", "verifications"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Uploads = Callable[[UUID], Iterable[tuple[str, bytes]]]
 _uploads: list[Uploads] = []
-ROOTS = {"vault_key", "person", "opt_in"}
+ROOTS = {"vault_key", "person", "verification"}
 
 
 class Holds(StrEnum):

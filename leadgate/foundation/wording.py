@@ -34,6 +34,7 @@ KINDS = {
     "consent_state": _("what you agree to now"),
     "ledger_entry": _("proof of what you once said yes or no to"),
     "ledger_evidence": _("circumstances of your answers"),
+    "verification": _("proofs that an address is yours"),
     "opt_in": _("requests that waited to be confirmed"),
     "confirmation": _("confirmations"),
     "asset_grant": _("rights to downloads, with your answers"),

@@ -14,8 +14,9 @@ from leadgate.groups.actions import inviting, own_request, proving
 from leadgate.groups.actions.proving import Proven
 from leadgate.groups.forms import Words
 from leadgate.groups.visit import Visit
-from leadgate.people import asking_browser, browser, confirming_pages
+from leadgate.people import asking_browser, browser
 from leadgate.people.asking_form import Code, Resend
+from leadgate.people.verification import public as verification
 
 pages = Blueprint("groups", __name__, url_prefix="/g")
 
@@ -67,7 +68,7 @@ def resend(slug: str) -> ResponseReturnValue:
     return render_template("groups/inbox.html", gate=gate, form=Code(formdata=None), resend=form), form.status
 
 
-@confirming_pages.confirms(Act.CONFIRM_JOIN)
+@verification.confirms(Act.CONFIRM_JOIN)
 def confirm(token: str) -> ResponseReturnValue:
     """Prove one's address: at once in the browser that asked, with one button anywhere else."""
     request, form = access.unproven(Act.CONFIRM_JOIN, token), TokenButton()

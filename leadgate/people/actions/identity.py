@@ -4,6 +4,7 @@ This is the only way a person comes to be. Who was erased comes back through it 
 than the erasure, and in no other way: not by a request from before, not by a restored backup, not by an import.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,15 @@ _ERASED = select(func.max(Tombstone.since)).where(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who has an address, by its index, and when whoever had it was erased last, unless they came back since."""
+
+    address_index: bytes
+    person: UUID | None
+    erased_at: datetime | None
+
+
 @action
 def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
     """The person with this proven address: the one already known, or a new one who takes over this key.
@@ -33,14 +43,36 @@ def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datet
         ErasedMeanwhile: they were erased after that.
     """
     index = queries.index_of(address)
-    if known := queries.id_with(index):
-        session().execute(update(Person).where(Person.id == known).values(last_active=clock.now()))
-        return known
-    _lift_tombstone(index, asked_at)
+    person = queries.id_with(index)
+    erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
+    known = Known(index, person, erased_at)
+    return meet_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
+
+
+_ACTIVE = update(Person).where(Person.id == bindparam("person")).values(last_active=bindparam("now"))
+
+
+@action
+def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
+    """As `meet`, where the statement that read the proof has read who is known as well.
+
+    Args:
+        known: as it was when this act began; should somebody have come in between, writing it down fails, and the act
+            is done once more.
+        typed: the address as typed.
+        asked_at: when they themselves asked for what is proven now.
+
+    Raises:
+        ErasedMeanwhile: they were erased after that.
+    """
+    if known.person:
+        run(_ACTIVE, {"person": known.person, "now": clock.now()})
+        return known.person
+    _lift_tombstone(known, asked_at)
     new = {
         "id": key.owner,
-        "address_index": index,
-        "address": key.seal(Person.address, key.owner, address.typed),
+        "address_index": known.address_index,
+        "address": key.seal(Person.address, key.owner, typed),
         "language": language,
         "known_since": clock.now(),
         "last_active": clock.now(),
@@ -49,11 +81,10 @@ def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datet
     return key.owner
 
 
-def _lift_tombstone(index: bytes, asked_at: datetime) -> None:
-    erased = run(_ERASED, {"address_index": index}).scalar()
-    if erased is None:
+def _lift_tombstone(known: Known, asked_at: datetime) -> None:
+    if known.erased_at is None:
         return
-    if erased >= asked_at:
+    if known.erased_at >= asked_at:
         raise ErasedMeanwhile
-    mine = update(Tombstone).where(Tombstone.address_index == index, Tombstone.lifted_at.is_(None))
+    mine = update(Tombstone).where(Tombstone.address_index == known.address_index, Tombstone.lifted_at.is_(None))
     session().execute(mine.values(lifted_at=clock.now()))

@@ -1,0 +1,309 @@
+"""Proof of an address is one table, whatever asks for it.
+
+What waits to be proven is carried over with its ids, so that links, digits and letters on their way go on working, up
+and down. A ciphertext is bound to its table, column and row; what moves is opened and sealed anew, under its own key.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from alembic import context, op
+
+from leadgate.foundation.vault import PersonKey, Vault
+
+revision = "0009"
+down_revision = "0008"
+ROWS_AT_ONCE = 1_000
+A_MOMENT = sa.DateTime(timezone=True)
+OPT_IN_KEPT = timedelta(days=7)
+
+
+def _table(name: str, **columns: Any) -> Any:
+    return sa.table(name, *(sa.column(column, kind) for column, kind in columns.items()))
+
+
+U, B, S, I, X = sa.Uuid(), sa.Boolean(), sa.String(), sa.Integer(), sa.LargeBinary()  # noqa: E741
+verification = _table(
+    "verification",
+    **{"id": U, "subject_id": U, "kind": S, "about": U, "address_index": X, "address": X, "payload": X, "language": S},
+    **{"for_guardian": B, "source": S, "made_at": A_MOMENT, "link_ends_at": A_MOMENT, "expires_at": A_MOMENT},
+    **{"remind_at": A_MOMENT, "code_tries": I, "mails": I, "answered": B, "confirmed_at": A_MOMENT, "method": S},
+)
+opt_in = _table(
+    "opt_in",
+    **{"id": U, "asset_id": U, "address_index": X, "address": X, "answers": X, "language": S, "for_guardian": B},
+    **{"source": S, "made_at": A_MOMENT, "link_ends_at": A_MOMENT, "expires_at": A_MOMENT, "code_tries": I},
+    **{"mails": I, "remind_at": A_MOMENT, "already_known": B},
+)
+confirmation = _table("confirmation", opt_in=U, person_id=U, grant_id=U, method=S, at=A_MOMENT)
+asset_grant = _table("asset_grant", id=U, person_id=U, asset_id=U)
+person = _table("person", id=U, language=S)
+outbox = _table("outbox", id=U, kind=S, payload=sa.JSON(), key=S, done_at=A_MOMENT)
+vault_key = _table("vault_key", id=U, wrapped=X)
+legal_hold = _table("legal_hold", held_table=S)
+
+LETTERS = {
+    "assets/confirm": "opt_in",
+    "assets/remind": "opt_in",
+    "assets/guardian": "opt_in",
+    "assets/deliver": "opt_in",
+}
+"""The letters that name what is proven, and by which word they did."""
+SETTLED = {"assets.settle": ("opt_in", "opt-in")}
+"""What the worker had to find out, the word it named it by, and the kind it is now."""
+HELD = {"opt_in": "verification", "confirmation": "verification"}
+
+
+def upgrade() -> None:
+    _make_verification()
+    _carry_opt_ins()
+    _carry_confirmations()
+    for old, new in HELD.items():
+        op.execute(sa.update(legal_hold).where(legal_hold.c.held_table == old).values(held_table=new))
+    _rename_in_outbox()
+    op.drop_table("confirmation")
+    op.drop_table("opt_in")
+
+
+def downgrade() -> None:
+    _make_opt_in()
+    _make_confirmation()
+    _return_outbox()
+    _return_opt_ins()
+    _return_confirmations()
+    was = sa.update(legal_hold).where(legal_hold.c.held_table == "verification")
+    op.execute(was.values(held_table="confirmation"))
+    op.drop_table("verification")
+
+
+def _make_verification() -> None:
+    op.create_table(
+        "verification",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("about", sa.Uuid(), nullable=True),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("address", sa.LargeBinary(), nullable=True),
+        sa.Column("payload", sa.LargeBinary(), nullable=True),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("for_guardian", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("made_at", A_MOMENT, nullable=False),
+        sa.Column("link_ends_at", A_MOMENT, nullable=False),
+        sa.Column("expires_at", A_MOMENT, nullable=True),
+        sa.Column("remind_at", A_MOMENT, nullable=True),
+        sa.Column("code_tries", sa.Integer(), nullable=False),
+        sa.Column("mails", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("confirmed_at", A_MOMENT, nullable=True),
+        sa.Column("method", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["subject_id"], ["vault_key.id"], name="fk_verification_subject_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_verification"),
+    )
+    for column in ("subject_id", "address_index", "expires_at"):
+        op.create_index(f"ix_verification_{column}", "verification", [column])
+    for column, where in (("remind_at", "remind_at is not null"), ("about", "subject_id <> id")):
+        only = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
+        op.create_index(f"ix_verification_{column}", "verification", [column], **only)
+
+
+def _carry_opt_ins() -> None:
+    def carried(row: Any, key: PersonKey) -> dict[str, Any]:
+        return _waiting(
+            key,
+            row,
+            kind="opt-in",
+            about=row.asset_id,
+            address=key.open_at(f"opt_in.address.{row.id}", row.address),
+            payload=key.open_at(f"opt_in.answers.{row.id}", row.answers),
+            for_guardian=row.for_guardian,
+            source=row.source,
+            link_ends_at=row.link_ends_at,
+            expires_at=row.expires_at,
+            remind_at=row.remind_at,
+            answered=row.already_known,
+        )
+
+    _carry(sa.select(opt_in, vault_key.c.wrapped).join(vault_key, vault_key.c.id == opt_in.c.id), opt_in, carried)
+
+
+def _waiting(key: PersonKey, row: Any, *, address: str, payload: str, **values: Any) -> dict[str, Any]:
+    """A row that is still to be proven."""
+    return {
+        "id": row.id,
+        "subject_id": key.owner,
+        "address_index": row.address_index,
+        "address": key.seal_at(f"verification.address.{row.id}", address),
+        "payload": key.seal_at(f"verification.payload.{row.id}", payload),
+        "language": row.language,
+        "made_at": row.made_at,
+        "code_tries": row.code_tries,
+        "mails": row.mails,
+        "confirmed_at": None,
+        "method": None,
+        **values,
+    }
+
+
+def _carry_confirmations() -> None:
+    done = (
+        sa.select(
+            *(confirmation.c.opt_in, confirmation.c.person_id, sa.literal("opt-in"), asset_grant.c.asset_id),
+            *(sa.func.coalesce(person.c.language, "en"), confirmation.c.method == "guardian", sa.literal("")),
+            *(confirmation.c.at, confirmation.c.at, sa.literal(0), sa.literal(1), sa.false(), confirmation.c.at),
+            confirmation.c.method,
+        )
+        .join(asset_grant, asset_grant.c.id == confirmation.c.grant_id)
+        .outerjoin(person, person.c.id == confirmation.c.person_id)
+    )
+    names = ("id", "subject_id", "kind", "about", "language", "for_guardian", "source", "made_at", "link_ends_at")
+    names += ("code_tries", "mails", "answered", "confirmed_at", "method")
+    op.execute(sa.insert(verification).from_select(names, done))
+
+
+def _carry(
+    rows: Any, table: Any, carried: Callable[[Any, PersonKey], dict[str, Any] | None], into: Any = verification
+) -> None:
+    """Write each row as it is from now on.
+
+    Args:
+        rows: with the column `wrapped` of the key they lie under, and `subject_id` where that is not their own.
+    """
+    for batch in _batches(rows, table):
+        made = [one for row in batch if (one := carried(row, _key(row)))]
+        if made:
+            op.get_bind().execute(sa.insert(into), made)
+
+
+def _batches(rows: Any, table: Any) -> Iterator[list[Any]]:
+    last: UUID | None = None
+    while True:
+        onward = rows if last is None else rows.where(table.c.id > last)
+        batch = list(op.get_bind().execute(onward.order_by(table.c.id).limit(ROWS_AT_ONCE)))
+        if not batch:
+            return
+        yield batch
+        last = batch[-1].id
+
+
+def _key(row: Any) -> PersonKey:
+    vault: Vault = context.config.attributes["vault"]
+    return vault.opened(getattr(row, "subject_id", row.id), row.wrapped)
+
+
+def _rename_in_outbox() -> None:
+    for row, _kind in _outbox(*SETTLED):
+        named = row.payload[SETTLED[row.kind][0]]
+        _rewrite(row, kind="people.verify", payload={"verification": named}, key=f"people.verify/{named}")
+    for row, payload in _letters():
+        named = payload.pop(LETTERS[payload["letter"]])
+        _rewrite(row, payload={**payload, "verification": named})
+
+
+def _return_outbox() -> None:
+    kinds = {word: (kind, name) for kind, (name, word) in SETTLED.items()}
+    for row, payload in _outbox("people.verify"):
+        named = payload["verification"]
+        word = op.get_bind().scalar(sa.select(verification.c.kind).where(verification.c.id == UUID(named)))
+        if word in kinds:
+            kind, name = kinds[word]
+            _rewrite(row, kind=kind, payload={name: named}, key=f"{kind}/{named}")
+    for row, payload in _letters():
+        named = payload.pop("verification")
+        _rewrite(row, payload={**payload, LETTERS[payload["letter"]]: named})
+
+
+def _outbox(*kinds: str) -> list[tuple[Any, dict[str, str]]]:
+    """What is still to be done."""
+    waits = sa.select(outbox).where(outbox.c.kind.in_(kinds), outbox.c.done_at.is_(None))
+    return [(row, dict(row.payload)) for row in op.get_bind().execute(waits)]
+
+
+def _letters() -> list[tuple[Any, dict[str, str]]]:
+    return [(row, payload) for row, payload in _outbox("mail") if payload["letter"] in LETTERS]
+
+
+def _rewrite(row: Any, **values: Any) -> None:
+    op.execute(sa.update(outbox).where(outbox.c.id == row.id).values(values))
+
+
+def _waits(kind: str) -> Any:
+    """What of a kind is still to be proven, with the key it lies under."""
+    joined = sa.select(verification, vault_key.c.wrapped).join(vault_key, vault_key.c.id == verification.c.subject_id)
+    return joined.where(verification.c.kind == kind, verification.c.confirmed_at.is_(None))
+
+
+def _opened(row: Any, key: PersonKey, column: str) -> str:
+    return key.open_at(f"verification.{column}.{row.id}", getattr(row, column))
+
+
+def _return_opt_ins() -> None:
+    def returned(row: Any, key: PersonKey) -> dict[str, Any]:
+        same = ("id", "address_index", "language", "for_guardian", "source", "made_at", "link_ends_at", "expires_at")
+        return {
+            **{name: getattr(row, name) for name in (*same, "remind_at", "code_tries", "mails")},
+            "asset_id": row.about,
+            "address": key.seal_at(f"opt_in.address.{row.id}", _opened(row, key, "address")),
+            "answers": key.seal_at(f"opt_in.answers.{row.id}", _opened(row, key, "payload")),
+            "already_known": row.answered,
+        }
+
+    _carry(_waits("opt-in"), verification, returned, opt_in)
+
+
+def _return_confirmations() -> None:
+    done = sa.select(
+        *(verification.c.id, verification.c.subject_id, asset_grant.c.id, verification.c.method),
+        verification.c.confirmed_at,
+    ).join(
+        asset_grant,
+        (asset_grant.c.person_id == verification.c.subject_id) & (asset_grant.c.asset_id == verification.c.about),
+    )
+    proven = done.where(verification.c.kind == "opt-in", verification.c.confirmed_at.is_not(None))
+    op.execute(sa.insert(confirmation).from_select(("opt_in", "person_id", "grant_id", "method", "at"), proven))
+
+
+def _make_opt_in() -> None:
+    op.create_table(
+        "opt_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("for_guardian", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(length=80), nullable=False),
+        sa.Column("made_at", A_MOMENT, nullable=False),
+        sa.Column("link_ends_at", A_MOMENT, nullable=False),
+        sa.Column("expires_at", A_MOMENT, nullable=False),
+        sa.Column("code_tries", sa.Integer(), nullable=False),
+        sa.Column("mails", sa.Integer(), nullable=False),
+        sa.Column("remind_at", A_MOMENT, nullable=True),
+        sa.Column("already_known", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name="fk_opt_in_asset_id"),
+        sa.ForeignKeyConstraint(["id"], ["vault_key.id"], name="fk_opt_in_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_opt_in"),
+    )
+    for column in ("address_index", "expires_at", "link_ends_at", "remind_at"):
+        op.create_index(f"ix_opt_in_{column}", "opt_in", [column])
+
+
+def _make_confirmation() -> None:
+    op.create_table(
+        "confirmation",
+        sa.Column("opt_in", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("grant_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("at", A_MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["vault_key.id"], name="fk_confirmation_person_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("opt_in", name="pk_confirmation"),
+    )
+    op.create_index("ix_confirmation_person_id", "confirmation", ["person_id"])
