@@ -1,7 +1,7 @@
 """Private groups: making them, asking to join, deciding, belonging, leaving."""
 
-from leadgate.groups import claims, mail, news, occasions, personal, traits
-from leadgate.groups.actions import closing, expiring, handing_over, proving
+from leadgate.groups import claims, mail, news, occasions, personal, traits, verifications
+from leadgate.groups.actions import closing, expiring, handing_over
 
 __all__ = [
     "claims",
@@ -12,6 +12,6 @@ __all__ = [
     "news",
     "occasions",
     "personal",
-    "proving",
     "traits",
+    "verifications",
 ]

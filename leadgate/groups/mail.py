@@ -11,14 +11,10 @@ from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.groups import desks, invitations, letters, queries, requests, sanctions
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
+from leadgate.groups.verifications import JOIN
 from leadgate.people import queries as people
+from leadgate.people.verification import letters as proofs
 from leadgate.staff import queries as staff
-
-
-def ask_to_prove(row: MembershipRequest) -> None:
-    """Send the link and the code that prove an address, or ask a guardian."""
-    name = "groups/guardian" if row.for_guardian else "groups/confirm"
-    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
 
 
 def invite(row: Invitation) -> None:
@@ -78,25 +74,14 @@ def tell_appeal(row: Appeal) -> None:
 
 
 @mail.letter("groups/confirm")
-def _confirm(request: UUID) -> Letter | None:
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {
-        "url": _url("confirm", Act.CONFIRM_JOIN, request),
-        "not_me_url": _url("g/not-me", Act.NOT_ME_JOIN, request),
-        "code": installation().tokens.digits(request),
-    }
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+@mail.letter("groups/remind")
+def _confirm(verification: UUID) -> Letter | None:
+    return proofs.to_prove(JOIN, verification)
 
 
 @mail.letter("groups/guardian")
-def _guardian(request: UUID) -> Letter | None:
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {"url": _url("g/guardian", Act.GUARDIAN_JOIN, request)}
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+def _guardian(verification: UUID) -> Letter | None:
+    return proofs.to_guardian(JOIN, verification)
 
 
 @mail.letter("groups/invited")
@@ -176,11 +161,6 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
 
 def _about(row: MembershipRequest) -> dict[str, object]:
     return {"group": queries.group(row.group_id)}
-
-
-def _unproven_address(row: MembershipRequest) -> str:
-    assert row.address
-    return installation().vault.key_of(row.subject_id).open(MembershipRequest.address, row.id, row.address)
 
 
 def _url(path: str, act: Act, row: UUID) -> str:

@@ -17,14 +17,8 @@ from leadgate.foundation.remains import files_with
 from leadgate.foundation.retention_rules import Belonging, Does, Rule, rules_from
 from leadgate.groups import attachments
 from leadgate.groups.actions import attaching, leaving
-from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
+from leadgate.groups.models import Applicant, Group, Invitation, Membership
 from leadgate.groups.queries import address_key
-
-
-@kin
-def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of requests to join whose address is not proven."""
-    return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
 
 
 @kin

@@ -1,4 +1,4 @@
-"""What waited to be proven goes on waiting over a change of version, up and down: links, digits, letters on their way."""
+"""What waits to be proven goes on waiting over a change of version: links, digits, letters on their way."""
 
 import json
 from datetime import timedelta
@@ -7,12 +7,19 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from leadgate.consent.queries import agrees
 from leadgate.foundation import clock, migrating
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.permissions import Role
+from leadgate.groups.actions import making
+from leadgate.groups.actions.making import Page
+from leadgate.groups.models import MembershipRequest
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import address_of
+from leadgate.questions.actions.editing import Asked
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import PROVEN, WAITS, count, one
+from tests.groups.scenes import MINA, WHY, bakers
 
 BEFORE = "0008"
 
@@ -161,3 +168,51 @@ def test_a_legal_hold_on_what_was_renamed_goes_on_holding(site, here, older):
     assert [row["held_table"] for row in rows("select held_table from legal_hold")] == ["confirmation"]
     back_up(here)
     assert one(Hold).held_table == "verification"
+
+
+def test_a_request_to_join_that_waits_is_proven_afterwards_with_all_that_was_typed(site, here, older):
+    site.staff(Role.MODERATOR, MINA)
+    site.purpose()
+    group = bakers(site)
+    making.edit(group.id, Page("Bakers who price"), questions=[Asked(WHY, "So that we know.")], purposes=["newsletter"])
+    ada = site.visitor()
+    group.fill_in(ada, answer="Rising costs", consent="newsletter")
+    mail = site.mail()
+    rows = older()
+    [kept] = rows("select * from membership_request")
+    [said] = rows("select * from membership_request_answers")
+    assert (kept["state"], kept["mails"], kept["id"]) == ("awaiting-email", 1, kept["subject_id"])
+    assert opened(here, "membership_request.address", kept["id"], kept["address"]) == ADA
+    assert opened(here, "membership_request.name", kept["id"], kept["name"]) == "Ada"
+    assert "given" in opened(here, "membership_request.consents", kept["id"], kept["consents"])
+    assert "Rising costs" in opened(here, "membership_request_answers.answers", kept["id"], said["answers"])
+    assert said["kept_days"] == 30
+    back_up(here)
+    assert count(MembershipRequest) == 0
+    assert ada.get(mail.link("confirm")).status_code == 303
+    page = ada.get("/g/bakers/request").text
+    assert "You are number 1" in page
+    assert "Rising costs" in page
+    assert agrees(one(MembershipRequest).subject_id, "newsletter")
+
+
+def test_a_childs_request_to_join_waits_on_for_their_guardian(site, here, older):
+    site.staff(Role.MODERATOR, MINA)
+    group = bakers(site)
+    group.fill_in(site.visitor(), TIM, "Tim", age_band="under-13", guardian_email=GRETA)
+    link = site.mail(GRETA).link("g/guardian")
+    rows = older()
+    [kept] = rows("select * from membership_request")
+    assert opened(here, "membership_request.name", kept["id"], kept["name"]) == ""
+    back_up(here)
+    assert site.visitor().fill(link).location == "/g/bakers/join"
+
+
+def test_a_request_that_waits_for_moderators_is_not_touched(site, here, older):
+    site.staff(Role.MODERATOR, MINA)
+    group = bakers(site)
+    ada = group.ask()
+    rows = older()
+    assert [row["state"] for row in rows("select state from membership_request")] == ["pending"]
+    back_up(here)
+    assert "You are number 1" in ada.get("/g/bakers/request").text

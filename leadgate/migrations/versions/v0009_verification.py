@@ -4,6 +4,7 @@ What waits to be proven is carried over with its ids, so that links, digits and 
 and down. A ciphertext is bound to its table, column and row; what moves is opened and sealed anew, under its own key.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -18,10 +19,21 @@ revision = "0009"
 down_revision = "0008"
 ROWS_AT_ONCE = 1_000
 A_MOMENT = sa.DateTime(timezone=True)
-OPT_IN_KEPT = timedelta(days=7)
+JOIN_LINK_LASTS, JOIN_REMINDED_AFTER = timedelta(hours=48), timedelta(hours=24)
 
 
-def _table(name: str, **columns: Any) -> Any:
+JOIN_COLUMNS: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {
+    "address_index": (sa.LargeBinary(length=32), None),
+    "address": (sa.LargeBinary(), None),
+    "consents": (sa.LargeBinary(), None),
+    "for_guardian": (sa.Boolean(), sa.false()),
+    "code_tries": (sa.Integer(), sa.text("0")),
+    "mails": (sa.Integer(), sa.text("0")),
+}
+"""What a request to join held of its proof, and what stands there in one that needs none; empty when None."""
+
+
+def _table(name: str, /, **columns: Any) -> Any:
     return sa.table(name, *(sa.column(column, kind) for column, kind in columns.items()))
 
 
@@ -41,6 +53,13 @@ opt_in = _table(
 confirmation = _table("confirmation", opt_in=U, person_id=U, grant_id=U, method=S, at=A_MOMENT)
 asset_grant = _table("asset_grant", id=U, person_id=U, asset_id=U)
 person = _table("person", id=U, language=S)
+membership_request = _table(
+    "membership_request",
+    **{"id": U, "subject_id": U, "group_id": U, "address_index": X, "address": X, "name": X, "consents": X},
+    **{"language": S, "for_guardian": B, "rules_version": I, "invited_by": U, "state": S, "version": I},
+    **{"made_at": A_MOMENT, "expires_at": A_MOMENT, "code_tries": I, "mails": I},
+)
+answers = _table("membership_request_answers", request_id=U, subject_id=U, answers=X, kept_days=I)
 outbox = _table("outbox", id=U, kind=S, payload=sa.JSON(), key=S, done_at=A_MOMENT)
 vault_key = _table("vault_key", id=U, wrapped=X)
 legal_hold = _table("legal_hold", held_table=S)
@@ -50,10 +69,14 @@ LETTERS = {
     "assets/remind": "opt_in",
     "assets/guardian": "opt_in",
     "assets/deliver": "opt_in",
+    "groups/confirm": "request",
+    "groups/guardian": "request",
 }
 """The letters that name what is proven, and by which word they did."""
-SETTLED = {"assets.settle": ("opt_in", "opt-in")}
+SETTLED = {"assets.settle": ("opt_in", "opt-in"), "groups.settle": ("request", "join")}
 """What the worker had to find out, the word it named it by, and the kind it is now."""
+NEW_LETTERS = {"groups/remind": "groups/confirm"}
+"""What only this version writes, and what the version before says instead."""
 HELD = {"opt_in": "verification", "confirmation": "verification"}
 
 
@@ -61,19 +84,27 @@ def upgrade() -> None:
     _make_verification()
     _carry_opt_ins()
     _carry_confirmations()
+    _carry_joins()
     for old, new in HELD.items():
         op.execute(sa.update(legal_hold).where(legal_hold.c.held_table == old).values(held_table=new))
     _rename_in_outbox()
     op.drop_table("confirmation")
     op.drop_table("opt_in")
+    op.drop_index("ix_membership_request_address_index", table_name="membership_request")
+    for column in JOIN_COLUMNS:
+        op.drop_column("membership_request", column)
 
 
 def downgrade() -> None:
     _make_opt_in()
     _make_confirmation()
+    for name, (kind, empty) in JOIN_COLUMNS.items():
+        op.add_column("membership_request", sa.Column(name, kind, nullable=empty is None, server_default=empty))
+    op.create_index("ix_membership_request_address_index", "membership_request", ["address_index"])
     _return_outbox()
     _return_opt_ins()
     _return_confirmations()
+    _return_joins()
     was = sa.update(legal_hold).where(legal_hold.c.held_table == "verification")
     op.execute(was.values(held_table="confirmation"))
     op.drop_table("verification")
@@ -167,6 +198,50 @@ def _carry_confirmations() -> None:
     op.execute(sa.insert(verification).from_select(names, done))
 
 
+def _carry_joins() -> None:
+    """A request to join was a row before its address was proven; what was typed waits in the proof now."""
+
+    def carried(row: Any, key: PersonKey) -> dict[str, Any]:
+        typed = {} if row.for_guardian else _typed_to_join(row, key)
+        return _waiting(
+            key,
+            row,
+            kind="join",
+            about=row.group_id,
+            address=key.open_at(f"membership_request.address.{row.id}", row.address),
+            payload=json.dumps(typed),
+            for_guardian=row.for_guardian,
+            source="",
+            link_ends_at=row.made_at + JOIN_LINK_LASTS,
+            expires_at=row.expires_at,
+            remind_at=row.made_at + JOIN_REMINDED_AFTER if row.mails and not row.for_guardian else None,
+            answered=False,
+        )
+
+    waits = membership_request.c.state == "awaiting-email"
+    rows = (
+        sa.select(membership_request, vault_key.c.wrapped, answers.c.answers, answers.c.kept_days)
+        .join(vault_key, vault_key.c.id == membership_request.c.subject_id)
+        .outerjoin(answers, answers.c.request_id == membership_request.c.id)
+        .where(waits)
+    )
+    _carry(rows, membership_request, carried)
+    op.execute(sa.delete(membership_request).where(waits))
+
+
+def _typed_to_join(row: Any, key: PersonKey) -> dict[str, Any]:
+    said = key.open_at(f"membership_request_answers.answers.{row.id}", row.answers) if row.answers else None
+    consents = key.open_at(f"membership_request.consents.{row.id}", row.consents) if row.consents else "[]"
+    return {
+        "name": key.open_at(f"membership_request.name.{row.id}", row.name),
+        "answers": said,
+        "kept_days": row.kept_days or 0,
+        "rules_version": row.rules_version,
+        "invited_by": str(row.invited_by) if row.invited_by else None,
+        "consents": json.loads(consents),
+    }
+
+
 def _carry(
     rows: Any, table: Any, carried: Callable[[Any, PersonKey], dict[str, Any] | None], into: Any = verification
 ) -> None:
@@ -215,8 +290,9 @@ def _return_outbox() -> None:
             kind, name = kinds[word]
             _rewrite(row, kind=kind, payload={name: named}, key=f"{kind}/{named}")
     for row, payload in _letters():
+        letter = NEW_LETTERS.get(payload["letter"], payload["letter"])
         named = payload.pop("verification")
-        _rewrite(row, payload={**payload, LETTERS[payload["letter"]]: named})
+        _rewrite(row, payload={**payload, "letter": letter, LETTERS[letter]: named})
 
 
 def _outbox(*kinds: str) -> list[tuple[Any, dict[str, str]]]:
@@ -226,7 +302,7 @@ def _outbox(*kinds: str) -> list[tuple[Any, dict[str, str]]]:
 
 
 def _letters() -> list[tuple[Any, dict[str, str]]]:
-    return [(row, payload) for row, payload in _outbox("mail") if payload["letter"] in LETTERS]
+    return [(row, payload) for row, payload in _outbox("mail") if payload["letter"] in {*LETTERS, *NEW_LETTERS}]
 
 
 def _rewrite(row: Any, **values: Any) -> None:
@@ -267,6 +343,38 @@ def _return_confirmations() -> None:
     )
     proven = done.where(verification.c.kind == "opt-in", verification.c.confirmed_at.is_not(None))
     op.execute(sa.insert(confirmation).from_select(("opt_in", "person_id", "grant_id", "method", "at"), proven))
+
+
+def _return_joins() -> None:
+    def sealed(row: Any, key: PersonKey, column: str, text: str) -> bytes:
+        return key.seal_at(f"membership_request.{column}.{row.id}", text)
+
+    def returned(row: Any, key: PersonKey) -> dict[str, Any]:
+        same = ("id", "subject_id", "address_index", "language", "for_guardian", "made_at", "expires_at")
+        typed = json.loads(_opened(row, key, "payload"))
+        invited_by = typed.get("invited_by")
+        return {
+            **{name: getattr(row, name) for name in (*same, "code_tries", "mails")},
+            "group_id": row.about,
+            "address": sealed(row, key, "address", _opened(row, key, "address")),
+            "name": sealed(row, key, "name", typed.get("name", "")),
+            "consents": sealed(row, key, "consents", json.dumps(typed.get("consents", []))),
+            "rules_version": typed.get("rules_version", 0),
+            "invited_by": UUID(invited_by) if invited_by else None,
+            "state": "awaiting-email",
+            "version": 1,
+        }
+
+    def answered(row: Any, key: PersonKey) -> dict[str, Any] | None:
+        typed = json.loads(_opened(row, key, "payload"))
+        if typed.get("answers") is None:
+            return None
+        said = key.seal_at(f"membership_request_answers.answers.{row.id}", typed["answers"])
+        kept = {"answers": said, "kept_days": typed["kept_days"]}
+        return {"request_id": row.id, "subject_id": row.subject_id, **kept}
+
+    _carry(_waits("join"), verification, returned, membership_request)
+    _carry(_waits("join"), verification, answered, answers)
 
 
 def _make_opt_in() -> None:

@@ -15,7 +15,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import Act, TokenExpired, TokenInvalid
+from leadgate.foundation.tokens import TokenExpired, TokenInvalid
 from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry
@@ -33,24 +33,7 @@ def confirm(token: str) -> ResponseReturnValue:
     Raises:
         TokenInvalid: it was made for nothing that is confirmed here.
     """
-    for act, view in _views.items():
-        if _opens(Link(act, ""), token):
-            return view(token)
     return link_pressed(_kind_of(token, lambda kind: kind.link), token)
-
-
-View = Callable[[str], ResponseReturnValue]
-_views: dict[Act, View] = {}
-
-
-def confirms(act: Act) -> Callable[[View], View]:
-    """Let a view answer confirmations whose tokens were made for this act."""
-
-    def register(view: View) -> View:
-        _views[act] = view
-        return view
-
-    return register
 
 
 @pages.route("/not-me/<token>", methods=["GET", "POST"])

@@ -185,11 +185,13 @@ class Proof:
     Args:
         key: of the person, or whatever key it hangs on.
         own: the key that what was typed is sealed under until now; destroyed afterwards where it is not the person's.
+        made_at: when it was asked for.
         read: the columns that the kind `reads`.
     """
 
     id: UUID
     about: UUID | None
+    made_at: datetime
     key: PersonKey
     own: PersonKey
     payload: str

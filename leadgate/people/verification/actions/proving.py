@@ -80,6 +80,7 @@ def _take(kind: Kind, asked: Asked, act: Ref, method: str, circumstances: object
     proof = Proof(
         id=seen.id,
         about=seen.about,
+        made_at=seen.made_at,
         key=key,
         own=own,
         payload=own.open(Verification.payload, seen.id, asked.payload) if asked.payload else "",
