@@ -1,5 +1,5 @@
 """People outside the organisation: one per address, found without their address being readable."""
 
-from leadgate.people import personal, sending
+from leadgate.people import mail, personal, sending, verifications
 
-__all__ = ["personal", "sending"]
+__all__ = ["mail", "personal", "sending", "verifications"]

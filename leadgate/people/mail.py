@@ -1,68 +1,23 @@
 """Letters about a person's own page."""
 
-from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import mail, outbox
-from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
+from leadgate.foundation import mail
 from leadgate.foundation.mail import Letter
-from leadgate.foundation.tokens import Act
-from leadgate.people import queries
-from leadgate.people.models import AddressChange
-
-
-def sign_in_link(link: UUID, person: UUID) -> None:
-    """Send the link that opens a person's own page, once."""
-    key = f"mail/people/sign_in/{link}"
-    what = {"letter": "people/sign_in", "message": new_id(), "link": link, "person": person}
-    outbox.put("mail", what, key=key, owner=person)
+from leadgate.people.verification import letters
+from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
 
 
 @mail.letter("people/sign_in")
-def _sign_in(link: UUID, person: UUID) -> Letter | None:
-    known = queries.person(person)
-    if known is None:
-        return None
-    here = installation()
-    url = f"{here.settings.base_url}/me/sign-in?token={here.tokens.make(Act.SIGN_IN, link)}"
-    return Letter(person, partial(queries.address_of, person), known.language, {"url": url})
-
-
-def change_from_old(change: UUID, person: UUID) -> None:
-    """Ask the mailbox mail goes to now whether it may go elsewhere."""
-    _about_change("people/address_old", change, person)
-
-
-def change_from_new(change: UUID, person: UUID) -> None:
-    """Ask the new mailbox whether it is the person's."""
-    _about_change("people/address_new", change, person)
-
-
-def _about_change(letter: str, change: UUID, person: UUID) -> None:
-    what = {"letter": letter, "message": new_id(), "change": change}
-    outbox.put("mail", what, key=f"mail/{letter}/{change}", owner=person)
+def _sign_in(verification: UUID) -> Letter | None:
+    return letters.to_prove(SIGN_IN, verification)
 
 
 @mail.letter("people/address_old")
-def _address_old(change: UUID) -> Letter | None:
-    if row := queries.address_change(change):
-        return _change_letter(row, Act.ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
-    return None
+def _address_old(verification: UUID) -> Letter | None:
+    return letters.to_prove(ADDRESS_OLD, verification)
 
 
 @mail.letter("people/address_new")
-def _address_new(change: UUID) -> Letter | None:
-    if row := queries.address_change(change):
-        return _change_letter(row, Act.ADDRESS_NEW, "new", partial(queries.new_address_of, row))
-    return None
-
-
-def _change_letter(row: AddressChange, act: Act, inbox: str, address: Callable[[], str]) -> Letter | None:
-    known, here = queries.person(row.person_id), installation()
-    if known is None:
-        return None
-    url = f"{here.settings.base_url}/me/address/{inbox}/{here.tokens.make(act, row.id)}"
-    context = {"url": url, "is_known": queries.id_with(row.address_index) is not None}
-    return Letter(known.id, address, known.language, context)
+def _address_new(verification: UUID) -> Letter | None:
+    return letters.to_prove(ADDRESS_NEW, verification)

@@ -9,23 +9,11 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.forgetting import kin
-from leadgate.foundation.outbox import OutboxItem
 from leadgate.foundation.retention_rules import NO_TIME, Does, Rule, rules_from
 from leadgate.people.models import Person
 from leadgate.people.verification import registry
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Kind
-
-SEND_LINK = "people.send_link"
-
-
-@kin
-def links_on_their_way(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys that addresses typed into the sign-in form lie sealed under."""
-    # Few wait at any time: reading them all is cheaper than asking for each of many addresses.
-    waiting = select(OutboxItem.key, OutboxItem.owner).where(OutboxItem.kind == SEND_LINK)
-    wanted = {index.hex() for index in indexes}
-    return [owner for key, owner in session().execute(waiting) if owner and key.split("/")[1] in wanted]
 
 
 @kin

@@ -21,7 +21,7 @@ from leadgate.groups.models import Event, Group, Membership, MembershipRequest, 
 from leadgate.incidents.models import Incident
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.actions import signing_in
-from leadgate.people.models import Person, PersonSession, SignInLink
+from leadgate.people.models import Person
 from leadgate.people.verification.actions import proving
 from leadgate.people.verification.models import Verification
 from leadgate.profiles.models import Score
@@ -251,22 +251,8 @@ def _session_of_member(running: Running, who: str) -> str:
 
 
 def _session_of_somebody(running: Running) -> str:
-    from datetime import timedelta
-
-    from leadgate.foundation import clock
-    from leadgate.foundation.db import action
-    from leadgate.foundation.ids import new_id
-
-    @action
-    def make() -> SignInLink:
-        person = session().scalars(select(Person).order_by(Person.known_since.desc(), Person.id.desc())).first()
-        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + timedelta(minutes=5))
-        session().add(link)
-        return link
-
-    opened = signing_in.sign_in(running.here.tokens.make(Act.SIGN_IN, make().id))
-    assert PersonSession is not None
-    return running.here.tokens.make(Act.PERSON, opened)
+    newest = select(Person.id).order_by(Person.known_since.desc(), Person.id.desc())
+    return running.here.tokens.make(Act.PERSON, signing_in.open_session(session().scalars(newest).first()))
 
 
 def _ask(running: Running, email: str, *, guardian: bool = False):

@@ -37,9 +37,10 @@ from leadgate.groups.models import LIVE, Membership, MembershipRequest, RequestA
 from leadgate.groups.requests import live_request
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
-from leadgate.people.actions import identity, signing_in
+from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.verification.actions import identity
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with

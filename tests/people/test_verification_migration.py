@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -11,15 +12,22 @@ from leadgate.consent.queries import agrees
 from leadgate.foundation import clock, migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.vault import VaultKey
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import MembershipRequest
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import address_of
 from leadgate.questions.actions.editing import Asked
+from leadgate.retention.actions import sweeping
+from leadgate.rights.models import PrivacyRequest
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import PROVEN, WAITS, count, one
 from tests.groups.scenes import MINA, WHY, bakers
+from tests.papers import PDF
 
 BEFORE = "0008"
 
@@ -144,7 +152,6 @@ def test_a_legal_hold_on_what_was_renamed_goes_on_holding(site, here, older):
     from leadgate.foundation.db import action, session
     from leadgate.foundation.ids import new_id
     from leadgate.foundation.vault import Ciphertext
-    from leadgate.people.models import Person
 
     site.publish()
     site.confirmed()
@@ -216,3 +223,117 @@ def test_a_request_that_waits_for_moderators_is_not_touched(site, here, older):
     assert [row["state"] for row in rows("select state from membership_request")] == ["pending"]
     back_up(here)
     assert "You are number 1" in ada.get("/g/bakers/request").text
+
+
+def test_a_sign_in_link_works_on_and_so_does_a_question_nobody_has_looked_at(site, here, older):
+    site.publish()
+    site.confirmed()
+    site.visitor().fill("/me/sign-in", email=ADA)
+    link = site.mail().link("me/sign-in")
+    site.visitor().fill("/me/sign-in", email=ADA)
+    rows = older()
+    [sent] = rows("select * from sign_in_link")
+    assert [row["id"] for row in rows("select id from person")] == [sent["person_id"]]
+    [unread] = rows("select payload, key from outbox where kind = 'people.send_link' and done_at is null")
+    payload = json.loads(unread["payload"]) if isinstance(unread["payload"], str) else unread["payload"]
+    sealed = bytes.fromhex(payload["sealed"])
+    assert opened(here, "sign_in.address", payload["note"], sealed) == ADA
+    back_up(here)
+    assert site.visitor().fill(link).location == "/me"
+    assert site.visitor().fill(link).status_code == 410
+    newest = site.mail().link("me/sign-in")
+    assert newest != link
+    assert site.visitor().fill(newest).location == "/me"
+
+
+@pytest.mark.parametrize("first", ["old", "new", "neither"])
+def test_a_change_of_address_that_waits_is_agreed_to_afterwards(site, here, older, first):
+    site.publish()
+    site.confirmed()
+    site.signed_in().fill("/me/address", email=NOOR)
+    links = {"old": site.mail(ADA).link("me/address/old"), "new": site.mail(NOOR).link("me/address/new")}
+    if first in links:
+        site.visitor().fill(links[first])
+    rows = older()
+    [change] = rows("select * from address_change")
+    assert (bool(change["old_said_yes"]), bool(change["new_said_yes"])) == (first == "old", first == "new")
+    assert opened(here, "address_change.address", change["id"], change["address"], change["person_id"]) == NOOR
+    back_up(here)
+    answers = [site.visitor().fill(link).text for link in links.values()]
+    assert sum("goes to the new address" in text for text in answers) == 1
+    person = one(Person)
+    assert people.address_of(person.id) == NOOR
+    assert people.id_with(people.index_of(parsed(NOOR))) == person.id
+
+
+def test_letters_about_a_change_that_have_not_left_leave_after_either_way(site, here, older):
+    site.publish()
+    site.confirmed()
+    site.signed_in().fill("/me/address", email=NOOR)
+    rows = older()
+    letters = [str(row["payload"]) for row in rows("select payload from outbox where done_at is null")]
+    assert sum("people/address_" in letter and "change" in letter for letter in letters) == 2
+    back_up(here)
+    assert site.mail(NOOR).link("me/address/new")
+    assert site.mail(ADA).link("me/address/old")
+
+
+def ask_for_access(site, email=ADA, **fields):
+    return site.visitor().fill("/privacy/request", right="access", email=email, **fields)
+
+
+def test_a_privacy_request_that_is_not_proven_is_proven_afterwards(site, here, older):
+    ask_for_access(site)
+    link = site.mail().link("privacy/request/prove")
+    rows = older()
+    assert [row["state"] for row in rows("select state from privacy_request")] == ["unverified"]
+    back_up(here)
+    visitor = site.visitor()
+    page = visitor.fill(link).location
+    assert one(PrivacyRequest).verified_at is not None
+    assert visitor.get(page).status_code == 200
+    assert visitor.fill(link).location.startswith("/privacy/requests/"), "again is fine"
+
+
+def test_a_privacy_request_that_was_proven_stays_so(site, here, older):
+    ask_for_access(site)
+    link = site.mail().link("privacy/request/prove")
+    site.visitor().fill(link)
+    older()
+    back_up(here)
+    assert count(Verification, WAITS) == 0
+    assert site.visitor().fill(link).location.startswith("/privacy/requests/")
+
+
+def test_an_agents_mandate_is_confirmed_afterwards(site, here, older):
+    visitor = site.visitor()
+    fields = {"whom": "agent", "subject_email": NOOR, "mandate": (BytesIO(PDF), "mandate.pdf")}
+    assert visitor.fill("/privacy/request", right="access", email=ADA, **fields).status_code == 303
+    site.visitor().fill(site.mail(ADA).link("privacy/request/prove"))
+    link = site.mail(NOOR).link("privacy/request/mandate")
+    older()
+    back_up(here)
+    assert site.visitor().fill(link).status_code == 200
+    assert one(PrivacyRequest).mandate_confirmed_at is not None
+
+
+def test_a_letter_about_a_privacy_request_leaves_after_either_way(site, here, older):
+    ask_for_access(site)
+    rows = older()
+    [letter] = [str(row["payload"]) for row in rows("select payload from outbox where done_at is null")]
+    assert "rights/prove" in letter
+    assert "request" in letter
+    back_up(here)
+    assert site.mail().link("privacy/request/prove")
+
+
+def test_what_the_version_before_had_sealed_is_gone_when_its_time_has_passed(site, here, older):
+    site.publish()
+    site.visitor().opt_in()
+    ask_for_access(site, NOOR)
+    site.work()
+    older()
+    back_up(here)
+    with clock.moved(timedelta(days=46)):
+        list(sweeping.sweep())
+    assert count(Verification) == count(VaultKey) == 0

@@ -23,10 +23,11 @@ from leadgate.groups.queries import Gate
 from leadgate.groups.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
-from leadgate.people.actions import identity, signing_in
+from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.models import Person
+from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
 

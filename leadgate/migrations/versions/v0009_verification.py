@@ -5,7 +5,7 @@ and down. A ciphertext is bound to its table, column and row; what moves is open
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from alembic import context, op
 
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.vault import PersonKey, Vault
 
 revision = "0009"
@@ -20,6 +21,8 @@ down_revision = "0008"
 ROWS_AT_ONCE = 1_000
 A_MOMENT = sa.DateTime(timezone=True)
 JOIN_LINK_LASTS, JOIN_REMINDED_AFTER = timedelta(hours=48), timedelta(hours=24)
+SIGN_IN_LASTS, SIGN_IN_WAITS, CHANGE_LASTS = timedelta(minutes=10), timedelta(days=1), timedelta(days=2)
+REQUEST_LASTS = timedelta(days=45)
 
 
 JOIN_COLUMNS: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {
@@ -52,7 +55,13 @@ opt_in = _table(
 )
 confirmation = _table("confirmation", opt_in=U, person_id=U, grant_id=U, method=S, at=A_MOMENT)
 asset_grant = _table("asset_grant", id=U, person_id=U, asset_id=U)
-person = _table("person", id=U, language=S)
+person = _table("person", id=U, address_index=X, address=X, language=S)
+sign_in_link = _table("sign_in_link", id=U, person_id=U, expires_at=A_MOMENT)
+address_change = _table(
+    "address_change",
+    **{"id": U, "person_id": U, "address_index": X, "address": X, "old_said_yes": B, "new_said_yes": B},
+    expires_at=A_MOMENT,
+)
 membership_request = _table(
     "membership_request",
     **{"id": U, "subject_id": U, "group_id": U, "address_index": X, "address": X, "name": X, "consents": X},
@@ -60,7 +69,12 @@ membership_request = _table(
     **{"made_at": A_MOMENT, "expires_at": A_MOMENT, "code_tries": I, "mails": I},
 )
 answers = _table("membership_request_answers", request_id=U, subject_id=U, answers=X, kept_days=I)
-outbox = _table("outbox", id=U, kind=S, payload=sa.JSON(), key=S, done_at=A_MOMENT)
+privacy_request = _table(
+    "privacy_request",
+    **{"id": U, "address_index": X, "subject_index": X, "address": X, "subject_address": X, "whom": S, "language": S},
+    **{"state": S, "received_at": A_MOMENT, "verified_at": A_MOMENT, "mandate_confirmed_at": A_MOMENT},
+)
+outbox = _table("outbox", id=U, kind=S, payload=sa.JSON(), key=S, owner=U, due_at=A_MOMENT, done_at=A_MOMENT)
 vault_key = _table("vault_key", id=U, wrapped=X)
 legal_hold = _table("legal_hold", held_table=S)
 
@@ -71,13 +85,21 @@ LETTERS = {
     "assets/deliver": "opt_in",
     "groups/confirm": "request",
     "groups/guardian": "request",
+    "people/sign_in": "link",
 }
 """The letters that name what is proven, and by which word they did."""
 SETTLED = {"assets.settle": ("opt_in", "opt-in"), "groups.settle": ("request", "join")}
 """What the worker had to find out, the word it named it by, and the kind it is now."""
 NEW_LETTERS = {"groups/remind": "groups/confirm"}
 """What only this version writes, and what the version before says instead."""
-HELD = {"opt_in": "verification", "confirmation": "verification"}
+HELD = dict.fromkeys(("opt_in", "confirmation", "sign_in_link", "address_change"), "verification")
+ABOUT = {
+    "people/address_old": ("change", "address-old"),
+    "people/address_new": ("change", "address-new"),
+    "rights/prove": ("request", "privacy-request"),
+    "rights/mandate": ("request", "mandate"),
+}
+"""The letters that named what a proof is about, by which word, and the kind of the proof they name now."""
 
 
 def upgrade() -> None:
@@ -85,11 +107,16 @@ def upgrade() -> None:
     _carry_opt_ins()
     _carry_confirmations()
     _carry_joins()
+    _carry_sign_ins()
+    _carry_changes()
+    _carry_requests()
     for old, new in HELD.items():
         op.execute(sa.update(legal_hold).where(legal_hold.c.held_table == old).values(held_table=new))
     _rename_in_outbox()
     op.drop_table("confirmation")
     op.drop_table("opt_in")
+    op.drop_table("sign_in_link")
+    op.drop_table("address_change")
     op.drop_index("ix_membership_request_address_index", table_name="membership_request")
     for column in JOIN_COLUMNS:
         op.drop_column("membership_request", column)
@@ -101,10 +128,14 @@ def downgrade() -> None:
     for name, (kind, empty) in JOIN_COLUMNS.items():
         op.add_column("membership_request", sa.Column(name, kind, nullable=empty is None, server_default=empty))
     op.create_index("ix_membership_request_address_index", "membership_request", ["address_index"])
+    _make_sign_in_link()
+    _make_address_change()
     _return_outbox()
     _return_opt_ins()
     _return_confirmations()
     _return_joins()
+    _return_sign_ins()
+    _return_changes()
     was = sa.update(legal_hold).where(legal_hold.c.held_table == "verification")
     op.execute(was.values(held_table="confirmation"))
     op.drop_table("verification")
@@ -242,6 +273,145 @@ def _typed_to_join(row: Any, key: PersonKey) -> dict[str, Any]:
     }
 
 
+def _carry_sign_ins() -> None:
+    """Links that were sent hang on their person; addresses the worker has not looked at lay in the outbox, sealed."""
+    sent = sa.select(
+        *(sign_in_link.c.id, sign_in_link.c.person_id, sign_in_link.c.expires_at, person.c.language),
+    ).join(person, person.c.id == sign_in_link.c.person_id)
+    nothing = {"about": None, "address_index": None, "address": None, "payload": None, "remind_at": None, "source": ""}
+    rest = {**nothing, "kind": "sign-in", "for_guardian": False, "code_tries": 0, "answered": False}
+    proven = {"confirmed_at": None, "method": None}
+    for row in list(op.get_bind().execute(sent)):
+        times = {"made_at": row.expires_at - SIGN_IN_LASTS, "link_ends_at": row.expires_at, "expires_at": row.expires_at}
+        whose = {"id": row.id, "subject_id": row.person_id, "language": row.language, "mails": 1}
+        op.execute(sa.insert(verification).values({**rest, **proven, **times, **whose}))
+    for item, payload in _outbox("people.send_link"):
+        key, note = _key_with(item.owner), payload["note"]
+        address = key.open_at(f"sign_in.address.{note}", bytes.fromhex(payload["sealed"]))
+        sealed = {
+            "id": item.owner,
+            "subject_id": item.owner,
+            "address_index": bytes.fromhex(item.key.split("/")[1]),
+            "address": key.seal_at(f"verification.address.{item.owner}", address),
+            "payload": key.seal_at(f"verification.payload.{item.owner}", ""),
+            "language": "",
+            "mails": 0,
+        }
+        times = {"made_at": item.due_at, "link_ends_at": item.due_at + SIGN_IN_LASTS}
+        times["expires_at"] = item.due_at + SIGN_IN_WAITS
+        op.execute(sa.insert(verification).values({**rest, **proven, **times, **sealed}))
+        _rewrite(item, kind="people.verify", payload={"verification": note}, key=f"people.verify/{note}")
+
+
+def _key_with(owner: UUID) -> PersonKey:
+    vault: Vault = context.config.attributes["vault"]
+    wrapped = op.get_bind().scalar(sa.select(vault_key.c.wrapped).where(vault_key.c.id == owner))
+    assert wrapped is not None
+    return vault.opened(owner, wrapped)
+
+
+def _carry_changes() -> None:
+    """One change asked two mailboxes; each has a proof of its own now, and both name the change."""
+    rows = (
+        sa.select(
+            *(address_change, vault_key.c.wrapped, person.c.language),
+            person.c.address.label("old"),
+            person.c.address_index.label("old_index"),
+        )
+        .join(vault_key, vault_key.c.id == address_change.c.person_id)
+        .join(person, person.c.id == address_change.c.person_id)
+    )
+    for row in list(op.get_bind().execute(rows)):
+        key = _key_with(row.person_id)
+        new = key.open_at(f"address_change.address.{row.id}", row.address)
+        old = key.open_at(f"person.address.{row.person_id}", row.old)
+        _carry_change(row, key, "address-old", (old, row.old_index), new, said_yes=row.old_said_yes)
+        _carry_change(row, key, "address-new", (new, row.address_index), new, said_yes=row.new_said_yes)
+
+
+def _carry_change(
+    row: Any, key: PersonKey, kind: str, mailbox: tuple[str, bytes], new: str, *, said_yes: bool
+) -> None:
+    own, made_at = new_id(), row.expires_at - CHANGE_LASTS
+    typed: dict[str, Any] = {"address": None, "payload": None, "address_index": mailbox[1]}
+    if not said_yes:
+        typed["address"] = key.seal_at(f"verification.address.{own}", mailbox[0])
+        typed["payload"] = key.seal_at(f"verification.payload.{own}", new)
+    values = {
+        **typed,
+        **{"id": own, "subject_id": row.person_id, "kind": kind, "about": row.id, "language": row.language},
+        **{"for_guardian": False, "source": "", "made_at": made_at, "link_ends_at": row.expires_at},
+        **{"expires_at": row.expires_at, "remind_at": None, "code_tries": 0, "mails": 1, "answered": False},
+        **{"confirmed_at": made_at if said_yes else None, "method": "mail-link" if said_yes else None},
+    }
+    op.execute(sa.insert(verification).values(values))
+
+
+def _return_sign_ins() -> None:
+    of_kind = (verification.c.kind == "sign-in", verification.c.mails > 0)
+    sent = sa.select(verification.c.id, verification.c.subject_id, verification.c.expires_at).where(*of_kind)
+    op.execute(sa.insert(sign_in_link).from_select(("id", "person_id", "expires_at"), sent))
+
+
+def _return_changes() -> None:
+    of_kind = verification.c.kind.in_(("address-old", "address-new"))
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in list(op.get_bind().execute(sa.select(verification).where(of_kind))):
+        found.setdefault(row.about, {})[row.kind] = row
+    for change, rows in found.items():
+        waits = next(row for row in rows.values() if row.confirmed_at is None)
+        key = _key_with(waits.subject_id)
+        new, said_yes = _opened(waits, key, "payload"), {kind: bool(row.confirmed_at) for kind, row in rows.items()}
+        values = {
+            "id": change,
+            "person_id": waits.subject_id,
+            "address_index": rows["address-new"].address_index,
+            "address": key.seal_at(f"address_change.address.{change}", new),
+            "old_said_yes": said_yes["address-old"],
+            "new_said_yes": said_yes["address-new"],
+            "expires_at": waits.expires_at,
+        }
+        op.execute(sa.insert(address_change).values(values))
+
+
+def _carry_requests() -> None:
+    """A privacy request stays what it is; the proofs it asks for are rows beside it, as long as they can be given."""
+    rows = sa.select(privacy_request, vault_key.c.wrapped).join(vault_key, vault_key.c.id == privacy_request.c.id)
+    _carry(rows, privacy_request, _proof_of_request)
+    _carry(rows.where(privacy_request.c.whom == "agent"), privacy_request, _mandate_of_request)
+
+
+def _proof_of_request(row: Any, key: PersonKey) -> dict[str, Any] | None:
+    if row.verified_at is None and row.state != "unverified":
+        return None  # it was taken back before anything was proven
+    return _proof(row, key, "privacy-request", row.address_index, "address", row.received_at, row.verified_at)
+
+
+def _mandate_of_request(row: Any, key: PersonKey) -> dict[str, Any] | None:
+    if row.verified_at is None or (row.mandate_confirmed_at is None and row.state not in ("open", "waiting")):
+        return None
+    done_at = row.mandate_confirmed_at
+    return _proof(row, key, "mandate", row.subject_index, "subject_address", row.verified_at, done_at)
+
+
+def _proof(
+    row: Any, key: PersonKey, kind: str, index: bytes | None, column: str, made_at: Any, done_at: Any
+) -> dict[str, Any]:
+    own, typed = new_id(), dict.fromkeys(("address", "payload"))
+    if done_at is None:
+        address = key.open_at(f"privacy_request.{column}.{row.id}", getattr(row, column))
+        typed["address"] = key.seal_at(f"verification.address.{own}", address)
+        typed["payload"] = key.seal_at(f"verification.payload.{own}", "")
+    return {
+        **typed,
+        **{"id": own, "subject_id": row.id, "kind": kind, "about": row.id, "language": row.language},
+        **{"address_index": index, "for_guardian": False, "source": "", "made_at": made_at},
+        **{"link_ends_at": made_at + REQUEST_LASTS, "expires_at": made_at + REQUEST_LASTS, "remind_at": None},
+        **{"code_tries": 0, "mails": 1, "answered": False},
+        **{"confirmed_at": done_at, "method": "mail-link" if done_at else None},
+    }
+
+
 def _carry(
     rows: Any, table: Any, carried: Callable[[Any, PersonKey], dict[str, Any] | None], into: Any = verification
 ) -> None:
@@ -278,21 +448,53 @@ def _rename_in_outbox() -> None:
         _rewrite(row, kind="people.verify", payload={"verification": named}, key=f"people.verify/{named}")
     for row, payload in _letters():
         named = payload.pop(LETTERS[payload["letter"]])
+        if payload["letter"] == "people/sign_in":
+            del payload["person"]  # the row says whose it is
         _rewrite(row, payload={**payload, "verification": named})
+    for row, payload in _letters(ABOUT):
+        word, kind = ABOUT[payload["letter"]]
+        about = UUID(payload.pop(word))
+        asks = sa.select(verification.c.id).where(verification.c.about == about, verification.c.kind == kind)
+        if named := op.get_bind().scalar(asks):
+            _rewrite(row, payload={**payload, "verification": str(named)})
 
 
 def _return_outbox() -> None:
     kinds = {word: (kind, name) for kind, (name, word) in SETTLED.items()}
+    letters = {kind: letter for letter, (_word, kind) in ABOUT.items()}
     for row, payload in _outbox("people.verify"):
-        named = payload["verification"]
-        word = op.get_bind().scalar(sa.select(verification.c.kind).where(verification.c.id == UUID(named)))
-        if word in kinds:
-            kind, name = kinds[word]
-            _rewrite(row, kind=kind, payload={name: named}, key=f"{kind}/{named}")
+        asked = _verification(payload["verification"])
+        if asked and asked.kind in kinds:
+            kind, name = kinds[asked.kind]
+            _rewrite(row, kind=kind, payload={name: str(asked.id)}, key=f"{kind}/{asked.id}")
+        elif asked and asked.kind == "sign-in":
+            _return_unread_sign_in(row, asked)
+        elif asked and asked.kind in letters:
+            letter = letters[asked.kind]
+            mail = {"letter": letter, "message": str(new_id()), ABOUT[letter][0]: str(asked.about)}
+            _rewrite(row, kind="mail", payload=mail, key=f"mail/{letter}/{asked.id}")
     for row, payload in _letters():
         letter = NEW_LETTERS.get(payload["letter"], payload["letter"])
         named = payload.pop("verification")
+        if letter == "people/sign_in" and (asked := _verification(named)):
+            payload["person"] = str(asked.subject_id)
         _rewrite(row, payload={**payload, "letter": letter, LETTERS[letter]: named})
+    for row, payload in _letters(ABOUT):
+        if asked := _verification(payload.pop("verification", None)):
+            _rewrite(row, payload={**payload, ABOUT[payload["letter"]][0]: str(asked.about)})
+
+
+def _verification(named: str | None) -> Any:
+    if named is None:  # it is a letter of the version before already
+        return None
+    return op.get_bind().execute(sa.select(verification).where(verification.c.id == UUID(named))).one_or_none()
+
+
+def _return_unread_sign_in(item: Any, asked: Any) -> None:
+    key, note = _key_with(asked.subject_id), str(asked.id)
+    sealed = key.seal_at(f"sign_in.address.{note}", _opened(asked, key, "address")).hex()
+    found_by = f"people.send_link/{asked.address_index.hex()}/{note}"
+    _rewrite(item, kind="people.send_link", payload={"note": note, "sealed": sealed}, key=found_by)
 
 
 def _outbox(*kinds: str) -> list[tuple[Any, dict[str, str]]]:
@@ -301,8 +503,8 @@ def _outbox(*kinds: str) -> list[tuple[Any, dict[str, str]]]:
     return [(row, dict(row.payload)) for row in op.get_bind().execute(waits)]
 
 
-def _letters() -> list[tuple[Any, dict[str, str]]]:
-    return [(row, payload) for row, payload in _outbox("mail") if payload["letter"] in {*LETTERS, *NEW_LETTERS}]
+def _letters(named: Iterable[str] = (*LETTERS, *NEW_LETTERS)) -> list[tuple[Any, dict[str, str]]]:
+    return [(row, payload) for row, payload in _outbox("mail") if payload["letter"] in set(named)]
 
 
 def _rewrite(row: Any, **values: Any) -> None:
@@ -401,6 +603,38 @@ def _make_opt_in() -> None:
     )
     for column in ("address_index", "expires_at", "link_ends_at", "remind_at"):
         op.create_index(f"ix_opt_in_{column}", "opt_in", [column])
+
+
+def _make_sign_in_link() -> None:
+    op.create_table(
+        "sign_in_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", A_MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["vault_key.id"], name="fk_sign_in_link_person_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_sign_in_link"),
+    )
+    for column in ("expires_at", "person_id"):
+        op.create_index(f"ix_sign_in_link_{column}", "sign_in_link", [column])
+
+
+def _make_address_change() -> None:
+    op.create_table(
+        "address_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("address_index", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("address", sa.LargeBinary(), nullable=False),
+        sa.Column("old_said_yes", sa.Boolean(), nullable=False),
+        sa.Column("new_said_yes", sa.Boolean(), nullable=False),
+        sa.Column("expires_at", A_MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_address_change_person_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_address_change"),
+    )
+    for column in ("expires_at", "person_id"):
+        op.create_index(f"ix_address_change_{column}", "address_change", [column])
 
 
 def _make_confirmation() -> None:

@@ -48,7 +48,7 @@ def to_guardian(kind: Kind, verification: UUID) -> Letter | None:
 
 
 def _letter(kind: Kind, row: Seen, links: dict[str, str]) -> Letter:
-    context = {**links, **kind.call(kind.shows, row.about, row.language)}
+    context = {**links, **kind.shown(row.about, row.language)}
     return Letter(row.subject_id, partial(queries.address_of, row.id), row.language, context)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from leadgate.foundation import languages
 from leadgate.foundation.forms import TokenButton
@@ -132,18 +133,18 @@ def _inbox(kind: Kind, held: UUID, here: str, form: Code, resend: Resend, shown:
 
 def _page(kind: Kind, template: str, named: UUID, **shown: object) -> str:
     seen = queries.seen(kind, named)
-    if seen is None:
-        raise kind.over
-    about = kind.call(kind.shows, seen.about, languages.of_request())
-    return render_template(template, already=_already(kind, seen), **about, **shown)
+    if seen is None and kind.one_click:
+        raise kind.over  # the others say so to whoever presses
+    about = kind.shown(seen.about, languages.of_request()) if seen else {}
+    return render_template(template, already=_already(kind, seen) if seen else None, **about, **shown)
 
 
 def _already(kind: Kind, seen: Seen) -> str | None:
     """Where it led when it was proven before."""
     if seen.confirmed_at is None or not kind.again:
         return None
-    location: str = kind.call(kind.onward, kind.call(kind.again, seen)).location
-    return location
+    onward = kind.call(kind.onward, kind.call(kind.again, seen))
+    return onward.location if isinstance(onward, Response) else None
 
 
 def _circumstances(kind: Kind) -> object:

@@ -11,6 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
+from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Kind, Seen
@@ -62,14 +63,16 @@ def waiting(kind: Kind, named: UUID) -> Seen | None:
 
 
 def address_of(verification: UUID) -> str:
-    """The address that is to be proven, as typed.
+    """The address that is to be proven, as typed; that of its person, where they are known already.
 
     Raises:
         KeyDestroyed: it is gone, or has been proven.
     """
     row = session().get(Verification, verification)
-    if row is None or row.address is None:
+    if row is None or row.confirmed_at:
         raise KeyDestroyed
+    if row.address is None:
+        return people.address_of(row.subject_id)
     return installation().vault.key_of(row.subject_id).open(Verification.address, row.id, row.address)
 
 

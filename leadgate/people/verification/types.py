@@ -46,6 +46,8 @@ class Settled(Enum):
     """Write the letter that asks for the proof."""
     ANSWERED = auto()
     """Nothing: the kind has answered in its own way."""
+    ASK_KNOWN = auto()
+    """The same, to the person who is known: from now on it hangs on them, and nothing that was typed is kept."""
     FORGET = auto()
     """Forget that anybody asked, and the key with it."""
 
@@ -65,7 +67,7 @@ class Kind:
         over: refuses what has ended, was called off, or never was.
         letter, reminder, guardian_letter: the folders of the letters below `templates/mail/`.
         reminded_after: when to remind, once, whoever has not answered; never when None.
-        shows: `(about, language) -> context` of its letters and pages.
+        shows: `(about, language) -> context` of its letters and pages, beside the links.
         proven: `(Proof, circumstances) -> done`, once, in the act that takes the proof.
         guardian_proven: the same when a guardian has said yes.
         again: `(Seen) -> done`, when it was proven before; over when empty.
@@ -81,6 +83,7 @@ class Kind:
             before, and its links name what it is about.
         meets: whether a proof makes a person (or finds the known one).
         one_click: whether opening the link in the browser that asked is enough.
+        times_letter: whether the time of the link counts from the letter, and not from the asking.
         single_use: whether nothing is kept of it once it is proven.
         outlives: whether it is kept as long as its person once it is proven.
         heeds_not_me: whether nobody is written to who has lately said "this wasn't me".
@@ -96,10 +99,10 @@ class Kind:
     rule: str
     over: type[Refusal]
     letter: str
-    shows: Ref
     proven: Ref
     onward: Ref
     page: str
+    shows: Ref = ""
     not_me: Link | None = None
     guardian: Link | None = None
     reminder: str = ""
@@ -116,6 +119,7 @@ class Kind:
     own_key: bool = True
     meets: bool = True
     one_click: bool = True
+    times_letter: bool = False
     single_use: bool = False
     outlives: bool = False
     heeds_not_me: bool = True
@@ -126,6 +130,11 @@ class Kind:
     def call(self, ref: Ref, *given: object) -> Any:
         """Call what a reference stands for."""
         return self.loaded(ref)(*given)
+
+    def shown(self, about: UUID | None, language: str) -> dict[str, Any]:
+        """What its letters and pages show about what was asked for."""
+        context: dict[str, Any] = self.call(self.shows, about, language) if self.shows else {}
+        return context
 
     def loaded(self, ref: Ref) -> Callable[..., Any]:
         """What a reference stands for."""

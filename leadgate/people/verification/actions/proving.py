@@ -13,10 +13,10 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
-from leadgate.people.actions import identity
-from leadgate.people.actions.suppressing import leave_alone
 from leadgate.people.asking import check_digits
+from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.reading import Asked, read
+from leadgate.people.verification.actions.suppressing import leave_alone
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Kind, Proof, Ref, Seen
 
@@ -73,7 +73,7 @@ def _take(kind: Kind, asked: Asked, act: Ref, method: str, circumstances: object
     own = key = vault.opened(seen.subject_id, asked.wrapped)
     if kind.meets and asked.person and asked.persons_wrapped:
         key = vault.opened(asked.person, asked.persons_wrapped)
-    if not _is_first(kind, seen, key, method):
+    if not _is_first(kind, asked, key, method):
         return _after_all(kind, seen)
     if kind.meets:
         _meet(asked, own)
@@ -118,18 +118,22 @@ _TAKE: Update = (
         confirmed_at=bindparam("now"),
         method=bindparam("how"),
         expires_at=bindparam("ends"),
-        **dict.fromkeys(("address", "address_index", "payload", "remind_at")),
+        address_index=bindparam("index"),
+        **dict.fromkeys(("address", "payload", "remind_at")),
     )
 )
 
 
-def _is_first(kind: Kind, seen: Seen, key: PersonKey, method: str) -> bool:
+def _is_first(kind: Kind, asked: Asked, key: PersonKey, method: str) -> bool:
     """Mark it as proven, and let go of what was typed; False when somebody was here between reading and writing."""
+    verification = {"verification": asked.seen.id}
     if kind.single_use:
-        return run(_USE_UP, {"verification": seen.id}).rowcount == 1
-    ends = None if kind.outlives else seen.expires_at
-    marked = {"verification": seen.id, "person": key.owner, "now": clock.now(), "how": method, "ends": ends}
-    return run(_TAKE, marked).rowcount == 1
+        return run(_USE_UP, verification).rowcount == 1
+    ends = None if kind.outlives else asked.seen.expires_at
+    # Whoever has become a person is found by their address as such; others are found by it here.
+    index = None if kind.meets else asked.address_index
+    marked = {"person": key.owner, "now": clock.now(), "how": method, "ends": ends, "index": index}
+    return run(_TAKE, verification | marked).rowcount == 1
 
 
 _SUBJECT = select(Verification.subject_id).where(Verification.id == bindparam("verification"))

@@ -18,7 +18,7 @@ from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
-from leadgate.people.models import Reason
+from leadgate.people.models import Person, Reason
 from leadgate.people.verification import letters, queries, registry
 from leadgate.people.verification.actions.starting import SETTLE
 from leadgate.people.verification.models import Verification
@@ -43,13 +43,30 @@ def settle(verification: str) -> None:
     row.mails = 1
     match _settled(kind, row):
         case Settled.ASK:
-            if kind.reminded_after and not row.for_guardian:
-                row.remind_at = row.made_at + kind.reminded_after
-            letters.ask(kind, row)
+            _ask(kind, row)
+        case Settled.ASK_KNOWN:
+            _hand_over(row)
+            _ask(kind, row)
         case Settled.ANSWERED:
             row.answered = True
         case Settled.FORGET:
             installation().vault.destroy(row.subject_id)
+
+
+def _ask(kind: Kind, row: Verification) -> None:
+    if kind.times_letter:
+        row.link_ends_at = row.expires_at = clock.now() + kind.link_lasts
+    if kind.reminded_after and not row.for_guardian:
+        row.remind_at = row.made_at + kind.reminded_after
+    letters.ask(kind, row)
+
+
+def _hand_over(row: Verification) -> None:
+    person = session().scalars(select(Person).where(Person.address_index == row.address_index)).one()
+    own, row.subject_id, row.language = row.subject_id, person.id, person.language
+    row.address = row.address_index = row.payload = None
+    session().flush()
+    installation().vault.destroy(own)
 
 
 def _settled(kind: Kind, row: Verification) -> Settled:
