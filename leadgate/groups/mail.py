@@ -11,15 +11,11 @@ from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.groups import invitations, letters, queries, requests, sanctions, workload
 from leadgate.groups.models import Appeal, Invitation, Membership, MembershipRequest, Sanction, State
-from leadgate.groups.room import CONFIRM_JOIN, GUARDIAN_JOIN, INVITATION, NOT_ME_JOIN
+from leadgate.groups.room import INVITATION
+from leadgate.groups.verifications import JOIN
 from leadgate.people import queries as people
+from leadgate.people.verification import letters as proofs
 from leadgate.staff import queries as staff
-
-
-def ask_to_prove(row: MembershipRequest) -> None:
-    """Send the link and the code that prove an address, or ask a guardian."""
-    name = "groups/guardian" if row.for_guardian else "groups/confirm"
-    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
 
 
 def invite(row: Invitation) -> None:
@@ -78,26 +74,14 @@ def tell_appeal(row: Appeal) -> None:
     letters.put("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
-def write_confirm(request: UUID) -> Letter | None:
-    """The link and the digits that prove the address of a request to join."""
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {
-        "url": _url("confirm", CONFIRM_JOIN, request),
-        "not_me_url": _url("g/not-me", NOT_ME_JOIN, request),
-        "code": installation().tokens.digits(request),
-    }
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+def write_confirm(verification: UUID) -> Letter | None:
+    """The link and the digits that prove the address of a request to join; the reminder, too."""
+    return proofs.to_prove(JOIN, verification)
 
 
-def write_guardian(request: UUID) -> Letter | None:
+def write_guardian(verification: UUID) -> Letter | None:
     """Asks a guardian whether the child may join."""
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {"url": _url("g/guardian", GUARDIAN_JOIN, request)}
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+    return proofs.to_guardian(JOIN, verification)
 
 
 def write_invited(invitation: UUID) -> Letter | None:
@@ -174,11 +158,6 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
 
 def _about(row: MembershipRequest) -> dict[str, object]:
     return {"group": queries.group(row.group_id)}
-
-
-def _unproven_address(row: MembershipRequest) -> str:
-    assert row.address
-    return installation().vault.key_of(row.subject_id).open(MembershipRequest.address, row.id, row.address)
 
 
 def _url(path: str, act: Act, row: UUID) -> str:

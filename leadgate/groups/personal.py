@@ -16,13 +16,8 @@ from leadgate.foundation.residue_scan import files_with
 from leadgate.foundation.retention_rules import Belonging, Does, Rule
 from leadgate.foundation.words import Text
 from leadgate.groups.actions import attaching, leaving
-from leadgate.groups.models import Applicant, Group, Invitation, Membership, MembershipRequest
+from leadgate.groups.models import Applicant, Group, Invitation, Membership
 from leadgate.groups.queries import address_key
-
-
-def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of requests to join whose address is not proven."""
-    return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
 
 
 def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:

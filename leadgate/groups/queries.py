@@ -83,6 +83,12 @@ def group(number: UUID) -> Group:
     return session().get_one(Group, number)
 
 
+def group_shown(number: UUID | None, _language: str) -> dict[str, Group]:
+    """What letters and pages about a request that is still to be proven show."""
+    assert number
+    return {"group": group(number)}
+
+
 def group_with_id(number: UUID) -> Group | None:
     """The group of that id, if there is one."""
     return session().get(Group, number)

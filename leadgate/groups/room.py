@@ -43,6 +43,7 @@ ROOM = Room(
     commands={"group": Command("commands:group", "Private groups.")},
     letters={
         "confirm": "mail:write_confirm",
+        "remind": "mail:write_confirm",
         "guardian": "mail:write_guardian",
         "invited": "mail:write_invited",
         "decided": "mail:write_decided",
@@ -60,7 +61,6 @@ ROOM = Room(
         "named": "news:write_named",
     },
     handlers={
-        "groups.settle": "actions.proving:settle",
         "groups.tell_post": "actions.telling:tell_some",
         "groups.send_invitation": "actions.inviting:send_invitation",
         "groups.tell_members": "actions.closing:tell_some",
@@ -103,7 +103,7 @@ ROOM = Room(
             "membership_request_step": _("steps of requests to join"),
         },
         stores=("personal:FILES",),
-        linked_keys=("personal:unproven_requests", "personal:open_invitations"),
+        linked_keys=("personal:open_invitations",),
         rules=("personal:membership_rules",),
         files=("attachments:uploaded_by",),
     ),
@@ -126,7 +126,7 @@ ROOM = Room(
         Nav("moderation", "moderation_desk.figures", _("Week by week"), order=80),
     ),
     init_app="wording:register_filters",
-    confirmations={"confirm-join": "public:confirm"},
+    verifications=("verifications:JOIN",),
     activities=("activities:JOINING",),
     attributes=("attributes:ATTRIBUTES",),
     controls=("controls:CONTROLS",),
