@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, select
 import config
 from bench import pages, prepared
 from leadgate.app import create_app
-from leadgate.assets.models import Asset, AssetVersion, Confirmation, Download, Grant
+from leadgate.assets.models import Asset, AssetVersion, Download, Grant
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure, Why
@@ -33,11 +33,12 @@ from leadgate.ledger.signing import canonical, fields_of
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
 from leadgate.rooms import ROOMS
 
 LONG_AGO = timedelta(days=1000)
-OWN = (Download, Confirmation, Grant, ConsentState, LedgerEvidence, Person, VaultKey)
+OWN = (Download, Verification, Grant, ConsentState, LedgerEvidence, Person, VaultKey)
 BATCH = 500
 ERASURES, PER_SECOND = 200, 20
 FEW = 1_000
@@ -112,8 +113,10 @@ def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
             "id": grant, "person_id": owner, "asset_id": asset[0], "granted_at": then,
             "answers": key.seal(Grant.answers, grant, "{}"), "expires_at": clock.now() + LONG_AGO,
         })  # fmt: skip
-        rows[Confirmation].append({
-            "opt_in": new_id(), "person_id": owner, "grant_id": grant, "method": "mail-link", "at": then,
+        rows[Verification].append({
+            "id": new_id(), "subject_id": owner, "kind": "opt-in", "about": asset[0], "language": "en", "source": "",
+            "for_guardian": False, "made_at": then, "link_ends_at": then, "code_tries": 0, "mails": 1,
+            "answered": False, "confirmed_at": then, "method": "mail-link",
         })  # fmt: skip
         rows[Download].append({
             "id": new_id(), "person_id": owner, "grant_id": grant, "version_id": asset[1], "at": clock.now(),

@@ -222,10 +222,9 @@ def _fill_queue(group: UUID, count: int) -> None:
     for person, key in _people(count):
         new = new_id()
         requests.append({
-            "id": new, "subject_id": person, "group_id": group, "language": "en", "for_guardian": False,
+            "id": new, "subject_id": person, "group_id": group, "language": "en",
             "name": key.seal(MembershipRequest.name, new, "P"), "rules_version": 1, "state": State.PENDING,
-            "version": 2, "made_at": now, "waiting_since": now, "lapses_at": now + HOUR * 700, "code_tries": 0,
-            "mails": 0,
+            "version": 2, "made_at": now, "waiting_since": now, "lapses_at": now + HOUR * 700,
         })  # fmt: skip
         kept.append({"request_id": new, "subject_id": person, "kept_days": 30, "expires_at": None,
                      "answers": key.seal(RequestAnswers.answers, new, text)})  # fmt: skip

@@ -9,12 +9,12 @@ from pathlib import Path
 import config
 from leadgate.app import create_app
 from leadgate.assets import queries
-from leadgate.assets.actions import confirming, opting_in, publishing
+from leadgate.assets.actions import opting_in, publishing
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.links import download_token
-from leadgate.assets.models import OptIn
 from leadgate.assets.room import CONFIRM
+from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.foundation import migrating
 from leadgate.foundation.db import action, session
@@ -23,6 +23,8 @@ from leadgate.foundation.installation import Installation
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.operating import install
 from leadgate.people.addresses import parsed
+from leadgate.people.verification.actions.proving import prove
+from leadgate.people.verification.models import Verification
 from leadgate.rooms import ROOMS
 from tests.services import PostgreSQL
 
@@ -85,7 +87,7 @@ def gate(environment: dict[str, str], folder: Path) -> Gate:
 
 def _downloads(here: Installation) -> list[str]:
     asked = _ask("d", PEOPLE)
-    done = [confirming.confirm(one, method="mail-link", circumstances=CIRCUMSTANCES) for one in asked]
+    done = [prove(OPT_IN, one, method="mail-link", circumstances=CIRCUMSTANCES) for one in asked]
     assert here
     return [f"/d/{download_token(one.grant_id)}" for one in done]
 
@@ -103,5 +105,5 @@ def _ask(name: str, count: int) -> list:  # type: ignore[type-arg]
         typed = Typed(f"{name}{number}@person.example", fields={"name": "Ada"}, consent=frozenset(["newsletter"]))
         offered = guide.optional
         ids.append(opting_in.write(guide, typed, parsed(typed.email), CIRCUMSTANCES, offered, False))
-    session().query(OptIn).update({"mails": 1})
+    session().query(Verification).update({"mails": 1})
     return ids

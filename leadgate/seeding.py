@@ -8,16 +8,19 @@ import click
 from rich.progress import track
 
 from leadgate.assets import funnel, queries
-from leadgate.assets.actions import confirming, counting, delivering, opting_in
+from leadgate.assets.actions import counting, delivering, opting_in
 from leadgate.assets.actions.opting_in import Typed
-from leadgate.assets.models import OptIn, Step
+from leadgate.assets.models import Step
 from leadgate.assets.queries import Gate
+from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.addresses import parsed
+from leadgate.people.verification.actions.proving import prove
+from leadgate.people.verification.models import Verification
 
 NAMES = [
     "Ada",
@@ -82,7 +85,7 @@ def walk(gate: Gate, typed: Typed, ago: timedelta, chance: random.Random) -> Non
         )
         _as_settled(opt_in)
         if chance.random() < CONFIRM_SHARE:
-            done = confirming.confirm(opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
+            done = prove(OPT_IN, opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
             if chance.random() < DOWNLOAD_SHARE:
                 counting.count([delivering.open_grant(done.grant_id)])
 
@@ -107,6 +110,6 @@ def somebody(gate: Gate, number: int, chance: random.Random) -> Typed:
 
 def _as_settled(opt_in: UUID) -> None:
     """As if its mail had been sent: nobody writes to people who never were."""
-    row = session().get_one(OptIn, opt_in)
+    row = session().get_one(Verification, opt_in)
     row.mails = 1
     session().flush()

@@ -10,6 +10,10 @@ from leadgate.assets.actions import counting
 from leadgate.assets.models import Download
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.installation import Installation
+from leadgate.people.verification.models import Verification
+
+WAITS = Verification.confirmed_at.is_(None)
+PROVEN = Verification.confirmed_at.is_not(None)
 
 
 def count(table: type, *where: Any) -> int:

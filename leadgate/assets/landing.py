@@ -12,7 +12,7 @@ from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import Step
-from leadgate.consent import circumstances
+from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import client, languages, limits
 from leadgate.foundation import forms as foundation_forms
@@ -69,7 +69,7 @@ class Visit:
         return opting_in.ask(
             self.gate,
             self.form.typed(self.gate),
-            circumstances.of_request(),
+            of_request(),
             offered=self.offered,
             network=limits.network_of(client.address()),
         )

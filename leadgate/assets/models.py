@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -89,50 +88,6 @@ class AssetPurpose(Base):
     position: Mapped[int]
 
 
-class OptIn(Base):
-    """A request that is not confirmed: kept apart from people, under a key of its own, and gone after seven days."""
-
-    __tablename__ = "opt_in"
-    __personal__ = OfPerson(
-        subject="id", erased=Erased.DELETED, kept_for=_("seven days"), expires_by="expires_at", key_dies=True
-    )
-    id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
-    )
-    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), info=personal(Holds.ACTIVITY, WHY))
-    address_index: Mapped[bytes | None] = mapped_column(
-        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
-    )
-    address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
-    answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
-    language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, WHY))
-    for_guardian: Mapped[bool] = mapped_column(
-        info=personal(Holds.CONTACT, _("asking a guardian before a child's data is kept"))
-    )
-    source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign a page was reached from"))
-    made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
-    link_ends_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
-    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
-    code_tries: Mapped[int] = mapped_column(info=impersonal("a count"))
-    mails: Mapped[int] = mapped_column(info=impersonal("a count"))
-    remind_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
-    already_known: Mapped[bool] = mapped_column(info=personal(Holds.ACTIVITY, WHY, exported=False))
-
-
-class Confirmation(Base):
-    """That an opt-in was confirmed, so that its link says so when it is used again."""
-
-    __tablename__ = "confirmation"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
-    opt_in: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, WHY, exported=False))
-    person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
-    )
-    grant_id: Mapped[UUID] = mapped_column(info=impersonal(AN_ID))
-    method: Mapped[str] = mapped_column(String(40), info=personal(Holds.ACTIVITY, WHY))
-    at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
-
-
 class Grant(Base):
     """A person's right to one asset, with what they answered when they asked for it."""
 
@@ -206,7 +161,3 @@ class FunnelCount(Base):
     step: Mapped[Step] = mapped_column(String(12))
     source: Mapped[str] = mapped_column(String(80))
     count: Mapped[int]
-
-
-Answers = dict[str, Any]
-"""What an opt-in's sealed answers hold: `fields`, `motivation`, `purposes`."""

@@ -1,23 +1,15 @@
-"""What belongs to an address without hanging on its person, and how long downloads are remembered."""
+"""How long downloads are remembered, and what there is to hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from leadgate.assets import queries
-from leadgate.assets.models import Download, OptIn
-from leadgate.foundation.db import session
+from leadgate.assets.models import Download
 from leadgate.foundation.retention_rules import Does, Rule
 from leadgate.people import entitlements
 from leadgate.people.entitlements import Entitlement
-
-
-def waiting_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of unconfirmed opt-ins."""
-    return session().scalars(select(OptIn.id).where(OptIn.address_index.in_(indexes)))
 
 
 def asset_rules() -> Iterator[Rule]:

@@ -9,16 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, exists, select
 
-from leadgate.assets.errors import GrantOver
-from leadgate.assets.models import (
-    AskedField,
-    Asset,
-    AssetPurpose,
-    AssetVersion,
-    Confirmation,
-    Grant,
-    OptIn,
-)
+from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
 from leadgate.consent import queries as consent
 from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer
@@ -27,6 +18,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
+from leadgate.people.verification import queries as verification
+from leadgate.people.verification.types import Reads, Seen
 
 
 @dataclass(frozen=True)
@@ -107,15 +100,15 @@ def pictured() -> set[UUID]:
     return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
 
 
-def opt_in(opt_in_id: UUID) -> OptIn | None:
-    """A request that is not confirmed, while it lasts."""
-    found = session().get(OptIn, opt_in_id)
-    return found if found and found.expires_at > clock.now() else None
+def gate_shown(asset: UUID | None, language: str) -> dict[str, Gate]:
+    """What letters and pages about a request show."""
+    assert asset
+    return {"gate": gate_of(asset, language)}
 
 
-def confirmation(opt_in_id: UUID) -> Confirmation | None:
-    """How an opt-in was confirmed, if it was."""
-    return session().get(Confirmation, opt_in_id)
+def asset_read() -> Reads:
+    """What confirming has to know of the asset."""
+    return Reads(Asset.id, (Asset.slug, Asset.retired_at, Asset.closes_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,32 +147,24 @@ class Unproven:
     answered: bool
 
 
-def unproven(row: OptIn, person: UUID) -> Unproven:
-    """What an opt-in holds beyond a known person's address that does not count before they confirm it."""
-    key = installation().vault.key_of(row.id)
-    answers = json.loads(key.open(OptIn.answers, row.id, row.answers))
+def unproven(seen: Seen, person: UUID) -> Unproven:
+    """What a request holds beyond a known person's address that does not count before they confirm it."""
+    assert seen.about
+    answers = json.loads(verification.payload_of(seen.id))
     ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
-    offered = gate_of(row.asset_id, row.language).optional
+    offered = gate_of(seen.about, seen.language).optional
     new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
     return Unproven(new, any(answers.values()))
 
 
+def grant_of(person: UUID, asset: UUID) -> UUID | None:
+    """The grant by which a person has an asset."""
+    return session().scalar(select(Grant.id).where(Grant.person_id == person, Grant.asset_id == asset))
+
+
 def has_grant(person: UUID, asset: UUID) -> bool:
     """Whether a person was given an asset."""
-    mine = select(Grant.id).where(Grant.person_id == person, Grant.asset_id == asset)
-    return session().scalar(mine) is not None
-
-
-def asset_of_grant(grant: UUID) -> UUID:
-    """Which asset a grant is for.
-
-    Raises:
-        GrantOver: the grant is gone.
-    """
-    found = session().scalar(select(Grant.asset_id).where(Grant.id == grant))
-    if found is None:
-        raise GrantOver
-    return found
+    return grant_of(person, asset) is not None
 
 
 def slug_of(asset: UUID) -> str:

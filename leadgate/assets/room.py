@@ -23,7 +23,7 @@ MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, w
 
 ROOM = Room(
     name="assets",
-    opens=("editing",),
+    opens=("editing", "verifications"),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},
@@ -33,10 +33,8 @@ ROOM = Room(
         "guardian": "mail:write_guardian",
         "deliver": "mail:write_deliver",
     },
-    handlers={"assets.settle": "actions.settling:settle"},
     effects={"assets.preview": "actions.publishing:make_preview"},
     schedule={
-        "remind": Task(timedelta(minutes=5), "actions.settling:remind_batch"),
         "add_up": Task(timedelta(minutes=15), "actions.tidying:add_up"),
     },
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
@@ -44,13 +42,10 @@ ROOM = Room(
     looks=(LEAD_LOOK, MAIL_LOOK),
     personal=Personal(
         tables={
-            "opt_in": _("requests that waited to be confirmed"),
-            "confirmation": _("confirmations"),
             "asset_grant": _("rights to downloads, with your answers"),
             "grant_revocation": _("rights that were taken back"),
             "download": _("downloads"),
         },
-        linked_keys=("personal:waiting_requests",),
         rules=("personal:asset_rules",),
     ),
     nav=(
@@ -58,9 +53,9 @@ ROOM = Room(
         Nav("studio", "assets_studio.mail", _("Kept mail"), MAIL, order=90),
         Nav("areas", "assets_studio.index", _("Studio"), VIEW, order=10),
     ),
-    confirmations={"confirm": "public:confirm"},
+    verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),
     activities=("activities:DOWNLOAD",),
     attributes=("attributes:ATTRIBUTES",),
-    robots=("/not-me/", "/guardian/", "/d/", "/studio"),
+    robots=("/d/", "/studio"),
 )

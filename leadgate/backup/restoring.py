@@ -22,7 +22,6 @@ def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
     with beside() as (ready, swap):
         _fill(ready, folder, manifest)
         with ready.opened():
-            _check_key(ready.vault)
             again = replaying.replay(journal_now)
             stopped = withdrawals.replay(withdrawn_now)
             faults = verify(_ledger_size(manifest)).faults
@@ -52,6 +51,8 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any]) -> None:
         for name, rows in manifest["tables"].items():
             if copying.read_table(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
+    with ready.opened():
+        _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
 
 

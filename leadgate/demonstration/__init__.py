@@ -24,13 +24,15 @@ from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import Person
+from leadgate.people.verification.actions.proving import prove
 from leadgate.profiles.actions.aiming import word_purpose
 from leadgate.profiles.notices import COMPARING_SLUG
 from leadgate.retention import forecast
-from leadgate.rights.actions import receiving, verifying
+from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.rights.verifications import PRIVACY_REQUEST
 from leadgate.seeding import somebody, walk
 from leadgate.staff.actions.accounts import add_account, make_link
 from leadgate.staff.queries import accounts
@@ -114,13 +116,13 @@ def _requests() -> None:
         language="en",
         network="192.0.2.0/24",
     )
-    verifying.verify(mine)
+    prove(PRIVACY_REQUEST, mine, method="command")
     for_a_child = PrivacyRequest(
         Right.ACCESS, "greta@parent.example", Whom.CHILD, "noor.1@seed.example", region="california"
     )
     with clock.moved(timedelta(days=-38)):
         childs = receiving.receive(for_a_child, language="en", network="192.0.2.0/24")
-        verifying.verify(childs)
+        prove(PRIVACY_REQUEST, childs, method="command")
     held = session().scalar(select(Person.id).order_by(Person.id).limit(1))
     if held:
         holding.hold(held, "Control 12/2026 of a customer", kind="asset_grant")

@@ -16,9 +16,9 @@ from leadgate.groups.types import GroupRole
 from leadgate.joining.actions import asking, deciding
 from leadgate.joining.actions.asking import Typed
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people.actions import identity
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.verification.actions import identity
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import field_name, given
 from leadgate.questions.models import Kind

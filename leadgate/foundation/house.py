@@ -15,7 +15,6 @@ from leadgate.foundation.rooms import Command, Look, Nav, Ref, Room, Task, Unfin
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
-    from leadgate.foundation.tokens import Act
 
 T = TypeVar("T")
 
@@ -116,13 +115,6 @@ class House:
     def listeners(self, event: type) -> list[Callable[[Any], None]]:
         """What hears an event of this kind."""
         return [self.resolve(room, ref) for room in self.rooms for ref in room.listens.get(event, ())]
-
-    def confirmations(self) -> Iterator[tuple["Act", Callable[[str], Any]]]:
-        """What `/confirm/<token>` can be for, and the view that answers it."""
-        for room in self.rooms:
-            acts = {act.word: act for act in room.tokens}
-            for word, ref in room.confirmations.items():
-                yield acts[word], self.resolve(room, ref)
 
     def answer(self, question: str) -> Any | None:
         """What answers a question a lower room asks; None where no room does."""

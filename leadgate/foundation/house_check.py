@@ -8,6 +8,7 @@ from types import ModuleType
 
 import leadgate
 from leadgate.foundation.house import House
+from leadgate.foundation.house_kinds import faults_of_kinds, kinds_of, refuse_doubled_kinds
 from leadgate.foundation.permissions import PUBLIC, Permission
 from leadgate.foundation.rooms import Look, Room, UnfinishedRoom
 from leadgate.foundation.tokens import Act
@@ -35,6 +36,7 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     if columns := unmarked(house.rooms):
         raise UnfinishedRoom(f"{columns[0]} says neither that it is personal nor that it is not.")
     translated = {language: _translated(language) for language in languages}
+    refuse_doubled_kinds(house)
     for room in house.rooms:
         manifest = import_module(f"{room.home}.room")
         for fault in _faults(house, room, manifest, templates):
@@ -51,8 +53,9 @@ def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> 
     yield from _unlisted_files(room)
     yield from _tables(room)
     yield from _letters(room, templates)
-    for ref in refs_of(room):
+    for ref in refs_of(house, room):
         house.resolve(room, ref)
+    yield from faults_of_kinds(house, room, templates)
 
 
 def _left_out(house: House, room: Room, manifest: ModuleType) -> Iterator[str]:
@@ -108,16 +111,18 @@ def _letters(room: Room, templates: Path) -> Iterator[str]:
         yield f"templates/mail/{room.name}/{name}/ belongs to no letter that its room.py names."
 
 
-def refs_of(room: Room) -> Iterator[str]:
+def refs_of(house: House, room: Room) -> Iterator[str]:
     """Everything a room names by where it is."""
+    for kind in kinds_of(house, room):
+        yield from kind.refs
     yield from (*room.views, *room.install, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())
-    for named in (room.letters, room.handlers, room.effects, room.slots, room.confirmations, room.answers):
+    for named in (room.letters, room.handlers, room.effects, room.slots, room.answers):
         yield from named.values()
     for refs in room.listens.values():
         yield from refs
-    for refs in (room.entitlements, room.activities, room.attributes, room.controls):
+    for refs in (room.entitlements, room.activities, room.attributes, room.controls, room.verifications):
         yield from refs
     own = room.personal
     yield from (*own.stores, *own.linked_keys, *own.exempt_rows, *own.exempt_keys, *own.rules, *own.files)

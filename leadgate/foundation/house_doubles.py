@@ -29,5 +29,4 @@ NAMES: dict[str, Callable[[Room], Iterable[str]]] = {
     "look": lambda room: [each.name for each in room.looks],
     "personal table": lambda room: room.personal.tables,
     "answer": lambda room: room.answers,
-    "confirmation": lambda room: room.confirmations,
 }

@@ -17,7 +17,7 @@ def migrate(here: Installation, revision: str = "head") -> None:
     """Move the database up to a revision; two at once are safe, the second finds the work done."""
     config = _config()
     with here.database.writer.connect() as connection:
-        config.attributes["connection"] = connection
+        config.attributes |= {"connection": connection, "vault": here.vault}
         command.upgrade(config, revision)
 
 
@@ -25,7 +25,7 @@ def step_down(here: Installation, revision: str = "base") -> None:
     """Move the database down to a revision; what only newer versions know is dropped."""
     config = _config()
     with here.database.writer.connect() as connection:
-        config.attributes["connection"] = connection
+        config.attributes |= {"connection": connection, "vault": here.vault}
         command.downgrade(config, revision)
 
 

@@ -21,7 +21,7 @@ from leadgate.foundation.vault import Ciphertext, PersonKey
 if TYPE_CHECKING:
     from flask_babel import LazyString
 
-ROOTS = {"vault_key", "person", "opt_in"}
+ROOTS = {"vault_key", "person", "verification"}
 AN_ID = "a random id"
 A_MOMENT = "a date of the machine"
 A_COUNT = "a count"

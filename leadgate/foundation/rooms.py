@@ -5,7 +5,7 @@ room and imported when it is first needed. Words, permissions, tokens and looks 
 assembled from the manifests (`house.assemble`) and refuses to open on what is missing or double.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -66,6 +66,27 @@ class Look:
     name: str
     seen: Text
     shows: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredKind:
+    """What a kind of proof (`people.verification.types`) names in turn, for the check of the house.
+
+    Args:
+        word: by which its rows are known; one kind each.
+        room: whose references these are.
+        acts: what its links' tokens may do.
+        letters: that it writes, as `<room>/<letter>`.
+        pages: its templates.
+        refs: what it calls of its room.
+    """
+
+    word: str
+    room: str
+    acts: Sequence[Act]
+    letters: Sequence[str]
+    pages: Sequence[str]
+    refs: Sequence[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +152,7 @@ class Room:
         slots: what is shown on places of other rooms' pages; functions that answer HTML, and take what the page hands
             to `slots(place, ...)`.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
-        confirmations: views that answer `/confirm/<token>`, by the word of the token.
+        verifications: the kinds of proof it asks people for; of `people.verification`.
         entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,
             `questions.activities`, `questions.attributes` and `foundation.controls`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
@@ -158,7 +179,7 @@ class Room:
     slots: Mapping[str, Ref] = field(default_factory=dict)
     nav: tuple[Nav, ...] = ()
     init_app: Ref | None = None
-    confirmations: Mapping[str, Ref] = field(default_factory=dict)
+    verifications: tuple[Ref, ...] = ()
     entitlements: tuple[Ref, ...] = ()
     activities: tuple[Ref, ...] = ()
     attributes: tuple[Ref, ...] = ()

@@ -12,15 +12,11 @@ from leadgate.groups import letters
 from leadgate.groups import queries as groups
 from leadgate.joining import invitations, requests
 from leadgate.joining.models import Invitation, MembershipRequest
-from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN, INVITATION, NOT_ME_JOIN
+from leadgate.joining.room import INVITATION
 from leadgate.joining.types import State
+from leadgate.joining.verifications import JOIN
 from leadgate.people import queries as people
-
-
-def ask_to_prove(row: MembershipRequest) -> None:
-    """Send the link and the code that prove an address, or ask a guardian."""
-    name = "joining/guardian" if row.for_guardian else "joining/confirm"
-    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+from leadgate.people.verification import letters as proofs
 
 
 def invite(row: Invitation) -> None:
@@ -56,26 +52,14 @@ def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     letters.put("joining/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
 
 
-def write_confirm(request: UUID) -> Letter | None:
-    """The link and the digits that prove the address of a request to join."""
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {
-        "url": _url("confirm", CONFIRM_JOIN, request),
-        "not_me_url": _url("g/not-me", NOT_ME_JOIN, request),
-        "code": installation().tokens.digits(request),
-    }
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+def write_confirm(verification: UUID) -> Letter | None:
+    """The link and the digits that prove the address of a request to join; the reminder, too."""
+    return proofs.to_prove(JOIN, verification)
 
 
-def write_guardian(request: UUID) -> Letter | None:
+def write_guardian(verification: UUID) -> Letter | None:
     """Asks a guardian whether the child may join."""
-    row = requests.request(request)
-    if row is None or row.state != State.AWAITING_EMAIL:
-        return None
-    links = {"url": _url("g/guardian", GUARDIAN_JOIN, request)}
-    return Letter(row.subject_id, partial(_unproven_address, row), row.language, links | _about(row))
+    return proofs.to_guardian(JOIN, verification)
 
 
 def write_invited(invitation: UUID) -> Letter | None:
@@ -124,11 +108,6 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
 
 def _about(row: MembershipRequest) -> dict[str, object]:
     return {"group": groups.group(row.group_id)}
-
-
-def _unproven_address(row: MembershipRequest) -> str:
-    assert row.address
-    return installation().vault.key_of(row.subject_id).open(MembershipRequest.address, row.id, row.address)
 
 
 def _url(path: str, act: Act, row: UUID) -> str:

@@ -1,4 +1,4 @@
-"""What belongs to an address without hanging on its person: requests not proven yet, invitations not answered yet."""
+"""What belongs to an address without hanging on its person: invitations not answered yet."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -8,13 +8,8 @@ from sqlalchemy import delete, select
 from leadgate.erasure.events import Erased
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group
-from leadgate.joining.models import Applicant, Invitation, MembershipRequest
+from leadgate.joining.models import Applicant, Invitation
 from leadgate.joining.queries import address_key
-
-
-def unproven_requests(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of requests to join whose address is not proven."""
-    return session().scalars(select(MembershipRequest.subject_id).where(MembershipRequest.address_index.in_(indexes)))
 
 
 def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:

@@ -10,13 +10,13 @@ from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import queries as groups
 from leadgate.joining import access, invitations
-from leadgate.joining.actions import inviting, own_request, proving
+from leadgate.joining.actions import inviting, own_request
 from leadgate.joining.actions.proving import Proven
 from leadgate.joining.forms import Words
-from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN, NOT_ME_JOIN
+from leadgate.joining.verifications import JOIN
 from leadgate.joining.visit import Visit
 from leadgate.people import asking_browser, browser
-from leadgate.people.asking_form import Code, Resend
+from leadgate.people.verification import public as verification
 
 pages = Blueprint("joining", __name__, url_prefix="/g")
 
@@ -50,35 +50,22 @@ def _onward(visit: Visit) -> Response:
 @allow(PUBLIC)
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
-    asked, form = asking_browser.asked(), Code()
-    gate = access.gate_of_own_request(slug, None, asked)
-    how = circumstances.of_request()
-    if form.submitted_to(proving.confirm_with_code, asked, form.code.data or "", circumstances=how):
-        return _let_in(form.answer)
-    return render_template("joining/inbox.html", gate=gate, form=form, resend=Resend(formdata=None)), form.status
+    gate = access.gate_of_own_request(slug, asking_browser.asked())
+    return verification.inbox(JOIN, url_for(".inbox", slug=slug), gate=gate)
 
 
 @pages.post("/<slug>/inbox/resend")
 @allow(PUBLIC)
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
-    gate, form = access.gate_of_own_request(slug, None, asking_browser.asked()), Resend()
-    if form.submitted_to(proving.resend, asking_browser.asked()):
-        return redirect(url_for(".inbox", slug=slug, sent="again"), 303)
-    return render_template("joining/inbox.html", gate=gate, form=Code(formdata=None), resend=form), form.status
+    gate = access.gate_of_own_request(slug, asking_browser.asked())
+    return verification.resend(JOIN, url_for(".inbox", slug=slug), gate=gate)
 
 
-def confirm(token: str) -> ResponseReturnValue:
-    """Prove one's address: at once in the browser that asked, with one button anywhere else."""
-    request, form = access.unproven(CONFIRM_JOIN, token), TokenButton()
-    if asking_browser.is_the_one_that_asked(request) or form.is_submitted():
-        how = circumstances.of_request()
-        return _let_in(proving.confirm(request, method="mail-link", circumstances=how))
-    return render_template("joining/confirm.html", form=form, group=access.group_of_unproven(request))
-
-
-def _let_in(proven: Proven) -> Response:
-    onward = redirect(url_for("joining.own", slug=groups.group(proven.group_id).slug), 303)
+def let_in(proven: Proven) -> Response:
+    """Onward to one's own request, or for a guardian to the form, signed in the first time."""
+    page = "joining.join" if proven.is_guardian else "joining.own"
+    onward = redirect(url_for(page, slug=groups.group(proven.group_id).slug), 303)
     return browser.hold(onward, proven.session_id) if proven.session_id else onward
 
 
@@ -97,22 +84,14 @@ def invitation(token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def not_me(token: str) -> ResponseReturnValue:
     """End a request one never made."""
-    request, form = access.unproven(NOT_ME_JOIN, token), TokenButton()
-    if form.submitted_to(proving.was_not_me, request):
-        return render_template("people/called_off.html")
-    return render_template("people/not_me.html", form=form), form.status
+    return verification.called_off(JOIN, token)
 
 
 @pages.route("/guardian/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def guardian(token: str) -> ResponseReturnValue:
     """A guardian's yes: they go on to the form, and fill it in with their child."""
-    request, form = access.unproven(GUARDIAN_JOIN, token), TokenButton()
-    if form.submitted_to(proving.guardian_agrees, request):
-        slug = groups.group(form.answer.group_id).slug
-        return browser.hold(redirect(url_for(".join", slug=slug), 303), form.answer.session_id)
-    page = {"form": form, "group": access.group_of_unproven(request), "no_token": access.not_me_token(request)}
-    return render_template("joining/guardian.html", **page), form.status
+    return verification.guardian_asked(JOIN, token)
 
 
 @pages.get("/<slug>/request")

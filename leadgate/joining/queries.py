@@ -52,6 +52,12 @@ def to_join(person: UUID | None) -> Sequence[Group]:
     return session().scalars(mine.order_by(Group.made_at.desc())).all()
 
 
+def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
+    """What letters and pages about a request that is still to be proven show."""
+    assert group_id
+    return {"group": session().get_one(Group, group_id)}
+
+
 def address_key(number: UUID, address_index: bytes) -> bytes:
     """What one group knows an address by; another group's is unlike it."""
     return installation().vault.blind_index(f"applicant/{number}", address_index.hex())

@@ -58,6 +58,11 @@ def newest_request(group: UUID, person: UUID) -> MembershipRequest | None:
     return session().scalar(mine.order_by(MembershipRequest.made_at.desc()).limit(1))
 
 
+def has_asked(person: UUID, group: UUID) -> bool:
+    """Whether somebody belongs to a group, or has asked it."""
+    return groups.membership(group, person) is not None or newest_request(group, person) is not None
+
+
 def newest_request_named(slug: str, person: UUID) -> MembershipRequest | None:
     """As `newest_request`, of the group of that name; asked in one statement, whether there is such a group or not."""
     mine = select(MembershipRequest).join(Group, Group.id == MembershipRequest.group_id)

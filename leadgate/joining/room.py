@@ -24,6 +24,7 @@ ROOM = Room(
     views=("public:pages", "moderation:pages", "studio_rules:pages", "studio:pages"),
     letters={
         "confirm": "mail:write_confirm",
+        "remind": "mail:write_confirm",
         "guardian": "mail:write_guardian",
         "invited": "mail:write_invited",
         "decided": "mail:write_decided",
@@ -33,7 +34,6 @@ ROOM = Room(
         "lapsed": "mail:write_lapsed",
     },
     handlers={
-        "joining.settle": "actions.proving:settle",
         "joining.send_invitation": "actions.inviting:send_invitation",
         "joining.tell_waiting": "actions.expiring:tell_some",
     },
@@ -57,7 +57,7 @@ ROOM = Room(
             "membership_request_message": _("what you and moderators wrote about a request"),
             "membership_request_step": _("steps of requests to join"),
         },
-        linked_keys=("personal:unproven_requests", "personal:open_invitations"),
+        linked_keys=("personal:open_invitations",),
     ),
     slots={
         "front": "slots:to_join",
@@ -68,7 +68,7 @@ ROOM = Room(
     },
     nav=(Nav("group", "joining.group", _("About and rules"), order=40),),
     init_app="wording:register_filters",
-    confirmations={"confirm-join": "public:confirm"},
+    verifications=("verifications:JOIN",),
     controls=("controls:CONTROLS",),
     answers={"groups.waiting_in": "queue:figures"},
 )

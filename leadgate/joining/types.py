@@ -18,7 +18,6 @@ class State(Words):
     """Where a request is."""
 
     DRAFT = "draft", _("not sent yet")
-    AWAITING_EMAIL = "awaiting-email", _("waits for a look into the mailbox")
     PENDING = "pending", _("waiting")
     NEEDS_ANSWER = "needs-answer", _("waits for the applicant")
     APPROVED = "approved", _("approved")
@@ -32,7 +31,6 @@ LIVE = (State.PENDING, State.NEEDS_ANSWER)
 """A person has one request of these at most in a group."""
 MOVES: dict[State, tuple[State, ...]] = {
     State.DRAFT: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
-    State.AWAITING_EMAIL: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
     State.PENDING: (
         State.NEEDS_ANSWER,
         State.APPROVED,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import request
 
-from leadgate.consent import circumstances
+from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import client, limits
 from leadgate.foundation.forms import tidy
@@ -73,7 +73,7 @@ class Visit:
         return taken
 
     def _ask(self) -> UUID:
-        typed, how = self.form.typed(self.gate), circumstances.of_request()
+        typed, how = self.form.typed(self.gate), of_request()
         if self.person:
             return asking.ask_as(self.person, self.gate, typed, how, offered=self.offered, invited=self.invited)
         if self.invited and self.invited.address_proven:

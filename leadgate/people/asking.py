@@ -68,17 +68,18 @@ def _guardian(asker: Asker) -> MailAddress:
     return guardian
 
 
-def check_digits(request: UUID, tries: int | None, typed: str) -> None:
+def check_digits(request: UUID, tries: int | None, typed: str, *, most: int = MOST_TRIES) -> None:
     """Refuse what are not the six digits of a request.
 
     Args:
         tries: how often they were typed by now, this time included, counted and committed before anything is compared,
             so that parallel guesses cannot share one try; None when there is no such request.
+        most: how often they may be.
 
     Raises:
         WrongCode, NoMoreTries
     """
-    if tries is not None and tries > MOST_TRIES:
+    if tries is not None and tries > most:
         raise NoMoreTries
     if tries is None or "".join(typed.split()) != installation().tokens.digits(request):
         raise WrongCode

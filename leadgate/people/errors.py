@@ -56,6 +56,20 @@ class GuardianNotAnAddress(Refusal):
     sentence = _("This does not look like a mail address. It should look like name@example.org.")
 
 
+class LinkUsed(Refusal):
+    """The link was used, or is older than ten minutes."""
+
+    status = 410
+    sentence = _("This sign-in link was used already or is too old. Ask for a new one; it takes a moment.")
+
+
+class ChangeOver(Refusal):
+    """The change was done, called off, or is too old."""
+
+    status = 410
+    sentence = _("This change of address was made already, or is too old. Start it anew from your own page.")
+
+
 class WrongCode(Refusal):
     """Not the six digits that were sent."""
 

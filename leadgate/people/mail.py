@@ -1,69 +1,22 @@
 """Letters about a person's own page."""
 
-from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
-from leadgate.foundation.tokens import Act
-from leadgate.people import queries
-from leadgate.people.models import AddressChange
-from leadgate.people.room import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
+from leadgate.people.verification import letters
+from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
 
 
-def sign_in_link(link: UUID, person: UUID) -> None:
-    """Send the link that opens a person's own page, once."""
-    key = f"mail/people/sign_in/{link}"
-    what = {"letter": "people/sign_in", "message": new_id(), "link": link, "person": person}
-    outbox.put("mail", what, key=key, owner=person)
-
-
-def write_sign_in(link: UUID, person: UUID) -> Letter | None:
+def write_sign_in(verification: UUID) -> Letter | None:
     """The link that signs in once."""
-    known = queries.person(person)
-    if known is None:
-        return None
-    here = installation()
-    url = f"{here.settings.base_url}/me/sign-in?token={here.tokens.make(SIGN_IN, link)}"
-    return Letter(person, partial(queries.address_of, person), known.language, {"url": url})
+    return letters.to_prove(SIGN_IN, verification)
 
 
-def change_from_old(change: UUID, person: UUID) -> None:
-    """Ask the mailbox mail goes to now whether it may go elsewhere."""
-    _about_change("people/address_old", change, person)
-
-
-def change_from_new(change: UUID, person: UUID) -> None:
-    """Ask the new mailbox whether it is the person's."""
-    _about_change("people/address_new", change, person)
-
-
-def _about_change(letter: str, change: UUID, person: UUID) -> None:
-    what = {"letter": letter, "message": new_id(), "change": change}
-    outbox.put("mail", what, key=f"mail/{letter}/{change}", owner=person)
-
-
-def write_address_old(change: UUID) -> Letter | None:
+def write_address_old(verification: UUID) -> Letter | None:
     """Asks the old inbox whether the address may change."""
-    if row := queries.address_change(change):
-        return _change_letter(row, ADDRESS_OLD, "old", partial(queries.address_of, row.person_id))
-    return None
+    return letters.to_prove(ADDRESS_OLD, verification)
 
 
-def write_address_new(change: UUID) -> Letter | None:
+def write_address_new(verification: UUID) -> Letter | None:
     """Asks the new inbox whether it is theirs."""
-    if row := queries.address_change(change):
-        return _change_letter(row, ADDRESS_NEW, "new", partial(queries.new_address_of, row))
-    return None
-
-
-def _change_letter(row: AddressChange, act: Act, inbox: str, address: Callable[[], str]) -> Letter | None:
-    known, here = queries.person(row.person_id), installation()
-    if known is None:
-        return None
-    url = f"{here.settings.base_url}/me/address/{inbox}/{here.tokens.make(act, row.id)}"
-    context = {"url": url, "is_known": queries.id_with(row.address_index) is not None}
-    return Letter(known.id, address, known.language, context)
+    return letters.to_prove(ADDRESS_NEW, verification)

@@ -3,13 +3,13 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.foundation.forms import TokenButton
-from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.people import browser, queries
 from leadgate.people.actions import changing_address
 from leadgate.people.forms import NewAddress
-from leadgate.people.room import ADDRESS_NEW, ADDRESS_OLD
+from leadgate.people.verification import public as verification
+from leadgate.people.verification.types import Kind
+from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD
 
 pages = Blueprint("people_me", __name__)
 
@@ -37,17 +37,22 @@ def address_sent() -> str:
 @allow(PUBLIC)
 def agree(inbox: str, token: str) -> ResponseReturnValue:
     """One inbox's yes; looking changes nothing."""
-    act = ADDRESS_NEW if inbox == "new" else ADDRESS_OLD
-    change, form = installation().tokens.read(act, token)[0], TokenButton()
-    if form.submitted_to(changing_address.say_yes, change, new_inbox=inbox == "new"):
-        return render_template("people/address_agreed.html", changed=form.answer)
-    return render_template("people/address_agree.html", form=form, inbox=inbox, token=token), form.status
+    return verification.link_pressed(_of(inbox), token, inbox=inbox)
+
+
+def agreed(changed: bool) -> str:
+    """What one inbox's yes has led to."""
+    return render_template("people/address_agreed.html", changed=changed)
 
 
 @pages.post("/me/address/<any(old, new):inbox>/<token>/no")
 @allow(PUBLIC)
 def disagree(inbox: str, token: str) -> ResponseReturnValue:
     """One inbox's no: nothing changes."""
-    act = ADDRESS_NEW if inbox == "new" else ADDRESS_OLD
-    changing_address.call_off(installation().tokens.read(act, token)[0])
+    kind = _of(inbox)
+    changing_address.call_off(kind.named_by(kind.link, token))
     return render_template("people/address_called_off.html")
+
+
+def _of(inbox: str) -> Kind:
+    return ADDRESS_NEW if inbox == "new" else ADDRESS_OLD

@@ -49,38 +49,6 @@ class PersonSession(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
 
 
-class SignInLink(Base):
-    """A link that was sent and works once."""
-
-    __tablename__ = "sign_in_link"
-    __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
-    person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"),
-        index=True,
-        info=personal(Holds.IDENTIFIER, WHY, exported=False),
-    )
-    expires_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
-
-
-class AddressChange(Base):
-    """A change of address that waits for the yes of both inboxes."""
-
-    __tablename__ = "address_change"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("two days"), expires_by="expires_at")
-    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
-    person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
-    )
-    address_index: Mapped[bytes] = mapped_column(LargeBinary(32), info=personal(Holds.IDENTIFIER, WHY, exported=False))
-    address: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, WHY))
-    old_said_yes: Mapped[bool] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
-    new_said_yes: Mapped[bool] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
-    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal("a date of the machine"))
-
-
 class Tombstone(Base):
     """That a person was erased: a random id and a keyed hash, compared by every way in, so that nobody comes back.
 

@@ -8,19 +8,37 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.retention_rules import Does, Rule
+from leadgate.foundation.retention_rules import NO_TIME, Does, Rule
 from leadgate.people.models import Person
+from leadgate.people.verification import registry
+from leadgate.people.verification.models import Verification
+from leadgate.people.verification.types import Kind
 
-SEND_LINK = "people.send_link"
+
+def waiting_proofs(indexes: Sequence[bytes]) -> Iterable[UUID]:
+    """The keys that addresses lie under which are still to be proven."""
+    own = Verification.subject_id == Verification.id
+    return session().scalars(select(Verification.id).where(own, Verification.address_index.in_(indexes)))
 
 
-def links_on_their_way(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys that addresses typed into the sign-in form lie sealed under."""
-    # Few wait at any time: reading them all is cheaper than asking for each of many addresses.
-    waiting = select(OutboxItem.key, OutboxItem.owner).where(OutboxItem.kind == SEND_LINK)
-    wanted = {index.hex() for index in indexes}
-    return [owner for key, owner in session().execute(waiting) if owner and key.split("/")[1] in wanted]
+def proof_rules() -> Iterator[Rule]:
+    """What nobody proves in time goes; the rooms say by which rule."""
+    of_rule: dict[str, list[Kind]] = {}
+    for kind in registry.kinds():
+        of_rule.setdefault(kind.rule, []).append(kind)
+    for name, kinds in of_rule.items():
+        yield Rule(
+            name=name,
+            of=Verification,
+            starts=Verification.__table__.c.expires_at,
+            event=kinds[0].kept_for,
+            lasts=NO_TIME,
+            does=Does.DELETE,
+            basis="",
+            where=(Verification.kind.in_([kind.word for kind in kinds]),),
+            cap=1,
+            can_be_changed=False,
+        )
 
 
 def people_rules() -> Iterator[Rule]:

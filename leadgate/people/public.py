@@ -1,5 +1,7 @@
 """A person's way in: asking for a link, using it, leaving."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -10,6 +12,8 @@ from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.people import browser
 from leadgate.people.actions import signing_in
 from leadgate.people.forms import SignIn
+from leadgate.people.verification import public as verification
+from leadgate.people.verifications import SIGN_IN
 
 pages = Blueprint("people", __name__)
 
@@ -31,7 +35,11 @@ def _with_link(token: str) -> ResponseReturnValue:
     # The GET shows a button only: a mail scanner that opens the link must not use it up, or be signed in.
     if request.method == "GET":
         return render_template("people/sign_in_button.html", token=token, form=TokenButton())
-    opened = signing_in.sign_in(token)
+    return verification.link_pressed(SIGN_IN, token)
+
+
+def let_in(opened: UUID) -> Response:
+    """Onward to one's own page, signed in."""
     return browser.hold(redirect(url_for("me.overview"), 303), opened)
 
 

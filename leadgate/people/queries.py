@@ -9,7 +9,7 @@ from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
 from leadgate.people.addresses import MailAddress
-from leadgate.people.models import AddressChange, Person, PersonSession, Reason, Restriction, Suppression
+from leadgate.people.models import Person, PersonSession, Reason, Restriction, Suppression
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -78,19 +78,3 @@ _SIGNED_IN = (
 def signed_in(session_id: UUID) -> Person | None:
     """Who is signed in in a session, while it lasts."""
     return session().scalar(_SIGNED_IN, {"held": session_id, "now": clock.now()})
-
-
-def address_change(change: UUID) -> AddressChange | None:
-    """A change of address that still waits."""
-    found = session().get(AddressChange, change)
-    return found if found and found.expires_at > clock.now() else None
-
-
-def new_address_of(change: AddressChange) -> str:
-    """The address a change is about.
-
-    Raises:
-        KeyDestroyed: the person is gone.
-    """
-    key = installation().vault.key_of(change.person_id)
-    return key.open(AddressChange.address, change.id, change.address)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Personal, Room
+from leadgate.foundation.rooms import Personal, Room, Task
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -16,29 +16,30 @@ ROOM = Room(
     name="people",
     opens=(
         *("activities", "addresses", "asking", "asking_browser", "asking_form", "attributes", "browser"),
-        *("entitlements", "mail_budget", "proof_of_work"),
+        *("entitlements", "mail_budget", "proof_of_work", "verification"),
     ),
-    models=("models",),
-    views=("confirming_pages:pages", "public:pages", "me:pages"),
+    models=("models", "verification.models"),
+    views=("verification.public:pages", "public:pages", "me:pages"),
     letters={
         "sign_in": "mail:write_sign_in",
         "address_old": "mail:write_address_old",
         "address_new": "mail:write_address_new",
     },
-    handlers={"people.send_link": "actions.signing_in:send_link"},
+    handlers={"people.verify": "verification.actions.sending:settle"},
+    schedule={"remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch")},
     tokens=(SIGN_IN, PERSON, ADDRESS_OLD, ADDRESS_NEW, OPT_IN_BROWSER),
     mail_checks=("queries:is_unrestricted",),
     personal=Personal(
         tables={
             "person": _("you: address and language"),
             "person_session": _("browsers you were signed in with"),
-            "sign_in_link": _("sign-in links"),
             "restriction": _("restrictions of use"),
             "tombstone": _("a keyed hash, so that nothing brings you back"),
-            "address_change": _("changes of address that wait"),
+            "verification": _("proofs that an address is yours"),
         },
-        linked_keys=("personal:links_on_their_way",),
-        rules=("personal:people_rules",),
+        linked_keys=("personal:waiting_proofs",),
+        rules=("personal:people_rules", "personal:proof_rules"),
     ),
-    robots=("/confirm/", "/me"),
+    verifications=("verifications:SIGN_IN", "verifications:ADDRESS_OLD", "verifications:ADDRESS_NEW"),
+    robots=("/confirm/", "/not-me/", "/guardian/", "/me"),
 )

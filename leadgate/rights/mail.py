@@ -8,12 +8,13 @@ from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
-from leadgate.foundation.tokens import Act
 from leadgate.people import queries as people
+from leadgate.people.verification import letters as proofs
 from leadgate.rights.models import CLOSED, PrivacyRequest
 from leadgate.rights.queries import RequestShown, deadlines_of
 from leadgate.rights.reasons import REASONS
-from leadgate.rights.room import REQUEST, REQUEST_MANDATE, REQUEST_PROOF
+from leadgate.rights.room import REQUEST
+from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
 from leadgate.staff.queries import account as staff_account
 
 
@@ -21,16 +22,6 @@ def _post(name: str, request: UUID) -> None:
     message = new_id()
     what = {"letter": f"rights/{name}", "message": message, "request": request}
     outbox.add_new("mail", what, key=f"mail/rights/{name}/{message}", owner=request)
-
-
-def prove(request: UUID) -> None:
-    """Ask whoever sent a request to prove the mailbox."""
-    _post("prove", request)
-
-
-def ask_for_mandate(request: UUID) -> None:
-    """Ask the person concerned whether the agent acts for them."""
-    _post("mandate", request)
 
 
 def received(request: UUID) -> None:
@@ -59,34 +50,30 @@ def refused(request: UUID) -> None:
     _post("refused", request)
 
 
-def _letter(request: UUID, *, to_subject: bool = False, act: Act = REQUEST, path: str = "requests") -> Letter | None:
+def _letter(request: UUID) -> Letter | None:
     row = session().get(PrivacyRequest, request)
     if row is None:
         return None
     here = installation()
-    url = f"{here.settings.base_url}/privacy/{path}/{here.tokens.make(act, request)}"
+    url = f"{here.settings.base_url}/privacy/requests/{here.tokens.make(REQUEST, request)}"
     shown = RequestShown(row, deadlines_of(row))
     context = {"url": url, "request": row, "deadlines": shown.deadlines, "next": shown.next_due}
     context |= {"refusal": REASONS[row.reason] if row.reason else None, "authority": here.settings.authority}
-    return Letter(request, partial(_open, row, to_subject), row.language, context)
+    return Letter(request, partial(_open, row), row.language, context)
 
 
-def _open(row: PrivacyRequest, to_subject: bool) -> str:
-    column, sealed = (
-        (PrivacyRequest.subject_address, row.subject_address) if to_subject else (PrivacyRequest.address, row.address)
-    )
-    return installation().vault.key_of(row.id).open(column, row.id, sealed)
+def _open(row: PrivacyRequest) -> str:
+    return installation().vault.key_of(row.id).open(PrivacyRequest.address, row.id, row.address)
 
 
-def write_prove(request: UUID) -> Letter | None:
+def write_prove(verification: UUID) -> Letter | None:
     """Asks whoever sent a request to prove the mailbox."""
-    row = session().get(PrivacyRequest, request)
-    return None if row is None or row.verified_at else _letter(request, act=REQUEST_PROOF, path="request/prove")
+    return proofs.to_prove(PRIVACY_REQUEST, verification)
 
 
-def write_mandate(request: UUID) -> Letter | None:
+def write_mandate(verification: UUID) -> Letter | None:
     """Asks the person concerned whether the agent acts for them."""
-    return _letter(request, to_subject=True, act=REQUEST_MANDATE, path="request/mandate")
+    return proofs.to_prove(MANDATE, verification)
 
 
 def write_progress(request: UUID) -> Letter | None:

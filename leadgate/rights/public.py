@@ -1,15 +1,19 @@
 """Privacy requests without an account: asking, proving, following, answering back."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from leadgate.foundation import client, languages, limits
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.people.verification import public as verification
 from leadgate.rights.access import by_link, follow_token, outcome
-from leadgate.rights.actions import deciding, receiving, verifying
+from leadgate.rights.actions import deciding, receiving
 from leadgate.rights.forms import MANDATE_BYTES, AskForRight, Reply
 from leadgate.rights.room import REQUEST_MANDATE, REQUEST_PROOF
+from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
 
 pages = Blueprint("rights", __name__)
 
@@ -43,20 +47,26 @@ def sent() -> str:
 @allow(PUBLIC)
 def prove(token: str) -> ResponseReturnValue:
     """Prove the mailbox a request came from: one button; looking changes nothing."""
-    shown, form = by_link(token, REQUEST_PROOF), TokenButton()
-    if form.submitted_to(verifying.verify, shown.row.id):
-        return redirect(url_for(".follow", token=follow_token(shown.row.id)), 303)
-    return render_template("rights/prove.html", shown=shown, form=form), form.status
+    shown = by_link(token, REQUEST_PROOF)
+    return verification.link_pressed(PRIVACY_REQUEST, token, shown=shown)
+
+
+def to_request(request: UUID) -> Response:
+    """Onward to the page of one's request."""
+    return redirect(url_for("rights.follow", token=follow_token(request)), 303)
 
 
 @pages.route("/privacy/request/mandate/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def mandate(token: str) -> ResponseReturnValue:
     """Say that an agent acts for oneself."""
-    shown, form = by_link(token, REQUEST_MANDATE), TokenButton()
-    if form.submitted_to(verifying.confirm_mandate, shown.row.id):
-        return render_template("rights/mandate_confirmed.html")
-    return render_template("rights/mandate.html", shown=shown, form=form), form.status
+    shown = by_link(token, REQUEST_MANDATE)
+    return verification.link_pressed(MANDATE, token, shown=shown)
+
+
+def mandate_taken(_request: UUID) -> str:
+    """What happens next."""
+    return render_template("rights/mandate_confirmed.html")
 
 
 @pages.route("/privacy/requests/<token>", methods=["GET", "POST"])

@@ -56,6 +56,7 @@ ROOM = Room(
         Nav("office", "office.accounts", _("Accountability"), RECORDS, order=60),
         Nav("areas", "office.index", _("Office"), SEE, order=30),
     ),
+    verifications=("verifications:PRIVACY_REQUEST", "verifications:MANDATE"),
     init_app="wording:register_filters",
     controls=("accountability:CONTROLS",),
     robots=("/office",),

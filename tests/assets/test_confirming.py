@@ -6,17 +6,20 @@ import pytest
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.leads import leads_of
-from leadgate.assets.models import Confirmation, FunnelCount, Grant, OptIn, Step
+from leadgate.assets.models import FunnelCount, Grant, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person, Reason, Suppression
+from leadgate.people.verification.models import Verification
 from tests.cast import ADA, NOOR
-from tests.facts import count, downloads, one
+from tests.facts import PROVEN, WAITS, count, downloads, one
 
-pytestmark = pytest.mark.both_databases("assets.actions.confirming")
+pytestmark = pytest.mark.both_databases(
+    "people.verification.models", "people.verification.actions.reading", "people.verification.actions.proving"
+)
 
 SCANNER = {"User-Agent": "SafeLinks"}
 PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
@@ -55,7 +58,7 @@ def test_the_six_digits_do_the_same_without_any_link(site):
     code = site.mail().code
     answer = visitor.fill("/a/guide/inbox", code=f" {code[:3]} {code[3:]} ")
     assert answer.location.startswith("/a/guide/ready?grant=")
-    assert one(Confirmation).method == "mail-code"
+    assert one(Verification, PROVEN).method == "mail-code"
 
 
 def test_the_digits_of_one_request_do_not_confirm_another(site):
@@ -100,14 +103,14 @@ def test_no_scan_of_any_link_changes_anything(site):
     site.purpose()
     site.publish(purposes=["newsletter"])
     theirs, mail = asked(site, consent="newsletter"), site.mail()
-    before = (count(Person), count(Grant), count(LedgerEntry), count(OptIn), count(Suppression))
+    before = (count(Person), count(Grant), count(LedgerEntry), count(Verification, WAITS), count(Suppression))
     for path in (mail.link("confirm"), mail.link("not-me")):
         for visitor in (theirs, site.visitor(**SCANNER)):
             for answer in scans(visitor, path):
                 assert answer.status_code < 400
         for _ in range(3):
             assert site.visitor(**SCANNER).get(path).status_code == 200
-    assert (count(Person), count(Grant), count(LedgerEntry), count(OptIn), count(Suppression)) == before
+    assert (count(Person), count(Grant), count(LedgerEntry), count(Verification, WAITS), count(Suppression)) == before
 
     theirs.get(mail.link("confirm"))
     person = one(Person)
@@ -134,7 +137,7 @@ def test_a_guardians_link_changes_nothing_when_it_is_scanned(site):
     for answer in scans(site.visitor(**SCANNER), link):
         assert answer.status_code < 400
     assert site.visitor().get(link).status_code == 200
-    assert (count(Person), count(OptIn)) == (0, 1)
+    assert (count(Person), count(Verification, WAITS)) == (0, 1)
 
 
 def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
@@ -148,7 +151,7 @@ def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
     elsewhere = site.visitor().get(link)
     assert "Already confirmed" in elsewhere.text
     assert "/a/guide/ready?grant=" in elsewhere.text
-    assert count(Grant) == count(Confirmation) == 1
+    assert count(Grant) == count(Verification, PROVEN) == 1
     assert count(FunnelCount, FunnelCount.step == Step.CONFIRMED) == 1
 
 
@@ -166,7 +169,7 @@ def test_this_was_not_me_ends_the_request_and_leaves_the_address_alone_for_a_wee
     site.publish()
     visitor, mail = asked(site), site.mail()
     assert visitor.fill(mail.link("not-me")).status_code == 200
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
     assert one(Suppression).reason == Reason.NOT_ME
     assert visitor.get(mail.link("confirm")).status_code == 410
     asked(site)

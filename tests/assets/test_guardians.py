@@ -6,16 +6,17 @@ from datetime import timedelta
 import pytest
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.assets.models import Grant, OptIn
+from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.foundation import clock, forms
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, GRETA, TIM
-from tests.facts import count, one
+from tests.facts import WAITS, count, one
 
 
 @pytest.fixture
@@ -30,10 +31,10 @@ def asked(site):
 
 
 def test_nothing_but_the_guardians_address_is_kept(asked, here):
-    row = one(OptIn)
+    row = one(Verification, WAITS)
     key = here.vault.key_of(row.id)
-    assert key.open(OptIn.address, row.id, row.address) == GRETA
-    assert json.loads(key.open(OptIn.answers, row.id, row.answers)) == {}
+    assert key.open(Verification.address, row.id, row.address) == GRETA
+    assert json.loads(key.open(Verification.payload, row.id, row.payload)) == {}
     assert count(LedgerEvidence) == 0, "the child's browser and network are nobody's business"
     assert count(LedgerEntry) == 0, "and nothing is said for good before the guardian has said it"
 
@@ -63,7 +64,7 @@ def test_the_guardian_says_yes_with_one_button_and_gets_the_file(asked, site):
 def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):
 
     site.work()
-    row = one(OptIn).id
+    row = one(Verification, WAITS).id
     assert asked.get(f"/confirm/{site.here.tokens.make(CONFIRM, row)}").status_code == 410
     form = {"code": site.here.tokens.digits(row), "csrf_token": forms.made_for("code")}
     assert asked.post("/a/guide/inbox", data=form).status_code == 410
@@ -74,7 +75,7 @@ def test_the_guardian_says_no_and_everything_is_gone(asked, site):
     page = site.visitor().get(site.mail(GRETA).link("guardian")).text
     no = "/not-me/" + page.split("/not-me/")[1].split('"')[0]
     assert site.visitor().fill(no).status_code == 200
-    assert count(OptIn) == count(VaultKey) == 0
+    assert count(Verification, WAITS) == count(VaultKey) == 0
 
 
 def test_without_an_answer_everything_is_gone_after_seven_days(asked, site):
@@ -82,7 +83,7 @@ def test_without_an_answer_everything_is_gone_after_seven_days(asked, site):
     with clock.moved(timedelta(days=7, seconds=1)):
         assert site.visitor().get(link).status_code == 410
         list(sweeping.sweep())
-    assert count(OptIn) == count(VaultKey) == 0
+    assert count(Verification, WAITS) == count(VaultKey) == 0
 
 
 def test_a_child_is_asked_for_a_guardian_in_kind_words(site):
@@ -92,13 +93,13 @@ def test_a_child_is_asked_for_a_guardian_in_kind_words(site):
     assert "parent or guardian" in answer.text
     assert site.visitor().opt_in(email=TIM, age_band="under-13", guardian_email="nobody").status_code == 422
     assert site.visitor().opt_in(email=TIM, age_band="under-13", guardian_email=TIM).status_code == 422
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_at_thirteen_one_decides_for_oneself_where_the_law_says_thirteen(site):
     site.publish()
     assert site.visitor().opt_in(email=ADA, age_band="13-15").status_code == 303
-    assert not one(OptIn).for_guardian
+    assert not one(Verification, WAITS).for_guardian
 
 
 @pytest.mark.environment(LEADGATE_AGE_OF_CONSENT="13,DE=16")
@@ -106,7 +107,7 @@ def test_at_fifteen_one_needs_a_guardian_where_the_law_says_sixteen(site):
     site.publish()
     assert site.visitor().opt_in(email=ADA, age_band="13-15", country="DE").status_code == 422
     assert site.visitor().opt_in(email=ADA, age_band="13-15", country="DE", guardian_email=GRETA).status_code == 303
-    assert one(OptIn).for_guardian
+    assert one(Verification, WAITS).for_guardian
 
 
 @pytest.mark.environment(LEADGATE_AGE_OF_CONSENT="16")
@@ -118,4 +119,4 @@ def test_sixteen_can_be_the_age_everywhere(site):
 def test_an_unknown_age_band_is_refused(site):
     site.publish()
     assert site.visitor().opt_in(email=ADA, age_band="99").status_code == 422
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0

@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.assets.models import OptIn
 from leadgate.foundation import clock
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
-from tests.facts import count, every, one
+from tests.facts import WAITS, count, every, one
 
 pytestmark = pytest.mark.both_databases
 
@@ -53,7 +53,7 @@ def test_a_known_and_an_unknown_address_get_the_same_page_and_write_the_same_row
     site.publish("one")
     site.publish("two")
     site.confirmed("one", ADA)
-    tables = (OptIn, VaultKey, LedgerEntry, LedgerEvidence)
+    tables = (Verification, VaultKey, LedgerEntry, LedgerEvidence)
     seen = []
     for email in (ADA, NOOR):
         before = [count(table) for table in tables]
@@ -110,7 +110,7 @@ def test_what_is_no_address_is_said_beside_the_field_and_nothing_typed_is_lost(s
     answer = site.visitor().opt_in(email=typed, motivation_text="why I came")
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_a_refused_form_keeps_what_was_typed_and_moves_the_focus_to_the_fault(site):
@@ -130,7 +130,7 @@ def test_the_trap_fakes_success_and_keeps_nothing(site):
     assert (answer.status_code, answer.location) == (303, "/a/guide/inbox")
     assert "leadgate-opt-in" in answer.headers["Set-Cookie"]
     assert robot.get(answer.location).status_code == 200
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
     assert site.mails() == []
 
 
@@ -165,7 +165,7 @@ def test_a_page_of_another_site_cannot_send_the_form(site):
     site.publish()
     answer = site.visitor(Origin="https://evil.example").opt_in()
     assert answer.status_code == 403
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_one_network_cannot_ask_without_end(site):
@@ -262,7 +262,7 @@ def test_an_unconfirmed_request_is_gone_after_seven_days_mail_log_and_all(site):
     site.work()
     with clock.moved(timedelta(days=7, minutes=1)):
         list(sweeping.sweep())
-    assert [count(table) for table in (OptIn, VaultKey, LedgerEvidence)] == [0, 0, 0]
+    assert [count(table) for table in (Verification, VaultKey, LedgerEvidence)] == [0, 0, 0]
     assert count(OutboxItem, OutboxItem.kind != "assets.preview") == 0
     assert count(LedgerEntry) == 1, "that something was asked for stays provable, and names nobody"
 
@@ -300,7 +300,7 @@ def test_the_answer_names_the_language_on_the_way_to_the_mail(site):
     answer = visitor.fill("/a/guide?lang=zh-Hant", email=ADA)
     assert answer.location == "/a/guide/inbox?lang=zh-Hant"
     site.work()
-    row = one(OptIn)
+    row = one(Verification, WAITS)
     assert row.language == "zh-Hant"
 
 
@@ -311,14 +311,14 @@ def test_what_made_them_want_it_is_not_stored_with_what_should_not_stand_there(s
     assert refused.status_code == 422
     assert "“diabetes” looks like something about health." in refused.text
     assert "Since my diabetes" in refused.text, "what was typed is still there to be changed"
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
     assert visitor.opt_in(motivation_text="I bake without sugar.").status_code == 303
 
 
 def test_what_the_page_did_not_ask_is_not_kept(site, here):
     site.publish()
     site.visitor().opt_in(motivation="price", motivation_text="my back hurts")
-    row = one(OptIn)
-    kept = here.vault.key_of(row.id).open(OptIn.answers, row.id, row.answers)
+    row = one(Verification, WAITS)
+    kept = here.vault.key_of(row.id).open(Verification.payload, row.id, row.payload)
     assert "price" not in kept
     assert "my back hurts" not in kept

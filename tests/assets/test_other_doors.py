@@ -5,9 +5,9 @@ import re
 import pytest
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.assets.models import OptIn
+from leadgate.people.verification.models import Verification
 from tests.cast import ADA, GRETA, TIM
-from tests.facts import count, one
+from tests.facts import WAITS, count, one
 
 
 def token(site) -> str:
@@ -54,21 +54,21 @@ def test_the_api_refuses_what_the_page_refuses_with_problem_details(site, body):
     assert answer.mimetype == "application/problem+json"
     assert answer.json["status"] == 422
     assert answer.json["title"]
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_the_api_wants_its_token_and_falls_into_the_same_trap(site):
     site.publish()
     assert send(site, email=ADA).status_code == 422
     assert send(site, email=ADA, csrf_token=token(site), website="x").status_code == 202
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_the_api_asks_the_guardian_too(site):
     site.publish()
     sent = {"email": TIM, "age_band": "under-13", "guardian_email": GRETA}
     assert send(site, csrf_token=token(site), **sent).status_code == 202
-    assert one(OptIn).for_guardian
+    assert one(Verification, WAITS).for_guardian
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from leadgate.assets.actions import settling
 from leadgate.foundation import clock
+from leadgate.people.verification.actions import sending
 from tests.cast import ADA
 
 
 def remind_after(site, hours: int) -> None:
     with clock.moved(timedelta(hours=hours)):
-        settling.remind_batch()
+        sending.remind_batch()
         site.work()
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
-from leadgate.assets.actions import confirming
-from leadgate.assets.models import Asset, Grant, OptIn
+from leadgate.assets.models import Asset, Grant
 from leadgate.assets.room import CONFIRM, GUARDIAN, NOT_ME, READY
+from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.queries import all_offers
 from leadgate.discussions import queries as talks
 from leadgate.discussions.models import Post
@@ -28,8 +28,10 @@ from leadgate.joining.types import State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.meetups.models import Event
 from leadgate.people.actions import signing_in
-from leadgate.people.models import Person, PersonSession, SignInLink
-from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON, SIGN_IN
+from leadgate.people.models import Person
+from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON
+from leadgate.people.verification.actions import proving
+from leadgate.people.verification.models import Verification
 from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
 from leadgate.rights.room import REQUEST, REQUEST_PROOF
@@ -60,7 +62,8 @@ def prepare(running: Running) -> list[Shown]:
     tokens = running.here.tokens
     grant = session().scalars(select(Grant).order_by(Grant.id)).first()
     asset = session().scalars(select(Asset).where(Asset.slug == "calm-pricing")).one()
-    confirmed = confirming.confirm(
+    confirmed = proving.prove(
+        OPT_IN,
         _ask(running, "noor@person.example"),
         method="mail-code",
         circumstances=Circumstances("/a/…", "en", "192.0.2.0/24", ""),
@@ -219,13 +222,13 @@ def _extra(running: Running):
     """Somebody whose erasure can be looked at."""
     opt_in = _ask(running, "gone@person.example")
     gone = Circumstances("/a/…", "en", "192.0.2.0/24", "")
-    return confirming.confirm(opt_in, method="mail-code", circumstances=gone).person_id
+    return proving.prove(OPT_IN, opt_in, method="mail-code", circumstances=gone).person_id
 
 
 def enter(context: BrowserContext, running: Running, who: str) -> None:
     """Let a browser be a prospect's, a child's who asked, a signed-in person's, or a member of staff's."""
     if who == "child":
-        asked = session().scalars(select(OptIn.id).where(OptIn.for_guardian)).first()
+        asked = session().scalars(select(Verification.id).where(Verification.for_guardian)).first()
         token = running.here.tokens.make(OPT_IN_BROWSER, asked)
         context.add_cookies([{"name": "leadgate-opt-in", "value": token, "url": running.url}])
     if who == "person":
@@ -262,22 +265,8 @@ def _session_of_member(running: Running, who: str) -> str:
 
 
 def _session_of_somebody(running: Running) -> str:
-    from datetime import timedelta
-
-    from leadgate.foundation import clock
-    from leadgate.foundation.db import action
-    from leadgate.foundation.ids import new_id
-
-    @action
-    def make() -> SignInLink:
-        person = session().scalars(select(Person).order_by(Person.known_since.desc(), Person.id.desc())).first()
-        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + timedelta(minutes=5))
-        session().add(link)
-        return link
-
-    opened = signing_in.sign_in(running.here.tokens.make(SIGN_IN, make().id))
-    assert PersonSession is not None
-    return running.here.tokens.make(PERSON, opened)
+    newest = select(Person.id).order_by(Person.known_since.desc(), Person.id.desc())
+    return running.here.tokens.make(PERSON, signing_in.open_session(session().scalars(newest).first()))
 
 
 def _ask(running: Running, email: str, *, guardian: bool = False):
@@ -290,12 +279,12 @@ def _ask(running: Running, email: str, *, guardian: bool = False):
     answer = connection.getresponse()
     assert answer.status == 303, answer.read()
     forget_what_was_read()
-    return session().scalars(select(OptIn.id).order_by(OptIn.id.desc())).first()
+    return session().scalars(select(Verification.id).order_by(Verification.id.desc())).first()
 
 
 def _all_settled() -> bool:
     forget_what_was_read()
-    return session().scalar(select(OptIn.id).where(OptIn.mails == 0)) is None
+    return session().scalar(select(Verification.id).where(Verification.mails == 0)) is None
 
 
 def looks(languages: tuple[str, ...] = ("en", "zh-Hant")) -> Iterator[tuple[str, int, str]]:

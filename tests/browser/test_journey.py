@@ -6,7 +6,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.models import Asset, OptIn
+from leadgate.assets.models import Asset
+from leadgate.people.verification.models import Verification
 from tests.browser.ways import every_way, on
 from tests.facts import count
 from tests.papers import PDF
@@ -101,9 +102,8 @@ def test_a_mistake_keeps_what_was_typed_and_the_focus_goes_there(browser, visit,
     assert page.get_by_label("Name").input_value() == "Ada"
     assert page.get_by_label("Your mail address").input_value() == "nobody"
     with visit.running.here.opened():
-        asked = count(
-            OptIn, OptIn.asset_id == select(Asset.id).where(Asset.slug == visit.named("guide")).scalar_subquery()
-        )
+        guide_id = select(Asset.id).where(Asset.slug == visit.named("guide")).scalar_subquery()
+        asked = count(Verification, Verification.about == guide_id)
     assert asked == 0
 
 

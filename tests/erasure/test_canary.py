@@ -42,13 +42,18 @@ from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.verification.actions.proving import prove
+from leadgate.people.verification.actions.sending import settle
+from leadgate.people.verification.models import Verification
+from leadgate.people.verifications import SIGN_IN
 from leadgate.profiles.actions import aiming, importing
 from leadgate.profiles.models import Score
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
-from leadgate.rights.actions import exporting, receiving, verifying
+from leadgate.rights.actions import exporting, receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.rights.verifications import PRIVACY_REQUEST
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
 from leadgate.staff.actions.accounts import account_with
@@ -60,7 +65,7 @@ from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.walking import Walk
 from tests.cast import CANARY
-from tests.facts import count, downloads, one
+from tests.facts import count, downloads, every, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers, live_request
 from tests.profiles.crowds import agree
@@ -179,13 +184,13 @@ def fill_with_what_waits(site, person) -> None:
     changing_address.ask(person, f"new.{CANARY}@person.example")
     exporting.send_code(person)
     asked = PrivacyRequest(Right.CORRECTION, ADDRESS, details=CANARY)
-    verifying.verify(receiving.receive(asked, language="en", network="here"))
+    prove(PRIVACY_REQUEST, receiving.receive(asked, language="en", network="here"), method="command")
     holding.lift(holding.hold(person, CANARY))
     restricting.restrict(person, why="request")
-    from leadgate.people.actions.signing_in import send_link
-
-    for item in outbox_rows("people.send_link"):
-        send_link(**item.payload)
+    sign_ins = {str(row.id) for row in every(select(Verification.id).where(Verification.kind == SIGN_IN.word))}
+    for item in outbox_rows("people.verify"):
+        if item.payload["verification"] in sign_ins:
+            settle(**item.payload)
     site.visitor().fill("/me/sign-in", email=ADDRESS)
 
 

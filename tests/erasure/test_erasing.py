@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.links import download_token, ready_token
-from leadgate.assets.models import Grant, OptIn
+from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.consent import receipt_check
 from leadgate.erasure.actions import certifying, erasing
@@ -24,9 +24,10 @@ from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
+from leadgate.people.verification.models import Verification
 from tests import rooms
 from tests.cast import ADA, NOOR
-from tests.facts import count, one
+from tests.facts import WAITS, count, one
 
 pytestmark = pytest.mark.both_databases("foundation.residue_scan")
 
@@ -146,8 +147,8 @@ def test_requests_that_wait_under_the_same_address_go_as_well(guide):
     guide.visitor().opt_in("second", NOOR)
     guide.visitor().fill("/me/sign-in", email=ADA)
     erasing.erase(ada, why=Why.PERSON)
-    assert count(OptIn) == 1
-    assert count(VaultKey, VaultKey.id == one(OptIn).id) == 1
+    assert count(Verification, WAITS) == 1
+    assert count(VaultKey, VaultKey.id == one(Verification, WAITS).id) == 1
     assert guide.mails(ADA) == []
 
 
@@ -172,7 +173,7 @@ def test_a_request_from_before_the_erasure_brings_nobody_back(guide, monkeypatch
     monkeypatch.setattr(erasing, "kin_of", lambda _indexes: set())
     with clock.moved(timedelta(seconds=1)):
         erasing.erase(ada, why=Why.PERSON)
-    link = f"/confirm/{guide.here.tokens.make(CONFIRM, one(OptIn).id)}"
+    link = f"/confirm/{guide.here.tokens.make(CONFIRM, one(Verification, WAITS).id)}"
     assert visitor.get(link).status_code == 410
     assert people.person_with(parsed(ADA)) is None
 

@@ -23,10 +23,10 @@ from leadgate.foundation.mail import Letter
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.actions import identity
 from leadgate.people.addresses import parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Tombstone
+from leadgate.people.verification.actions import identity
 from leadgate.retention.actions import sweeping, warning
 from tests.lives import live
 from tests.size import examples

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 
 from leadgate.app import create_app
-from leadgate.assets.actions.settling import address_of
-from leadgate.assets.models import OptIn
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.outbox import LEASE, OutboxItem, drain
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
+from leadgate.people.verification.models import Verification
+from leadgate.people.verification.queries import address_of
 from tests.facts import count
 from tests.papers import PDF
 from tests.services import until
@@ -95,8 +95,8 @@ def _nothing_is_free() -> bool:
 
 
 def check(running, answered: list[str]) -> None:
-    rows = session().scalars(select(OptIn)).all()
-    kept = [address_of(row).typed for row in rows]
+    rows = session().scalars(select(Verification)).all()
+    kept = [address_of(row.id) for row in rows]
     assert set(answered) <= set(kept), "nothing answered is lost"
     assert len(kept) == len(set(kept)), "nothing is kept twice"
     assert {row.mails for row in rows} == {1}, "every one was settled, once"

@@ -7,11 +7,11 @@ from sqlalchemy import event
 
 from leadgate.app import create_app
 from leadgate.assets import landing_cache
-from leadgate.assets.models import OptIn
 from leadgate.foundation.vault import VaultKey
+from leadgate.people.verification.models import Verification
 from tests.cast import ADA
 from tests.conftest import build
-from tests.facts import count
+from tests.facts import WAITS, count
 from tests.visitor import Site
 
 
@@ -41,7 +41,7 @@ def test_a_full_disk_is_said_loses_nothing_and_is_over_when_there_is_space(full_
     assert len(kept) + len(refused) == len(answers)
     assert ADA in refused[0].text, "what was typed stands ready to be sent again"
     assert refused[0].headers["Retry-After"]
-    assert count(OptIn) == count(VaultKey) == len(kept), "none is half there"
+    assert count(Verification, WAITS) == count(VaultKey) == len(kept), "none is half there"
     assert site.visitor().get("/a/guide").status_code == 200
     most_pages.clear()
     assert site.visitor().opt_in().status_code == 303

@@ -7,15 +7,17 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions import confirming
 from leadgate.assets.errors import RequestOver
-from leadgate.assets.models import Confirmation, Grant, OptIn
+from leadgate.assets.models import Grant
+from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.models import ConsentState
 from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import LedgerEntry
 from leadgate.people.models import Person
-from tests.facts import count, every, one
+from leadgate.people.verification.actions import proving
+from leadgate.people.verification.models import Verification
+from tests.facts import PROVEN, WAITS, count, every, one
 
 pytestmark = pytest.mark.both_databases  # each holds others back in its own way
 CIRCUMSTANCES = Circumstances("/confirm", "en", "192.0.2.0/24", "two")
@@ -43,7 +45,7 @@ def at_once(here, *acts: Callable[[], object]) -> list[object]:
 
 
 def confirm(opt_in):
-    return confirming.confirm(opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
+    return proving.prove(OPT_IN, opt_in, method="mail-link", circumstances=CIRCUMSTANCES)
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -55,13 +57,13 @@ def test_two_clicks_on_one_link_confirm_once(site, here, known):
         if known:
             site.confirmed("other", email)
         site.visitor().opt_in(email=email)
-        opt_in = one(OptIn).id
+        opt_in = one(Verification, WAITS).id
         first, second = at_once(here, partial(confirm, opt_in), partial(confirm, opt_in))
         assert first.grant_id == second.grant_id
         assert first.again != second.again, "one of them was first"
     assert count(Person) == ROUNDS
-    assert count(Confirmation) == count(Grant) == ROUNDS * (2 if known else 1)
-    assert count(OptIn) == 0
+    assert count(Verification, PROVEN) == count(Grant) == ROUNDS * (2 if known else 1)
+    assert count(Verification, WAITS) == 0
 
 
 def test_two_requests_of_one_new_address_confirmed_at_once_make_one_person(site, here):
@@ -70,7 +72,7 @@ def test_two_requests_of_one_new_address_confirmed_at_once_make_one_person(site,
     for number in range(ROUNDS):
         for _ in range(2):
             site.visitor().opt_in(email=f"{number}@person.example", consent="newsletter")
-        left, right = [row.id for row in every(select(OptIn.id))]
+        left, right = [row.id for row in every(select(Verification.id).where(WAITS))]
         first, second = at_once(here, partial(confirm, left), partial(confirm, right))
         assert first.grant_id == second.grant_id
         assert first.person_id == second.person_id
@@ -85,26 +87,27 @@ def test_a_not_me_that_comes_between_reading_and_writing_is_not_overruled(site, 
     site.publish("other")
     site.confirmed("other")
     site.visitor().opt_in()
-    opt_in, read = one(OptIn).id, confirming._given
+    opt_in, read = one(Verification, WAITS).id, proving.read
 
-    def meanwhile(answers):
-        assert at_once(here, partial(confirming.was_not_me, opt_in)) == [None]
-        return read(answers)
+    def meanwhile(*asked):
+        found = read(*asked)
+        assert at_once(here, partial(proving.was_not_me, OPT_IN, opt_in)) == [None]
+        return found
 
-    monkeypatch.setattr(confirming, "_given", meanwhile)
+    monkeypatch.setattr(proving, "read", meanwhile)
     with pytest.raises(RequestOver):
         confirm(opt_in)
-    assert count(Grant) == count(Confirmation) == 1, "only the other asset's"
+    assert count(Grant) == count(Verification, PROVEN) == 1, "only the other asset's"
 
 
 def test_a_yes_and_a_not_me_at_once_are_one_of_the_two(site, here):
     site.publish()
     for number in range(ROUNDS):
         site.visitor().opt_in(email=f"{number}@person.example")
-        opt_in, people = one(OptIn).id, count(Person)
-        yes, no = at_once(here, partial(confirm, opt_in), partial(confirming.was_not_me, opt_in))
+        opt_in, people = one(Verification, WAITS).id, count(Person)
+        yes, no = at_once(here, partial(confirm, opt_in), partial(proving.was_not_me, OPT_IN, opt_in))
         assert isinstance(yes, RequestOver) != isinstance(no, RequestOver), "one of them came too late, and is told so"
         confirmed = count(Person) - people
         assert confirmed in (0, 1)
-        assert count(VaultKey) == count(Person) == count(Grant) == count(Confirmation)
-        assert count(OptIn) == 0
+        assert count(VaultKey) == count(Person) == count(Grant) == count(Verification, PROVEN)
+        assert count(Verification, WAITS) == 0

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Column, ForeignKey, Table, Uuid
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.assets.models import Confirmation, Download, Grant
+from leadgate.assets.models import Download, Grant
 from leadgate.consent.models import ConsentState
 from leadgate.foundation import clock, erasure_engine, register
 from leadgate.foundation.db import Base
@@ -15,6 +15,7 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
@@ -43,7 +44,7 @@ def test_erasing_ends_the_key_first_and_leaves_only_what_names_nobody(site):
     entries = count(LedgerEntry)
     erasure_engine.erase_rows_of(person)
     assert register.export_of(person) == {}
-    for table, column in ((Person, Person.id), (Grant, Grant.person_id), (Confirmation, Confirmation.person_id),
+    for table, column in ((Person, Person.id), (Grant, Grant.person_id), (Verification, Verification.subject_id),
                           (ConsentState, ConsentState.person_id), (Download, Download.person_id),
                           (LedgerEvidence, LedgerEvidence.owner), (VaultKey, VaultKey.id)):  # fmt: skip
         assert count(table, column == person) == 0, table

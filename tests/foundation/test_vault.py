@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.assets.models import OptIn
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.vault import Ciphertext, KeyDestroyed, PersonKey, Tampered, Vault, VaultKey
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from tests.facts import one
 
 pytestmark = pytest.mark.both_databases
@@ -50,7 +50,7 @@ def test_a_ciphertext_opens_in_no_other_row_column_or_hand():
 
     for opener, column, place in (
         (key, Person.address, uuid4()),
-        (key, OptIn.address, row),
+        (key, Verification.address, row),
         (_key(), Person.address, row),
     ):
         with pytest.raises(Tampered):

@@ -28,10 +28,11 @@ from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
-from leadgate.people.actions import identity, signing_in
+from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
+from leadgate.people.verification.actions import identity
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import sweeping
 from leadgate.sanctions import queries as sanctions

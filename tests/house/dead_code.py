@@ -31,7 +31,8 @@ KINDS = {"function", "method", "class", "property", "import"}
 
 def declared() -> set[str]:
     """The names that manifests hand over."""
-    return {ref.rpartition(":")[2] for room in assemble(ROOMS).rooms for ref in refs_of(room)}
+    house = assemble(ROOMS)
+    return {ref.rpartition(":")[2] for room in house.rooms for ref in refs_of(house, room)}
 
 
 def in_templates() -> set[str]:

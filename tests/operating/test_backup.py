@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.assets.models import Grant, OptIn
+from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, making, restoring
 from leadgate.backup.errors import DamagedBackup, NoRoom, WrongMasterKey
 from leadgate.consent.actions import answering
@@ -25,9 +25,10 @@ from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
+from leadgate.people.verification.models import Verification
 from tests.cast import ADA, NOOR
 from tests.conftest import build, execute
-from tests.facts import count
+from tests.facts import WAITS, count
 from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases("backup.beside")
@@ -100,7 +101,7 @@ def test_a_request_that_waited_when_the_backup_was_made_is_erased_with_its_perso
     erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
     filled.work()
     restored(filled, tmp_path / "copy")
-    assert count(OptIn) == 0
+    assert count(Verification, WAITS) == 0
 
 
 def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled, copy):

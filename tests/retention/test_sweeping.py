@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leadgate.assets.links import download_token
-from leadgate.assets.models import Download, Grant, OptIn
+from leadgate.assets.models import Download, Grant
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import agrees
 from leadgate.erasure.actions import holding
@@ -17,12 +17,13 @@ from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.retention import forecast
 from leadgate.retention.actions import choosing, sweeping, warning
 from leadgate.retention.models import Sweep, SweepState, Warned
 from leadgate.retention.rules import in_force
 from tests.cast import ADA, NOOR
-from tests.facts import count, downloads, one
+from tests.facts import WAITS, count, downloads, one
 
 pytestmark = pytest.mark.both_databases
 
@@ -49,10 +50,10 @@ def until(moment) -> dict[str, int]:
 def test_an_unconfirmed_request_goes_at_the_second_it_expires_and_not_before(site):
     site.publish()
     site.visitor().opt_in()
-    ends = one(OptIn).expires_at
+    ends = one(Verification, WAITS).expires_at
     assert until(ends - timedelta(microseconds=1)) == {}
     assert until(ends) == {"opt_in": 1}
-    assert count(OptIn) == count(VaultKey) == 0
+    assert count(Verification, WAITS) == count(VaultKey) == 0
 
 
 def test_who_is_silent_for_two_years_is_told_a_month_before_and_then_erased_by_the_one_path(site, ada):
@@ -226,7 +227,7 @@ def test_a_sweep_that_was_killed_goes_on_where_it_was(site, monkeypatch):
     monkeypatch.setattr(sweeping, "_take", dies_in_the_second)
     with pytest.raises(KeyboardInterrupt):
         sweep(timedelta(days=8))
-    assert count(OptIn) == 3
+    assert count(Verification, WAITS) == 3
     assert one(Sweep).taken == 2
     monkeypatch.setattr(sweeping, "_take", original)
     assert sweep(timedelta(days=8)) == {"opt_in": 3}

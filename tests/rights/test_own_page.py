@@ -26,10 +26,11 @@ from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.people.models import AddressChange, Person
+from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
 from leadgate.rights.models import ExportCode
 from tests.cast import ADA, NOOR
-from tests.facts import count, one, statements
+from tests.facts import WAITS, count, one, statements
 
 pytestmark = pytest.mark.both_databases("rights.actions.exporting")
 
@@ -136,7 +137,7 @@ def test_looking_at_the_links_changes_nothing(site, ada, me):
 def test_a_mailbox_that_says_no_ends_the_change(site, ada, me):
     old, new = change(site, me)
     site.visitor().press(new, f"{new}/no")
-    assert count(AddressChange) == 0
+    assert count(Verification, WAITS) == 0
     assert site.visitor().fill(old).status_code == 410
 
 

@@ -1,33 +1,18 @@
-"""Confirming: from a proven address to a person, their consent on the ledger, and a grant.
-
-The link and the six digits do the same. Done twice it is done once; the second time says so. "This wasn't me" ends
-the request, and for a while the address is left alone.
-"""
+"""Confirming: what a proven address becomes: a person's consent on the ledger, and a grant."""
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-from sqlalchemy import bindparam, delete, select, update
 
 from leadgate.assets import funnel, queries
 from leadgate.assets.actions.delivering import grant_to
-from leadgate.assets.actions.settling import address_of, opened_address
 from leadgate.assets.errors import AssetOver, RequestOver
-from leadgate.assets.models import Asset, Confirmation, OptIn, Step, is_over
+from leadgate.assets.models import Step, is_over
 from leadgate.consent.actions.answering import Answer, answer
-from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, run, session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import Ciphertext, PersonKey, VaultKey
+from leadgate.foundation.db import action
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
 from leadgate.ledger.models import Happened
-from leadgate.people import queries as people
-from leadgate.people.actions import identity
-from leadgate.people.actions.suppressing import leave_alone
-from leadgate.people.asking import check_digits
+from leadgate.people.verification.types import Proof, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,116 +26,54 @@ class Confirmed:
 
 
 @action
-def confirm(opt_in: UUID, *, method: str, circumstances: Circumstances) -> Confirmed:
-    """Confirm a request from the inbox it was sent to.
+def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
+    """Give what was asked for to whoever has proven their address, with what they ticked on the ledger.
 
     Raises:
-        RequestOver: it expired, was called off, or waits for a guardian.
         AssetOver: the asset was taken down meanwhile.
     """
-    asked = _asked(opt_in)
-    if asked is None:
-        return _done(opt_in)
-    if asked.link_ends_at <= clock.now() or asked.for_guardian:
-        raise RequestOver
-    answers = json.loads(asked.key.open(OptIn.answers, opt_in, asked.answers))
-    return _become(asked, answers, method, circumstances)
+    came_from = {"source": proof.source} if proof.source else {}
+    return _grant(proof, {**json.loads(proof.payload), **came_from}, circumstances)
 
 
 @action
-def guardian_agrees(opt_in: UUID, *, circumstances: Circumstances) -> Confirmed:
-    """Take a guardian's yes: the guardian gets what the child asked for, and nothing is kept of the child.
+def grant_to_guardian(proof: Proof, circumstances: Circumstances) -> Confirmed:
+    """Give what a child asked for to their guardian; of the child nothing was kept.
 
     Raises:
-        RequestOver: seven days have passed, or the guardian has said no.
+        AssetOver
     """
-    asked = _asked(opt_in)
-    if asked is None:
-        return _done(opt_in)
-    if asked.expires_at <= clock.now() or not asked.for_guardian:
-        raise RequestOver
-    delivery = queries.gate_of(asked.asset_id, asked.language).delivery
-    answers: dict[str, object] = {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}
-    return _become(asked, answers, "guardian", circumstances)
+    assert proof.about
+    delivery = queries.gate_of(proof.about, proof.language).delivery
+    return _grant(proof, {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}, circumstances)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request that waits to be confirmed, and the asset it is for, read in one statement."""
+def granted(seen: Seen) -> Confirmed:
+    """What was given when it was confirmed.
 
-    key: PersonKey
-    asset_id: UUID
-    address: Ciphertext
-    answers: Ciphertext
-    language: str
-    for_guardian: bool
-    source: str
-    made_at: datetime
-    link_ends_at: datetime
-    expires_at: datetime
-    slug: str
-    retired_at: datetime | None
-    closes_at: datetime | None
-
-
-_REQUEST = (
-    select(
-        *(VaultKey.wrapped, OptIn.asset_id, OptIn.address, OptIn.answers, OptIn.language, OptIn.for_guardian),
-        *(
-            OptIn.source,
-            OptIn.made_at,
-            OptIn.link_ends_at,
-            OptIn.expires_at,
-            Asset.slug,
-            Asset.retired_at,
-            Asset.closes_at,
-        ),
-    )
-    .select_from(OptIn)
-    .join(VaultKey, VaultKey.id == OptIn.id)
-    .join(Asset, Asset.id == OptIn.asset_id)
-    .where(OptIn.id == bindparam("opt_in"))
-    .with_for_update(of=OptIn)
-)
-_LEAVE_THE_WAITING = delete(OptIn).where(OptIn.id == bindparam("opt_in"))
-
-
-def _asked(opt_in: UUID) -> _Asked | None:
-    found = run(_REQUEST, {"opt_in": opt_in}).one_or_none()
+    Raises:
+        RequestOver: it was taken back with all that hung on it.
+    """
+    assert seen.about
+    found = queries.grant_of(seen.subject_id, seen.about)
     if found is None:
-        return None
-    wrapped: bytes = found[0]
-    rest: Any = found[1:]
-    return _Asked(installation().vault.opened(opt_in, wrapped), *rest)
-
-
-def _done(opt_in: UUID) -> Confirmed:
-    done = queries.confirmation(opt_in)
-    if done is None:
         raise RequestOver
-    slug = queries.slug_of(queries.asset_of_grant(done.grant_id))
-    return Confirmed(done.grant_id, done.person_id, slug, again=True)
+    return Confirmed(found, seen.subject_id, queries.slug_of(seen.about), again=True)
 
 
-def _become(asked: _Asked, answers: dict[str, object], method: str, circumstances: Circumstances) -> Confirmed:
-    if is_over(asked.retired_at, asked.closes_at):
+def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstances) -> Confirmed:
+    slug, retired_at, closes_at = proof.read
+    assert proof.about
+    if is_over(retired_at, closes_at):
         raise AssetOver
-    key, given, opt_in = asked.key, _given(answers), asked.key.owner
-    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
-        return _done(opt_in)  # somebody was here between our reading and our writing: what they said stands
-    address = opened_address(asked.address, key)
-    person = identity.meet(address, key=key, language=asked.language, asked_at=asked.made_at)
-    if person != opt_in:
-        key, given = installation().vault.key_of(person), _added(given)
-        adopt_evidence(asked.key, key)
-        installation().vault.destroy(opt_in)
-    answer(key, given, method=method, circumstances=circumstances, request=opt_in)
-    came_from = {"source": asked.source} if asked.source and not asked.for_guardian else {}
-    grant = grant_to(key, asked.asset_id, answers={**answers, **came_from})
-    noted = {"opt_in": opt_in, "person_id": person, "grant_id": grant, "method": method, "at": clock.now()}
-    add_rows(Confirmation, noted)
-    funnel.count(asked.asset_id, Step.CONFIRMED, asked.source)
-    return Confirmed(grant, person, asked.slug, again=False)
+    given = _given(answers)
+    if not proof.is_first:
+        given = _added(given)
+        adopt_evidence(proof.own, proof.key)
+    answer(proof.key, given, method=proof.method, circumstances=circumstances, request=proof.id)
+    kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first)
+    funnel.count(proof.about, Step.CONFIRMED, proof.source)
+    return Confirmed(kept, proof.person, slug, again=False)
 
 
 def _given(answers: dict[str, object]) -> list[Answer]:
@@ -160,40 +83,3 @@ def _given(answers: dict[str, object]) -> list[Answer]:
 def _added(given: list[Answer]) -> list[Answer]:
     """What adds to a known person: a box left unticked today takes back nothing that was ticked before."""
     return [(notice, what) for notice, what in given if what is Happened.GIVEN]
-
-
-def confirm_with_code(opt_in: UUID, code: str, *, circumstances: Circumstances) -> Confirmed:
-    """Confirm with the six digits, in the browser that asked.
-
-    Raises:
-        WrongCode: other digits.
-        NoMoreTries: after five wrong ones.
-        RequestOver: there is nothing to confirm any more.
-    """
-    if queries.confirmation(opt_in) is None:
-        check_digits(opt_in, _count_try(opt_in), code)
-    return confirm(opt_in, method="mail-code", circumstances=circumstances)
-
-
-@action
-def _count_try(opt_in: UUID) -> int | None:
-    counted = update(OptIn).where(OptIn.id == opt_in).values(code_tries=OptIn.code_tries + 1)
-    return session().scalar(counted.returning(OptIn.code_tries))
-
-
-@action
-def was_not_me(opt_in: UUID) -> None:
-    """End a request its address never made, and leave that address alone for a week.
-
-    Raises:
-        RequestOver: there is no such request any more.
-    """
-    row = session().get(OptIn, opt_in)
-    if row is None:
-        raise RequestOver
-    address = address_of(row)
-    if run(_LEAVE_THE_WAITING, {"opt_in": opt_in}).rowcount == 0:
-        raise RequestOver  # it was confirmed just now: its key is a person's
-    leave_alone(people.index_of(address))
-    audit.record("opt-in:not-me", actor=None, subject=row.asset_id)
-    installation().vault.destroy(opt_in)

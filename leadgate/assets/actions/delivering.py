@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, database, run, session, upsert
+from leadgate.foundation.db import action, add_rows, database, run, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import PersonKey
@@ -38,15 +38,19 @@ _GRANT = (
 
 
 @action
-def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = None) -> UUID:
+def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = None, *, is_first: bool = False) -> UUID:
     """Give the person of this key an asset; one who has it keeps it, with what they answered then. Answers its id.
 
     Args:
         answers: what they answered, once it is proven that they did.
+        is_first: whether nobody was known by this key before, who could have it.
     """
     new, now = new_id(), clock.now()
     row = {"id": new, "person_id": key.owner, "asset_id": asset, "granted_at": now, "expires_at": now + GRANT_KEPT}
     sealed = key.seal(Grant.answers, new, json.dumps(answers or {}))
+    if is_first:
+        add_rows(Grant, {**row, "answers": sealed})
+        return new
     kept: UUID = run(_give(database().is_sqlite), {**row, "answers": sealed}).scalar_one()
     if kept != new and answers:
         _fill_in(key, kept, answers)

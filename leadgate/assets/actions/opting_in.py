@@ -1,7 +1,7 @@
 """Opting in: the one way in, for the page, the embedded form and the API alike.
 
 What is written here is the same for everybody; whether the address is known is only found out later, by the worker
-(`settling`). So neither the answer nor its timing can tell.
+(`people.verification`). So neither the answer nor its timing can tell.
 """
 
 import json
@@ -11,23 +11,19 @@ from uuid import UUID
 
 from leadgate.assets import funnel
 from leadgate.assets.errors import AssetOver, NotOpenYet
-from leadgate.assets.models import OptIn, Step
+from leadgate.assets.models import Step
 from leadgate.assets.queries import Gate
+from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import clock, outbox
-from leadgate.foundation.db import action, add_rows
-from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
+from leadgate.foundation.db import action
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
-from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress
 from leadgate.people.asking import Asker, address_to_prove
+from leadgate.people.verification.actions.starting import start
 
-LINK_LASTS = timedelta(hours=48)
-KEPT = timedelta(days=7)
 PER_NETWORK = Limit("opt-in/network", 60, timedelta(hours=1))
 PER_ADDRESS = Limit("opt-in/address", 10, timedelta(hours=1))
 PER_FORM = Limit("opt-in/form", 5_000, timedelta(hours=1))
@@ -83,33 +79,22 @@ def write(
     Of a child's request nothing is kept but the guardian's address: no evidence of the child's browser, and nothing on
     the ledger before the guardian has said yes.
     """
-    new, now = new_id(), clock.now()
-    key = installation().vault.new_key(new)
     answers = {} if for_guardian else _answers(gate, typed, offered)
-    row = {
-        "id": new,
-        "asset_id": gate.asset.id,
-        "address_index": people.index_of(address),
-        "address": key.seal(OptIn.address, new, address.typed),
-        "answers": key.seal(OptIn.answers, new, json.dumps(answers)),
-        "language": circumstances.language,
-        "for_guardian": for_guardian,
-        "source": typed.source,
-        "made_at": now,
-        "link_ends_at": now + LINK_LASTS,
-        "expires_at": now + KEPT,
-        "code_tries": 0,
-        "mails": 0,
-        "remind_at": None,
-        "already_known": False,
-    }
-    add_rows(OptIn, row)
+    new = start(
+        OPT_IN,
+        address,
+        language=circumstances.language,
+        about=gate.asset.id,
+        payload=json.dumps(answers),
+        for_guardian=for_guardian,
+        source=typed.source,
+    )
     if not for_guardian:
         said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
-        note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
-    outbox.add_new("assets.settle", {"opt_in": new}, key=f"assets.settle/{new}", owner=new)
+        asked = [(_wording(offer), what) for offer, what in said]
+        note_request(new.key, asked, circumstances=circumstances, request=new.id)
     funnel.count(gate.asset.id, Step.ASKED, typed.source)
-    return new
+    return new.id
 
 
 def _answers(gate: Gate, typed: Typed, offered: tuple[Offer, ...]) -> dict[str, object]:

@@ -8,9 +8,10 @@ import secrets
 from io import BytesIO
 from uuid import UUID
 
-from leadgate.assets.actions import confirming, opting_in, publishing
+from leadgate.assets.actions import opting_in, publishing
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.queries import gate_of
+from leadgate.assets.verifications import OPT_IN
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import audit, clock
@@ -22,6 +23,7 @@ from leadgate.incidents.models import HoneyRecord
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
+from leadgate.people.verification.actions.proving import prove
 
 NOWHERE = Circumstances(page="", language="en", network="", user_agent="")
 
@@ -46,7 +48,7 @@ def plant(email: str, title: str, *, by: UUID | None) -> UUID:
     )
     gate = gate_of(asset, "en")
     opt_in = opting_in.write(gate, Typed(email=email), address, NOWHERE, (), False)
-    confirming.confirm(opt_in, method="command", circumstances=NOWHERE)
+    prove(OPT_IN, opt_in, method="command", circumstances=NOWHERE)
     publishing.retire(asset, by=by)
     person = people.person_with(address)
     assert person is not None

@@ -35,7 +35,6 @@ def arrive(
     *,
     method: str,
     circumstances: Circumstances,
-    **values: object,
 ) -> MembershipRequest:
     """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
 
@@ -43,7 +42,6 @@ def arrive(
         group: which is asked.
         key: the person's; what is sealed in the request is sealed under it already.
         said: what they said to which notices.
-        values: columns that change with it.
 
     Raises:
         HoldersOnly, InvitationOver, GroupFull, NameTaken
@@ -51,8 +49,7 @@ def arrive(
     """
     now = clock.now()
     ends = now + timedelta(days=group.request_lasts_days)
-    arrived = {"waiting_since": now, "lapses_at": ends, "consents": None, "address": None, "address_index": None}
-    row = move(request, State.PENDING, what=ARRIVED, values={"subject_id": person.id, **arrived, **values})
+    row = move(request, State.PENDING, what=ARRIVED, values={"waiting_since": now, "lapses_at": ends})
     answer(key, said, method=method, circumstances=circumstances, request=request)
     if rule := _rule_that_decides(group, person, row.invited_by, request):
         return admitting.approve(request, rule=rule)

@@ -1,13 +1,13 @@
 """Asking to join: by somebody whose address is still to be proven, or by a person who is signed in."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -24,17 +24,17 @@ from leadgate.joining.errors import ByInvitation, InvitationOver, NotToday, Rule
 from leadgate.joining.invitations import Invited
 from leadgate.joining.models import Invitation, MembershipRequest, RequestAnswers
 from leadgate.joining.types import State
+from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, Wording
 from leadgate.ledger.models import Happened
-from leadgate.people import queries as people
-from leadgate.people.actions import identity, signing_in
+from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.models import Person
+from leadgate.people.verification.actions import identity
+from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
 
-LINK_LASTS = timedelta(hours=48)
-UNPROVEN_KEPT = timedelta(days=7)
 PER_NETWORK = Limit("join/network", 60, timedelta(hours=1))
 PER_ADDRESS = Limit("join/address", 10, timedelta(hours=1))
 PER_GROUP = Limit("join/group", 5_000, timedelta(hours=1))
@@ -49,6 +49,17 @@ class Typed(Asker):
     answers: tuple[Answer, ...] = ()
     consent: frozenset[str] = field(default_factory=frozenset)
     accepts_rules: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a request, as was promised on the form."""
+
+    name: str
+    answers: str | None
+    kept_days: int
+    rules_version: int
+    invited_by: str | None
 
 
 @action
@@ -77,23 +88,31 @@ def ask(
     if not for_guardian:
         _check(gate, typed)
     spend((PER_NETWORK, network), (PER_ADDRESS, address.mailbox), (PER_GROUP, str(gate.group.id)))
-    new = new_id()
-    key = installation().vault.new_key(new)
-    said = [] if for_guardian else [(gate.membership, Happened.GIVEN), *_said(offered, typed.consent, Happened.GIVEN)]
-    consents = json.dumps([[str(offer.notice_id), what] for offer, what in said])
-    sealed = {
-        "address_index": people.index_of(address),
-        "address": key.seal(MembershipRequest.address, new, address.typed),
-        "consents": key.seal(MembershipRequest.consents, new, consents),
-        "for_guardian": for_guardian,
-        "invited_by": invited.id if invited else None,
-    }
-    _write(gate, typed, key, new, circumstances, **sealed)
+    started = start(
+        JOIN,
+        address,
+        language=circumstances.language,
+        about=gate.group.id,
+        payload=json.dumps({} if for_guardian else _as_typed(gate, typed, offered, invited)),
+        for_guardian=for_guardian,
+    )
     if not for_guardian:
         asked = [(gate.membership, Happened.REQUESTED), *_said(offered, typed.consent, Happened.REQUESTED)]
-        note_request(key, [(_wording(offer), what) for offer, what in asked], circumstances=circumstances, request=new)
-    outbox.add_new("joining.settle", {"request": new}, key=f"joining.settle/{new}", owner=new)
-    return new
+        wordings = [(_wording(offer), what) for offer, what in asked]
+        note_request(started.key, wordings, circumstances=circumstances, request=started.id)
+    return started.id
+
+
+def _as_typed(gate: Gate, typed: Typed, offered: tuple[Offer, ...], invited: Invited | None) -> dict[str, object]:
+    said = [(gate.membership, Happened.GIVEN), *_said(offered, typed.consent, Happened.GIVEN)]
+    consents = [[str(offer.notice_id), what] for offer, what in said]
+    return {**asdict(_promised(gate, typed, invited)), "consents": consents}
+
+
+def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
+    answers = as_text(typed.answers) if gate.questions else None
+    by = str(invited.id) if invited else None
+    return Kept(typed.name, answers, gate.group.answers_kept_days, gate.rules.version, by)
 
 
 @action
@@ -117,7 +136,7 @@ def ask_as(
     _check(gate, typed, person.id)
     spend((PER_PERSON, str(person.id)))
     new, key = new_id(), installation().vault.key_of(person.id)
-    _write(gate, typed, key, new, circumstances, invited_by=invited.id if invited else None)
+    keep(new, key, gate.group.id, _promised(gate, typed, invited), language=circumstances.language, made_at=clock.now())
     ticked = [offer for offer in offered if offer.slug in typed.consent]
     said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
     arriving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
@@ -167,30 +186,30 @@ def _check(gate: Gate, typed: Typed, person: UUID | None = None) -> None:
         raise RulesNotAccepted
 
 
-def _write(
-    gate: Gate, typed: Typed, key: PersonKey, new: UUID, circumstances: Circumstances, **unproven: object
-) -> None:
-    """Keep a request. Of a child's nothing is kept but the guardian's address: they fill in the form themselves."""
-    now, for_guardian = clock.now(), bool(unproven.get("for_guardian"))
+def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, made_at: datetime) -> None:
+    """Write down the request of a proven person; it still has to arrive.
+
+    Args:
+        key: the person's.
+        made_at: when they asked.
+    """
     row = {
         "id": new,
         "subject_id": key.owner,
-        "group_id": gate.group.id,
-        "name": key.seal(MembershipRequest.name, new, "" if for_guardian else typed.name),
-        "language": circumstances.language,
-        "for_guardian": False,
-        "rules_version": gate.rules.version,
-        "state": State.AWAITING_EMAIL,
+        "group_id": group,
+        "name": key.seal(MembershipRequest.name, new, kept.name),
+        "language": language,
+        "rules_version": kept.rules_version,
+        "invited_by": UUID(kept.invited_by) if kept.invited_by else None,
+        "state": State.DRAFT,
         "version": 1,
-        "made_at": now,
-        "expires_at": now + UNPROVEN_KEPT,
-        "code_tries": 0,
-        "mails": 0,
+        "made_at": made_at,
+        "expires_at": None,
     }
-    add_rows(MembershipRequest, row | unproven)
-    if gate.questions and not for_guardian:
-        sealed = key.seal(RequestAnswers.answers, new, as_text(typed.answers))
-        promised = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
+    add_rows(MembershipRequest, row)
+    if kept.answers is not None:
+        sealed = key.seal(RequestAnswers.answers, new, kept.answers)
+        promised = {"kept_days": kept.kept_days, "expires_at": None}
         add_rows(RequestAnswers, {"request_id": new, "subject_id": key.owner, "answers": sealed, **promised})
 
 

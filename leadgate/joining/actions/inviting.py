@@ -15,10 +15,10 @@ from leadgate.joining import invitations, mail
 from leadgate.joining.errors import InvitationOver
 from leadgate.joining.models import Invitation, InvitationLink
 from leadgate.people import queries as people
-from leadgate.people.actions.suppressing import suppress
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_or_wait
 from leadgate.people.models import Person, Reason
+from leadgate.people.verification.actions.suppressing import suppress
 
 LASTS = timedelta(days=30)
 MOST_AT_ONCE = 200

@@ -1,7 +1,7 @@
-"""A request to join, from the form to the decision.
+"""A request to join, from the proof of an address to the decision.
 
-Until its address is proven a request hangs on a key of its own (`subject_id` is its own id); from then on it is the
-person's. Its answers are a row of their own, because they end long before the decision does.
+Until then there is a `Verification` and no request. Its answers are a row of their own, because they end long before
+the decision does.
 """
 
 from datetime import datetime
@@ -17,8 +17,6 @@ from leadgate.foundation.vault import Ciphertext, Sealed
 from leadgate.joining.types import State
 
 JOINING = _("deciding on a request to join a group")
-
-
 _WAITS = text("state in ('pending', 'needs-answer')")
 
 
@@ -39,7 +37,7 @@ class MembershipRequest(Base):
     __personal__ = OfPerson(
         subject="subject_id",
         erased=Erased.DELETED,
-        kept_for=_("seven days unconfirmed, half a year after the decision"),
+        kept_for=_("half a year after the decision"),
         expires_by="expires_at",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
@@ -49,15 +47,8 @@ class MembershipRequest(Base):
         info=personal(Holds.IDENTIFIER, JOINING, exported=False),
     )
     group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), info=personal(Holds.ACTIVITY, JOINING))
-    address_index: Mapped[bytes | None] = mapped_column(
-        LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, JOINING, exported=False)
-    )
-    address: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.CONTACT, JOINING))
     name: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.IDENTIFIER, JOINING))
-    consents: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.CONSENT, JOINING))
-    """What was ticked, until the address is proven; then it is on the ledger."""
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, JOINING))
-    for_guardian: Mapped[bool] = mapped_column(info=personal(Holds.CONTACT, JOINING))
     rules_version: Mapped[int] = mapped_column(info=personal(Holds.CONSENT, JOINING))
     invited_by: Mapped[UUID | None] = mapped_column(info=impersonal("the invitation or link it came by"))
     state: Mapped[State] = mapped_column(String(16), info=personal(Holds.ACTIVITY, JOINING))
@@ -76,8 +67,6 @@ class MembershipRequest(Base):
     """When it expires undecided."""
     warned_at: Mapped[datetime | None] = mapped_column(info=impersonal(A_MOMENT))
     expires_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
-    code_tries: Mapped[int] = mapped_column(info=impersonal(A_COUNT))
-    mails: Mapped[int] = mapped_column(info=impersonal(A_COUNT))
 
 
 class RequestAnswers(Base):

@@ -7,29 +7,25 @@ nothing changes.
 from datetime import timedelta
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, select
 
-from leadgate.foundation import audit, clock
+from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
-from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.people import mail, queries
-from leadgate.people.addresses import parsed
-from leadgate.people.models import AddressChange, Person, Reason
+from leadgate.foundation.vault import PersonKey
+from leadgate.people import queries
+from leadgate.people.addresses import MailAddress, parsed
+from leadgate.people.models import Person
+from leadgate.people.verification.actions.starting import start
+from leadgate.people.verification.models import Verification
+from leadgate.people.verification.types import Proof, Seen
+from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD
 
-LASTS = timedelta(days=2)
 PER_PERSON = Limit("address-change/person", 3, timedelta(days=1))
 PER_MAILBOX = Limit("address-change/mailbox", 3, timedelta(days=1))
-
-
-class ChangeOver(Refusal):
-    """The change was done, called off, or is too old."""
-
-    status = 410
-    sentence = _("This change of address was made already, or is too old. Start it anew from your own page.")
+OF_A_CHANGE = Verification.kind.in_((ADDRESS_OLD.word, ADDRESS_NEW.word))
 
 
 @action
@@ -41,57 +37,52 @@ def ask(person: UUID, typed: str) -> None:
     """
     address = parsed(typed)
     spend((PER_PERSON, str(person)), (PER_MAILBOX, address.mailbox))
-    session().execute(delete(AddressChange).where(AddressChange.person_id == person))
-    key, new = installation().vault.key_of(person), new_id()
-    row = AddressChange(
-        id=new,
-        person_id=person,
-        address_index=queries.index_of(address),
-        address=key.seal(AddressChange.address, new, address.typed),
-        old_said_yes=False,
-        new_said_yes=False,
-        expires_at=clock.now() + LASTS,
-    )
-    session().add(row)
-    session().flush()
-    mail.change_from_old(new, person)
-    if not queries.is_suppressed(row.address_index, Reason.NOT_ME):
-        mail.change_from_new(new, person)
+    session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
+    row, key, change = session().get_one(Person, person), installation().vault.key_of(person), new_id()
+    for kind, mailbox in ((ADDRESS_OLD, parsed(queries.address_of(person))), (ADDRESS_NEW, address)):
+        # Both hold the new address: the one that is proven first lets go of what it holds.
+        start(kind, mailbox, language=row.language, about=change, payload=address.typed, key=key)
 
 
 @action
-def say_yes(change: UUID, *, new_inbox: bool) -> bool:
-    """Take one mailbox's yes; answers whether the address has changed with it.
+def agree(proof: Proof, _circumstances: object) -> bool:
+    """Take one mailbox's yes; answers whether the address has changed with it."""
+    # Two who say yes at once wait for each other here, and the second sees the first.
+    person = session().get_one(Person, proof.person, with_for_update=True)
+    waits = select(Verification.id).where(Verification.subject_id == person.id, Verification.about == proof.about)
+    if session().scalar(waits.where(OF_A_CHANGE, Verification.confirmed_at.is_(None)).limit(1)):
+        return False
+    session().execute(delete(Verification).where(Verification.subject_id == person.id, OF_A_CHANGE))
+    return _change(person, proof.key, parsed(proof.payload))
 
-    Raises:
-        ChangeOver
-    """
-    row = session().get(AddressChange, change, with_for_update=True)
-    if row is None or row.expires_at <= clock.now():
-        raise ChangeOver
-    if new_inbox:
-        row.new_said_yes = True
-    else:
-        row.old_said_yes = True
-    session().flush()
-    return row.old_said_yes and row.new_said_yes and _change(row)
+
+def agreed_before(_seen: Seen) -> bool:
+    """A mailbox that says yes again changes nothing."""
+    return False
 
 
 @action
 def call_off(change: UUID) -> None:
     """End a change that its mailbox never asked for; again is fine."""
-    session().execute(delete(AddressChange).where(AddressChange.id == change))
+    under_known_keys = Verification.subject_id != Verification.id
+    session().execute(delete(Verification).where(Verification.about == change, under_known_keys, OF_A_CHANGE))
 
 
-def _change(row: AddressChange) -> bool:
-    person = session().get_one(Person, row.person_id)
-    taken = session().scalar(select(Person.id).where(Person.address_index == row.address_index))
-    if taken is None:
-        key = installation().vault.key_of(person.id)
-        text = key.open(AddressChange.address, row.id, row.address)
-        person.address_index = row.address_index
-        person.address = key.seal(Person.address, person.id, text)
-        audit.record("person:address", actor=None, subject=person.id)
-    session().delete(row)
+def shown(change: UUID | None, _language: str) -> dict[str, bool]:
+    """Whether the new address has a page here already, for the letter to it."""
+    new = select(Verification.address_index).where(
+        Verification.about == change, Verification.subject_id != Verification.id, Verification.kind == ADDRESS_NEW.word
+    )
+    index = session().scalar(new)
+    return {"is_known": index is not None and queries.id_with(index) is not None}
+
+
+def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:
+    index = queries.index_of(address)
+    if queries.id_with(index) is not None:
+        return False
+    person.address_index = index
+    person.address = key.seal(Person.address, person.id, address.typed)
+    audit.record("person:address", actor=None, subject=person.id)
     session().flush()
-    return taken is None
+    return True

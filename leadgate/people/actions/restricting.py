@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person, PersonSession, Restriction, SignInLink
+from leadgate.people.models import Person, PersonSession, Restriction
+from leadgate.people.verification.models import Verification
 
 
 @action
@@ -29,6 +30,7 @@ def leave_alone(*people: UUID, why: str) -> None:
     for person in session().scalars(select(Person.id).where(Person.id.in_(people))).all():
         nowhere = installation().vault.blind_index("held", str(person))
         session().execute(update(Person).where(Person.id == person).values(address_index=nowhere))
-        for table in (PersonSession, SignInLink):
-            session().execute(delete(table).where(table.person_id == person))
+        session().execute(delete(PersonSession).where(PersonSession.person_id == person))
+        waits = (Verification.subject_id == person, Verification.confirmed_at.is_(None))
+        session().execute(delete(Verification).where(*waits))
         restrict(person, why=why)

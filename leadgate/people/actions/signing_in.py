@@ -3,29 +3,21 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, update
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.people import mail, queries
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person, PersonSession, SignInLink
-from leadgate.people.room import PERSON, SIGN_IN
+from leadgate.people.models import Person, PersonSession
+from leadgate.people.room import PERSON
+from leadgate.people.verification.actions.starting import start
+from leadgate.people.verification.types import Proof, Seen, Settled
+from leadgate.people.verifications import SIGN_IN
 
 PER_NETWORK = Limit("sign-in/network", 30, timedelta(hours=1))
 PER_MAILBOX = Limit("sign-in/mailbox", 3, timedelta(hours=1))
-
-
-class LinkUsed(Refusal):
-    """The link was used, or is older than ten minutes."""
-
-    status = 410
-    sentence = _("This sign-in link was used already or is too old. Ask for a new one; it takes a moment.")
 
 
 @action
@@ -38,42 +30,19 @@ def ask_for_link(typed: str, network: str) -> None:
     """
     address = parsed(typed)
     spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
-    # Known or not, the same rows are written; whether there is anybody to write to is found out by the worker.
-    note, vault = new_id(), installation().vault
-    key = vault.new_key(note)
-    session().flush()
-    sealed = key.seal_at(f"sign_in.address.{note}", address.typed).hex()
-    found_by = f"people.send_link/{queries.index_of(address).hex()}/{note}"
-    outbox.add_new("people.send_link", {"note": note, "sealed": sealed}, key=found_by, owner=note)
+    start(SIGN_IN, address, language="")
 
 
 @action
-def send_link(note: str, sealed: str) -> None:
-    """Make the link for a known person, and forget what was asked."""
-    vault = installation().vault
-    address = parsed(vault.key_of(UUID(note)).open_at(f"sign_in.address.{note}", bytes.fromhex(sealed)))
-    if person := queries.person_with(address):
-        link = SignInLink(id=new_id(), person_id=person.id, expires_at=clock.now() + SIGN_IN.lifetime)
-        session().add(link)
-        session().flush()
-        mail.sign_in_link(link.id, person.id)
-    vault.destroy(UUID(note))
+def settle(_seen: Seen, person: UUID | None, _time: int) -> Settled:
+    """Write to somebody who is known, in their language; of anybody else nothing is left."""
+    return Settled.ASK_KNOWN if person else Settled.FORGET
 
 
 @action
-def sign_in(token: str) -> UUID:
-    """Use a link once; answers the id of the session it opens.
-
-    Raises:
-        TokenInvalid, TokenExpired: not a sign-in link of ours, or too old.
-        LinkUsed: it was used before.
-    """
-    link_id = installation().tokens.read(SIGN_IN, token)[0]
-    link = session().get(SignInLink, link_id)
-    if link is None or link.expires_at <= clock.now():
-        raise LinkUsed
-    session().delete(link)
-    return open_session(link.person_id)
+def enter(proof: Proof, _circumstances: object) -> UUID:
+    """Let whoever came by their link in; answers the id of the session."""
+    return open_session(proof.person)
 
 
 @action

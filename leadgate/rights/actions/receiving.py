@@ -15,11 +15,13 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
-from leadgate.rights import mail, steps
+from leadgate.people.verification.actions.starting import start
+from leadgate.rights import steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
 from leadgate.rights.models import PrivacyRequest, State, Whom
 from leadgate.rights.typed import REGIONS, Asked
+from leadgate.rights.verifications import PRIVACY_REQUEST
 
 PER_NETWORK = Limit("privacy-request/network", 20, timedelta(hours=1))
 PER_MAILBOX = Limit("privacy-request/mailbox", 5, timedelta(days=1))
@@ -40,7 +42,8 @@ def receive(asked: Asked, *, language: str, network: str) -> UUID:
     spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
     request = _keep(asked, address, subject, language)
     steps.note(request, "received", asked.details)
-    mail.prove(request.id)
+    key = installation().vault.key_of(request.id)
+    start(PRIVACY_REQUEST, address, language=language, about=request.id, key=key)
     return request.id
 
 

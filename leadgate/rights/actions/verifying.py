@@ -10,15 +10,42 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
+from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.people.verification.actions.starting import start
+from leadgate.people.verification.types import Proof, Seen
 from leadgate.rights import mail, steps
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
 from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.verifications import MANDATE
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
 """What needs nobody's decision when it is asked for oneself."""
+
+
+@action
+def prove(proof: Proof, _circumstances: object) -> UUID:
+    """Open the request whose mailbox has been proven; answers which it is."""
+    assert proof.about
+    verify(proof.about)
+    return proof.about
+
+
+@action
+def take_mandate(proof: Proof, _circumstances: object) -> UUID:
+    """Take the yes of the person an agent acts for; answers to which request."""
+    assert proof.about
+    confirm_mandate(proof.about)
+    return proof.about
+
+
+def proven_before(seen: Seen) -> UUID:
+    """The request that was proven."""
+    assert seen.about
+    return seen.about
 
 
 @action
@@ -38,11 +65,18 @@ def verify(request: UUID) -> None:
     session().flush()
     steps.note(row, "verified")
     if row.whom == Whom.AGENT:
-        mail.ask_for_mandate(row.id)
+        _ask_for_mandate(row)
     if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
         fulfilling.fulfil(row.id, by=None)
     else:
         mail.received(row.id)
+
+
+def _ask_for_mandate(row: PrivacyRequest) -> None:
+    """Ask the person concerned whether the agent acts for them."""
+    key = installation().vault.key_of(row.id)
+    subject = parsed(key.open(PrivacyRequest.subject_address, row.id, row.subject_address))
+    start(MANDATE, subject, language=row.language, about=row.id, key=key)
 
 
 @action

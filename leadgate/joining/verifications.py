@@ -1,0 +1,36 @@
+"""What joining asks people to prove: that they asked to join."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.joining import room
+from leadgate.joining.errors import RequestEnded
+from leadgate.people.verification.types import Kind, Link
+
+JOIN = Kind(
+    room="joining",
+    word="join",
+    link=Link(room.CONFIRM_JOIN, "confirm/"),
+    not_me=Link(room.NOT_ME_JOIN, "g/not-me/"),
+    guardian=Link(room.GUARDIAN_JOIN, "g/guardian/"),
+    link_lasts=timedelta(hours=48),
+    kept=timedelta(days=7),
+    kept_for=_("seven days"),
+    rule="membership_request/unproven",
+    over=RequestEnded,
+    letter="joining/confirm",
+    reminder="joining/remind",
+    guardian_letter="joining/guardian",
+    reminded_after=timedelta(hours=24),
+    shows="queries:group_shown",
+    has="requests:has_asked",
+    circumstances="visit:of_request",
+    proven="actions.proving:join",
+    guardian_proven="actions.proving:let_guardian_in",
+    again="actions.proving:joined",
+    onward="public:let_in",
+    page="joining/confirm.html",
+    guardian_page="joining/guardian.html",
+    inbox="joining/inbox.html",
+)

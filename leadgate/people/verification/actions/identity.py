@@ -1,0 +1,90 @@
+"""Identity: from a proven address to a person; a second proof adds to the person and overwrites nothing.
+
+This is the only way a person comes to be. Who was erased comes back through it by an act of their own that is younger
+than the erasure, and in no other way: not by a request from before, not by a restored backup, not by an import.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, update
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.vault import PersonKey
+from leadgate.people import queries
+from leadgate.people.addresses import MailAddress
+from leadgate.people.errors import ErasedMeanwhile
+from leadgate.people.models import Person, Tombstone
+
+_ERASED = select(func.max(Tombstone.since)).where(
+    Tombstone.address_index == bindparam("address_index"), Tombstone.lifted_at.is_(None)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who has an address, by its index, and when whoever had it was erased last, unless they came back since."""
+
+    address_index: bytes
+    person: UUID | None
+    erased_at: datetime | None
+
+
+@action
+def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
+    """The person with this proven address: the one already known, or a new one who takes over this key.
+
+    Args:
+        asked_at: when they themselves asked for what is proven now.
+
+    Raises:
+        ErasedMeanwhile: they were erased after that.
+    """
+    index = queries.index_of(address)
+    person = queries.id_with(index)
+    erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
+    known = Known(index, person, erased_at)
+    return meet_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
+
+
+_ACTIVE = update(Person).where(Person.id == bindparam("person")).values(last_active=bindparam("now"))
+
+
+@action
+def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
+    """As `meet`, where the statement that read the proof has read who is known as well.
+
+    Args:
+        known: as it was when this act began; should somebody have come in between, writing it down fails, and the act
+            is done once more.
+        typed: the address as typed.
+        asked_at: when they themselves asked for what is proven now.
+
+    Raises:
+        ErasedMeanwhile: they were erased after that.
+    """
+    if known.person:
+        run(_ACTIVE, {"person": known.person, "now": clock.now()})
+        return known.person
+    _lift_tombstone(known, asked_at)
+    new = {
+        "id": key.owner,
+        "address_index": known.address_index,
+        "address": key.seal(Person.address, key.owner, typed),
+        "language": language,
+        "known_since": clock.now(),
+        "last_active": clock.now(),
+    }
+    add_rows(Person, new)
+    return key.owner
+
+
+def _lift_tombstone(known: Known, asked_at: datetime) -> None:
+    if known.erased_at is None:
+        return
+    if known.erased_at >= asked_at:
+        raise ErasedMeanwhile
+    mine = update(Tombstone).where(Tombstone.address_index == known.address_index, Tombstone.lifted_at.is_(None))
+    session().execute(mine.values(lifted_at=clock.now()))

@@ -1,0 +1,78 @@
+"""Starting: an address is kept with what was typed, and the worker is told.
+
+The same rows are written for everybody; who has the address is found out by the worker (`sending.settle`), so neither
+the answer nor its timing can tell. What is typed lies under a key of its own until it is proven.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from leadgate.foundation import clock, outbox
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import PersonKey
+from leadgate.people import queries as people
+from leadgate.people.addresses import MailAddress
+from leadgate.people.verification.models import Verification
+from leadgate.people.verification.types import Kind
+
+SETTLE = "people.verify"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A verification that waits, and the key it lies under."""
+
+    id: UUID
+    key: PersonKey
+
+
+@action
+def start(
+    kind: Kind,
+    address: MailAddress,
+    *,
+    language: str,
+    about: UUID | None = None,
+    payload: str = "",
+    for_guardian: bool = False,
+    source: str = "",
+    key: PersonKey | None = None,
+) -> Started:
+    """Keep an address that is to be proven, and have it written to.
+
+    Args:
+        language: of the letters to it.
+        about: the id of what is asked for.
+        payload: what was typed besides; sealed, and handed back once it is proven.
+        for_guardian: whether the address is a guardian's, who is asked about a child.
+        source: which campaign the page was reached from.
+        key: to lie under, for a kind without a key of its own.
+    """
+    new, now = new_id(), clock.now()
+    key = key or installation().vault.new_key(new)
+    row = {
+        "id": new,
+        "subject_id": key.owner,
+        "kind": kind.word,
+        "about": about,
+        "address_index": people.index_of(address),
+        "address": key.seal(Verification.address, new, address.typed),
+        "payload": key.seal(Verification.payload, new, payload),
+        "language": language,
+        "for_guardian": for_guardian,
+        "source": source,
+        "made_at": now,
+        "link_ends_at": now + kind.link_lasts,
+        "expires_at": now + kind.kept,
+        "remind_at": None,
+        "code_tries": 0,
+        "mails": 0,
+        "answered": False,
+        "confirmed_at": None,
+        "method": None,
+    }
+    add_rows(Verification, row)
+    outbox.add_new(SETTLE, {"verification": new}, key=f"{SETTLE}/{new}", owner=key.owner)
+    return Started(new, key)

@@ -1,0 +1,156 @@
+"""What whoever proves an address sees: the inbox page, the button behind a link, a guardian's question, "not me".
+
+Every kind's `/confirm/…`, `/not-me/…` and `/guardian/…` is answered here, by its token. A room whose addresses are
+others calls the same functions with its kind.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from leadgate.foundation import languages
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.tokens import TokenExpired, TokenInvalid
+from leadgate.people import asking_browser
+from leadgate.people.asking_form import Code, Resend
+from leadgate.people.verification import queries, registry
+from leadgate.people.verification.actions import proving, sending
+from leadgate.people.verification.types import Kind, Link, Seen
+
+pages = Blueprint("verification", __name__)
+
+
+@pages.route("/confirm/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def confirm(token: str) -> ResponseReturnValue:
+    """Confirm whatever the token was made for.
+
+    Raises:
+        TokenInvalid: it was made for nothing that is confirmed here.
+    """
+    return link_pressed(_kind_of(token, lambda kind: kind.link), token)
+
+
+@pages.route("/not-me/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def not_me(token: str) -> ResponseReturnValue:
+    """End what one never asked for."""
+    return called_off(_kind_of(token, lambda kind: kind.not_me), token)
+
+
+@pages.route("/guardian/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def guardian(token: str) -> ResponseReturnValue:
+    """A guardian's yes; their no is the button of `not_me`."""
+    return guardian_asked(_kind_of(token, lambda kind: kind.guardian), token)
+
+
+def _kind_of(token: str, link: Callable[[Kind], Link | None]) -> Kind:
+    for kind in registry.kinds():
+        if (found := link(kind)) and _opens(found, token):
+            return kind
+    raise TokenInvalid
+
+
+def _opens(link: Link, token: str) -> bool:
+    try:
+        installation().tokens.read(link.act, token)
+    except TokenExpired:
+        return True
+    except TokenInvalid:
+        return False
+    return True
+
+
+def link_pressed(kind: Kind, token: str, **shown: object) -> ResponseReturnValue:
+    """Take a proof: at once in the browser that asked, with one button anywhere else. A scanner changes nothing."""
+    named, form = kind.named_by(kind.link, token), TokenButton()
+    if form.is_submitted() or (kind.one_click and asking_browser.is_the_one_that_asked(named)):
+        done = proving.prove(kind, named, method="mail-link", circumstances=_circumstances(kind))
+        return _onward(kind, done)
+    return _page(kind, kind.page, named, form=form, token=token, **shown)
+
+
+def called_off(kind: Kind, token: str) -> ResponseReturnValue:
+    """End what one never asked for: one button; looking changes nothing."""
+    assert kind.not_me
+    named, form = kind.named_by(kind.not_me, token), TokenButton()
+    if queries.seen(kind, named) is None:
+        raise kind.over
+    if form.submitted_to(proving.was_not_me, kind, named):
+        return render_template("people/called_off.html")
+    return render_template("people/not_me.html", form=form), form.status
+
+
+def guardian_asked(kind: Kind, token: str) -> ResponseReturnValue:
+    """A guardian's yes; looking changes nothing."""
+    assert kind.guardian
+    assert kind.not_me
+    named, form = kind.named_by(kind.guardian, token), TokenButton()
+    if form.is_submitted():
+        return _onward(kind, proving.guardian_agrees(kind, named, circumstances=_circumstances(kind)))
+    return _page(kind, kind.guardian_page, named, form=form, no_url=f"/{kind.not_me.path}{kind.not_me.token(named)}")
+
+
+def inbox(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
+    """Where to look next; the code from the mail may be typed here. Says the same to everybody.
+
+    Args:
+        here: the address of this page.
+        shown: what its template shows.
+    """
+    held, form = asking_browser.asked(), Code()
+    how = _circumstances(kind)
+    if form.submitted_to(proving.prove_with_code, kind, held, form.code.data or "", circumstances=how):
+        return _onward(kind, form.answer)
+    return _inbox(kind, held, here, form, Resend(formdata=None), shown), form.status
+
+
+def resend(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
+    """Ask for the mail again.
+
+    Args:
+        here: the address of the inbox page.
+        shown: as `inbox`.
+    """
+    held, form = asking_browser.asked(), Resend()
+    if form.submitted_to(sending.resend, kind, held):
+        return redirect(f"{here}?sent=again", 303)
+    return _inbox(kind, held, here, Code(formdata=None), form, shown), form.status
+
+
+def _inbox(kind: Kind, held: UUID, here: str, form: Code, resend: Resend, shown: dict[str, object]) -> str:
+    waiting = queries.waiting(kind, held)
+    known = {"for_guardian": bool(waiting and waiting.for_guardian), "webmail": queries.webmail(kind, held)}
+    return render_template(kind.inbox, here=here, form=form, resend=resend, **known, **shown)
+
+
+def _page(kind: Kind, template: str, named: UUID, **shown: object) -> str:
+    seen = queries.seen(kind, named)
+    if seen is None and kind.one_click:
+        raise kind.over  # the others say so to whoever presses
+    about = kind.shown(seen.about, languages.of_request()) if seen else {}
+    return render_template(template, already=_already(kind, seen) if seen else None, **about, **shown)
+
+
+def _already(kind: Kind, seen: Seen) -> str | None:
+    """Where it led when it was proven before."""
+    if seen.confirmed_at is None or not kind.again:
+        return None
+    onward = kind.call(kind.onward, kind.call(kind.again, seen))
+    return onward.location if isinstance(onward, Response) else None
+
+
+def _circumstances(kind: Kind) -> object:
+    return kind.call(kind.circumstances) if kind.circumstances else None
+
+
+def _onward(kind: Kind, done: Any) -> ResponseReturnValue:
+    response: ResponseReturnValue = kind.call(kind.onward, done)
+    return response

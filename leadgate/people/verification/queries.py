@@ -1,0 +1,97 @@
+"""Reading verifications: as pages and letters may know them."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Executable, bindparam, select
+from sqlalchemy.engine import CursorResult
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import run, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.vault import KeyDestroyed
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.people.verification.models import Verification
+from leadgate.people.verification.types import Kind, Seen
+
+SEEN = (
+    *(Verification.id, Verification.subject_id, Verification.about, Verification.language, Verification.for_guardian),
+    *(Verification.made_at, Verification.expires_at, Verification.confirmed_at),
+)
+
+
+def is_named(kind: Kind) -> tuple[Any, ...]:
+    """The condition by which a link of this kind finds its row: `kind`, `named`, and whose the index is."""
+    if kind.own_key:
+        return (Verification.kind == kind.word, Verification.id == bindparam("named"))
+    about = Verification.about == bindparam("named")
+    return (Verification.kind == kind.word, about, Verification.subject_id != Verification.id)
+
+
+@cache
+def _seen(kind: Kind) -> Executable:
+    return select(*SEEN).where(*is_named(kind))
+
+
+_WITH_ID = select(*SEEN).where(Verification.id == bindparam("named"), Verification.kind == bindparam("kind"))
+
+
+def seen(kind: Kind, named: UUID) -> Seen | None:
+    """What a link names, while it waits in time or once it is proven."""
+    return _in_time(run(_seen(kind), {"named": named}))
+
+
+def with_id(kind: Kind, verification: UUID) -> Seen | None:
+    """A verification while it waits in time, by its own id."""
+    found = _in_time(run(_WITH_ID, {"named": verification, "kind": kind.word}))
+    return found if found and found.confirmed_at is None else None
+
+
+def _in_time(rows: CursorResult[Any]) -> Seen | None:
+    found = rows.one_or_none()
+    if found is None or (found.confirmed_at is None and found.expires_at <= clock.now()):
+        return None
+    return Seen(*tuple(found))
+
+
+def waiting(kind: Kind, named: UUID) -> Seen | None:
+    """The same, only while it waits."""
+    found = seen(kind, named)
+    return found if found and found.confirmed_at is None else None
+
+
+def address_of(verification: UUID) -> str:
+    """The address that is to be proven, as typed; that of its person, where they are known already.
+
+    Raises:
+        KeyDestroyed: it is gone, or has been proven.
+    """
+    row = session().get(Verification, verification)
+    if row is None or row.confirmed_at:
+        raise KeyDestroyed
+    if row.address is None:
+        return people.address_of(row.subject_id)
+    return installation().vault.key_of(row.subject_id).open(Verification.address, row.id, row.address)
+
+
+def payload_of(verification: UUID) -> str:
+    """What was typed beside the address.
+
+    Raises:
+        KeyDestroyed: it is gone, or has been proven.
+    """
+    row = session().get(Verification, verification)
+    if row is None or row.payload is None:
+        raise KeyDestroyed
+    return installation().vault.key_of(row.subject_id).open(Verification.payload, row.id, row.payload)
+
+
+def webmail(kind: Kind, named: UUID) -> str | None:
+    """Where the mailbox of a verification is read, known from its domain alone."""
+    found = waiting(kind, named)
+    try:
+        return parsed(address_of(found.id)).webmail if found else None
+    except KeyDestroyed:
+        return None
