@@ -39,6 +39,7 @@ from leadgate.rooms import ROOMS
 
 LONG_AGO = timedelta(days=1000)
 OWN = (Download, Verification, Grant, ConsentState, LedgerEvidence, Person, VaultKey)
+WHOSE = {Person: "id", VaultKey: "id", LedgerEvidence: "owner", Verification: "subject_id"}
 BATCH = 500
 ERASURES, PER_SECOND = 200, 20
 FEW = 1_000
@@ -179,8 +180,7 @@ def _some() -> list[UUID]:
 @action
 def _delete(batch: list[UUID]) -> None:
     for table in OWN:
-        column = {Person: Person.id, VaultKey: VaultKey.id, LedgerEvidence: LedgerEvidence.owner}.get(table)
-        whose = column if column is not None else table.person_id
+        whose = getattr(table, WHOSE.get(table, "person_id"))
         session().execute(delete(table).where(whose.in_(batch)).execution_options(synchronize_session=False))
 
 

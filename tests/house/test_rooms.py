@@ -48,7 +48,32 @@ MANIFEST = '''
         personal=Personal(tables={"garden_bed": _("downloads")}),
         slots={"me": "slots:mine"},
         nav=(Nav("studio", "garden.index", _("Assets"), SEE),),
+        verifications=("verifications:BLOOM",),
         robots=("/garden",),
+    )
+    '''
+KIND = '''
+    """What the garden asks people to prove."""
+
+    from datetime import timedelta
+
+    from leadgate.foundation.errors import Refusal
+    from leadgate.garden.room import SEED
+    from leadgate.people.verification.types import Kind, Link
+
+    BLOOM = Kind(
+        room="garden",
+        word="bloom",
+        link=Link(SEED, "garden/bloom/"),
+        link_lasts=timedelta(days=1),
+        kept=timedelta(days=1),
+        kept_for="a day",
+        rule="bloom",
+        over=Refusal,
+        letter="garden/grown",
+        proven="actions:grow",
+        onward="slots:mine",
+        page="people/sign_in_button.html",
     )
     '''
 FILES = {
@@ -92,6 +117,7 @@ FILES = {
     "commands.py": 'import click\n\n\n@click.command()\ndef garden() -> None:\n    """Grow something."""\n',
     "mail.py": "def write_grown(bed):\n    return None\n",
     "actions.py": "def grow(**_ids):\n    pass\n\n\ndef grow_all():\n    pass\n\n\ndef wither(_event):\n    pass\n",
+    "verifications.py": KIND,
     "slots.py": 'def mine():\n    return "<p>My beds</p>"\n',
 }
 
@@ -191,6 +217,37 @@ WRONG = {
 def test_what_is_double_or_wrong_is_refused_by_name(garden, wrong):
     right, instead, said = WRONG[wrong]
     written(garden, room=MANIFEST.replace(right, instead))
+    with pytest.raises(UnfinishedRoom, match=f"garden.*{said}"):
+        house_check.check(assemble([*ROOMS, "garden"]), garden / "templates", ["zh_Hant"])
+
+
+WRONG_KINDS = {
+    "a letter that is not there": ("garden/grown", "garden/shed", "bloom names the letter garden/shed"),
+    "a page that is not there": (
+        "people/sign_in_button.html",
+        "garden/none.html",
+        "bloom names the page templates/garden",
+    ),
+    "an act that is not there": ("actions:grow", "actions:wilt", "wilt, which is not there"),
+    "a word of somebody else's": ('word="bloom"', 'word="opt-in"', "verification opt-in is declared by assets"),
+    "a token of somebody else's": (
+        "leadgate.garden.room import SEED",
+        "leadgate.assets.room import CONFIRM as SEED",
+        "link of the token confirm is declared by assets",
+    ),
+    "a token that is not handed over": (
+        "SEED, ",
+        'SEED.__class__("bud", timedelta(1)), ',
+        "bloom names the token bud",
+    ),
+    "another room": ('room="garden"', 'room="assets"', "of the room assets"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_KINDS)
+def test_a_kind_of_proof_that_is_double_or_unfinished_is_refused_by_name(garden, wrong):
+    right, instead, said = WRONG_KINDS[wrong]
+    written(garden, verifications=KIND.replace(right, instead))
     with pytest.raises(UnfinishedRoom, match=f"garden.*{said}"):
         house_check.check(assemble([*ROOMS, "garden"]), garden / "templates", ["zh_Hant"])
 

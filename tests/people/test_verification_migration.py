@@ -31,6 +31,8 @@ from tests.papers import PDF
 
 BEFORE = "0008"
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def older(here):
