@@ -1,15 +1,14 @@
 """Expiring: nobody waits for ever, and nobody is left without a word before their request ends."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from leadgate.consent.actions.answering import withdraw
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
 from leadgate.groups import mail
 from leadgate.groups.actions.moving import forget_answers, move
@@ -18,6 +17,7 @@ from leadgate.groups.models import LIVE, Group, MembershipRequest, State
 from leadgate.groups.queries import rules_of
 
 WARNED = timedelta(days=3)
+TO_WAITING = Fanout("groups.tell_waiting", MembershipRequest.id)
 BATCH = 200
 
 
@@ -62,20 +62,15 @@ def _expire(request: UUID) -> bool:
 @action
 def tell_waiting(group: UUID) -> None:
     """Have everybody told who waits that the rules or the questions have changed."""
-    outbox.put("groups.tell_waiting", {"group": group, "after": UUID(int=0)}, key=f"groups.tell_waiting/{new_id()}")
+    TO_WAITING.begin(group=group)
 
 
 @action
 def tell_some(group: str, after: str) -> None:
     """Tell some of them, and leave the rest to the next round."""
-    mine = _live().where(MembershipRequest.group_id == UUID(group), MembershipRequest.id > UUID(after))
-    rows: Sequence[MembershipRequest] = session().scalars(mine.order_by(MembershipRequest.id).limit(BATCH)).all()
     version = rules_of(UUID(group)).version
-    for row in rows:
+    for row in TO_WAITING.batch(_live().where(MembershipRequest.group_id == UUID(group)), after, group=group):
         mail.tell_changed(row, version)
-    if len(rows) == BATCH:
-        onward = {"group": group, "after": rows[-1].id}
-        outbox.put("groups.tell_waiting", onward, key=f"groups.tell_waiting/{new_id()}")
 
 
 def _live() -> Select[MembershipRequest]:

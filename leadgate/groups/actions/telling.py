@@ -15,13 +15,15 @@ from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.consent.queries import YES, Offer, offers
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
 from leadgate.groups import letters, notices
 from leadgate.groups.models import Group, Membership, Post
 
+OF_POST = Fanout("groups.tell_post", Membership.id)
 BATCH = 200
 PER_MEMBER = Limit("group-mail/member", 20, timedelta(days=1))
 """More letters than that about single posts help nobody; the rest is read on the page."""
@@ -120,8 +122,7 @@ def tell_named(post: UUID, members: Sequence[Membership]) -> None:
 
 def tell_of(post: UUID, group: UUID) -> None:
     """Have those told of a post who want to hear of each at once; the writer does not wait for it."""
-    first = {"post": post, "group": group, "after": UUID(int=0)}
-    outbox.put("groups.tell_post", first, key=f"groups.tell_post/{post}")
+    OF_POST.begin(once=post, post=post, group=group)
 
 
 @action
@@ -136,16 +137,13 @@ def tell_some(post: str, group: str, after: str) -> None:
         .join(ConsentState, ConsentState.person_id == Membership.person_id)
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
         .where(Purpose.slug == slug, ConsentState.state.in_(YES))
-        .where(Membership.group_id == UUID(group), Membership.id > UUID(after))
+        .where(Membership.group_id == UUID(group))
     )
-    members = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()
+    members = OF_POST.batch(mine, after, post=post, group=group)
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:
         single = f"{row.id}/{member.id}"
         letters.put("groups/post", single, owner=member.person_id, membership=member.id, post=row.id)
-    if len(members) == BATCH:
-        onward = {"post": post, "group": group, "after": members[-1].id}
-        outbox.put("groups.tell_post", onward, key=f"groups.tell_post/{post}/{members[-1].id}")
 
 
 def tell_due() -> int:
