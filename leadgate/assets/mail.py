@@ -7,35 +7,30 @@ from leadgate.assets import queries
 from leadgate.assets.links import ready_token, url
 from leadgate.assets.models import OptIn
 from leadgate.assets.room import CONFIRM, GUARDIAN, NOT_ME
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.people import queries as people
 
 
 def ask_to_confirm(opt_in: UUID, time: int) -> None:
     """Send the link and the code that prove an address."""
-    _send("assets/confirm", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
+    put_letter("assets/confirm", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
 
 
 def remind(opt_in: UUID) -> None:
     """Send them once more, after a day."""
-    _send("assets/remind", f"{opt_in}", owner=opt_in, opt_in=opt_in)
+    put_letter("assets/remind", opt_in, owner=opt_in, opt_in=opt_in)
 
 
 def ask_guardian(opt_in: UUID, time: int) -> None:
     """Ask a guardian about a child's request."""
-    _send("assets/guardian", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
+    put_letter("assets/guardian", f"{opt_in}/{time}", owner=opt_in, opt_in=opt_in)
 
 
 def deliver(grant: UUID, person: UUID, opt_in: UUID, again: int = 1) -> None:
     """Send a known person what they asked for."""
-    _send("assets/deliver", f"{opt_in}/{again}", owner=person, grant=grant, person=person, opt_in=opt_in)
-
-
-def _send(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
-    outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
+    put_letter("assets/deliver", f"{opt_in}/{again}", owner=person, grant=grant, person=person, opt_in=opt_in)
 
 
 def write_confirm(opt_in: UUID) -> Letter | None:

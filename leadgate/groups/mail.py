@@ -4,9 +4,8 @@ for."""
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import add_new_letter, put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.groups import invitations, letters, queries, requests, sanctions, workload
@@ -19,63 +18,60 @@ from leadgate.staff import queries as staff
 def ask_to_prove(row: MembershipRequest) -> None:
     """Send the link and the code that prove an address, or ask a guardian."""
     name = "groups/guardian" if row.for_guardian else "groups/confirm"
-    letters.put(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
+    put_letter(name, f"{row.id}/{row.mails}", owner=row.subject_id, request=row.id)
 
 
 def invite(row: Invitation) -> None:
     """Send an invitation."""
-    letters.put("groups/invited", str(row.id), owner=row.id, invitation=row.id)
+    put_letter("groups/invited", row.id, owner=row.id, invitation=row.id)
 
 
 def tell_decision(row: MembershipRequest) -> None:
     """Say what was decided, once it can no longer be undone."""
     assert row.decision
     due = row.heard_at if row.decided_by else None
-    what = {"letter": "groups/decided", "message": new_id(), "request": row.id, "decision": row.decision}
-    outbox.add_new("mail", what, key=f"mail/groups/decided/{row.decision}", owner=row.subject_id, due=due)
+    single, owner = row.decision, row.subject_id
+    add_new_letter("groups/decided", single, owner=owner, due=due, request=row.id, decision=row.decision)
 
 
 def ask_back(row: MembershipRequest) -> None:
     """Say that a moderator has asked something."""
-    letters.put("groups/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
+    put_letter("groups/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
 
 
 def warn(row: MembershipRequest) -> None:
     """Say that a request ends soon without an answer."""
-    letters.put("groups/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
+    put_letter("groups/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
 
 
 def tell_lapsed(row: MembershipRequest) -> None:
     """Say that it has."""
-    letters.put("groups/lapsed", str(row.id), owner=row.subject_id, request=row.id)
+    put_letter("groups/lapsed", str(row.id), owner=row.subject_id, request=row.id)
 
 
 def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     """Say that the rules or the questions have changed while they waited."""
-    letters.put("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+    put_letter("groups/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
 
 
 def tell_ending(row: Membership, word: str) -> None:
     """Say that a group ends, or goes on after all."""
-    key = f"mail/groups/ending/{row.id}/{word}"
-    outbox.put(
-        "mail", {"letter": "groups/ending", "message": new_id(), "membership": row.id}, key=key, owner=row.person_id
-    )
+    put_letter("groups/ending", f"{row.id}/{word}", owner=row.person_id, membership=row.id)
 
 
 def tell_sanction(row: Sanction) -> None:
     """Say that somebody was muted or banned, why, until when, and how to appeal."""
-    letters.put("groups/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
+    put_letter("groups/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_lifted(row: Sanction) -> None:
     """Say that it has ended before its time."""
-    letters.put("groups/lifted", str(row.id), owner=row.person_id, sanction=row.id)
+    put_letter("groups/lifted", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_appeal(row: Appeal) -> None:
     """Say that an appeal was answered; the answer itself stands on the person's page."""
-    letters.put("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
+    put_letter("groups/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
 def write_confirm(request: UUID) -> Letter | None:

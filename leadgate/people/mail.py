@@ -4,9 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
 from leadgate.people import queries
@@ -16,9 +15,7 @@ from leadgate.people.room import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
 
 def sign_in_link(link: UUID, person: UUID) -> None:
     """Send the link that opens a person's own page, once."""
-    key = f"mail/people/sign_in/{link}"
-    what = {"letter": "people/sign_in", "message": new_id(), "link": link, "person": person}
-    outbox.put("mail", what, key=key, owner=person)
+    put_letter("people/sign_in", link, owner=person, link=link, person=person)
 
 
 def write_sign_in(link: UUID, person: UUID) -> Letter | None:
@@ -33,17 +30,12 @@ def write_sign_in(link: UUID, person: UUID) -> Letter | None:
 
 def change_from_old(change: UUID, person: UUID) -> None:
     """Ask the mailbox mail goes to now whether it may go elsewhere."""
-    _about_change("people/address_old", change, person)
+    put_letter("people/address_old", change, owner=person, change=change)
 
 
 def change_from_new(change: UUID, person: UUID) -> None:
     """Ask the new mailbox whether it is the person's."""
-    _about_change("people/address_new", change, person)
-
-
-def _about_change(letter: str, change: UUID, person: UUID) -> None:
-    what = {"letter": letter, "message": new_id(), "change": change}
-    outbox.put("mail", what, key=f"mail/{letter}/{change}", owner=person)
+    put_letter("people/address_new", change, owner=person, change=change)
 
 
 def write_address_old(change: UUID) -> Letter | None:

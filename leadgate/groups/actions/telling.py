@@ -19,8 +19,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.limits import Limit, within
-from leadgate.groups import letters, notices
+from leadgate.groups import notices
 from leadgate.groups.models import Group, Membership, Post
 
 OF_POST = Fanout("groups.tell_post", Membership.id)
@@ -117,7 +118,7 @@ def tell_named(post: UUID, members: Sequence[Membership]) -> None:
     for member in members:
         if pace_of(member) == Pace.NAMED:
             single = f"{post}/{member.id}"
-            letters.put("groups/named", single, owner=member.person_id, membership=member.id, post=post)
+            put_letter("groups/named", single, owner=member.person_id, membership=member.id, post=post)
 
 
 def tell_of(post: UUID, group: UUID) -> None:
@@ -143,7 +144,7 @@ def tell_some(post: str, group: str, after: str) -> None:
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:
         single = f"{row.id}/{member.id}"
-        letters.put("groups/post", single, owner=member.person_id, membership=member.id, post=row.id)
+        put_letter("groups/post", single, owner=member.person_id, membership=member.id, post=row.id)
 
 
 def tell_due() -> int:
@@ -163,6 +164,6 @@ def _tell_due_batch() -> int:
         pace = pace_of(member)
         if pace in EVERY:
             single = f"{member.id}/{member.digest_at}"
-            letters.put("groups/digest", single, owner=member.person_id, membership=member.id)
+            put_letter("groups/digest", single, owner=member.person_id, membership=member.id)
         member.digest_at = _next(pace, now) if pace in EVERY else None
     return len(members)

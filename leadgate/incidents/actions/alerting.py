@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import add_new_letter
 from leadgate.incidents.errors import ClosedAlready
 from leadgate.incidents.models import Alert
 from leadgate.staff.events import SignedInFromNewPlace
@@ -32,8 +33,7 @@ def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | 
     row = {"id": new, "key": key, "rule": rule, "account": account, "since": since, "at": now, "count": count}
     add_rows(Alert, {**row, "closed_at": None, "closed_by": None, "why": None, "incident_id": None})
     for officer in officers():
-        letter = {"letter": "incidents/alert", "message": new_id(), "alert": new, "officer": officer.id}
-        outbox.add_new("mail", letter, key=f"mail/incidents/alert/{new}/{officer.id}")
+        add_new_letter("incidents/alert", f"{new}/{officer.id}", alert=new, officer=officer.id)
     return True
 
 

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.fanout import START, Fanout
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.incidents.actions.registering import note, open_one
 from leadgate.incidents.errors import NotAssessed, ReasonForDelayNeeded, WordsNeeded
 from leadgate.incidents.models import Affected, Risk
@@ -60,8 +60,8 @@ def tell_some(incident: str, after: str = START) -> None:
     """Put the letters of some of them on their way, and leave the rest to the next round."""
     number = UUID(incident)
     for row in TO_CONCERNED.batch(select(Affected).where(*_untold(number)), after, incident=incident):
-        letter = {"letter": "incidents/breach", "message": new_id(), "incident": number, "person": row.person_id}
-        outbox.put("mail", letter, key=f"mail/incidents/breach/{number}/{row.person_id}", owner=row.person_id)
+        who, single = row.person_id, f"{number}/{row.person_id}"
+        put_letter("incidents/breach", single, owner=who, incident=number, person=who)
         row.told_at = clock.now()
 
 
