@@ -19,6 +19,7 @@ from wtforms.fields import SelectChoice
 from leadgate.foundation import client, clock
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
+from leadgate.foundation.words import Words
 
 P = ParamSpec("P")
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -137,6 +138,11 @@ def _signer(subject: str) -> Signer:
 def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
     """What a field offers to choose from: pairs of a value and the words for it."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+def options_of(kind: type[Words]) -> list[SelectChoice]:
+    """What a field offers that lets somebody choose one of a kind, in the order it is declared in."""
+    return options((each, each.words) for each in kind)
 
 
 def tidy(text: str | None) -> str:

@@ -4,6 +4,7 @@ A text is translated when it is shown, never when it is declared, and declaring 
 `leadgate --help` read manifests without paying for a translation machinery they do not use.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Self
 
@@ -41,13 +42,30 @@ text = Text
 
 
 class Words(StrEnum):
-    """States and kinds that carry what people read for them: `NAME = "value", _("words")`."""
+    """States and kinds that carry what people read for them: `NAME = "value", _("words")`.
+
+    A kind that is read in more than one way annotates its further texts (`asked: Text`), and its members have them in
+    that order. A member that lacks one is refused where it is declared.
+    """
 
     words: Text
 
-    def __new__(cls, value: str, words: Text) -> Self:
-        """A member, which is its value and has its words."""
+    def __new__(cls, value: str, *texts: Text) -> Self:
+        """A member, which is its value and has its texts."""
+        names = ("words", *cls.__annotations__)
+        if len(texts) != len(names):
+            raise TypeError(f"{cls.__name__} {value!r} has to have: {', '.join(names)}.")
         made = str.__new__(cls, value)
         made._value_ = value
-        made.words = words
+        for name, said in zip(names, texts, strict=True):
+            setattr(made, name, said)
         return made
+
+
+def words_of(kind: type[Words]) -> Callable[[str], str]:
+    """What a template reads for a value of a kind, as a column holds it.
+
+    Returns:
+        A filter, which raises ValueError for a value that the kind has not.
+    """
+    return lambda value: str(kind(value).words)

@@ -39,6 +39,7 @@ ROOM = Room(
         },
         linked_keys=("personal:links_on_their_way",),
         rules=("personal:people_rules",),
+        rule_words={"person/inactive": _("people who are silent")},
     ),
     robots=("/confirm/", "/me"),
 )

@@ -11,13 +11,13 @@ from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.letters import add_new_letter
 from leadgate.incidents.errors import ClosedAlready
-from leadgate.incidents.models import Alert
+from leadgate.incidents.models import Alert, AlertRule
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.queries import officers
 
 
 @action
-def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
+def alert(rule: AlertRule, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
     """Write down what was noticed, and tell the officers; answers whether it is news.
 
     Args:
@@ -39,13 +39,13 @@ def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | 
 
 def note_new_place(event: SignedInFromNewPlace) -> None:
     """Alert to an account that signed in from where it never was."""
-    alert("new-place", f"{event.account}/{new_id()}", count=1, since=clock.now(), account=event.account)
+    alert(AlertRule.NEW_PLACE, f"{event.account}/{new_id()}", count=1, since=clock.now(), account=event.account)
 
 
 def note_guesses(event: TooManyGuesses) -> None:
     """Alert to tokens, codes or passwords that are tried out in bulk."""
     limit, ends = event.limit, event.ends
-    alert("guesses", f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
+    alert(AlertRule.GUESSES, f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
 
 
 @action

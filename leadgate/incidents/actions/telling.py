@@ -11,7 +11,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.letters import put_letter
 from leadgate.incidents.actions.registering import note, open_one
 from leadgate.incidents.errors import NotAssessed, ReasonForDelayNeeded, WordsNeeded
-from leadgate.incidents.models import Affected, Risk
+from leadgate.incidents.models import Affected, IncidentStepKind, Risk
 from leadgate.incidents.standing import left
 
 TO_CONCERNED = Fanout("incidents.tell", Affected.person_id)
@@ -32,7 +32,7 @@ def tell_authority(number: UUID, text: str, *, by: UUID) -> None:
         if left(row).total_seconds() <= 0 and not row.why_late:
             raise ReasonForDelayNeeded
         row.authority_told_at = clock.now()
-    note(number, "authority", by=by, text=text)
+    note(number, IncidentStepKind.AUTHORITY, by=by, text=text)
 
 
 @action
@@ -50,7 +50,7 @@ def tell_people(number: UUID, *, by: UUID) -> None:
     if not all(row.words.get(language, "").strip() for language in installation().settings.languages):
         raise WordsNeeded
     untold = select(func.count()).select_from(Affected).where(*_untold(number))
-    note(number, "people", by=by, text=str(session().scalar(untold) or 0))
+    note(number, IncidentStepKind.PEOPLE, by=by, text=str(session().scalar(untold) or 0))
     row.people_told_at = row.people_told_at or clock.now()
     TO_CONCERNED.begin(incident=number)
 

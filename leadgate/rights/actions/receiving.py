@@ -18,7 +18,7 @@ from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
-from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
 from leadgate.rights.typed import REGIONS, Asked
 
 PER_NETWORK = Limit("privacy-request/network", 20, timedelta(hours=1))
@@ -39,7 +39,7 @@ def receive(asked: Asked, *, language: str, network: str) -> UUID:
         raise DetailsNeeded
     spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
     request = _keep(asked, address, subject, language)
-    steps.note(request, "received", asked.details)
+    steps.note(request, RequestStepKind.RECEIVED, asked.details)
     mail.prove(request.id)
     return request.id
 

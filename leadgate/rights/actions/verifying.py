@@ -15,7 +15,7 @@ from leadgate.rights import mail, steps
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
 """What needs nobody's decision when it is asked for oneself."""
@@ -36,7 +36,7 @@ def verify(request: UUID) -> None:
     row.state = State.OPEN
     row.person_id = session().scalar(select(Person.id).where(Person.address_index == row.subject_index))
     session().flush()
-    steps.note(row, "verified")
+    steps.note(row, RequestStepKind.VERIFIED)
     if row.whom == Whom.AGENT:
         mail.ask_for_mandate(row.id)
     if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
@@ -55,7 +55,7 @@ def confirm_mandate(request: UUID) -> None:
     row = _open(request)
     if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:
         row.mandate_confirmed_at = clock.now()
-        steps.note(row, "mandate")
+        steps.note(row, RequestStepKind.MANDATE)
 
 
 def _open(request: UUID) -> PrivacyRequest:
