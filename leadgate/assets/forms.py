@@ -30,7 +30,6 @@ from leadgate.foundation.forms import FormToken, Plain, tidy
 from leadgate.foundation.sources import source_named
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
-from leadgate.questions.pii_detection.finding import NAMES
 
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000
@@ -59,7 +58,7 @@ class OptIn(AskingForm):
         text = tidy(field.data)
         if found := findings(text):
             one = found[0]
-            here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=NAMES[one.what])
+            here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=one.what.words)
             raise ValidationError(f"{here} {gettext('Please leave it out; it is not stored.')}")
 
     def typed(self, gate: Gate) -> Typed:

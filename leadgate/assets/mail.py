@@ -6,9 +6,8 @@ from uuid import UUID
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token
 from leadgate.assets.verifications import OPT_IN
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.people import queries as people
 from leadgate.people.verification import letters
@@ -17,9 +16,8 @@ from leadgate.people.verification import queries as verifications
 
 def deliver(grant: UUID, person: UUID, verification: UUID, again: int) -> None:
     """Send a known person what they asked for."""
-    what = {"letter": "assets/deliver", "message": new_id(), "grant": grant, "person": person}
-    key = f"mail/assets/deliver/{verification}/{again}"
-    outbox.put("mail", {**what, "verification": verification}, key=key, owner=person)
+    single = f"{verification}/{again}"
+    put_letter("assets/deliver", single, owner=person, grant=grant, person=person, verification=verification)
 
 
 def write_confirm(verification: UUID) -> Letter | None:

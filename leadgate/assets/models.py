@@ -1,10 +1,8 @@
 """Assets, their files, the people who asked and the grants they were given."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,6 +10,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 WHY = _("delivering what was asked for")
 
@@ -141,14 +141,14 @@ class Download(Base):
     at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
 
 
-class Step(StrEnum):
+class Step(Words):
     """How far a visit got."""
 
-    SEEN = "seen"
-    STARTED = "started"
-    ASKED = "asked"
-    CONFIRMED = "confirmed"
-    DOWNLOADED = "downloaded"
+    SEEN = "seen", _("Seen")
+    STARTED = "started", _("Started")
+    ASKED = "asked", _("Asked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DOWNLOADED = "downloaded", _("Downloaded")
 
 
 class FunnelCount(Base):

@@ -28,6 +28,7 @@ ROOM = Room(
             "consent_preference": _("what you want more or less of"),
         },
         rules=("personal:consent_rules",),
+        rule_words={"consent/ended": _("what people said no to")},
     ),
     robots=("/u/",),
 )

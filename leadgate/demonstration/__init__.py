@@ -21,7 +21,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.permissions import Role
 from leadgate.incidents.actions import alerting, planting, registering
 from leadgate.incidents.facts import Facts
-from leadgate.incidents.models import Scope
+from leadgate.incidents.models import AlertRule, Scope
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.proving import prove
@@ -106,7 +106,7 @@ def _incident(owner: UUID) -> None:
     )
     registering.open_incident(lost, by=owner)
     planting.plant("canary@localhost.localdomain", "Customers 2019 (archive)", by=owner)
-    alerting.alert("guesses", "demonstration", count=31, since=since)
+    alerting.alert(AlertRule.GUESSES, "demonstration", count=31, since=since)
 
 
 def _requests() -> None:

@@ -44,3 +44,7 @@ class NotAProcessor(Refusal):
 
     field = "url"
     sentence = _("A processor is told over https only, at an address like https://processor.example/erasures.")
+
+
+class NotTaken(Exception):
+    """A processor answered a notice, and did not take it."""

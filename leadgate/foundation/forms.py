@@ -147,7 +147,7 @@ def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
 
 
 def options_of(kind: type[Words]) -> list[SelectChoice]:
-    """The same for the members of a kind, in its own words and order."""
+    """What a field offers that lets somebody choose one of a kind, in the order it is declared in."""
     return options((each, each.words) for each in kind)
 
 

@@ -15,6 +15,7 @@ from leadgate.foundation.rooms import Command, Look, Nav, Ref, Room, Task, Unfin
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
+    from leadgate.foundation.words import Text
 
 T = TypeVar("T")
 
@@ -82,6 +83,11 @@ class House:
     def looks(self) -> dict[str, Look]:
         """Every kind of look by its name."""
         return {each.name: each for room in self.rooms for each in room.looks}
+
+    @cached_property
+    def rule_words(self) -> dict[str, "Text"]:
+        """What people read for rules of retention, by the rule's name."""
+        return {name: words for room in self.rooms for name, words in room.personal.rule_words.items()}
 
     def has_handler(self, kind: str) -> bool:
         """Whether some room works rows of this kind."""

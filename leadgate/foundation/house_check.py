@@ -1,7 +1,7 @@
 """Refusing to open a house that is not finished: what is missing or double is named, with the room it is in."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +12,7 @@ from leadgate.foundation.house_kinds import faults_of_kinds, kinds_of, refuse_do
 from leadgate.foundation.permissions import PUBLIC, Permission
 from leadgate.foundation.rooms import Look, Room, UnfinishedRoom
 from leadgate.foundation.tokens import Act
-from leadgate.foundation.words import Text
+from leadgate.foundation.words import Text, Words
 
 ROOMS_FOLDER = Path(leadgate.__file__).parent
 PARTS = ("subject.txt", "body.txt", "body.html")
@@ -42,10 +42,28 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
         for fault in _faults(house, room, manifest, templates):
             raise UnfinishedRoom(f"{room.name}: {fault}")
         for language, texts in translated.items():
-            for said in _texts(room):
-                if said.id not in texts:
-                    raise UnfinishedRoom(f"{room.name}: “{said.id}” in its room.py has no words in {language}.")
+            _refuse_untranslated(room, language, texts)
+    # By now everything the rooms name is loaded, and so are all kinds that have words.
+    ours = [kind for kind in Words.__subclasses__() if kind.__module__.startswith("leadgate.")]
+    for language, texts in translated.items():
+        for fault in untranslated(ours, texts):
+            raise UnfinishedRoom(f"{fault} in {language}.")
     house.checked.add(known)
+
+
+def _refuse_untranslated(room: Room, language: str, texts: Container[str]) -> None:
+    for said in _texts(room):
+        if said.id not in texts:
+            raise UnfinishedRoom(f"{room.name}: “{said.id}” in its room.py has no words in {language}.")
+
+
+def untranslated(kinds: Iterable[type[Words]], texts: Container[str]) -> Iterator[str]:
+    """What members of kinds say that is not among the texts a language has."""
+    for kind in kinds:
+        for member in kind:
+            for said in vars(member).values():
+                if isinstance(said, Text) and said.id not in texts:
+                    yield f"“{said.id}” of {kind.__module__}.{kind.__name__}.{member.name} has no words"
 
 
 def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> Iterator[str]:
@@ -131,7 +149,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
 
 
 def _texts(room: Room) -> Iterator[Text]:
-    yield from room.personal.tables.values()
+    yield from (*room.personal.tables.values(), *room.personal.rule_words.values())
     yield from (entry.label for entry in room.nav)
     for look in room.looks:
         yield from (look.seen, look.shows)

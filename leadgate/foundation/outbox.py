@@ -2,9 +2,9 @@
 
 A drain claims due rows under a lease, works each in a transaction of its own, and postpones what failed with growing
 pauses; after `MOST_ATTEMPTS` a row lies in the dead letters until somebody looks. The broker only carries hints: a
-lost one costs seconds, because beat drains what is due anyway. Handlers are idempotent: a row can be worked twice
-(the worker died between the effect and its record), never not at all. Which they are, and whether one is an act or
-an effect on the outside, rooms say in their manifests.
+lost one costs seconds, because beat drains what is due anyway. What is an act is worked once. What has an effect on the
+outside is idempotent: it can be worked twice (the worker died between the effect and its record), never not at all.
+Which kinds there are, and of which sort each is, rooms say in their manifests.
 """
 
 import logging
@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, ForeignKey, String, delete, func, or_, select, update
+from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
@@ -58,6 +58,10 @@ class OutboxItem(Base):
     done_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal("a moment"))
     dead_at: Mapped[datetime | None] = mapped_column(info=impersonal("a moment"))
     trouble: Mapped[str | None] = mapped_column(String(80), info=impersonal("the kind of the last error"))
+
+
+class LeaseLost(Exception):
+    """Somebody else works, or has worked, what this process took too long for."""
 
 
 class Postponed(Exception):
@@ -139,7 +143,9 @@ def work(item: Claimed) -> None:
             _together(handler, item)
         else:
             handler.call(**item.payload)
-            _finish(item.id)
+            _finish(item)
+    except LeaseLost:
+        log.info("outbox row %s (%s) was worked by somebody else", item.id, item.kind)
     except Postponed as wish:
         _again(item, wish.until, "", counted=False)
     except Exception as trouble:  # noqa: BLE001 - whatever it is, it is recorded on the row and tried again
@@ -149,14 +155,22 @@ def work(item: Claimed) -> None:
 
 @action
 def _together(handler: Handler, item: Claimed) -> None:
+    # First of all: whoever comes too late waits here for the other's commit, and then has nothing to do any more.
+    if not _finish(item):
+        raise LeaseLost
     handler.call(**item.payload)
-    _finish(item.id)
 
 
 @action
-def _finish(item: UUID) -> None:
+def _finish(item: Claimed) -> bool:
     done = {"done_at": clock.now(), "due_at": None, "lease_until": None, "trouble": None}
-    session().execute(update(OutboxItem).where(OutboxItem.id == item).values(done))
+    return bool(session().execute(_still_ours(item).values(done)).rowcount)  # type: ignore[attr-defined]
+
+
+def _still_ours(item: Claimed) -> Update:
+    """The row, unless it is done or somebody else has claimed it since."""
+    same = OutboxItem.id == item.id, OutboxItem.attempts == item.attempts, OutboxItem.done_at.is_(None)
+    return update(OutboxItem).where(*same)
 
 
 def _fail(item: Claimed, trouble: str) -> None:
@@ -171,7 +185,7 @@ def _again(item: Claimed, due: datetime, trouble: str, *, counted: bool) -> None
     changed |= {"dead_at": clock.now(), "due_at": None} if dead else {"due_at": due}
     if not counted:
         changed["attempts"] = item.attempts - 1
-    session().execute(update(OutboxItem).where(OutboxItem.id == item.id).values(changed))
+    session().execute(_still_ours(item).values(changed))
 
 
 def dead_letters() -> Sequence[OutboxItem]:

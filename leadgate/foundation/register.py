@@ -21,6 +21,8 @@ from leadgate.foundation.vault import Ciphertext, PersonKey
 if TYPE_CHECKING:
     from flask_babel import LazyString
 
+    from leadgate.foundation.words import Text
+
 ROOTS = {"vault_key", "person", "verification"}
 AN_ID = "a random id"
 A_MOMENT = "a date of the machine"
@@ -53,7 +55,7 @@ class OfPerson:
 
     subject: str
     erased: Erased
-    kept_for: "LazyString | str"
+    kept_for: "LazyString | Text | str"
     expires_by: str | None = None
     key_dies: bool = False
     """Whether expiry ends the row's own key, and so all that hangs on it."""
@@ -70,7 +72,7 @@ class Personal:
     """One personal column: what it holds, for what, and whether the person's export shows it."""
 
     holds: Holds
-    purpose: "LazyString | str"
+    purpose: "LazyString | Text | str"
     exported: bool
 
 
@@ -81,7 +83,7 @@ class Impersonal:
     reason: str
 
 
-def personal(holds: Holds, purpose: "LazyString | str", *, exported: bool = True) -> dict[str, Any]:
+def personal(holds: Holds, purpose: "LazyString | Text | str", *, exported: bool = True) -> dict[str, Any]:
     """The mark of a personal column, for `mapped_column(info=…)`."""
     return {"mark": Personal(holds, purpose, exported)}
 

@@ -9,7 +9,6 @@ a rule that was changed, is met by the next sweep.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,19 +18,21 @@ from leadgate.foundation.db import Base
 from leadgate.foundation.erasure_engine import unspared
 from leadgate.foundation.installation import installation
 from leadgate.foundation.register import OfPerson, tables
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 if TYPE_CHECKING:
     from flask_babel import LazyString
 NO_TIME = timedelta(0)
 
 
-class Does(StrEnum):
+class Does(Words):
     """What becomes of a row whose time is over."""
 
-    DELETE = "delete"
-    ERASE_PERSON = "erase-person"
-    LAPSE_CONSENT = "lapse-consent"
-    END_BELONGING = "end-belonging"
+    DELETE = "delete", _("deleted")
+    ERASE_PERSON = "erase-person", _("the person is erased")
+    LAPSE_CONSENT = "lapse-consent", _("the consent lapses")
+    END_BELONGING = "end-belonging", _("the membership ends")
 
 
 @dataclass(frozen=True, slots=True)

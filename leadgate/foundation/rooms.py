@@ -118,6 +118,7 @@ class Personal:
         linked_keys: find, by the indexes of addresses, keys that belong to them without being their person's.
         exempt_rows, exempt_keys: the conditions for rows and keys that an erasure has to leave for now.
         rules: yield `retention_rules.Rule`s.
+        rule_words: what people read for a rule, by its name; one that is named after its table needs none.
         files: yield the files somebody uploaded, for their export.
     """
 
@@ -127,6 +128,7 @@ class Personal:
     exempt_rows: tuple[Ref, ...] = ()
     exempt_keys: tuple[Ref, ...] = ()
     rules: tuple[Ref, ...] = ()
+    rule_words: Mapping[str, Text] = field(default_factory=dict)
     files: tuple[Ref, ...] = ()
 
 

@@ -10,24 +10,6 @@ from markupsafe import Markup, escape
 from leadgate.foundation.installation import installation
 from leadgate.foundation.words import Text
 
-HAPPENED = {
-    "requested": _("asked for"),
-    "given": _("yes"),
-    "refused": _("no"),
-    "withdrawn": _("withdrawn"),
-    "expired": _("lapsed"),
-    "renewed": _("yes, again"),
-    "seen": _("seen by our staff"),
-}
-STEPS = {
-    "seen": _("Seen"),
-    "started": _("Started"),
-    "asked": _("Asked"),
-    "confirmed": _("Confirmed"),
-    "downloaded": _("Downloaded"),
-}
-
-
 KEPT_BY_THE_HOUSE = {"vault_key": Text("keys"), "*": Text("everything")}
 
 
@@ -36,8 +18,7 @@ def register_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
     )
-    app.jinja_env.filters.update(happened=happened, step_name=step_name, kind_of_data=kind_of_data)
-    app.jinja_env.filters.update(look_words=look_words, shown_by_words=shown_words)
+    app.jinja_env.filters.update(kind_of_data=kind_of_data, look_words=look_words, shown_by_words=shown_words)
 
 
 def plainly(value: object) -> str:
@@ -67,11 +48,6 @@ def moment(at: datetime) -> str:
     return f"{format_date(at, 'medium')}, {format_time(at, 'short')} UTC"
 
 
-def happened(word: str) -> str:
-    """What an entry of the ledger says, in the reader's words."""
-    return str(HAPPENED[word])
-
-
 def kind_of_data(name: str) -> str:
     """A table, a store, or a step of an erasure, in the reader's words."""
     return str(_words_of_data().get(name.removeprefix("rows: "), name))
@@ -93,11 +69,6 @@ def shown_words(name: str) -> str:
     """Which data a kind of look shows, as an authority reads it."""
     look = installation().house.looks.get(name)
     return str(look.shows if look else gettext("data of a part of this site that is gone"))
-
-
-def step_name(word: str) -> str:
-    """A step of the funnel, in the reader's words."""
-    return str(STEPS[word])
 
 
 def plain_lines(text: str) -> Markup:

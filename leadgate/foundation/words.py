@@ -37,40 +37,42 @@ class Text:
         return hash(self.id)
 
 
-def readable(*kinds: "type[Words]") -> Callable[[str], str]:
-    """What shows a word of these kinds to its reader: a filter for templates, which know what the database holds.
-
-    Raises:
-        ValueError: when it is called with a word of none of them.
-    """
-    known = {member.value: member.words for kind in kinds for member in kind}
-
-    def shown(word: str) -> str:
-        if word not in known:
-            raise ValueError(f"{word!r} is none of {', '.join(kind.__name__ for kind in kinds)}")
-        return str(known[word])
-
-    return shown
-
-
 text = Text
 """Called `_` where it is used, so that the catalogues find what it marks."""
 
 
 class Words(StrEnum):
-    """States and kinds that carry what people read for them: `NAME = "value", _("words")`."""
+    """States and kinds that carry what people read for them: `NAME = "value", _("words")`.
+
+    A kind that is read in more than one way annotates its further texts (`asked: Text`), and its members have them in
+    that order. A member that lacks one is refused where it is declared.
+    """
 
     words: Text
 
-    def __new__(cls, value: str, words: Text | None = None) -> Self:
-        """A member, which is its value and has its words.
-
-        Raises:
-            TypeError: when a member is declared without words.
-        """
-        if words is None:
-            raise TypeError(f"{cls.__name__}: {value!r} has no words for people.")
+    def __new__(cls, value: str, *texts: Text) -> Self:
+        """A member, which is its value and has its texts."""
+        names = ("words", *cls.__annotations__)
+        if len(texts) != len(names):
+            raise TypeError(f"{cls.__name__} {value!r} has to have: {', '.join(names)}.")
         made = str.__new__(cls, value)
         made._value_ = value
-        made.words = words
+        for name, said in zip(names, texts, strict=True):
+            setattr(made, name, said)
         return made
+
+
+def words_of(*kinds: type[Words]) -> Callable[[str], str]:
+    """What a template reads for a value of one of these kinds, as a column holds it.
+
+    Returns:
+        A filter, which raises ValueError for a value that no kind has.
+    """
+    known = {member.value: member.words for kind in kinds for member in kind}
+
+    def shown(value: str) -> str:
+        if value not in known:
+            raise ValueError(f"{value!r} is none of {', '.join(kind.__name__ for kind in kinds)}.")
+        return str(known[value])
+
+    return shown

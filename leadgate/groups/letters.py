@@ -1,25 +1,12 @@
-"""What every letter of the groups room is made of: a row of the outbox, and somebody to write to."""
+"""What letters of the groups room have in common: somebody to write to, and a group."""
 
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.groups import queries
 from leadgate.people import queries as people
-
-
-def put(name: str, single: str, *, owner: UUID, **ids: UUID) -> None:
-    """Have a letter written.
-
-    Args:
-        name: of its templates.
-        single: what makes it this letter and no other: the same twice is sent once.
-        owner: whose it is.
-    """
-    outbox.put("mail", {"letter": name, "message": new_id(), **ids}, key=f"mail/{name}/{single}", owner=owner)
 
 
 def to_person(person: UUID, group: UUID, *, purpose: str | None = None, **context: object) -> Letter | None:

@@ -3,8 +3,7 @@ for."""
 
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.groups import letters, queries
 from leadgate.groups.models import Membership
@@ -12,10 +11,7 @@ from leadgate.groups.models import Membership
 
 def tell_ending(row: Membership, word: str) -> None:
     """Say that a group ends, or goes on after all."""
-    key = f"mail/groups/ending/{row.id}/{word}"
-    outbox.put(
-        "mail", {"letter": "groups/ending", "message": new_id(), "membership": row.id}, key=key, owner=row.person_id
-    )
+    put_letter("groups/ending", f"{row.id}/{word}", owner=row.person_id, membership=row.id)
 
 
 def write_ending(membership: UUID) -> Letter | None:

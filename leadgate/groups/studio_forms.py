@@ -29,7 +29,6 @@ from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.models import Kind
-from leadgate.questions.wording import KINDS
 
 MOST_QUESTIONS = 10
 SPARE_ROWS = 2
@@ -40,7 +39,7 @@ class QuestionRow(Form):  # type: ignore[misc]
 
     label = StringField(_("Question"), [Length(max=300), Plain()])
     why = StringField(_("Why you ask"), [Length(max=300), Plain()])
-    kind = SelectField(_("Kind of answer"), choices=forms.options(KINDS.items()))
+    kind = SelectField(_("Kind of answer"), choices=forms.options_of(Kind))
     required = BooleanField(_("Has to be answered"), default=True)
     choices = TextAreaField(_("What there is to choose from, one per line"), [Length(max=2_000), Plain(lines=True)])
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import format_timedelta, get_locale
 
 from leadgate.foundation import clock
-from leadgate.foundation.words import readable
+from leadgate.foundation.words import words_of
 from leadgate.groups.queries import FEW
 from leadgate.groups.types import Admission, GroupRole, Visibility
 
@@ -15,7 +15,7 @@ from leadgate.groups.types import Admission, GroupRole, Visibility
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     kinds = {"admission": Admission, "visibility": Visibility, "group_role": GroupRole}
-    app.jinja_env.filters.update({name: readable(kind) for name, kind in kinds.items()})
+    app.jinja_env.filters.update({name: words_of(kind) for name, kind in kinds.items()})
     app.jinja_env.filters.update(weekdays=weekdays, age=age, hours=in_hours)
     app.jinja_env.globals["few"] = FEW
 

@@ -18,29 +18,13 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation import clock
-from leadgate.foundation.forms import Page, Plain, options, tidy
+from leadgate.foundation.forms import Page, Plain, options, options_of, tidy
 from leadgate.foundation.installation import installation
 from leadgate.incidents import queries
 from leadgate.incidents.facts import Facts
-from leadgate.incidents.models import Alert, Incident, Risk, Scope
+from leadgate.incidents.models import Alert, BreachKind, Incident, Risk, Scope
 
 NEEDED = InputRequired(_("Please fill this in."))
-KINDS = [
-    ("confidentiality", _("somebody may have seen it who should not")),
-    ("integrity", _("it may have been changed")),
-    ("availability", _("it may be lost")),
-]
-SCOPES = [
-    (Scope.LOOKS, _("those whom the accounts below looked at in this time")),
-    (Scope.EVERYBODY, _("everybody who was known here by then")),
-    (Scope.NOBODY, _("nobody")),
-]
-RISKS = [
-    (Risk.UNKNOWN, _("not known yet")),
-    (Risk.NONE, _("unlikely")),
-    (Risk.SOME, _("possible: the authority is told")),
-    (Risk.HIGH, _("high: the people are told, too")),
-]
 
 
 def _long(label: object) -> TextAreaField:
@@ -54,11 +38,11 @@ class Describe(Page):
     aware_at = DateTimeLocalField(_("When we became certain (UTC)"), [NEEDED])
     happened_from = DateTimeLocalField(_("Since when it may have happened (UTC)"), [NEEDED])
     happened_until = DateTimeLocalField(_("Until when (UTC; empty: it goes on)"), [Optional()])
-    kinds = SelectMultipleField(_("What became of the data"), choices=options(KINDS))
-    scope = SelectField(_("Whose data"), choices=options(SCOPES), default=Scope.LOOKS)
+    kinds = SelectMultipleField(_("What became of the data"), choices=options_of(BreachKind))
+    scope = SelectField(_("Whose data"), choices=options_of(Scope), default=Scope.LOOKS)
     accounts = SelectMultipleField(_("Accounts (none: all of them)"), choices=[])
     readable = BooleanField(_("It could be read: it was not sealed, or the keys were with it"), default=True)
-    risk = SelectField(_("Risk to the people concerned"), choices=options(RISKS), default=Risk.UNKNOWN)
+    risk = SelectField(_("Risk to the people concerned"), choices=options_of(Risk), default=Risk.UNKNOWN)
     what = _long(_("What happened"))
     consequences = _long(_("What may follow from it for people"))
     measures = _long(_("What was done, and what will be"))

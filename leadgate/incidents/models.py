@@ -1,37 +1,65 @@
 """Alerts, incidents with every step, who is affected, and the records nobody should ever touch."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 TELLING = _("telling people about a breach, and proving that they were told")
 WATCHING = _("noticing that somebody touches what nobody should")
 AUTHORITY_HOURS = timedelta(hours=72)
 
 
-class Scope(StrEnum):
+class Scope(Words):
     """Whose data an incident is about."""
 
-    LOOKS = "looks"
+    LOOKS = "looks", _("those whom the accounts below looked at in this time")
     """Those whom certain accounts looked at."""
-    EVERYBODY = "everybody"
-    NOBODY = "nobody"
+    EVERYBODY = "everybody", _("everybody who was known here by then")
+    NOBODY = "nobody", _("nobody")
 
 
-class Risk(StrEnum):
+class Risk(Words):
     """What it may mean for the people concerned; decides who has to be told (GDPR art. 33(1), 34(1))."""
 
-    UNKNOWN = "unknown"
-    NONE = "none"
-    SOME = "some"
-    HIGH = "high"
+    UNKNOWN = "unknown", _("not known yet")
+    NONE = "none", _("unlikely")
+    SOME = "some", _("possible: the authority is told")
+    HIGH = "high", _("high: the people are told, too")
+
+
+class BreachKind(Words):
+    """What became of the data."""
+
+    CONFIDENTIALITY = "confidentiality", _("somebody may have seen it who should not")
+    INTEGRITY = "integrity", _("it may have been changed")
+    AVAILABILITY = "availability", _("it may be lost")
+
+
+class AlertRule(Words):
+    """What the watch looks for."""
+
+    MANY_SEEN = "many-seen", _("An account looked at unusually many people.")
+    NEW_PLACE = "new-place", _("Somebody signed in from a network this account was never seen in.")
+    GUESSES = "guesses", _("Links, codes or passwords were tried out in bulk.")
+    HONEY = "honey", _("A honey record was touched, which nobody has a reason to.")
+
+
+class IncidentStepKind(Words):
+    """What happens in the course of an incident."""
+
+    OPENED = "opened", _("The incident was written down.")
+    COMPLETED = "completed", _("What is known was completed.")
+    REMARK = "remark", _("Written down:")
+    AUTHORITY = "authority", _("The authority was told:")
+    PEOPLE = "people", _("Letters to the people concerned were put on their way; so many:")
+    CLOSED = "closed", _("It was closed.")
 
 
 class Alert(Base):

@@ -22,7 +22,7 @@ ROOM = Room(
         "incident": Command("commands:incident", "Breaches: what was noticed, and the register with its 72 hours.")
     },
     letters={"alert": "mail:write_alert", "clock": "mail:write_clock", "breach": "mail:write_breach"},
-    handlers={"incidents.tell": "actions.telling:tell_batch", "incidents.affected": "actions.affecting:work_out"},
+    handlers={"incidents.tell": "actions.telling:tell_some", "incidents.affected": "actions.affecting:work_out"},
     schedule={
         "watch": Task(timedelta(minutes=5), "actions.watching:watch"),
         "remind": Task(timedelta(minutes=15), "actions.reminding:remind_officers"),

@@ -3,12 +3,10 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import add_new_letter, put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.groups import letters
 from leadgate.groups import queries as groups
 from leadgate.joining import invitations, requests
 from leadgate.joining.models import Invitation, MembershipRequest
@@ -21,35 +19,35 @@ from leadgate.people.verification import letters as proofs
 
 def invite(row: Invitation) -> None:
     """Send an invitation."""
-    letters.put("joining/invited", str(row.id), owner=row.id, invitation=row.id)
+    put_letter("joining/invited", str(row.id), owner=row.id, invitation=row.id)
 
 
 def tell_decision(row: MembershipRequest) -> None:
     """Say what was decided, once it can no longer be undone."""
     assert row.decision
     due = row.heard_at if row.decided_by else None
-    what = {"letter": "joining/decided", "message": new_id(), "request": row.id, "decision": row.decision}
-    outbox.add_new("mail", what, key=f"mail/joining/decided/{row.decision}", owner=row.subject_id, due=due)
+    single, owner = row.decision, row.subject_id
+    add_new_letter("joining/decided", single, owner=owner, due=due, request=row.id, decision=row.decision)
 
 
 def ask_back(row: MembershipRequest) -> None:
     """Say that a moderator has asked something."""
-    letters.put("joining/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
+    put_letter("joining/asked_back", f"{row.id}/{row.version}", owner=row.subject_id, request=row.id)
 
 
 def warn(row: MembershipRequest) -> None:
     """Say that a request ends soon without an answer."""
-    letters.put("joining/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
+    put_letter("joining/lapses", f"{row.id}/{row.lapses_at}", owner=row.subject_id, request=row.id)
 
 
 def tell_lapsed(row: MembershipRequest) -> None:
     """Say that it has."""
-    letters.put("joining/lapsed", str(row.id), owner=row.subject_id, request=row.id)
+    put_letter("joining/lapsed", str(row.id), owner=row.subject_id, request=row.id)
 
 
 def tell_changed(row: MembershipRequest, rules_version: int) -> None:
     """Say that the rules or the questions have changed while they waited."""
-    letters.put("joining/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
+    put_letter("joining/changed", f"{row.id}/{row.version}/{rules_version}", owner=row.subject_id, request=row.id)
 
 
 def write_confirm(verification: UUID) -> Letter | None:

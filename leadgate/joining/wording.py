@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext, ngettext
 
-from leadgate.foundation.words import readable
+from leadgate.foundation.words import words_of
 from leadgate.joining.types import Because, Only, State, Step
 from leadgate.questions.answers import field_name
 
@@ -16,9 +16,9 @@ A_DAY = 24
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     filters = {
-        "request_state": readable(State),
-        "request_step": readable(State, Step),
-        "admission_rule": readable(Because),
+        "request_state": words_of(State),
+        "request_step": words_of(State, Step),
+        "admission_rule": words_of(Because),
         "usually": usually,
         "field_name": _field_name,
     }

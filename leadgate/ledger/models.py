@@ -1,31 +1,31 @@
 """Tables of the ledger; database triggers refuse to change or delete every row but evidence."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 PROOF = _("proving what was agreed to")
 APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
 
 
-class Happened(StrEnum):
+class Happened(Words):
     """What an entry says about one purpose."""
 
-    REQUESTED = "requested"
-    GIVEN = "given"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    RENEWED = "renewed"
-    SEEN = "seen"
+    REQUESTED = "requested", _("asked for")
+    GIVEN = "given", _("yes")
+    REFUSED = "refused", _("no")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("lapsed")
+    RENEWED = "renewed", _("yes, again")
+    SEEN = "seen", _("seen by our staff")
     """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 
 

@@ -21,4 +21,5 @@ ROOM = Room(
             "ledger_evidence": _("circumstances of your answers"),
         }
     ),
+    init_app="wording:register_filters",
 )

@@ -31,8 +31,14 @@ def person_with(address: MailAddress) -> Person | None:
 
 
 def person(person_id: UUID) -> Person | None:
-    """The person of that id."""
-    return session().get(Person, person_id)
+    """The person of that id; nobody once they are erased, also where a hold keeps their rows."""
+    found = session().get(Person, person_id)
+    return None if found is None or found.address_index == index_of_nobody(person_id) else found
+
+
+def index_of_nobody(person_id: UUID) -> bytes:
+    """By which a person is found by nobody any more: what stands instead of the index of their address."""
+    return installation().vault.blind_index("held", str(person_id))
 
 
 def address_of(person_id: UUID) -> str:

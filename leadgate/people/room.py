@@ -39,6 +39,7 @@ ROOM = Room(
         },
         linked_keys=("personal:waiting_proofs",),
         rules=("personal:people_rules", "personal:proof_rules"),
+        rule_words={"person/inactive": _("people who are silent")},
     ),
     verifications=("verifications:SIGN_IN", "verifications:ADDRESS_OLD", "verifications:ADDRESS_NEW"),
     robots=("/confirm/", "/not-me/", "/guardian/", "/me"),

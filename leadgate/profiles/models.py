@@ -1,30 +1,30 @@
 """What a good lead is, how like the good ones each is who agrees to be compared, and what was bought."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 WHY = _("finding out who is like those we could help most")
 
 
-class Stage(StrEnum):
+class Stage(Words):
     """How far the work on a goal is."""
 
-    WAITING = "waiting"
-    READING = "reading"
-    LEARNING = "learning"
-    SCORING = "scoring"
-    DONE = "done"
-    TOO_FEW = "too-few"
+    WAITING = "waiting", _("The workers will begin within a minute")
+    READING = "reading", _("Reading what people told")
+    LEARNING = "learning", _("Learning, and checking what was learnt")
+    SCORING = "scoring", _("Working out a figure for each person")
+    DONE = "done", _("Done")
+    TOO_FEW = "too-few", _("Too few so far")
 
 
 class Goal(Base):

@@ -1,22 +1,23 @@
 """Questions as they are asked. One that changes is retired and asked anew, so what was answered keeps its wording."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 
-class Kind(StrEnum):
+class Kind(Words):
     """What an answer looks like."""
 
-    TEXT = "text"
-    CHOICE = "choice"
-    LINK = "link"
-    NUMBER = "number"
+    TEXT = "text", _("some words")
+    CHOICE = "choice", _("one of several answers")
+    LINK = "link", _("a link")
+    NUMBER = "number", _("a number")
 
 
 class Question(Base):

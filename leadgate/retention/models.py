@@ -1,15 +1,15 @@
 """What the officer chose, what the sweeps did, what is to come, and who was told beforehand."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 WARNING = _("telling people before their data goes")
 
@@ -26,13 +26,13 @@ class RetentionChoice(Base):
     at: Mapped[datetime]
 
 
-class SweepState(StrEnum):
+class SweepState(Words):
     """Where a sweep of one rule is."""
 
-    RUNNING = "running"
-    WAITING = "waiting"
+    RUNNING = "running", _("running")
+    WAITING = "waiting", _("waits for you")
     """It would take more than its cap: a human has to look."""
-    DONE = "done"
+    DONE = "done", _("done")
 
 
 class Sweep(Base):

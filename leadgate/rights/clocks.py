@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from leadgate.foundation.words import Text, Words
+from leadgate.foundation.words import text as _
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -22,25 +25,68 @@ class Regime(StrEnum):
     CCPA = "ccpa"
 
 
-class Right(StrEnum):
-    """What a person can ask for."""
+class Right(Words):
+    """What a person can ask for: as our staff read it, as the person asks, and what they are told once it is done."""
 
-    ACCESS = "access"
-    PORTABILITY = "portability"
-    CORRECTION = "correction"
-    ERASURE = "erasure"
-    RESTRICTION = "restriction"
-    OBJECTION = "objection"
-    OPT_OUT = "opt-out"
-    LIMIT = "limit"
+    asked: Text
+    done: Text
+
+    ACCESS = (
+        "access",
+        _("See what we have"),
+        _("See what you have about me"),
+        _("Everything we have about you is ready. If there is nothing, we have nothing."),
+    )
+    PORTABILITY = (
+        "portability",
+        _("Take the data along"),
+        _("Take my data with me, as a file"),
+        _("Everything we have about you is ready, as a file. If there is nothing, we have nothing."),
+    )
+    CORRECTION = (
+        "correction",
+        _("Correct something"),
+        _("Correct something about me"),
+        _("What was wrong has been corrected."),
+    )
+    ERASURE = (
+        "erasure",
+        _("Delete everything"),
+        _("Delete everything about me"),
+        _("Everything we had of you is deleted. If we had nothing, there was nothing to delete."),
+    )
+    RESTRICTION = (
+        "restriction",
+        _("Keep, but do not use"),
+        _("Keep my data, but do not use it"),
+        _("From now on we keep your data and do not use it."),
+    )
+    OBJECTION = (
+        "objection",
+        _("Stop using it for marketing"),
+        _("Stop using my data for what I may object to, such as marketing"),
+        _("From now on we do not use your data for anything you may object to."),
+    )
+    OPT_OUT = (
+        "opt-out",
+        _("Do not sell or share"),
+        _("Do not sell or share my data"),
+        _("From now on we hand your data to nobody."),
+    )
+    LIMIT = (
+        "limit",
+        _("Limit sensitive data"),
+        _("Limit the use of sensitive data"),
+        _("From now on we use your data only for what you asked for."),
+    )
 
 
-class Duty(StrEnum):
+class Duty(Words):
     """What has to be done by a date."""
 
-    ACKNOWLEDGE = "acknowledge"
-    ANSWER = "answer"
-    EXTEND = "extend"
+    ACKNOWLEDGE = "acknowledge", _("say that it was received")
+    ANSWER = "answer", _("answer it")
+    EXTEND = "extend", _("last day to say that it takes longer")
     """The last day on which the person can be told that it will take longer."""
 
 

@@ -18,21 +18,6 @@ from leadgate.rights.typed import Asked
 
 MANDATE_BYTES = 2_000_000
 MANDATE_STARTS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
-RIGHTS = [
-    (Right.ACCESS, _("See what you have about me")),
-    (Right.PORTABILITY, _("Take my data with me, as a file")),
-    (Right.CORRECTION, _("Correct something about me")),
-    (Right.ERASURE, _("Delete everything about me")),
-    (Right.RESTRICTION, _("Keep my data, but do not use it")),
-    (Right.OBJECTION, _("Stop using my data for what I may object to, such as marketing")),
-    (Right.OPT_OUT, _("Do not sell or share my data")),
-    (Right.LIMIT, _("Limit the use of sensitive data")),
-]
-WHOM = [
-    (Whom.SELF, _("For myself")),
-    (Whom.CHILD, _("For my child")),
-    (Whom.AGENT, _("For somebody who asked me to")),
-]
 WHERE = [
     ("", _("I would rather not say")),
     ("eu", _("European Union, EEA, United Kingdom")),
@@ -48,8 +33,8 @@ class AskForRight(Page):
         csrf_class = FormToken
         subject = "privacy-request"
 
-    right = RadioField(_("What would you like?"), choices=options(RIGHTS))
-    whom = RadioField(_("For whom?"), choices=options(WHOM), default=Whom.SELF)
+    right = RadioField(_("What would you like?"), choices=options((each, each.asked) for each in Right))
+    whom = RadioField(_("For whom?"), choices=options((each, each.asked) for each in Whom), default=Whom.SELF)
     email = StringField(_("Your mail address"), [Length(max=254)], filters=[tidy])
     subject_email = StringField(_("Their mail address, as it was used here"), [Length(max=254)], filters=[tidy])
     region = SelectField(_("Where do you live?"), choices=options(WHERE), default="")

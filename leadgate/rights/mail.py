@@ -7,6 +7,7 @@ from leadgate.foundation import outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import add_new_letter
 from leadgate.foundation.mail import Letter
 from leadgate.people import queries as people
 from leadgate.people.verification import letters as proofs
@@ -19,9 +20,7 @@ from leadgate.staff.queries import account as staff_account
 
 
 def _post(name: str, request: UUID) -> None:
-    message = new_id()
-    what = {"letter": f"rights/{name}", "message": message, "request": request}
-    outbox.add_new("mail", what, key=f"mail/rights/{name}/{message}", owner=request)
+    add_new_letter(f"rights/{name}", new_id(), owner=request, request=request)
 
 
 def received(request: UUID) -> None:
@@ -92,8 +91,7 @@ def write_code(code: UUID, person: UUID) -> Letter | None:
 
 def export_code(code: UUID, person: UUID) -> None:
     """Send the six digits that open an export."""
-    what = {"letter": "rights/code", "message": new_id(), "code": code, "person": person}
-    outbox.add_new("mail", what, key=f"mail/rights/code/{code}", owner=person)
+    add_new_letter("rights/code", code, owner=person, code=code, person=person)
 
 
 def write_due(request: UUID, officer: UUID) -> Letter | None:

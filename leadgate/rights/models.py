@@ -1,16 +1,16 @@
 """Privacy requests, each step of them, and the codes that guard an export."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import A_MOMENT, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.words import Text, Words
+from leadgate.foundation.words import text as _
 from leadgate.rights.clocks import Right
 
 ANSWERING = _("answering a privacy request")
@@ -18,24 +18,43 @@ KEPT = _("two years after it was closed (11 CCR 7101)")
 ANSWERED = "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time"
 
 
-class Whom(StrEnum):
-    """For whom somebody asks."""
+class Whom(Words):
+    """For whom somebody asks: as our staff read it, and as whoever asks says it."""
 
-    SELF = "self"
-    CHILD = "child"
-    AGENT = "agent"
+    asked: Text
+
+    SELF = "self", _("for oneself"), _("For myself")
+    CHILD = "child", _("for a child"), _("For my child")
+    AGENT = "agent", _("by an agent"), _("For somebody who asked me to")
 
 
-class State(StrEnum):
+class State(Words):
     """Where a request is."""
 
-    UNVERIFIED = "unverified"
-    OPEN = "open"
-    WAITING = "waiting"
+    UNVERIFIED = "unverified", _("not proven yet")
+    OPEN = "open", _("being worked on")
+    WAITING = "waiting", _("waits for the person")
     """For something only the person can give; the GDPR's clock stands still."""
-    DONE = "done"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class RequestStepKind(Words):
+    """What happens in the course of a request."""
+
+    RECEIVED = "received", _("The request came in.")
+    VERIFIED = "verified", _("The mailbox was proven.")
+    MANDATE = "mandate", _("The person said that the agent acts for them.")
+    ASKED = "asked", _("Our privacy officer asked:")
+    PAUSED = "paused", _("The clock of the GDPR stands still until the answer.")
+    REPLIED = "replied", _("The person wrote:")
+    RESUMED = "resumed", _("The clock runs again.")
+    EXTENDED = "extended", _("The term was extended:")
+    REMARK = "remark", _("Written down by our privacy officer:")
+    DONE = "done", _("It was done.")
+    REFUSED = "refused", _("It was refused:")
+    WITHDRAWN = "withdrawn", _("It was taken back.")
 
 
 CLOSED = (State.DONE, State.REFUSED, State.WITHDRAWN)

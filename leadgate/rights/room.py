@@ -48,6 +48,10 @@ ROOM = Room(
         },
         linked_keys=("personal:requests_of_addresses",),
         rules=("personal:request_rules",),
+        rule_words={
+            "request/closed": _("closed privacy requests"),
+            "request/unproven": _("privacy requests nobody proved"),
+        },
     ),
     nav=(
         Nav("office", "office.index", _("What is due"), SEE, order=10),

@@ -7,10 +7,10 @@ from leadgate.foundation.db import add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import KeyDestroyed
-from leadgate.rights.models import PrivacyRequest, RequestStep
+from leadgate.rights.models import PrivacyRequest, RequestStep, RequestStepKind
 
 
-def note(request: PrivacyRequest, what: str, text: str = "", *, by: UUID | None = None) -> None:
+def note(request: PrivacyRequest, what: RequestStepKind, text: str = "", *, by: UUID | None = None) -> None:
     """Write one step down, inside the act at work; words are sealed under the request's key."""
     new = new_id()
     row = {"id": new, "request_id": request.id, "person_id": request.person_id, "at": clock.now(), "what": what}

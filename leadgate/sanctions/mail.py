@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter
 from leadgate.groups import letters
 from leadgate.sanctions import queries
@@ -10,17 +11,17 @@ from leadgate.sanctions.models import Appeal, Sanction
 
 def tell_sanction(row: Sanction) -> None:
     """Say that somebody was muted or banned, why, until when, and how to appeal."""
-    letters.put("sanctions/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
+    put_letter("sanctions/sanctioned", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_lifted(row: Sanction) -> None:
     """Say that it has ended before its time."""
-    letters.put("sanctions/lifted", str(row.id), owner=row.person_id, sanction=row.id)
+    put_letter("sanctions/lifted", str(row.id), owner=row.person_id, sanction=row.id)
 
 
 def tell_appeal(row: Appeal) -> None:
     """Say that an appeal was answered; the answer itself stands on the person's page."""
-    letters.put("sanctions/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
+    put_letter("sanctions/appeal_answered", str(row.id), owner=row.person_id, appeal=row.id)
 
 
 def write_sanctioned(sanction: UUID) -> Letter | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 from leadgate.questions.kinds import AnyItem, LongText, ShortText, said
 from leadgate.surveys.answer_words import labels_of, lines_of
 
@@ -30,11 +32,23 @@ class Row:
         return min(zero, value), abs(value - zero), low, high
 
 
+class ScoreName(Words):
+    """The figures that sum a question up."""
+
+    NPS = "nps", _("Net Promoter Score")
+    SATISFIED = "satisfied", _("Satisfied (4 or 5)")
+    EASY = "easy", _("Found it easy (5 to 7)")
+    MEAN = "mean", _("Mean")
+    MEDIAN = "median", _("Median")
+    PLEASES = "pleases", _("Pleases if it is there")
+    MISSED = "missed", _("Is missed if it is not")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A figure that sums a question up."""
 
-    name: str
+    name: ScoreName
     span: Span | None
     value: float
 
@@ -135,7 +149,7 @@ def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> Row:
 def _scores(found: Mapping[str, Any]) -> list[Score]:
     scores: Mapping[str, Any] = found.get("scores", {})
     return [
-        Score(name, _span(one), one[0]) if isinstance(one, list) else Score(name, None, one)
+        Score(ScoreName(name), *((_span(one), one[0]) if isinstance(one, list) else (None, one)))
         for name, one in scores.items()
     ]
 

@@ -2,26 +2,15 @@
 
 from flask import Flask
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 
 from leadgate.survey_reports.pictures import Score
 
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.globals["score_names"] = SCORE_NAMES
     app.jinja_env.filters.update(score=score, figure=figure)
 
 
-SCORE_NAMES = {
-    "nps": _("Net Promoter Score"),
-    "satisfied": _("Satisfied (4 or 5)"),
-    "easy": _("Found it easy (5 to 7)"),
-    "mean": _("Mean"),
-    "median": _("Median"),
-    "pleases": _("Pleases if it is there"),
-    "missed": _("Is missed if it is not"),
-}
 SHARES = {"share", "satisfied", "easy", "pleases", "missed"}
 
 

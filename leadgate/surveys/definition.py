@@ -4,13 +4,14 @@ It never changes once it is published: a change is a new version, and each respo
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct, field
 
+from leadgate.foundation import words
+from leadgate.foundation.words import text as _
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem, Words
 from leadgate.questions.kinds.item import Key
@@ -19,19 +20,19 @@ END = "end"
 FORMAT = 1
 
 
-class Layout(StrEnum):
+class Layout(words.Words):
     """How much stands on one page."""
 
-    QUESTION = "question"
-    SECTION = "section"
-    ALL = "all"
+    QUESTION = "question", _("One question")
+    SECTION = "section", _("One section")
+    ALL = "all", _("Everything")
 
 
-class Sensitive(StrEnum):
+class Sensitive(words.Words):
     """What becomes of words that should not stand in an answer: health, beliefs, cards, others' addresses."""
 
-    REFUSE = "refuse"
-    ASK = "ask"
+    REFUSE = "refuse", _("Show them what was found and ask them to take it out")
+    ASK = "ask", _("Show them what was found and let them choose, expressly, to have it kept")
 
 
 class Lead(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

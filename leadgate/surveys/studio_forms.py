@@ -19,7 +19,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import tidy
 from leadgate.surveys.definition import Layout, Sensitive
-from leadgate.surveys.publishing_words import LAYOUTS, SENSITIVES
 from leadgate.surveys.question_form import NAMES
 from leadgate.surveys.starters import STARTERS
 
@@ -44,12 +43,12 @@ class Settings(forms.Page):
     """What a survey is as a whole; its words are read by language."""
 
     languages = SelectMultipleField(_("Languages"), choices=forms.options(languages.NAMES.items()))
-    layout = SelectField(_("How much stands on one page"), choices=forms.options(LAYOUTS.items()))
+    layout = SelectField(_("How much stands on one page"), choices=forms.options_of(Layout))
     anonymous = BooleanField(_("Anonymous: nothing ties an answer to a person, and nobody can take it back"))
     asks_to_quote = BooleanField(_("Ask whether we may quote what they write"))
     sensitive = SelectField(
         _("When somebody writes about health, beliefs, or gives a number or an address"),
-        choices=forms.options(SENSITIVES.items()),
+        choices=forms.options_of(Sensitive),
     )
     kept_days = IntegerField(
         _("Days until answers are deleted"), [InputRequired(_("Please say for how long.")), NumberRange(1, 3_650)]

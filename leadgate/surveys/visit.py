@@ -14,7 +14,6 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.sources import source_named
 from leadgate.people import browser
 from leadgate.questions.kinds.item import Typed, Words, said
-from leadgate.questions.pii_detection.finding import NAMES
 from leadgate.questions.showing import Shown, shown
 from leadgate.surveys import access, queries, reading, visits
 from leadgate.surveys.actions import answering
@@ -82,7 +81,7 @@ class Asking:
     def found(self, key: str) -> list[tuple[str, object]]:
         """What was found in the words of an answer: the words, and what they are."""
         found = self.sent.found.get(key, []) if self.sent else []
-        return [(text[one.start : one.end], NAMES[one.what]) for text, one in found]
+        return [(text[one.start : one.end], one.what.words) for text, one in found]
 
     @property
     def may_keep(self) -> bool:

@@ -8,7 +8,7 @@ from leadgate.consent.queries import agrees
 from leadgate.discussions.actions import telling
 from leadgate.discussions.actions.telling import Pace, slug_of
 from leadgate.discussions.models import Post
-from leadgate.foundation import clock
+from leadgate.foundation import clock, fanout
 from leadgate.groups import queries
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
@@ -111,7 +111,7 @@ def test_twenty_mails_a_day_are_enough(site, ada, noor, monkeypatch):
 
 
 def test_everybody_hears_of_a_post_in_batches_and_once(site, group, ada, noor, monkeypatch):
-    monkeypatch.setattr(telling, "BATCH", 1)
+    monkeypatch.setattr(fanout, "BATCH", 1)
     third = group.ask("third@person.example", "Third")
     for visitor in (ada, noor, third):
         choose(visitor, "at-once")

@@ -1,6 +1,7 @@
 """Processors: told by a signed notice until they take it, and believed only when they sign."""
 
 import json
+import socket
 import threading
 from datetime import timedelta
 from hashlib import sha256
@@ -12,6 +13,7 @@ from leadgate.erasure.actions import erasing, telling
 from leadgate.erasure.errors import NotAProcessor
 from leadgate.erasure.models import Erasure, ProcessorNotice, Why
 from leadgate.foundation import clock
+from leadgate.foundation.outbox import OutboxItem
 from leadgate.foundation.vault import VaultKey
 from leadgate.people.models import Person
 from tests.cast import ADA
@@ -117,7 +119,8 @@ def test_a_signed_answer_stands_on_the_certificate(site, outside, processor):
 
 @pytest.mark.parametrize("forged", [
     {"webhook-signature": "v1,AAAA"}, {"webhook-signature": ""}, {"webhook-timestamp": "1"}, {"webhook-timestamp": "x"},
-    {"webhook-id": "another"}, {"webhook-signature": "v1,\N{SNOWMAN}".encode().decode("latin-1")},
+    {"webhook-timestamp": "9" * 5000}, {"webhook-id": "another"},
+    {"webhook-signature": "v1,\N{SNOWMAN}".encode().decode("latin-1")},
 ])  # fmt: skip
 def test_a_forged_or_old_answer_is_refused_and_changes_nothing(site, outside, processor, forged):
     erased(site)
@@ -132,7 +135,17 @@ def test_another_processors_signature_is_worth_nothing_here(site, outside, proce
     assert answer(site, other).status_code == 401
 
 
-def test_processors_are_told_over_https_only(here):
-    for url in ("http://mailhouse.example/", "ftp://mailhouse.example/", "mailhouse", "file:///etc/passwd"):
+def test_a_processor_whose_name_points_inside_is_told_nothing(site, monkeypatch):
+    inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kind: inside)
+    telling.add_processor("Mail house", "https://mailhouse.example/", "email")
+    erased(site)
+    assert one(ProcessorNotice).told_at is None
+    assert one(OutboxItem, OutboxItem.kind == "erasure.tell").trouble == "NotPublic"
+
+
+def test_processors_are_told_over_https_only_and_not_inside_a_private_network(here):
+    urls = ("http://mailhouse.example/", "ftp://mailhouse.example/", "mailhouse", "file:///etc/passwd")
+    for url in (*urls, "https://10.0.0.5/", "https://me:secret@mailhouse.example/", "http://[::ffff:127.0.0.1]/"):
         with pytest.raises(NotAProcessor):
             telling.add_processor("Mail house", url, "email")

@@ -12,8 +12,9 @@ from jinja2 import ChoiceLoader, DictLoader
 from leadgate.assets.actions.publishing import Asked
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
-from leadgate.foundation import clock, erasure_engine, mail, outbox
+from leadgate.foundation import clock, erasure_engine, mail
 from leadgate.foundation.db import action
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.mail import Letter, UnsafeHeader
 from leadgate.foundation.outbox import OutboxItem
 from leadgate.people import queries as people
@@ -49,7 +50,7 @@ def news(person: UUID) -> Letter:
 
 @action
 def write_news(person: UUID) -> None:
-    outbox.put("mail", {"letter": "test/news", "message": uuid4(), "person": person}, key=f"news/{uuid4()}")
+    put_letter("test/news", uuid4(), person=person)
 
 
 def parsed(raw: bytes):

@@ -47,7 +47,8 @@ def nothing_done():
 
 def with_handlers(here):
     kinds = {f"test.{name}": f"foundation.test_outbox:{name}" for name in ("note", "fail", "wait")}
-    rooms.add(here, effects=kinds, handlers={"test.half": "foundation.test_outbox:half"})
+    acts = {"test.half": "foundation.test_outbox:half", "test.act": "foundation.test_outbox:note"}
+    rooms.add(here, effects=kinds, handlers=acts)
     return here
 
 
@@ -119,6 +120,27 @@ def test_a_row_whose_worker_died_is_done_by_another_once_its_lease_is_over(here)
     with clock.moved(outbox.LEASE + timedelta(seconds=1)):
         assert outbox.drain() == 1
     assert DONE == ["k"]
+
+
+def test_an_act_that_took_too_long_is_not_done_again_by_who_comes_too_late(here):
+    put("test.act", key="k")
+    [slow] = outbox.claim()
+    with clock.moved(outbox.LEASE + timedelta(seconds=1)):
+        [quick] = outbox.claim()
+        outbox.work(slow)
+        assert DONE == [], "it is somebody else's now"
+        outbox.work(quick)
+        outbox.work(slow)
+    assert DONE == ["k"]
+
+
+def test_what_was_done_meanwhile_is_not_made_due_again_by_who_failed_too_late(here):
+    put("test.fail", key="k")
+    [slow] = outbox.claim()
+    done = update(OutboxItem).values(done_at=clock.now(), due_at=None)
+    action(lambda: session().execute(done))()
+    outbox.work(slow)
+    assert one(OutboxItem).due_at is None
 
 
 def test_what_fails_is_tried_again_with_growing_pauses_and_ends_among_the_dead_letters(here, caplog):

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from leadgate.discussions.models import Post
-from leadgate.foundation import clock
+from leadgate.erasure.actions import erasing, holding
+from leadgate.erasure.models import Why
+from leadgate.foundation import clock, fanout
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, closing
@@ -14,6 +16,8 @@ from leadgate.groups.types import Admission, GroupRole
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import State
 from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.people.addresses import parsed
+from leadgate.people.queries import person_with
 from leadgate.retention.actions import sweeping, warning
 from leadgate.staff.actions.accounts import account_with, remove_account
 from leadgate.staff.errors import LastOwner
@@ -115,13 +119,25 @@ def test_an_end_can_be_called_off_and_everybody_hears_so(site, open_group, ada, 
 
 
 def test_everybody_is_told_in_batches_and_once(site, open_group, ada, marketer, monkeypatch):
-    monkeypatch.setattr(closing, "BATCH", 1)
+    monkeypatch.setattr(fanout, "BATCH", 1)
     open_group.ask(NOOR, "Noor")
     page = f"/studio/groups/{open_group.id}"
     marketer.press(page, f"{page}/end", days="30")
     site.work()
     told = [mail.recipient for mail in site.mails() if "ends on" in mail.subject]
     assert sorted(told) == sorted([ADA, NOOR])
+
+
+def test_who_is_gone_and_whose_membership_a_hold_keeps_is_told_nothing(site, open_group, ada, marketer):
+    open_group.ask(NOOR, "Noor")
+    noor = person_with(parsed(NOOR)).id
+    holding.hold(noor, "claim 12/2026")
+    erasing.erase(noor, why=Why.PERSON)
+    assert count(Membership) == 2, "what the hold keeps"
+    page = f"/studio/groups/{open_group.id}"
+    marketer.press(page, f"{page}/end", days="30")
+    site.work()
+    assert [mail.recipient for mail in site.mails() if "ends on" in mail.subject] == [ADA]
 
 
 def test_a_group_outlives_the_account_of_its_owner(site, open_group, ole_runs_it):

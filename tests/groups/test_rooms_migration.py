@@ -26,7 +26,7 @@ LETTERS = {
     "consent/receipt": "consent/receipt",
 }
 
-pytestmark = pytest.mark.both_databases("foundation.migrating")
+pytestmark = pytest.mark.both_databases
 
 
 @action

@@ -152,6 +152,16 @@ def test_what_the_clock_calls_exists():
     assert set(EVERY_SECONDS) <= set(celery.tasks)
 
 
+def test_only_the_foundation_knows_what_a_row_for_a_letter_is_made_of():
+    """Whoever wants one says which and from which ids (`foundation.letters`), and is refused with others."""
+    by_hand = re.compile(r"""put\(\s*"mail"|add_new\(\s*"mail"|"letter": """)
+    known = {"foundation/letters.py", "foundation/mail.py"}
+    sources = {path.relative_to(ROOT / "leadgate").as_posix(): path.read_text() for path in SOURCES}
+    found = {name for name, text in sources.items() if by_hand.search(text)}
+    found = {name for name in found if not name.startswith(("demonstration/", "migrations/"))}
+    assert found <= known | {"seeding.py"}, found - known
+
+
 def catalogue():
     with (ROOT / "leadgate/translations/zh_Hant/LC_MESSAGES/messages.po").open("rb") as file:
         return {message.id: message for message in read_po(file, locale="zh_Hant") if message.id}

@@ -7,7 +7,7 @@ import pytest
 from leadgate.assets.models import Grant
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
-from leadgate.foundation import clock
+from leadgate.foundation import clock, fanout
 from leadgate.foundation.events import Looked
 from leadgate.foundation.permissions import Role
 from leadgate.incidents import queries, standing
@@ -161,6 +161,16 @@ def test_everybody_concerned_gets_one_letter_in_the_officers_words(site, people,
     assert [WORDS["en"] in mail.text for mail in site.mails(ADA) if "your data" in mail.subject] == [True]
     assert not [mail for mail in site.mails(NOOR) if "your data" in mail.subject]
     assert one(Affected).told_at is not None
+
+
+def test_many_are_written_to_in_batches_each_once(site, people, by, monkeypatch):
+    monkeypatch.setattr(fanout, "BATCH", 1)
+    number = opened(site, by, risk=Risk.HIGH, scope=Scope.EVERYBODY)
+    telling.tell_people(number, by=by)
+    site.work()
+    told = [mail.recipient for mail in site.mails() if "your data" in mail.subject]
+    assert sorted(told) == sorted([ADA, NOOR])
+    assert count(Affected, Affected.told_at.is_(None)) == 0
 
 
 def test_no_letter_leaves_without_words_in_each_language_or_before_the_risk_is_judged(site, people, by):

@@ -17,14 +17,16 @@ from leadgate.consent.models import ConsentState, Purpose
 from leadgate.consent.queries import YES, Offer, offers
 from leadgate.discussions import notices
 from leadgate.discussions.models import Post
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.foundation.limits import Limit, within
-from leadgate.groups import letters
 from leadgate.groups.events import GroupMade
 from leadgate.groups.models import Group, Membership
 
+OF_POST = Fanout("discussions.tell_post", Membership.id)
 BATCH = 200
 PER_MEMBER = Limit("group-mail/member", 20, timedelta(days=1))
 """More letters than that about single posts help nobody; the rest is read on the page."""
@@ -123,13 +125,12 @@ def tell_named(post: UUID, members: Sequence[Membership]) -> None:
     for member in members:
         if pace_of(member) == Pace.NAMED:
             single = f"{post}/{member.id}"
-            letters.put("discussions/named", single, owner=member.person_id, membership=member.id, post=post)
+            put_letter("discussions/named", single, owner=member.person_id, membership=member.id, post=post)
 
 
 def tell_of(post: UUID, group: UUID) -> None:
     """Have those told of a post who want to hear of each at once; the writer does not wait for it."""
-    first = {"post": post, "group": group, "after": UUID(int=0)}
-    outbox.put("discussions.tell_post", first, key=f"discussions.tell_post/{post}")
+    OF_POST.begin(once=post, post=post, group=group)
 
 
 @action
@@ -144,16 +145,13 @@ def tell_some(post: str, group: str, after: str) -> None:
         .join(ConsentState, ConsentState.person_id == Membership.person_id)
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
         .where(Purpose.slug == slug, ConsentState.state.in_(YES))
-        .where(Membership.group_id == UUID(group), Membership.id > UUID(after))
+        .where(Membership.group_id == UUID(group))
     )
-    members = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()
+    members = OF_POST.batch(mine, after, post=post, group=group)
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:
         single = f"{row.id}/{member.id}"
-        letters.put("discussions/post", single, owner=member.person_id, membership=member.id, post=row.id)
-    if len(members) == BATCH:
-        onward = {"post": post, "group": group, "after": members[-1].id}
-        outbox.put("discussions.tell_post", onward, key=f"discussions.tell_post/{post}/{members[-1].id}")
+        put_letter("discussions/post", single, owner=member.person_id, membership=member.id, post=row.id)
 
 
 def tell_due() -> int:
@@ -173,6 +171,6 @@ def _tell_due_batch() -> int:
         pace = pace_of(member)
         if pace in EVERY:
             single = f"{member.id}/{member.digest_at}"
-            letters.put("discussions/digest", single, owner=member.person_id, membership=member.id)
+            put_letter("discussions/digest", single, owner=member.person_id, membership=member.id)
         member.digest_at = _next(pace, now) if pace in EVERY else None
     return len(members)

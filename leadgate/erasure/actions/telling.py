@@ -4,26 +4,23 @@ A notice is signed as the Standard Webhooks specification 1.0 says, and so is th
 under a key of the notice's own, which ends when the processor has taken it, or when we give up after thirty days.
 """
 
-import base64
-import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from http.client import HTTPResponse
-from typing import Any
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.erasure import certificates
-from leadgate.erasure.errors import NotAProcessor, NotSigned, UnknownNotice
+from leadgate.erasure.errors import NotAProcessor, NotSigned, NotTaken, UnknownNotice
 from leadgate.erasure.models import Erasure, Processor, ProcessorNotice
 from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation.calling import signing
+from leadgate.foundation.calling.destinations import Reach, destination_of
+from leadgate.foundation.calling.errors import CallFailed
+from leadgate.foundation.calling.posting import post
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -31,10 +28,9 @@ from leadgate.foundation.vault import Ciphertext, KeyDestroyed
 from leadgate.people.models import Person
 
 GIVEN_UP_AFTER = timedelta(days=30)
-SIGNATURE_LASTS = timedelta(minutes=5)
-SECONDS = 10
 ANSWERS = ("done", "refused")
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+REACH = Reach.THIS_MACHINE_TOO
+"""Processors are added by a command on this machine, which may try one out here before there is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +47,18 @@ def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
     """Add somebody who must be told of erasures; answers their number and the secret that both sides sign with.
 
     Raises:
-        NotAProcessor: the address is not https (or, for trying it out, on this machine).
+        NotAProcessor: the address is not https (or, for trying it out, on this machine), or is one of a private
+            network; what a name stands for is found out when the first notice is sent.
     """
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        raise NotAProcessor
+    try:
+        destination_of(url, REACH)
+    except CallFailed as refusal:
+        raise NotAProcessor from refusal
     new = new_id()
     row = {"id": new, "name": name, "url": url, "knows_by": knows_by, "made_at": clock.now(), "retired_at": None}
     add_rows(Processor, row)
     audit.record("processor:add", actor=None, subject=new)
-    return new, "whsec_" + base64.b64encode(_secret(new)).decode()
+    return new, signing.shown(_secret(new))
 
 
 @action
@@ -98,7 +96,8 @@ def tell(notice: str) -> None:
     """Send one notice. Silence is tried again, with growing pauses; after thirty days we stop and the officer sees it.
 
     Raises:
-        URLError, OSError: the processor was not to be reached, or did not take it.
+        CallFailed: the processor was not to be reached, or is where nobody is called.
+        NotTaken: it answered that it did not take it.
     """
     row = session().get_one(ProcessorNotice, UUID(notice))
     if row.told_at or row.made_at <= clock.now() - GIVEN_UP_AFTER:
@@ -110,7 +109,8 @@ def tell(notice: str) -> None:
         return
     processor = session().get_one(Processor, row.processor_id)
     headers = {"content-type": "application/json", **signed(processor.id, row.id, body)}
-    _send(Request(processor.url, body, headers, method="POST"))  # noqa: S310 - https, checked when it was added
+    if not post(processor.url, body, headers, reach=REACH).is_taken:
+        raise NotTaken
     _note_told(row.id)
 
 
@@ -125,18 +125,6 @@ def _body(row: ProcessorNotice) -> bytes:
         "answer_at": answer_at,
     }
     return json.dumps({"type": "erasure", "timestamp": clock.now().isoformat(), "data": data}).encode()
-
-
-class _StayHere(HTTPRedirectHandler):
-    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
-        """Follow nobody: a notice goes to the address that was agreed upon."""
-
-
-def _send(request: Request) -> None:
-    answer: HTTPResponse
-    with build_opener(_StayHere).open(request, timeout=SECONDS) as answer:
-        if answer.status >= 300:
-            raise URLError(f"answered {answer.status}")
 
 
 @action
@@ -155,17 +143,7 @@ def _end_key(notice: UUID) -> None:
 
 def signed(processor: UUID, message: UUID, body: bytes) -> dict[str, str]:
     """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0)."""
-    stamp = str(int(clock.now().timestamp()))
-    return {
-        "webhook-id": str(message),
-        "webhook-timestamp": stamp,
-        "webhook-signature": f"v1,{_signature(processor, str(message), stamp, body)}",
-    }
-
-
-def _signature(processor: UUID, message: str, stamp: str, body: bytes) -> str:
-    text = f"{message}.{stamp}.".encode() + body
-    return base64.b64encode(hmac.digest(_secret(processor), text, "sha256")).decode()
+    return signing.signed(_secret(processor), str(message), clock.now(), body)
 
 
 def _secret(processor: UUID) -> bytes:
@@ -195,9 +173,9 @@ def hear_answer(notice: UUID, headers: Mapping[str, str], body: bytes) -> None:
 
 
 def _check(row: ProcessorNotice, headers: Mapping[str, str], body: bytes) -> None:
-    stamp, given = headers.get("webhook-timestamp", ""), headers.get("webhook-signature", "")
-    fresh = stamp.isdecimal() and abs(clock.now().timestamp() - int(stamp)) <= SIGNATURE_LASTS.total_seconds()
-    expected = f"v1,{_signature(row.processor_id, str(row.id), stamp, body)}"
-    genuine = any(hmac.compare_digest(expected.encode(), one.encode()) for one in given.split(" "))
-    if not fresh or not genuine or headers.get("webhook-id") != str(row.id):
+    try:
+        signed_for = signing.check(_secret(row.processor_id), headers, body, clock.now())
+    except signing.WrongSignature as refusal:
+        raise NotSigned from refusal
+    if signed_for != str(row.id):
         raise NotSigned

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
+from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.ids import new_id
 from leadgate.groups import mail
 from leadgate.groups.actions.leaving import end_membership
@@ -16,6 +17,7 @@ from leadgate.groups.events import GroupEnds
 from leadgate.groups.models import Group, Membership
 
 SOONEST = timedelta(days=14)
+TO_MEMBERS = Fanout("groups.tell_members", Membership.id)
 BATCH = 200
 
 
@@ -61,20 +63,15 @@ def _open_group(group: UUID) -> Group:
 
 
 def _tell_all(group: UUID) -> None:
-    word = {"group": group, "word": new_id(), "after": UUID(int=0)}
-    outbox.put("groups.tell_members", word, key=f"groups.tell_members/{word['word']}")
+    TO_MEMBERS.begin(group=group, word=new_id())
 
 
 @action
 def tell_some(group: str, word: str, after: str) -> None:
     """Tell some of the members, and leave the rest to the next round."""
-    mine = select(Membership).where(Membership.group_id == UUID(group), Membership.id > UUID(after))
-    rows = session().scalars(mine.order_by(Membership.id).limit(BATCH)).all()
-    for row in rows:
+    mine = select(Membership).where(Membership.group_id == UUID(group))
+    for row in TO_MEMBERS.batch(mine, after, group=group, word=word):
         mail.tell_ending(row, word)
-    if len(rows) == BATCH:
-        onward = {"group": group, "word": word, "after": rows[-1].id}
-        outbox.put("groups.tell_members", onward, key=f"groups.tell_members/{word}/{rows[-1].id}")
 
 
 def close_due() -> int:

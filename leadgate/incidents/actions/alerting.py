@@ -5,18 +5,19 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import add_new_letter
 from leadgate.incidents.errors import ClosedAlready
-from leadgate.incidents.models import Alert
+from leadgate.incidents.models import Alert, AlertRule
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.queries import officers
 
 
 @action
-def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
+def alert(rule: AlertRule, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
     """Write down what was noticed, and tell the officers; answers whether it is news.
 
     Args:
@@ -32,20 +33,19 @@ def alert(rule: str, what: str, *, count: int, since: datetime, account: UUID | 
     row = {"id": new, "key": key, "rule": rule, "account": account, "since": since, "at": now, "count": count}
     add_rows(Alert, {**row, "closed_at": None, "closed_by": None, "why": None, "incident_id": None})
     for officer in officers():
-        letter = {"letter": "incidents/alert", "message": new_id(), "alert": new, "officer": officer.id}
-        outbox.add_new("mail", letter, key=f"mail/incidents/alert/{new}/{officer.id}")
+        add_new_letter("incidents/alert", f"{new}/{officer.id}", alert=new, officer=officer.id)
     return True
 
 
 def note_new_place(event: SignedInFromNewPlace) -> None:
     """Alert to an account that signed in from where it never was."""
-    alert("new-place", f"{event.account}/{new_id()}", count=1, since=clock.now(), account=event.account)
+    alert(AlertRule.NEW_PLACE, f"{event.account}/{new_id()}", count=1, since=clock.now(), account=event.account)
 
 
 def note_guesses(event: TooManyGuesses) -> None:
     """Alert to tokens, codes or passwords that are tried out in bulk."""
     limit, ends = event.limit, event.ends
-    alert("guesses", f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
+    alert(AlertRule.GUESSES, f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
 
 
 @action

@@ -10,7 +10,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting
 from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold
 from leadgate.incidents.facts import Facts
-from leadgate.incidents.models import Incident, IncidentStep, Risk
+from leadgate.incidents.models import Incident, IncidentStep, IncidentStepKind, Risk
 from leadgate.incidents.standing import people_must_hear
 
 
@@ -24,7 +24,7 @@ def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
     new = new_id()
     session().add(Incident(id=new, **_columns(facts)))
     session().flush()
-    note(new, "opened", by=by)
+    note(new, IncidentStepKind.OPENED, by=by)
     if alert:
         alerting.close(alert, "", by=by, incident=new)
     work_out_again(new)
@@ -41,7 +41,7 @@ def complete(number: UUID, facts: Facts, *, by: UUID) -> None:
     row = open_one(number)
     for name, value in _columns(facts).items():
         setattr(row, name, value)
-    note(number, "completed", by=by)
+    note(number, IncidentStepKind.COMPLETED, by=by)
     work_out_again(number)
 
 
@@ -64,7 +64,7 @@ def remark(number: UUID, text: str, *, by: UUID) -> None:
         ClosedAlready
     """
     open_one(number)
-    note(number, "remark", by=by, text=text)
+    note(number, IncidentStepKind.REMARK, by=by, text=text)
 
 
 @action
@@ -82,7 +82,7 @@ def close(number: UUID, *, by: UUID) -> None:
     if people_must_hear(row) and row.people_told_at is None:
         raise PeopleNotTold
     row.closed_at = clock.now()
-    note(number, "closed", by=by)
+    note(number, IncidentStepKind.CLOSED, by=by)
 
 
 def open_one(number: UUID) -> Incident:
@@ -97,7 +97,7 @@ def open_one(number: UUID) -> Incident:
     return row
 
 
-def note(number: UUID, what: str, *, by: UUID | None, text: str = "") -> None:
+def note(number: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
     """Add a step to an incident's history."""
     row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
     add_rows(IncidentStep, row)

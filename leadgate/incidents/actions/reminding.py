@@ -1,8 +1,8 @@
 """Reminding: while the 72 hours run, the officers hear of it; once they are over, every six hours."""
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import put_letter
 from leadgate.incidents import standing
 from leadgate.incidents.models import Incident
 from leadgate.incidents.queries import open_incidents
@@ -18,8 +18,8 @@ def remind_officers() -> int:
     told = officers() if running else []
     for incident, step in running:
         for officer in told:
-            letter = {"letter": "incidents/clock", "message": new_id(), "incident": incident.id, "officer": officer.id}
-            outbox.put("mail", letter, key=f"mail/incidents/clock/{incident.id}/{officer.id}/{step}")
+            single = f"{incident.id}/{officer.id}/{step}"
+            put_letter("incidents/clock", single, incident=incident.id, officer=officer.id)
     return len(running)
 
 

@@ -2,18 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.fanout import START, Fanout
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import put_letter
 from leadgate.incidents.actions.registering import note, open_one
 from leadgate.incidents.errors import NotAssessed, ReasonForDelayNeeded, WordsNeeded
-from leadgate.incidents.models import Affected, Risk
+from leadgate.incidents.models import Affected, IncidentStepKind, Risk
 from leadgate.incidents.standing import left
 
-AT_ONCE = 200
+TO_CONCERNED = Fanout("incidents.tell", Affected.person_id)
 
 
 @action
@@ -31,7 +32,7 @@ def tell_authority(number: UUID, text: str, *, by: UUID) -> None:
         if left(row).total_seconds() <= 0 and not row.why_late:
             raise ReasonForDelayNeeded
         row.authority_told_at = clock.now()
-    note(number, "authority", by=by, text=text)
+    note(number, IncidentStepKind.AUTHORITY, by=by, text=text)
 
 
 @action
@@ -49,23 +50,19 @@ def tell_people(number: UUID, *, by: UUID) -> None:
     if not all(row.words.get(language, "").strip() for language in installation().settings.languages):
         raise WordsNeeded
     untold = select(func.count()).select_from(Affected).where(*_untold(number))
-    note(number, "people", by=by, text=str(session().scalar(untold) or 0))
+    note(number, IncidentStepKind.PEOPLE, by=by, text=str(session().scalar(untold) or 0))
     row.people_told_at = row.people_told_at or clock.now()
-    outbox.add_new("incidents.tell", {"incident": number}, key=f"incidents.tell/{new_id()}")
+    TO_CONCERNED.begin(incident=number)
 
 
 @action
-def tell_batch(incident: str) -> None:
-    """Put the letters of a batch on their way; the next batch is asked for in the same act."""
+def tell_some(incident: str, after: str = START) -> None:
+    """Put the letters of some of them on their way, and leave the rest to the next round."""
     number = UUID(incident)
-    batch = session().scalars(select(Affected.person_id).where(*_untold(number)).limit(AT_ONCE)).all()
-    for person in batch:
-        letter = {"letter": "incidents/breach", "message": new_id(), "incident": number, "person": person}
-        outbox.put("mail", letter, key=f"mail/incidents/breach/{number}/{person}", owner=person)
-    mine = update(Affected).where(Affected.incident_id == number, Affected.person_id.in_(batch))
-    session().execute(mine.values(told_at=clock.now()))
-    if len(batch) == AT_ONCE:
-        outbox.add_new("incidents.tell", {"incident": number}, key=f"incidents.tell/{new_id()}")
+    for row in TO_CONCERNED.batch(select(Affected).where(*_untold(number)), after, incident=incident):
+        who, single = row.person_id, f"{number}/{row.person_id}"
+        put_letter("incidents/breach", single, owner=who, incident=number, person=who)
+        row.told_at = clock.now()
 
 
 def _untold(number: UUID) -> tuple[ColumnElement[bool], ...]:

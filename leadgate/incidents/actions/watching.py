@@ -14,7 +14,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.erasure_engine import kin_of
 from leadgate.foundation.register import tables
 from leadgate.incidents.actions.alerting import alert
-from leadgate.incidents.models import HoneyRecord
+from leadgate.incidents.models import AlertRule, HoneyRecord
 from leadgate.ledger import queries as ledger
 from leadgate.people import queries as people
 
@@ -35,7 +35,7 @@ def _many_looked_at() -> list[bool]:
     now = clock.now()
     day = now - timedelta(days=1)
     return [
-        alert("many-seen", f"{account}/{now:%Y%m%d}", count=count, since=day, account=account)
+        alert(AlertRule.MANY_SEEN, f"{account}/{now:%Y%m%d}", count=count, since=day, account=account)
         for account, count in ledger.lookers(day, FEW).items()
         if count > TIMES_USUAL * ledger.busiest_day(account, day - PAST, day)
     ]
@@ -55,7 +55,7 @@ def _compare(record: HoneyRecord) -> bool:
     session().get_one(HoneyRecord, record.person_id).rows = dict(now)
     account = ledger.last_looker(record.person_id) if grown["ledger_entry"] else None
     what = f"{record.person_id}/{clock.now():%Y%m%d%H%M%S}"
-    return alert("honey", what, count=grown.total() + gone, since=record.planted_at, account=account)
+    return alert(AlertRule.HONEY, what, count=grown.total() + gone, since=record.planted_at, account=account)
 
 
 def rows_of(record: HoneyRecord) -> Counter[str]:

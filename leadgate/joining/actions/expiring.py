@@ -1,15 +1,14 @@
 """Expiring: nobody waits for ever, and nobody is left without a word before their request ends."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from leadgate.consent.actions.answering import withdraw
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
 from leadgate.groups.events import GroupEnds, RulesChanged
 from leadgate.groups.models import Group
@@ -21,6 +20,7 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, State
 
 WARNED = timedelta(days=3)
+TO_WAITING = Fanout("joining.tell_waiting", MembershipRequest.id)
 BATCH = 200
 
 
@@ -66,21 +66,15 @@ def _expire(request: UUID) -> bool:
 @action
 def tell_waiting(event: RulesChanged) -> None:
     """Have everybody told who waits that the rules or the questions have changed."""
-    first = {"group": event.group_id, "after": UUID(int=0)}
-    outbox.put("joining.tell_waiting", first, key=f"joining.tell_waiting/{new_id()}")
+    TO_WAITING.begin(group=event.group_id)
 
 
 @action
 def tell_some(group: str, after: str) -> None:
     """Tell some of them, and leave the rest to the next round."""
-    mine = _live().where(MembershipRequest.group_id == UUID(group), MembershipRequest.id > UUID(after))
-    rows: Sequence[MembershipRequest] = session().scalars(mine.order_by(MembershipRequest.id).limit(BATCH)).all()
     version = rules_of(UUID(group)).version
-    for row in rows:
+    for row in TO_WAITING.batch(_live().where(MembershipRequest.group_id == UUID(group)), after, group=group):
         mail.tell_changed(row, version)
-    if len(rows) == BATCH:
-        onward = {"group": group, "after": rows[-1].id}
-        outbox.put("joining.tell_waiting", onward, key=f"joining.tell_waiting/{new_id()}")
 
 
 def _live() -> Select[MembershipRequest]:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import put_letter
 from leadgate.groups.models import Appointment
 from leadgate.moderation import workload
 
@@ -22,8 +22,7 @@ def remind_moderators() -> int:
         return 0
     waits = [account for account in _moderators() if workload.waiting_for(account)]
     for account in waits:
-        what = {"letter": "moderation/waiting", "message": new_id(), "moderator": account}
-        outbox.put("mail", what, key=f"mail/moderation/waiting/{account}/{now:%Y-%m-%d}")
+        put_letter("moderation/waiting", f"{account}/{now:%Y-%m-%d}", moderator=account)
     return len(waits)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.installation import installation
+from leadgate.people import queries
 from leadgate.people.models import Person, PersonSession, Restriction
 from leadgate.people.verification.models import Verification
 
@@ -28,8 +28,8 @@ def lift(person: UUID) -> None:
 def leave_alone(*people: UUID, why: str) -> None:
     """Of people whose rows a hold has kept: let nobody find, reach or sign in as them any more."""
     for person in session().scalars(select(Person.id).where(Person.id.in_(people))).all():
-        nowhere = installation().vault.blind_index("held", str(person))
-        session().execute(update(Person).where(Person.id == person).values(address_index=nowhere))
+        nobody = queries.index_of_nobody(person)
+        session().execute(update(Person).where(Person.id == person).values(address_index=nobody))
         session().execute(delete(PersonSession).where(PersonSession.person_id == person))
         waits = (Verification.subject_id == person, Verification.confirmed_at.is_(None))
         session().execute(delete(Verification).where(*waits))

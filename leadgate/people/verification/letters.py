@@ -3,9 +3,8 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.letters import add_new_letter
 from leadgate.foundation.mail import Letter
 from leadgate.people.verification import queries
 from leadgate.people.verification.models import Verification
@@ -23,8 +22,7 @@ def remind(kind: Kind, row: Verification) -> None:
 
 
 def _put(letter: str, row: Verification) -> None:
-    what = {"letter": letter, "message": new_id(), "verification": row.id}
-    outbox.add_new("mail", what, key=f"mail/{letter}/{row.id}/{row.mails}", owner=row.subject_id)
+    add_new_letter(letter, f"{row.id}/{row.mails}", owner=row.subject_id, verification=row.id)
 
 
 def to_prove(kind: Kind, verification: UUID) -> Letter | None:

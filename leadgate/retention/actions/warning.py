@@ -7,9 +7,10 @@ from sqlalchemy import select, update
 
 from leadgate.consent.actions import lapsing
 from leadgate.consent.queries import offers
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import add_new_letter
 from leadgate.foundation.retention_rules import Belonging
 from leadgate.people.models import Person
 from leadgate.retention.models import Warned
@@ -41,9 +42,7 @@ def _warn_batch(one: InForce) -> int:
 def _warn(one: InForce, person: UUID, since: datetime) -> None:
     row, now = new_id(), clock.now()
     add_rows(Warned, {"id": row, "person_id": person, "rule": one.rule.name, "since": since, "sent_at": now})
-    letter = one.rule.letter
-    what = {"letter": letter, "message": new_id(), "warning": row}
-    outbox.add_new("mail", what, key=f"mail/{letter}/{row}", owner=person)
+    add_new_letter(one.rule.letter, row, owner=person, warning=row)
 
 
 @action

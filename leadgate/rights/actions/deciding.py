@@ -9,7 +9,7 @@ from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
 from leadgate.rights.errors import ClockDoesNotStop, NotNow, ReasonNeeded, TooLateToExtend
-from leadgate.rights.models import CLOSED, PrivacyRequest, State
+from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStepKind, State
 from leadgate.rights.queries import deadlines_of
 from leadgate.rights.reasons import REASONS
 
@@ -25,7 +25,7 @@ def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
         raise ReasonNeeded
     row = _move(request, State.REFUSED, State.OPEN, State.WAITING)
     row.reason, row.closed_at = reason, clock.now()
-    steps.note(row, "refused", words, by=by)
+    steps.note(row, RequestStepKind.REFUSED, words, by=by)
     audit.record("request:refuse", actor=by, subject=row.id)
     mail.refused(row.id)
 
@@ -44,7 +44,7 @@ def extend(request: UUID, words: str, *, by: UUID) -> None:
     if row.extended_at or not last_days or clock.now().date() > min(last_days):
         raise TooLateToExtend
     row.extended_at = clock.now()
-    steps.note(row, "extended", words, by=by)
+    steps.note(row, RequestStepKind.EXTENDED, words, by=by)
     audit.record("request:extend", actor=by, subject=row.id)
     mail.extended(row.id)
 
@@ -66,8 +66,8 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
         raise ClockDoesNotStop
     if pausing:
         row = _move(request, State.WAITING, State.OPEN)
-        steps.note(row, "paused", by=by)
-    steps.note(row, "asked", words, by=by)
+        steps.note(row, RequestStepKind.PAUSED, by=by)
+    steps.note(row, RequestStepKind.ASKED, words, by=by)
     mail.asked(row.id)
 
 
@@ -80,10 +80,10 @@ def reply(request: UUID, words: str) -> None:
     """
     row = _open(request)
     if words.strip():
-        steps.note(row, "replied", words.strip()[:5000])
+        steps.note(row, RequestStepKind.REPLIED, words.strip()[:5000])
         if row.state == State.WAITING:
             row.state = State.OPEN
-            steps.note(row, "resumed")
+            steps.note(row, RequestStepKind.RESUMED)
 
 
 @action
@@ -93,7 +93,7 @@ def withdraw(request: UUID) -> None:
     if row and row.state not in CLOSED:
         row = _move(request, State.WITHDRAWN, State.UNVERIFIED, State.OPEN, State.WAITING)
         row.closed_at = clock.now()
-        steps.note(row, "withdrawn")
+        steps.note(row, RequestStepKind.WITHDRAWN)
 
 
 @action
@@ -103,7 +103,7 @@ def remark(request: UUID, words: str, *, by: UUID) -> None:
     Raises:
         NotNow
     """
-    steps.note(_open(request), "remark", words.strip()[:5000], by=by)
+    steps.note(_open(request), RequestStepKind.REMARK, words.strip()[:5000], by=by)
 
 
 def _open(request: UUID) -> PrivacyRequest:

@@ -14,7 +14,7 @@ from leadgate.people.actions import restricting
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import CLOSED, PrivacyRequest, State
+from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStepKind, State
 
 
 @action
@@ -34,7 +34,7 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
     DOING[Right(row.right)](row, by)
     row.state, row.closed_at = State.DONE, clock.now()
     session().flush()
-    steps.note(row, "done", words, by=by)
+    steps.note(row, RequestStepKind.DONE, words, by=by)
     audit.record(f"request:{row.right}", actor=by, subject=row.id)
     mail.done(row.id)
 

@@ -19,7 +19,7 @@ from leadgate.people.verification.actions.starting import start
 from leadgate.rights import steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
-from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
 from leadgate.rights.typed import REGIONS, Asked
 from leadgate.rights.verifications import PRIVACY_REQUEST
 
@@ -41,7 +41,7 @@ def receive(asked: Asked, *, language: str, network: str) -> UUID:
         raise DetailsNeeded
     spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
     request = _keep(asked, address, subject, language)
-    steps.note(request, "received", asked.details)
+    steps.note(request, RequestStepKind.RECEIVED, asked.details)
     key = installation().vault.key_of(request.id)
     start(PRIVACY_REQUEST, address, language=language, about=request.id, key=key)
     return request.id

@@ -1,8 +1,8 @@
 """Reminding: the officers hear of a date long before it, more often as it comes near, and every day once it is past."""
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
 from leadgate.foundation.db import action
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import put_letter
 from leadgate.rights.queries import RequestShown, open_requests
 from leadgate.staff.queries import officers
 
@@ -16,8 +16,8 @@ def remind_officers() -> int:
     told = officers()
     for shown, step in due:
         for officer in told:
-            what = {"letter": "rights/due", "message": new_id(), "request": shown.row.id, "officer": officer.id}
-            outbox.put("mail", what, key=f"mail/rights/due/{shown.row.id}/{officer.id}/{step}")
+            single = f"{shown.row.id}/{officer.id}/{step}"
+            put_letter("rights/due", single, request=shown.row.id, officer=officer.id)
     return len(due)
 
 

@@ -19,7 +19,7 @@ from leadgate.rights import mail, steps
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import PrivacyRequest, State, Whom
+from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
 from leadgate.rights.verifications import MANDATE
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
@@ -63,7 +63,7 @@ def verify(request: UUID) -> None:
     row.state = State.OPEN
     row.person_id = session().scalar(select(Person.id).where(Person.address_index == row.subject_index))
     session().flush()
-    steps.note(row, "verified")
+    steps.note(row, RequestStepKind.VERIFIED)
     if row.whom == Whom.AGENT:
         _ask_for_mandate(row)
     if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
@@ -89,7 +89,7 @@ def confirm_mandate(request: UUID) -> None:
     row = _open(request)
     if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:
         row.mandate_confirmed_at = clock.now()
-        steps.note(row, "mandate")
+        steps.note(row, RequestStepKind.MANDATE)
 
 
 def _open(request: UUID) -> PrivacyRequest:

@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.letters import add_new_letter
 from leadgate.people.activities import activity_named
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import notices
@@ -107,5 +108,4 @@ def _ask(rule: FollowUp, person: UUID) -> None:
     now, number = clock.now(), new_id()
     row = {"id": number, "person_id": person, "survey_id": rule.survey_id, "follow_up_id": rule.id}
     add_rows(FollowUpLetter, row | {"at": now, "expires_at": now + REMEMBERED})
-    what = {"letter": "surveys/follow_up", "message": new_id(), "asked": number}
-    outbox.put("mail", what, key=f"mail/surveys/follow_up/{number}", owner=person)
+    add_new_letter("surveys/follow_up", number, owner=person, asked=number)
