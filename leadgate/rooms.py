@@ -16,6 +16,7 @@ ROOMS = (
     "coding",
     "survey_reports",
     "profiles",
+    "portal",
     "retention",
     "incidents",
     "rights",

@@ -15,13 +15,6 @@ from leadgate.people.asking_form import Code, Resend
 pages = Blueprint("assets", __name__)
 
 
-@pages.get("/")
-@allow(PUBLIC)
-def front() -> str:
-    """What there is to get."""
-    return render_template("assets/front.html", assets=queries.published(), pictured=queries.pictured())
-
-
 @pages.route("/a/<slug>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def landing_page(slug: str) -> ResponseReturnValue:

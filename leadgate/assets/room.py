@@ -53,6 +53,7 @@ ROOM = Room(
         linked_keys=("personal:waiting_requests",),
         rules=("personal:asset_rules",),
     ),
+    slots={"front": "slots:to_get", "me": "slots:mine"},
     nav=(
         Nav("studio", "assets_studio.index", _("Assets"), VIEW, order=10),
         Nav("studio", "assets_studio.mail", _("Kept mail"), MAIL, order=90),

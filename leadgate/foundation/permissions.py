@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-class Role(StrEnum):
+class Role(Words):
     """What a member of staff is trusted with."""
 
-    OWNER = "owner"
-    MARKETER = "marketer"
-    MODERATOR = "moderator"
-    OFFICER = "officer"
-    VIEWER = "viewer"
+    OWNER = "owner", _("owner")
+    MARKETER = "marketer", _("marketer")
+    MODERATOR = "moderator", _("moderator")
+    OFFICER = "officer", _("privacy officer")
+    VIEWER = "viewer", _("viewer")
 
 
 class Staff(Protocol):

@@ -5,7 +5,7 @@ A text is translated when it is shown, never when it is declared, and declaring 
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 
 class Text:
@@ -45,9 +45,11 @@ class Words(StrEnum):
 
     words: Text
 
-    def __new__(cls, value: str, words: Text) -> Self:
-        """A member, which is its value and has its words."""
-        made = str.__new__(cls, value)
-        made._value_ = value
-        made.words = words
-        return made
+    if not TYPE_CHECKING:  # to whom a call is what it is with any enum: the member of that value
+
+        def __new__(cls, value: str, words: Text) -> Self:
+            """A member, which is its value and has its words."""
+            made = str.__new__(cls, value)
+            made._value_ = value
+            made.words = words
+            return made

@@ -1,5 +1,7 @@
 """What a person sees of being compared: the figure, the reasons, and the button that ends it."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,12 +16,11 @@ pages = Blueprint("profiles_me", __name__)
 
 @pages.route("/me/compared", methods=["GET", "POST"])
 @allow(PUBLIC)
-def compared() -> ResponseReturnValue:
+@browser.own_page
+def compared(person_id: UUID) -> ResponseReturnValue:
     """How the reader is compared, and why; the button is their objection."""
-    person, button = browser.person(), TokenButton()
-    if person is None:
-        return redirect(url_for("people.sign_in"), 303)
-    if button.submitted_to(forgetting.object_to_it, person.id):
+    button = TokenButton()
+    if button.submitted_to(forgetting.object_to_it, person_id):
         return redirect(url_for("me.overview"), 303)
-    page = {"scores": scores.mine(person.id), "agrees": scores.is_compared(person.id)}
+    page = {"scores": scores.mine(person_id), "agrees": scores.is_compared(person_id)}
     return render_template("profiles/compared.html", button=button, **page), button.status

@@ -17,6 +17,3 @@ def mine() -> str:
 def of_asset() -> str:
     """Where staff see which motivations of the asset of this page convert."""
     return render_template("profiles/_asset.html", asset_id=(request.view_args or {})["asset_id"])
-
-
-SHELVES = {"me": mine, "asset": of_asset}

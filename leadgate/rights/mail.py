@@ -9,7 +9,6 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import Letter
 from leadgate.foundation.tokens import Act
-from leadgate.people import queries as people
 from leadgate.rights.models import CLOSED, PrivacyRequest
 from leadgate.rights.queries import RequestShown, deadlines_of
 from leadgate.rights.reasons import REASONS
@@ -92,21 +91,6 @@ def write_mandate(request: UUID) -> Letter | None:
 def write_progress(request: UUID) -> Letter | None:
     """That a request was received, asked about, extended, done or refused."""
     return _letter(request)
-
-
-def write_code(code: UUID, person: UUID) -> Letter | None:
-    """The six digits that open an export."""
-    known = people.person(person)
-    digits = installation().tokens.digits(code)
-    if known is None:
-        return None
-    return Letter(person, partial(people.address_of, person), known.language, {"code": digits})
-
-
-def export_code(code: UUID, person: UUID) -> None:
-    """Send the six digits that open an export."""
-    what = {"letter": "rights/code", "message": new_id(), "code": code, "person": person}
-    outbox.add_new("mail", what, key=f"mail/rights/code/{code}", owner=person)
 
 
 def write_due(request: UUID, officer: UUID) -> Letter | None:

@@ -56,15 +56,6 @@ STEPS = {
 }
 
 
-ROLES = {
-    "owner": _("owner"),
-    "marketer": _("marketer"),
-    "moderator": _("moderator"),
-    "officer": _("privacy officer"),
-    "viewer": _("viewer"),
-}
-
-
 def register_filters(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
     kinds = {
@@ -74,7 +65,6 @@ def register_filters(app: Flask) -> None:
         "state": STATES,
         "duty": DUTIES,
         "step": STEPS,
-        "role": ROLES,
     }
     app.jinja_env.filters.update({f"{kind}_words": _said(words) for kind, words in kinds.items()})
 

@@ -50,11 +50,12 @@ from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
+from leadgate.portal.actions import exporting
 from leadgate.profiles.actions import aiming, importing
 from leadgate.profiles.models import Score
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
-from leadgate.rights.actions import exporting, receiving, verifying
+from leadgate.rights.actions import receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.staff.actions.accounts import account_with

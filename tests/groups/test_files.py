@@ -16,7 +16,7 @@ from leadgate.groups.actions import attaching
 from leadgate.groups.actions.attaching import MOST_BYTES, Upload
 from leadgate.groups.errors import TooManyFiles
 from leadgate.groups.models import Admission, Membership, Post, PostFile, Thread
-from leadgate.rights.actions import exporting
+from leadgate.portal.actions import exporting
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
 from tests.groups.scenes import bakers, person, send, token_of

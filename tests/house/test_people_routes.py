@@ -40,7 +40,7 @@ class Whose(Enum):
 
 ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
 TABLE = {
-    "assets.front": ANYBODYS,
+    "portal.front": ANYBODYS,
     "assets.landing_page": ANYBODYS,
     "assets.embed": ANYBODYS,
     "assets.inbox": ANYBODYS,
@@ -91,7 +91,7 @@ TABLE = {
     "own_sanctions.index": OWN,
     "own_sanctions.appeal": MINE,
     "me.overview": OWN,
-    "me.answers": MINE,
+    "assets_me.answers": MINE,
     "me.consent_changed": OWN,
     "me.preferred": OWN,
     "me.delete": OWN,
@@ -111,8 +111,8 @@ TABLE = {
     "rights.prove": TOKENS,
     "rights.follow": TOKENS,
     "rights.take_back": TOKENS,
-    "rights_me.data": OWN,
-    "rights_me.export": OWN,
+    "me.data": OWN,
+    "me.export": OWN,
     "rights_me.requests": OWN,
     "surveys.survey": ANYBODYS,
     "surveys.thanks": ANYBODYS,
@@ -184,7 +184,7 @@ def values_of(group) -> dict[str, dict[str, object]]:
         "post": {"number": post.id},
         "file": {"number": attached_to(post.id)},
         "sanction": {"number": muted},
-        "grant": {"grant": session().scalars(select(Grant.id).where(Grant.person_id == person)).one()},
+        "grant": {"grant_id": session().scalars(select(Grant.id).where(Grant.person_id == person)).one()},
     }
 
 
@@ -197,7 +197,7 @@ KINDS = {
     "members_files.one": "file",
     "members_files.remove": "file",
     "own_sanctions.appeal": "sanction",
-    "me.answers": "grant",
+    "assets_me.answers": "grant",
 }
 
 

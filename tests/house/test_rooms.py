@@ -16,6 +16,7 @@ from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.rooms import UnfinishedRoom
 from leadgate.rooms import ROOMS
+from tests.cast import ADA
 from tests.conftest import build
 
 MANIFEST = '''
@@ -225,3 +226,19 @@ def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(
     visitor = site.confirmed()
     assert visitor.get("/").status_code == 200
     assert site.signed_in().get("/me/data").status_code == 200
+
+
+def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
+    site.publish()
+    site.confirmed()
+    with_rooms(here, *(name for name in ROOMS if name != "assets"))
+    site.app = create_app(here)
+    ada = site.signed_in()
+    assert site.visitor().get("/a/guide").status_code == 404
+    assert ada.get("/").status_code == 200
+    page = ada.get("/me").text
+    assert ADA in page
+    assert "Your downloads" not in page
+    for path in ("/me/data", "/me/export", "/me/receipts", "/me/requests", "/me/delete", "/me/address"):
+        assert ada.get(path).status_code == 200, path
+    assert ada.fill("/me/delete").status_code == 303

@@ -27,11 +27,11 @@ from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import AddressChange, Person
-from leadgate.rights.models import ExportCode
+from leadgate.portal.models import ExportCode
 from tests.cast import ADA, NOOR
 from tests.facts import count, one, statements
 
-pytestmark = pytest.mark.both_databases("rights.actions.exporting")
+pytestmark = pytest.mark.both_databases("portal.actions.exporting")
 
 NEW = "ada.new@person.example"
 

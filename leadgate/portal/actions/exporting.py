@@ -17,9 +17,9 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.spreadsheets import as_csv
-from leadgate.rights import mail
-from leadgate.rights.errors import WrongCode
-from leadgate.rights.models import ExportCode
+from leadgate.portal import mail
+from leadgate.portal.errors import WrongExportCode
+from leadgate.portal.models import ExportCode
 
 LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
@@ -53,12 +53,12 @@ def export(person: UUID, code: str) -> bytes:
     """The archive, for whoever has the digits; they work once.
 
     Raises:
-        WrongCode: other digits, too old, or tried too often.
+        WrongExportCode: other digits, too old, or tried too often.
     """
     # Counted and committed before the digits are compared: parallel guesses cannot share one try.
     row = _count_try(person)
     if row is None or "".join(code.split()) != installation().tokens.digits(row):
-        raise WrongCode
+        raise WrongExportCode
     return _use_up(person)
 
 
@@ -73,7 +73,7 @@ def _count_try(person: UUID) -> UUID | None:
 def _use_up(person: UUID) -> bytes:
     gone = session().execute(delete(ExportCode).where(ExportCode.person_id == person)).rowcount  # type: ignore[attr-defined]
     if gone == 0:
-        raise WrongCode
+        raise WrongExportCode
     audit.record("export", actor=None, subject=person)
     return archive(person)
 
