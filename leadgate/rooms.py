@@ -17,6 +17,7 @@ ROOMS = (
     "survey_reports",
     "profiles",
     "portal",
+    "studio_home",
     "retention",
     "incidents",
     "rights",

@@ -17,9 +17,7 @@ READERS = (Role.MARKETER, Role.OFFICER)
 VIEW = permission("assets:asset:view", "see assets and their figures", *SEERS)
 EDIT = permission("assets:asset:edit", "publish, edit, retire; take a grant back", Role.MARKETER)
 LEADS = permission("assets:lead:view", "see who asked for an asset; every look is on the record", *READERS)
-MAIL = permission("assets:mail:view", "read the kept mail; every look is on the record", *READERS)
 LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("address, answers and downloads"))
-MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, with the address"))
 
 ROOM = Room(
     name="assets",
@@ -40,8 +38,8 @@ ROOM = Room(
         "add_up": Task(timedelta(minutes=15), "actions.tidying:add_up"),
     },
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
-    permissions=(VIEW, EDIT, LEADS, MAIL),
-    looks=(LEAD_LOOK, MAIL_LOOK),
+    permissions=(VIEW, EDIT, LEADS),
+    looks=(LEAD_LOOK,),
     personal=Personal(
         tables={
             "opt_in": _("requests that waited to be confirmed"),
@@ -53,12 +51,8 @@ ROOM = Room(
         linked_keys=("personal:waiting_requests",),
         rules=("personal:asset_rules",),
     ),
-    slots={"front": "slots:to_get", "me": "slots:mine"},
-    nav=(
-        Nav("studio", "assets_studio.index", _("Assets"), VIEW, order=10),
-        Nav("studio", "assets_studio.mail", _("Kept mail"), MAIL, order=90),
-        Nav("areas", "assets_studio.index", _("Studio"), VIEW, order=10),
-    ),
+    slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
+    nav=(Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),),
     confirmations={"confirm": "public:confirm"},
     entitlements=("personal:ENTITLEMENTS",),
     activities=("activities:DOWNLOAD",),

@@ -1,4 +1,4 @@
-"""What marketers see: their assets, one asset's funnel and people, publishing and editing, the kept mails."""
+"""What marketers see of one asset: its funnel and its people; publishing and editing."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,20 +10,13 @@ from flask_login import current_user
 from leadgate.assets import charts, editing, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
-from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, MAIL, MAIL_LOOK, VIEW
+from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
 from leadgate.consent.queries import titles
-from leadgate.foundation import access_log, kept_mail, languages
+from leadgate.foundation import access_log, languages
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
-
-
-@pages.get("/")
-@allow(VIEW)
-def index() -> str:
-    """Every asset with its figures."""
-    return render_template("assets/studio_index.html", listed=figures.listed())
 
 
 @pages.route("/assets/new", methods=["GET", "POST"])
@@ -100,12 +93,3 @@ def revoke(asset_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     why = request.form.get("why", "")[:200]
     Button().submitted_to(delivering.revoke, grant_id, why, by=current_user.id)
     return redirect(url_for(".leads", asset_id=asset_id), 303)
-
-
-@pages.get("/mail")
-@allow(MAIL)
-def mail() -> str:
-    """What would have been sent if a mail server were set."""
-    mails = list(kept_mail.newest())
-    access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
-    return render_template("assets/studio_mail.html", mails=mails)

@@ -162,11 +162,3 @@ def test_leads_take_a_constant_number_of_statements(site):
             assert leads_of(asset)
         counts.append(len(seen))
     assert counts[0] == counts[1]
-
-
-def test_kept_mail_is_readable_in_the_studio_and_the_look_is_on_the_record(site):
-    site.publish()
-    site.visitor().opt_in()
-    site.work()
-    assert ADA in site.staff().get("/studio/mail").text
-    assert count(AuditEntry, AuditEntry.act == "mail:look") == 1

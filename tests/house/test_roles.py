@@ -28,7 +28,7 @@ DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
 WITH_MANDATE = Asked(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
-    "assets_studio.index": SEERS,
+    "studio_home.index": SEERS,
     "assets_studio.new": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
@@ -37,7 +37,7 @@ TABLE = {
     "assets_studio.state": EDITORS,
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
-    "assets_studio.mail": READERS,
+    "studio_home.mail": READERS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
