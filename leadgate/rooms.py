@@ -8,6 +8,7 @@ ROOMS = (
     "consent",
     "questions",
     "statistics",
+    "analytics",
     "erasure",
     "assets",
     "groups",

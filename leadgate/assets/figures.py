@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from leadgate.assets.models import Asset, FunnelCount, Step
+from leadgate.analytics import queries as analytics
+from leadgate.assets.models import Asset, Step
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 
@@ -21,14 +22,7 @@ class Listed:
 
 def listed() -> list[Listed]:
     """Every asset with its figures, in two statements."""
-    counts = session().execute(
-        select(FunnelCount.asset_id, FunnelCount.step, func.sum(FunnelCount.count)).group_by(
-            FunnelCount.asset_id, FunnelCount.step
-        )
-    )
-    steps: dict[UUID, dict[Step, int]] = {}
-    for asset_id, step, count in counts:
-        steps.setdefault(asset_id, {})[Step(step)] = int(count)
+    steps = analytics.totals_of(select(Asset.id))
     assets = session().scalars(select(Asset).order_by(Asset.made_at.desc()))
     return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in Step}) for asset in assets]
 
@@ -50,14 +44,10 @@ class Funnel:
 def funnel(asset: UUID, days: int = 30) -> Funnel:
     """The funnel of the last days, in one statement."""
     since = (clock.now() - timedelta(days=days - 1)).date()
-    rows = session().execute(
-        select(FunnelCount.day, FunnelCount.source, FunnelCount.step, func.sum(FunnelCount.count))
-        .where(FunnelCount.asset_id == asset, FunnelCount.day >= since)
-        .group_by(FunnelCount.day, FunnelCount.source, FunnelCount.step)
-    )
     none = dict.fromkeys(Step, 0)
     found = Funnel(dict(none), {}, {since + timedelta(days=at): dict(none) for at in range(days)})
-    for day, source, step, count in rows:
-        for counts in (found.total, found.by_source.setdefault(source, dict(none)), found.by_day.get(day, {})):
-            counts[Step(step)] = counts.get(Step(step), 0) + int(count)
+    for reached in analytics.reached_since(asset, since):
+        by_source = found.by_source.setdefault(reached.source, dict(none))
+        for counts in (found.total, by_source, found.by_day.get(reached.day, {})):
+            counts[Step(reached.step)] = counts.get(Step(reached.step), 0) + reached.count
     return found

@@ -1,6 +1,6 @@
 """Assets, their files, the people who asked and the grants they were given."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -196,18 +196,6 @@ class Step(StrEnum):
     ASKED = "asked"
     CONFIRMED = "confirmed"
     DOWNLOADED = "downloaded"
-
-
-class FunnelCount(Base):
-    """So many times a step was reached on a day: counted without cookies and tied to nobody."""
-
-    __tablename__ = "funnel_count"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), index=True)
-    day: Mapped[date]
-    step: Mapped[Step] = mapped_column(String(12))
-    source: Mapped[str] = mapped_column(String(80))
-    count: Mapped[int]
 
 
 Answers = dict[str, Any]

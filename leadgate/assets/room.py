@@ -35,7 +35,6 @@ ROOM = Room(
     effects={"assets.preview": "actions.publishing:make_preview"},
     schedule={
         "remind": Task(timedelta(minutes=5), "actions.settling:remind_batch"),
-        "add_up": Task(timedelta(minutes=15), "actions.tidying:add_up"),
     },
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
     permissions=(VIEW, EDIT, LEADS),

@@ -1,6 +1,6 @@
 """Surveys, their versions, and what people answered."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -66,16 +66,6 @@ class Visit(StrEnum):
     SEEN = "seen"
     BEGUN = "begun"
     FINISHED = "finished"
-
-
-class VisitCount(Base):
-    """How many visits came so far on a day; nothing says whose."""
-
-    __tablename__ = "survey_visit_count"
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    visit: Mapped[Visit] = mapped_column(String(12), primary_key=True)
-    count: Mapped[int]
 
 
 class ResponseState(StrEnum):

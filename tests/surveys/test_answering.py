@@ -28,7 +28,7 @@ from tests.cast import ADA
 from tests.facts import count, every, one
 from tests.surveys.scenes import definition, published, question, small
 
-pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing", "surveys.visits")
+pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing")
 
 WAY = [
     {"q.years": "12"},

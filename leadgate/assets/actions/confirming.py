@@ -12,7 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
-from leadgate.assets import funnel, queries
+from leadgate.analytics.actions import counting
+from leadgate.assets import queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.actions.settling import address_of, opened_address
 from leadgate.assets.errors import AssetOver, RequestOver
@@ -149,7 +150,7 @@ def _become(asked: _Asked, answers: dict[str, object], method: str, circumstance
     grant = grant_to(key, asked.asset_id, answers={**answers, **came_from})
     noted = {"opt_in": opt_in, "person_id": person, "grant_id": grant, "method": method, "at": clock.now()}
     add_rows(Confirmation, noted)
-    funnel.count(asked.asset_id, Step.CONFIRMED, asked.source)
+    counting.count(asked.asset_id, Step.CONFIRMED, asked.source)
     return Confirmed(grant, person, asked.slug, again=False)
 
 

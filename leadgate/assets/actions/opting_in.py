@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from leadgate.assets import funnel
+from leadgate.analytics.actions import counting
 from leadgate.assets.errors import AssetOver, NotOpenYet
 from leadgate.assets.models import OptIn, Step
 from leadgate.assets.queries import Gate
@@ -108,7 +108,7 @@ def write(
         said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
         note_request(key, [(_wording(offer), what) for offer, what in said], circumstances=circumstances, request=new)
     outbox.add_new("assets.settle", {"opt_in": new}, key=f"assets.settle/{new}", owner=new)
-    funnel.count(gate.asset.id, Step.ASKED, typed.source)
+    counting.count(gate.asset.id, Step.ASKED, typed.source)
     return new
 
 

@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from leadgate.analytics.actions import counting
 from leadgate.consent.actions.answering import answer
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import Happened
-from leadgate.surveys import visits
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -88,7 +88,7 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         **sealed_answers(number, key, held),
     }
     add_rows(SurveyResponse, row)
-    visits.note(gate.survey.id, Visit.BEGUN)
+    counting.note(gate.survey.id, Visit.BEGUN)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
