@@ -16,7 +16,7 @@ ROOMS = (
     "surveys",
     "coding",
     "survey_reports",
-    "profiles",
+    "scoring",
     "portal",
     "studio_home",
     "retention",

@@ -27,9 +27,9 @@ from leadgate.meetups.models import Event
 from leadgate.people.actions import signing_in
 from leadgate.people.models import Person, PersonSession, SignInLink
 from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON, SIGN_IN
-from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
 from leadgate.rights.room import REQUEST, REQUEST_PROOF
+from leadgate.scoring.models import Score
 from leadgate.staff.actions import accounts
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys

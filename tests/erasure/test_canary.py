@@ -51,13 +51,13 @@ from leadgate.people.actions import changing_address, restricting
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.portal.actions import exporting
-from leadgate.profiles.actions import aiming, importing
-from leadgate.profiles.models import Score
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import receiving, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.scoring.actions import aiming, importing
+from leadgate.scoring.models import Score
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
@@ -70,7 +70,7 @@ from tests.cast import CANARY
 from tests.facts import count, downloads, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers, live_request
-from tests.profiles.crowds import agree
+from tests.scoring.crowds import agree
 from tests.surveys.scenes import agree_to_be_asked, published, small
 
 ADDRESS = f"{CANARY}@person.example"

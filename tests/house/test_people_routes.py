@@ -97,7 +97,7 @@ TABLE = {
     "me.delete": OWN,
     "me.my_receipts": OWN,
     "people.link_sent": ANYBODYS,
-    "profiles_me.compared": OWN,
+    "scoring_me.compared": OWN,
     "people.sign_in": ANYBODYS,
     "people.sign_out": ANYBODYS,
     "people_me.address": OWN,
