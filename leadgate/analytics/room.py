@@ -6,7 +6,7 @@ from leadgate.foundation.rooms import Room, Task
 
 ROOM = Room(
     name="analytics",
-    opens=("sources",),
+    opens=("charts", "funnel", "sources"),
     models=("models",),
     schedule={"add_up": Task(timedelta(minutes=15), "actions.adding_up:add_up")},
 )

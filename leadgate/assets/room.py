@@ -32,7 +32,7 @@ ROOM = Room(
         "deliver": "mail:write_deliver",
     },
     handlers={"assets.settle": "actions.settling:settle"},
-    effects={"assets.preview": "actions.publishing:make_preview"},
+    effects={"assets.preview": "actions.previewing:make_preview"},
     schedule={
         "remind": Task(timedelta(minutes=5), "actions.settling:remind_batch"),
     },

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.assets import charts, editing, figures
+from leadgate.analytics import charts
+from leadgate.assets import editing, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
 from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
@@ -34,8 +35,9 @@ def new() -> ResponseReturnValue:
 def asset(asset_id: UUID) -> str:
     """One asset: its funnel as a picture, then as a table."""
     gate = editing.gate(asset_id)
-    found = figures.funnel(asset_id)
-    pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day), "most": found.most_in_a_day}
+    found = figures.funnel_of(asset_id)
+    days = figures.confirmed_by_day(found)
+    pictures = {"steps": charts.steps(found.total), "days": days, "most": max(one.count for one in days)}
     return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
 
 
@@ -43,7 +45,7 @@ def asset(asset_id: UUID) -> str:
 @allow(VIEW)
 def funnel_csv(asset_id: UUID) -> Response:
     """The figures behind the picture."""
-    return Response(charts.as_csv(figures.funnel(editing.gate(asset_id).asset.id)), mimetype="text/csv")
+    return Response(charts.as_csv(figures.funnel_of(editing.gate(asset_id).asset.id)), mimetype="text/csv")
 
 
 @pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])

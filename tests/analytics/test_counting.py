@@ -6,8 +6,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import text
 
-from leadgate.analytics import queries
+from leadgate.analytics import charts, queries
 from leadgate.analytics.actions import adding_up, counting
+from leadgate.analytics.funnel import Funnel
 from leadgate.analytics.models import StepCount
 from leadgate.assets.models import Step
 from leadgate.foundation import clock, migrating, outbox
@@ -76,6 +77,12 @@ def test_a_step_inside_an_act_that_fails_is_not_counted(here):
         fails()
     here.counters.flush()
     assert counts_of(subject) == {}
+
+
+def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
+    none = dict.fromkeys(Step, 0)
+    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {}))
+    assert all(line[:1] not in "=+@-" for line in text.splitlines())
 
 
 def test_counts_of_the_version_before_come_along_and_go_back(here, site):

@@ -1,11 +1,10 @@
-"""Pictures of the funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
+"""Pictures of a funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from leadgate.assets.figures import Funnel
-from leadgate.assets.models import Step
+from leadgate.analytics.funnel import Funnel
 from leadgate.foundation import spreadsheets
 
 WIDTH = 640
@@ -33,15 +32,15 @@ class DayBar:
     height: float
 
 
-def steps(total: Mapping[Step, int]) -> list[StepBar]:
+def steps(total: Mapping[str, int]) -> list[StepBar]:
     """One bar per step, as wide as its share of the largest."""
     most = max([*total.values(), 1])
-    return [StepBar(step.value, total[step], total[step] / most) for step in Step]
+    return [StepBar(str(step), count, count / most) for step, count in total.items()]
 
 
-def days(by_day: Mapping[date, Mapping[Step, int]]) -> list[DayBar]:
-    """One bar per day, as high as its confirmed requests."""
-    counts = {day: counts[Step.CONFIRMED] for day, counts in by_day.items()}
+def days(by_day: Mapping[date, Mapping[str, int]], step: str) -> list[DayBar]:
+    """One bar per day, as high as how often a step was reached on it."""
+    counts = {day: counts[step] for day, counts in by_day.items()}
     most, width = max([*counts.values(), 1]), WIDTH / max(len(counts), 1)
     return [
         DayBar(day, n, at * width, HEIGHT * (1 - n / most), width * 0.8, HEIGHT * n / most)
@@ -52,5 +51,5 @@ def days(by_day: Mapping[date, Mapping[Step, int]]) -> list[DayBar]:
 def as_csv(found: Funnel) -> str:
     """The figures by source, one row each."""
     totals = [("(all)", found.total), *sorted(found.by_source.items())]
-    rows = [{"source": source or "(direct)", **{str(step): counts[step] for step in Step}} for source, counts in totals]
-    return spreadsheets.as_csv(["source", *Step], rows)
+    rows = [{"source": source or "(direct)", **counts} for source, counts in totals]
+    return spreadsheets.as_csv(["source", *found.total], rows)
