@@ -33,8 +33,9 @@ from leadgate.operating import install
 from leadgate.scoring.actions import aiming
 from leadgate.staff.actions import accounts, sessions
 from leadgate.survey_reports.actions import reporting
-from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.sealed import Held, as_text
+from leadgate.surveys.types import ResponseState
 from tests.papers import PDF
 from tests.scoring.crowds import DAYS_AGO, Guest, welcome
 from tests.surveys.scenes import choices, published, question, small

@@ -14,6 +14,7 @@ ROOMS = (
     "groups",
     "meetups",
     "surveys",
+    "survey_editor",
     "coding",
     "survey_reports",
     "scoring",

@@ -20,7 +20,8 @@ from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, Visit
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import ResponseState, Visit
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""

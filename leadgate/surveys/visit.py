@@ -24,10 +24,10 @@ from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.errors import AnsweredAlready
 from leadgate.surveys.forms import AnswerForm, FirstForm
-from leadgate.surveys.models import Visit
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
+from leadgate.surveys.types import Visit
 from leadgate.surveys.walking import Page, Walk
 
 

@@ -15,7 +15,7 @@ from leadgate.foundation import clock, migrating, outbox
 from leadgate.foundation.db import action, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.migrations.versions import v0010_counted_in_one_place as in_one_place
-from leadgate.surveys.models import Visit
+from leadgate.surveys.types import Visit
 from tests.facts import count
 from tests.surveys.scenes import definition, published
 

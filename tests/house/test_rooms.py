@@ -215,7 +215,7 @@ def test_a_line_without_a_folder_is_refused():
         assemble([*ROOMS, "attic"])
 
 
-@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring"])
+@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring", "survey_editor"])
 def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
     with_rooms(here, *(name for name in ROOMS if name != gone))
     site.app = create_app(here)

@@ -355,8 +355,9 @@ def _answer(survey, guest, answers, *, days_after, special=()):
     from leadgate.foundation.db import action, add_rows
     from leadgate.foundation.ids import new_id
     from leadgate.foundation.installation import installation
-    from leadgate.surveys.models import ResponseState, SurveyResponse
+    from leadgate.surveys.models import SurveyResponse
     from leadgate.surveys.sealed import Held, as_text
+    from leadgate.surveys.types import ResponseState
     from tests.scoring.crowds import DAYS_AGO
 
     at = clock.now() - timedelta(days=DAYS_AGO - days_after)

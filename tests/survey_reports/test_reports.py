@@ -24,7 +24,8 @@ from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyReport
 from leadgate.surveys.actions import publishing, taking_back
-from leadgate.surveys.models import Survey, SurveyResponse, Visit
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import Visit
 from tests.facts import count, one
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 

@@ -28,10 +28,11 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
-from leadgate.surveys.models import ResponseState, SurveyResponse, Visit
+from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState, Visit
 from leadgate.surveys.walking import Page, Walk
 
 UNFINISHED_KEPT = timedelta(days=30)

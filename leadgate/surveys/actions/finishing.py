@@ -25,9 +25,10 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.models import QuotaCount, ResponseState, SurveyResponse, Visit
+from leadgate.surveys.models import QuotaCount, SurveyResponse
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState, Visit
 from leadgate.surveys.walking import Walk
 
 

@@ -5,8 +5,8 @@ import json
 from flask import request
 
 from leadgate.foundation import languages
+from leadgate.survey_editor.editing import Draft
 from leadgate.surveys import sealed
-from leadgate.surveys.editing import Draft
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.sealed import Held
 from leadgate.surveys.visit import Asking

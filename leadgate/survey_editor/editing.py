@@ -10,14 +10,15 @@ from leadgate.foundation import languages
 from leadgate.foundation.forms import tidy
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import said
-from leadgate.surveys import access, checking, documents, queries, shaping
+from leadgate.survey_editor import documents, shaping
+from leadgate.survey_editor.condition_form import conditions_in
+from leadgate.survey_editor.question_form import blank, read_item, typed_item, typed_words
+from leadgate.survey_editor.starters import starter
+from leadgate.survey_editor.studio_forms import NewSurvey
+from leadgate.surveys import access, checking, queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.condition_form import conditions_in
 from leadgate.surveys.definition import END, Definition, Quota, Section
 from leadgate.surveys.models import Survey, SurveyVersion
-from leadgate.surveys.question_form import blank, read_item, typed_item, typed_words
-from leadgate.surveys.starters import starter
-from leadgate.surveys.studio_forms import NewSurvey
 
 TEXTS = ("title", "intro", "thanks", "full")
 MOST_ROWS = 50
@@ -62,7 +63,7 @@ def draft(number: UUID) -> Draft:
         NoSuchSurvey
     """
     survey = access.survey(number)
-    definition = documents.newest(survey)
+    definition = documents.newest(survey.id)
     return Draft(survey, definition, checking.problems_of(definition))
 
 

@@ -17,12 +17,12 @@ from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
 from leadgate.people import activities
 from leadgate.questions.kinds import said
+from leadgate.survey_editor.room import EDIT
 from leadgate.surveys import follow_ups, queries
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import Rule
 from leadgate.surveys.queries import definition_of
-from leadgate.surveys.room import EDIT
 
 pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:number>/follow-ups")
 
@@ -81,7 +81,9 @@ def index(number: UUID) -> ResponseReturnValue:
     occasion, place = form.chosen()
     if form.submitted_to(following_up.add, number, occasion, place, form.days.data or 0, by=current_user.id):
         return redirect(url_for(".index", number=number), 303)
-    return render_template("surveys/follow_ups.html", page=page, form=form, button=Button(formdata=None)), form.status
+    return render_template(
+        "survey_editor/follow_ups.html", page=page, form=form, button=Button(formdata=None)
+    ), form.status
 
 
 @pages.post("/<uuid:rule>/end")

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from leadgate.surveys import documents
+from leadgate.survey_editor import documents
+from leadgate.survey_editor.errors import NotASurvey
+from leadgate.survey_editor.starters import STARTERS, starter
 from leadgate.surveys.checking import problems_of
 from leadgate.surveys.definition import as_json, from_json
-from leadgate.surveys.errors import NotASurvey
-from leadgate.surveys.starters import STARTERS, starter
 from tests.surveys.scenes import EVERYTHING, definition
 
 

@@ -9,11 +9,13 @@ from markupsafe import escape
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.surveys import documents, queries
+from leadgate.questions.wording import ITEMS
+from leadgate.survey_editor import documents
+from leadgate.survey_editor.question_form import KINDS
+from leadgate.survey_editor.starters import STARTERS
+from leadgate.surveys import queries
 from leadgate.surveys.definition import Layout
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
-from leadgate.surveys.question_form import KINDS, NAMES
-from leadgate.surveys.starters import STARTERS
 from tests.facts import count, forget_what_was_read, one
 from tests.naughty import NAUGHTY
 from tests.surveys.scenes import EVERYTHING, definition, published, question, small
@@ -26,7 +28,7 @@ def marketer(site):
 
 def draft_of(number):
     forget_what_was_read()
-    return documents.newest(session().get_one(Survey, number))
+    return documents.newest(number)
 
 
 def made(marketer, slug="why", starter="empty"):
@@ -63,7 +65,7 @@ def test_a_question_of_every_kind_is_added_changed_and_kept(marketer, kind):
     for name in ("choices", "rows", "columns", "features"):
         fields |= {f"{name}.{at}.en": f"{name} {at}" for at in range(4)}
     offered = marketer.get(path).text
-    assert escape(str(NAMES[kind])) in offered
+    assert escape(str(ITEMS[kind])) in offered
     saved = marketer.fill(path, **{name: value for name, value in fields.items() if f'name="{name}"' in offered})
     assert saved.status_code == 303, saved.text
     item = draft_of(number).items["what_about_it"]
@@ -166,7 +168,7 @@ def test_a_survey_goes_out_as_a_file_and_comes_back_the_same(marketer):
 def test_the_whole_survey_is_changed_as_text(marketer):
     number = published(definition())
     path = f"/studio/surveys/{number}/document"
-    text = documents.written(session().get_one(Survey, number), draft_of(number)).replace(
+    text = documents.written(session().get_one(Survey, number).slug, draft_of(number)).replace(
         "Why this guide", "Why that one"
     )
     assert marketer.fill(path, document=text).status_code == 303

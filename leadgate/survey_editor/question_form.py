@@ -14,31 +14,15 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.forms import tidy
 from leadgate.questions.kinds import AnyItem, Choice, Item, Words
-from leadgate.surveys.condition_form import conditions_in
-from leadgate.surveys.documents import converted
-from leadgate.surveys.shaping import new_key
+from leadgate.survey_editor.condition_form import conditions_in
+from leadgate.survey_editor.documents import converted
+from leadgate.survey_editor.shaping import new_key
 
 SPARE_ROWS = 3
 MOST_ROWS = 200
 HEAD = ("key", "label", "hint", "required", "only_if")
 """What every question has; it stands first and is written out in the template."""
 KINDS: dict[str, type[Item]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyItem)}
-NAMES = {
-    "short_text": _("a line of words"),
-    "long_text": _("words of one's own"),
-    "number": _("a number"),
-    "date": _("a date"),
-    "choice": _("one of several answers"),
-    "choices": _("several of several answers"),
-    "ranking": _("putting in order"),
-    "matrix": _("several statements on one scale"),
-    "nps": _("recommending, 0 to 10 (NPS)"),
-    "csat": _("satisfaction, 1 to 5 (CSAT)"),
-    "ces": _("effort, 1 to 7 (CES)"),
-    "slider": _("a number on a scale"),
-    "best_worst": _("best and worst of small sets (MaxDiff)"),
-    "kano": _("with it and without it (Kano)"),
-}
 LABELS = {
     "longest": _("Characters at most"),
     "least": _("At least"),

@@ -18,10 +18,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import tidy
+from leadgate.questions.wording import ITEMS
+from leadgate.survey_editor.publishing_words import LAYOUTS, SENSITIVES
+from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys.definition import Layout, Sensitive
-from leadgate.surveys.publishing_words import LAYOUTS, SENSITIVES
-from leadgate.surveys.question_form import NAMES
-from leadgate.surveys.starters import STARTERS
 
 
 class NewSurvey(forms.Page):
@@ -70,7 +70,7 @@ class Settings(forms.Page):
 class NewQuestion(forms.Page):
     """One more question."""
 
-    kind = SelectField(_("Kind"), choices=forms.options(NAMES.items()))
+    kind = SelectField(_("Kind"), choices=forms.options(ITEMS.items()))
     words = StringField(_("Question"), [InputRequired(_("Please type the question.")), Length(max=500)])
 
 

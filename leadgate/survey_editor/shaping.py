@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from leadgate.questions.kinds import AnyItem, Words
+from leadgate.survey_editor.errors import NoSuchQuestion
 from leadgate.surveys.definition import Definition, Section
-from leadgate.surveys.errors import NoSuchQuestion
 
 LONGEST_KEY = 40
 

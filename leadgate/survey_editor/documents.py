@@ -2,14 +2,14 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from flask_babel import gettext
 
+from leadgate.survey_editor.errors import NotASurvey
 from leadgate.surveys import queries
 from leadgate.surveys.definition import Definition, as_json, from_json
-from leadgate.surveys.errors import NotASurvey
-from leadgate.surveys.models import Survey
 
 LARGEST_BYTES = 1_000_000
 
@@ -49,11 +49,11 @@ def refused(refusal: Exception) -> NotASurvey:
     return NotASurvey(gettext("This is not JSON. It should look like what “Export” gives you."))
 
 
-def written(survey: Survey, definition: Definition) -> str:
-    """The file of a survey, with its address."""
-    return json.dumps({"slug": survey.slug, **json.loads(as_json(definition))}, ensure_ascii=False, indent=2) + "\n"
+def written(slug: str, definition: Definition) -> str:
+    """The file of a survey, with its address, a slug."""
+    return json.dumps({"slug": slug, **json.loads(as_json(definition))}, ensure_ascii=False, indent=2) + "\n"
 
 
-def newest(survey: Survey) -> Definition:
+def newest(survey_id: UUID) -> Definition:
     """The survey as it stands: its draft, or what is asked now."""
-    return from_json(queries.versions_of(survey.id)[0].definition)
+    return from_json(queries.versions_of(survey_id)[0].definition)

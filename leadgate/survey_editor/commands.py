@@ -7,7 +7,8 @@ import click
 
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
-from leadgate.surveys import checking, documents, queries
+from leadgate.survey_editor import documents
+from leadgate.surveys import checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.errors import NoSuchSurvey
@@ -59,7 +60,7 @@ def export(slug: str, out: Path | None) -> None:
     found = queries.survey_named(slug)
     if found is None:
         raise NoSuchSurvey
-    text = documents.written(found, documents.newest(found))
+    text = documents.written(found.slug, documents.newest(found.id))
     if out:
         out.write_text(text, encoding="utf-8")
     else:

@@ -9,11 +9,12 @@ from flask_login import current_user
 from leadgate.foundation import languages
 from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow, may
-from leadgate.surveys import documents, editing, queries, shaping
+from leadgate.survey_editor import documents, editing, shaping
+from leadgate.survey_editor.preview import Preview
+from leadgate.survey_editor.room import EDIT, VIEW
+from leadgate.survey_editor.studio_forms import Dates, NewQuestion, NewSection, NewSurvey, Settings, SurveyDocument
+from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.preview import Preview
-from leadgate.surveys.room import EDIT, VIEW
-from leadgate.surveys.studio_forms import Dates, NewQuestion, NewSection, NewSurvey, Settings, SurveyDocument
 
 pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
 
@@ -22,7 +23,7 @@ pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
 @allow(VIEW)
 def index() -> str:
     """Every survey with how many have answered."""
-    return render_template("surveys/studio_index.html", figures=queries.every_survey(languages.of_request()))
+    return render_template("survey_editor/index.html", figures=queries.every_survey(languages.of_request()))
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -32,7 +33,7 @@ def new() -> ResponseReturnValue:
     form = NewSurvey()
     if form.submitted_to(editing.make, form, by=current_user.id):
         return redirect(url_for(".edit", number=form.answer), 303)
-    return render_template("surveys/studio_new.html", form=form), form.status
+    return render_template("survey_editor/new.html", form=form), form.status
 
 
 @pages.get("/<uuid:number>")
@@ -47,7 +48,7 @@ def _page(number: UUID, **forms: Page) -> str:
     dates = forms.get("dates") or Dates(formdata=None, obj=draft.survey)
     form = forms.get("form") or Button(formdata=None)
     return render_template(
-        "surveys/studio_survey.html", draft=draft, dates=dates, form=form, may_edit=may(current_user, EDIT)
+        "survey_editor/survey.html", draft=draft, dates=dates, form=form, may_edit=may(current_user, EDIT)
     )
 
 
@@ -68,7 +69,7 @@ def _edit_page(number: UUID, form: Settings, **more: Page) -> str:
     draft = editing.draft(number)
     section = more.get("section") or NewSection(formdata=None)
     question = more.get("question") or NewQuestion(formdata=None)
-    return render_template("surveys/studio_edit.html", draft=draft, form=form, section=section, question=question)
+    return render_template("survey_editor/edit.html", draft=draft, form=form, section=section, question=question)
 
 
 @pages.post("/<uuid:number>/sections")
@@ -105,7 +106,7 @@ def question(number: UUID, key: str) -> ResponseReturnValue:
         return redirect(url_for(".edit", number=number, _anchor=key), 303)
     draft = editing.draft(number)
     page = {"item": editing.question(draft.definition, key), "before": editing.asked_before(draft.definition, key)}
-    return render_template("surveys/studio_question.html", draft=draft, form=form, **page), form.status
+    return render_template("survey_editor/question.html", draft=draft, form=form, **page), form.status
 
 
 @pages.route("/<uuid:number>/sections/<key>", methods=["GET", "POST"])
@@ -118,7 +119,7 @@ def section(number: UUID, key: str) -> ResponseReturnValue:
     draft = editing.draft(number)
     page = {"section": shaping.section_of(draft.definition, key), "targets": editing.targets(draft.definition, key)}
     page |= {"before": editing.asked_before(draft.definition, key)}
-    return render_template("surveys/studio_section.html", draft=draft, form=form, **page), form.status
+    return render_template("survey_editor/section.html", draft=draft, form=form, **page), form.status
 
 
 @pages.post("/<uuid:number>/<any(sections,questions):what>/<key>/<any(up,down,removal,copy):act>")
@@ -135,10 +136,10 @@ def shape(number: UUID, what: str, key: str, act: str) -> ResponseReturnValue:
 def document(number: UUID) -> ResponseReturnValue:
     """The whole survey as text."""
     draft = editing.draft(number)
-    form = SurveyDocument(document=documents.written(draft.survey, draft.definition))
+    form = SurveyDocument(document=documents.written(draft.survey.slug, draft.definition))
     if form.submitted_to(editing.put_document, number, form.document.data or "", by=current_user.id):
         return redirect(url_for(".edit", number=number), 303)
-    return render_template("surveys/studio_document.html", draft=draft, form=form), form.status
+    return render_template("survey_editor/document.html", draft=draft, form=form), form.status
 
 
 @pages.get("/<uuid:number>/survey.json")
@@ -147,7 +148,9 @@ def export(number: UUID) -> Response:
     """The survey as a file."""
     draft = editing.draft(number)
     headers = {"Content-Disposition": f'attachment; filename="{draft.survey.slug}.json"'}
-    return Response(documents.written(draft.survey, draft.definition), mimetype="application/json", headers=headers)
+    return Response(
+        documents.written(draft.survey.slug, draft.definition), mimetype="application/json", headers=headers
+    )
 
 
 @pages.route("/<uuid:number>/preview", methods=["GET", "POST"])
@@ -155,7 +158,7 @@ def export(number: UUID) -> Response:
 def preview(number: UUID) -> str:
     """The survey as a respondent sees it; nothing is kept."""
     visit = Preview(editing.draft(number))
-    return render_template("surveys/studio_preview.html", visit=visit, gate=visit.gate, draft=visit.draft)
+    return render_template("survey_editor/preview.html", visit=visit, gate=visit.gate, draft=visit.draft)
 
 
 @pages.post("/<uuid:number>/publication")
