@@ -1,5 +1,6 @@
 """A room declares itself: one folder and one line bring it in, and what it leaves out is refused by name."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -213,6 +214,14 @@ def test_a_navigation_that_leads_nowhere_is_refused(garden, tmp_path):
 def test_a_line_without_a_folder_is_refused():
     with pytest.raises(UnfinishedRoom, match=r"attic: leadgate/attic/room\.py"):
         assemble([*ROOMS, "attic"])
+
+
+def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
+    shown = {
+        place for path in TEMPLATES.rglob("*.html") for place in re.findall(r'slots\("([\w-]+)"\)', path.read_text())
+    }
+    filled = {place for room in assemble(ROOMS).rooms for place in room.slots}
+    assert filled == shown
 
 
 @pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring", "survey_editor"])
