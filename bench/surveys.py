@@ -30,13 +30,14 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.operating import install
-from leadgate.profiles.actions import aiming
+from leadgate.scoring.actions import aiming
 from leadgate.staff.actions import accounts, sessions
 from leadgate.survey_reports.actions import reporting
-from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.sealed import Held, as_text
+from leadgate.surveys.types import ResponseState
 from tests.papers import PDF
-from tests.profiles.crowds import DAYS_AGO, Guest, welcome
+from tests.scoring.crowds import DAYS_AGO, Guest, welcome
 from tests.surveys.scenes import choices, published, question, small
 
 PEOPLE, QUESTIONS = 100_000, 30
@@ -187,7 +188,7 @@ CHILD = """
 import json, resource, time
 from bench.clock import installation_of
 from leadgate.app import create_app
-from leadgate.profiles.actions import learning
+from leadgate.scoring.actions import learning
 import os
 here = installation_of({name: value for name, value in os.environ.items() if name.startswith("LEADGATE_")})
 with here.opened(), create_app(here).app_context():

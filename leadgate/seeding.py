@@ -7,7 +7,8 @@ from uuid import UUID
 import click
 from rich.progress import track
 
-from leadgate.assets import funnel, queries
+from leadgate.analytics.actions import counting as visits
+from leadgate.assets import queries
 from leadgate.assets.actions import counting, delivering, opting_in
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.models import Step
@@ -78,8 +79,8 @@ def seed(people: int, days: int) -> None:
 def walk(gate: Gate, typed: Typed, ago: timedelta, chance: random.Random) -> None:
     """One visit, some time ago: seen, asked, perhaps confirmed, perhaps downloaded."""
     with clock.moved(-ago):
-        funnel.count(gate.asset.id, Step.SEEN, typed.source, chance.randint(1, 5))
-        funnel.count(gate.asset.id, Step.STARTED, typed.source, 1)
+        visits.count(gate.asset.id, Step.SEEN, typed.source, chance.randint(1, 5))
+        visits.count(gate.asset.id, Step.STARTED, typed.source, 1)
         opt_in = opting_in.write(  # the limits of the way in are for strangers, not for us
             gate, typed, parsed(typed.email), CIRCUMSTANCES, gate.optional, False
         )

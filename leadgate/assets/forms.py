@@ -22,12 +22,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from leadgate.analytics.sources import source_named
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.queries import Gate
 from leadgate.foundation import forms, languages
 from leadgate.foundation.forms import FormToken, Plain, tidy
-from leadgate.foundation.sources import source_named
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
 

@@ -7,7 +7,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from leadgate.assets import access, forms, funnel
+from leadgate.analytics.actions import counting
+from leadgate.analytics.sources import source_named
+from leadgate.assets import access, forms
 from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
@@ -18,7 +20,6 @@ from leadgate.foundation import client, languages, limits
 from leadgate.foundation import forms as foundation_forms
 from leadgate.foundation.installation import installation
 from leadgate.foundation.security import asks_not_to_sell
-from leadgate.foundation.sources import source_named
 from leadgate.people.proof_of_work import challenge
 
 PLACEHOLDER = "csrf-token-stands-here"
@@ -58,7 +59,7 @@ class Visit:
         form = self.form
         if form.is_robot:
             return True
-        funnel.note(self.gate.asset.id, Step.STARTED, source_named(form.source.data))
+        counting.note(self.gate.asset.id, Step.STARTED, source_named(form.source.data))
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
@@ -79,7 +80,7 @@ class Visit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        funnel.note(self.gate.asset.id, Step.SEEN, source)
+        counting.note(self.gate.asset.id, Step.SEEN, source)
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)

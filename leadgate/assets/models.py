@@ -1,6 +1,6 @@
 """Assets, their files, the people who asked and the grants they were given."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
@@ -149,15 +149,3 @@ class Step(Words):
     ASKED = "asked", _("Asked")
     CONFIRMED = "confirmed", _("Confirmed")
     DOWNLOADED = "downloaded", _("Downloaded")
-
-
-class FunnelCount(Base):
-    """So many times a step was reached on a day: counted without cookies and tied to nobody."""
-
-    __tablename__ = "funnel_count"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), index=True)
-    day: Mapped[date]
-    step: Mapped[Step] = mapped_column(String(12))
-    source: Mapped[str] = mapped_column(String(80))
-    count: Mapped[int]

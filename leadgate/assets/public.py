@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.assets import access, delivery, landing, links, queries
+from leadgate.assets import access, delivery, landing, links
 from leadgate.assets.actions import delivering
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.permissions import PUBLIC, allow
@@ -12,13 +12,6 @@ from leadgate.people import asking_browser
 from leadgate.people.verification import public as verification
 
 pages = Blueprint("assets", __name__)
-
-
-@pages.get("/")
-@allow(PUBLIC)
-def front() -> str:
-    """What there is to get."""
-    return render_template("assets/front.html", assets=queries.published(), pictured=queries.pictured())
 
 
 @pages.route("/a/<slug>", methods=["GET", "POST"])

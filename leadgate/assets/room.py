@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -17,9 +17,7 @@ READERS = (Role.MARKETER, Role.OFFICER)
 VIEW = permission("assets:asset:view", "see assets and their figures", *SEERS)
 EDIT = permission("assets:asset:edit", "publish, edit, retire; take a grant back", Role.MARKETER)
 LEADS = permission("assets:lead:view", "see who asked for an asset; every look is on the record", *READERS)
-MAIL = permission("assets:mail:view", "read the kept mail; every look is on the record", *READERS)
 LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("address, answers and downloads"))
-MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, with the address"))
 
 ROOM = Room(
     name="assets",
@@ -33,13 +31,11 @@ ROOM = Room(
         "guardian": "mail:write_guardian",
         "deliver": "mail:write_deliver",
     },
-    effects={"assets.preview": "actions.publishing:make_preview"},
-    schedule={
-        "add_up": Task(timedelta(minutes=15), "actions.tidying:add_up"),
-    },
+    effects={"assets.preview": "actions.previewing:make_preview"},
+    schedule={},
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
-    permissions=(VIEW, EDIT, LEADS, MAIL),
-    looks=(LEAD_LOOK, MAIL_LOOK),
+    permissions=(VIEW, EDIT, LEADS),
+    looks=(LEAD_LOOK,),
     personal=Personal(
         tables={
             "asset_grant": _("rights to downloads, with your answers"),
@@ -49,11 +45,8 @@ ROOM = Room(
         rules=("personal:asset_rules",),
         rule_words={"download/history": _("single downloads")},
     ),
-    nav=(
-        Nav("studio", "assets_studio.index", _("Assets"), VIEW, order=10),
-        Nav("studio", "assets_studio.mail", _("Kept mail"), MAIL, order=90),
-        Nav("areas", "assets_studio.index", _("Studio"), VIEW, order=10),
-    ),
+    slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
+    nav=(Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),),
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

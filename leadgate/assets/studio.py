@@ -1,4 +1,4 @@
-"""What marketers see: their assets, one asset's funnel and people, publishing and editing, the kept mails."""
+"""What marketers see of one asset: its funnel and its people; publishing and editing."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,23 +7,17 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.assets import charts, editing, figures
+from leadgate.analytics import charts
+from leadgate.assets import editing, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
-from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, MAIL, MAIL_LOOK, VIEW
+from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
 from leadgate.consent.queries import titles
-from leadgate.foundation import access_log, kept_mail, languages
+from leadgate.foundation import access_log, languages
 from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
-
-
-@pages.get("/")
-@allow(VIEW)
-def index() -> str:
-    """Every asset with its figures."""
-    return render_template("assets/studio_index.html", listed=figures.listed())
 
 
 @pages.route("/assets/new", methods=["GET", "POST"])
@@ -41,8 +35,9 @@ def new() -> ResponseReturnValue:
 def asset(asset_id: UUID) -> str:
     """One asset: its funnel as a picture, then as a table."""
     gate = editing.gate(asset_id)
-    found = figures.funnel(asset_id)
-    pictures = {"steps": charts.steps(found.total), "days": charts.days(found.by_day), "most": found.most_in_a_day}
+    found = figures.funnel_of(asset_id)
+    days = figures.confirmed_by_day(found)
+    pictures = {"steps": charts.steps(found.total), "days": days, "most": max(one.count for one in days)}
     return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
 
 
@@ -50,7 +45,7 @@ def asset(asset_id: UUID) -> str:
 @allow(VIEW)
 def funnel_csv(asset_id: UUID) -> Response:
     """The figures behind the picture."""
-    return Response(charts.as_csv(figures.funnel(editing.gate(asset_id).asset.id)), mimetype="text/csv")
+    return Response(charts.as_csv(figures.funnel_of(editing.gate(asset_id).asset.id)), mimetype="text/csv")
 
 
 @pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])
@@ -100,12 +95,3 @@ def revoke(asset_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     why = request.form.get("why", "")[:200]
     Button().submitted_to(delivering.revoke, grant_id, why, by=current_user.id)
     return redirect(url_for(".leads", asset_id=asset_id), 303)
-
-
-@pages.get("/mail")
-@allow(MAIL)
-def mail() -> str:
-    """What would have been sent if a mail server were set."""
-    mails = list(kept_mail.newest())
-    access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
-    return render_template("assets/studio_mail.html", mails=mails)

@@ -19,9 +19,10 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.questions.kinds import LongText, ShortText, said
 from leadgate.surveys.merging import asked
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.queries import published_survey
 from leadgate.surveys.responses import responses_of
+from leadgate.surveys.types import ResponseState
 
 A_PAGE, LOOKED_AT = 8, 2_000
 """So many answers stand on a page, found among so many responses."""

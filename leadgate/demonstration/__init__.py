@@ -25,14 +25,14 @@ from leadgate.incidents.models import AlertRule, Scope
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.proving import prove
-from leadgate.profiles.actions.aiming import word_purpose
-from leadgate.profiles.notices import COMPARING_SLUG
 from leadgate.retention import forecast
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
+from leadgate.scoring.actions.aiming import word_purpose
+from leadgate.scoring.notices import COMPARING_SLUG
 from leadgate.seeding import somebody, walk
 from leadgate.staff.actions.accounts import add_account, make_link
 from leadgate.staff.queries import accounts

@@ -9,8 +9,8 @@ from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.queries import Gate
 from leadgate.foundation import clock
 from leadgate.foundation.db import action
-from leadgate.profiles.actions import aiming, counting, importing, learning
-from leadgate.profiles.notices import COMPARING_SLUG
+from leadgate.scoring.actions import aiming, counting, importing, learning
+from leadgate.scoring.notices import COMPARING_SLUG
 from leadgate.seeding import walk
 
 SLUG = "opening-checklist"

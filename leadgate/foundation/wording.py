@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.words import Text
 
 KEPT_BY_THE_HOUSE = {"vault_key": Text("keys"), "*": Text("everything")}
@@ -18,7 +19,8 @@ def register_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
     )
-    app.jinja_env.filters.update(kind_of_data=kind_of_data, look_words=look_words, shown_by_words=shown_words)
+    app.jinja_env.filters.update(kind_of_data=kind_of_data)
+    app.jinja_env.filters.update(look_words=look_words, role_words=role_words, shown_by_words=shown_words)
 
 
 def plainly(value: object) -> str:
@@ -63,6 +65,11 @@ def look_words(name: str) -> str:
     """What staff looked at, as the person reads it; looks of a room that was taken out are still told."""
     look = installation().house.looks.get(name)
     return str(look.seen if look else gettext("something of yours, in a part of this site that is gone"))
+
+
+def role_words(role: str) -> str:
+    """What somebody of the staff is, as the person reads it at whom they looked."""
+    return str(Role(role).words)
 
 
 def shown_words(name: str) -> str:

@@ -1,8 +1,12 @@
 """Which person is signed in in the browser at hand."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from flask import request
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
@@ -11,6 +15,8 @@ from leadgate.foundation.tokens import TokenExpired, TokenInvalid
 from leadgate.people import queries
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
+
+P = ParamSpec("P")
 
 
 def session_id() -> UUID | None:
@@ -25,6 +31,19 @@ def person() -> Person | None:
     """Who is signed in."""
     held = session_id()
     return queries.signed_in(held) if held else None
+
+
+def own_page(
+    view: Callable[Concatenate[UUID, P], ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """A view of somebody's own: it is given the id of whoever is signed in, and others are sent to the door."""
+
+    @wraps(view)
+    def shown(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        who = person()
+        return view(who.id, *args, **kwargs) if who else redirect(url_for("people.sign_in"), 303)
+
+    return shown
 
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:

@@ -1,5 +1,7 @@
 """The address on a person's own page: asking to change it, and the two inboxes that have to agree."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,14 +18,13 @@ pages = Blueprint("people_me", __name__)
 
 @pages.route("/me/address", methods=["GET", "POST"])
 @allow(PUBLIC)
-def address() -> ResponseReturnValue:
+@browser.own_page
+def address(person_id: UUID) -> ResponseReturnValue:
     """Ask for another address."""
-    person, form = browser.person(), NewAddress()
-    if person is None:
-        return redirect(url_for("people.sign_in"), 303)
-    if form.submitted_to(changing_address.ask, person.id, form.email.data or ""):
+    form = NewAddress()
+    if form.submitted_to(changing_address.ask, person_id, form.email.data or ""):
         return redirect(url_for(".address_sent"), 303)
-    return render_template("people/address.html", form=form, now=queries.address_of(person.id)), form.status
+    return render_template("people/address.html", form=form, now=queries.address_of(person_id)), form.status
 
 
 @pages.get("/me/address/sent")

@@ -6,4 +6,5 @@ ROOM = Room(
     name="questions",
     opens=("answers", "conditions", "fields", "kinds", "pii_detection", "showing"),
     models=("models",),
+    init_app="wording:register_filters",
 )

@@ -60,7 +60,7 @@ CONTROLS = (
         _("People correct their answers and their address themselves."),
         _("corrections people made themselves"),
         _acts("grant:correct", "person:address"),
-        "tests/rights/test_own_page.py",
+        "tests/portal/test_own_page.py",
     ),
     Control(
         "GDPR 5(1)(e)",
@@ -95,7 +95,7 @@ CONTROLS = (
         _("People see and take along everything, after a second proof from their inbox."),
         _("exports handed out, and requests answered"),
         lambda: _acts("export")() + _done(Right.ACCESS, Right.PORTABILITY)(),
-        "tests/rights/test_own_page.py",
+        "tests/portal/test_own_page.py",
     ),
     Control(
         "CCPA 1798.105 · GDPR 17",

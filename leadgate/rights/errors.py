@@ -54,14 +54,6 @@ class ClockDoesNotStop(Refusal):
     sentence = _("This request runs under a law whose clock does not stop; ask without pausing.")
 
 
-class WrongCode(Refusal):
-    """Other digits than those in the mail, or too late, or too often."""
-
-    is_guess = True
-    field = "code"
-    sentence = _("These are not the digits we sent, or they are too old. Ask for new ones and try again.")
-
-
 class UnknownRequest(Refusal):
     """No request of that number."""
 

@@ -90,13 +90,3 @@ class PlaceHold(Page):
         super().__init__()
         kinds = [(name, kind_of_data(name)) for name in holds.can_be_held()]
         self.kind.choices = options([(holds.EVERYTHING, gettext("everything")), *sorted(kinds, key=itemgetter(1))])
-
-
-class ExportDigits(Page):
-    """The six digits from the mail."""
-
-    class Meta:
-        csrf_class = FormToken
-        subject = "export"
-
-    code = StringField(_("The six digits from the mail"), [Length(max=20)], filters=[tidy])

@@ -9,7 +9,6 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.letters import add_new_letter
 from leadgate.foundation.mail import Letter
-from leadgate.people import queries as people
 from leadgate.people.verification import letters as proofs
 from leadgate.rights.models import CLOSED, PrivacyRequest
 from leadgate.rights.queries import RequestShown, deadlines_of
@@ -78,20 +77,6 @@ def write_mandate(verification: UUID) -> Letter | None:
 def write_progress(request: UUID) -> Letter | None:
     """That a request was received, asked about, extended, done or refused."""
     return _letter(request)
-
-
-def write_code(code: UUID, person: UUID) -> Letter | None:
-    """The six digits that open an export."""
-    known = people.person(person)
-    digits = installation().tokens.digits(code)
-    if known is None:
-        return None
-    return Letter(person, partial(people.address_of, person), known.language, {"code": digits})
-
-
-def export_code(code: UUID, person: UUID) -> None:
-    """Send the six digits that open an export."""
-    add_new_letter("rights/code", code, owner=person, code=code, person=person)
 
 
 def write_due(request: UUID, officer: UUID) -> Letter | None:

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import A_MOMENT, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
 from leadgate.foundation.words import Text, Words
 from leadgate.foundation.words import text as _
@@ -114,20 +114,3 @@ class RequestStep(Base):
     what: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, ANSWERING))
     by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))
     text: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, ANSWERING))
-
-
-class ExportCode(Base):
-    """Six digits on their way to the inbox: the second step before an export is handed out."""
-
-    __tablename__ = "export_code"
-    __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
-    )
-    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
-    person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("vault_key.id", ondelete="CASCADE"),
-        index=True,
-        info=personal(Holds.IDENTIFIER, _("handing out an export"), exported=False),
-    )
-    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
-    tries: Mapped[int] = mapped_column(info=impersonal("a count"))

@@ -31,7 +31,6 @@ ROOM = Room(
         "extended": "mail:write_progress",
         "done": "mail:write_progress",
         "refused": "mail:write_progress",
-        "code": "mail:write_code",
         "due": "mail:write_due",
     },
     handlers={"rights.forget": "actions.forgetting:forget"},
@@ -44,7 +43,6 @@ ROOM = Room(
         tables={
             "privacy_request": _("privacy requests"),
             "request_step": _("steps of privacy requests"),
-            "export_code": _("digits for exports"),
         },
         linked_keys=("personal:requests_of_addresses",),
         rules=("personal:request_rules",),
@@ -53,6 +51,7 @@ ROOM = Room(
             "request/unproven": _("privacy requests nobody proved"),
         },
     ),
+    slots={"my-data": "slots:mine"},
     nav=(
         Nav("office", "office.index", _("What is due"), SEE, order=10),
         Nav("office", "office.closed", _("Closed requests"), SEE, order=20),

@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from leadgate.foundation.permissions import Role
 from leadgate.foundation.words import Words, words_of
 from leadgate.rights.clocks import Duty, Right
 from leadgate.rights.models import RequestStepKind, State, Whom
@@ -13,7 +12,6 @@ KINDS: dict[str, type[Words]] = {
     "state": State,
     "duty": Duty,
     "step": RequestStepKind,
-    "role": Role,
 }
 
 

@@ -45,7 +45,7 @@ def _enter(opened: UUID, onward: str | None = None) -> ResponseReturnValue:
 
 
 def _home() -> str:
-    return url_for(HOME.get(current_user.role, "assets_studio.index"))
+    return url_for(HOME.get(current_user.role, "studio_home.index"))
 
 
 def _network() -> str:

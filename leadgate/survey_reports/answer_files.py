@@ -19,8 +19,9 @@ from leadgate.survey_reports.columns import Variable, cells_of, variables_of
 from leadgate.survey_reports.errors import AnswersStayTogether
 from leadgate.surveys import queries
 from leadgate.surveys.merging import asked, published
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.responses import responses_of
+from leadgate.surveys.types import ResponseState
 
 FIXED = (
     Variable("response", "Number of the line", "number"),

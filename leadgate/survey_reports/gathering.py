@@ -12,8 +12,8 @@ from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.analysis.tallies import Answers
 from leadgate.survey_reports.parts import belongs_to
 from leadgate.surveys.merging import Merged
-from leadgate.surveys.models import ResponseState
 from leadgate.surveys.responses import responses_of
+from leadgate.surveys.types import ResponseState
 
 UNCODED = ""
 """What stands in a column for an answer in words nobody has coded; a coded one is its codes. No word is kept."""

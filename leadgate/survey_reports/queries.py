@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
+from leadgate.analytics import queries as analytics
 from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -19,7 +20,8 @@ from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, Visit, VisitCount
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import ResponseState, Visit
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
@@ -56,10 +58,8 @@ def report_of(survey: Survey, part: str) -> Report:
     finished = finished_of(survey.id)
     true = row is not None and _is_true(row, survey, finished) and whole is not None
     body = json.loads(row.body) if true and row and row.body else None
-    seen = session().scalar(
-        select(func.sum(VisitCount.count)).where(VisitCount.survey_id == survey.id, VisitCount.visit == Visit.SEEN)
-    )
-    return Report(survey, asked(survey.id), part, row, body, finished, int(seen or 0), margins(survey.id))
+    seen = analytics.total_of(survey.id, Visit.SEEN)
+    return Report(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
 
 
 def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:

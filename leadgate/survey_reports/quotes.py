@@ -6,8 +6,9 @@ from itertools import islice
 
 from leadgate.coding.queries import with_code
 from leadgate.consent.queries import who_agree
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.responses import responses_of
+from leadgate.surveys.types import ResponseState
 
 MOST, LOOKED_AT = 3, 60
 """So many quotes are shown, found among so many responses."""

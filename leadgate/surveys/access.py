@@ -14,11 +14,12 @@ from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import Read, read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
-from leadgate.surveys.models import FollowUpLetter, ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState
 from leadgate.surveys.walking import Walk
 
 

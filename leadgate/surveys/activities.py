@@ -10,7 +10,8 @@ from leadgate.people.activities import Activity
 from leadgate.people.models import Person
 from leadgate.questions.kinds import said
 from leadgate.surveys import queries
-from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.models import SurveyResponse
+from leadgate.surveys.types import ResponseState
 
 
 def _places() -> list[tuple[UUID, str]]:

@@ -34,7 +34,8 @@ from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.pii_detection import is_special
 from leadgate.surveys import queries, sealed
 from leadgate.surveys.definition import Definition
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import ResponseState
 
 YES, NO = "yes", "no"
 Value = str | float

@@ -53,22 +53,10 @@ class NotAgreed(Refusal):
     sentence = _("Please tick the box if you want us to keep your answers. Without it we keep none.")
 
 
-class NotASurvey(Refusal):
-    """A document that does not describe a survey."""
-
-    field = "document"
-
-
 class NotReady(Refusal):
     """A survey with problems cannot be published."""
 
     sentence = _("This survey cannot be published yet: something in it has to be mended first.")
-
-
-class NoSuchQuestion(NotFound):
-    """A question or section that is not in the draft."""
-
-    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
 
 
 class NoSuchActivity(Refusal):

@@ -1,7 +1,6 @@
 """Surveys, their versions, and what people answered."""
 
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.db import Base
 from leadgate.foundation.register import A_COUNT, A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.surveys.types import ResponseState
 
 LEARNING = _("learning from you what you want and how it was")
 
@@ -55,33 +55,6 @@ class QuotaCount(Base):
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     count: Mapped[int]
-
-
-class Visit(StrEnum):
-    """How far a visit came, as it is counted."""
-
-    SEEN = "seen"
-    BEGUN = "begun"
-    FINISHED = "finished"
-
-
-class VisitCount(Base):
-    """How many visits came so far on a day; nothing says whose."""
-
-    __tablename__ = "survey_visit_count"
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    visit: Mapped[Visit] = mapped_column(String(12), primary_key=True)
-    count: Mapped[int]
-
-
-class ResponseState(StrEnum):
-    """How far a response has come."""
-
-    OPEN = "open"
-    FINISHED = "finished"
-    SCREENED_OUT = "screened-out"
-    """A quota was full."""
 
 
 class SurveyResponse(Base):

@@ -14,7 +14,8 @@ from leadgate.foundation.db import session
 from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse, SurveyVersion
+from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
+from leadgate.surveys.types import ResponseState
 
 
 @dataclass(frozen=True, slots=True)

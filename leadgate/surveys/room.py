@@ -4,29 +4,25 @@ from datetime import timedelta
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.erasure.events import AboutToErase
-from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.rooms import Personal, Room, Task
 from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
 RESPONSE = Act("survey-response", timedelta(days=3650))
 FOLLOW_UP = Act("follow-up", timedelta(days=60))
-SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
-VIEW = permission("surveys:survey:view", "see surveys, try them, export them", *SEERS)
-EDIT = permission("surveys:survey:edit", "make, change, publish and end surveys", Role.MARKETER)
 
 ROOM = Room(
     name="surveys",
-    opens=("answer_words", "merging", "responses"),
+    opens=(
+        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed", "visit", "walking"),
+    ),
     models=("models",),
-    views=("public:pages", "studio:pages", "follow_up_studio:pages"),
-    commands={"survey": Command("commands:survey", "Surveys.")},
+    views=("public:pages",),
     letters={"follow_up": "mail:write_follow_up"},
     schedule={
         "follow_up": Task(timedelta(minutes=5), "actions.following_up:ask_due"),
     },
     tokens=(RESPONSE, FOLLOW_UP),
-    permissions=(VIEW, EDIT),
     listens={
         ConsentEnded: (
             "actions.taking_back:forget_what_is_not_agreed_to",
@@ -41,8 +37,6 @@ ROOM = Room(
         }
     ),
     slots={"me": "slots:mine"},
-    nav=(Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),),
-    init_app="wording:register_filters",
     activities=("activities:ANSWERING",),
     attributes=("attributes:ATTRIBUTES",),
 )

@@ -14,6 +14,3 @@ def mine() -> str:
         return ""
     answered = [(one, access.token_of(one.response)) for one in queries.answered_by(person.id, languages.of_request())]
     return render_template("surveys/_mine.html", answered=answered)
-
-
-SHELVES = {"me": mine}

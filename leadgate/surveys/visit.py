@@ -7,25 +7,26 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from leadgate.analytics.actions import counting
+from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
 from leadgate.foundation import client, limits
 from leadgate.foundation.installation import installation
-from leadgate.foundation.sources import source_named
 from leadgate.people import browser
 from leadgate.questions.kinds.item import Typed, Words, said
 from leadgate.questions.showing import Shown, shown
-from leadgate.surveys import access, queries, reading, visits
+from leadgate.surveys import access, queries, reading
 from leadgate.surveys.actions import answering
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.errors import AnsweredAlready
 from leadgate.surveys.forms import AnswerForm, FirstForm
-from leadgate.surveys.models import Visit
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
+from leadgate.surveys.types import Visit
 from leadgate.surveys.walking import Page, Walk
 
 
@@ -169,7 +170,7 @@ class FirstVisit(Asking):
     def note_seen(self) -> None:
         """Count that somebody saw it, where they did not send it just now."""
         if self.sent is None:
-            visits.note(self.gate.survey.id, Visit.SEEN)
+            counting.note(self.gate.survey.id, Visit.SEEN)
 
     @property
     def is_only_page(self) -> bool:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.analytics.models import StepCount
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.leads import leads_of
-from leadgate.assets.models import FunnelCount, Grant, Step
+from leadgate.assets.models import Grant, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
@@ -152,7 +153,7 @@ def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
     assert "Already confirmed" in elsewhere.text
     assert "/a/guide/ready?grant=" in elsewhere.text
     assert count(Grant) == count(Verification, PROVEN) == 1
-    assert count(FunnelCount, FunnelCount.step == Step.CONFIRMED) == 1
+    assert count(StepCount, StepCount.step == Step.CONFIRMED) == 1
 
 
 def test_the_link_works_for_forty_eight_hours_and_then_says_what_to_do(site):

@@ -32,10 +32,10 @@ from leadgate.people.models import Person
 from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON
 from leadgate.people.verification.actions import proving
 from leadgate.people.verification.models import Verification
-from leadgate.profiles.models import Score
 from leadgate.rights.models import PrivacyRequest
 from leadgate.rights.room import REQUEST, REQUEST_PROOF
 from leadgate.sanctions.models import Sanction
+from leadgate.scoring.models import Score
 from leadgate.staff.actions import accounts
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from leadgate.assets.models import Asset
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.profiles.actions import aiming, counting
-from leadgate.profiles.models import Goal, MotivationReport, Stage
+from leadgate.scoring.actions import aiming, counting
+from leadgate.scoring.models import Goal, MotivationReport, Stage
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering, following_up, publishing
 from leadgate.surveys.actions.answering import Begun
@@ -18,7 +18,7 @@ from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.walking import Walk
 from tests.browser.shown import Shown
-from tests.profiles.crowds import LOOKED_AT, crowd, welcome
+from tests.scoring.crowds import LOOKED_AT, crowd, welcome
 from tests.services import until
 from tests.surveys.scenes import definition, published, question, respond, small
 

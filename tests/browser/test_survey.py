@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.surveys.actions.responses import opened
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import ResponseState
 from tests import size
 from tests.browser.pages import enter
 from tests.browser.ways import SCRIPTS

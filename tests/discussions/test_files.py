@@ -18,7 +18,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.file_errors import FileNotWhatItSays, FileTooLarge, PictureNotRead
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
-from leadgate.rights.actions import exporting
+from leadgate.portal.actions import exporting
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
 from tests.groups.scenes import bakers, person, send, token_of

@@ -46,16 +46,17 @@ from leadgate.people.verification.actions.proving import prove
 from leadgate.people.verification.actions.sending import settle
 from leadgate.people.verification.models import Verification
 from leadgate.people.verifications import SIGN_IN
-from leadgate.profiles.actions import aiming, importing
-from leadgate.profiles.models import Score
+from leadgate.portal.actions import exporting
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
-from leadgate.rights.actions import exporting, receiving
+from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.typed import Asked as PrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
+from leadgate.scoring.actions import aiming, importing
+from leadgate.scoring.models import Score
 from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
@@ -68,7 +69,7 @@ from tests.cast import CANARY
 from tests.facts import count, downloads, every, one
 from tests.faults.test_canary import files_of, spellings
 from tests.groups.scenes import MINA, bakers, live_request
-from tests.profiles.crowds import agree
+from tests.scoring.crowds import agree
 from tests.surveys.scenes import agree_to_be_asked, published, small
 
 ADDRESS = f"{CANARY}@person.example"

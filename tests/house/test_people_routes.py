@@ -43,7 +43,7 @@ class Whose(Enum):
 
 ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
 TABLE = {
-    "assets.front": ANYBODYS,
+    "portal.front": ANYBODYS,
     "assets.landing_page": ANYBODYS,
     "assets.embed": ANYBODYS,
     "assets.inbox": ANYBODYS,
@@ -94,13 +94,13 @@ TABLE = {
     "own_sanctions.index": OWN,
     "own_sanctions.appeal": MINE,
     "me.overview": OWN,
-    "me.answers": MINE,
+    "assets_me.answers": MINE,
     "me.consent_changed": OWN,
     "me.preferred": OWN,
     "me.delete": OWN,
     "me.my_receipts": OWN,
     "people.link_sent": ANYBODYS,
-    "profiles_me.compared": OWN,
+    "scoring_me.compared": OWN,
     "people.sign_in": ANYBODYS,
     "people.sign_out": ANYBODYS,
     "people_me.address": OWN,
@@ -114,8 +114,8 @@ TABLE = {
     "rights.prove": TOKENS,
     "rights.follow": TOKENS,
     "rights.take_back": TOKENS,
-    "rights_me.data": OWN,
-    "rights_me.export": OWN,
+    "me.data": OWN,
+    "me.export": OWN,
     "rights_me.requests": OWN,
     "surveys.survey": ANYBODYS,
     "surveys.thanks": ANYBODYS,
@@ -187,7 +187,7 @@ def values_of(group) -> dict[str, dict[str, object]]:
         "post": {"number": post.id},
         "file": {"number": attached_to(post.id)},
         "sanction": {"number": muted},
-        "grant": {"grant": session().scalars(select(Grant.id).where(Grant.person_id == person)).one()},
+        "grant": {"grant_id": session().scalars(select(Grant.id).where(Grant.person_id == person)).one()},
     }
 
 
@@ -200,7 +200,7 @@ KINDS = {
     "discussions_files.one": "file",
     "discussions_files.remove": "file",
     "own_sanctions.appeal": "sanction",
-    "me.answers": "grant",
+    "assets_me.answers": "grant",
 }
 
 

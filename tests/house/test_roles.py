@@ -12,11 +12,11 @@ from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
 from leadgate.meetups.actions import meeting
-from leadgate.profiles.actions import aiming
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import Asked
+from leadgate.scoring.actions import aiming
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
@@ -28,7 +28,7 @@ DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
 WITH_MANDATE = Asked(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
-    "assets_studio.index": SEERS,
+    "studio_home.index": SEERS,
     "assets_studio.new": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
@@ -37,7 +37,7 @@ TABLE = {
     "assets_studio.state": EDITORS,
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
-    "assets_studio.mail": READERS,
+    "studio_home.mail": READERS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
@@ -87,13 +87,13 @@ TABLE = {
     "coding.add": EDITORS,
     "coding.change": EDITORS,
     "coding.remove": EDITORS,
-    "profiles_studio.index": SEERS,
-    "profiles_studio.new": EDITORS,
-    "profiles_studio.goal": SEERS,
-    "profiles_studio.end": EDITORS,
-    "profiles_studio.people": READERS,
-    "profiles_studio.buyers": EDITORS,
-    "profiles_studio.asset_motivations": SEERS,
+    "scoring_studio.index": SEERS,
+    "scoring_studio.new": EDITORS,
+    "scoring_studio.goal": SEERS,
+    "scoring_studio.end": EDITORS,
+    "scoring_studio.people": READERS,
+    "scoring_studio.buyers": EDITORS,
+    "scoring_studio.asset_motivations": SEERS,
     "groups_studio.index": SEERS,
     "groups_studio.new": EDITORS,
     "groups_studio.group": SEERS,
@@ -208,7 +208,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
             "surveys": of_surveys,
             "survey": of_surveys,
             "coding": of_surveys,
-            "profiles": aimed,
+            "scoring": aimed,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():

@@ -1,5 +1,6 @@
 """A room declares itself: one folder and one line bring it in, and what it leaves out is refused by name."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from leadgate.foundation.house import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.rooms import UnfinishedRoom
 from leadgate.rooms import ROOMS
+from tests.cast import ADA
 from tests.conftest import build
 
 MANIFEST = '''
@@ -271,7 +273,15 @@ def test_a_line_without_a_folder_is_refused():
         assemble([*ROOMS, "attic"])
 
 
-@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "profiles"])
+def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
+    shown = {
+        place for path in TEMPLATES.rglob("*.html") for place in re.findall(r'slots\("([\w-]+)"\)', path.read_text())
+    }
+    filled = {place for room in assemble(ROOMS).rooms for place in room.slots}
+    assert filled == shown
+
+
+@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring", "survey_editor"])
 def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
     with_rooms(here, *(name for name in ROOMS if name != gone))
     site.app = create_app(here)
@@ -282,3 +292,20 @@ def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(
     visitor = site.confirmed()
     assert visitor.get("/").status_code == 200
     assert site.signed_in().get("/me/data").status_code == 200
+
+
+def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
+    site.publish()
+    site.confirmed()
+    with_rooms(here, *(name for name in ROOMS if name != "assets"))
+    site.app = create_app(here)
+    ada = site.signed_in()
+    assert site.visitor().get("/a/guide").status_code == 404
+    assert ada.get("/").status_code == 200
+    page = ada.get("/me").text
+    assert ADA in page
+    assert "Your downloads" not in page
+    assert "<h1>Studio</h1>" in site.staff().get("/studio/").text
+    for path in ("/me/data", "/me/export", "/me/receipts", "/me/requests", "/me/delete", "/me/address"):
+        assert ada.get(path).status_code == 200, path
+    assert ada.fill("/me/delete").status_code == 303

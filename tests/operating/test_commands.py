@@ -95,5 +95,5 @@ def test_who_came_in_the_last_moment_is_counted_when_the_server_stops(installed,
     server.terminate()
     server.wait()
     database = sqlite3.connect(tmp_path / "data/leadgate.db")
-    assert database.execute("select step, count from funnel_count").fetchall() == [("seen", 1)]
+    assert database.execute("select step, count from step_count").fetchall() == [("seen", 1)]
     database.close()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from leadgate.analytics import queries as analytics
 from leadgate.consent.actions.answering import withdraw
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
@@ -23,7 +24,8 @@ from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyReport
 from leadgate.surveys.actions import publishing, taking_back
-from leadgate.surveys.models import Survey, SurveyResponse, Visit, VisitCount
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import Visit
 from tests.facts import count, one
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 
@@ -250,8 +252,7 @@ def test_how_far_people_came_is_counted_by_step(site):
 
 def one_count(survey, visit):
     forget_what_was_read()
-    row = session().get(VisitCount, (survey, clock.now().date(), visit))
-    return row.count if row else 0
+    return analytics.total_of(survey, visit)
 
 
 def test_the_page_shows_a_picture_and_the_table_beside_it(survey, site):

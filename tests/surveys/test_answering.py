@@ -21,14 +21,15 @@ from leadgate.surveys.actions import finishing, publishing
 from leadgate.surveys.actions.responses import open_response, opened, walk_of
 from leadgate.surveys.checking import problems_of
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.reading import read
+from leadgate.surveys.types import ResponseState
 from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, every, one
 from tests.surveys.scenes import definition, published, question, small
 
-pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing", "surveys.visits")
+pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing")
 
 WAY = [
     {"q.years": "12"},

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from leadgate.assets import funnel, queries
+from leadgate.analytics.actions import counting
+from leadgate.assets import queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.errors import AssetOver, RequestOver
 from leadgate.assets.models import Step, is_over
@@ -72,7 +73,7 @@ def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstance
         adopt_evidence(proof.own, proof.key)
     answer(proof.key, given, method=proof.method, circumstances=circumstances, request=proof.id)
     kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first)
-    funnel.count(proof.about, Step.CONFIRMED, proof.source)
+    counting.count(proof.about, Step.CONFIRMED, proof.source)
     return Confirmed(kept, proof.person, slug, again=False)
 
 

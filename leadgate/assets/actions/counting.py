@@ -12,7 +12,7 @@ from queue import Empty, Queue
 
 from sqlalchemy import select, update
 
-from leadgate.assets import funnel
+from leadgate.analytics.actions import counting as analytics
 from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.models import Download, Grant, Step
 from leadgate.foundation import clock
@@ -92,4 +92,4 @@ def count(deliveries: Iterable[Delivery]) -> None:
     alive = update(Person).where(Person.id.in_({one.person_id for one in here})).values(last_active=clock.now())
     session().execute(alive)
     for asset, times in Counter(one.asset_id for one in here).items():
-        funnel.count(asset, Step.DOWNLOADED, times=times)
+        analytics.count(asset, Step.DOWNLOADED, times=times)

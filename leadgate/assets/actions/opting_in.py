@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from leadgate.assets import funnel
+from leadgate.analytics.actions import counting
 from leadgate.assets.errors import AssetOver, NotOpenYet
 from leadgate.assets.models import Step
 from leadgate.assets.queries import Gate
@@ -93,7 +93,7 @@ def write(
         said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
         asked = [(_wording(offer), what) for offer, what in said]
         note_request(new.key, asked, circumstances=circumstances, request=new.id)
-    funnel.count(gate.asset.id, Step.ASKED, typed.source)
+    counting.count(gate.asset.id, Step.ASKED, typed.source)
     return new.id
 
 

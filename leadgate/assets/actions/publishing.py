@@ -13,7 +13,6 @@ from sqlalchemy import delete, func, select
 from leadgate.assets import landing_cache
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
-from leadgate.assets.preview import NoPreview, draw
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock, outbox
@@ -206,24 +205,4 @@ def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
         raise NoSuchAsset
     asset.retired_at = clock.now()
     audit.record("asset:retire", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
-
-
-def make_preview(version: str) -> None:
-    """Draw the first page of a version; a file that cannot be drawn stays without a picture."""
-    row = session().get(AssetVersion, UUID(version))
-    if row is None or row.picture:
-        return
-    parts = installation().storage.read(row.stored_as, 0, row.size)
-    try:
-        picture, pages = draw(b"".join(parts))
-    except NoPreview:
-        return
-    _keep_preview(row.id, picture, pages)
-
-
-@action
-def _keep_preview(version: UUID, picture: bytes, pages: int) -> None:
-    row = session().get_one(AssetVersion, version)
-    row.picture, row.pages = picture, pages
     after_commit(landing_cache.forget)

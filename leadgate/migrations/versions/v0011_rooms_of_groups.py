@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 outbox = sa.table(
     "outbox", sa.column("id", sa.Uuid()), sa.column("kind", sa.String()), sa.column("key", sa.String()),

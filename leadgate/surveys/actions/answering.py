@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from leadgate.analytics.actions import counting
 from leadgate.consent.actions.answering import answer
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import Happened
-from leadgate.surveys import visits
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -28,10 +28,11 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
-from leadgate.surveys.models import ResponseState, SurveyResponse, Visit
+from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState, Visit
 from leadgate.surveys.walking import Page, Walk
 
 UNFINISHED_KEPT = timedelta(days=30)
@@ -88,7 +89,7 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         **sealed_answers(number, key, held),
     }
     add_rows(SurveyResponse, row)
-    visits.note(gate.survey.id, Visit.BEGUN)
+    counting.note(gate.survey.id, Visit.BEGUN)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])

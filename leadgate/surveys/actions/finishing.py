@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.analytics.actions import counting
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.surveys import visits
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -25,9 +25,10 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.models import QuotaCount, ResponseState, SurveyResponse, Visit
+from leadgate.surveys.models import QuotaCount, SurveyResponse
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState, Visit
 from leadgate.surveys.walking import Walk
 
 
@@ -63,7 +64,7 @@ def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
     held = held.only(walk.reached)
     state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
     now = moment(anonymous=gate.definition.anonymous)
-    visits.note(gate.survey.id, Visit.FINISHED)
+    counting.note(gate.survey.id, Visit.FINISHED)
     return held, {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
 
 

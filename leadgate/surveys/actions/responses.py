@@ -15,9 +15,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
-from leadgate.surveys.models import ResponseState, SurveyResponse
+from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import Gate, definition_of
 from leadgate.surveys.sealed import Held
+from leadgate.surveys.types import ResponseState
 from leadgate.surveys.walking import Walk
 
 

@@ -12,7 +12,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.surveys.actions.responses import delete_response, opened, sealed_answers
-from leadgate.surveys.models import ResponseState, Survey, SurveyResponse
+from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.types import ResponseState
 
 
 @action

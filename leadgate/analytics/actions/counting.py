@@ -1,0 +1,52 @@
+"""Counting steps of visits: looks at pages are buffered, everything else is counted with the act itself.
+
+No cookie, no visitor id: a row says that a step was reached so many times on a day. Rows are only ever added, so two
+acts never wait for each other; `adding_up` makes one of many later.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from leadgate.analytics.models import StepCount
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_rows, after_commit
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+
+Reached = tuple[UUID, str, str, date]
+"""Of what, which step, from which source (empty: directly), on which day (UTC)."""
+
+
+@action
+def count(subject_id: UUID, step: str, source: str = "", times: int = 1) -> None:
+    """Count a step inside the act at work, today (UTC).
+
+    Args:
+        subject_id: of what is visited: an asset, a survey.
+        step: how far the visit came, in the words of the room that counts; at most 12 signs.
+        source: as `sources.source_named` answers it; empty where nobody said.
+        times: how often.
+    """
+    write({(subject_id, step, source, clock.now().date()): times})
+
+
+@action
+def write(counts: Mapping[Reached, int]) -> None:
+    """Add counts to those of their days."""
+    rows = [
+        {"id": new_id(), "subject_id": subject, "step": step, "source": source, "day": day, "count": times}
+        for (subject, step, source, day), times in counts.items()
+    ]
+    add_rows(StepCount, *rows)
+
+
+def note(subject_id: UUID, step: str, source: str = "") -> None:
+    """Count a step of today (UTC) a few seconds later: inside an act, only once that is written; it adds no statement
+    to it.
+
+    Args:
+        subject_id, step, source: as for `count`.
+    """
+    reached, counters = (subject_id, step, source, clock.now().date()), installation().counters
+    after_commit(lambda: counters.note(write, reached))

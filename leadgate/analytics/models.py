@@ -1,0 +1,25 @@
+"""The table of what is counted."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from leadgate.foundation.db import Base
+
+
+class StepCount(Base):
+    """So many times a step was reached on a day: counted without cookies and tied to nobody.
+
+    What the steps are is for the room to say that counts; the asset or survey it counts for is named by its id alone.
+    """
+
+    __tablename__ = "step_count"
+    __table_args__ = (Index("ix_step_count_subject_id_day", "subject_id", "day"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    subject_id: Mapped[UUID]
+    day: Mapped[date]
+    step: Mapped[str] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(String(80))
+    count: Mapped[int]

@@ -1,0 +1,55 @@
+"""Reading what was counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from leadgate.analytics.models import StepCount
+from leadgate.foundation.db import session
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How often a step was reached on a day (UTC) from a source; from none where nobody said."""
+
+    day: date
+    source: str
+    step: str
+    count: int
+
+
+def totals_of(subjects: Select[Any]) -> dict[UUID, dict[str, int]]:
+    """How often each step was ever reached, in one statement.
+
+    Args:
+        subjects: the ids of what was visited.
+    """
+    counted = select(StepCount.subject_id, StepCount.step, func.sum(StepCount.count))
+    found: dict[UUID, dict[str, int]] = {}
+    for subject_id, step, count in session().execute(
+        counted.where(StepCount.subject_id.in_(subjects)).group_by(StepCount.subject_id, StepCount.step)
+    ):
+        found.setdefault(subject_id, {})[step] = int(count)
+    return found
+
+
+def total_of(subject_id: UUID, step: str) -> int:
+    """How often a step of one thing was ever reached."""
+    mine = (StepCount.subject_id == subject_id, StepCount.step == step)
+    return int(session().scalar(select(func.sum(StepCount.count)).where(*mine)) or 0)
+
+
+def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
+    """What was reached of one thing by day, source and step, in one statement.
+
+    Args:
+        since: the first day (UTC) that counts.
+    """
+    same = (StepCount.day, StepCount.source, StepCount.step)
+    mine = select(*same, func.sum(StepCount.count)).where(StepCount.subject_id == subject_id, StepCount.day >= since)
+    for day, source, step, count in session().execute(mine.group_by(*same)):
+        yield Reached(day, source, step, int(count))

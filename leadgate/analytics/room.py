@@ -1,0 +1,12 @@
+"""What the house must know of counting visits."""
+
+from datetime import timedelta
+
+from leadgate.foundation.rooms import Room, Task
+
+ROOM = Room(
+    name="analytics",
+    opens=("charts", "funnel", "sources"),
+    models=("models",),
+    schedule={"add_up": Task(timedelta(minutes=15), "actions.adding_up:add_up")},
+)

@@ -1,0 +1,76 @@
+"""Aiming: saying what a good lead is, and saying so no more."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.errors import SameWording
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
+from leadgate.people import attributes
+from leadgate.people.activities import activity_named
+from leadgate.scoring import notices
+from leadgate.scoring.errors import NotAGoal
+from leadgate.scoring.models import Goal, Score, Stage
+
+MOST_DAYS = 730
+MOST_TRAITS = 60
+
+
+@action
+def aim(
+    occasion: str,
+    place: UUID | None,
+    looked_at: Sequence[str],
+    *,
+    known_days: int,
+    within_days: int,
+    by: UUID | None = None,
+) -> UUID:
+    """Say what a good lead is; the workers learn it. Answers the id of the goal.
+
+    Args:
+        occasion, place: what good leads do, and where.
+        looked_at: the names of the attributes to look at.
+        known_days: days after somebody came up to which what is known of them counts.
+        within_days: days after somebody came within which they have to do it.
+
+    Raises:
+        NotAGoal
+    """
+    found, known = activity_named(occasion), {one.name for one in attributes.declared("en")}
+    names = [one for one in dict.fromkeys(looked_at) if one in known][:MOST_TRAITS]
+    if found is None or (place and place not in dict(found.places())) or not names:
+        raise NotAGoal
+    if not 0 <= known_days < within_days <= MOST_DAYS:
+        raise NotAGoal
+    word_purpose(by=by)
+    new, now = new_id(), clock.now()
+    goal = Goal(id=new, occasion=occasion, place=place, known_days=known_days, within_days=within_days, traits=names)
+    goal.made_at = goal.stage_at = now
+    goal.stage, goal.done, goal.total, goal.removals, goal.made_of = Stage.WAITING, 0, 0, 0, 0
+    session().add(goal)
+    audit.record("profiles:goal", actor=by, subject=new)
+    return new
+
+
+@action
+def word_purpose(*, by: UUID | None = None) -> None:
+    """Have the purpose that being compared needs, in its wording of today."""
+    for language, (title, text) in notices.COMPARING.items():
+        try:
+            add_purpose(notices.COMPARING_SLUG, Words(language, title, text), sends=False, by=by)
+        except SameWording:
+            continue
+
+
+@action
+def end(goal: UUID, *, by: UUID | None = None) -> None:
+    """Aim at this no more; its scores and figures go at once. Twice is fine."""
+    over = {"ended_at": clock.now(), "learnt": None, "figures": None}
+    session().execute(update(Goal).where(Goal.id == goal, Goal.ended_at.is_(None)).values(over))
+    session().execute(delete(Score).where(Score.goal_id == goal))
+    audit.record("profiles:goal", actor=by, subject=goal)

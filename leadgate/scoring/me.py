@@ -1,0 +1,26 @@
+"""What a person sees of being compared: the figure, the reasons, and the button that ends it."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from leadgate.foundation.forms import TokenButton
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.people import browser
+from leadgate.scoring import scores
+from leadgate.scoring.actions import forgetting
+
+pages = Blueprint("scoring_me", __name__)
+
+
+@pages.route("/me/compared", methods=["GET", "POST"])
+@allow(PUBLIC)
+@browser.own_page
+def compared(person_id: UUID) -> ResponseReturnValue:
+    """How the reader is compared, and why; the button is their objection."""
+    button = TokenButton()
+    if button.submitted_to(forgetting.object_to_it, person_id):
+        return redirect(url_for("me.overview"), 303)
+    page = {"scores": scores.mine(person_id), "agrees": scores.is_compared(person_id)}
+    return render_template("scoring/compared.html", button=button, **page), button.status

@@ -1,0 +1,26 @@
+"""The studio's first page, and the mail that was kept because no mail server is set."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from leadgate.foundation import access_log, kept_mail
+from leadgate.foundation.permissions import allow
+from leadgate.studio_home.room import MAIL, MAIL_LOOK, VIEW
+
+pages = Blueprint("studio_home", __name__, url_prefix="/studio")
+
+
+@pages.get("/")
+@allow(VIEW)
+def index() -> str:
+    """What the rooms put here."""
+    return render_template("studio_home/home.html")
+
+
+@pages.get("/mail")
+@allow(MAIL)
+def mail() -> str:
+    """What would have been sent if a mail server were set; every look is on the record."""
+    mails = list(kept_mail.newest())
+    access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
+    return render_template("studio_home/mail.html", mails=mails)

@@ -1,0 +1,67 @@
+"""`leadgate survey …`"""
+
+import json
+from pathlib import Path
+
+import click
+
+from leadgate.foundation.db import action
+from leadgate.foundation.installation import installation
+from leadgate.survey_editor import documents
+from leadgate.surveys import checking, queries
+from leadgate.surveys.actions import publishing
+from leadgate.surveys.definition import Definition
+from leadgate.surveys.errors import NoSuchSurvey
+
+
+@click.group()
+def survey() -> None:
+    """Surveys."""
+
+
+@survey.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--slug", default="", help="The address, where the file names none or another one is wanted.")
+@click.option("--draft", is_flag=True, help="Do not publish it yet.")
+@click.option("--json", "as_json", is_flag=True)
+def import_(file: Path, slug: str, draft: bool, as_json: bool) -> None:
+    """Make a survey from a JSON file, or give one that exists a new version, and print its address.
+
+    Example: leadgate survey import why-this-guide.json
+    """
+    named, definition = documents.read(file.read_bytes())
+    address = slug or named or file.stem
+    problems = [f"{one.place or 'survey'}: {one.sentence}" for one in checking.problems_of(definition)]
+    if problems and not draft:
+        raise click.ClickException("; ".join(problems))
+    _keep(address, definition, publish=not draft)
+    made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems}
+    click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems]))
+
+
+@action
+def _keep(slug: str, definition: Definition, *, publish: bool) -> None:
+    found = queries.survey_named(slug)
+    number = found.id if found else publishing.make(slug, definition)
+    if found:
+        publishing.save_draft(number, definition)
+    if publish:
+        publishing.publish(number)
+
+
+@survey.command()
+@click.argument("slug")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
+def export(slug: str, out: Path | None) -> None:
+    """Write a survey as JSON, so that `import` makes the same one of it.
+
+    Example: leadgate survey export why-this-guide --out why-this-guide.json
+    """
+    found = queries.survey_named(slug)
+    if found is None:
+        raise NoSuchSurvey
+    text = documents.written(found.slug, documents.newest(found.id))
+    if out:
+        out.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)

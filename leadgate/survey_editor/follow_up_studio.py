@@ -1,0 +1,94 @@
+"""Asking people afterwards: after what, and how many days later."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired
+
+from leadgate.foundation import languages
+from leadgate.foundation.forms import Button, Page
+from leadgate.foundation.permissions import allow
+from leadgate.people import activities
+from leadgate.questions.kinds import said
+from leadgate.survey_editor.room import EDIT
+from leadgate.surveys import follow_ups, queries
+from leadgate.surveys.actions import following_up
+from leadgate.surveys.errors import NoSuchActivity
+from leadgate.surveys.follow_ups import Rule
+from leadgate.surveys.queries import definition_of
+
+pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:number>/follow-ups")
+
+
+class FollowUpForm(Page):
+    """One more occasion."""
+
+    after = SelectField(_("After"), validate_choice=False)
+    days = IntegerField(_("Days later"), [InputRequired(NoSuchActivity.sentence)])
+
+    def chosen(self) -> tuple[str, UUID | None]:
+        """What people did, and where."""
+        return activities.chosen(self.after.data or "")
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """The rules of a survey."""
+
+    number: UUID
+
+    @cached_property
+    def title(self) -> str:
+        """The survey's."""
+        survey = queries.published_survey(self.number)
+        assert survey.live
+        return said(definition_of(survey.id, survey.live).title, languages.of_request())
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str]]:
+        """After what one can ask: any, or one place of it."""
+        return activities.choices()
+
+    @property
+    def rules(self) -> list[Rule]:
+        """Those that are at work."""
+        return follow_ups.rules_of(self.number)
+
+    def after(self, rule: Rule) -> str:
+        """After what a rule asks."""
+        key = f"{rule.occasion}:{rule.place}" if rule.place else rule.occasion
+        return dict(self.offered).get(key) or str(gettext("something that is gone"))
+
+    @property
+    def agreeing(self) -> int:
+        """How many people agree to be asked."""
+        return follow_ups.how_many_agree()
+
+
+@pages.route("/", methods=["GET", "POST"])
+@allow(EDIT)
+def index(number: UUID) -> ResponseReturnValue:
+    """After what people are asked, and one rule more."""
+    page, form = FollowUps(number), FollowUpForm()
+    form.after.choices = page.offered
+    occasion, place = form.chosen()
+    if form.submitted_to(following_up.add, number, occasion, place, form.days.data or 0, by=current_user.id):
+        return redirect(url_for(".index", number=number), 303)
+    return render_template(
+        "survey_editor/follow_ups.html", page=page, form=form, button=Button(formdata=None)
+    ), form.status
+
+
+@pages.post("/<uuid:rule>/end")
+@allow(EDIT)
+def end(number: UUID, rule: UUID) -> ResponseReturnValue:
+    """Ask nobody after this any more."""
+    Button().submitted_to(following_up.end, rule, by=current_user.id)
+    return redirect(url_for(".index", number=number), 303)

@@ -1,0 +1,18 @@
+"""What the house must know of the editor of surveys."""
+
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.rooms import Command, Nav, Room
+from leadgate.foundation.words import text as _
+
+SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
+VIEW = permission("surveys:survey:view", "see surveys, try them, export them", *SEERS)
+EDIT = permission("surveys:survey:edit", "make, change, publish and end surveys", Role.MARKETER)
+
+ROOM = Room(
+    name="survey_editor",
+    views=("studio:pages", "follow_up_studio:pages"),
+    commands={"survey": Command("commands:survey", "Surveys.")},
+    permissions=(VIEW, EDIT),
+    nav=(Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),),
+    init_app="wording:register_filters",
+)

@@ -1,0 +1,133 @@
+"""Shaping a draft: each change makes a new survey of the old one and leaves the old one as it was."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from leadgate.questions.kinds import AnyItem, Words
+from leadgate.survey_editor.errors import NoSuchQuestion
+from leadgate.surveys.definition import Definition, Section
+
+LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands: the numbers of its section and of itself in it."""
+
+    section: int
+    question: int
+
+
+def place_of(survey: Definition, key: str) -> Place:
+    """Where a question stands.
+
+    Raises:
+        NoSuchQuestion
+    """
+    for at, section in enumerate(survey.sections):
+        for number, item in enumerate(section.questions):
+            if item.key == key:
+                return Place(at, number)
+    raise NoSuchQuestion
+
+
+def section_of(survey: Definition, key: str) -> Section:
+    """A section by its key.
+
+    Raises:
+        NoSuchQuestion
+    """
+    return survey.sections[_section(survey, key)]
+
+
+def _section(survey: Definition, key: str) -> int:
+    found = next((at for at, one in enumerate(survey.sections) if one.key == key), None)
+    if found is None:
+        raise NoSuchQuestion
+    return found
+
+
+def with_question(survey: Definition, section: str, item: AnyItem) -> Definition:
+    """With one more question at the end of a section."""
+    return _with_questions(survey, _section(survey, section), lambda items: [*items, item])
+
+
+def with_changed_question(survey: Definition, key: str, item: AnyItem) -> Definition:
+    """With another question in the place of one."""
+    place = place_of(survey, key)
+    return _with_questions(survey, place.section, lambda items: [item if one.key == key else one for one in items])
+
+
+def without_question(survey: Definition, key: str) -> Definition:
+    """Without a question."""
+    place = place_of(survey, key)
+    return _with_questions(survey, place.section, lambda items: [one for one in items if one.key != key])
+
+
+def with_moved_question(survey: Definition, key: str, by: int) -> Definition:
+    """With a question one place up or down; past the end of its section it goes into the next."""
+    place = place_of(survey, key)
+    item = survey.sections[place.section].questions[place.question]
+    there = place.question + by
+    if 0 <= there < len(survey.sections[place.section].questions):
+        return _with_questions(survey, place.section, lambda items: _swapped(items, place.question, there))
+    neighbour = place.section + by
+    if not 0 <= neighbour < len(survey.sections):
+        return survey
+    gone = without_question(survey, key)
+    return _with_questions(gone, neighbour, lambda items: [*items, item] if by < 0 else [item, *items])
+
+
+def with_section(survey: Definition, title: Words) -> tuple[Definition, str]:
+    """With one more section at the end; answers its key, too."""
+    key = new_key(next(iter(title.values()), ""), "part", [one.key for one in survey.sections])
+    return _with_sections(survey, [*survey.sections, Section(key=key, title=title)]), key
+
+
+def with_changed_section(survey: Definition, key: str, changed: Section) -> Definition:
+    """With another section in the place of one."""
+    at = _section(survey, key)
+    return _with_sections(survey, [changed if one == at else old for one, old in enumerate(survey.sections)])
+
+
+def without_section(survey: Definition, key: str) -> Definition:
+    """Without a section and its questions."""
+    at = _section(survey, key)
+    return _with_sections(survey, [one for number, one in enumerate(survey.sections) if number != at])
+
+
+def with_moved_section(survey: Definition, key: str, by: int) -> Definition:
+    """With a section one place up or down."""
+    at = _section(survey, key)
+    there = at + by
+    return _with_sections(survey, _swapped(survey.sections, at, there)) if 0 <= there < len(survey.sections) else survey
+
+
+def _with_questions(
+    survey: Definition, section: int, change: Callable[[Sequence[AnyItem]], Iterable[AnyItem]]
+) -> Definition:
+    old = survey.sections[section]
+    changed = msgspec.structs.replace(old, questions=tuple(change(old.questions)))
+    return _with_sections(survey, [changed if at == section else one for at, one in enumerate(survey.sections)])
+
+
+def _with_sections(survey: Definition, sections: Iterable[Section]) -> Definition:
+    return msgspec.structs.replace(survey, sections=tuple(sections))
+
+
+def _swapped(things: Sequence[Any], one: int, other: int) -> list[Any]:
+    made = list(things)
+    made[one], made[other] = made[other], made[one]
+    return made
+
+
+def new_key(words: str, otherwise: str, taken: Iterable[str]) -> str:
+    """A name for something new, after its words, that nothing else has."""
+    plain = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[: LONGEST_KEY - 4] or otherwise
+    used = set(taken)
+    names = (plain if not number else f"{plain}_{number + 1}" for number in range(len(used) + 1))
+    return next(name for name in names if name not in used)

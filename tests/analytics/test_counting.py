@@ -1,0 +1,127 @@
+"""What is counted by day and source stays what it is, whoever adds it up and whichever version it was counted by."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import text
+
+from leadgate.analytics import charts, queries
+from leadgate.analytics.actions import adding_up, counting
+from leadgate.analytics.funnel import Funnel
+from leadgate.analytics.models import StepCount
+from leadgate.assets.models import Step
+from leadgate.foundation import clock, migrating, outbox
+from leadgate.foundation.db import action, forget_what_was_read
+from leadgate.foundation.ids import new_id
+from leadgate.migrations.versions import v0010_counted_in_one_place as in_one_place
+from leadgate.surveys.types import Visit
+from tests.facts import count
+from tests.surveys.scenes import definition, published
+
+pytestmark = pytest.mark.both_databases("analytics.actions.adding_up")
+
+
+def counts_of(subject):
+    forget_what_was_read()
+    since = clock.now().date() - timedelta(days=10)
+    return {(one.day, one.source, one.step): one.count for one in queries.reached_since(subject, since)}
+
+
+def counted(subject, *, days_ago: int) -> None:
+    """Three looks, two of them from one source, a row each."""
+    with clock.moved(-timedelta(days=days_ago)):
+        for source in ("", "fair", "fair"):
+            counting.count(subject, Step.SEEN, source)
+
+
+def test_adding_up_leaves_one_row_a_day_step_and_source_and_every_figure_as_it_was(here):
+    asset = new_id()
+    counted(asset, days_ago=5)
+    counted(asset, days_ago=0)
+    before = counts_of(asset)
+    adding_up.add_up()
+    adding_up.add_up()
+    assert counts_of(asset) == before
+    assert sorted(before.values()) == [1, 1, 2, 2]
+    assert count(StepCount) == 2 + 3, "today's are left as they are"
+
+
+def test_added_up_by_several_at_once_nothing_is_counted_twice(here):
+    asset = new_id()
+    for _ in range(10):
+        counted(asset, days_ago=5)
+    before = counts_of(asset)
+
+    def run():
+        with here.opened():
+            adding_up.add_up()
+
+    workers = [Thread(target=run) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert counts_of(asset) == before
+
+
+def test_a_step_inside_an_act_that_fails_is_not_counted(here):
+    subject = new_id()
+
+    @action
+    def fails():
+        counting.note(subject, Visit.BEGUN)
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - our own
+        fails()
+    here.counters.flush()
+    assert counts_of(subject) == {}
+
+
+def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
+    none = dict.fromkeys(Step, 0)
+    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {}))
+    assert all(line[:1] not in "=+@-" for line in text.splitlines())
+
+
+def test_counts_of_the_version_before_come_along_and_go_back(here, site):
+    asset, survey, gone = site.publish(), published(definition()), new_id()
+    today = clock.now().date()
+    counting.count(asset, Step.SEEN, "fair", 3)
+    counting.count(asset, Step.SEEN, "fair", 4)
+    counting.count(survey, Visit.SEEN, times=5)
+    counting.count(survey, Visit.SEEN, times=6)
+    counting.count(survey, Visit.BEGUN, times=2)
+    counting.count(gone, Step.SEEN)
+    forget_what_was_read()
+    migrating.step_down(here, in_one_place.down_revision)
+    with here.database.writer.connect() as connection:
+        assert connection.execute(text("select sum(count) from funnel_count")).scalar() == 7
+        visits = connection.execute(text("select visit, count from survey_visit_count order by visit")).all()
+        assert [tuple(row) for row in visits] == [("begun", 2), ("seen", 11)]
+    migrating.migrate(here)
+    assert counts_of(asset) == {(today, "fair", "seen"): 7}
+    assert counts_of(survey) == {(today, "", "seen"): 11, (today, "", "begun"): 2}
+
+
+@action
+def digits_on_their_way() -> None:
+    what = {"letter": "portal/code", "message": new_id(), "code": new_id(), "person": new_id()}
+    outbox.add_new("mail", what, key=f"mail/portal/code/{new_id()}", owner=None)
+
+
+def test_digits_that_wait_to_be_sent_are_sent_by_the_other_version(here):
+    digits_on_their_way()
+    forget_what_was_read()
+
+    def letters():
+        with here.database.writer.connect() as connection:
+            rows = connection.execute(text("select payload, key from outbox where kind = 'mail'")).all()
+        return [("portal/code" in str(payload), key.startswith("mail/portal/code/")) for payload, key in rows]
+
+    assert letters() == [(True, True)]
+    migrating.step_down(here, in_one_place.down_revision)
+    assert letters() == [(False, False)]
+    migrating.migrate(here)
+    assert letters() == [(True, True)]

@@ -1,0 +1,274 @@
+"""A person's own page: see, switch, slow down, correct, carry away."""
+
+import csv
+import io
+import json
+from datetime import timedelta
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.assets.actions import delivering
+from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.models import Asset, Grant
+from leadgate.consent.actions import pacing
+from leadgate.consent.models import ConsentState
+from leadgate.consent.queries import agrees
+from leadgate.foundation import clock, mail
+from leadgate.foundation.db import session
+from leadgate.foundation.events import LetterSent
+from leadgate.foundation.mail import Letter
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.register import export_of
+from leadgate.ledger.actions import sealing
+from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.verification import verify
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
+from leadgate.portal.models import ExportCode
+from tests.cast import ADA, NOOR
+from tests.facts import WAITS, count, one, statements
+
+pytestmark = pytest.mark.both_databases("portal.actions.exporting")
+
+NEW = "ada.new@person.example"
+
+
+@pytest.fixture
+def ada(site):
+    site.purpose()
+    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.confirmed(company="Bakery", consent="newsletter")
+    return one(Person).id
+
+
+@pytest.fixture
+def me(site, ada):
+    return site.signed_in()
+
+
+def test_the_page_shows_what_is_known_in_words_with_the_wording_and_a_switch(site, me):
+    page = me.get("/me").text
+    for part in (ADA, "What the newsletter is about.", "Stop this", "The guide", "since"):
+        assert part in page
+
+
+def test_ending_a_consent_takes_one_press_and_so_does_giving_it_again(site, ada, me):
+    assert me.press("/me", "/me/consent", purpose="newsletter").status_code == 303
+    assert not agrees(ada, "newsletter")
+    assert "Yes, send me this" in me.get("/me").text
+    me.press("/me", "/me/consent", purpose="newsletter")
+    assert agrees(ada, "newsletter")
+    assert count(LedgerEntry, LedgerEntry.happened == Happened.GIVEN, LedgerEntry.method == "own-page") == 1
+
+
+def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
+    me.press("/me", "/me/consent", purpose="newsletter")
+    me.post("/me/consent", data={"purpose": "newsletter", "answer": "yes", "notice": "0" * 64})
+    assert not agrees(ada, "newsletter")
+
+
+def test_when_the_wording_has_changed_since_the_old_one_is_shown_too(site, me):
+    from leadgate.consent.actions.purposes import Words, add_purpose
+
+    add_purpose("newsletter", Words("en", "The newsletter", "Twice a week now."))
+    page = me.get("/me").text
+    assert "Twice a week now." in page
+    assert "What the newsletter is about." in page
+
+
+@pytest.mark.parametrize(("every", "pause", "after", "welcome"), [
+    (0, 0, 0, True), (7, 0, 6, False), (7, 0, 8, True), (90, 0, 30, False), (0, 30, 29, False), (0, 30, 31, True),
+])  # fmt: skip
+def test_a_pace_and_a_pause_are_kept_at_the_moment_of_sending(site, ada, me, every, pause, after, welcome):
+    answer = me.post("/me/consent", data={"purpose": "newsletter", "every_days": every, "paused_days": pause})
+    assert answer.status_code == 303
+    pacing.note_sent(LetterSent(ada, "newsletter"))
+    letter = Letter(ada, lambda: ADA, "en", {}, "newsletter")
+    with clock.moved(timedelta(days=after)):
+        assert mail.may_send(letter) is welcome
+    assert agrees(ada, "newsletter"), "a pause is not a withdrawal"
+
+
+def test_a_pace_nobody_offered_changes_nothing(site, ada, me):
+    me.post("/me/consent", data={"purpose": "newsletter", "every_days": "1", "paused_days": "0"})
+    me.post("/me/consent", data={"purpose": "newsletter", "every_days": "x", "paused_days": "y"})
+    assert pacing.is_welcome(ada, "newsletter")
+
+
+def change(site, me, email=NEW):
+    assert me.fill("/me/address", email=email).location == "/me/address/sent"
+    old = next(letter for letter in site.mails(ADA) if "go to another address" in letter.subject)
+    new = [letter for letter in site.mails(email) if "come to this address" in letter.subject]
+    return link(old), link(new[0]) if new else None
+
+
+def link(letter):
+    return letter.text.split("localhost")[1].split()[0]
+
+
+def test_an_address_changes_when_both_mailboxes_say_yes_in_either_order(site, ada, me):
+    old, new = change(site, me)
+    assert "If the other mailbox" in site.visitor().fill(new).text
+    assert people.person_with(parsed(NEW)) is None
+    assert "goes to the new address" in site.visitor().fill(old).text
+    assert people.person_with(parsed(NEW)).id == ada
+    assert people.person_with(parsed(ADA)) is None
+    assert people.address_of(ada) == NEW
+    assert site.visitor().fill(old).status_code == 410
+
+
+def test_one_mailbox_alone_changes_nothing_however_often_it_says_yes(site, ada, me):
+    old, _new = change(site, me)
+    for _ in range(3):
+        site.visitor().fill(old)
+    assert people.person_with(parsed(ADA)).id == ada
+
+
+def test_looking_at_the_links_changes_nothing(site, ada, me):
+    for page in change(site, me):
+        assert site.visitor().get(page).status_code == 200
+    assert people.person_with(parsed(ADA)).id == ada
+
+
+def test_a_mailbox_that_says_no_ends_the_change(site, ada, me):
+    old, new = change(site, me)
+    site.visitor().press(new, f"{new}/no")
+    assert count(Verification, WAITS) == 0
+    assert site.visitor().fill(old).status_code == 410
+
+
+def test_a_change_to_somebody_elses_address_looks_the_same_and_changes_nothing(site, ada, me):
+    site.confirmed(email=NOOR)
+    old, new = change(site, me, NOOR)
+    assert "has a page here already" in next(m for m in site.mails(NOOR) if "come to this" in m.subject).text
+    site.visitor().fill(old)
+    site.visitor().fill(new)
+    assert people.person_with(parsed(ADA)).id == ada
+    assert people.person_with(parsed(NOOR)).id != ada
+
+
+def test_a_change_that_waits_too_long_is_over(site, ada, me):
+    old, new = change(site, me)
+    site.visitor().fill(new)
+    with clock.moved(timedelta(days=3)):
+        assert site.visitor().post(old).status_code == 410
+
+
+def test_what_was_answered_can_be_corrected_and_nothing_can_be_added(site, ada, me):
+    grant = one(Grant).id
+    page = f"/me/answers/{grant}"
+    assert "Bakery" in me.get(page).text
+    assert me.post(page, data={"company": "Bäckerei", "smuggled": "x"}).status_code == 303
+    answers = json.loads(export_of(ada)["asset_grant"][0]["answers"])
+    assert answers["fields"] == {"company": "Bäckerei"}
+
+
+def test_another_persons_answers_do_not_exist(site, ada, me):
+    site.confirmed(email=NOOR, company="Noor's")
+    from sqlalchemy import select
+
+    from leadgate.foundation.db import session
+
+    noors = session().scalar(select(Grant.id).where(Grant.person_id != ada))
+    assert me.get(f"/me/answers/{noors}").status_code == 404
+    assert me.post(f"/me/answers/{noors}", data={"company": "mine"}).status_code == 404
+
+
+def export(site, me):
+    assert me.post("/me/export", data=csrf(me) | {"send": "1"}).status_code == 303
+    code = next(letter for letter in site.mails(ADA) if "digits for your data" in letter.subject)
+    return "".join(part for part in code.text.split() if part.isdecimal() and len(part) == 6)
+
+
+def csrf(me):
+    from tests.browser_form import forms
+
+    return {"csrf_token": forms(me.get("/me/export").text)[-1].values["csrf_token"]}
+
+
+def test_an_export_needs_the_digits_from_the_inbox_and_holds_everything(site, ada, me):
+    code = export(site, me)
+    answer = me.post("/me/export", data=csrf(me) | {"code": code})
+    assert answer.mimetype == "application/zip"
+    assert answer.headers["Cache-Control"] == "no-store"
+    archive = ZipFile(io.BytesIO(answer.data))
+    found = json.loads(archive.read("data.json"))
+    assert found["person"][0]["address"] == ADA
+    assert found.keys() == export_of(ada).keys()
+    rows = list(csv.DictReader(io.StringIO(archive.read("data/asset_grant.csv").decode())))
+    assert "Bakery" in rows[0]["answers"]
+    assert json.loads(archive.read("receipts.jsonld"))["@graph"]
+    assert {"README.txt", "why.csv"} <= set(archive.namelist())
+
+
+def test_the_digits_work_once_and_not_after_five_wrong_tries_or_ten_minutes(site, me):
+    code = export(site, me)
+    assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 200
+    assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 422
+    code = export(site, me)
+    for _ in range(5):
+        assert me.post("/me/export", data=csrf(me) | {"code": "000000"}).status_code == 422
+    assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 422
+    code = export(site, me)
+    with clock.moved(timedelta(minutes=11)):
+        assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 422
+
+
+def test_another_persons_digits_open_nothing(site, ada, me):
+    code = export(site, me)
+    site.confirmed(email=NOOR)
+    noor = site.signed_in(NOOR)
+    assert noor.post("/me/export", data=csrf(noor) | {"code": code}).status_code == 422
+    assert count(ExportCode) == 1
+
+
+def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
+    from leadgate.foundation.spreadsheets import as_csv
+
+    assert "'=cmd|' /C calc'!A0" in as_csv(["x"], [{"x": "=cmd|' /C calc'!A0"}])
+
+
+def test_everything_known_stands_on_the_data_page_with_its_reason(site, me):
+    page = me.get("/me/data").text
+    for part in (ADA, "delivering what was asked for", "Kept:", "rights to downloads"):
+        assert part in page
+
+
+@pytest.mark.parametrize("path", ["/me", "/me/data", "/me/export", "/me/requests", "/me/address", "/me/delete"])
+def test_without_a_session_the_page_is_the_door(site, ada, path):
+    answer = site.visitor().get(path)
+    assert answer.status_code == 303
+    assert answer.location == "/me/sign-in"
+
+
+def test_the_page_takes_a_constant_number_of_statements(site, ada, me):
+    def measured():
+        with statements(site.here) as seen:
+            me.get("/me")
+        return len(seen)
+
+    first = measured()
+    for number in range(3):
+        site.purpose(f"purpose-{number}")
+        site.publish(f"asset-{number}")
+        asset = session().scalar(select(Asset.id).where(Asset.slug == f"asset-{number}"))
+        delivering.grant_to(site.here.vault.key_of(ada), asset)
+    assert count(Grant) == 4
+    assert measured() == first
+    assert count(ConsentState) > 0
+
+
+def test_every_look_of_a_member_of_staff_stands_in_the_signed_log_and_on_the_persons_page(site, ada, me):
+    marketer = site.staff(Role.MARKETER)
+    marketer.get(f"/studio/assets/{one(Grant).asset_id}/leads")
+    [look] = [row for row in export_of(ada)["ledger_entry"] if row["happened"] == "seen"]
+    assert (look["purpose"], look["method"]) == ("lead:look", "marketer")
+    page = me.get("/me/data").text
+    assert "you among those who asked for a download" in page
+    sealing.seal_all()
+    assert verify().faults == []
+    assert "seen" not in me.get("/me/receipts").text, "a look is no consent"
