@@ -4,6 +4,6 @@ from leadgate.foundation.rooms import Room
 
 ROOM = Room(
     name="questions",
-    opens=("answers", "conditions", "fields", "kinds", "pii_detection", "showing", "wording"),
+    opens=("answers", "conditions", "fields", "kinds", "pii_detection", "showing"),
     models=("models",),
 )
