@@ -38,6 +38,7 @@ ROOM = Room(
             "incident_affected": _("incidents that concerned you"),
         },
         rules=("personal:incident_rules",),
+        rule_words={"incident/affected": _("incidents that concerned you")},
     ),
     nav=(Nav("office", "incidents_office.index", _("Incidents"), HANDLE, order=40),),
     slots={"office": "slots:running"},

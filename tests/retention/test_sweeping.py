@@ -22,6 +22,7 @@ from leadgate.retention import forecast
 from leadgate.retention.actions import choosing, sweeping, warning
 from leadgate.retention.models import Sweep, SweepState, Warned
 from leadgate.retention.rules import in_force
+from leadgate.retention.wording import rule_words
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, downloads, one
 
@@ -261,3 +262,10 @@ def test_every_rule_says_from_when_how_long_what_and_why(here):
         assert str(rule.event)
         assert rule.lasts or not rule.can_be_changed
         assert str(rule.basis) or not rule.can_be_changed
+
+
+def test_every_rule_has_words_for_people_and_none_its_name_in_the_machine(site, ada, app):
+    with app.test_request_context():
+        called = {each.rule.name: rule_words(each.rule.name) for each in in_force()}
+    assert called["person/inactive"] == "people who are silent"
+    assert [name for name, words in called.items() if name == words or "/" in words] == []
