@@ -21,12 +21,14 @@ from leadgate.assets.models import Asset, AssetVersion, Download, Grant
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure, Why
-from leadgate.foundation import clock, migrating, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import Base, action, add_rows, forget_what_was_read, session
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of

@@ -24,11 +24,13 @@ from leadgate.app import create_app
 from leadgate.discussions.actions import indexing, posting
 from leadgate.discussions.models import Post, PostWord, Thread
 from leadgate.discussions.types import Standing
-from leadgate.foundation import clock, migrating, security
+from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.web import security
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Membership

@@ -8,11 +8,12 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
-from leadgate.foundation import clock, security
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.web import security
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
 from leadgate.staff.actions import accounts, sessions

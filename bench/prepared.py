@@ -16,9 +16,9 @@ from leadgate.assets.links import download_token
 from leadgate.assets.room import CONFIRM
 from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.actions.purposes import Words, add_purpose
-from leadgate.foundation import migrating
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, session
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.operating import install

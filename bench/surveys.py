@@ -24,7 +24,8 @@ from bench.web import token_of
 from leadgate.app import create_app
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import Page
-from leadgate.foundation import clock, migrating
+from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, add_rows, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation

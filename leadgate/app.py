@@ -9,12 +9,14 @@ from flask_wtf import CSRFProtect
 from markupsafe import Markup
 
 import leadgate
-from leadgate.foundation import house_check, languages, security, standards, web
-from leadgate.foundation.house import House
+from leadgate.foundation import house_check, languages
+from leadgate.foundation.house.assembly import House
+from leadgate.foundation.house.rooms import Nav, UnfinishedRoom
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.markdown import rendered
 from leadgate.foundation.permissions import may
-from leadgate.foundation.rooms import Nav, UnfinishedRoom
+from leadgate.foundation.web import requests as web
+from leadgate.foundation.web import security, standards
+from leadgate.foundation.web.markdown import rendered
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 

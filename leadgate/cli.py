@@ -11,8 +11,8 @@ import click
 
 import config
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.house import assemble
-from leadgate.foundation.rooms import Command, UnfinishedRoom
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.rooms import Command, UnfinishedRoom
 from leadgate.rooms import ROOMS
 
 PLATFORM = {
@@ -73,7 +73,7 @@ class Leadgate(click.Group):
 @contextmanager
 def _installation() -> Iterator[None]:
     from leadgate.app import create_app
-    from leadgate.foundation.broker import nudger
+    from leadgate.foundation.background.broker import nudger
     from leadgate.foundation.installation import Installation
 
     here = Installation.built_from(config.load(), assemble(ROOMS))

@@ -11,10 +11,14 @@ from uuid import UUID
 import click
 from sqlalchemy import text
 
-from leadgate.foundation import audit, clock, kept_mail, mail, migrating, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail import kept as kept_mail
 
 CLOCK_SECONDS = 30
 BACKUP_EVERY = timedelta(days=7)

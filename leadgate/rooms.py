@@ -12,6 +12,7 @@ ROOMS = (
     "erasure",
     "assets",
     "groups",
+    "invitations",
     "joining",
     "discussions",
     "sanctions",

@@ -2,8 +2,8 @@
 
 import config
 from leadgate.app import create_app
-from leadgate.foundation.broker import nudger
-from leadgate.foundation.house import assemble
+from leadgate.foundation.background.broker import nudger
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
 from leadgate.rooms import ROOMS

@@ -16,9 +16,9 @@ import config
 from leadgate.app import create_app
 from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
-from leadgate.foundation import migrating
 from leadgate.foundation.counters import Counters
-from leadgate.foundation.house import assemble
+from leadgate.foundation.databases import migrating
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
 from leadgate.operating import install

@@ -1,8 +1,8 @@
 """A room of a test's own in the house of an installation."""
 
-from leadgate.foundation.house import House
+from leadgate.foundation.house.assembly import House
+from leadgate.foundation.house.rooms import Room
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.rooms import Room
 
 
 def add(here: Installation, **declared: object) -> None:

@@ -13,10 +13,11 @@ from werkzeug.test import TestResponse
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import Page
 from leadgate.consent.actions.purposes import Words, add_purpose
-from leadgate.foundation import kept_mail, outbox
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.kept_mail import KeptMail
+from leadgate.foundation.mail import kept as kept_mail
+from leadgate.foundation.mail.kept import KeptMail
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
 from tests.browser_form import forms

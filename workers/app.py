@@ -15,11 +15,11 @@ from celery.signals import setup_logging, worker_process_init
 
 import config
 from leadgate.app import create_app
-from leadgate.foundation import broker
-from leadgate.foundation.house import assemble
+from leadgate.foundation.background import broker
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.rooms import Ref, Room
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
-from leadgate.foundation.rooms import Ref, Room
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
 

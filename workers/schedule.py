@@ -7,8 +7,8 @@ from celery import Celery
 from celery.beat import Scheduler
 
 import config
-from leadgate.foundation import broker
-from leadgate.foundation.house import assemble
+from leadgate.foundation.background import broker
+from leadgate.foundation.house.assembly import assemble
 from leadgate.rooms import ROOMS
 
 EVERY_SECONDS = {name: task.every.total_seconds() for name, (_, task) in assemble(ROOMS).schedule.items()}

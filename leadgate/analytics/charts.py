@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leadgate.analytics.funnel import Funnel
-from leadgate.foundation import spreadsheets
+from leadgate.foundation.web import spreadsheets
 
 WIDTH = 640
 HEIGHT = 160

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Room, Task
+from leadgate.foundation.house.rooms import Room, Task
 
 ROOM = Room(
     name="analytics",

@@ -10,7 +10,7 @@ from leadgate.assets.queries import Gate
 from leadgate.assets.room import DOWNLOAD, READY
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act, TokenExpired
+from leadgate.foundation.keys.tokens import Act, TokenExpired
 
 
 def gate(slug: str) -> Gate:

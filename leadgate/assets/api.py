@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from leadgate.assets import landing
-from leadgate.foundation import forms, web
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import forms
+from leadgate.foundation.web import requests as web
 
 pages = Blueprint("assets_api", __name__, url_prefix="/api/v1")
 

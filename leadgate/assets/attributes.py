@@ -13,7 +13,7 @@ from leadgate.assets.models import Asset, Grant
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.people.models import Person
 from leadgate.questions.pii_detection import is_special

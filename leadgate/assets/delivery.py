@@ -13,11 +13,11 @@ from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.errors import FileUnreachable
 from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
-from leadgate.foundation.attachments import SANDBOX, attached
 from leadgate.foundation.errors import NotFound
+from leadgate.foundation.files.attachments import SANDBOX, attached
+from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import Installation, installation
-from leadgate.foundation.security import is_prefetch
-from leadgate.foundation.storage import FileMissing
+from leadgate.foundation.web.security import is_prefetch
 
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:

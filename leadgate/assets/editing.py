@@ -14,9 +14,10 @@ from leadgate.assets.errors import NoSuchAsset
 from leadgate.assets.forms import AssetForm
 from leadgate.assets.queries import Gate
 from leadgate.consent.queries import all_offers
-from leadgate.foundation import forms, languages
-from leadgate.foundation.file_errors import EmptyFile
+from leadgate.foundation import languages
+from leadgate.foundation.files.errors import EmptyFile
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web import forms
 
 FORM_BYTES = 1_000_000
 

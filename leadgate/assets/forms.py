@@ -26,8 +26,9 @@ from leadgate.analytics.sources import source_named
 from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.actions.publishing import Asked, Page
 from leadgate.assets.queries import Gate
-from leadgate.foundation import forms, languages
-from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.foundation import languages
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
 

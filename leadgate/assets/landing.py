@@ -16,10 +16,11 @@ from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import Step
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import client, languages, limits
-from leadgate.foundation import forms as foundation_forms
+from leadgate.foundation import languages, limits
 from leadgate.foundation.installation import installation
-from leadgate.foundation.security import asks_not_to_sell
+from leadgate.foundation.web import client
+from leadgate.foundation.web import forms as foundation_forms
+from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.people.proof_of_work import challenge
 
 PLACEHOLDER = "csrf-token-stands-here"

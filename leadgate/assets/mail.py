@@ -7,8 +7,8 @@ from leadgate.assets import queries
 from leadgate.assets.links import ready_token
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import put_letter
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import put_letter
 from leadgate.people import queries as people
 from leadgate.people.verification import letters
 from leadgate.people.verification import queries as verifications

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.assets import queries
 from leadgate.assets.actions import correcting
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
 
 pages = Blueprint("assets_me", __name__)

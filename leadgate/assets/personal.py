@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import queries
 from leadgate.assets.models import Download
-from leadgate.foundation.retention_rules import Does, Rule
+from leadgate.foundation.privacy.retention_rules import Does, Rule
 from leadgate.people import entitlements
 from leadgate.people.entitlements import Entitlement
 

@@ -7,7 +7,7 @@ from leadgate.assets import access, delivery, landing, links
 from leadgate.assets.actions import delivering
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web import from_anywhere
+from leadgate.foundation.web.requests import from_anywhere
 from leadgate.people import asking_browser
 from leadgate.people.verification import public as verification
 

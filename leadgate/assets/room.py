@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room
-from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
 CONFIRM = Act("confirm", timedelta(hours=48))

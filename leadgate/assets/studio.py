@@ -13,9 +13,10 @@ from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
 from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
 from leadgate.consent.queries import titles
-from leadgate.foundation import access_log, languages
-from leadgate.foundation.forms import Button
+from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.forms import Button
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 

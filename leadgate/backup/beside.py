@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from leadgate.foundation.db import Database
 from leadgate.foundation.installation import Installation, installation
-from leadgate.foundation.vault import Vault
+from leadgate.foundation.keys.vault import Vault
 
 Swap = Callable[[], None]
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from leadgate.backup.checking import sum_of
 from leadgate.backup.errors import NoRoom
-from leadgate.foundation import audit, clock, copying, migrating
+from leadgate.foundation import audit, clock
+from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import database
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger

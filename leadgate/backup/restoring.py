@@ -10,9 +10,10 @@ from leadgate.backup.errors import DamagedBackup, WrongMasterKey
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure import journal
 from leadgate.erasure.actions import certifying, replaying
-from leadgate.foundation import audit, clock, copying, migrating
+from leadgate.foundation import audit, clock
+from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.installation import Installation, installation
-from leadgate.foundation.vault import Tampered, Vault
+from leadgate.foundation.keys.vault import Tampered, Vault
 from leadgate.ledger.verification import verify
 
 

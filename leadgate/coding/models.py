@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import AN_ID, Erased, Holds, OfPerson, impersonal, personal
 
 LEARNING = _("learning from you what you want and how it was")
 

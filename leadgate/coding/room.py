@@ -1,7 +1,7 @@
 """What the house must know of coding open answers."""
 
+from leadgate.foundation.house.rooms import Personal, Room
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Personal, Room
 from leadgate.foundation.words import text as _
 
 CODE = permission(

@@ -13,8 +13,8 @@ from wtforms.validators import Length
 from leadgate.coding import worklist
 from leadgate.coding.actions import coding
 from leadgate.coding.room import CODE
-from leadgate.foundation.forms import Button, Page, tidy
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button, Page, tidy
 
 pages = Blueprint("coding", __name__, url_prefix="/studio/surveys/<uuid:number>/words/<question>")
 

@@ -2,8 +2,9 @@
 
 from flask import request
 
-from leadgate.foundation import client, languages, limits
-from leadgate.foundation.security import asks_not_to_sell
+from leadgate.foundation import languages, limits
+from leadgate.foundation.web import client
+from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.ledger.actions.recording import Circumstances
 
 LONGEST_AGENT = 200

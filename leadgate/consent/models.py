@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, personal
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, personal
 from leadgate.ledger.models import Happened
 
 WHY = _("doing what the person agreed to, and nothing else")

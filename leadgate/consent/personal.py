@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from leadgate.consent.models import ConsentState, Need, Purpose
 from leadgate.foundation.db import session
-from leadgate.foundation.retention_rules import Does, Rule
+from leadgate.foundation.privacy.retention_rules import Does, Rule
 from leadgate.ledger.models import Happened
 
 YES = (Happened.GIVEN, Happened.RENEWED)

@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from leadgate.consent import queries
 from leadgate.consent.actions import unsubscribing
 from leadgate.foundation import languages
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web import from_anywhere
+from leadgate.foundation.web.forms import TokenButton
+from leadgate.foundation.web.requests import from_anywhere
 
 pages = Blueprint("consent", __name__)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import LetterSent
-from leadgate.foundation.rooms import Command, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Personal, Room, Task
 from leadgate.foundation.words import text as _
 
 ROOM = Room(

@@ -12,9 +12,9 @@ from leadgate.discussions.actions.attaching import NONCE_BYTES
 from leadgate.discussions.models import Post, PostFile, Thread
 from leadgate.discussions.types import Standing
 from leadgate.foundation.db import session
+from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
-from leadgate.foundation.storage import FileMissing
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 
 
 @dataclass(frozen=True, slots=True)

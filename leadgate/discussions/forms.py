@@ -13,8 +13,8 @@ from leadgate.discussions.actions.attaching import MOST_BYTES, MOST_FILES, Uploa
 from leadgate.discussions.actions.posting import LONGEST
 from leadgate.discussions.actions.telling import Pace
 from leadgate.discussions.types import Sign
-from leadgate.foundation import forms
-from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import FormToken, Plain, tidy
 
 NEVER = "never"
 FORM_BYTES = 100_000

@@ -10,7 +10,7 @@ from leadgate.discussions import access
 from leadgate.discussions.actions import attaching, looking
 from leadgate.discussions.attachments import Attached
 from leadgate.discussions.inside import enter
-from leadgate.foundation.attachments import SANDBOX, attached
+from leadgate.foundation.files.attachments import SANDBOX, attached
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import access as group_access
 from leadgate.groups.room import MODERATE

@@ -10,8 +10,8 @@ from leadgate.discussions import access, attachments, queries, speaking
 from leadgate.discussions.actions import looking, pinning
 from leadgate.discussions.forms import StaffReply
 from leadgate.discussions.models import Thread
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
 from leadgate.groups import access as group_access
 from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE

@@ -14,8 +14,8 @@ from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Standing
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.mail import Letter
-from leadgate.groups import letters
+from leadgate.foundation.mail.composing import Letter
+from leadgate.groups import mail as group_mail
 from leadgate.groups import queries as groups
 from leadgate.groups.models import Membership
 
@@ -75,6 +75,6 @@ def _letter(member: Membership, pace: Pace, **context: object) -> Letter | None:
     offer = next(iter(offers([slug], group.language)), None)
     if offer is None:
         return None
-    return letters.to_person(
+    return group_mail.to_person(
         member.person_id, group.id, purpose=slug, purpose_id=offer.purpose_id, quotes=group.mails_quote, **context
     )

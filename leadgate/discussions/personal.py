@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from leadgate.discussions.actions import attaching
-from leadgate.foundation.erasure_engine import Store
 from leadgate.foundation.installation import installation
+from leadgate.foundation.privacy.erasure_engine import Store
 from leadgate.foundation.residue_scan import files_with
 from leadgate.foundation.words import Text
 

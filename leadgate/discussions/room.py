@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, GroupMade, MemberLeaves
 

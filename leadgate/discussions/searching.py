@@ -12,8 +12,8 @@ from leadgate.discussions.models import Post, PostWord, Thread
 from leadgate.discussions.queries import Said
 from leadgate.discussions.types import Standing
 from leadgate.discussions.words import words_of
-from leadgate.foundation import markdown
 from leadgate.foundation.db import session
+from leadgate.foundation.web import markdown
 
 PAGE = 20
 MOST_WORDS = 8

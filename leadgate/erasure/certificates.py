@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.register import Erased, tables
+from leadgate.foundation.privacy.register import Erased, tables
 from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.models import Tombstone
 

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Table, and_, exists, or_
 
 from leadgate.erasure.models import Hold
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import OfPerson, tables
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.privacy.register import OfPerson, tables
 
 EVERYTHING = "*"
 

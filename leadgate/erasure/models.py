@@ -10,8 +10,8 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 KEEPING = _("keeping what a law forbids to destroy")
 TELLING = _("telling those who were given the data")

@@ -9,7 +9,7 @@ from leadgate.consent.receipt_check import written
 from leadgate.erasure.access import by_link
 from leadgate.erasure.actions import telling
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web import from_anywhere
+from leadgate.foundation.web.requests import from_anywhere
 
 pages = Blueprint("erasure", __name__)
 

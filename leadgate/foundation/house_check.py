@@ -7,11 +7,11 @@ from pathlib import Path
 from types import ModuleType
 
 import leadgate
-from leadgate.foundation.house import House
-from leadgate.foundation.house_kinds import faults_of_kinds, kinds_of, refuse_doubled_kinds
+from leadgate.foundation.house.assembly import House
+from leadgate.foundation.house.kinds import faults_of_kinds, kinds_of, refuse_doubled_kinds
+from leadgate.foundation.house.rooms import Look, Room, UnfinishedRoom
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import PUBLIC, Permission
-from leadgate.foundation.rooms import Look, Room, UnfinishedRoom
-from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import Text, Words
 
 ROOMS_FOLDER = Path(leadgate.__file__).parent
@@ -31,7 +31,7 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     if (known := (templates, *languages)) in house.checked:
         return
     house.load_tables()
-    from leadgate.foundation.register import unmarked
+    from leadgate.foundation.privacy.register import unmarked
 
     if columns := unmarked(house.rooms):
         raise UnfinishedRoom(f"{columns[0]} says neither that it is personal nor that it is not.")
@@ -107,7 +107,7 @@ def _makes_blueprint(text: str) -> bool:
 
 
 def _tables(room: Room) -> Iterator[str]:
-    from leadgate.foundation.register import Erased, tables_of
+    from leadgate.foundation.privacy.register import Erased, tables_of
 
     own = {table.name: rule for _, table, rule in tables_of([room])}
     for name, rule in own.items():

@@ -9,11 +9,11 @@ from argon2 import PasswordHasher
 
 from leadgate.foundation.counters import Counters
 from leadgate.foundation.db import Database
-from leadgate.foundation.house import House
+from leadgate.foundation.files.storage import Storage
+from leadgate.foundation.house.assembly import House
+from leadgate.foundation.keys.tokens import Tokens
+from leadgate.foundation.keys.vault import Vault
 from leadgate.foundation.settings import Settings
-from leadgate.foundation.storage import Storage
-from leadgate.foundation.tokens import Tokens
-from leadgate.foundation.vault import Vault
 
 _current: ContextVar["Installation"] = ContextVar("installation")
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
-from leadgate.foundation import kept_mail
-from leadgate.foundation.erasure_engine import Store
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import kept
+from leadgate.foundation.privacy.erasure_engine import Store
 from leadgate.foundation.words import text as _
 
 MOST_BYTES_READ = 8 * 2**30
@@ -89,7 +89,7 @@ def _nothing(_people: object) -> int:
     return 0
 
 
-KEPT_MAIL = Store("kept mail", _("kept copies of letters"), lambda _people: kept_mail.forget_the_gone(), _search_mail)
+KEPT_MAIL = Store("kept mail", _("kept copies of letters"), lambda _people: kept.forget_the_gone(), _search_mail)
 DATABASE = Store(
     "database pages and write-ahead log", _("pages of the database and its log"), _checkpoint, _search_pages
 )

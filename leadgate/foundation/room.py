@@ -2,20 +2,20 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Personal, Room, Task
-from leadgate.foundation.tokens import UNSUBSCRIBE
+from leadgate.foundation.house.rooms import Personal, Room, Task
+from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="foundation",
-    models=("audit", "limits", "outbox", "vault"),
-    views=("standards:pages",),
-    effects={"mail": "mail:send"},
+    models=("audit", "limits", "background", "keys"),
+    views=("web.standards:pages",),
+    effects={"mail": "mail.composing:send"},
     schedule={
-        "drain": Task(timedelta(seconds=3), "outbox:drain"),
-        "prune": Task(timedelta(hours=1), "outbox:prune"),
+        "drain": Task(timedelta(seconds=3), "background.outbox:drain"),
+        "prune": Task(timedelta(hours=1), "background.outbox:prune"),
         "forget_limits": Task(timedelta(minutes=15), "limits:prune"),
-        "forget_mail": Task(timedelta(minutes=15), "kept_mail:forget_the_gone"),
+        "forget_mail": Task(timedelta(minutes=15), "mail.kept:forget_the_gone"),
     },
     tokens=(UNSUBSCRIBE,),
     personal=Personal(

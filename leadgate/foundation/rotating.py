@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import InstallationKey, VaultKey
+from leadgate.foundation.keys.vault import InstallationKey, VaultKey
 
 BATCH_KEYS = 1_000
 

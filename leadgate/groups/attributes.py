@@ -1,13 +1,15 @@
-"""What groups know of people that can be compared: which they have joined."""
+"""What groups know of people that can be compared: which they have joined, and when."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
+from leadgate.people.activities import Activity
 from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 
 MEMBER = "member"
@@ -29,3 +31,15 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
 
 
 ATTRIBUTES = AttributeSource(_traits, _tell)
+
+
+def _places() -> list[tuple[UUID, str]]:
+    return [(group.id, group.title) for group in session().scalars(select(Group).order_by(Group.title))]
+
+
+def _came(group: UUID | None) -> Select[Any, Any]:
+    found = select(Membership.person_id, Membership.begins_at.label("at"))
+    return found.where(Membership.group_id == group) if group else found
+
+
+JOINING = Activity("joining", _("joining a group"), _places, _came)

@@ -8,7 +8,7 @@ from flask import render_template
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.db import action
-from leadgate.foundation.forms import Button, Page
+from leadgate.foundation.web.forms import Button, Page
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.errors import NoSuchGroup

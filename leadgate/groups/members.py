@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.groups import resources
 from leadgate.groups.actions import leaving
 from leadgate.groups.inside import enter

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.retention_rules import Belonging, Does, Rule
+from leadgate.foundation.privacy.retention_rules import Belonging, Does, Rule
 from leadgate.groups.actions import leaving
 from leadgate.groups.models import Group, Membership
 

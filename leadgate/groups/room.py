@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import StaffLeaving
 
@@ -23,7 +23,7 @@ MODERATE = permission(
 
 ROOM = Room(
     name="groups",
-    opens=("room", "models", "inside", "editing", "letters", "names", "notes", "roster", "desk_forms"),
+    opens=("room", "models", "inside", "editing", "mail", "names", "notes", "roster", "desk_forms"),
     models=("models",),
     views=("members:pages", "moderation:pages", "studio:pages"),
     commands={"group": Command("commands:group", "Private groups.")},
@@ -47,7 +47,7 @@ ROOM = Room(
         Nav("moderation", "groups_moderation.replies", _("Texts"), order=60),
     ),
     init_app="wording:register_filters",
-    activities=("activities:JOINING",),
+    activities=("attributes:JOINING",),
     attributes=("attributes:ATTRIBUTES",),
     controls=("controls:CONTROLS",),
 )

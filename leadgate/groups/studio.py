@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.web.forms import Button
 from leadgate.groups import editing, queries
 from leadgate.groups.actions import appointing, closing
 from leadgate.groups.room import EDIT, VIEW

@@ -19,8 +19,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from leadgate.foundation import forms, languages
-from leadgate.foundation.forms import Plain, tidy
+from leadgate.foundation import languages
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import Plain, tidy
 from leadgate.groups.actions.making import LONGEST_SLUG, Page
 from leadgate.groups.names import LONGEST
 from leadgate.groups.types import Admission, GroupRole, Visibility

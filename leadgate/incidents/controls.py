@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.controls import Control, rows_of
+from leadgate.foundation.privacy.controls import Control, rows_of
 from leadgate.incidents.models import Alert, Incident
 
 CONTROLS = (

@@ -18,8 +18,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation import clock
-from leadgate.foundation.forms import Page, Plain, options, options_of, tidy
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web.forms import Page, Plain, options, options_of, tidy
 from leadgate.incidents import queries
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert, BreachKind, Incident, Risk, Scope

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.incidents import queries, standing
 from leadgate.people import queries as people
 from leadgate.staff.queries import account as staff_account

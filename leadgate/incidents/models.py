@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 

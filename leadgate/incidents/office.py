@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import languages
-from leadgate.foundation.forms import Button
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
 from leadgate.incidents import queries
 from leadgate.incidents.access import alert_with, incident_with
 from leadgate.incidents.actions import alerting, planting, registering, telling

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.retention_rules import Does, Rule
+from leadgate.foundation.privacy.retention_rules import Does, Rule
 from leadgate.incidents.models import Affected
 
 

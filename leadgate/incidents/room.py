@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import TooManyGuesses
+from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import SignedInFromNewPlace
 

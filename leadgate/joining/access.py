@@ -10,9 +10,9 @@ from leadgate.groups import queries as groups
 from leadgate.groups.errors import NoSuchGroup
 from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
+from leadgate.invitations.queries import Invited
 from leadgate.joining import queries, requests
 from leadgate.joining.errors import NoSuchRequest
-from leadgate.joining.invitations import Invited
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.requests import OwnRequest
 from leadgate.joining.types import State

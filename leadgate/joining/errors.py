@@ -112,10 +112,3 @@ class NotForYourself(Refusal):
 
     status = 403
     sentence = _("You cannot decide on your own request. Another moderator has to.")
-
-
-class InvitationOver(Refusal):
-    """Used, used up, taken back, refused, or too old."""
-
-    status = 410
-    sentence = _("This invitation has ended. Ask whoever invited you for a new one.")

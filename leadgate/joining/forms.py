@@ -8,8 +8,8 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from leadgate.consent.queries import Offer
-from leadgate.foundation import forms
-from leadgate.foundation.forms import FormToken, Plain, tidy
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.groups.names import LONGEST
 from leadgate.groups.queries import Gate
 from leadgate.joining.actions.asking import Typed

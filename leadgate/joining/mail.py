@@ -4,22 +4,15 @@ from functools import partial
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import add_new_letter, put_letter
-from leadgate.foundation.mail import Letter
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import add_new_letter, put_letter
 from leadgate.groups import queries as groups
-from leadgate.joining import invitations, requests
-from leadgate.joining.models import Invitation, MembershipRequest
-from leadgate.joining.room import INVITATION
+from leadgate.joining import requests
+from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import State
 from leadgate.joining.verifications import JOIN
 from leadgate.people import queries as people
 from leadgate.people.verification import letters as proofs
-
-
-def invite(row: Invitation) -> None:
-    """Send an invitation."""
-    put_letter("joining/invited", str(row.id), owner=row.id, invitation=row.id)
 
 
 def tell_decision(row: MembershipRequest) -> None:
@@ -60,19 +53,6 @@ def write_guardian(verification: UUID) -> Letter | None:
     return proofs.to_guardian(JOIN, verification)
 
 
-def write_invited(invitation: UUID) -> Letter | None:
-    """That somebody is invited, with the link that lets them in."""
-    row = invitations.invitation(invitation)
-    if row is None:
-        return None
-    words = {
-        "group": groups.group(row.group_id),
-        "url": _url("g/invitation", INVITATION, row.id),
-        "by": groups.names_of(row.group_id).get(row.by, ""),
-    }
-    return Letter(row.id, partial(invitations.address_of, row), row.language, words)
-
-
 def write_decided(request: UUID, decision: UUID) -> Letter | None:
     """What was decided; nothing for a request that is ignored or was decided anew."""
     row = requests.request(request)
@@ -106,8 +86,3 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
 
 def _about(row: MembershipRequest) -> dict[str, object]:
     return {"group": groups.group(row.group_id)}
-
-
-def _url(path: str, act: Act, row: UUID) -> str:
-    here = installation()
-    return f"{here.settings.base_url}/{path}/{here.tokens.make(act, row)}"

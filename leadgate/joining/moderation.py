@@ -6,8 +6,8 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
 from leadgate.groups import access as group_access
 from leadgate.groups import notes
 from leadgate.groups import queries as groups

@@ -1,20 +1,12 @@
-"""What belongs to an address without hanging on its person: invitations not answered yet."""
-
-from collections.abc import Iterable, Sequence
-from uuid import UUID
+"""What groups remember of an address, and forget with its person."""
 
 from sqlalchemy import delete, select
 
 from leadgate.erasure.events import Erased
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group
-from leadgate.joining.models import Applicant, Invitation
+from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
-
-
-def open_invitations(indexes: Sequence[bytes]) -> Iterable[UUID]:
-    """The keys of invitations nobody has answered."""
-    return session().scalars(select(Invitation.id).where(Invitation.address_index.in_(indexes)))
 
 
 def forget_applicants(event: Erased) -> None:

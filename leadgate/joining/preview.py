@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from leadgate.foundation import mail
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail import composing as mail
 from leadgate.joining.mail import to_applicant
 from leadgate.joining.models import MembershipRequest
 

@@ -5,12 +5,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from leadgate.consent import circumstances
-from leadgate.foundation import languages
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.groups import queries as groups
-from leadgate.joining import access, invitations
-from leadgate.joining.actions import inviting, own_request
+from leadgate.joining import access
+from leadgate.joining.actions import own_request
 from leadgate.joining.actions.proving import Proven
 from leadgate.joining.forms import Words
 from leadgate.joining.verifications import JOIN
@@ -67,17 +65,6 @@ def let_in(proven: Proven) -> Response:
     page = "joining.join" if proven.is_guardian else "joining.own"
     onward = redirect(url_for(page, slug=groups.group(proven.group_id).slug), 303)
     return browser.hold(onward, proven.session_id) if proven.session_id else onward
-
-
-@pages.route("/invitation/<token>", methods=["GET", "POST"])
-@allow(PUBLIC)
-def invitation(token: str) -> ResponseReturnValue:
-    """What one is invited to, the way to the form, and a no that holds."""
-    invited, form = invitations.by_token(token), TokenButton()
-    if form.submitted_to(inviting.refuse, invited.id):
-        return render_template("joining/refused.html")
-    gate = groups.gate_of(groups.group(invited.group_id), languages.of_request())
-    return render_template("joining/invitation.html", gate=gate, invited=invited, form=form), form.status
 
 
 @pages.route("/not-me/<token>", methods=["GET", "POST"])

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, tuple_
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups import queries as groups
 from leadgate.groups.models import Appointment, Group
 from leadgate.groups.types import Figures

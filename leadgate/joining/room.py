@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import Erased
-from leadgate.foundation.rooms import Look, Nav, Personal, Room, Task
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.house.rooms import Look, Nav, Personal, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, RulesChanged
 
 CONFIRM_JOIN = Act("confirm-join", timedelta(hours=48))
 NOT_ME_JOIN = Act("not-me-join", timedelta(days=7))
 GUARDIAN_JOIN = Act("guardian-join", timedelta(days=7))
-INVITATION = Act("invitation", timedelta(days=30))
-INVITATION_LINK = Act("invitation-link", timedelta(days=365))
 APPLICANT_LOOK = Look(
     "applicant:look", _("your request to join a group"), _("a name and answers given to join a group")
 )
@@ -21,12 +19,11 @@ ROOM = Room(
     name="joining",
     opens=("models", "queue"),
     models=("models",),
-    views=("public:pages", "moderation:pages", "studio_rules:pages", "studio:pages"),
+    views=("public:pages", "moderation:pages", "studio_rules:pages"),
     letters={
         "confirm": "mail:write_confirm",
         "remind": "mail:write_confirm",
         "guardian": "mail:write_guardian",
-        "invited": "mail:write_invited",
         "decided": "mail:write_decided",
         "asked_back": "mail:write_waits",
         "lapses": "mail:write_waits",
@@ -34,7 +31,6 @@ ROOM = Room(
         "lapsed": "mail:write_lapsed",
     },
     handlers={
-        "joining.send_invitation": "actions.inviting:send_invitation",
         "joining.tell_waiting": "actions.expiring:tell_some",
     },
     effects={"joining.apply_rule": "actions.ruling:apply"},
@@ -42,7 +38,7 @@ ROOM = Room(
         "warn": Task(timedelta(minutes=5), "actions.expiring:warn_batch"),
         "expire": Task(timedelta(minutes=5), "actions.expiring:expire_due"),
     },
-    tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN, INVITATION, INVITATION_LINK),
+    tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN),
     looks=(APPLICANT_LOOK,),
     listens={
         Erased: ("personal:forget_applicants",),
@@ -51,18 +47,15 @@ ROOM = Room(
     },
     personal=Personal(
         tables={
-            "group_invitation": _("invitations to groups that wait for you"),
             "membership_request": _("requests to join groups"),
             "membership_request_answers": _("what you answered to groups"),
             "membership_request_message": _("what you and moderators wrote about a request"),
             "membership_request_step": _("steps of requests to join"),
         },
-        linked_keys=("personal:open_invitations",),
     ),
     slots={
         "front": "slots:to_join",
         "me": "slots:mine",
-        "group_studio": "slots:invited",
         "group_studio_links": "slots:rules_link",
         "moderation_tabs": "slots:queue_tabs",
     },

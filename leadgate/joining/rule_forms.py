@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation import forms
-from leadgate.foundation.forms import tidy
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import tidy
 from leadgate.groups.queries import Gate
 from leadgate.joining.actions import ruling
 from leadgate.joining.models import AdmissionRule

@@ -1,14 +1,10 @@
 """What joining shows on the pages of others: what there is to join, one's own groups, who is invited, who waits."""
 
-from collections.abc import Mapping
-
 from flask import render_template
 
-from leadgate.foundation.forms import Page
 from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
-from leadgate.joining import invitations, queries, requests
-from leadgate.joining.studio_forms import Invite, InviteByLink
+from leadgate.joining import queries, requests
 from leadgate.people import browser
 
 
@@ -22,17 +18,6 @@ def mine() -> str:
     """The groups the reader belongs to or has asked to join."""
     person = browser.person()
     return render_template("joining/_mine.html", groups=requests.groups_of(person.id)) if person else ""
-
-
-def invited(gate: Gate, forms: Mapping[str, Page], *, may_edit: bool) -> str:
-    """On a group's page in the studio: who is invited, and the forms that invite; one that was sent stays as sent."""
-    shown = {
-        "invited": invitations.open_count(gate.group.id),
-        "links": invitations.links_of(gate.group.id),
-        "invite": forms.get("invite") or Invite(formdata=None),
-        "by_link": forms.get("by_link") or InviteByLink(formdata=None),
-    }
-    return render_template("joining/_studio_invitations.html", gate=gate, may_edit=may_edit, **shown)
 
 
 def rules_link(gate: Gate, *, may_edit: bool) -> str:

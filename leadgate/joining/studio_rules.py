@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
 from leadgate.groups import editing
 from leadgate.groups.room import EDIT
 from leadgate.joining import admission

@@ -7,12 +7,14 @@ from flask import request
 
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import client, limits
-from leadgate.foundation.forms import tidy
+from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
-from leadgate.foundation.security import asks_not_to_sell
+from leadgate.foundation.web import client
+from leadgate.foundation.web.forms import tidy
+from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.groups import queries as groups
-from leadgate.joining import access, forms, invitations, requests
+from leadgate.invitations import queries as invitations
+from leadgate.joining import access, forms, requests
 from leadgate.joining.actions import asking
 from leadgate.joining.forms import Join
 from leadgate.joining.requests import OwnRequest

@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import Looked
-from leadgate.foundation.rooms import Personal, Room, Task
+from leadgate.foundation.house.rooms import Personal, Room, Task
 from leadgate.foundation.words import text as _
 
 ROOM = Room(

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateTimeLocalField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation import forms
-from leadgate.foundation.forms import Plain, tidy
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import Plain, tidy
 from leadgate.meetups.actions.meeting import Meeting
 from leadgate.meetups.models import Event
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.groups.inside import enter
 from leadgate.meetups import access, queries
 from leadgate.meetups.actions import meeting

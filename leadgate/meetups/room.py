@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Nav, Room
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.house.rooms import Nav, Room
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
 CALENDAR = Act("calendar", timedelta(days=3650))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.moderation import workload
 from leadgate.staff import queries as staff
 

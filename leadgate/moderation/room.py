@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Nav, Room, Task
+from leadgate.foundation.house.rooms import Nav, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.groups.room import DECIDE
 

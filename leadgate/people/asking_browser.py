@@ -6,8 +6,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.security import cookie_name, is_prefetch
-from leadgate.foundation.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.web.security import cookie_name, is_prefetch
 from leadgate.people.room import OPT_IN_BROWSER
 
 

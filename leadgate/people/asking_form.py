@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation import forms
-from leadgate.foundation.forms import FormToken, Page
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import FormToken, Page
 from leadgate.people.addresses import LONGEST
 from leadgate.people.errors import TooFast
 from leadgate.people.proof_of_work import is_solved

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.security import cookie_name
-from leadgate.foundation.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.web.security import cookie_name
 from leadgate.people import queries
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON

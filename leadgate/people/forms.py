@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation.forms import FormToken, Page
+from leadgate.foundation.web.forms import FormToken, Page
 from leadgate.people.addresses import LONGEST
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.people.verification import letters
 from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD, SIGN_IN
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.people.addresses import MailAddress
 

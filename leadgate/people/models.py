@@ -9,8 +9,8 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 WHY = _("delivering what was asked for")
 STAYING_AWAY = _("keeping an erased person from being brought back")

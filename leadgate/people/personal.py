@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.retention_rules import NO_TIME, Does, Rule
+from leadgate.foundation.privacy.retention_rules import NO_TIME, Does, Rule
 from leadgate.people.models import Person
 from leadgate.people.verification import registry
 from leadgate.people.verification.models import Verification

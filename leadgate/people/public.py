@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from leadgate.foundation import client, limits
-from leadgate.foundation.forms import TokenButton
+from leadgate.foundation import limits
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import client
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
 from leadgate.people.actions import signing_in
 from leadgate.people.forms import SignIn

@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed
+from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.people.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Reason, Restriction, Suppression
 

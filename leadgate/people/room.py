@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.rooms import Personal, Room, Task
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.house.rooms import Personal, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
 SIGN_IN = Act("sign-in", timedelta(minutes=10))

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 from wtforms.validators import Length
 
-from leadgate.foundation.forms import FormToken, Page, tidy
+from leadgate.foundation.web.forms import FormToken, Page, tidy
 
 
 class ExportDigits(Page):

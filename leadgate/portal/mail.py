@@ -3,10 +3,10 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
+from leadgate.foundation.background import outbox
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.people import queries as people
 
 

@@ -14,10 +14,11 @@ from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.room import ERASURE
-from leadgate.foundation import languages, register
-from leadgate.foundation.forms import TokenButton
+from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.privacy import register
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.ledger import queries as ledger
 from leadgate.people import browser
 from leadgate.people import queries as people

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 A_MOMENT = "a moment"
 

@@ -1,6 +1,6 @@
 """What the house must know of the front page and of a person's own page."""
 
-from leadgate.foundation.rooms import Personal, Room
+from leadgate.foundation.house.rooms import Personal, Room
 from leadgate.foundation.words import text as _
 
 ROOM = Room(

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, Form, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
-from leadgate.foundation.forms import Plain, options
+from leadgate.foundation.web.forms import Plain, options
 from leadgate.questions.answers import field_name
 from leadgate.questions.models import Kind, Question
 

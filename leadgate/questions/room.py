@@ -1,6 +1,6 @@
 """What the house must know of questions."""
 
-from leadgate.foundation.rooms import Room
+from leadgate.foundation.house.rooms import Room
 
 ROOM = Room(
     name="questions",

@@ -9,7 +9,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-from leadgate.foundation.retention_rules import Belonging
+from leadgate.foundation.privacy.retention_rules import Belonging
 from leadgate.retention.actions.warning import purpose_of
 from leadgate.retention.models import Warned
 from leadgate.retention.room import KEEP

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, StringField
 from wtforms.validators import Length
 
-from leadgate.foundation.forms import Page, Plain, tidy
+from leadgate.foundation.web.forms import Page, Plain, tidy
 
 
 class Duration(Page):

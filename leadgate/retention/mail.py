@@ -6,7 +6,7 @@ from uuid import UUID
 from leadgate.consent.queries import offers
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.people import queries as people
 from leadgate.retention.actions.warning import belonging_of, purpose_of
 from leadgate.retention.models import Warned

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
 from leadgate.retention import charts, forecast, queries
 from leadgate.retention.actions import choosing, sweeping
 from leadgate.retention.forms import Duration

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.retention.access import by_link
 from leadgate.retention.actions import warning
 

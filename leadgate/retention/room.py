@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Nav, Personal, Room, Task
-from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
 KEEP = Act("keep", timedelta(days=120))

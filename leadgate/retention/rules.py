@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
-from leadgate.foundation.retention_rules import Rule, rules
+from leadgate.foundation.privacy.retention_rules import Rule, rules
 from leadgate.retention.models import RetentionChoice, Warned
 
 

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.retention_rules import Does
+from leadgate.foundation.privacy.retention_rules import Does
 from leadgate.foundation.wording import kind_of_data
 from leadgate.foundation.words import words_of
 from leadgate.retention.models import SweepState

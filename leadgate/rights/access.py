@@ -5,7 +5,7 @@ from uuid import UUID
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.keys.tokens import Act
 from leadgate.rights import queries
 from leadgate.rights.queries import RequestShown
 from leadgate.rights.reasons import REASONS

@@ -11,9 +11,9 @@ from leadgate.consent.models import ConsentState, Notice
 from leadgate.consent.queries import YES
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.controls import Control, declared, rows_of
-from leadgate.foundation.register import records_of_processing
-from leadgate.foundation.retention_rules import rules
+from leadgate.foundation.privacy.controls import Control, declared, rows_of
+from leadgate.foundation.privacy.register import records_of_processing
+from leadgate.foundation.privacy.retention_rules import rules
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.ledger.queries import last_seal
 from leadgate.rights.clocks import Right

@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length
 
 from leadgate.erasure import holds
-from leadgate.foundation.forms import FormToken, Page, Plain, options, tidy
+from leadgate.foundation.web.forms import FormToken, Page, Plain, options, tidy
 from leadgate.foundation.wording import kind_of_data
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom

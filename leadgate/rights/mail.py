@@ -3,12 +3,12 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation import outbox
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import add_new_letter
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people.verification import letters as proofs
 from leadgate.rights.models import CLOSED, PrivacyRequest
 from leadgate.rights.queries import RequestShown, deadlines_of

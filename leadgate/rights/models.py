@@ -7,8 +7,8 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 from leadgate.foundation.words import Text, Words
 from leadgate.foundation.words import text as _
 from leadgate.rights.clocks import Right

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.erasure import queries as erasure
-from leadgate.foundation import access_log, clock
-from leadgate.foundation.forms import Button
+from leadgate.foundation import clock
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.forms import Button
 from leadgate.rights import accountability, processing, queries
 from leadgate.rights.access import by_number
 from leadgate.rights.actions import deciding, fulfilling, holding_by_address

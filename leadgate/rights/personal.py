@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from leadgate.erasure.events import Erased
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.retention_rules import Does, Rule
+from leadgate.foundation.privacy.retention_rules import Does, Rule
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import CLOSED, PrivacyRequest, State
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leadgate.foundation import spreadsheets
-from leadgate.foundation.register import records_of_processing
+from leadgate.foundation.privacy.register import records_of_processing
+from leadgate.foundation.web import spreadsheets
 
 
 @dataclass(frozen=True, slots=True)

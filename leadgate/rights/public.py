@@ -6,8 +6,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from leadgate.foundation import client, languages, limits
+from leadgate.foundation import languages, limits
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import client
 from leadgate.people.verification import public as verification
 from leadgate.rights.access import by_link, follow_token, outcome
 from leadgate.rights.actions import deciding, receiving

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import Erased
+from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
-from leadgate.foundation.tokens import Act
 from leadgate.foundation.words import text as _
 
 REQUEST = Act("request", timedelta(days=730))

@@ -6,7 +6,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed
+from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.rights.models import PrivacyRequest, RequestStep, RequestStepKind
 
 

@@ -7,8 +7,8 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from leadgate.discussions.actions.posting import LONGEST
-from leadgate.foundation import forms
-from leadgate.foundation.forms import FormToken, Plain
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import FormToken, Plain
 from leadgate.sanctions.actions import sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
 

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from leadgate.foundation.letters import put_letter
-from leadgate.foundation.mail import Letter
-from leadgate.groups import letters
+from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import put_letter
+from leadgate.groups import mail as group_mail
 from leadgate.sanctions import queries
 from leadgate.sanctions.models import Appeal, Sanction
 
@@ -27,10 +27,10 @@ def tell_appeal(row: Appeal) -> None:
 def write_sanctioned(sanction: UUID) -> Letter | None:
     """That somebody was muted or banned, or is no more: why, until when, how to object."""
     held = queries.one(sanction)
-    return letters.to_person(held.row.person_id, held.row.group_id, held=held) if held else None
+    return group_mail.to_person(held.row.person_id, held.row.group_id, held=held) if held else None
 
 
 def write_appeal_answered(appeal: UUID) -> Letter | None:
     """What became of an objection."""
     row = queries.appeal(appeal)
-    return letters.to_person(row.person_id, row.group_id, granted=row.granted) if row else None
+    return group_mail.to_person(row.person_id, row.group_id, granted=row.granted) if row else None

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button, Page
 from leadgate.groups import access as group_access
 from leadgate.groups import notes, roster
 from leadgate.groups.actions import noting

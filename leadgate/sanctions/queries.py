@@ -11,7 +11,7 @@ from leadgate.discussions.types import Standing
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.models import Group
 from leadgate.sanctions.errors import Banned, Muted
 from leadgate.sanctions.models import Appeal, Sanction

@@ -10,8 +10,8 @@ from leadgate.discussions import access as discussion_access
 from leadgate.discussions import attachments, speaking
 from leadgate.discussions import queries as discussions
 from leadgate.discussions.forms import Announcement
-from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button, Page
 from leadgate.groups import access as group_access
 from leadgate.groups.room import MODERATE
 from leadgate.sanctions import moderating

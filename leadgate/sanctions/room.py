@@ -1,6 +1,6 @@
 """What the house must know of sanctions."""
 
-from leadgate.foundation.rooms import Nav, Personal, Room
+from leadgate.foundation.house.rooms import Nav, Personal, Room
 from leadgate.foundation.words import text as _
 
 ROOM = Room(

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from leadgate.assets.models import Grant
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.activities import Activity, declared
 from leadgate.people.queries import restricted_people
 from leadgate.statistics.disclosure import hidden_of_table

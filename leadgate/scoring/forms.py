@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 from leadgate.consent.models import Need
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
-from leadgate.foundation.forms import Page
+from leadgate.foundation.web.forms import Page
 from leadgate.people import activities
 from leadgate.scoring.errors import NotAGoal
 from leadgate.scoring.pictures import wording

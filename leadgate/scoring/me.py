@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
 from leadgate.scoring import scores
 from leadgate.scoring.actions import forgetting

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.erasure.events import AboutToErase
+from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
 
 SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.assets import editing
-from leadgate.foundation import access_log
-from leadgate.foundation.forms import Button
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.forms import Button
 from leadgate.people import activities
 from leadgate.scoring import forms, goals, motivations, pictures, scores
 from leadgate.scoring.actions import aiming, counting, importing

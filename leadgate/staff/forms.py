@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation.forms import Page
+from leadgate.foundation.web.forms import Page
 
 
 class SignIn(Page):

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Room, Task
-from leadgate.foundation.tokens import Act
 
 STAFF_LINK = Act("staff-link", timedelta(hours=24))
 OWN_ACCOUNT = permission("staff:account:own", "change one's own password, sign out", *Role)

@@ -6,9 +6,10 @@ from flask import Blueprint, Flask, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user, logout_user
 
-from leadgate.foundation import client, clock, limits
-from leadgate.foundation.forms import Button
+from leadgate.foundation import clock, limits
 from leadgate.foundation.permissions import PUBLIC, Role, allow
+from leadgate.foundation.web import client
+from leadgate.foundation.web.forms import Button
 from leadgate.staff import queries
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.forms import NewPassword, SignIn

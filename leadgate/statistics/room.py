@@ -1,5 +1,5 @@
 """What the house must know of statistics: that they are there."""
 
-from leadgate.foundation.rooms import Room
+from leadgate.foundation.house.rooms import Room
 
 ROOM = Room(name="statistics", opens=("disclosure", "intervals", "significance", "weighting"))

@@ -1,7 +1,7 @@
 """What the house must know of the studio's first page and of the kept mail."""
 
+from leadgate.foundation.house.rooms import Look, Nav, Room
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Look, Nav, Room
 from leadgate.foundation.words import text as _
 
 VIEW = permission("studio:home:view", "enter the studio", Role.MARKETER, Role.OFFICER, Role.VIEWER)

@@ -3,8 +3,9 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from leadgate.foundation import access_log, kept_mail
+from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.privacy import access_log
 from leadgate.studio_home.room import MAIL, MAIL_LOOK, VIEW
 
 pages = Blueprint("studio_home", __name__, url_prefix="/studio")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.forms import tidy
+from leadgate.foundation.web.forms import tidy
 from leadgate.questions.conditions import Condition
 
 SPARE_ROWS = 2

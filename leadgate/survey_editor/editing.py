@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from leadgate.foundation import languages
-from leadgate.foundation.forms import tidy
+from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import said
 from leadgate.survey_editor import documents, shaping

@@ -13,8 +13,8 @@ from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired
 
 from leadgate.foundation import languages
-from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button, Page
 from leadgate.people import activities
 from leadgate.questions.kinds import said
 from leadgate.survey_editor.room import EDIT

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.forms import tidy
+from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds import AnyItem, Choice, Item, Words
 from leadgate.survey_editor.condition_form import conditions_in
 from leadgate.survey_editor.documents import converted

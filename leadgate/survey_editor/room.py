@@ -1,7 +1,7 @@
 """What the house must know of the editor of surveys."""
 
+from leadgate.foundation.house.rooms import Command, Nav, Room
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Command, Nav, Room
 from leadgate.foundation.words import text as _
 
 SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import languages
-from leadgate.foundation.forms import Button, Page
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.web.forms import Button, Page
 from leadgate.survey_editor import documents, editing, shaping
 from leadgate.survey_editor.preview import Preview
 from leadgate.survey_editor.room import EDIT, VIEW

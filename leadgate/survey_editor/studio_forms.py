@@ -16,8 +16,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from leadgate.foundation import forms, languages
-from leadgate.foundation.forms import tidy
+from leadgate.foundation import languages
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.forms import tidy
 from leadgate.questions.wording import ITEMS
 from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys.definition import Layout, Sensitive

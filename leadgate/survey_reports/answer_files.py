@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadgate.consent.queries import who_agree
-from leadgate.foundation import spreadsheets
+from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_reports import spss
 from leadgate.survey_reports.columns import Variable, cells_of, variables_of

@@ -5,7 +5,7 @@ import re
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 
-from leadgate.foundation import forms
+from leadgate.foundation.web import forms
 from leadgate.survey_reports.answer_files import WRITERS
 from leadgate.survey_reports.errors import SharesUnclear
 

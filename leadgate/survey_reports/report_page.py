@@ -9,8 +9,9 @@ from uuid import UUID
 from flask_babel import gettext
 
 from leadgate.coding.queries import codebook
-from leadgate.foundation import languages, spreadsheets
+from leadgate.foundation import languages
 from leadgate.foundation.languages import NAMES
+from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
 from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from leadgate.foundation.house.rooms import Room, Task
 from leadgate.foundation.permissions import Role, permission
-from leadgate.foundation.rooms import Room, Task
 
 VIEW_REPORT = permission(
     "surveys:report:view",

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, select
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.tokens import TokenExpired, TokenInvalid
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import Read, read, walk_of

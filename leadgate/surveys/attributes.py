@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.questions.kinds import (
     AnyItem,

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField
 
-from leadgate.foundation.forms import FormToken, Page
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web.forms import FormToken, Page
 from leadgate.people.errors import TooFast
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
 from leadgate.people import queries as people
 from leadgate.surveys import notices
 from leadgate.surveys.follow_ups import purpose_of_asking

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.consent import circumstances
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.surveys import access
 from leadgate.surveys.actions import finishing, taking_back
 from leadgate.surveys.actions.responses import Stands

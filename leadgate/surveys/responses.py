@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import sealed
 from leadgate.surveys.models import SurveyResponse

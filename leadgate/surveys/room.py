@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.erasure.events import AboutToErase
-from leadgate.foundation.rooms import Personal, Room, Task
-from leadgate.foundation.tokens import Act
+from leadgate.foundation.house.rooms import Personal, Room, Task
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
 RESPONSE = Act("survey-response", timedelta(days=3650))

@@ -11,8 +11,9 @@ from leadgate.analytics.actions import counting
 from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
-from leadgate.foundation import client, limits
+from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web import client
 from leadgate.people import browser
 from leadgate.questions.kinds.item import Typed, Words, said
 from leadgate.questions.showing import Shown, shown

@@ -11,7 +11,9 @@ from leadgate.analytics.actions import adding_up, counting
 from leadgate.analytics.funnel import Funnel
 from leadgate.analytics.models import StepCount
 from leadgate.assets.models import Step
-from leadgate.foundation import clock, migrating, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.migrations.versions import v0010_counted_in_one_place as in_one_place

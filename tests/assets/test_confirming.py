@@ -11,7 +11,7 @@ from leadgate.assets.models import Grant, Step
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
-from leadgate.foundation.tokens import UNSUBSCRIBE
+from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people.models import Person, Reason, Suppression
 from leadgate.people.verification.models import Verification

@@ -9,7 +9,8 @@ import pytest
 from leadgate.assets.actions import counting, delivering, publishing
 from leadgate.assets.models import Grant
 from leadgate.assets.room import READY
-from leadgate.foundation import clock, erasure_engine
+from leadgate.foundation import clock
+from leadgate.foundation.privacy import erasure_engine
 from leadgate.people.models import Person
 from tests.cast import ADA
 from tests.conftest import build

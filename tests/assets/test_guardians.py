@@ -8,8 +8,9 @@ import pytest
 from leadgate.assets.actions.publishing import Asked
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
-from leadgate.foundation import clock, forms
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation import clock
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.web import forms
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import Asked
 from leadgate.foundation import clock
-from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification

@@ -12,9 +12,10 @@ from leadgate.assets.errors import BadFieldKey
 from leadgate.assets.forms import OptIn
 from leadgate.assets.models import Asset, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
-from leadgate.foundation import file_errors, file_kinds
+from leadgate.foundation.files import errors as file_errors
+from leadgate.foundation.files import kinds as file_kinds
+from leadgate.foundation.files.storage import StorageFull
 from leadgate.foundation.slugs import BadSlug, SlugTaken
-from leadgate.foundation.storage import StorageFull
 from tests.facts import count, one
 from tests.papers import DOCX, GOOD, JPEG, MARKDOWN, MP4, PDF, PNG, ZIP
 
@@ -142,7 +143,7 @@ def test_a_store_without_space_says_so_and_leaves_nothing_behind(site, here, mon
     def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("leadgate.foundation.storage.obstore.put", full)
+    monkeypatch.setattr("leadgate.foundation.files.storage.obstore.put", full)
     with pytest.raises(StorageFull):
         site.publish()
     assert count(Asset) == 0

@@ -18,8 +18,8 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.tokens import UNSUBSCRIBE
 from leadgate.groups.models import Group, Membership
 from leadgate.incidents.models import Incident
 from leadgate.joining.models import MembershipRequest

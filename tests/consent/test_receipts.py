@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leadgate.consent import receipt_check, receipts
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.receipt_check import faults_of
-from leadgate.foundation import erasure_engine
+from leadgate.foundation.privacy import erasure_engine
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify

@@ -6,8 +6,11 @@ import pytest
 
 from leadgate.consent.actions import answering
 from leadgate.erasure.actions import erasing
-from leadgate.foundation import clock, kept_mail, mail, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail import kept as kept_mail
 from leadgate.people.models import Person
 from leadgate.retention.actions import warning
 from tests import services

@@ -15,7 +15,7 @@ from leadgate.discussions.errors import TooManyFiles
 from leadgate.discussions.models import Post, PostFile, Thread
 from leadgate.erasure.actions import erasing
 from leadgate.foundation import clock
-from leadgate.foundation.file_errors import FileNotWhatItSays, FileTooLarge, PictureNotRead
+from leadgate.foundation.files.errors import FileNotWhatItSays, FileTooLarge, PictureNotRead
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.portal.actions import exporting

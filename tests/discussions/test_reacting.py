@@ -5,7 +5,7 @@ import pytest
 from leadgate.discussions.actions import reacting
 from leadgate.discussions.models import Post, Reaction
 from leadgate.discussions.types import Sign
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from tests.cast import NOOR

@@ -7,7 +7,7 @@ import pytest
 from leadgate.discussions.models import Draft, ReadMark, Thread
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.types import Admission
 from leadgate.retention.actions import sweeping
 from tests.browser_form import forms

@@ -9,7 +9,7 @@ from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
 from leadgate.foundation import clock
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.people import queries as people

@@ -8,7 +8,8 @@ from leadgate.consent.queries import agrees
 from leadgate.discussions.actions import telling
 from leadgate.discussions.actions.telling import Pace, slug_of
 from leadgate.discussions.models import Post
-from leadgate.foundation import clock, fanout
+from leadgate.foundation import clock
+from leadgate.foundation.background import fanout
 from leadgate.groups import queries
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page

@@ -17,8 +17,9 @@ from sqlalchemy import event
 from leadgate.app import TEMPLATES, create_app
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
-from leadgate.foundation import house_check, outbox
-from leadgate.foundation.house import assemble
+from leadgate.foundation import house_check
+from leadgate.foundation.background import outbox
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS

@@ -20,14 +20,15 @@ from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Sign
 from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure, Why
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
-from leadgate.foundation.erasure_engine import kin_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.register import Erased, tables
-from leadgate.foundation.vault import Ciphertext
+from leadgate.foundation.privacy.erasure_engine import kin_of
+from leadgate.foundation.privacy.register import Erased, tables
 from leadgate.groups import queries
 from leadgate.groups.actions import noting
 from leadgate.groups.models import Membership
@@ -35,7 +36,8 @@ from leadgate.groups.types import Admission
 from leadgate.incidents.actions import affecting, planting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
-from leadgate.joining.actions import asking, deciding, inviting
+from leadgate.invitations.actions import inviting
+from leadgate.joining.actions import asking, deciding
 from leadgate.joining.actions.asking import Typed
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people

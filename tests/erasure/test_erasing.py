@@ -12,11 +12,14 @@ from leadgate.assets.room import CONFIRM
 from leadgate.consent import receipt_check
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle, Why
-from leadgate.foundation import clock, erasure_engine, kept_mail, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import session
-from leadgate.foundation.erasure_engine import Store
-from leadgate.foundation.rooms import Personal
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.house.rooms import Personal
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail import kept as kept_mail
+from leadgate.foundation.privacy import erasure_engine
+from leadgate.foundation.privacy.erasure_engine import Store
 from leadgate.foundation.words import Text
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key

@@ -10,8 +10,8 @@ from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
 from leadgate.erasure.models import Erasure, Hold, Why
 from leadgate.foundation import clock
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.vault import VaultKey
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

@@ -10,7 +10,7 @@ from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle, Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.models import Person, Tombstone
 from tests.erasure.dying import erase_in_processes
 from tests.facts import count

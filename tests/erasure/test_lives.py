@@ -16,10 +16,11 @@ from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import certifying, erasing, holding
 from leadgate.erasure.models import Erasure, Hold, Why
-from leadgate.foundation import clock, mail
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.composing import Letter
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people

@@ -13,8 +13,8 @@ from leadgate.erasure.actions import erasing, telling
 from leadgate.erasure.errors import NotAProcessor
 from leadgate.erasure.models import Erasure, ProcessorNotice, Why
 from leadgate.foundation import clock
-from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.models import Person
 from tests.cast import ADA
 from tests.facts import count, one

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from leadgate.app import create_app
 from leadgate.foundation import clock
+from leadgate.foundation.background.outbox import LEASE, OutboxItem, drain
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.foundation.outbox import LEASE, OutboxItem, drain
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify
 from leadgate.people.verification.models import Verification

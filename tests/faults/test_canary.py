@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import redis
 
-from leadgate.foundation.broker import DRAIN
+from leadgate.foundation.background.broker import DRAIN
 from tests.cast import CANARY
 from tests.papers import PDF
 from tests.services import until

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from leadgate.app import create_app
 from leadgate.assets import landing_cache
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA
 from tests.conftest import build

@@ -11,7 +11,7 @@ from leadgate.assets.errors import RequestOver
 from leadgate.assets.models import Grant
 from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.models import ConsentState
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.models import LedgerEntry
 from leadgate.people.models import Person

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from leadgate.foundation import access_log, clock
+from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.rooms import Look
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.rooms import Look
+from leadgate.foundation.privacy import access_log
 from leadgate.foundation.words import Text
 from leadgate.incidents.actions import registering
 from leadgate.incidents.facts import Facts

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from leadgate.foundation import child, drawing
+from leadgate.foundation.files import child, drawing
 from tests.papers import PDF, PNG
 
 FILES = {"first-page": PDF, "picture": PNG}

@@ -6,17 +6,18 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from leadgate.foundation import clock, fanout, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import fanout, outbox
+from leadgate.foundation.background.fanout import Fanout
+from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
-from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from tests import rooms
 from tests.facts import count, every
 
-pytestmark = pytest.mark.both_databases("foundation.outbox")
+pytestmark = pytest.mark.both_databases("foundation.background.outbox")
 
 WALK = Fanout("test.reach", VaultKey.id)
 DYING: list[int] = []

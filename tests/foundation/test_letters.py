@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
-from leadgate.foundation.letters import WrongLetter, add_new_letter, put_letter
-from leadgate.foundation.outbox import OutboxItem
+from leadgate.foundation.mail.letters import WrongLetter, add_new_letter, put_letter
 from tests import rooms
 from tests.facts import count, one
 

@@ -12,11 +12,13 @@ from jinja2 import ChoiceLoader, DictLoader
 from leadgate.assets.actions.publishing import Asked
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
-from leadgate.foundation import clock, erasure_engine, mail
+from leadgate.foundation import clock
+from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
-from leadgate.foundation.letters import put_letter
-from leadgate.foundation.mail import Letter, UnsafeHeader
-from leadgate.foundation.outbox import OutboxItem
+from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.composing import Letter, UnsafeHeader
+from leadgate.foundation.mail.letters import put_letter
+from leadgate.foundation.privacy import erasure_engine
 from leadgate.people import queries as people
 from leadgate.people.models import Person
 from tests import rooms, services

@@ -5,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
-from leadgate.foundation import migrating
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import Base
 
 pytestmark = pytest.mark.both_databases

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.background.outbox import OutboxItem, Postponed
 from leadgate.foundation.db import action, session
-from leadgate.foundation.outbox import OutboxItem, Postponed
 from tests import rooms
 from tests.facts import count, every, one
 
-pytestmark = pytest.mark.both_databases("foundation.outbox")
+pytestmark = pytest.mark.both_databases("foundation.background.outbox")
 
 DONE: list[str] = []
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from leadgate.foundation.storage import FileMissing, Storage, StorageFull
+from leadgate.foundation.files.storage import FileMissing, Storage, StorageFull
 from tests.services import free_port
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from leadgate.assets.room import CONFIRM
 from leadgate.foundation import clock
-from leadgate.foundation.house import assemble
-from leadgate.foundation.tokens import TokenExpired, TokenInvalid, Tokens
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid, Tokens
 from leadgate.rooms import ROOMS
 
 ours = Tokens(b"s" * 32, "http://localhost")

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from leadgate.assets.actions.publishing import Asked
-from leadgate.foundation import client, clock
+from leadgate.foundation import clock
 from leadgate.foundation.logs import JsonLines
 from leadgate.foundation.permissions import PUBLIC, permission_of
+from leadgate.foundation.web import client
 from tests.cast import ADA, CANARY
 from tests.naughty import NAUGHTY, TOKENS
 
@@ -220,7 +221,7 @@ def test_a_forwarded_address_is_believed_only_from_a_trusted_proxy(app, here):
             assert client.address() == believed
 
 
-@pytest.mark.both_databases("foundation.standards")
+@pytest.mark.both_databases("foundation.web.standards")
 def test_the_addresses_that_standards_fix(site):
     visitor = site.visitor()
     assert visitor.get("/.well-known/gpc.json").json["gpc"] is True

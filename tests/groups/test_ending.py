@@ -7,7 +7,8 @@ import pytest
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.models import Why
-from leadgate.foundation import clock, fanout
+from leadgate.foundation import clock
+from leadgate.foundation.background import fanout
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, closing

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from leadgate.foundation import clock, migrating, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.outbox import OutboxItem
 
 WAITING = {
     "joining.tell_waiting": "groups.tell_waiting",
-    "joining.send_invitation": "groups.send_invitation",
+    "invitations.send_invitation": "groups.send_invitation",
     "joining.apply_rule": "groups.apply_rule",
     "discussions.tell_post": "groups.tell_post",
     "groups.tell_members": "groups.tell_members",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vulture import Vulture
 
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house_check import refs_of
 from leadgate.rooms import ROOMS
 

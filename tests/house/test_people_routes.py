@@ -69,7 +69,7 @@ TABLE = {
     "joining.inbox": ANYBODYS,
     "joining.resend": ANYBODYS,
     "joining.guardian": TOKENS,
-    "joining.invitation": TOKENS,
+    "invitations.invitation": TOKENS,
     "joining.not_me": TOKENS,
     "joining.own": OWN,
     "joining.agree": OWN,

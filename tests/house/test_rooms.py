@@ -13,9 +13,9 @@ import leadgate
 from leadgate.app import TEMPLATES, create_app
 from leadgate.foundation import house_check
 from leadgate.foundation.db import Base
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.rooms import UnfinishedRoom
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.rooms import UnfinishedRoom
 from leadgate.rooms import ROOMS
 from tests.cast import ADA
 from tests.conftest import build
@@ -27,8 +27,8 @@ MANIFEST = '''
 
     from leadgate.consent.events import ConsentEnded
     from leadgate.foundation.permissions import Role, permission
-    from leadgate.foundation.rooms import Command, Look, Nav, Personal, Room, Task
-    from leadgate.foundation.tokens import Act
+    from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
+    from leadgate.foundation.keys.tokens import Act
     from leadgate.foundation.words import text as _
 
     SEED = Act("garden-seed", timedelta(days=1))
@@ -88,7 +88,7 @@ FILES = {
         from sqlalchemy.orm import Mapped, mapped_column
 
         from leadgate.foundation.db import Base
-        from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+        from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 
         class Bed(Base):
@@ -275,7 +275,7 @@ def test_a_line_without_a_folder_is_refused():
 
 def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
     shown = {
-        place for path in TEMPLATES.rglob("*.html") for place in re.findall(r'slots\("([\w-]+)"\)', path.read_text())
+        place for path in TEMPLATES.rglob("*.html") for place in re.findall(r'slots\("([\w-]+)"', path.read_text())
     }
     filled = {place for room in assemble(ROOMS).rooms for place in room.slots}
     assert filled == shown

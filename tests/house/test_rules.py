@@ -13,9 +13,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from leadgate.app import create_app
-from leadgate.foundation.house import assemble
+from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.rooms import DOORS
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
-from leadgate.foundation.rooms import DOORS
 from leadgate.rooms import ROOMS
 from tests.conftest import build
 
@@ -153,9 +153,9 @@ def test_what_the_clock_calls_exists():
 
 
 def test_only_the_foundation_knows_what_a_row_for_a_letter_is_made_of():
-    """Whoever wants one says which and from which ids (`foundation.letters`), and is refused with others."""
+    """Whoever wants one says which and from which ids (`foundation.mail.letters`), and is refused with others."""
     by_hand = re.compile(r"""put\(\s*"mail"|add_new\(\s*"mail"|"letter": """)
-    known = {"foundation/letters.py", "foundation/mail.py"}
+    known = {"foundation/mail/letters.py", "foundation/mail/composing.py"}
     sources = {path.relative_to(ROOT / "leadgate").as_posix(): path.read_text() for path in SOURCES}
     found = {name for name, text in sources.items() if by_hand.search(text)}
     found = {name for name in found if not name.startswith(("demonstration/", "migrations/"))}

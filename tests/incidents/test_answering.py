@@ -7,7 +7,8 @@ import pytest
 from leadgate.assets.models import Grant
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Why
-from leadgate.foundation import clock, fanout
+from leadgate.foundation import clock
+from leadgate.foundation.background import fanout
 from leadgate.foundation.events import Looked
 from leadgate.foundation.permissions import Role
 from leadgate.incidents import queries, standing
@@ -227,7 +228,7 @@ def test_sealed_data_without_its_keys_needs_no_letters_to_people(site, people, b
 
 
 def test_what_concerned_a_person_is_in_their_own_export_and_goes_after_three_years(site, people, by):
-    from leadgate.foundation.register import export_of
+    from leadgate.foundation.privacy.register import export_of
     from leadgate.retention.actions import sweeping
 
     opened(site, by)

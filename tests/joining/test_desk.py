@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Membership, ModeratorNote, SavedReply

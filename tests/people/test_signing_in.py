@@ -8,8 +8,8 @@ import pytest
 
 from leadgate.consent.receipt_check import faults_of
 from leadgate.foundation import clock
-from leadgate.foundation.outbox import OutboxItem
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions import sealing
 from leadgate.people.models import PersonSession
 from tests.cast import ADA, NOOR

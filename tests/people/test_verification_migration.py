@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from leadgate.consent.queries import agrees
-from leadgate.foundation import clock, migrating
+from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.vault import VaultKey
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.joining.models import MembershipRequest
@@ -105,7 +106,7 @@ def test_what_the_worker_has_not_seen_yet_it_sees_after_either_way(site, here, o
 
 
 def test_a_letter_on_its_way_leaves_after_either_way(site, here, older):
-    from leadgate.foundation import outbox
+    from leadgate.foundation.background import outbox
     from leadgate.people.verification.actions import sending
 
     site.publish()
@@ -153,7 +154,7 @@ def test_a_legal_hold_on_what_was_renamed_goes_on_holding(site, here, older):
     from leadgate.erasure.models import Hold
     from leadgate.foundation.db import action, session
     from leadgate.foundation.ids import new_id
-    from leadgate.foundation.vault import Ciphertext
+    from leadgate.foundation.keys.vault import Ciphertext
 
     site.publish()
     site.confirmed()

@@ -15,12 +15,13 @@ from leadgate.assets.models import Asset, Grant
 from leadgate.consent.actions import pacing
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import agrees
-from leadgate.foundation import clock, mail
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.events import LetterSent
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.ledger.verification import verify
@@ -227,7 +228,7 @@ def test_another_persons_digits_open_nothing(site, ada, me):
 
 
 def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
-    from leadgate.foundation.spreadsheets import as_csv
+    from leadgate.foundation.web.spreadsheets import as_csv
 
     assert "'=cmd|' /C calc'!A0" in as_csv(["x"], [{"x": "=cmd|' /C calc'!A0"}])
 

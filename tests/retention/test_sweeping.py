@@ -12,7 +12,7 @@ from leadgate.erasure.actions import holding
 from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.errors import NotFound
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from leadgate.foundation import controls
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.privacy import controls
 from leadgate.rights import accountability
 from tests.facts import forget_what_was_read
 

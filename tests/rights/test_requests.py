@@ -9,9 +9,10 @@ from sqlalchemy import select
 from leadgate.assets.models import Grant
 from leadgate.consent.queries import agrees
 from leadgate.erasure.models import Erasure
-from leadgate.foundation import clock, mail
+from leadgate.foundation import clock
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.vault import VaultKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person

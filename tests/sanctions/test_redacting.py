@@ -3,7 +3,7 @@
 import pytest
 
 from leadgate.discussions.models import Post
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.types import Admission
 from leadgate.sanctions.models import Report
 from tests.cast import NOOR

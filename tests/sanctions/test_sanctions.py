@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
-from leadgate.foundation.register import export_of
+from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Group, Membership

@@ -196,7 +196,7 @@ def test_nobody_is_compared_who_never_agreed(site, asset, aimed):
 
 
 def test_a_figure_is_in_the_persons_export_and_sealed_at_rest(learnt, guests, here):
-    from leadgate.foundation import register
+    from leadgate.foundation.privacy import register
 
     scored = next(each for each in guests if not each.bought)
     exported = register.export_of(scored.id)["profile_score"]

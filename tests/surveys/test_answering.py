@@ -7,10 +7,11 @@ from sqlalchemy import select, update
 from werkzeug.datastructures import MultiDict
 
 from leadgate.consent.actions import answering
-from leadgate.foundation import clock, register
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.privacy import register
 from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

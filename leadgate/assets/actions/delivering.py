@@ -16,7 +16,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, database, run, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 
 GRANT_KEPT = timedelta(days=730)
 # Everything a download has to know, in one statement of columns: no object is made that nobody keeps.

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from leadgate.assets import landing_cache
 from leadgate.assets.models import AssetVersion
-from leadgate.foundation import child
 from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.files import child
 from leadgate.foundation.installation import installation
 
 

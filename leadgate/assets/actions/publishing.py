@@ -15,10 +15,11 @@ from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, after_commit, session
-from leadgate.foundation.file_errors import FileTooLarge
-from leadgate.foundation.file_kinds import recognise
+from leadgate.foundation.files.errors import FileTooLarge
+from leadgate.foundation.files.kinds import recognise
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import SlugTaken, checked

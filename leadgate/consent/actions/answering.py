@@ -9,11 +9,12 @@ from sqlalchemy import Executable, select
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, database, run, session, upsert
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
 from leadgate.ledger.models import Happened, LedgerEntry
 

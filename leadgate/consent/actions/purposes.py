@@ -11,7 +11,7 @@ from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.vault import fingerprint
+from leadgate.foundation.keys.vault import fingerprint
 from leadgate.ledger.signing import canonical
 
 

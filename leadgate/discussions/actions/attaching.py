@@ -17,14 +17,15 @@ from sqlalchemy import select
 
 from leadgate.discussions.errors import NoSuchPost, TooManyFiles
 from leadgate.discussions.models import Post, PostFile
-from leadgate.foundation import clock, pictures
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.file_errors import FileTooLarge
-from leadgate.foundation.file_kinds import recognise
+from leadgate.foundation.files import pictures
+from leadgate.foundation.files.errors import FileTooLarge
+from leadgate.foundation.files.kinds import recognise
 from leadgate.foundation.ids import moment_of, new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.vault import PersonKey
 
 FOLDER = "posts"
 MOST_FILES = 4

@@ -6,7 +6,7 @@ from leadgate.discussions.actions import attaching
 from leadgate.discussions.models import Post, Thread
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.events import GroupEnds, MemberLeaves
 
 

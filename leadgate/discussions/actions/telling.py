@@ -18,11 +18,11 @@ from leadgate.consent.queries import YES, Offer, offers
 from leadgate.discussions import notices
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
+from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
-from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import put_letter
 from leadgate.foundation.limits import Limit, within
+from leadgate.foundation.mail.letters import put_letter
 from leadgate.groups.events import GroupMade
 from leadgate.groups.models import Group, Membership
 

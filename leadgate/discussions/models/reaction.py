@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.discussions.types import TALKING, Sign
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 
 class Reaction(Base):

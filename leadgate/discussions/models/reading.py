@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.discussions.types import TALKING
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
 
 READING = _("showing a member what is new to them")
 

@@ -13,11 +13,12 @@ from sqlalchemy import Select, select
 
 from leadgate.erasure import certificates, journal
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, database, session
-from leadgate.foundation.erasure_engine import stores
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed
+from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.privacy.erasure_engine import stores
 from leadgate.people.models import Tombstone
 
 TOGETHER = 50

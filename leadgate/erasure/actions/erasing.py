@@ -14,13 +14,14 @@ from leadgate.erasure.actions import telling
 from leadgate.erasure.actions.telling import Known
 from leadgate.erasure.events import AboutToErase, Erased
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.erasure_engine import erase_rows_in, kin_of
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person, Tombstone
 

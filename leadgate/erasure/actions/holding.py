@@ -13,7 +13,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import KeyDestroyed
+from leadgate.foundation.keys.vault import KeyDestroyed
 
 REVIEWED_AFTER = timedelta(days=180)
 

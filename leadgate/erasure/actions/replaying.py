@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from leadgate.erasure.journal import Entry
 from leadgate.erasure.models import Erasure, ErasureStep, Why
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, session
-from leadgate.foundation.erasure_engine import erase_rows_of, kin_of
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
 from leadgate.people.models import Tombstone
 
 TOGETHER = 200

@@ -16,7 +16,8 @@ from sqlalchemy import select
 from leadgate.erasure import certificates
 from leadgate.erasure.errors import NotAProcessor, NotSigned, NotTaken, UnknownNotice
 from leadgate.erasure.models import Erasure, Processor, ProcessorNotice
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.calling import signing
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed
@@ -24,7 +25,7 @@ from leadgate.foundation.calling.posting import post
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import Ciphertext, KeyDestroyed
+from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed
 from leadgate.people.models import Person
 
 GIVEN_UP_AFTER = timedelta(days=30)

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
-from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.ids import new_id
 from leadgate.groups import mail
 from leadgate.groups.actions.leaving import end_membership

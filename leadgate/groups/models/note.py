@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import A_MOMENT, AN_ID, STAFF, Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, STAFF, Erased, Holds, OfPerson, impersonal, personal
 from leadgate.groups.types import KEEPING_DECENT
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, delete, exists, insert, literal, null, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.incidents.models import Affected, HoneyRecord, Incident, Scope
 from leadgate.ledger import queries as ledger
 from leadgate.people.models import Person

@@ -9,7 +9,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.letters import add_new_letter
+from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.incidents.errors import ClosedAlready
 from leadgate.incidents.models import Alert, AlertRule
 from leadgate.staff.events import SignedInFromNewPlace

@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.fanout import START, Fanout
 from leadgate.foundation.db import action, session
-from leadgate.foundation.fanout import START, Fanout
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import put_letter
+from leadgate.foundation.mail.letters import put_letter
 from leadgate.incidents.actions.registering import note, open_one
 from leadgate.incidents.errors import NotAssessed, ReasonForDelayNeeded, WordsNeeded
 from leadgate.incidents.models import Affected, IncidentStepKind, Risk

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.erasure_engine import kin_of
-from leadgate.foundation.register import tables
+from leadgate.foundation.privacy.erasure_engine import kin_of
+from leadgate.foundation.privacy.register import tables
 from leadgate.incidents.actions.alerting import alert
 from leadgate.incidents.models import AlertRule, HoneyRecord
 from leadgate.ledger import queries as ledger

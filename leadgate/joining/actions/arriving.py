@@ -9,12 +9,13 @@ from sqlalchemy import bindparam, exists, func, select
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.errors import GroupClosed
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Admission
+from leadgate.invitations.actions import inviting
 from leadgate.joining import admission, checks
-from leadgate.joining.actions import admitting, inviting
+from leadgate.joining.actions import admitting
 from leadgate.joining.actions.moving import ARRIVED, move
 from leadgate.joining.actions.remembering import refuse_before_time
 from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, WaitsAlready

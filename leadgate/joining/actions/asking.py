@@ -11,18 +11,20 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.vault import PersonKey
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import GroupClosed
 from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
 from leadgate.groups.types import Admission
-from leadgate.joining import invitations
+from leadgate.invitations import queries as invitations
+from leadgate.invitations.errors import InvitationOver
+from leadgate.invitations.models import Invitation
+from leadgate.invitations.queries import Invited
 from leadgate.joining.actions import arriving
-from leadgate.joining.errors import ByInvitation, InvitationOver, NotToday, RulesNotAccepted
-from leadgate.joining.invitations import Invited
-from leadgate.joining.models import Invitation, MembershipRequest, RequestAnswers
+from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
+from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import State
 from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, Wording

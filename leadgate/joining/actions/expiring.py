@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
+from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
-from leadgate.foundation.fanout import Fanout
 from leadgate.foundation.installation import installation
 from leadgate.groups.events import GroupEnds, RulesChanged
 from leadgate.groups.models import Group

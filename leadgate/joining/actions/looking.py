@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from leadgate.foundation import access_log, clock
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Staff
+from leadgate.foundation.privacy import access_log
 from leadgate.joining.models import MembershipStep
 from leadgate.joining.queue import Waiting
 from leadgate.joining.room import APPLICANT_LOOK

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from leadgate.foundation import audit, clock, outbox
+from leadgate.foundation import audit, clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id

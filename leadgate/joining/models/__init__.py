@@ -1,6 +1,5 @@
-"""The tables of joining: requests with their answers and history, invitations, rules that let people in."""
+"""The tables of joining: requests with their answers and history, and rules that let people in."""
 
-from leadgate.joining.models.invitation import Invitation, InvitationLink
 from leadgate.joining.models.request import (
     Applicant,
     MembershipRequest,
@@ -14,8 +13,6 @@ from leadgate.joining.models.rule import AdmissionRule
 __all__ = [
     "AdmissionRule",
     "Applicant",
-    "Invitation",
-    "InvitationLink",
     "MembershipRequest",
     "MembershipStep",
     "RequestAnswers",

@@ -12,8 +12,18 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import A_COUNT, A_MOMENT, AN_ID, STAFF, Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import (
+    A_COUNT,
+    A_MOMENT,
+    AN_ID,
+    STAFF,
+    Erased,
+    Holds,
+    OfPerson,
+    impersonal,
+    personal,
+)
 from leadgate.joining.types import State
 
 JOINING = _("deciding on a request to join a group")

@@ -13,7 +13,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
 
 EVIDENCE_KEPT = timedelta(days=180)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.vault import PersonKey, Vault
+from leadgate.foundation.keys.vault import PersonKey, Vault
 
 revision = "0009"
 down_revision = "0008"

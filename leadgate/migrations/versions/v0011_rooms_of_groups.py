@@ -12,15 +12,16 @@ outbox = sa.table(
 )  # fmt: skip
 HANDLERS = {
     "groups.apply_rule": "joining.apply_rule",
-    "groups.send_invitation": "joining.send_invitation",
+    "groups.send_invitation": "invitations.send_invitation",
     "groups.tell_post": "discussions.tell_post",
     "groups.tell_waiting": "joining.tell_waiting",
 }
 LETTERS = {
     **{f"groups/{name}": f"joining/{name}" for name in (
-        "confirm", "remind", "guardian", "invited", "decided", "asked_back", "lapses", "changed", "lapsed")},
+        "confirm", "remind", "guardian", "decided", "asked_back", "lapses", "changed", "lapsed")},
     **{f"groups/{name}": f"discussions/{name}" for name in ("digest", "post", "named")},
     **{f"groups/{name}": f"sanctions/{name}" for name in ("sanctioned", "lifted", "appeal_answered")},
+    "groups/invited": "invitations/invited",
     "groups/waiting": "moderation/waiting",
 }  # fmt: skip
 

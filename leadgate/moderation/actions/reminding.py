@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.foundation.letters import put_letter
+from leadgate.foundation.mail.letters import put_letter
 from leadgate.groups.models import Appointment
 from leadgate.moderation import workload
 

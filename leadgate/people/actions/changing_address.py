@@ -13,8 +13,8 @@ from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.models import Person

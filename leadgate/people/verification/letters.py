@@ -4,8 +4,8 @@ from functools import partial
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.letters import add_new_letter
-from leadgate.foundation.mail import Letter
+from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people.verification import queries
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Kind, Seen

@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.vault import Ciphertext, Sealed
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 WHY = _("proving that an address is yours")
 A_MOMENT = "a date of the machine"

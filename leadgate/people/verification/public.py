@@ -13,10 +13,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from leadgate.foundation import languages
-from leadgate.foundation.forms import TokenButton
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.house.rooms import DeclaredKind, Ref
 from leadgate.foundation.installation import installation
-from leadgate.foundation.rooms import DeclaredKind, Ref
-from leadgate.foundation.tokens import Act, TokenExpired
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.tokens import Act, TokenExpired
+from leadgate.foundation.keys.vault import PersonKey
 
 if TYPE_CHECKING:
     from flask_babel import LazyString

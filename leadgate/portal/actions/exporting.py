@@ -11,12 +11,13 @@ from sqlalchemy import delete, update
 
 from leadgate.consent import receipts
 from leadgate.consent.receipt_check import written
-from leadgate.foundation import audit, clock, register
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.foundation.spreadsheets import as_csv
+from leadgate.foundation.privacy import register
+from leadgate.foundation.web.spreadsheets import as_csv
 from leadgate.portal import mail
 from leadgate.portal.errors import WrongExportCode
 from leadgate.portal.models import ExportCode

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from msgspec import Meta, field
 
-from leadgate.foundation.forms import tidy
+from leadgate.foundation.web.forms import tidy
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.forms import has_hidden_sign, tidy
+from leadgate.foundation.web.forms import has_hidden_sign, tidy
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import Item, Sentence, Typed, Value
 

@@ -19,8 +19,8 @@ from leadgate.erasure.models import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.retention_rules import Does
-from leadgate.foundation.vault import VaultKey
+from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.privacy.retention_rules import Does
 from leadgate.people.models import Person
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named

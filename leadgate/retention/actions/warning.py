@@ -10,8 +10,8 @@ from leadgate.consent.queries import offers
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.letters import add_new_letter
-from leadgate.foundation.retention_rules import Belonging
+from leadgate.foundation.mail.letters import add_new_letter
+from leadgate.foundation.privacy.retention_rules import Belonging
 from leadgate.people.models import Person
 from leadgate.retention.models import Warned
 from leadgate.retention.rules import InForce, in_force, rule_named

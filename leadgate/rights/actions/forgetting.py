@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action, session
-from leadgate.foundation.erasure_engine import blank_in
 from leadgate.foundation.installation import installation
-from leadgate.foundation.outbox import OutboxItem
+from leadgate.foundation.privacy.erasure_engine import blank_in
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import PrivacyRequest
 

@@ -2,7 +2,7 @@
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action
-from leadgate.foundation.letters import put_letter
+from leadgate.foundation.mail.letters import put_letter
 from leadgate.rights.queries import RequestShown, open_requests
 from leadgate.staff.queries import officers
 

@@ -7,7 +7,7 @@ from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.errors import NothingSaid
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions.actions.reporting import MOST_WORDS, close, post_in

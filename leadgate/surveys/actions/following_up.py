@@ -12,7 +12,7 @@ from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.letters import add_new_letter
+from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people.activities import activity_named
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import notices

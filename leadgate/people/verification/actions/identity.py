@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, run, session
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
 from leadgate.people.errors import ErasedMeanwhile

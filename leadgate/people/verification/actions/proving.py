@@ -11,9 +11,9 @@ from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, run, session
+from leadgate.foundation.house.rooms import Ref
 from leadgate.foundation.installation import installation
-from leadgate.foundation.rooms import Ref
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people.asking import check_digits
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.reading import Asked, read

@@ -10,7 +10,7 @@ from sqlalchemy import Executable, func, select
 from sqlalchemy.orm import aliased
 
 from leadgate.foundation.db import run
-from leadgate.foundation.vault import Ciphertext, VaultKey
+from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import SEEN, is_named

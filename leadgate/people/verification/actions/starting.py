@@ -7,11 +7,12 @@ the answer nor its timing can tell. What is typed lies under a key of its own un
 from dataclasses import dataclass
 from uuid import UUID
 
-from leadgate.foundation import clock, outbox
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress
 from leadgate.people.verification.models import Verification

@@ -1,0 +1,1 @@
+"""Taking a database from one state or place to another."""

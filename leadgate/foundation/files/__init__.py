@@ -1,0 +1,1 @@
+"""Files: where they are kept, what they may be, and the child that reads those of strangers."""

@@ -1,0 +1,1 @@
+"""The house: what rooms declare, assembled and refused while it is unfinished."""

@@ -1,0 +1,195 @@
+"""Rooms: what one capability of leadgate declares of itself, in one file, `leadgate/<room>/room.py`.
+
+A manifest is cheap: whatever takes long to import (views, acts, tables) is named as `"module:attribute"` inside the
+room and imported when it is first needed. Words, permissions, tokens and looks stand in it as they are. The house is
+assembled from the manifests (`house.assemble`) and refuses to open on what is missing or double.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from leadgate.foundation.keys.tokens import Act
+from leadgate.foundation.permissions import Permission
+from leadgate.foundation.words import Text
+
+DOORS = ("actions", "queries", "events", "errors", "types", "access")
+"""The modules by which any room may be entered: what it does, tells, refuses and is made of, and who may reach what."""
+Ref = str
+"""`module:attribute`, the module as seen from the room: `actions.expiring:expire_due`."""
+
+
+class UnfinishedRoom(Exception):
+    """A room does not say what the house must know of it, or two rooms say the same; names room and thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the command line: where it is, its line in `leadgate --help`, and what it needs around it.
+
+    Args:
+        ref: of the click command or group.
+        about: one short line.
+        alone: whether it only starts other processes, and is run without an installation of its own.
+    """
+
+    ref: Ref
+    about: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work the clock asks for; may run twice, late or at once, and minds none of it.
+
+    Args:
+        every: how long after the last time.
+        run: the act, which takes no arguments: what is due lies in the database.
+        seconds: after which the worker ends it.
+    """
+
+    every: timedelta
+    run: Ref
+    seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way in which staff see a person's data, and which is entered in the log of looks.
+
+    Args:
+        name: in the log of looks: `lead:look`.
+        seen: what was looked at, as the person reads it: "you among those who asked for a download".
+        shows: which data that showed, as an authority reads it after a breach (GDPR art. 33(3)).
+    """
+
+    name: str
+    seen: Text
+    shows: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredKind:
+    """What a kind of proof (`people.verification.types`) names in turn, for the check of the house.
+
+    Args:
+        word: by which its rows are known; one kind each.
+        room: whose references these are.
+        acts: what its links' tokens may do.
+        letters: that it writes, as `<room>/<letter>`.
+        pages: its templates.
+        refs: what it calls of its room.
+    """
+
+    word: str
+    room: str
+    acts: Sequence[Act]
+    letters: Sequence[str]
+    pages: Sequence[str]
+    refs: Sequence[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """One entry of a navigation.
+
+    Args:
+        place: which navigation: `areas`, `studio`, `office`, `moderate`, `group`.
+        endpoint: of the page.
+        label: what is read.
+        permission: who sees it; none where everybody who sees the navigation does.
+        order: smaller is further to the front.
+    """
+
+    place: str
+    endpoint: str
+    label: Text
+    permission: Permission | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """What a room holds about people, beyond the marks on its columns.
+
+    Args:
+        tables: each table with a `__personal__` mark, and what people read for it.
+        stores: `forgetting.Store`s: places outside the tables.
+        linked_keys: find, by the indexes of addresses, keys that belong to them without being their person's.
+        exempt_rows, exempt_keys: the conditions for rows and keys that an erasure has to leave for now.
+        rules: yield `retention_rules.Rule`s.
+        rule_words: what people read for a rule, by its name; one that is named after its table needs none.
+        files: yield the files somebody uploaded, for their export.
+    """
+
+    tables: Mapping[str, Text] = field(default_factory=dict)
+    stores: tuple[Ref, ...] = ()
+    linked_keys: tuple[Ref, ...] = ()
+    exempt_rows: tuple[Ref, ...] = ()
+    exempt_keys: tuple[Ref, ...] = ()
+    rules: tuple[Ref, ...] = ()
+    rule_words: Mapping[str, Text] = field(default_factory=dict)
+    files: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """One capability.
+
+    Args:
+        name: of its folder, of its templates' folder, and of its tests'.
+        package: where its modules are, when it does not live in `leadgate/<name>`.
+        opens: modules other rooms may enter besides the doors every room has (`DOORS`).
+        models: modules with tables.
+        views: Flask blueprints.
+        commands: by name.
+        letters: what writes each letter, by the folder of its templates below `templates/mail/<room>/`.
+        handlers: what works rows of the outbox, in one transaction with the record that they are done; by kind.
+        effects: the same for what acts on the outside (mail, files), and is recorded after it was done.
+        install: acts that put what every installation has into a database that was just migrated; again is harmless.
+        schedule: what the clock asks for, by name.
+        tokens, permissions, looks: all that the room makes, by constant.
+        listens: what hears which event.
+        mail_checks: asked before a letter for a purpose leaves: `(person, purpose's slug) -> bool`.
+        slots: what is shown on places of other rooms' pages; functions that answer HTML, and take what the page hands
+            to `slots(place, ...)`.
+        init_app: given each application as it is made: for filters, globals, the staff's sign-in.
+        verifications: the kinds of proof it asks people for; of `people.verification`.
+        entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,
+            `questions.activities`, `questions.attributes` and `foundation.privacy.controls`.
+        answers: to what lower rooms ask whoever is above them, by the question's name.
+        robots: paths crawlers have no business with.
+    """
+
+    name: str
+    package: str = ""
+    opens: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    views: tuple[Ref, ...] = ()
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    letters: Mapping[str, Ref] = field(default_factory=dict)
+    handlers: Mapping[str, Ref] = field(default_factory=dict)
+    effects: Mapping[str, Ref] = field(default_factory=dict)
+    install: tuple[Ref, ...] = ()
+    schedule: Mapping[str, Task] = field(default_factory=dict)
+    tokens: tuple[Act, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    looks: tuple[Look, ...] = ()
+    listens: Mapping[type, tuple[Ref, ...]] = field(default_factory=dict)
+    mail_checks: tuple[Ref, ...] = ()
+    personal: Personal = field(default_factory=Personal)
+    slots: Mapping[str, Ref] = field(default_factory=dict)
+    nav: tuple[Nav, ...] = ()
+    init_app: Ref | None = None
+    verifications: tuple[Ref, ...] = ()
+    entitlements: tuple[Ref, ...] = ()
+    activities: tuple[Ref, ...] = ()
+    attributes: tuple[Ref, ...] = ()
+    controls: tuple[Ref, ...] = ()
+    answers: Mapping[str, Ref] = field(default_factory=dict)
+    robots: tuple[str, ...] = ()
+
+    @property
+    def home(self) -> str:
+        """The package its modules are in."""
+        return self.package or f"leadgate.{self.name}"

@@ -1,0 +1,1 @@
+"""Keys: one of each person, and one act for each token."""

@@ -1,0 +1,179 @@
+"""Mail: rendered and consent-checked at the moment of sending, one recipient each, text and HTML.
+
+A row of the outbox names a letter and ids. When its time comes, the letter's function answers who gets what (or that
+there is nothing to say any more), consent for its purpose is looked up once more, and only then is there a text.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from flask import render_template
+from flask_babel import force_locale
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.events import LetterSent, tell
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import UNSUBSCRIBE
+from leadgate.foundation.mail.kept import keep
+from leadgate.foundation.settings import Settings
+
+# Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows.
+WIRE = policy.SMTP.clone(max_line_length=998)
+TIMEOUT_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one person, before it is a text.
+
+    Args:
+        person: whose key the address is sealed under; none for a letter to a member of staff.
+        address: opens the address; called as late as possible.
+        language: the reader's.
+        context: what the templates show.
+        purpose: slug of the optional purpose it is sent for; none for what the person asked for just now.
+    """
+
+    person: UUID | None
+    address: Callable[[], str]
+    language: str
+    context: dict[str, Any] = field(default_factory=dict)
+    purpose: str | None = None
+
+
+class UnsafeHeader(Exception):
+    """The message would leave with other headers than those it was given."""
+
+
+def send(letter: str, message: str, **ids: str) -> None:
+    """Write and send one letter; nothing is sent when it has nothing to say or consent is missing."""
+    written: Letter | None = installation().house.letter(letter)(**{name: UUID(value) for name, value in ids.items()})
+    if written is None or not may_send(written):
+        return
+    mail = compose(letter, written, UUID(message))
+    way = _delivered if installation().settings.smtp_url else _kept
+    if way(mail, written, UUID(message)) and written.person and written.purpose:
+        tell(LetterSent(written.person, written.purpose))
+
+
+def _still_may(written: Letter) -> bool:
+    """The last look, at what has been written since: who said no while we wrote and connected is not written to."""
+    forget_what_was_read()
+    return may_send(written)
+
+
+def _kept(mail: EmailMessage, written: Letter, message: UUID) -> bool:
+    if not _still_may(written):
+        return False
+    keep(mail, message, person=written.person, address=written.address())
+    return True
+
+
+def may_send(written: Letter) -> bool:
+    """Whether the person agrees, now, to what the letter is for; a purpose nobody vouches for is refused."""
+    person, purpose = written.person, written.purpose
+    if purpose is None:
+        return True
+    checks = list(installation().house.provided("mail_checks"))
+    return person is not None and bool(checks) and all(check(person, purpose) for check in checks)
+
+
+def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
+    """The finished message, without its recipient."""
+    settings = installation().settings
+    mail = EmailMessage(policy=WIRE)
+    headers = {
+        "From": _sender(settings),
+        "Date": format_datetime(clock.now()),
+        "Message-ID": f"<{message}@{urlsplit(settings.base_url).hostname}>",
+        "Auto-Submitted": "auto-generated",
+        **_unsubscribe_headers(written, settings),
+    }
+    with force_locale(written.language.replace("-", "_")):
+        page = {"letter": written, "language": written.language, "controller": settings.controller, **written.context}
+        if written.purpose:
+            page["unsubscribe_url"] = _unsubscribe_url(written, settings)
+        headers["Subject"] = " ".join(render_template(f"mail/{name}/subject.txt", **page).split())
+        for header, value in headers.items():
+            mail[header] = value
+        mail.set_content(render_template(f"mail/{name}/body.txt", **page))
+        mail.add_alternative(render_template(f"mail/{name}/body.html", **page), subtype="html")
+    _refuse_smuggled_headers(mail)
+    return mail
+
+
+def _sender(settings: Settings) -> Address:
+    if "=?" in settings.controller.name:
+        raise UnsafeHeader
+    return Address(settings.controller.name, addr_spec=settings.mail_from)
+
+
+def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:
+    """RFC 2369 and RFC 8058, for letters that can be unsubscribed from."""
+    if written.purpose is None:
+        return {}
+    mailbox = f"mailto:{settings.controller.email}?subject=unsubscribe"
+    return {
+        "List-Unsubscribe": f"<{mailbox}>, <{_unsubscribe_url(written, settings)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _unsubscribe_url(written: Letter, settings: Settings) -> str:
+    """A link that ends this purpose for this person, and does nothing else."""
+    assert written.person is not None
+    token = installation().tokens.make(UNSUBSCRIBE, written.person, written.context["purpose_id"])
+    return f"{settings.base_url}/u/{token}"
+
+
+def _refuse_smuggled_headers(mail: EmailMessage) -> None:
+    # Some Pythons write an encoded word that holds CR LF as a header of its own (CVE-2024-6923).
+    if sorted(message_from_bytes(mail.as_bytes(), policy=WIRE).keys()) != sorted(mail.keys()):
+        raise UnsafeHeader
+
+
+def _delivered(mail: EmailMessage, written: Letter, _message: UUID) -> bool:
+    settings = installation().settings
+    with connected(settings.smtp_url or "") as server:
+        if not _still_may(written):
+            return False
+        address = written.address()
+        if "=?" in address or any(ord(sign) < 33 for sign in address):
+            raise UnsafeHeader
+        mail["To"] = address
+        _refuse_smuggled_headers(mail)
+        server.send_message(mail, settings.mail_from, [address])
+    return True
+
+
+def connected(url: str) -> smtplib.SMTP:
+    """A signed-in connection to the mail server; encrypted whenever it leaves this machine or the server offers it.
+
+    Raises:
+        smtplib.SMTPException, OSError: the server is not to be reached, or its certificate is not to be trusted.
+    """
+    parts, secure = urlsplit(url), ssl.create_default_context()
+    host = parts.hostname or "localhost"
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
+    else:
+        server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT_SECONDS)
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=secure)
+        elif parts.username and host not in ("localhost", "127.0.0.1", "::1"):
+            server.close()
+            raise smtplib.SMTPNotSupportedError("refusing to send a password over an unencrypted connection")
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server

@@ -1,0 +1,1 @@
+"""The edge: requests, forms, headers, and the pages every site has."""

@@ -1,0 +1,189 @@
+"""Forms: shape of input, one sentence per refusal beside its field, and nothing typed is lost."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, ParamSpec
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
+from itsdangerous import BadSignature, Signer
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms import Field, Form, IntegerField, ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, NumberRange
+
+from leadgate.foundation import clock
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+from leadgate.foundation.web import client
+from leadgate.foundation.words import Words
+
+P = ParamSpec("P")
+SENDING = {"POST", "PUT", "PATCH", "DELETE"}
+OPEN_SECONDS = 24 * 3600
+OF_WTFORMS = {
+    "Not a valid choice.": _("Not a valid choice."),
+    "Not a valid integer value.": _("Not a valid integer value."),
+    "Not a valid datetime value.": _("Not a valid datetime value."),
+    "Number must be between %(min)s and %(max)s.": _("Number must be between %(min)s and %(max)s."),
+    "Field cannot be longer than %(max)d characters.": _("Field cannot be longer than %(max)d characters."),
+}
+"""The library's own sentences that our forms can show."""
+BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+class _OwnWords:
+    """Lets the sentences of WTForms come from our catalogue, which has both languages whole."""
+
+    @staticmethod
+    def gettext(text: str) -> str:
+        return str(gettext(text)) if text in OF_WTFORMS else text
+
+    @staticmethod
+    def ngettext(one: str, many: str, _count: int) -> str:
+        return str(gettext(many if many in OF_WTFORMS else one))
+
+
+class Page(FlaskForm):  # type: ignore[misc]
+    """A form on a page; keeps what was typed and says what is wrong beside each field."""
+
+    class Meta:
+        def get_translations(self, _form: Form) -> type[_OwnWords]:
+            return _OwnWords
+
+        def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
+            # What was sent as a form only: Flask-WTF would read a JSON body for one, too.
+            if formdata is not _Auto:
+                return formdata
+            return CombinedMultiDict((request.files, request.form)) if request.method in SENDING else None
+
+    status = 200
+    refusal: str = ""
+    retry_after_seconds: int | None = None
+
+    def submitted_to(self, act: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether the form was sent, is well-formed, and the act took it; a refusal is shown on the form."""
+        if not self.is_submitted():
+            return False
+        if not self.validate():
+            self.status = 422
+            return False
+        try:
+            self.answer = act(*args, **kwargs)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal: beside its field when it names one, above the form otherwise."""
+        client.note_guess(refusal)
+        self.status = refusal.status
+        self.retry_after_seconds = refusal.retry_after_seconds
+        field = self._fields.get(getattr(refusal, "field", ""))
+        if field is None:
+            self.refusal = str(refusal)
+        else:
+            field.errors = [*field.errors, str(refusal)]
+
+    @property
+    def first_wrong(self) -> Field | None:
+        """Where the focus goes after a refusal."""
+        return next((field for field in self if field.errors), None)
+
+
+class FormToken(CSRF):  # type: ignore[misc]
+    """A signed token in place of a session for forms anybody may send: no cookie, and it knows how old it is.
+
+    Such forms act for nobody signed in, so there is no authority to ride on; the token binds the form to the page it
+    was shown on and the edge refuses posts from foreign origins.
+    """
+
+    def setup_form(self, form: Form) -> Any:
+        self.subject = form.meta.subject
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, _field: CSRFTokenField) -> str:
+        return made_for(self.subject)
+
+    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
+        made = when_made(self.subject, field.data or "")
+        if made is None or (clock.now() - made).total_seconds() > OPEN_SECONDS:
+            field.data = self.generate_csrf_token(field)
+            field.raw_data = None
+            raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
+        form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
+
+
+def made_for(subject: str) -> str:
+    """A token for the form of this name, made now."""
+    return _signer(subject).sign(f"{clock.now().timestamp():.2f}").decode()
+
+
+def when_made(subject: str, token: str) -> datetime | None:
+    """When a token was made for this form; None for one that is not ours."""
+    try:
+        return datetime.fromtimestamp(float(_signer(subject).unsign(token)), clock.now().tzinfo)
+    except (BadSignature, ValueError, OverflowError):
+        return None
+
+
+def _signer(subject: str) -> Signer:
+    return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
+
+
+def number(label: object, least: int, most: int, usual: int) -> IntegerField:
+    """A field for a whole number from `least` to `most`, filled in with `usual`."""
+    return IntegerField(label, [InputRequired(_("Please type a number.")), NumberRange(least, most)], default=usual)
+
+
+def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """What a field offers to choose from: pairs of a value and the words for it."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def options_of(kind: type[Words]) -> list[SelectChoice]:
+    """What a field offers that lets somebody choose one of a kind, in the order it is declared in."""
+    return options((each, each.words) for each in kind)
+
+
+def tidy(text: str | None) -> str:
+    """Typed text as it is kept: composed (NFC), without spaces around it."""
+    return unicodedata.normalize("NFC", text or "").strip()
+
+
+def has_hidden_sign(text: str, *, lines: bool) -> bool:
+    """Whether a text has what no name or answer needs: control characters, direction overrides, stray line breaks."""
+    allowed = "\n\r\t" if lines else ""
+    return any(
+        sign not in allowed
+        and (unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or sign in BIDI_CONTROLS)
+        for sign in text
+    )
+
+
+class Plain:
+    """Refuses what no name or short answer needs: control characters, line breaks, direction overrides."""
+
+    def __init__(self, *, lines: bool = False) -> None:
+        self.lines = lines
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if has_hidden_sign(field.data or "", lines=self.lines):
+            raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
+
+
+class Button(Page):
+    """One button for somebody who is signed in."""
+
+
+class TokenButton(Page):
+    """One button for somebody who holds a token: the token is the authority, so there is no session to protect."""
+
+    class Meta:
+        csrf = False

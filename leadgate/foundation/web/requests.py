@@ -1,0 +1,169 @@
+"""The edge: requests come in bounded, refusals go out as one sentence, and nobody sees a bare error."""
+
+import logging
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import Installation
+from leadgate.foundation.permissions import PUBLIC, may, permission_of
+from leadgate.foundation.web import client
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+log = logging.getLogger(__name__)
+FORM_BYTES = 64 * 1024
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+SENTENCES = {
+    400: _("The browser sent something this page cannot read. Please go back and try once more."),
+    403: _("This page is not for you. If you think it should be, ask the person who runs this site."),
+    404: _("There is nothing here. The link may be old, or cut short on its way."),
+    405: _("This page cannot be used like that. Please go back and try once more."),
+    410: _("This is over: what was here has ended or was taken down."),
+    413: _("That is more than this form takes. Please make it shorter, or the file smaller."),
+    415: _("This address does not take that kind of content."),
+    429: _("That was tried too often. Please wait a while, then try again."),
+    500: _("Something went wrong on our side. It has been noted; please try again in a moment."),
+    503: _(
+        "This site cannot save anything right now, and that is our fault. Nothing you typed is lost: try again soon."
+    ),
+}
+
+
+def at_work(app: Flask, here: Installation) -> None:
+    """Let every request of an application work on an installation."""
+    inner = app.wsgi_app
+
+    def opened(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with here.opened():
+            return inner(environ, start_response)
+
+    app.wsgi_app = opened  # type: ignore[method-assign]
+    app.config["MAX_CONTENT_LENGTH"] = FORM_BYTES
+    app.before_request(_refuse_malformed)
+    app.before_request(_refuse_foreign)
+    app.before_request(_refuse_unallowed)
+    app.register_error_handler(Refusal, _answer_refusal)
+    app.register_error_handler(HTTPException, _answer_http)
+    for trouble in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(trouble, _answer_unavailable)
+    app.register_error_handler(Exception, _answer_surprise)
+
+
+def _refuse_malformed() -> Response | None:
+    if not request.headers.get("Host"):
+        return error(400)
+    typed: list[str] = [*request.args.values(), request.path]
+    if request.method in UNSAFE and request.mimetype == "application/x-www-form-urlencoded":
+        typed += request.form.values()
+    # A lone surrogate or a NUL is no text: refused here, once, before any column or mail can choke on it.
+    return error(400) if any("\0" in text or re.search("[\ud800-\udfff]", text) for text in typed) else None
+
+
+def _refuse_foreign() -> Response | None:
+    """Refuse a form that a page of another site sent (OWASP ASVS 5.0 3.5.1)."""
+    if request.method not in UNSAFE or getattr(_view(), "from_anywhere", False):
+        return None
+    origin = request.headers.get("Origin")
+    own = {urlsplit(request.host_url).netloc, urlsplit(request.url_root).netloc}
+    foreign = origin is not None and (origin == "null" or urlsplit(origin).netloc not in own)
+    return error(403) if foreign or request.headers.get("Sec-Fetch-Site") == "cross-site" else None
+
+
+def _refuse_unallowed() -> Response | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    if (needed := permission_of(_view())) == PUBLIC:
+        return None
+    staff = current_user if current_user.is_authenticated else None
+    if may(staff, needed):
+        return None
+    return error(403) if staff else to_the_door()
+
+
+def to_the_door() -> Response:
+    """Send somebody who is not signed in to the door of the staff, for pages only they can have."""
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
+
+
+def from_anywhere(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view be posted to from other sites: mail clients (RFC 8058) and embedded forms."""
+    view.__dict__["from_anywhere"] = True
+    return view
+
+
+def _view() -> Callable[..., Any]:
+    return current_app.view_functions.get(request.endpoint or "", _nothing)
+
+
+def _nothing() -> None:
+    """Stands for a view that does not exist."""
+
+
+def error(status: int, sentence: str = "", retry_after: int | None = None) -> Response:
+    """A refusal as a page, or as problem details (RFC 9457) for a program."""
+    sentence = sentence or str(SENTENCES.get(status, SENTENCES[500]))
+    if wants_json():
+        problem = {"type": "about:blank", "title": sentence, "status": status}
+        response = jsonify(problem)
+        response.mimetype = "application/problem+json"
+    else:
+        again = request.form.items(multi=True) if status == 503 and request.method == "POST" else ()
+        typed = [(name, value) for name, value in again if "password" not in name]
+        response = Response(render_template("error.html", status=status, sentence=sentence, typed=typed))
+    response.status_code = status
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def wants_json() -> bool:
+    """Whether a program asks, by path or by what it accepts."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/problem+json"])
+    return request.path.startswith("/api/") or (best or "").endswith("json")
+
+
+def _answer_refusal(refusal: Refusal) -> Response:
+    client.note_guess(refusal)
+    return error(refusal.status, str(refusal), refusal.retry_after_seconds)
+
+
+def _answer_http(trouble: HTTPException) -> Response | HTTPException:
+    if trouble.code is None or trouble.code < 400:
+        return trouble
+    answer = error(trouble.code if trouble.code in SENTENCES else 400 if trouble.code < 500 else 500)
+    answer.status_code = trouble.code
+    if "Allow" in (headers := dict(trouble.get_headers())):
+        answer.headers["Allow"] = headers["Allow"]
+    return answer
+
+
+def _answer_unavailable(trouble: Exception) -> Response:
+    log.error("unavailable: %s", type(trouble).__name__)
+    return error(503, retry_after=5)
+
+
+def _answer_surprise(trouble: Exception) -> Response:
+    # The message of an unexpected error may hold what somebody typed: only its kind and place are logged.
+    place = trouble.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("unexpected %s at %s", type(trouble).__name__, where)
+    return error(500)
+
+
+def gone(sentence: str = "") -> Response:
+    """410, with a sentence that shows a way forward."""
+    return error(410, sentence or gettext("This link has ended."))

@@ -1,0 +1,24 @@
+"""What the house must know of invitations."""
+
+from datetime import timedelta
+
+from leadgate.foundation.house.rooms import Personal, Room
+from leadgate.foundation.keys.tokens import Act
+from leadgate.foundation.words import text as _
+
+INVITATION = Act("invitation", timedelta(days=30))
+INVITATION_LINK = Act("invitation-link", timedelta(days=365))
+
+ROOM = Room(
+    name="invitations",
+    models=("models",),
+    views=("public:pages", "studio:pages"),
+    letters={"invited": "mail:write_invited"},
+    handlers={"invitations.send_invitation": "actions.inviting:send_invitation"},
+    tokens=(INVITATION, INVITATION_LINK),
+    personal=Personal(
+        tables={"group_invitation": _("invitations to groups that wait for you")},
+        linked_keys=("personal:open_invitations",),
+    ),
+    slots={"group_studio": "slots:invited"},
+)
