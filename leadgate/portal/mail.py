@@ -3,10 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.foundation.background import outbox
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.composing import Letter
+from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people import queries as people
 
 
@@ -21,5 +20,4 @@ def write_code(code: UUID, person: UUID) -> Letter | None:
 
 def export_code(code: UUID, person: UUID) -> None:
     """Send the six digits that open an export."""
-    what = {"letter": "portal/code", "message": new_id(), "code": code, "person": person}
-    outbox.add_new("mail", what, key=f"mail/portal/code/{code}", owner=person)
+    add_new_letter("portal/code", code, owner=person, code=code, person=person)
