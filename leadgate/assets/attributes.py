@@ -4,16 +4,19 @@ language they read.
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from leadgate.assets.models import Asset, Grant
+from leadgate.assets import queries
+from leadgate.assets.models import Asset, Download, Grant
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.people.activities import Activity
 from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.people.models import Person
 from leadgate.questions.pii_detection import is_special
@@ -67,3 +70,15 @@ def _known(said: Mapping[str, str], reasons: Mapping[str, str]) -> str:
 
 
 ATTRIBUTES = AttributeSource(_traits, _tell)
+
+
+def _places() -> list[tuple[UUID, str]]:
+    return [(asset.id, asset.title) for asset in queries.published()]
+
+
+def _came(asset: UUID | None) -> Select[Any, Any]:
+    found = select(Download.person_id, Download.at)
+    return found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == asset) if asset else found
+
+
+DOWNLOAD = Activity("download", _("the download of an asset"), _places, _came)

@@ -50,7 +50,7 @@ ROOM = Room(
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),
-    activities=("activities:DOWNLOAD",),
+    activities=("attributes:DOWNLOAD",),
     attributes=("attributes:ATTRIBUTES",),
     robots=("/d/", "/studio"),
 )

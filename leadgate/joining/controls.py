@@ -18,6 +18,6 @@ CONTROLS = (
         _("Rules let people in; none turns anybody away: that is always a person's decision, with an appeal."),
         _("rules that let people in"),
         rows_of(AdmissionRule),
-        "tests/joining/test_desk.py",
+        "tests/moderation/test_desk.py",
     ),
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import Erased
-from leadgate.foundation.house.rooms import Look, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, RulesChanged
@@ -11,15 +11,12 @@ from leadgate.groups.events import GroupEnds, RulesChanged
 CONFIRM_JOIN = Act("confirm-join", timedelta(hours=48))
 NOT_ME_JOIN = Act("not-me-join", timedelta(days=7))
 GUARDIAN_JOIN = Act("guardian-join", timedelta(days=7))
-APPLICANT_LOOK = Look(
-    "applicant:look", _("your request to join a group"), _("a name and answers given to join a group")
-)
 
 ROOM = Room(
     name="joining",
-    opens=("models", "queue"),
+    opens=("models", "requests", "mail"),
     models=("models",),
-    views=("public:pages", "moderation:pages", "studio_rules:pages"),
+    views=("public:pages", "studio_rules:pages"),
     letters={
         "confirm": "mail:write_confirm",
         "remind": "mail:write_confirm",
@@ -39,7 +36,6 @@ ROOM = Room(
         "expire": Task(timedelta(minutes=5), "actions.expiring:expire_due"),
     },
     tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN),
-    looks=(APPLICANT_LOOK,),
     listens={
         Erased: ("personal:forget_applicants",),
         RulesChanged: ("actions.expiring:tell_waiting",),
@@ -57,11 +53,9 @@ ROOM = Room(
         "front": "slots:to_join",
         "me": "slots:mine",
         "group_studio_links": "slots:rules_link",
-        "moderation_tabs": "slots:queue_tabs",
     },
     nav=(Nav("group", "joining.group", _("About and rules"), order=40),),
     init_app="wording:register_filters",
     verifications=("verifications:JOIN",),
     controls=("controls:CONTROLS",),
-    answers={"groups.waiting_in": "queue:figures"},
 )

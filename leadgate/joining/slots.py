@@ -2,7 +2,6 @@
 
 from flask import render_template
 
-from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
 from leadgate.joining import queries, requests
 from leadgate.people import browser
@@ -23,8 +22,3 @@ def mine() -> str:
 def rules_link(gate: Gate, *, may_edit: bool) -> str:
     """On the same page: the way to the rules that let people in."""
     return render_template("joining/_studio_links.html", gate=gate, may_edit=may_edit)
-
-
-def queue_tabs(group: Group, tab: str) -> str:
-    """On every page of a group's moderators: the ways to its queue."""
-    return render_template("joining/_moderation_tabs.html", group=group, tab=tab)

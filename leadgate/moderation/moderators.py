@@ -7,9 +7,8 @@ from leadgate.foundation.permissions import Role, allow
 from leadgate.groups import access as group_access
 from leadgate.groups import queries as groups
 from leadgate.groups.room import DECIDE
-from leadgate.joining import queue
+from leadgate.moderation import queue, weekly_stats
 from leadgate.moderation import waiting as everything_waiting
-from leadgate.moderation import weekly_stats
 
 pages = Blueprint("moderation", __name__, url_prefix="/moderate")
 

@@ -2,18 +2,25 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Nav, Room, Task
+from leadgate.foundation.house.rooms import Look, Nav, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.groups.room import DECIDE
 
+APPLICANT_LOOK = Look(
+    "applicant:look", _("your request to join a group"), _("a name and answers given to join a group")
+)
+
 ROOM = Room(
     name="moderation",
-    views=("moderators:pages",),
+    views=("moderators:pages", "requests:pages"),
     letters={"waiting": "mail:write_waiting"},
     schedule={"remind": Task(timedelta(minutes=5), "actions.reminding:remind_moderators")},
+    looks=(APPLICANT_LOOK,),
+    slots={"moderation_tabs": "slots:queue_tabs"},
     nav=(
         Nav("areas", "moderation.index", _("Moderation"), DECIDE, order=20),
         Nav("moderation", "moderation.figures", _("Week by week"), order=80),
     ),
+    answers={"groups.waiting_in": "queue:figures"},
     robots=("/moderate",),
 )

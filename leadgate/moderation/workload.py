@@ -6,8 +6,7 @@ from uuid import UUID
 
 from leadgate.groups import queries as groups
 from leadgate.groups.models import Group
-from leadgate.joining import queue
-from leadgate.moderation import waiting
+from leadgate.moderation import queue, waiting
 
 
 @dataclass(frozen=True, slots=True)

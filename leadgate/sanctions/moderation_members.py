@@ -14,11 +14,9 @@ from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE
-from leadgate.joining import access as joining_access
-from leadgate.joining import queue
 from leadgate.sanctions import queries
 from leadgate.sanctions.actions import appealing, sanctioning
-from leadgate.sanctions.forms import Answer, BanForm, SanctionForm
+from leadgate.sanctions.forms import Answer, SanctionForm
 
 pages = Blueprint("sanctions_moderation", __name__, url_prefix="/moderate")
 
@@ -43,18 +41,6 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     known = {"member": member, "before": queries.about(group.id, member.person)}
     known |= {"notes": notes.about(group.id, member.person), "note": NoteForm(formdata=None)}
     return render_template("sanctions/moderation_member.html", group=group, form=form, **known), form.status
-
-
-@pages.route("/<slug>/requests/<uuid:number>/ban", methods=["GET", "POST"])
-@allow(MODERATE)
-def ban_applicant(slug: str, number: UUID) -> ResponseReturnValue:
-    """Ban somebody who asks to join."""
-    group, form = group_access.run_by(slug, current_user), BanForm()
-    asked = joining_access.request_of(group, number)
-    if form.submitted_to(form.ban, asked.id, group=group.id, by=current_user.id):
-        return redirect(url_for("joining_moderation.waiting", slug=slug), 303)
-    one = queue.one(group, asked, current_user.id)
-    return render_template("sanctions/moderation_ban.html", group=group, one=one, form=form), form.status
 
 
 @pages.get("/<slug>/sanctions")

@@ -261,7 +261,7 @@ def test_a_page_of_the_queue_takes_as_many_statements_with_ten_waiting_as_with_t
 
 
 def test_the_queue_goes_on_where_the_page_before_ended(site, group, mina, monkeypatch):
-    monkeypatch.setattr("leadgate.joining.queue.PAGE", 2)
+    monkeypatch.setattr("leadgate.moderation.queue.PAGE", 2)
     for number in range(3):
         group.ask(f"p{number}@person.example", f"Person {number}")
     page = mina.get("/moderate/bakers").text

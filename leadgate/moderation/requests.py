@@ -13,12 +13,16 @@ from leadgate.groups import notes
 from leadgate.groups import queries as groups
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm
-from leadgate.groups.room import DECIDE
-from leadgate.joining import access, preview, queue, requests
-from leadgate.joining.actions import claiming, looking
-from leadgate.joining.moderating import Desk
+from leadgate.groups.room import DECIDE, MODERATE
+from leadgate.joining import access as joining_access
+from leadgate.joining import requests
+from leadgate.joining.actions import claiming
+from leadgate.moderation import preview, queue
+from leadgate.moderation.actions import looking
+from leadgate.moderation.desk import Desk
+from leadgate.sanctions.forms import BanForm
 
-pages = Blueprint("joining_moderation", __name__, url_prefix="/moderate")
+pages = Blueprint("moderation_requests", __name__, url_prefix="/moderate")
 
 
 @pages.get("/<slug>")
@@ -27,7 +31,7 @@ def waiting(slug: str) -> str:
     """The queue of a group; every look is on the record."""
     desk = Desk(slug)
     desk.note_look()
-    return render_template("joining/moderation_queue.html", desk=desk, form=Button())
+    return render_template("moderation/queue.html", desk=desk, form=Button())
 
 
 @pages.post("/<slug>/decisions")
@@ -40,7 +44,7 @@ def decide(slug: str) -> ResponseReturnValue:
             url_for(".waiting", slug=slug, state=request.args.get("state"), only=request.args.get("only")), 303
         )
     desk.note_look()
-    return render_template("joining/moderation_queue.html", desk=desk, form=form), 409 if desk.refused else form.status
+    return render_template("moderation/queue.html", desk=desk, form=form), 409 if desk.refused else form.status
 
 
 @pages.get("/<slug>/requests/<uuid:number>")
@@ -48,7 +52,7 @@ def decide(slug: str) -> ResponseReturnValue:
 def one(slug: str, number: UUID) -> str:
     """One request: what was asked and answered, and all that happened to it."""
     group = group_access.run_by(slug, current_user)
-    row = access.request_of(group, number)
+    row = joining_access.request_of(group, number)
     shown = queue.one(group, row, current_user.id)
     looking.note_look(group.id, [shown], by=current_user)
     history = {
@@ -59,14 +63,14 @@ def one(slug: str, number: UUID) -> str:
         "replies": notes.replies(group.id),
         "note": NoteForm(formdata=None),
     }
-    return render_template("joining/moderation_request.html", group=group, one=shown, row=row, form=Button(), **history)
+    return render_template("moderation/request.html", group=group, one=shown, row=row, form=Button(), **history)
 
 
 @pages.post("/<slug>/requests/<uuid:number>/claim")
 @allow(DECIDE)
 def claim(slug: str, number: UUID) -> ResponseReturnValue:
     """Say that one is on it."""
-    row, form = access.request_of(group_access.run_by(slug, current_user), number), Button()
+    row, form = joining_access.request_of(group_access.run_by(slug, current_user), number), Button()
     taken = form.submitted_to(claiming.claim, row.id, by=current_user.id)
     return jsonify(yours=taken and form.answer), form.status
 
@@ -84,9 +88,9 @@ def live(slug: str) -> ResponseReturnValue:
 def note_on_request(slug: str, number: UUID) -> ResponseReturnValue:
     """Write something down about an applicant."""
     group, form = group_access.run_by(slug, current_user), NoteForm()
-    asked = access.request_of(group, number)
+    asked = joining_access.request_of(group, number)
     if form.submitted_to(noting.note, group.id, asked.subject_id, form.words.data or "", by=current_user.id):
-        return redirect(url_for("joining_moderation.one", slug=slug, number=number, _anchor="notes"), 303)
+        return redirect(url_for("moderation_requests.one", slug=slug, number=number, _anchor="notes"), 303)
     return render_template("groups/moderation_note.html", group=group, form=form), form.status
 
 
@@ -95,9 +99,21 @@ def note_on_request(slug: str, number: UUID) -> ResponseReturnValue:
 def look(slug: str, number: UUID) -> ResponseReturnValue:
     """Show the very letter the applicant would read, before anything is decided."""
     group = group_access.run_by(slug, current_user)
-    asked, form = access.request_of(group, number), Button()
+    asked, form = joining_access.request_of(group, number), Button()
     words = request.form.get("words", "") or notes.reply_text(group.id, request.form.get("reply", type=UUID))
     if form.submitted_to(preview.letters, asked, words):
         shown = {"asked": asked, "letters": form.answer, "words": words}
-        return render_template("joining/moderation_preview.html", group=group, **shown)
-    return redirect(url_for("joining_moderation.one", slug=slug, number=number), 303)
+        return render_template("moderation/preview.html", group=group, **shown)
+    return redirect(url_for("moderation_requests.one", slug=slug, number=number), 303)
+
+
+@pages.route("/<slug>/requests/<uuid:number>/ban", methods=["GET", "POST"])
+@allow(MODERATE)
+def ban_applicant(slug: str, number: UUID) -> ResponseReturnValue:
+    """Ban somebody who asks to join."""
+    group, form = group_access.run_by(slug, current_user), BanForm()
+    asked = joining_access.request_of(group, number)
+    if form.submitted_to(form.ban, asked.id, group=group.id, by=current_user.id):
+        return redirect(url_for("moderation_requests.waiting", slug=slug), 303)
+    one = queue.one(group, asked, current_user.id)
+    return render_template("moderation/ban.html", group=group, one=one, form=form), form.status

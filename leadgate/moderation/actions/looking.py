@@ -9,8 +9,8 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Staff
 from leadgate.foundation.privacy import access_log
 from leadgate.joining.models import MembershipStep
-from leadgate.joining.queue import Waiting
-from leadgate.joining.room import APPLICANT_LOOK
+from leadgate.moderation.queue import Waiting
+from leadgate.moderation.room import APPLICANT_LOOK
 
 
 @action

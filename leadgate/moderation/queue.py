@@ -14,10 +14,12 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups import queries as groups
 from leadgate.groups.models import Appointment, Group
 from leadgate.groups.types import Figures
-from leadgate.joining import filters, queries, requests
-from leadgate.joining.filters import OVERDUE
+from leadgate.joining import queries as joining
+from leadgate.joining import requests
 from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers, RequestClaim
 from leadgate.joining.types import LIVE, Only, State
+from leadgate.moderation import filters
+from leadgate.moderation.filters import OVERDUE
 from leadgate.people.models import Person
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
@@ -95,7 +97,7 @@ def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None)
     given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
     kept = {one.request_id: one for one in session().scalars(given)}
     applicants = session().scalars(select(Person).where(Person.id.in_(people))).all()
-    known = {queries.address_key(group.id, one.address_index): one.id for one in applicants}
+    known = {joining.address_key(group.id, one.address_index): one.id for one in applicants}
     addresses = _addresses(applicants, keys) if _sees_addresses(group, reader) else {}
     seen_before = select(Applicant).where(Applicant.group_id == group.id, Applicant.address_key.in_(list(known)))
     before = {known[one.address_key]: one for one in session().scalars(seen_before)}

@@ -12,9 +12,11 @@ from leadgate.foundation.errors import Refusal
 from leadgate.groups import access as group_access
 from leadgate.groups import notes
 from leadgate.groups.models import Group, SavedReply
-from leadgate.joining import access, queue
-from leadgate.joining.actions import deciding, looking
+from leadgate.joining import access as joining_access
+from leadgate.joining.actions import deciding
 from leadgate.joining.types import Only, State
+from leadgate.moderation import queue
+from leadgate.moderation.actions import looking
 
 MOST_AT_ONCE = 100
 
@@ -80,7 +82,7 @@ class Desk:
         return not self.refused
 
     def _one(self, act: str, number: UUID, version: int | None, words: str) -> None:
-        asked, by = access.request_of(self.group, number).id, current_user.id
+        asked, by = joining_access.request_of(self.group, number).id, current_user.id
         match act:
             case "approve":
                 deciding.approve(asked, by=by, seen=version)
