@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, cached_property, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
+from sqlalchemy import DateTime, Engine, Executable, MetaData, Uuid, create_engine, event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
@@ -24,6 +24,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from leadgate.foundation import sqlite
+from leadgate.foundation.pending_writes import PendingWrites
+from leadgate.foundation.prepared import insert_of, statement_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,6 +74,7 @@ class _Work:
     """A connection at work, and the session over it once somebody needs objects rather than rows."""
 
     connection: Connection
+    pending: PendingWrites
     afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
@@ -106,12 +109,13 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = sqlite.Turn(f"{self.url.database}-turn") if self.is_sqlite else None
         self.writer = self._engine(pool_size, reads_only=False)
+        event.listen(self.writer, "before_cursor_execute", _send_what_waits)
         self.reader = self._engine(pool_size, reads_only=True)
 
     def _engine(self, pool_size: int, *, reads_only: bool) -> Engine:
         if self.is_sqlite:
             Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            engine = create_engine(self.url, connect_args={"timeout": sqlite.BUSY_SECONDS, "check_same_thread": False})
+            engine = create_engine(self.url, connect_args=sqlite.CONNECT)
             sqlite.tune(engine, reads_only=reads_only)
             if self._turn and not reads_only:
                 self._turn.taken_by(engine)
@@ -155,12 +159,13 @@ class Database:
 
     def _once(self, act: Callable[[], R]) -> R:
         with self.writer.begin() as connection:
-            running = _Work(connection)
+            running = _Work(connection, PendingWrites(connection, self._turn and self._turn.begin))
             token = _act.set(running)
             try:
                 result = act()
                 if objects := running.made_session:
                     objects.flush()
+                running.pending.send(and_commit=True)
             finally:
                 _act.reset(token)
                 running.close()
@@ -219,20 +224,74 @@ def session() -> Session:
 def _work() -> _Work:
     if work := _act.get() or _reader.get():
         return work
-    reader = _Work(database().reader.connect())
+    connection = database().reader.connect()
+    reader = _Work(connection, PendingWrites(connection, None))
     _reader.set(reader)
     return reader
 
 
-@cache
-def _insert_into(table: type[Base]) -> Insert:
-    return insert(table.__table__)  # type: ignore[arg-type]
+def _send_what_waits(*_statement: object) -> None:
+    """Whatever SQLAlchemy sends comes after what was written before it."""
+    if act := _act.get():
+        act.pending.send()
 
 
 def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
-    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
+    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does.
+
+    They are sent with the next statement that reads or with the commit, so that is where the database refuses one.
+
+    Args:
+        rows: values by column, each row with the same columns.
+
+    Raises:
+        OutsideOfAct: nothing is at work that could be committed.
+        KeyError, TypeError: a row lacks a value, or a column refuses it.
+    """
     if rows:
-        _work().connection.execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+        act = _act_at_work()
+        act.pending.add(insert_of(table.__table__, tuple(rows[0]), act.connection.dialect), *rows)  # type: ignore[arg-type]
+
+
+def write(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
+    """As `run` inside the act at work, for a statement whose result nobody reads; sent as rows of `add_rows` are.
+
+    Args:
+        prepared: an `insert`, `update` or `delete` over columns with `bindparam`s, kept at module level.
+        values: what they stand for this time; several mean the statement is run for each.
+
+    Raises:
+        OutsideOfAct, KeyError, TypeError: as for `add_rows`.
+    """
+    act = _act_at_work()
+    rows = [values] if isinstance(values, Mapping) else values
+    act.pending.add(statement_of(prepared, act.connection.dialect), *rows)
+
+
+def read_row(prepared: Executable, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """The one row a statement finds, as its columns in order; None when there is none.
+
+    For what every request asks: past SQLAlchemy's results, which cost more than SQLite's answer.
+
+    Args:
+        prepared: a `select` of columns with `bindparam`s, kept at module level.
+        values: what they stand for this time.
+
+    Raises:
+        ValueError: several rows are found.
+    """
+    work = _work()
+    return work.pending.read(statement_of(prepared, work.connection.dialect), values)
+
+
+class OutsideOfAct(RuntimeError):
+    """Something was to be written where nothing commits."""
+
+
+def _act_at_work() -> _Work:
+    if act := _act.get():
+        return act
+    raise OutsideOfAct
 
 
 def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:

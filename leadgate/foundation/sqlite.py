@@ -11,6 +11,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 10
+CONNECT = {"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 512}
+CACHE_KIBIBYTES = 8 * 1024
+"""What each connection keeps of the file, once it has read it; 2 MB hold not even the indexes of a large group.
+
+The file is not mapped into memory (`mmap_size`): a disk that fails would end the process instead of the statement.
+"""
 LOOK_AGAIN_SECONDS = 0.0003
 READING = {"SELECT", "PRAGMA", "EXPLAI"}
 
@@ -26,6 +32,7 @@ def tune(engine: Engine, *, reads_only: bool) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            f"cache_size=-{CACHE_KIBIBYTES}",
             f"query_only={'ON' if reads_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -57,17 +64,23 @@ class Turn:
         """
 
         @event.listens_for(engine, "before_cursor_execute")
-        def begin(connection: Connection, cursor: Any, statement: str, *_rest: Any) -> None:
-            if cursor.connection.in_transaction or statement.lstrip()[:6].upper() in READING:
-                return
-            if not connection.info.get("turn"):  # a connection that has committed once keeps its turn until it is done
-                connection.info["turn"] = self._take()
-            cursor.connection.execute("BEGIN IMMEDIATE")
+        def before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if statement.lstrip()[:6].upper() not in READING:
+                self.begin(connection)
 
         @event.listens_for(engine, "checkin")
         def done(_connection: Any, record: ConnectionPoolEntry) -> None:
             if record.info.pop("turn", False):
                 self._give_back()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin to write on a connection, once it is its turn; nothing for one that has begun."""
+        driver: Any = connection.connection.driver_connection
+        if driver.in_transaction:
+            return
+        if not connection.info.get("turn"):  # a connection that has committed once keeps its turn until it is done
+            connection.info["turn"] = self._take()
+        driver.execute("BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Leave the queue for good."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, database, run, session, upsert
+from leadgate.foundation.db import action, add_rows, database, read_row, run, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -114,15 +114,18 @@ def open_grant(grant_id: UUID) -> Delivery:
         GrantOver: revoked, expired, or its downloads used up.
         AssetOver: the asset was retired.
     """
-    found = run(_GRANT, {"grant": grant_id}).one_or_none()
-    if found is None or found.revoked_at or found.expires_at <= clock.now():
+    row = read_row(_GRANT, {"grant": grant_id})
+    if row is None:
         raise GrantOver
-    if found.retired_at is not None:
+    version: Any = row[: len(fields(Shipped))]
+    person_id, asset_id, expires_at, retired_at, downloads_each, revoked_at = row[len(version) :]
+    if revoked_at or expires_at <= clock.now():
+        raise GrantOver
+    if retired_at is not None:
         raise AssetOver
-    if found.downloads_each is not None and _downloads(grant_id) >= found.downloads_each:
+    if downloads_each is not None and _downloads(grant_id) >= downloads_each:
         raise GrantOver
-    version: Any = found[: len(fields(Shipped))]
-    return Delivery(grant_id, found.person_id, found.asset_id, Shipped(*version), found.downloads_each is not None)
+    return Delivery(grant_id, person_id, asset_id, Shipped(*version), downloads_each is not None)
 
 
 def _downloads(grant_id: UUID) -> int:

@@ -11,7 +11,7 @@ from leadgate.consent.events import ConsentEnded
 from leadgate.consent.models import ConsentState, Need, Notice, Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, database, run, session, upsert
+from leadgate.foundation.db import action, database, session, upsert, write
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -114,7 +114,7 @@ def _shown(notice: UUID) -> _Shown:
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:
     """The last word on each purpose, whether there was one before or not."""
-    run(_last_word(database().is_sqlite), list(states))
+    write(_last_word(database().is_sqlite), list(states))
 
 
 @cache

@@ -98,6 +98,7 @@ def _write(
     post = Post(
         id=new,
         thread_id=thread.id,
+        group_id=thread.group_id,
         subject_id=subject,
         title=key.seal(Post.title, new, title) if title else None,
         body=key.seal(Post.body, new, body[:LONGEST]),

@@ -24,7 +24,7 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, add_rows, run, session
+from leadgate.foundation.db import Base, add_rows, read_row, session
 
 AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"
@@ -137,10 +137,10 @@ class Vault:
         Raises:
             KeyDestroyed: when the person was erased or never was.
         """
-        wrapped = run(_WRAPPED, {"owner": owner}).scalar()
-        if wrapped is None:
+        row = read_row(_WRAPPED, {"owner": owner})
+        if row is None:
             raise KeyDestroyed
-        return self.opened(owner, wrapped)
+        return self.opened(owner, row[0])
 
     def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
         """The key of a known person, where a statement has read its row together with others."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_rows, run, session, write
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
@@ -66,7 +66,7 @@ def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, aske
         ErasedMeanwhile: they were erased after that.
     """
     if known.person:
-        run(_ACTIVE, {"person": known.person, "now": clock.now()})
+        write(_ACTIVE, {"person": known.person, "now": clock.now()})
         return known.person
     _lift_tombstone(known, asked_at)
     new = {

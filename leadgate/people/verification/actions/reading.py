@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Executable, func, select
 from sqlalchemy.orm import aliased
 
-from leadgate.foundation.db import run
+from leadgate.foundation.db import read_row
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
@@ -39,10 +39,10 @@ class Asked:
 
 def read(kind: Kind, named: UUID) -> Asked | None:
     """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done."""
-    found = run(_reading(kind), {"named": named}).one_or_none()
-    if found is None:
+    columns = read_row(_reading(kind), {"named": named})
+    if columns is None:
         return None
-    columns, of_seen, of_asked = tuple(found), len(SEEN), len(SEEN) + len(fields(Asked)) - 2
+    of_seen, of_asked = len(SEEN), len(SEEN) + len(fields(Asked)) - 2
     own: Any = (Seen(*columns[:of_seen]), *columns[of_seen:of_asked], columns[of_asked:])
     return Asked(*own)
 

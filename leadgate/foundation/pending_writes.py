@@ -1,0 +1,86 @@
+"""Writes whose result nobody reads: they wait in the act, and go to the driver together.
+
+They are sent before the next statement that reads, or with the commit, in the order they were asked for; on PostgreSQL
+in one journey. `docs/decisions/0026-what-is-only-written-goes-together.md` says what that is worth.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from leadgate.foundation.prepared import Prepared
+
+Begin = Callable[[Connection], None]
+
+
+class PendingWrites:
+    """What one act has written so far and not yet sent.
+
+    Args:
+        connection: of the act.
+        begin: begins to write, where the driver does not by itself.
+    """
+
+    def __init__(self, connection: Connection, begin: Begin | None) -> None:
+        self._connection, self._begin = connection, begin
+        self._waiting: list[tuple[Prepared, list[Any]]] = []
+
+    def add(self, statement: Prepared, *rows: Mapping[str, Any]) -> None:
+        """Put off a statement, once for each row.
+
+        Raises:
+            KeyError: a row lacks a value.
+            TypeError: a column refuses one: a moment without its zone, plain text where it has to be sealed.
+        """
+        self._waiting.append((statement, [statement.bound(row) for row in rows]))
+
+    def send(self, *, and_commit: bool = False) -> None:
+        """Let the database have what waits.
+
+        Args:
+            and_commit: end the transaction in the same journey, where that saves one.
+
+        Raises:
+            DBAPIError: the database refuses one of them; which, is the error's own to say.
+        """
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        if self._begin:
+            self._begin(self._connection)
+        with refusals(self._connection), _one_journey(self._connection) as driver:
+            for statement, rows in waiting:
+                statement.run(driver, rows)
+            if and_commit and self._begin is None:
+                driver.execute("COMMIT")
+
+    def read(self, statement: Prepared, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The one row a statement finds, after what waits was written."""
+        self.send()
+        with refusals(self._connection), _one_journey(self._connection) as driver:
+            return statement.one_row(driver, values)
+
+
+@contextmanager
+def refusals(connection: Connection) -> Iterator[None]:
+    """Say what the driver refuses as SQLAlchemy says it; never with the values, which are people's."""
+    dialect: Any = connection.dialect
+    try:
+        yield
+    except dialect.dbapi.Error as trouble:
+        told = DBAPIError.instance(None, None, trouble, dialect.dbapi.Error, hide_parameters=True, dialect=dialect)
+        raise told from trouble
+
+
+@contextmanager
+def _one_journey(connection: Connection) -> Iterator[Any]:
+    """The driver's own connection; on PostgreSQL what is sent to it leaves at once and is answered at once."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        yield driver
+    else:
+        with driver.pipeline():
+            yield driver

@@ -1,0 +1,92 @@
+"""Statements worked out once for a driver: their text, and how values become what it takes and gives.
+
+SQLAlchemy's way from a statement to the driver costs more than SQLite does for the row; where the same statement is run
+by every request, it is worth walking once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Select, Table, insert
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Process = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One statement, for one driver."""
+
+    text: str
+    takes: tuple[tuple[str, Process], ...]
+    fixed: Mapping[str, Any]
+    """Values that the statement itself or the table's columns bring."""
+    gives: tuple[Process, ...]
+    by_place: bool
+    """Whether values are told by their place (SQLite) or by their name (PostgreSQL)."""
+
+    def bound(self, row: Mapping[str, Any]) -> Any:
+        """The values of a row as the driver takes them.
+
+        Raises:
+            KeyError: a value is missing.
+            TypeError: a column refuses it.
+        """
+        given = {**self.fixed, **row} if self.fixed else row
+        if self.by_place:
+            return [process(given[name]) if process else given[name] for name, process in self.takes]
+        return {name: process(given[name]) if process else given[name] for name, process in self.takes}
+
+    def run(self, driver: Any, rows: Sequence[Any]) -> None:
+        """Run it on the driver's connection, once for each of these bound rows."""
+        if len(rows) != 1:
+            driver.cursor().executemany(self.text, rows)
+        elif self.by_place:
+            driver.execute(self.text, rows[0])
+        else:
+            driver.execute(self.text, rows[0], prepare=True)
+
+    def one_row(self, driver: Any, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The one row it finds, as its columns give it; None when there is none.
+
+        Raises:
+            ValueError: there are several.
+        """
+        bound = self.bound(values)
+        cursor = driver.execute(self.text, bound) if self.by_place else driver.execute(self.text, bound, prepare=True)
+        rows = cursor.fetchall()
+        if not rows:
+            return None
+        [row] = rows
+        return tuple(process(value) if process else value for process, value in zip(self.gives, row, strict=True))
+
+
+@cache
+def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepared:
+    """An insert of rows with these columns; a column's fixed default stands for what they leave out."""
+    defaults = {
+        column.name: column.default.arg  # type: ignore[attr-defined]
+        for column in table.columns
+        if column.default is not None and column.default.is_scalar and column.name not in names
+    }
+    return _prepared(insert(table).compile(dialect=dialect, column_keys=[*names, *defaults]), defaults, ())
+
+
+@cache
+def statement_of(statement: Executable, dialect: Dialect) -> Prepared:
+    """A statement over columns that was made once, with a `bindparam` for whatever differs."""
+    compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    fixed = {name: one.value for name, one in compiled.binds.items() if not one.required}
+    kinds = [column.type for column in statement.selected_columns] if isinstance(statement, Select) else []
+    gives = tuple(kind.dialect_impl(dialect).result_processor(dialect, None) for kind in kinds)
+    return _prepared(compiled, fixed, gives)
+
+
+def _prepared(compiled: SQLCompiler, fixed: Mapping[str, Any], gives: tuple[Process, ...]) -> Prepared:
+    dialect = compiled.dialect
+    names = compiled.positiontup if dialect.positional else compiled.params
+    takes = tuple((name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ())
+    return Prepared(str(compiled), takes, fixed, gives, bool(dialect.positional))
