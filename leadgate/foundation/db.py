@@ -9,64 +9,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, ClassVar, ParamSpec, TypeVar
-from uuid import UUID
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import DateTime, Engine, Executable, MetaData, Uuid, create_engine, event
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Engine, Executable, event
+from sqlalchemy.dialects import postgresql as postgresql_dialect
 from sqlalchemy.dialects import sqlite as sqlite_dialect
-from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
+from sqlalchemy.engine import Connection, CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import Session
 
 from leadgate.foundation import sqlite
-from leadgate.foundation.pending_writes import PendingWrites
-from leadgate.foundation.prepared import insert_of, statement_of
+from leadgate.foundation.sql import postgresql
+from leadgate.foundation.sql.pending_writes import OutsideOfAct, PendingWrites
+from leadgate.foundation.sql.prepared import insert_of, statement_of
+from leadgate.foundation.sql.tables import Base as Base  # noqa: PLC0414 - where tables get it from
 
 P = ParamSpec("P")
 R = TypeVar("R")
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; a naive datetime is a mistake and is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive moment; SQLite keeps UTC without saying so."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise TypeError("a moment needs its time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Say that it is UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Base(DeclarativeBase):
-    """What every table inherits."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime, UUID: Uuid}
 
 
 @dataclass
@@ -113,27 +75,13 @@ class Database:
         self.reader = self._engine(pool_size, reads_only=True)
 
     def _engine(self, pool_size: int, *, reads_only: bool) -> Engine:
-        if self.is_sqlite:
-            Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            engine = create_engine(self.url, connect_args=sqlite.CONNECT)
-            sqlite.tune(engine, reads_only=reads_only)
-            if self._turn and not reads_only:
-                self._turn.taken_by(engine)
-            return engine
-        options = "-c statement_timeout=30000 -c lock_timeout=10000 -c timezone=UTC"
-        if self.schema:
-            options += f" -c search_path={self.schema}"
-        if reads_only:
-            options += " -c default_transaction_read_only=on"
-        return create_engine(
-            self.url,
-            pool_size=pool_size,
-            max_overflow=8,
-            pool_timeout=5,
-            connect_args={"connect_timeout": 5, "options": options},
-            # Each query is a transaction of its own: one journey to the server instead of three.
-            isolation_level="AUTOCOMMIT" if reads_only else "READ COMMITTED",
-        )
+        if not self.is_sqlite:
+            return postgresql.engine(self.url, pool_size, self.schema, reads_only=reads_only)
+        Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = sqlite.engine(self.url, reads_only=reads_only)
+        if self._turn and not reads_only:
+            self._turn.taken_by(engine)
+        return engine
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -159,7 +107,7 @@ class Database:
 
     def _once(self, act: Callable[[], R]) -> R:
         with self.writer.begin() as connection:
-            running = _Work(connection, PendingWrites(connection, self._turn and self._turn.begin))
+            running = _Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
             token = _act.set(running)
             try:
                 result = act()
@@ -250,15 +198,14 @@ def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
     """
     if rows:
         act = _act_at_work()
-        act.pending.add(insert_of(table.__table__, tuple(rows[0]), act.connection.dialect), *rows)  # type: ignore[arg-type]
+        act.pending.add(insert_of(table.__table__, tuple(rows[0]), act.connection.dialect), *rows)
 
 
 def write(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
     """As `run` inside the act at work, for a statement whose result nobody reads; sent as rows of `add_rows` are.
 
     Args:
-        prepared: an `insert`, `update` or `delete` over columns with `bindparam`s, kept at module level.
-        values: what they stand for this time; several mean the statement is run for each.
+        prepared, values: as for `run`; its text is the same each time.
 
     Raises:
         OutsideOfAct, KeyError, TypeError: as for `add_rows`.
@@ -274,8 +221,7 @@ def read_row(prepared: Executable, values: Mapping[str, Any]) -> tuple[Any, ...]
     For what every request asks: past SQLAlchemy's results, which cost more than SQLite's answer.
 
     Args:
-        prepared: a `select` of columns with `bindparam`s, kept at module level.
-        values: what they stand for this time.
+        prepared, values: as for `write`; a `select` of columns.
 
     Raises:
         ValueError: several rows are found.
@@ -284,19 +230,15 @@ def read_row(prepared: Executable, values: Mapping[str, Any]) -> tuple[Any, ...]
     return work.pending.read(statement_of(prepared, work.connection.dialect), values)
 
 
-class OutsideOfAct(RuntimeError):
-    """Something was to be written where nothing commits."""
-
-
 def _act_at_work() -> _Work:
     if act := _act.get():
         return act
     raise OutsideOfAct
 
 
-def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:
+def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql_dialect.Insert:
     """An insert that can say what becomes of a row that is there already (`ON CONFLICT`), for the database at work."""
-    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql.insert(table)
+    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql_dialect.insert(table)
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:

@@ -6,12 +6,15 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, BinaryIO
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 10
 CONNECT = {"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 512}
+LOG_PAGES = 4_000
+"""The log is written back when it has grown to so many pages (16 MB): the more often a page changes in between, the
+fewer are written. An erasure writes it back and cuts it at once."""
 CACHE_KIBIBYTES = 8 * 1024
 """What each connection keeps of the file, once it has read it; 2 MB hold not even the indexes of a large group.
 
@@ -21,7 +24,18 @@ LOOK_AGAIN_SECONDS = 0.0003
 READING = {"SELECT", "PRAGMA", "EXPLAI"}
 
 
-def tune(engine: Engine, *, reads_only: bool) -> None:
+def engine(url: URL, *, reads_only: bool) -> Engine:
+    """Connections to a file, none of them open yet.
+
+    Args:
+        reads_only: SQLite itself refuses to write.
+    """
+    made = create_engine(url, connect_args=CONNECT)
+    _tune(made, reads_only=reads_only)
+    return made
+
+
+def _tune(engine: Engine, *, reads_only: bool) -> None:
     """Make every connection durable, strict about foreign keys, and thorough in forgetting."""
 
     @event.listens_for(engine, "connect")
@@ -32,6 +46,7 @@ def tune(engine: Engine, *, reads_only: bool) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            f"wal_autocheckpoint={LOG_PAGES}",
             f"cache_size=-{CACHE_KIBIBYTES}",
             f"query_only={'ON' if reads_only else 'OFF'}",
         ):

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import run, session
+from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.people.addresses import MailAddress
@@ -22,7 +22,8 @@ _ID = select(Person.id).where(Person.address_index == bindparam("address_index")
 
 def id_with(address_index: bytes) -> UUID | None:
     """The id of the person whose address has this index, if they are known."""
-    return run(_ID, {"address_index": address_index}).scalar()
+    found = read_row(_ID, {"address_index": address_index})
+    return found[0] if found else None
 
 
 def person_with(address: MailAddress) -> Person | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Standing
 from leadgate.foundation import clock
-from leadgate.foundation.db import run, session
+from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.models import Group
@@ -116,9 +116,9 @@ def refuse_banned(group: UUID, person: UUID | None) -> None:
     Raises:
         Banned
     """
-    until = run(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()}).scalar()
-    if until:
-        raise Banned(until)
+    banned = read_row(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()})
+    if banned:
+        raise Banned(*banned)
 
 
 def banned_from(person: UUID) -> set[UUID]:

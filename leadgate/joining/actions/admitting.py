@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from leadgate.consent.queries import agrees_to_newest
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_rows, read_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
@@ -64,7 +64,7 @@ def _members(group: UUID) -> int:
 def _add(group: Group, row: MembershipRequest) -> None:
     if group.most_members is not None and _members(group.id) >= group.most_members:
         raise GroupFull
-    if run(_BELONGS, {"group": group.id, "person": row.subject_id}).first():
+    if read_row(_BELONGS, {"group": group.id, "person": row.subject_id}):
         raise MemberAlready
     key, new = installation().vault.key_of(row.subject_id), new_id()
     name = key.open(MembershipRequest.name, row.id, row.name)

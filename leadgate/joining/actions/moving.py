@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_rows, read_row, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
@@ -92,12 +92,12 @@ _DATED = [
 
 def _end_answers(row: MembershipRequest, decided_at: object) -> None:
     """Date the end of what was answered and said; undated while the request waits."""
-    kept = run(_KEPT_DAYS, {"request": row.id}).scalar()
+    kept = read_row(_KEPT_DAYS, {"request": row.id})
     if kept is None:
         return
-    ends = row.decided_at + timedelta(days=kept) if decided_at and row.decided_at else None
+    ends = row.decided_at + timedelta(days=kept[0]) if decided_at and row.decided_at else None
     for dated in _DATED:
-        run(dated, {"request": row.id, "ends": ends})
+        write(dated, {"request": row.id, "ends": ends})
 
 
 def forget_answers(row: MembershipRequest) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_rows, read_row, session, write
 from leadgate.groups.models import Group
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.models import Applicant
@@ -26,13 +26,13 @@ _REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{n
 def remember(group: Group, address_index: bytes, outcome: State) -> None:
     """Remember how a request ended, and from when on the group may be asked again."""
     known, now = {"group": group.id, "key": address_key(group.id, address_index)}, clock.now()
-    before = run(_KNOWN, known).first()
-    times = before.times + 1 if before else 1
+    before = read_row(_KNOWN, known)
+    times = before[0] + 1 if before else 1
     wait = timedelta(days=group.again_after_days) if times < group.most_requests else KEPT
     again_from = now + wait if outcome == State.DECLINED else None
     ended = {"outcome": outcome, "times": times, "at": now, "again_from": again_from, "expires_at": now + KEPT}
     if before:
-        run(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})
+        write(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})
     else:
         add_rows(Applicant, {"group_id": group.id, "address_key": known["key"], **ended})
 
@@ -56,6 +56,6 @@ def refuse_before_time(group: UUID, address_index: bytes) -> None:
         NotYetAgain
     """
     now, known = clock.now(), {"group": group, "key": address_key(group, address_index)}
-    row = run(_KNOWN, known).first()
-    if row and row.expires_at > now and row.again_from and row.again_from > now:
-        raise NotYetAgain(row.again_from)
+    _times, again_from, expires_at = read_row(_KNOWN, known) or (0, None, now)
+    if expires_at > now and again_from and again_from > now:
+        raise NotYetAgain(again_from)

@@ -11,9 +11,13 @@ from typing import Any
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from leadgate.foundation.prepared import Prepared
+from leadgate.foundation.sql.prepared import Prepared
 
 Begin = Callable[[Connection], None]
+
+
+class OutsideOfAct(RuntimeError):
+    """Something was to be written where nothing commits."""
 
 
 class PendingWrites:

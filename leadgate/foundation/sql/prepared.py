@@ -77,8 +77,14 @@ def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepare
 
 @cache
 def statement_of(statement: Executable, dialect: Dialect) -> Prepared:
-    """A statement over columns that was made once, with a `bindparam` for whatever differs."""
+    """A statement over columns that was made once, with a `bindparam` for whatever differs.
+
+    Raises:
+        TypeError: its text is not the same each time, as with a list in `in_`.
+    """
     compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    if compiled.post_compile_params:
+        raise TypeError("a prepared statement has one text")
     fixed = {name: one.value for name, one in compiled.binds.items() if not one.required}
     kinds = [column.type for column in statement.selected_columns] if isinstance(statement, Select) else []
     gives = tuple(kind.dialect_impl(dialect).result_processor(dialect, None) for kind in kinds)
@@ -88,5 +94,7 @@ def statement_of(statement: Executable, dialect: Dialect) -> Prepared:
 def _prepared(compiled: SQLCompiler, fixed: Mapping[str, Any], gives: tuple[Process, ...]) -> Prepared:
     dialect = compiled.dialect
     names = compiled.positiontup if dialect.positional else compiled.params
-    takes = tuple((name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ())
+    takes = tuple(
+        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ()
+    )
     return Prepared(str(compiled), takes, fixed, gives, bool(dialect.positional))
