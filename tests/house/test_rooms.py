@@ -281,7 +281,7 @@ def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
     assert filled == shown
 
 
-@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring", "survey_editor"])
+@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "moderation", "scoring", "survey_editor"])
 def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
     with_rooms(here, *(name for name in ROOMS if name != gone))
     site.app = create_app(here)
