@@ -109,14 +109,14 @@ class WordsPage:
         return list(islice(found, A_PAGE))
 
 
-def page_of(survey_id: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
+def page_of(number: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
     """A question in words to be coded.
 
     Raises:
         NoSuchSurvey, NoOpenQuestion
     """
-    survey = published_survey(survey_id)
-    if not isinstance(asked(survey_id).items.get(question), ShortText | LongText):
+    survey = published_survey(number)
+    if not isinstance(asked(number).items.get(question), ShortText | LongText):
         raise NoOpenQuestion
     return WordsPage(survey, question, coder, again)
 

@@ -77,8 +77,8 @@ def _make() -> UUID:
 
 
 @action
-def _answer(survey_id: UUID, people: Sequence[UUID | None], chance: random.Random) -> None:
-    survey = session().get_one(Survey, survey_id)
+def _answer(number: UUID, people: Sequence[UUID | None], chance: random.Random) -> None:
+    survey = session().get_one(Survey, number)
     assert survey.live
     for person in people:
         language = "zh-Hant" if chance.random() < 0.25 else "en"

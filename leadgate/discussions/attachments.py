@@ -47,13 +47,13 @@ def of_posts(posts: Iterable[UUID]) -> dict[UUID, list[Attached]]:
     return found
 
 
-def file(group: UUID, file_id: UUID, reader: UUID | None) -> tuple[Attached, bytes] | None:
+def file(group: UUID, number: UUID, reader: UUID | None) -> tuple[Attached, bytes] | None:
     """A file and its bytes, for who may read the post it hangs on: a moderator every one, a member what is shown.
 
     Raises:
         FileMissing: the store has lost it.
     """
-    row = session().scalar(_readable(group, reader).where(PostFile.id == file_id))
+    row = session().scalar(_readable(group, reader).where(PostFile.id == number))
     key = installation().vault.keys_of([row.subject_id]).get(row.subject_id) if row else None
     return (_shown(row, key), _bytes(row, key)) if row and key else None
 

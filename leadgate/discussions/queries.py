@@ -96,15 +96,15 @@ def _talks(group: UUID, rows: Sequence[Thread], reader: UUID | None) -> list[Tal
     return [Talk(row, first.get(row.id), max(0, counts.get(row.id, 0) - 1)) for row in rows]
 
 
-def thread(group: UUID, thread_id: UUID, reader: UUID | None) -> Thread | None:
+def thread(group: UUID, number: UUID, reader: UUID | None) -> Thread | None:
     """A thread of this group that a reader may read: a moderator all of them, a member what does not wait."""
-    mine = select(Thread).where(Thread.group_id == group, Thread.id == thread_id)
+    mine = select(Thread).where(Thread.group_id == group, Thread.id == number)
     return session().scalar(mine.where(~Thread.held | _began(reader)) if reader else mine)
 
 
-def posts(group: UUID, thread_id: UUID, reader: UUID | None, after: UUID | None = None) -> tuple[list[Said], UUID | None]:
+def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = None) -> tuple[list[Said], UUID | None]:
     """A page of the posts of a thread, oldest first; and after which one the next page goes on."""
-    mine = select(Post).where(Post.thread_id == thread_id)
+    mine = select(Post).where(Post.thread_id == number)
     if reader:
         mine = mine.where(Post.standing.not_in(UNSEEN) | (Post.author_id == reader))
     if after:
@@ -113,18 +113,18 @@ def posts(group: UUID, thread_id: UUID, reader: UUID | None, after: UUID | None 
     return _said(group, rows[:POSTS], reader), rows[POSTS - 1].id if len(rows) > POSTS else None
 
 
-def said_since(thread_id: UUID, after: UUID, reader: UUID) -> int:
+def said_since(number: UUID, after: UUID, reader: UUID) -> int:
     """How many posts of a thread others have said after a certain one, as far as a reader may see them."""
-    mine = select(func.count()).where(Post.thread_id == thread_id, Post.id > after, Post.standing.not_in(UNSEEN))
+    mine = select(func.count()).where(Post.thread_id == number, Post.id > after, Post.standing.not_in(UNSEEN))
     others = mine.where(Post.author_id.is_(None) | (Post.author_id != reader))
     return session().scalar(others) or 0
 
 
-def posts_with(post_ids: Sequence[UUID], group: UUID, reader: UUID | None) -> list[Said]:
+def posts_with(numbers: Sequence[UUID], group: UUID, reader: UUID | None) -> list[Said]:
     """These posts, as a reader may read them, in this order."""
-    mine = select(Post).where(Post.id.in_(post_ids))
+    mine = select(Post).where(Post.id.in_(numbers))
     said = {one.id: one for one in _said(group, session().scalars(mine).all(), reader)}
-    return [said[number] for number in post_ids if number in said]
+    return [said[number] for number in numbers if number in said]
 
 
 def titles(group: UUID, threads: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
@@ -133,9 +133,9 @@ def titles(group: UUID, threads: Sequence[UUID], reader: UUID | None) -> dict[UU
     return {said.thread: said.title for said in _said(group, session().scalars(firsts).all(), reader)}
 
 
-def post(group: UUID, post_id: UUID, reader: UUID | None) -> Said | None:
+def post(group: UUID, number: UUID, reader: UUID | None) -> Said | None:
     """One post of this group."""
-    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.id == post_id)
+    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.id == number)
     return next(iter(_said(group, session().scalars(mine).all(), reader)), None)
 
 

@@ -20,13 +20,13 @@ from leadgate.staff.actions.accounts import account_with
 SHOWN = ("title", "summary", "body", "language", "admission", "visibility", *BOXES, *NUMBERS)
 
 
-def gate(group_id: UUID) -> Gate:
+def gate(number: UUID) -> Gate:
     """A group, for those who may change it.
 
     Raises:
         NoSuchGroup: there is none of that id.
     """
-    found = queries.group_with_id(group_id)
+    found = queries.group_with_id(number)
     if found is None:
         raise NoSuchGroup
     return queries.gate_of(found, languages.of_request())
@@ -82,17 +82,17 @@ def make(form: GroupForm, *, by: UUID) -> UUID:
 
 
 @action
-def change(form: GroupForm, group_id: UUID, *, by: UUID) -> None:
+def change(form: GroupForm, number: UUID, *, by: UUID) -> None:
     """Change a group into what the form describes; rules that differ are a new version.
 
     Raises:
         NoSuchGroup, UnknownPurpose
     """
-    making.edit(group_id, form.page(), questions=form.asked(), purposes=form.purposes.data or [], by=by)
-    making.publish_rules(group_id, form.rules.data or "", by=by)
+    making.edit(number, form.page(), questions=form.asked(), purposes=form.purposes.data or [], by=by)
+    making.publish_rules(number, form.rules.data or "", by=by)
 
 
-def appoint(form: Any, group_id: UUID, *, by: UUID) -> UUID:
+def appoint(form: Any, number: UUID, *, by: UUID) -> UUID:
     """Let somebody run a group.
 
     Raises:
@@ -100,10 +100,10 @@ def appoint(form: Any, group_id: UUID, *, by: UUID) -> UUID:
     """
     account = account_with(form.email.data or "")
     role, sees = GroupRole(form.role.data), bool(form.sees_addresses.data)
-    return appointing.appoint(group_id, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
+    return appointing.appoint(number, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
 
 
-def page(group_id: UUID, *, may_edit: bool, **forms: Page) -> str:
+def page(number: UUID, *, may_edit: bool, **forms: Page) -> str:
     """The page of one group; a form that was sent is shown as it was sent, the others empty."""
     blank: dict[str, type[Page]] = {
         "form": Button,
@@ -112,7 +112,7 @@ def page(group_id: UUID, *, may_edit: bool, **forms: Page) -> str:
     }
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
     shown = {
-        "gate": gate(group_id),
-        "accounts": queries.accounts_of(group_id),
+        "gate": gate(number),
+        "accounts": queries.accounts_of(number),
     }
     return render_template("groups/studio_group.html", may_edit=may_edit, forms=forms, **shown, **empty, **forms)

@@ -56,19 +56,19 @@ def membership_in(slug: str, person: UUID) -> Membership | None:
     return session().scalar(mine.where(Membership.begins_at <= clock.now()))
 
 
-def membership_with_id(membership_id: UUID) -> Membership | None:
+def membership_with_id(number: UUID) -> Membership | None:
     """The membership of that id, begun or not."""
-    return session().get(Membership, membership_id)
+    return session().get(Membership, number)
 
 
-def group(group_id: UUID) -> Group:
+def group(number: UUID) -> Group:
     """The group of that id."""
-    return session().get_one(Group, group_id)
+    return session().get_one(Group, number)
 
 
-def group_with_id(group_id: UUID) -> Group | None:
+def group_with_id(number: UUID) -> Group | None:
     """The group of that id, if there is one."""
-    return session().get(Group, group_id)
+    return session().get(Group, number)
 
 
 def every_group() -> Sequence[Group]:
@@ -83,9 +83,9 @@ def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
     return {each: found.get(each, Figures(each)) for each in group_ids}
 
 
-def accounts_of(group_id: UUID) -> list[tuple[Appointment, str]]:
+def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
     """Who runs a group, with the addresses of their accounts."""
-    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == group_id)
+    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == number)
     rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
     return [(appointment, email) for appointment, email in rows]
 
@@ -116,9 +116,9 @@ _NEWEST_RULES = (
 )
 
 
-def rules_of(group_id: UUID) -> GroupRules:
+def rules_of(number: UUID) -> GroupRules:
     """The newest version of a group's rules."""
-    return session().scalars(_NEWEST_RULES, {"group": group_id}).one()
+    return session().scalars(_NEWEST_RULES, {"group": number}).one()
 
 
 _RUNS = (
@@ -128,24 +128,24 @@ _RUNS = (
 )
 
 
-def runs(group_id: UUID) -> Sequence[Appointment]:
+def runs(number: UUID) -> Sequence[Appointment]:
     """Who runs a group, owners first."""
-    return session().scalars(_RUNS, {"group": group_id}).all()
+    return session().scalars(_RUNS, {"group": number}).all()
 
 
-def names_of(group_id: UUID) -> dict[UUID, str]:
+def names_of(number: UUID) -> dict[UUID, str]:
     """The names by which those who run a group are known in it, by account."""
-    return {one.account_id: one.name for one in runs(group_id)}
+    return {one.account_id: one.name for one in runs(number)}
 
 
-def belongs_to(group_id: UUID) -> ColumnElement[bool]:
+def belongs_to(number: UUID) -> ColumnElement[bool]:
     """The condition that a membership of this group has begun."""
-    return (Membership.group_id == group_id) & (Membership.begins_at <= clock.now())
+    return (Membership.group_id == number) & (Membership.begins_at <= clock.now())
 
 
-def membership(group_id: UUID, person: UUID) -> Membership | None:
+def membership(number: UUID, person: UUID) -> Membership | None:
     """The membership of a person, once it has begun."""
-    return session().scalar(select(Membership).where(belongs_to(group_id), Membership.person_id == person))
+    return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
 
 
 def run_by(account: UUID, *, every: bool) -> Sequence[Group]:

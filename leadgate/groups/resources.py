@@ -50,7 +50,7 @@ def add(group: UUID, title: str, *, thing: UUID | None = None, address: str = ""
 
 
 @action
-def drop(resource_id: UUID, *, group: UUID, by: UUID) -> None:
+def drop(number: UUID, *, group: UUID, by: UUID) -> None:
     """Let it stand there no longer; dropping what is gone is fine."""
-    session().execute(delete(Resource).where(Resource.id == resource_id, Resource.group_id == group))
+    session().execute(delete(Resource).where(Resource.id == number, Resource.group_id == group))
     audit.record("group:drop-resource", actor=by, subject=group)

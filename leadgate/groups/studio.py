@@ -31,65 +31,65 @@ def new() -> ResponseReturnValue:
     """Make a group."""
     form = editing.blank_form()
     if form.submitted_to(editing.make, form, by=current_user.id):
-        return redirect(url_for(".group", group_id=form.answer), 303)
+        return redirect(url_for(".group", number=form.answer), 303)
     return render_template("groups/studio_edit.html", form=form, gate=None), form.status
 
 
-@pages.get("/<uuid:group_id>")
+@pages.get("/<uuid:number>")
 @allow(VIEW)
-def group(group_id: UUID) -> str:
+def group(number: UUID) -> str:
     """One group: what it keeps, for how long, who reads it, who runs it, and who is invited."""
-    return editing.page(group_id, may_edit=may(current_user, EDIT))
+    return editing.page(number, may_edit=may(current_user, EDIT))
 
 
-@pages.route("/<uuid:group_id>/edit", methods=["GET", "POST"])
+@pages.route("/<uuid:number>/edit", methods=["GET", "POST"])
 @allow(EDIT)
-def edit(group_id: UUID) -> ResponseReturnValue:
+def edit(number: UUID) -> ResponseReturnValue:
     """Change everything about a group; says how many people wait who are affected."""
-    gate = editing.gate(group_id)
+    gate = editing.gate(number)
     form = editing.form_of(gate)
-    if form.submitted_to(editing.change, form, group_id, by=current_user.id):
-        return redirect(url_for(".group", group_id=group_id), 303)
-    waiting = queries.waiting_in([group_id])[group_id]
+    if form.submitted_to(editing.change, form, number, by=current_user.id):
+        return redirect(url_for(".group", number=number), 303)
+    waiting = queries.waiting_in([number])[number]
     return render_template("groups/studio_edit.html", form=form, gate=gate, waiting=waiting), form.status
 
 
-@pages.post("/<uuid:group_id>/appointments")
+@pages.post("/<uuid:number>/appointments")
 @allow(EDIT)
-def appoint(group_id: UUID) -> ResponseReturnValue:
+def appoint(number: UUID) -> ResponseReturnValue:
     """Let somebody run a group."""
-    gate, form = editing.gate(group_id), Appoint()
+    gate, form = editing.gate(number), Appoint()
     if form.submitted_to(editing.appoint, form, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", group_id=group_id), 303)
-    return editing.page(group_id, may_edit=True, appoint=form), form.status
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, appoint=form), form.status
 
 
-@pages.post("/<uuid:group_id>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
+@pages.post("/<uuid:number>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
 @allow(EDIT)
-def reappoint(group_id: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
+def reappoint(number: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
     """Let somebody run a group no longer, or hand it over to them."""
-    gate, form = editing.gate(group_id), Button()
+    gate, form = editing.gate(number), Button()
     change = appointing.hand_over if act == "owner" else appointing.dismiss
     if form.submitted_to(change, gate.group.id, appointment, by=current_user.id):
-        return redirect(url_for(".group", group_id=group_id), 303)
-    return editing.page(group_id, may_edit=True, form=form), form.status
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, form=form), form.status
 
 
-@pages.post("/<uuid:group_id>/end")
+@pages.post("/<uuid:number>/end")
 @allow(EDIT)
-def end(group_id: UUID) -> ResponseReturnValue:
+def end(number: UUID) -> ResponseReturnValue:
     """Say when the group ends; its members are told."""
-    gate, form = editing.gate(group_id), End()
+    gate, form = editing.gate(number), End()
     if form.submitted_to(closing.announce_end, gate.group.id, form.days.data or 0, by=current_user.id):
-        return redirect(url_for(".group", group_id=group_id), 303)
-    return editing.page(group_id, may_edit=True, end=form), form.status
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, end=form), form.status
 
 
-@pages.post("/<uuid:group_id>/end/revocation")
+@pages.post("/<uuid:number>/end/revocation")
 @allow(EDIT)
-def call_off_end(group_id: UUID) -> ResponseReturnValue:
+def call_off_end(number: UUID) -> ResponseReturnValue:
     """Let the group go on after all."""
-    gate, form = editing.gate(group_id), Button()
+    gate, form = editing.gate(number), Button()
     if form.submitted_to(closing.call_off, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", group_id=group_id), 303)
-    return editing.page(group_id, may_edit=True, form=form), form.status
+        return redirect(url_for(".group", number=number), 303)
+    return editing.page(number, may_edit=True, form=form), form.status

@@ -7,25 +7,25 @@ from leadgate.incidents import queries
 from leadgate.incidents.models import Alert, Incident
 
 
-def incident_with(incident_id: UUID) -> Incident:
+def incident_with(number: UUID) -> Incident:
     """The incident of that number.
 
     Raises:
         NotFound
     """
-    found = queries.incident(incident_id)
+    found = queries.incident(number)
     if found is None:
         raise NotFound
     return found
 
 
-def alert_with(alert_id: UUID) -> Alert:
+def alert_with(number: UUID) -> Alert:
     """The alert of that number.
 
     Raises:
         NotFound
     """
-    found = queries.alert(alert_id)
+    found = queries.alert(number)
     if found is None:
         raise NotFound
     return found

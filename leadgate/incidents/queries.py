@@ -30,9 +30,9 @@ def open_alerts() -> Sequence[Alert]:
     return session().scalars(waiting.limit(SHOWN_MOST)).all()
 
 
-def alert(alert_id: UUID) -> Alert | None:
+def alert(number: UUID) -> Alert | None:
     """One alert."""
-    return session().get(Alert, alert_id)
+    return session().get(Alert, number)
 
 
 def open_incidents() -> Sequence[Incident]:
@@ -46,14 +46,14 @@ def closed_incidents() -> Sequence[Incident]:
     return session().scalars(closed.limit(SHOWN_MOST)).all()
 
 
-def incident(incident_id: UUID) -> Incident | None:
+def incident(number: UUID) -> Incident | None:
     """One incident."""
-    return session().get(Incident, incident_id)
+    return session().get(Incident, number)
 
 
-def steps_of(incident_id: UUID) -> Sequence[IncidentStep]:
+def steps_of(number: UUID) -> Sequence[IncidentStep]:
     """What was done about an incident, oldest first."""
-    steps = select(IncidentStep).where(IncidentStep.incident_id == incident_id).order_by(IncidentStep.id)
+    steps = select(IncidentStep).where(IncidentStep.incident_id == number).order_by(IncidentStep.id)
     return session().scalars(steps).all()
 
 

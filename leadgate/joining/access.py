@@ -47,13 +47,13 @@ def own_request(slug: str, person: UUID) -> OwnRequest:
     return requests.own_request(row)
 
 
-def request_of(group: Group, request_id: UUID) -> MembershipRequest:
+def request_of(group: Group, number: UUID) -> MembershipRequest:
     """A request to this group.
 
     Raises:
         NoSuchRequest: unknown, or another group's.
     """
-    row = requests.request(request_id)
+    row = requests.request(number)
     if row is None or row.group_id != group.id or row.state == State.DRAFT:
         raise NoSuchRequest
     return row

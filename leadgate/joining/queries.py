@@ -58,6 +58,6 @@ def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
     return {"group": session().get_one(Group, group_id)}
 
 
-def address_key(group_id: UUID, address_index: bytes) -> bytes:
+def address_key(number: UUID, address_index: bytes) -> bytes:
     """What one group knows an address by; another group's is unlike it."""
-    return installation().vault.blind_index(f"applicant/{group_id}", address_index.hex())
+    return installation().vault.blind_index(f"applicant/{number}", address_index.hex())

@@ -47,9 +47,9 @@ def state_as_known(row: MembershipRequest) -> State:
     return State(row.state) if heard and row.state != State.IGNORED else State.PENDING
 
 
-def request(request_id: UUID) -> MembershipRequest | None:
+def request(number: UUID) -> MembershipRequest | None:
     """The request of that id."""
-    return session().get(MembershipRequest, request_id)
+    return session().get(MembershipRequest, number)
 
 
 def newest_request(group: UUID, person: UUID) -> MembershipRequest | None:

@@ -10,13 +10,13 @@ from leadgate.meetups.errors import NoSuchEvent
 from leadgate.meetups.models import Event
 
 
-def event(group: Group, event_id: UUID) -> Event:
+def event(group: Group, number: UUID) -> Event:
     """An event of this group.
 
     Raises:
         NoSuchEvent
     """
-    found = queries.event(group.id, event_id)
+    found = queries.event(group.id, number)
     if found is None:
         raise NoSuchEvent
     return found

@@ -18,7 +18,7 @@ def to_come(group: UUID) -> Sequence[Event]:
     return session().scalars(mine.order_by(Event.begins_at).limit(MOST)).all()
 
 
-def event(group: UUID, event_id: UUID) -> Event | None:
+def event(group: UUID, number: UUID) -> Event | None:
     """One event of a group."""
-    row = session().get(Event, event_id)
+    row = session().get(Event, number)
     return row if row and row.group_id == group else None

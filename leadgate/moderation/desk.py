@@ -81,8 +81,8 @@ class Desk:
                 self.refused.append(Refused(number, str(refusal)))
         return not self.refused
 
-    def _one(self, act: str, request_id: UUID, version: int | None, words: str) -> None:
-        asked, by = joining_access.request_of(self.group, request_id).id, current_user.id
+    def _one(self, act: str, number: UUID, version: int | None, words: str) -> None:
+        asked, by = joining_access.request_of(self.group, number).id, current_user.id
         match act:
             case "approve":
                 deciding.approve(asked, by=by, seen=version)

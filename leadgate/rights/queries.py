@@ -102,22 +102,22 @@ def closed_requests() -> list[RequestShown]:
     return [RequestShown(row, []) for row in session().scalars(done.limit(SHOWN_MOST))]
 
 
-def request(request_id: UUID, *, opened: bool = True) -> RequestShown | None:
+def request(number: UUID, *, opened: bool = True) -> RequestShown | None:
     """One request with its steps; sealed texts are opened unless told not to."""
-    row = session().get(PrivacyRequest, request_id)
+    row = session().get(PrivacyRequest, number)
     if row is None:
         return None
-    key = _key_of(request_id) if opened else None
-    rows = session().scalars(select(RequestStep).where(RequestStep.request_id == request_id).order_by(RequestStep.id))
+    key = _key_of(number) if opened else None
+    rows = session().scalars(select(RequestStep).where(RequestStep.request_id == number).order_by(RequestStep.id))
     steps = [StepShown(one.at, one.what, one.by, _text(one, key)) for one in rows]
-    address = key.open(PrivacyRequest.address, request_id, row.address) if key else None
-    subject = key.open(PrivacyRequest.subject_address, request_id, row.subject_address) if key else None
+    address = key.open(PrivacyRequest.address, number, row.address) if key else None
+    subject = key.open(PrivacyRequest.subject_address, number, row.subject_address) if key else None
     return RequestShown(row, deadlines_of(row), address, subject, steps)
 
 
-def _key_of(request_id: UUID) -> PersonKey | None:
+def _key_of(number: UUID) -> PersonKey | None:
     try:
-        return installation().vault.key_of(request_id)
+        return installation().vault.key_of(number)
     except KeyDestroyed:
         return None
 
@@ -126,16 +126,16 @@ def _text(step: RequestStep, key: PersonKey | None) -> str | None:
     return key.open(RequestStep.text, step.id, step.text) if key and step.text else None
 
 
-def mandate_of(request_id: UUID) -> bytes:
+def mandate_of(number: UUID) -> bytes:
     """The document an agent sent along.
 
     Raises:
         NotFound: there is none, or it is gone with its person.
     """
-    row, key = session().get(PrivacyRequest, request_id), _key_of(request_id)
+    row, key = session().get(PrivacyRequest, number), _key_of(number)
     if row is None or row.mandate is None or key is None:
         raise NotFound
-    return b64decode(key.open(PrivacyRequest.mandate, request_id, row.mandate))
+    return b64decode(key.open(PrivacyRequest.mandate, number, row.mandate))
 
 
 def requests_of(person: UUID) -> list[RequestShown]:

@@ -55,7 +55,7 @@ class SanctionForm(BanForm):
     )
     hides_posts = BooleanField(_("Hide everything they have said in this group, too"))
 
-    def sanction(self, membership_id: UUID, *, group: UUID, by: UUID) -> UUID:
+    def sanction(self, number: UUID, *, group: UUID, by: UUID) -> UUID:
         """Do what was chosen.
 
         Raises:
@@ -63,7 +63,7 @@ class SanctionForm(BanForm):
         """
         kind, days, hides = Sanctioning(self.kind.data), int(self.days.data), bool(self.hides_posts.data)
         return sanctioning.sanction(
-            membership_id, kind, self.reason.data or "", days=days, group=group, by=by, hides_posts=hides
+            number, kind, self.reason.data or "", days=days, group=group, by=by, hides_posts=hides
         )
 
 

@@ -68,9 +68,9 @@ class OwnSanctions:
     held: list[Held]
     hidden: list[Hidden]
 
-    def has_post(self, post_id: UUID) -> bool:
+    def has_post(self, number: UUID) -> bool:
         """Whether this is the id of a post of theirs that is hidden."""
-        return any(one.row.id == post_id for one in self.hidden)
+        return any(one.row.id == number for one in self.hidden)
 
 
 def group_with_something_about(slug: str, person: UUID) -> Group | None:
@@ -145,15 +145,15 @@ def of_group(group: UUID) -> list[Held]:
     return _held(session().scalars(mine.limit(MOST)).all())
 
 
-def one(sanction_id: UUID) -> Held | None:
+def one(number: UUID) -> Held | None:
     """A sanction, whosever it is."""
-    row = session().get(Sanction, sanction_id)
+    row = session().get(Sanction, number)
     return next(iter(_held([row])), None) if row else None
 
 
-def appeal(appeal_id: UUID) -> Appeal | None:
+def appeal(number: UUID) -> Appeal | None:
     """An appeal, whosever it is."""
-    return session().get(Appeal, appeal_id)
+    return session().get(Appeal, number)
 
 
 def about(group: UUID, person: UUID) -> list[Held]:

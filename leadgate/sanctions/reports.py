@@ -28,16 +28,16 @@ def reports(slug: str) -> str:
     return _reports(slug)
 
 
-@pages.post("/<slug>/posts/<uuid:post_id>")
+@pages.post("/<slug>/posts/<uuid:number>")
 @allow(MODERATE)
-def content(slug: str, post_id: UUID) -> ResponseReturnValue:
+def content(slug: str, number: UUID) -> ResponseReturnValue:
     """Show, hide or remove a post, or find nothing wrong with it."""
     group, form = group_access.run_by(slug, current_user), Button()
-    discussion_access.post(group, post_id, None)
+    discussion_access.post(group, number, None)
     act, words = request.form.get("act", ""), request.form.get("words", "")
-    if form.submitted_to(moderating.moderate, post_id, act, words, group=group.id, by=current_user.id):
+    if form.submitted_to(moderating.moderate, number, act, words, group=group.id, by=current_user.id):
         back = request.args.get("back", type=UUID)
-        talks = url_for("discussions_moderation.one", slug=slug, thread_id=back, _anchor=str(post_id)) if back else None
+        talks = url_for("discussions_moderation.one", slug=slug, number=back, _anchor=str(number)) if back else None
         return redirect(talks or url_for(".reports", slug=slug), 303)
     return _reports(slug, form=form), form.status
 
@@ -62,13 +62,13 @@ def _reports(slug: str, **forms: Page) -> str:
     return render_template("sanctions/moderation_reports.html", group=group, **shown, **empty, **forms)
 
 
-@pages.route("/<slug>/posts/<uuid:post_id>/edit", methods=["GET", "POST"])
+@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
 @allow(MODERATE)
-def edit(slug: str, post_id: UUID) -> ResponseReturnValue:
+def edit(slug: str, number: UUID) -> ResponseReturnValue:
     """Change what somebody said where a part of it must not stand there."""
     group = group_access.run_by(slug, current_user)
-    said = discussion_access.post(group, post_id, None)
+    said = discussion_access.post(group, number, None)
     form, mine = Redaction(body=said.body), {"group": group.id, "by": current_user.id}
-    if form.submitted_to(redacting.redact, post_id, form.body.data or "", form.reason.data or "", **mine):
-        return redirect(url_for("discussions_moderation.one", slug=slug, thread_id=said.thread, _anchor=str(post_id)), 303)
+    if form.submitted_to(redacting.redact, number, form.body.data or "", form.reason.data or "", **mine):
+        return redirect(url_for("discussions_moderation.one", slug=slug, number=said.thread, _anchor=str(number)), 303)
     return render_template("sanctions/moderation_post.html", group=group, said=said, form=form), form.status

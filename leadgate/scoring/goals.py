@@ -25,13 +25,13 @@ STUCK = timedelta(minutes=3)
 AT_WORK = (Stage.READING, Stage.LEARNING, Stage.SCORING)
 
 
-def goal(goal_id: UUID) -> Goal:
+def goal(number: UUID) -> Goal:
     """A goal that is at work.
 
     Raises:
         NoSuchGoal
     """
-    found = session().get(Goal, goal_id)
+    found = session().get(Goal, number)
     if found is None or found.ended_at:
         raise NoSuchGoal
     return found

@@ -45,9 +45,9 @@ def behind(session_id: UUID) -> SignedIn | None:
     return SignedIn(found[0], found[1])
 
 
-def account(account_id: UUID) -> StaffAccount | None:
+def account(number: UUID) -> StaffAccount | None:
     """One member of staff; None once the account is disabled."""
-    found = session().get(StaffAccount, account_id)
+    found = session().get(StaffAccount, number)
     return found if found and found.disabled_at is None else None
 
 

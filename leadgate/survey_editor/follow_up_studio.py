@@ -24,7 +24,7 @@ from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import Rule
 from leadgate.surveys.queries import definition_of
 
-pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/follow-ups")
+pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:number>/follow-ups")
 
 
 class FollowUpForm(Page):
@@ -74,13 +74,13 @@ class FollowUps:
 
 @pages.route("/", methods=["GET", "POST"])
 @allow(EDIT)
-def index(survey_id: UUID) -> ResponseReturnValue:
+def index(number: UUID) -> ResponseReturnValue:
     """After what people are asked, and one rule more."""
-    page, form = FollowUps(survey_id), FollowUpForm()
+    page, form = FollowUps(number), FollowUpForm()
     form.after.choices = page.offered
     occasion, place = form.chosen()
-    if form.submitted_to(following_up.add, survey_id, occasion, place, form.days.data or 0, by=current_user.id):
-        return redirect(url_for(".index", survey_id=survey_id), 303)
+    if form.submitted_to(following_up.add, number, occasion, place, form.days.data or 0, by=current_user.id):
+        return redirect(url_for(".index", number=number), 303)
     return render_template(
         "survey_editor/follow_ups.html", page=page, form=form, button=Button(formdata=None)
     ), form.status
@@ -88,7 +88,7 @@ def index(survey_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/<uuid:rule>/end")
 @allow(EDIT)
-def end(survey_id: UUID, rule: UUID) -> ResponseReturnValue:
+def end(number: UUID, rule: UUID) -> ResponseReturnValue:
     """Ask nobody after this any more."""
     Button().submitted_to(following_up.end, rule, by=current_user.id)
-    return redirect(url_for(".index", survey_id=survey_id), 303)
+    return redirect(url_for(".index", number=number), 303)

@@ -136,17 +136,17 @@ def wanted(survey: UUID) -> list[str]:
     return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc())))
 
 
-def refuse_no_part(survey_id: UUID, part: str) -> None:
+def refuse_no_part(number: UUID, part: str) -> None:
     """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
 
     Raises:
         PartsOnceClosed, NoSuchPart
     """
-    survey = session().get_one(Survey, survey_id)
+    survey = session().get_one(Survey, number)
     name = part.partition("=")[0]
-    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
+    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(number).items):
         raise NoSuchPart
-    if survey.live and queries.definition_of(survey_id, survey.live).anonymous and not queries.is_over(survey):
+    if survey.live and queries.definition_of(number, survey.live).anonymous and not queries.is_over(survey):
         raise PartsOnceClosed
 
 

@@ -164,13 +164,13 @@ class ReportPage:
         return f"{said(item.label, self.language)} {told}"
 
 
-def page_of(survey_id: UUID, part: str) -> ReportPage:
+def page_of(number: UUID, part: str) -> ReportPage:
     """The report of a survey.
 
     Raises:
         NoSuchSurvey: unknown, or never published.
     """
-    survey = published_survey(survey_id)
+    survey = published_survey(number)
     return ReportPage(reports.report_of(survey, part), languages.of_request())
 
 

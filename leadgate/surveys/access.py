@@ -73,13 +73,13 @@ def gate(slug: str) -> Gate:
     return queries.gate_of(found, found.live, languages.of_request())
 
 
-def survey(survey_id: UUID) -> Survey:
+def survey(number: UUID) -> Survey:
     """A survey, for those who may change it.
 
     Raises:
         NoSuchSurvey
     """
-    found = session().get(Survey, survey_id)
+    found = session().get(Survey, number)
     if found is None:
         raise NoSuchSurvey
     return found

@@ -185,13 +185,13 @@ def every_survey(language: str) -> list[Figures]:
     return found
 
 
-def published_survey(survey_id: UUID) -> Survey:
+def published_survey(number: UUID) -> Survey:
     """A survey that is or was asked.
 
     Raises:
         NoSuchSurvey
     """
-    found = session().get(Survey, survey_id)
+    found = session().get(Survey, number)
     if found is None or found.live is None:
         raise NoSuchSurvey
     return found

@@ -123,13 +123,13 @@ def has_files(post: UUID) -> bool:
 
 
 @action
-def detach(file_id: UUID, *, membership: UUID) -> UUID:
+def detach(number: UUID, *, membership: UUID) -> UUID:
     """Take a file off one's own post; answers the post.
 
     Raises:
         NoSuchPost: it is another's, or there is none.
     """
-    row = session().get(PostFile, file_id)
+    row = session().get(PostFile, number)
     post = session().get(Post, row.post_id) if row else None
     if row is None or post is None or post.author_id != membership:
         raise NoSuchPost

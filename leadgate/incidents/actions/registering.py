@@ -33,17 +33,17 @@ def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
 
 
 @action
-def complete(incident_id: UUID, facts: Facts, *, by: UUID) -> None:
+def complete(number: UUID, facts: Facts, *, by: UUID) -> None:
     """Write down what is known by now; whom it concerns is worked out again.
 
     Raises:
         ClosedAlready
     """
-    row = open_one(incident_id)
+    row = open_one(number)
     for name, value in _columns(facts).items():
         setattr(row, name, value)
-    note(incident_id, IncidentStepKind.COMPLETED, by=by)
-    work_out_again(incident_id)
+    note(number, IncidentStepKind.COMPLETED, by=by)
+    work_out_again(number)
 
 
 def _columns(facts: Facts) -> dict[str, Any]:
@@ -51,31 +51,31 @@ def _columns(facts: Facts) -> dict[str, Any]:
     return {**columns, "kinds": list(facts.kinds), "accounts": [str(one) for one in facts.accounts]}
 
 
-def work_out_again(incident_id: UUID) -> None:
+def work_out_again(number: UUID) -> None:
     """Have it worked out whom an incident concerns; the page says when that is done."""
-    session().get_one(Incident, incident_id).computed_at = None
-    outbox.add_new("incidents.affected", {"incident": incident_id}, key=f"incidents.affected/{new_id()}")
+    session().get_one(Incident, number).computed_at = None
+    outbox.add_new("incidents.affected", {"incident": number}, key=f"incidents.affected/{new_id()}")
 
 
 @action
-def remark(incident_id: UUID, text: str, *, by: UUID) -> None:
+def remark(number: UUID, text: str, *, by: UUID) -> None:
     """Write something down.
 
     Raises:
         ClosedAlready
     """
-    open_one(incident_id)
-    note(incident_id, IncidentStepKind.REMARK, by=by, text=text)
+    open_one(number)
+    note(number, IncidentStepKind.REMARK, by=by, text=text)
 
 
 @action
-def close(incident_id: UUID, *, by: UUID) -> None:
+def close(number: UUID, *, by: UUID) -> None:
     """End an incident once everybody who has to hear of it has.
 
     Raises:
         NotAssessed, AuthorityNotTold, PeopleNotTold, ClosedAlready
     """
-    row = open_one(incident_id)
+    row = open_one(number)
     if row.risk == Risk.UNKNOWN:
         raise NotAssessed
     if row.risk != Risk.NONE and row.authority_told_at is None:
@@ -83,23 +83,23 @@ def close(incident_id: UUID, *, by: UUID) -> None:
     if people_must_hear(row) and row.people_told_at is None:
         raise PeopleNotTold
     row.closed_at = clock.now()
-    note(incident_id, IncidentStepKind.CLOSED, by=by)
+    note(number, IncidentStepKind.CLOSED, by=by)
 
 
-def open_one(incident_id: UUID) -> Incident:
+def open_one(number: UUID) -> Incident:
     """An incident that is not closed.
 
     Raises:
         ClosedAlready
     """
-    row = session().get_one(Incident, incident_id, with_for_update=True)
+    row = session().get_one(Incident, number, with_for_update=True)
     if row.closed_at:
         raise ClosedAlready
     return row
 
 
-def note(incident_id: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
+def note(number: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
     """Add a step to an incident's history."""
-    row = {"id": new_id(), "incident_id": incident_id, "at": clock.now(), "by": by, "what": what, "text": text}
+    row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
     add_rows(IncidentStep, row)
-    audit.record(f"incident:{what}", actor=by, subject=incident_id)
+    audit.record(f"incident:{what}", actor=by, subject=number)

@@ -64,7 +64,7 @@ def _let_in(request: UUID, name: str) -> None:
 
 
 @action
-def drop(rule_id: UUID, *, group: UUID, by: UUID) -> None:
+def drop(number: UUID, *, group: UUID, by: UUID) -> None:
     """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine."""
-    session().execute(delete(AdmissionRule).where(AdmissionRule.id == rule_id, AdmissionRule.group_id == group))
+    session().execute(delete(AdmissionRule).where(AdmissionRule.id == number, AdmissionRule.group_id == group))
     audit.record("group:drop-rule", actor=by, subject=group)

@@ -40,30 +40,30 @@ def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
 
 
 @action
-def change(event_id: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
+def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
     """Change an event; calendars that follow it change with it.
 
     Raises:
         NoSuchEvent, EndsBeforeItBegins
     """
-    _write(_event(group, event_id), meeting)
-    audit.record("event:change", actor=by, subject=event_id)
+    _write(_event(group, number), meeting)
+    audit.record("event:change", actor=by, subject=number)
 
 
 @action
-def call_off(event_id: UUID, *, group: UUID, by: UUID) -> None:
+def call_off(number: UUID, *, group: UUID, by: UUID) -> None:
     """Call an event off; it stays in calendars, as called off. Doing it twice is doing it once.
 
     Raises:
         NoSuchEvent
     """
-    row = _event(group, event_id)
+    row = _event(group, number)
     row.called_off, row.version, row.changed_at = True, row.version + 1, clock.now()
-    audit.record("event:call-off", actor=by, subject=event_id)
+    audit.record("event:call-off", actor=by, subject=number)
 
 
-def _event(group: UUID, event_id: UUID) -> Event:
-    row = session().get(Event, event_id, with_for_update=True)
+def _event(group: UUID, number: UUID) -> Event:
+    row = session().get(Event, number, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchEvent
     return row

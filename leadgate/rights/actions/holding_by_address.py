@@ -23,10 +23,10 @@ def place_hold(email: str, reason: str, *, kind: str, by: UUID) -> UUID:
 
 
 @action
-def lift_hold(hold_id: UUID, *, by: UUID) -> None:
+def lift_hold(number: UUID, *, by: UUID) -> None:
     """Lift a legal hold.
 
     Raises:
         UnknownHold
     """
-    holding.lift(hold_id, by=by)
+    holding.lift(number, by=by)

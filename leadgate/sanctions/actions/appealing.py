@@ -25,14 +25,14 @@ MOST_WORDS = 2_000
 
 
 @action
-def appeal_sanction(person: UUID, sanction_id: UUID, words: str) -> None:
+def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
     """Say why a sanction is wrong.
 
     Raises:
         NoSuchSanction: another's, over, or not in force.
         NothingSaid, AppealedAlready
     """
-    row = session().get(Sanction, sanction_id)
+    row = session().get(Sanction, number)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
@@ -67,7 +67,7 @@ def _appeal(group: UUID, person: UUID, words: str, **against: UUID) -> None:
 
 
 @action
-def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
+def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
     """Answer an appeal: a granted one lifts the sanction, or shows the post again; the person reads the answer.
 
     Raises:
@@ -75,7 +75,7 @@ def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID
         AnotherHasTo: the group wants another moderator than the one whose decision it is about.
         ReasonNeeded
     """
-    row = session().get(Appeal, appeal_id, with_for_update=True)
+    row = session().get(Appeal, number, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
     if session().get_one(Group, group).second_pair and by in _deciders(row):

@@ -116,14 +116,14 @@ def _take_effect(row: Sanction, by: UUID) -> None:
 
 
 @action
-def second(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
+def second(number: UUID, *, group: UUID, by: UUID) -> None:
     """Agree to a ban another moderator proposed: from now on it holds.
 
     Raises:
         NoSuchSanction: none of this group that waits for a second pair of eyes.
         AnotherHasTo: it is one's own.
     """
-    row = sanction_of(group, sanction_id)
+    row = sanction_of(group, number)
     if row.from_when or row.lifted_at or row.until <= clock.now():
         raise NoSuchSanction
     if row.by == by:
@@ -133,13 +133,13 @@ def second(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
 
 
 @action
-def lift(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
+def lift(number: UUID, *, group: UUID, by: UUID) -> None:
     """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again.
 
     Raises:
         NoSuchSanction
     """
-    row = sanction_of(group, sanction_id)
+    row = sanction_of(group, number)
     if row.lifted_at is None:
         row.lifted_at, row.expires_at = clock.now(), clock.now() + KEPT
         if row.from_when:
@@ -148,13 +148,13 @@ def lift(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
         audit.record("member:lift", actor=by, subject=row.id)
 
 
-def sanction_of(group: UUID, sanction_id: UUID) -> Sanction:
+def sanction_of(group: UUID, number: UUID) -> Sanction:
     """A sanction of this group, held until the act ends.
 
     Raises:
         NoSuchSanction
     """
-    row = session().get(Sanction, sanction_id, with_for_update=True)
+    row = session().get(Sanction, number, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchSanction
     return row

@@ -122,9 +122,9 @@ def open_response(response: UUID) -> Read:
     return read(*found)
 
 
-def sealed_answers(response_id: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
+def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
     """The column of what a response holds."""
-    return {"answers": key.seal(SurveyResponse.answers, response_id, sealed.as_text(held))}
+    return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
 
 
 def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:
