@@ -114,27 +114,19 @@ class PersonKey:
         return self.open_at(_place(column, row), sealed)
 
     def seal_at(self, place: str, text: str) -> Ciphertext:
-        """Encrypt text for a named place outside the database.
+        """As `seal`, for text that lies outside the database.
 
         Args:
             place: a name no other text has; needed to open it.
-            text: of any length.
-
-        Returns:
-            As `seal`.
         """
         nonce = os.urandom(NONCE_BYTES)
         return Ciphertext(AES_256_GCM + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode()))
 
     def open_at(self, place: str, sealed: bytes) -> str:
-        """What `seal_at` made a ciphertext of, for the same place.
+        """As `open`, for what `seal_at` made.
 
         Args:
             place: the name it was sealed for.
-            sealed: as it was made.
-
-        Raises:
-            Tampered: when a byte differs or the ciphertext belongs elsewhere.
         """
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
