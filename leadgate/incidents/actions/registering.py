@@ -115,7 +115,7 @@ def open_one(number: UUID) -> Incident:
     """An incident that is not closed.
 
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
     row = session().get_one(Incident, number, with_for_update=True)
     if row.closed_at:

@@ -40,7 +40,7 @@ def domain_of(text: str) -> str:
     """A domain as the addresses at it are compared: in lower-case A-labels.
 
     Raises:
-        NotAnAddress
+        NotAnAddress: no address can be at it.
     """
     return parsed(f"somebody@{text.strip().removeprefix('@')}").domain
 

@@ -40,7 +40,7 @@ def send_code(person: UUID) -> None:
     """Send six digits to the person's inbox; the last ones stop working.
 
     Raises:
-        TooMany
+        TooMany: it would be the sixth time within an hour.
     """
     spend((PER_PERSON, str(person)))
     session().execute(delete(ExportCode).where(ExportCode.person_id == person))
