@@ -41,7 +41,7 @@ class Gate:
 
     @property
     def is_over(self) -> bool:
-        """Whether the asset is over."""
+        """Whether it was retired, or its closing date has passed."""
         return self.asset.is_over
 
 
@@ -86,7 +86,7 @@ def _gate(asset: Asset, language: str) -> Gate:
 
 
 def newest_version(asset: UUID) -> AssetVersion:
-    """The file that is delivered."""
+    """The newest file of an asset, which is the one that is delivered."""
     newest = select(AssetVersion).where(AssetVersion.asset_id == asset).order_by(AssetVersion.number.desc()).limit(1)
     return session().scalars(newest).one()
 

@@ -109,7 +109,7 @@ def history(language: str) -> list[Offer]:
 
 
 def notice_by_hash(sha256: str) -> Notice | None:
-    """The wording of that name."""
+    """The wording of that SHA-256 (hexadecimal); None when there never was one."""
     return session().scalar(select(Notice).where(Notice.sha256 == sha256))
 
 

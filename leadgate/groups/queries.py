@@ -46,7 +46,7 @@ _NAMED = select(Group).where(Group.slug == bindparam("slug"))
 
 
 def group_named(slug: str) -> Group | None:
-    """The group of that name."""
+    """The group of that name, open or closed, whoever may know of it; None when there is none."""
     return session().scalar(_NAMED, {"slug": slug})
 
 
@@ -67,7 +67,7 @@ def membership_with_id(number: UUID) -> Membership | None:
 
 
 def group(number: UUID) -> Group:
-    """The group of that id."""
+    """The group of an id that another row holds."""
     return session().get_one(Group, number)
 
 

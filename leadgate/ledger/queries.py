@@ -29,7 +29,7 @@ def newest_seal() -> Select[int, bytes]:
 
 
 def last_seal() -> LedgerSeal | None:
-    """The newest signed root."""
+    """The newest signed root; None before the first."""
     return session().scalar(select(LedgerSeal).order_by(LedgerSeal.size.desc()).limit(1))
 
 

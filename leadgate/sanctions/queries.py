@@ -164,13 +164,13 @@ def of_group(group: UUID) -> list[Held]:
 
 
 def one(number: UUID) -> Held | None:
-    """A sanction, whosever it is."""
+    """A sanction, whosever it is; None when there is none of that id."""
     row = session().get(Sanction, number)
     return next(iter(_held([row])), None) if row else None
 
 
 def appeal(number: UUID) -> Appeal | None:
-    """An appeal, whosever it is."""
+    """An appeal, whosever it is; None when there is none of that id."""
     return session().get(Appeal, number)
 
 

@@ -73,7 +73,7 @@ def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:
 
 
 def finished_of(survey: UUID) -> int:
-    """How many have finished."""
+    """How many responses to a survey are finished."""
     return _finished(SurveyResponse.survey_id == survey).get(survey, 0)
 
 

@@ -76,7 +76,7 @@ def is_over(survey: Survey) -> bool:
 
 
 def survey_named(slug: str) -> Survey | None:
-    """The survey at an address."""
+    """The survey of that slug, in whatever state; None when there is none."""
     return session().scalar(select(Survey).where(Survey.slug == slug))
 
 

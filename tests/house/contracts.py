@@ -41,6 +41,11 @@ class Contract:
     returns: str = ""
     raised: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def names_what_comes_back(self) -> bool:
+        """Whether it says what comes back, in its section or at once."""
+        return bool(self.returns or NAMES_WHAT_COMES_BACK.match(self.first))
+
 
 def read(docstring: str) -> Contract:
     """Take a docstring apart."""
@@ -91,7 +96,7 @@ def missing(function: Function, inherited: Contract) -> Iterator[str]:
             yield f"Args: {name}"
     yield from (f"Args: there is no {name}" for name in said.arguments if name not in parameters(function))
     answers = function.returns is not None and ast.unparse(function.returns) not in ("None", "NoReturn")
-    if answers and not (said.returns or inherited.returns or NAMES_WHAT_COMES_BACK.match(said.first)):
+    if answers and not (said.names_what_comes_back or inherited.names_what_comes_back):
         yield "Returns:"
     yield from (f"Raises: {name}" for name in sorted(_raised(function) - said.raised.keys() - inherited.raised.keys()))
 
@@ -110,8 +115,9 @@ def _raised(function: Function) -> set[str]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Raise) and node.exc:
-            called = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-            found |= {ast.unparse(called).rpartition(".")[2]}
+            either = (node.exc.body, node.exc.orelse) if isinstance(node.exc, ast.IfExp) else (node.exc,)
+            called = (each.func if isinstance(each, ast.Call) else each for each in either)
+            found |= {ast.unparse(each).rpartition(".")[2] for each in called}
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
             waiting += ast.iter_child_nodes(node)
     return {name for name in found if name[:1].isupper()}
@@ -140,7 +146,7 @@ def inherited_by(function: Function, scope: Scope, all_of: list[tuple[Scope, Fun
         same = like and other.name == like[1] and where == path and (owner is None or owner is holder)
         if same or (owner and owner.name in bases and other.name == function.name):
             said = read(ast.get_docstring(other) or "")
-            found = Contract("", said.arguments | found.arguments, said.returns or said.first, said.raised)
+            found = Contract(said.first, said.arguments | found.arguments, said.returns, said.raised | found.raised)
     return found
 
 

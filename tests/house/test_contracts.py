@@ -82,6 +82,13 @@ def test_a_class_and_a_module_may_be_named_before_an_error():
     assert lacks(f"def lend(book: Book, reader: Reader) -> None:\n    {LEND}\n{body}") == ["Raises: Late"]
 
 
+def test_either_of_two_that_can_be_raised_is_asked_for():
+    body = "    raise Late(book.due) if book else Gone"
+    assert lacks(f"def lend(book: Book, reader: Reader) -> None:\n    {LEND}\n{body}") == [
+        *("Raises: Gone", "Raises: Late"),
+    ]
+
+
 def test_what_has_one_parameter_has_only_to_say_when_it_raises_what_it_names():
     one = (
         'def lend(book: Book) -> Loan:\n    """Lend a book.\n\n    Raises:\n        Late{when}\n    """\n    raise Gone'

@@ -71,7 +71,7 @@ def post(
             (`calling.errors`) while the address is looked up and the answer is read.
         TooSlow: not all of it was over in `seconds`.
         NotTrusted: TLS failed: the certificate is not the host's, or there is no version both sides speak.
-        NotUnderstood: what came back is not HTTP/1.1, or ends before it is whole.
+        NotUnderstood: what came back is not HTTP, or ends before it is whole.
         Unreachable: nobody answers at any of its addresses, or the connection broke.
         Redirected: the status is 300-399; nobody is followed.
     """

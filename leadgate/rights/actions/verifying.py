@@ -100,7 +100,7 @@ def confirm_mandate(request: UUID) -> None:
     """Take the word of the person concerned that the agent acts for them; again is fine.
 
     Raises:
-        NotNow: it is closed, or nobody has proven anything yet.
+        NotNow: there is none of that id, or it is closed.
     """
     row = _open(request)
     if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:
