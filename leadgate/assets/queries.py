@@ -41,24 +41,39 @@ class Gate:
 
     @property
     def is_over(self) -> bool:
-        """Whether the asset is over."""
+        """Whether it was retired, or its closing date has passed."""
         return self.asset.is_over
 
 
 def gate(slug: str, language: str) -> Gate | None:
-    """The gate of that name, in whatever state, with its notices in a language."""
+    """The gate of that name, in whatever state; None when there is none.
+
+    Args:
+        slug: of its address.
+        language: of the notices, where they are worded in it.
+    """
     asset = session().scalar(select(Asset).where(Asset.slug == slug))
     return _gate(asset, language) if asset else None
 
 
 def gate_with_id(asset_id: UUID, language: str) -> Gate | None:
-    """The gate of that id, if there is one."""
+    """The gate of that id, in whatever state; None when there is none.
+
+    Args:
+        asset_id: perhaps of no asset.
+        language: of the notices, where they are worded in it.
+    """
     asset = session().get(Asset, asset_id)
     return _gate(asset, language) if asset else None
 
 
 def gate_of(asset_id: UUID, language: str) -> Gate:
-    """The gate of an asset."""
+    """The gate of an asset, in whatever state.
+
+    Args:
+        asset_id: of an asset that is there.
+        language: of the notices, where they are worded in it.
+    """
     return _gate(session().get_one(Asset, asset_id), language)
 
 
@@ -71,7 +86,7 @@ def _gate(asset: Asset, language: str) -> Gate:
 
 
 def newest_version(asset: UUID) -> AssetVersion:
-    """The file that is delivered."""
+    """The newest file of an asset, which is the one that is delivered."""
     newest = select(AssetVersion).where(AssetVersion.asset_id == asset).order_by(AssetVersion.number.desc()).limit(1)
     return session().scalars(newest).one()
 
@@ -101,7 +116,12 @@ def pictured() -> set[UUID]:
 
 
 def gate_shown(asset: UUID | None, language: str) -> dict[str, Gate]:
-    """What letters and pages about a request show."""
+    """What letters and pages about a request show: the `gate`.
+
+    Args:
+        asset: what the request is about; every opt-in is about one.
+        language: the reader's.
+    """
     assert asset
     return {"gate": gate_of(asset, language)}
 
@@ -148,7 +168,12 @@ class Unproven:
 
 
 def unproven(seen: Seen, person: UUID) -> Unproven:
-    """What a request holds beyond a known person's address that does not count before they confirm it."""
+    """What a request holds beyond a known person's address that does not count before they confirm it.
+
+    Args:
+        seen: the opt-in, whose payload is still there.
+        person: who has its address.
+    """
     assert seen.about
     answers = json.loads(verification.payload_of(seen.id))
     ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
@@ -158,12 +183,22 @@ def unproven(seen: Seen, person: UUID) -> Unproven:
 
 
 def grant_of(person: UUID, asset: UUID) -> UUID | None:
-    """The grant by which a person has an asset."""
+    """The grant by which a person has an asset; None when they have none. It may have ended.
+
+    Args:
+        person: the person's id.
+        asset: the asset's id.
+    """
     return session().scalar(select(Grant.id).where(Grant.person_id == person, Grant.asset_id == asset))
 
 
 def has_grant(person: UUID, asset: UUID) -> bool:
-    """Whether a person was given an asset."""
+    """Whether a person was ever given an asset.
+
+    Args:
+        person: the person's id.
+        asset: the asset's id.
+    """
     return grant_of(person, asset) is not None
 
 
@@ -184,8 +219,13 @@ class Answered:
 def answers_of(grant: UUID, person: UUID) -> Answered:
     """What a person answered when they asked for an asset.
 
+    Args:
+        grant: by which they have it.
+        person: who is signed in.
+
     Raises:
         NotFound: the grant is not theirs.
+        KeyDestroyed: they were erased in the meantime.
     """
     row = session().get(Grant, grant)
     if row is None or row.person_id != person:

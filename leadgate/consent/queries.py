@@ -53,7 +53,12 @@ _WORDED = (
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
-    """The newest wording of these purposes, in the language asked for or else the one they have; retired ones not."""
+    """The newest wording of these purposes, in this order; retired ones are left out.
+
+    Args:
+        slugs: of the purposes.
+        language: of the wording; one that has none in it is in the one it has.
+    """
     rows = session().execute(_WORDED, {"slugs": list(slugs)})
     best: dict[str, Offer] = {}
     for purpose, notice in rows:
@@ -64,9 +69,10 @@ def offers(slugs: Sequence[str], language: str) -> list[Offer]:
 
 
 def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
-    """Every purpose that is offered to everybody.
+    """Every purpose that is offered to everybody, oldest first.
 
     Args:
+        language: of the wording; one that has none in it is in the one it has.
         also: purposes that belong to one thing, for somebody who agrees to them.
     """
     shown = or_(Purpose.belongs_to.is_(None), Purpose.id.in_(also))
@@ -75,7 +81,12 @@ def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
 
 
 def offer_of(purpose: UUID, language: str) -> Offer | None:
-    """The newest wording of one purpose, unless it is retired."""
+    """The newest wording of one purpose; None when it is retired.
+
+    Args:
+        purpose: the purpose's id.
+        language: of the wording, if it has one in it.
+    """
     slugs = session().scalars(select(Purpose.slug).where(Purpose.id == purpose)).all()
     return next(iter(offers(slugs, language)), None)
 
@@ -98,12 +109,17 @@ def history(language: str) -> list[Offer]:
 
 
 def notice_by_hash(sha256: str) -> Notice | None:
-    """The wording of that name."""
+    """The wording of that SHA-256 (hexadecimal); None when there never was one."""
     return session().scalar(select(Notice).where(Notice.sha256 == sha256))
 
 
 def agrees(person: UUID, slug: str) -> bool:
-    """Whether the person's last word on a purpose is yes."""
+    """Whether the person's last word on a purpose is yes.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+    """
     state = session().scalar(
         select(ConsentState.state)
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
@@ -133,7 +149,12 @@ _AGREED = (
 
 
 def agrees_to_newest(person: UUID, purpose: UUID) -> bool:
-    """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read."""
+    """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read.
+
+    Args:
+        person: the person's id.
+        purpose: the purpose's id.
+    """
     found = run(_AGREED, {"person": person, "purpose": purpose}).first()
     return found is not None and found.version == found.newest
 
@@ -159,7 +180,12 @@ def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
 
 
 def offer_in(purpose: Purpose, notice: Notice) -> Offer:
-    """A purpose in one wording of it."""
+    """A purpose in one wording of it.
+
+    Args:
+        purpose: its row.
+        notice: the row of one of its wordings.
+    """
     return Offer(
         purpose_id=purpose.id,
         slug=purpose.slug,

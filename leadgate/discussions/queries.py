@@ -57,8 +57,9 @@ def threads(group: UUID, reader: UUID | None, before: str = "") -> tuple[list[Ta
     """A page of threads, announcements first, then the newest; and from where the next page goes on.
 
     Args:
-        reader: the membership that reads.
-        before: where the page before ended.
+        group: the group's id.
+        reader: the membership that reads; None for a moderator, who sees what waits as well.
+        before: where the page before ended; empty for the first.
     """
     mine = select(Thread).where(Thread.group_id == group)
     if reader:
@@ -97,13 +98,26 @@ def _talks(group: UUID, rows: Sequence[Thread], reader: UUID | None) -> list[Tal
 
 
 def thread(group: UUID, number: UUID, reader: UUID | None) -> Thread | None:
-    """A thread of this group that a reader may read: a moderator all of them, a member what does not wait."""
+    """A thread of this group that a reader may read; None when there is none.
+
+    Args:
+        group: the group's id.
+        number: the thread's id.
+        reader: the membership that reads; None for a moderator, who sees what waits as well.
+    """
     mine = select(Thread).where(Thread.group_id == group, Thread.id == number)
     return session().scalar(mine.where(~Thread.held | _began(reader)) if reader else mine)
 
 
 def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = None) -> tuple[list[Said], UUID | None]:
-    """A page of the posts of a thread, oldest first; and after which one the next page goes on."""
+    """A page of the posts of a thread, oldest first; and after which one the next page goes on.
+
+    Args:
+        group: the group's id.
+        number: the thread's id.
+        reader: the membership that reads; None for a moderator, who sees what waits and what is hidden as well.
+        after: the last post of the page before; None for the first.
+    """
     mine = select(Post).where(Post.thread_id == number)
     if reader:
         mine = mine.where(Post.standing.not_in(UNSEEN) | (Post.author_id == reader))
@@ -114,27 +128,51 @@ def posts(group: UUID, number: UUID, reader: UUID | None, after: UUID | None = N
 
 
 def said_since(number: UUID, after: UUID, reader: UUID) -> int:
-    """How many posts of a thread others have said after a certain one, as far as a reader may see them."""
+    """How many posts of a thread others have said after a certain one, as far as a reader may see them.
+
+    Args:
+        number: the thread's id.
+        after: the post's id.
+        reader: the membership that reads.
+    """
     mine = select(func.count()).where(Post.thread_id == number, Post.id > after, Post.standing.not_in(UNSEEN))
     others = mine.where(Post.author_id.is_(None) | (Post.author_id != reader))
     return session().scalar(others) or 0
 
 
 def posts_with(numbers: Sequence[UUID], group: UUID, reader: UUID | None) -> list[Said]:
-    """These posts, as a reader may read them, in this order."""
+    """These posts, as a reader may read them, in this order; those that are gone are left out.
+
+    Args:
+        numbers: the ids of posts the reader was found to see.
+        group: the group's id.
+        reader: the membership that reads; None for a moderator.
+    """
     mine = select(Post).where(Post.id.in_(numbers))
     said = {one.id: one for one in _said(group, session().scalars(mine).all(), reader)}
     return [said[number] for number in numbers if number in said]
 
 
 def titles(group: UUID, threads: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
-    """What these talks are about, as far as a reader may read it."""
+    """The titles of these discussions by the thread's id, as far as a reader may read them.
+
+    Args:
+        group: the group's id.
+        threads: their ids.
+        reader: the membership that reads; None for a moderator.
+    """
     firsts = select(Post).where(Post.thread_id.in_(threads), Post.title.is_not(None))
     return {said.thread: said.title for said in _said(group, session().scalars(firsts).all(), reader)}
 
 
 def post(group: UUID, number: UUID, reader: UUID | None) -> Said | None:
-    """One post of this group."""
+    """A post of this group, in whatever standing; None when there is none.
+
+    Args:
+        group: the group's id.
+        number: the post's id.
+        reader: the membership that reads; None for a moderator.
+    """
     mine = select(Post).join(Thread).where(Thread.group_id == group, Post.id == number)
     return next(iter(_said(group, session().scalars(mine).all(), reader)), None)
 

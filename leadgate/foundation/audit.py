@@ -24,7 +24,13 @@ class AuditEntry(Base):
 
 @action
 def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None:
-    """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
+    """Note an act.
+
+    Args:
+        act: what was done, as `thing:verb` (`grant:revoke`); at most 80 characters.
+        actor: the staff account that did it; None for the command line, a person's own page and the machine itself.
+        subject: the id of the row or person it was done to; None where it concerns nobody in particular.
+    """
     row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
     add_rows(AuditEntry, row)
 

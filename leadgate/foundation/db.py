@@ -1,8 +1,7 @@
 """The database: typed models, one writer, read-only readers, and `@action`, the only place that commits.
 
-An action opens the write transaction or joins the outer act's, commits once, and only then runs what was put off
-with `after_commit`. Everything else reads through a session the database itself holds to reading
-(`query_only` on SQLite, a read-only transaction on PostgreSQL), so a GET cannot write by accident.
+An action opens the write transaction or joins the outer act's, commits once, and then runs what was put off with
+`after_commit`. All else reads by a session held to reading (`query_only`, a read-only transaction): no GET writes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -97,8 +96,7 @@ class Database:
 
     Args:
         url: `sqlite:///…` or `postgresql+psycopg://…`.
-        pool_size: connections kept per engine on PostgreSQL.
-        schema: where the tables are on PostgreSQL, when it is not the usual one.
+        pool_size, schema: of PostgreSQL: connections kept per engine; where the tables are, if not in the usual schema.
     """
 
     def __init__(self, url: str, pool_size: int = 8, schema: str | None = None) -> None:
@@ -230,7 +228,11 @@ def _insert_into(table: type[Base]) -> Insert:
 
 
 def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
-    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does."""
+    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does.
+
+    Args:
+        table, rows: whose rows they are, and what each of them holds, by the names of the same columns.
+    """
     if rows:
         _work().connection.execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
 
@@ -241,7 +243,7 @@ def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
-    """Run a statement over columns that was made once, where building it anew would cost more than running it.
+    """What a statement over columns finds that was made once, where building it anew would cost more than running it.
 
     Args:
         prepared: a `select`, `update`, … with `bindparam`s, kept at module level.

@@ -42,7 +42,12 @@ class Installation:
 
     @classmethod
     def built_from(cls, settings: Settings, house: House) -> "Installation":
-        """Make every part; nothing is connected yet."""
+        """An installation with every part made; nothing is connected yet.
+
+        Args:
+            settings: as they were read and checked.
+            house: assembled from the rooms; its tables are loaded here.
+        """
         house.load_tables()
         return cls(
             settings=settings,

@@ -75,7 +75,12 @@ def spend(*asked: tuple[Limit, str]) -> None:
 
 @action
 def within(limit: Limit, *whose: str) -> set[str]:
-    """Count one more for each of these, refusing nobody; answers those who are not over the limit."""
+    """Those of these who are not over a limit, after one more is counted for each; nobody is refused.
+
+    Args:
+        limit: how often, in which window.
+        whose: what is counted by (a network, a mailbox, an id); kept as a blind index.
+    """
     if not installation().settings.rate_limits or not whose:
         return set(whose)
     counted = _counted_for((limit, one) for one in whose)

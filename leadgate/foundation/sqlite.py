@@ -16,7 +16,12 @@ READING = {"SELECT", "PRAGMA", "EXPLAI"}
 
 
 def tune(engine: Engine, *, reads_only: bool) -> None:
-    """Make every connection durable, strict about foreign keys, and thorough in forgetting."""
+    """Make every connection durable, strict about foreign keys, and thorough in forgetting.
+
+    Args:
+        engine: whose connections are set up as they are made.
+        reads_only: whether they refuse to write.
+    """
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:

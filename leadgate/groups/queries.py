@@ -46,12 +46,17 @@ _NAMED = select(Group).where(Group.slug == bindparam("slug"))
 
 
 def group_named(slug: str) -> Group | None:
-    """The group of that name."""
+    """The group of that name, open or closed, whoever may know of it; None when there is none."""
     return session().scalar(_NAMED, {"slug": slug})
 
 
 def membership_in(slug: str, person: UUID) -> Membership | None:
-    """The membership of a person in the group of that name, once it has begun."""
+    """The membership of a person in the group of that name, once it has begun; None otherwise.
+
+    Args:
+        slug: of the group.
+        person: the person's id.
+    """
     mine = select(Membership).join(Group).where(Group.slug == slug, Membership.person_id == person)
     return session().scalar(mine.where(Membership.begins_at <= clock.now()))
 
@@ -62,7 +67,7 @@ def membership_with_id(number: UUID) -> Membership | None:
 
 
 def group(number: UUID) -> Group:
-    """The group of that id."""
+    """The group of an id that another row holds."""
     return session().get_one(Group, number)
 
 
@@ -100,7 +105,12 @@ _PURPOSES = (
 
 
 def gate_of(found: Group, language: str) -> Gate:
-    """A group with all it shows and asks, in a language."""
+    """A group with all it shows and asks.
+
+    Args:
+        found: its row.
+        language: of the notices, where they are worded in it.
+    """
     worded = offers(session().scalars(_PURPOSES, {"group": found.id, "own": found.purpose_id}).all(), language)
     return Gate(
         group=found,
@@ -144,14 +154,20 @@ def belongs_to(number: UUID) -> ColumnElement[bool]:
 
 
 def membership(number: UUID, person: UUID) -> Membership | None:
-    """The membership of a person, once it has begun."""
+    """The membership of a person, once it has begun; None otherwise.
+
+    Args:
+        number: the group's id.
+        person: the person's.
+    """
     return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
 
 
 def run_by(account: UUID, *, every: bool) -> Sequence[Group]:
-    """The groups somebody runs.
+    """The groups somebody runs, by their title.
 
     Args:
+        account: the member of staff's id.
         every: whether they run all there are.
     """
     mine = select(Group).order_by(Group.title)

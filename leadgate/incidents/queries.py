@@ -31,7 +31,7 @@ def open_alerts() -> Sequence[Alert]:
 
 
 def alert(number: UUID) -> Alert | None:
-    """One alert."""
+    """An alert, open or closed; None when there is none of that id."""
     return session().get(Alert, number)
 
 
@@ -47,7 +47,7 @@ def closed_incidents() -> Sequence[Incident]:
 
 
 def incident(number: UUID) -> Incident | None:
-    """One incident."""
+    """An incident, open or closed; None when there is none of that id."""
     return session().get(Incident, number)
 
 

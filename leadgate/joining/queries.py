@@ -16,7 +16,12 @@ from leadgate.joining.types import LIVE, State
 
 
 def visible_group(slug: str, person: UUID | None) -> Group | None:
-    """The group of that name, if somebody may know of it."""
+    """The group of that name; None where there is none that somebody may know of.
+
+    Args:
+        slug: of the group.
+        person: who is signed in; None for anybody.
+    """
     if person is None:
         return session().scalar(select(Group).where(Group.slug == slug, seen_by(None)))
     return session().scalar(_VISIBLE, {"slug": slug, "person": person, "now": clock.now()})
@@ -53,11 +58,21 @@ def to_join(person: UUID | None) -> Sequence[Group]:
 
 
 def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
-    """What letters and pages about a request that is still to be proven show."""
+    """What letters and pages about a request that is still to be proven show: the `group`.
+
+    Args:
+        group_id: what the request is about; every one is about a group.
+        _language: not needed: a group has one language.
+    """
     assert group_id
     return {"group": session().get_one(Group, group_id)}
 
 
 def address_key(number: UUID, address_index: bytes) -> bytes:
-    """What one group knows an address by; another group's is unlike it."""
+    """What one group knows an address by; another group's is unlike it.
+
+    Args:
+        number: the group's id.
+        address_index: of the address.
+    """
     return installation().vault.blind_index(f"applicant/{number}", address_index.hex())

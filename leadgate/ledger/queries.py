@@ -29,7 +29,7 @@ def newest_seal() -> Select[int, bytes]:
 
 
 def last_seal() -> LedgerSeal | None:
-    """The newest signed root."""
+    """The newest signed root; None before the first."""
     return session().scalar(select(LedgerSeal).order_by(LedgerSeal.size.desc()).limit(1))
 
 
@@ -45,12 +45,24 @@ def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
 
 
 def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> Select[UUID]:
-    """The query for whom these accounts (everybody, when none is named) looked at in a time, each once."""
+    """The query for whom these accounts looked at in a time, each once.
+
+    Args:
+        since: the first moment, in UTC.
+        until: the last moment, in UTC; up to now when None.
+        accounts: of the staff; everybody when none is named.
+    """
     return select(LedgerEntry.subject).where(*_looks(since, until, accounts)).distinct()
 
 
 def looks_by_kind(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> dict[str, int]:
-    """At how many people, by the kind of the look."""
+    """How many people were looked at in a time, by the kind of the look.
+
+    Args:
+        since: the first moment, in UTC.
+        until: the last moment, in UTC; up to now when None.
+        accounts: of the staff; everybody when none is named.
+    """
     people = func.count(LedgerEntry.subject.distinct())
     looks = select(LedgerEntry.purpose, people).where(*_looks(since, until, accounts))
     return dict(iter(session().execute(looks.group_by(LedgerEntry.purpose))))
@@ -65,7 +77,12 @@ def _looks(since: datetime, until: datetime | None, accounts: Sequence[UUID]) ->
 
 
 def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
-    """Accounts that looked at more than so many people, and at how many."""
+    """The accounts that looked at more than so many people, and at how many.
+
+    Args:
+        since: the first moment, in UTC.
+        at_least: who looked at no more than this is left out.
+    """
     people = func.count(LedgerEntry.subject.distinct())
     looks = select(LedgerEntry.request, people).where(IS_LOOK, LedgerEntry.at >= since)
     return {
@@ -76,7 +93,13 @@ def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
 
 
 def busiest_day(account: UUID, since: datetime, until: datetime) -> int:
-    """The most people one account looked at on one day of a time."""
+    """The most people one account looked at on one day (UTC) of a time; 0 when it looked at nobody.
+
+    Args:
+        account: of the staff.
+        since: the first moment, in UTC.
+        until: the moment the time is over, in UTC.
+    """
     day, people = func.date(LedgerEntry.at), func.count(LedgerEntry.subject.distinct())
     looks = select(people).where(IS_LOOK, LedgerEntry.at >= since, LedgerEntry.at < until)
     mine = looks.where(LedgerEntry.request == account).group_by(day).order_by(people.desc()).limit(1)

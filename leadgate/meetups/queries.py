@@ -19,6 +19,11 @@ def to_come(group: UUID) -> Sequence[Event]:
 
 
 def event(group: UUID, number: UUID) -> Event | None:
-    """One event of a group."""
+    """An event of a group, called off or not; None when it has none of that id.
+
+    Args:
+        group: the group's id.
+        number: the event's.
+    """
     row = session().get(Event, number)
     return row if row and row.group_id == group else None

@@ -54,7 +54,12 @@ def address_of(person_id: UUID) -> str:
 
 
 def is_unrestricted(person: UUID, _purpose: str) -> bool:
-    """Whether data may be used and not only kept: asked before each letter for a purpose."""
+    """Whether data may be used and not only kept: asked before each letter for a purpose.
+
+    Args:
+        person: the person's id.
+        _purpose: not needed: a restriction holds for all.
+    """
     return not is_restricted(person)
 
 
@@ -69,7 +74,12 @@ def restricted_people() -> Select[UUID]:
 
 
 def is_suppressed(address_index: bytes, reason: Reason) -> bool:
-    """Whether an address is to be left alone for this reason, now."""
+    """Whether an address is to be left alone for this reason, now.
+
+    Args:
+        address_index: of the address.
+        reason: why it would be.
+    """
     row = session().get(Suppression, (address_index, reason))
     return row is not None and (row.until is None or row.until > clock.now())
 

@@ -57,7 +57,12 @@ class RequestShown:
 
 
 def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> list[Deadline]:
-    """The clocks that run on a request."""
+    """The clocks that run on a request, by the holidays of this installation's country; days are those of UTC.
+
+    Args:
+        row: the request.
+        pauses: in which the GDPR's clock stood still; looked up when None.
+    """
     return deadlines(
         Right(row.right),
         row.received_at.date(),
@@ -103,7 +108,12 @@ def closed_requests() -> list[RequestShown]:
 
 
 def request(number: UUID, *, opened: bool = True) -> RequestShown | None:
-    """One request with its steps; sealed texts are opened unless told not to."""
+    """A request with its steps; None when there is none.
+
+    Args:
+        number: the request's id.
+        opened: whether sealed texts and addresses are opened; left out otherwise.
+    """
     row = session().get(PrivacyRequest, number)
     if row is None:
         return None

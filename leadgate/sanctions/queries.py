@@ -74,7 +74,12 @@ class OwnSanctions:
 
 
 def group_with_something_about(slug: str, person: UUID) -> Group | None:
-    """The group of that name, if its moderators have decided something about a person; in one statement."""
+    """The group of that name, if its moderators have decided something about a person; in one statement.
+
+    Args:
+        slug: of the group.
+        person: who is signed in.
+    """
     said = select(Post.id).join(Thread).where(Thread.group_id == Group.id, Post.subject_id == person)
     hidden = said.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED))).exists()
     held = exists().where(Sanction.group_id == Group.id, Sanction.person_id == person, Sanction.from_when.is_not(None))
@@ -82,7 +87,12 @@ def group_with_something_about(slug: str, person: UUID) -> Group | None:
 
 
 def own(group: Group, person: UUID) -> OwnSanctions:
-    """What was decided about somebody; a ban that waits for a second moderator is not said yet."""
+    """What was decided about somebody; a ban that waits for a second moderator is not said yet.
+
+    Args:
+        group: whose moderators decided.
+        person: who is signed in.
+    """
     held = [one for one in about(group.id, person) if one.row.from_when]
     return OwnSanctions(group, person, held, hidden_of(group.id, person))
 
@@ -113,8 +123,12 @@ _BANNED_UNTIL = (
 def refuse_banned(group: UUID, person: UUID | None) -> None:
     """Refuse somebody who is banned.
 
+    Args:
+        group: the group's id.
+        person: the person's; nobody known is banned.
+
     Raises:
-        Banned
+        Banned: they are, now; names until when.
     """
     until = run(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()}).scalar()
     if until:
@@ -128,10 +142,14 @@ def banned_from(person: UUID) -> set[UUID]:
 
 
 def refuse_muted(group: UUID, person: UUID) -> None:
-    """Refuse to let somebody speak who is muted, or about whose ban a second moderator has not decided yet.
+    """Refuse to let somebody speak.
+
+    Args:
+        group: the group's id.
+        person: the person's.
 
     Raises:
-        Muted
+        Muted: they are muted or banned now, or a second moderator has not decided about their ban; names until when.
     """
     mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person, _current())
     row = session().scalar(mine.order_by(Sanction.until.desc()).limit(1))
@@ -146,18 +164,23 @@ def of_group(group: UUID) -> list[Held]:
 
 
 def one(number: UUID) -> Held | None:
-    """A sanction, whosever it is."""
+    """A sanction, whosever it is; None when there is none of that id."""
     row = session().get(Sanction, number)
     return next(iter(_held([row])), None) if row else None
 
 
 def appeal(number: UUID) -> Appeal | None:
-    """An appeal, whosever it is."""
+    """An appeal, whosever it is; None when there is none of that id."""
     return session().get(Appeal, number)
 
 
 def about(group: UUID, person: UUID) -> list[Held]:
-    """All that moderators know of somebody in their group, newest first."""
+    """All that moderators know of somebody in their group, newest first.
+
+    Args:
+        group: the group's id.
+        person: the person's.
+    """
     mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person)
     return _held(session().scalars(mine.order_by(Sanction.made_at.desc())).all())
 
@@ -186,7 +209,12 @@ def _said(key: PersonKey, row: Appeal | None) -> Said | None:
 
 
 def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
-    """What somebody said in a group that moderators have hidden, newest first."""
+    """What somebody said in a group that moderators have hidden or removed, newest first.
+
+    Args:
+        group: the group's id.
+        person: the person's.
+    """
     mine = select(Post).join(Thread).where(Thread.group_id == group, Post.subject_id == person)
     hidden = mine.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED)))
     rows = session().scalars(hidden.order_by(Post.id.desc()).limit(MOST)).all()

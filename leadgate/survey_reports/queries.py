@@ -53,7 +53,12 @@ class Report:
 
 
 def report_of(survey: Survey, part: str) -> Report:
-    """The report of a survey, or of a part of those who answered."""
+    """The report of a survey, or of a part of those who answered; without figures while they may not be shown.
+
+    Args:
+        survey: its row.
+        part: as it was wanted; `parts.ALL` for everybody.
+    """
     whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
     finished = finished_of(survey.id)
     true = row is not None and _is_true(row, survey, finished) and whole is not None
@@ -68,7 +73,7 @@ def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:
 
 
 def finished_of(survey: UUID) -> int:
-    """How many have finished."""
+    """How many responses to a survey are finished."""
     return _finished(SurveyResponse.survey_id == survey).get(survey, 0)
 
 
@@ -139,8 +144,13 @@ def wanted(survey: UUID) -> list[str]:
 def refuse_no_part(number: UUID, part: str) -> None:
     """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
 
+    Args:
+        number: of a survey that is there.
+        part: as somebody wants it.
+
     Raises:
-        PartsOnceClosed, NoSuchPart
+        PartsOnceClosed: the survey is anonymous and still takes answers.
+        NoSuchPart: it is of no language or source, and of no answer to a question that was ever asked.
     """
     survey = session().get_one(Survey, number)
     name = part.partition("=")[0]
@@ -151,7 +161,12 @@ def refuse_no_part(number: UUID, part: str) -> None:
 
 
 def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
-    """What the newest report of all says about a question; empty while there is none that may be shown."""
+    """What the newest report of all says about a question; empty while there is none that may be shown.
+
+    Args:
+        survey: of a survey that is there.
+        question: its key in the survey.
+    """
     body = report_of(session().get_one(Survey, survey), parts.ALL).body or {}
     figures: Mapping[str, Any] = body.get("questions", {}).get(question, {})
     return figures

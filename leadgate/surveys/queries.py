@@ -76,13 +76,18 @@ def is_over(survey: Survey) -> bool:
 
 
 def survey_named(slug: str) -> Survey | None:
-    """The survey at an address."""
+    """The survey of that slug, in whatever state; None when there is none."""
     return session().scalar(select(Survey).where(Survey.slug == slug))
 
 
 @lru_cache(maxsize=64)  # what is published never changes
 def definition_of(survey: UUID, number: int) -> Definition:
-    """A published version, whole."""
+    """A published version, whole.
+
+    Args:
+        survey: the survey's id.
+        number: of a version that was published.
+    """
     stored = select(SurveyVersion.definition).where(
         SurveyVersion.survey_id == survey, SurveyVersion.number == number, SurveyVersion.published_at.is_not(None)
     )
@@ -97,7 +102,13 @@ def named_surveys() -> list[tuple[Survey, Definition]]:
 
 
 def gate_of(survey: Survey, number: int, language: str) -> Gate:
-    """A survey with one of its published versions, in the reader's language or else the first it has."""
+    """A survey with one of its published versions.
+
+    Args:
+        survey: its row.
+        number: of a version that was published.
+        language: the reader's; the first it has where it does not speak it.
+    """
     whole = definition_of(survey.id, number)
     return Gate(survey, number, whole, language if language in whole.languages else whole.languages[0])
 
@@ -115,7 +126,12 @@ def versions_of(survey: UUID) -> Sequence[SurveyVersion]:
 
 
 def response_of(survey: UUID, person: UUID) -> SurveyResponse | None:
-    """What a person has answered, or begun to answer."""
+    """What a person has answered, or begun to answer; None when they have not.
+
+    Args:
+        survey: the survey's id.
+        person: the person's.
+    """
     mine = select(SurveyResponse).where(SurveyResponse.survey_id == survey, SurveyResponse.subject_id == person)
     return session().scalar(mine)
 
@@ -133,7 +149,12 @@ class Answered:
 
 
 def answered_by(person: UUID, language: str) -> list[Answered]:
-    """The surveys a person has answered or begun, newest first."""
+    """The surveys a person has answered or begun, newest first.
+
+    Args:
+        person: the person's id.
+        language: of the titles, where a survey has it.
+    """
     mine = (
         select(SurveyResponse, Survey.slug)
         .join(Survey, Survey.id == SurveyResponse.survey_id)
@@ -189,7 +210,7 @@ def published_survey(number: UUID) -> Survey:
     """A survey that is or was asked.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id, or it is a draft that was never published.
     """
     found = session().get(Survey, number)
     if found is None or found.live is None:

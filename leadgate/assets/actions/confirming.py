@@ -30,6 +30,13 @@ class Confirmed:
 def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
     """Give what was asked for to whoever has proven their address, with what they ticked on the ledger.
 
+    Args:
+        proof: about the asset; its payload is what `opting_in.write` kept.
+        circumstances: of the click that proved it, as evidence.
+
+    Returns:
+        The grant, new or the one they had.
+
     Raises:
         AssetOver: the asset was taken down meanwhile.
     """
@@ -41,8 +48,15 @@ def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
 def grant_to_guardian(proof: Proof, circumstances: Circumstances) -> Confirmed:
     """Give what a child asked for to their guardian; of the child nothing was kept.
 
+    Args:
+        proof: about the asset, by the guardian, who becomes the person.
+        circumstances: of the guardian's yes, as evidence.
+
+    Returns:
+        The grant, new or the one they had.
+
     Raises:
-        AssetOver
+        AssetOver: the asset was taken down meanwhile.
     """
     assert proof.about
     delivery = queries.gate_of(proof.about, proof.language).delivery

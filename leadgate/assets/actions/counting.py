@@ -29,7 +29,12 @@ _writer: list[threading.Thread] = []
 
 
 def arrived(here: Installation, delivery: Delivery) -> None:
-    """Count a file whose last byte was taken."""
+    """Count a file whose last byte was taken.
+
+    Args:
+        here: the installation whose database it is counted in.
+        delivery: what was sent; counted before this returns where it is limited, soon after otherwise.
+    """
     if delivery.is_limited:
         with here.opened():
             count([delivery])

@@ -42,14 +42,27 @@ class Typed(Asker):
 
 @action
 def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str) -> UUID:
-    """Take a request for an asset; answers the id of the opt-in.
+    """Take a request for an asset.
 
     Args:
+        gate: of the asset, in the language of the form.
+        typed: as it was filled in.
+        circumstances: of the form, as evidence; their language is that of the letters.
         offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+        network: the request came from (`limits.network_of`), for its bound.
+
+    Returns:
+        The id of the opt-in, whoever asked.
 
     Raises:
-        AssetOver, NotOpenYet: the gate is closed.
-        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
+        AssetOver: the asset was taken down, or its closing date has passed.
+        NotOpenYet: it is a draft, or its opening date is still to come.
+        NotAnAddress: what was typed cannot be a mail address.
+        GuardianNeeded: a child's form has no guardian's address.
+        GuardianNotAnAddress: what was typed as the guardian's cannot be a mail address.
+        GuardianIsChild: the guardian's address is the child's own.
+        ThrowAway: the address is of a throw-away service, and this installation refuses those.
+        ThrowAwayWarning: the same, where it only warns, and nobody has said yet that they mean it.
         TooMany: asked too often from this network, for this address, or on this form.
     """
     _refuse_closed(gate)
@@ -74,10 +87,21 @@ def write(
     offered: tuple[Offer, ...],
     for_guardian: bool,
 ) -> UUID:
-    """Keep a request and everything that follows from it, past all checks; answers its id.
+    """Keep a request and everything that follows from it, past all checks.
 
     Of a child's request nothing is kept but the guardian's address: no evidence of the child's browser, and nothing on
     the ledger before the guardian has said yes.
+
+    Args:
+        gate: of the asset, in the language of the form.
+        typed: as it was filled in.
+        address: that is written to: the guardian's, where there is one.
+        circumstances: of the form; their language is that of the letters.
+        offered: the optional purposes that stood on the form; none for a guardian.
+        for_guardian: whether the address is a guardian's.
+
+    Returns:
+        The id of the opt-in.
     """
     answers = {} if for_guardian else _answers(gate, typed, offered)
     new = start(

@@ -67,12 +67,28 @@ class Page:
 def publish(
     slug: str, page: Page, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
 ) -> UUID:
-    """Put a file behind a gate; answers the asset's id.
+    """Put a file behind a gate.
 
     The file is stored before anything is written about it, so a row never names a file that is not there.
 
+    Args:
+        slug: of its address: small letters, digits and hyphens, 80 at most.
+        page: everything about it but its file.
+        file: the content; its size is found by seeking.
+        file_name: as the uploader calls it; the ending has to fit the content.
+        by: the member of staff; None on the command line.
+        as_draft: whether it stays closed until `open_gate`.
+
+    Returns:
+        The asset's id.
+
     Raises:
-        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose, FileRefused, StorageFull
+        SlugTaken: another asset has it.
+        BadSlug: it is not one.
+        BadFieldKey: a field that cannot have that name, or two of one name.
+        UnknownPurpose: a purpose that is not offered.
+        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        StorageFull: the store does not take it.
     """
     checked(slug)
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
@@ -162,8 +178,15 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
 def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None = None) -> None:
     """Give an asset a corrected file; links that are out already lead to it.
 
+    Args:
+        asset: the asset's id.
+        file: the content; its size is found by seeking.
+        file_name: as the uploader calls it; the ending has to fit the content.
+        by: the member of staff; None on the command line.
+
     Raises:
-        FileRefused, StorageFull
+        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        StorageFull: the store does not take it.
     """
     _replace(asset, _store(file, file_name), by)
 
@@ -178,9 +201,14 @@ def _replace(asset: UUID, stored: _Stored, by: UUID | None) -> None:
 def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
     """Change everything but the file.
 
+    Args:
+        asset_id: of an asset that is there.
+        page: how it is from now on, its fields and purposes included.
+        by: the member of staff; None on the command line.
+
     Raises:
         UnknownPurpose: a purpose that is not offered.
-        BadFieldKey: a field that cannot have that name.
+        BadFieldKey: a field that cannot have that name, or two of one name.
     """
     asset = session().get_one(Asset, asset_id)
     for name, value in _columns(page).items():
@@ -191,7 +219,12 @@ def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
 
 @action
 def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
-    """Publish a draft, or an asset that was retired."""
+    """Publish a draft, or an asset that was retired.
+
+    Args:
+        asset_id: of an asset that is there.
+        by: the member of staff; None on the command line.
+    """
     asset = session().get_one(Asset, asset_id)
     asset.published_at, asset.retired_at = asset.published_at or clock.now(), None
     audit.record("asset:open", actor=by, subject=asset_id)
@@ -200,7 +233,15 @@ def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
 
 @action
 def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
-    """Take an asset down: its page and every link to it answer that it is over."""
+    """Take an asset down: its page and every link to it answer that it is over.
+
+    Args:
+        asset_id: which.
+        by: the member of staff; None on the command line.
+
+    Raises:
+        NoSuchAsset: there is none of that id.
+    """
     asset = session().get(Asset, asset_id)
     if asset is None:
         raise NoSuchAsset

@@ -32,7 +32,18 @@ def answer(
     circumstances: Circumstances | None = None,
     request: UUID | None = None,
 ) -> list[UUID]:
-    """Record what a proven person said, and let it count from this moment; answers the entries of the ledger."""
+    """Record what a proven person said, and let it count from this moment.
+
+    Args:
+        key: the person's.
+        answers: the id of each notice they were shown, and what they said to it.
+        method: how, in one word (`mail-link`, `own-page`, `one-click`, `retention`).
+        circumstances: the evidence, if there is any.
+        request: the opt-in or request to join it was said in, if it was.
+
+    Returns:
+        The ids of the entries on the ledger, in the order of the answers.
+    """
     said = [(_shown(notice), happened) for notice, happened in answers]
     if not said:
         return []
@@ -52,13 +63,30 @@ def answer(
 def note_request(
     key: PersonKey, answers: Iterable[tuple[Wording, Happened]], *, circumstances: Circumstances, request: UUID
 ) -> None:
-    """Record what somebody asked for whose address is not proven yet: provable, and without effect."""
+    """Record what somebody asked for whose address is not proven yet: provable, and without effect.
+
+    Args:
+        key: what their request is sealed under.
+        answers: the wording of each purpose they were shown, and what they said to it.
+        circumstances: of the form, as evidence.
+        request: the verification that waits.
+    """
     record(key, list(answers), method="form", circumstances=circumstances, request=request)
 
 
 @action
 def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circumstances | None = None) -> bool:
-    """End a person's consent to one purpose at once; False when there was none to end."""
+    """End a person's consent to one purpose at once.
+
+    Args:
+        key: the person's.
+        purpose: the purpose's id.
+        method: how, in one word (`one-click`, `own-page`).
+        circumstances: the evidence, if there is any.
+
+    Returns:
+        Whether there was a consent to end.
+    """
     state = session().get(ConsentState, (key.owner, purpose))
     if state is None or state.state not in (Happened.GIVEN, Happened.RENEWED):
         return False
@@ -73,7 +101,19 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
 
 @action
 def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
-    """End a person's consent to the optional purpose of that name; False when there was none to end."""
+    """End a person's consent to the optional purpose of that name.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+        method: how, in one word.
+
+    Returns:
+        Whether there was a consent to end.
+
+    Raises:
+        KeyDestroyed: the person was erased.
+    """
     optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL)
     purpose = session().scalar(optional)
     return purpose is not None and withdraw(installation().vault.key_of(person), purpose, method=method)
@@ -81,10 +121,19 @@ def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
 
 @action
 def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
-    """Take a yes to an optional purpose, in the very wording that was shown; False when it is not offered like that.
+    """Take a yes to an optional purpose, in the very wording that was shown.
 
     Args:
+        person: the person's id.
+        slug: of the purpose.
         notice: the SHA-256 of the wording the person saw.
+        method: how, in one word.
+
+    Returns:
+        Whether it was taken: not where the purpose is not offered in such a wording.
+
+    Raises:
+        KeyDestroyed: the person was erased.
     """
     offered = (
         select(Notice.id)

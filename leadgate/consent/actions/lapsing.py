@@ -14,7 +14,12 @@ from leadgate.ledger.models import Happened, LedgerEntry
 
 @action
 def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
-    """End what these people agreed to, of the consents the conditions name."""
+    """End what these people agreed to, of the consents the conditions name; those who were erased are passed over.
+
+    Args:
+        people: their ids.
+        which: conditions on `ConsentState` that are true of each consent that ends.
+    """
     states = (
         select(ConsentState.person_id, Notice.id)
         .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
@@ -30,7 +35,16 @@ def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
 
 @action
 def renew(person: UUID, purpose: UUID, *, method: str) -> bool:
-    """Take a person's yes, once more, to what they agree to; False when there is nothing to renew."""
+    """Take a person's yes, once more, to what they agree to, in the wording they agreed to.
+
+    Args:
+        person: the person's id.
+        purpose: the purpose's id.
+        method: how, in one word.
+
+    Returns:
+        Whether there was a consent to renew.
+    """
     found = (
         select(Notice.id)
         .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)

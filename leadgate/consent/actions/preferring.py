@@ -31,6 +31,7 @@ def prefer(person: UUID, wishes: Mapping[str, str]) -> None:
     """Do what somebody wants, and ask them no more; an unknown wish or purpose changes nothing.
 
     Args:
+        person: the person's id.
         wishes: by the name of each purpose; none of any is an answer, too.
     """
     paces = _paces(person)

@@ -38,8 +38,16 @@ def add_purpose(
     """Make a purpose, or give one its wording in another language, or a new version of its wording.
 
     Args:
+        slug: by which it is known; a purpose that has it has to be of the same kind.
+        words: the wording, and its language.
+        need: whether people can say no to it.
+        shares: whether data goes to others for it.
         sends: whether letters are sent for it; never for one that shares.
         belongs_to: the one thing it is about, where it is not to be offered or shown anywhere else.
+        by: the member of staff; None on the command line and where a room makes it.
+
+    Returns:
+        The notice of this wording.
 
     Raises:
         PurposeTaken: the slug stands for another kind of purpose.
@@ -78,14 +86,28 @@ def _publish(purpose: Purpose, words: Words) -> Notice:
 
 
 def hash_of(purpose: str, version: int, words: Words) -> str:
-    """The name of a wording: SHA-256 over everything that was shown."""
+    """The name of a wording: SHA-256, in hexadecimal, over everything that was shown (canonical JSON).
+
+    Args:
+        purpose: its slug.
+        version: of the wording, counted from 1 in each language.
+        words: the wording.
+    """
     shown = {"purpose": purpose, "version": version, "language": words.language, "title": words.title}
     return fingerprint(canonical({**shown, "text": words.text}).decode())
 
 
 @action
 def retire_purpose(slug: str, *, by: UUID | None = None) -> None:
-    """Offer a purpose no longer; what people said stays as it is."""
+    """Offer a purpose no longer; what people said stays as it is.
+
+    Args:
+        slug: of the purpose.
+        by: the member of staff; None on the command line.
+
+    Raises:
+        UnknownPurpose: there is none of that name.
+    """
     purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
     if purpose is None:
         raise UnknownPurpose

@@ -29,7 +29,12 @@ class Noted:
 
 
 def note(entry: str, purpose: str) -> None:
-    """Write a withdrawal down beside the database, as random ids; again is the same file."""
+    """Write a withdrawal down beside the database, as random ids; again is the same file.
+
+    Args:
+        entry: the id of its entry on the ledger, as text.
+        purpose: the purpose's id, as text.
+    """
     row = session().get(LedgerEntry, UUID(entry))
     if row is not None:
         document = {"person": str(row.subject), "purpose": purpose, "at": row.at.isoformat()}

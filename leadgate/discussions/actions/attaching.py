@@ -67,10 +67,18 @@ def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[Kept]:
 
     Args:
         owner: whose they will be: a person, or a group for what its moderators say.
+        uploads: as they were sent, in the order they will stand in.
         by: whose haste is counted: the membership, or the member of staff.
 
+    Returns:
+        What `attach` hangs on a post, in the same order.
+
     Raises:
-        TooManyFiles, FileTooLarge, FileRefused, TooMany, StorageFull
+        TooManyFiles: more than one post takes.
+        FileTooLarge: one of them has more bytes than are taken.
+        FileRefused: one of them is empty, of no kind that is taken, not what its name says, or a broken picture.
+        TooMany: more than forty files within an hour.
+        StorageFull: the store does not take one.
     """
     if len(uploads) > MOST_FILES:
         raise TooManyFiles
@@ -97,7 +105,9 @@ def attach(post: Post, key: PersonKey, files: Sequence[Kept]) -> None:
     """Hang files that are kept on a post, inside the act at work.
 
     Args:
+        post: which is written already.
         key: of whose post it is.
+        files: as `keep` answered them.
     """
     for one in files:
         row = PostFile(
@@ -124,7 +134,14 @@ def has_files(post: UUID) -> bool:
 
 @action
 def detach(number: UUID, *, membership: UUID) -> UUID:
-    """Take a file off one's own post; answers the post.
+    """Take a file off one's own post; its bytes go with the next sweep of the store.
+
+    Args:
+        number: the file's id.
+        membership: the author's.
+
+    Returns:
+        The id of the post.
 
     Raises:
         NoSuchPost: it is another's, or there is none.
@@ -138,7 +155,13 @@ def detach(number: UUID, *, membership: UUID) -> UUID:
 
 
 def seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
-    """Let the files of a post be read under another key than before."""
+    """Let the files of a post be read under another key than before.
+
+    Args:
+        post: whose files.
+        old: what they are sealed under.
+        new: what they are sealed under from now on; they hang on its owner.
+    """
     for row in session().scalars(select(PostFile).where(PostFile.post_id == post.id)):
         for column in (PostFile.name, PostFile.shows, PostFile.key):
             if sealed := getattr(row, column.key):

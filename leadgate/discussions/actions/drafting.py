@@ -21,7 +21,10 @@ def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
     """Keep what was begun; nothing at all is kept of nothing.
 
     Args:
-        place: the talk it is for; the group itself for a new one.
+        membership: the author's.
+        place: the discussion it is for; the group itself for a new one.
+        body: as typed; cut after a bound.
+        title: of a new discussion; cut after 200 characters.
     """
     member = session().get_one(Membership, membership)
     if not (body.strip() or title.strip()):
@@ -39,12 +42,22 @@ def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
 
 @action
 def drop(membership: UUID, place: UUID) -> None:
-    """Forget what was begun; dropping nothing is fine."""
+    """Forget what was begun; dropping nothing is fine.
+
+    Args:
+        membership: the author's.
+        place: as it was kept for.
+    """
     session().execute(delete(Draft).where(Draft.membership_id == membership, Draft.place == place))
 
 
 def draft(membership: UUID, place: UUID) -> tuple[str, str]:
-    """The title and the body of what was begun; both empty when nothing was."""
+    """The title and the body of what was begun; both empty when nothing was.
+
+    Args:
+        membership: the author's.
+        place: as it was kept for.
+    """
     row = session().scalar(_of(membership, place))
     if row is None:
         return "", ""

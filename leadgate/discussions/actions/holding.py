@@ -21,14 +21,26 @@ LINK = re.compile(r"https?://|www\.|\]\(|<[a-z]+:", re.IGNORECASE)
 
 
 def standing_of(group: Group, member: Membership, body: str, *, has_files: bool) -> Standing:
-    """Whether something a member says is shown at once or waits for a moderator."""
+    """Whether something a member says is shown at once or waits for a moderator.
+
+    Args:
+        group: with its rules for the new.
+        member: who says it.
+        body: all of its text, a title included.
+        has_files: whether files hang on it; in a group that holds links they count as one.
+    """
     first = group.first_posts_held and _shown_by(group.id, member.id, group.first_posts_held) < group.first_posts_held
     leads_out = group.links_held and is_new(group, member) and (has_files or LINK.search(body))
     return Standing.HELD if first or leads_out else Standing.SHOWN
 
 
 def is_new(group: Group, member: Membership) -> bool:
-    """Whether somebody belongs to a group for a short time only, by the group's own measure."""
+    """Whether somebody belongs to a group for a short time only, by the group's own measure (days).
+
+    Args:
+        group: with its measure.
+        member: of that group.
+    """
     return member.begins_at > clock.now() - timedelta(days=group.new_for_days)
 
 
@@ -41,8 +53,12 @@ def _shown_by(group: UUID, member: UUID, most: int) -> int:
 def refuse_haste(group: Group, member: Membership) -> None:
     """Refuse somebody new who said something a moment ago, where the group is slow for the new.
 
+    Args:
+        group: with its measure (minutes).
+        member: of that group.
+
     Raises:
-        TooFast
+        TooFast: their last post is younger than the group wants; names the minutes.
     """
     if not group.slow_minutes or not is_new(group, member):
         return
@@ -54,6 +70,11 @@ def refuse_haste(group: Group, member: Membership) -> None:
 @action
 def release(post: UUID, *, group: UUID, by: UUID) -> None:
     """Show what waited; the others hear of it now.
+
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
 
     Raises:
         NoSuchPost: none of this group that waits.

@@ -14,13 +14,25 @@ BATCH = 200
 
 
 def hashes_of(group: UUID, words: Iterable[str]) -> list[bytes]:
-    """What a group knows words by."""
+    """What a group knows words by: eight bytes for each, in their order; another group's are unlike them.
+
+    Args:
+        group: the group's id.
+        words: normalised, as `words_of` makes them.
+    """
     vault = installation().vault
     return [vault.blind_index(f"group-word/{group}", word)[:8] for word in words]
 
 
 def index(group: UUID, post: Post, title: str, body: str) -> None:
-    """Let a post be found by the words it has now."""
+    """Let a post be found by the words it has now, and by none it had.
+
+    Args:
+        group: the group's id.
+        post: which is written already.
+        title: of the discussion it begins; empty otherwise.
+        body: in clear.
+    """
     session().execute(delete(PostWord).where(PostWord.post_id == post.id))
     rows = [{"word": word, "post_id": post.id} for word in hashes_of(group, words_of(f"{title}\n{body}"))]
     if rows:

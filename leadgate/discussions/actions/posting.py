@@ -25,10 +25,22 @@ LONGEST = 20_000
 
 @action
 def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] = ()) -> UUID:
-    """Begin a talk; answers the id of the thread.
+    """Begin a discussion.
+
+    Args:
+        membership: the author's.
+        title: one line.
+        body: Markdown; cut after a bound.
+        files: as `attaching.keep` answered them.
+
+    Returns:
+        The id of the thread.
 
     Raises:
-        NothingSaid, Muted, TooFast, TooMany
+        NothingSaid: the body is empty.
+        Muted: the moderators let the author say nothing at the moment.
+        TooFast: the author is new, and said something a moment ago.
+        TooMany: it would be the author's thirty-first post within an hour.
     """
     thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
     _say(thread, session().get_one(Membership, membership), body, title, files)
@@ -37,20 +49,42 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
 
 @action
 def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ()) -> UUID:
-    """Answer in a talk; answers the id of the post.
+    """Answer in a discussion.
+
+    Args:
+        membership: the author's.
+        thread: of a discussion that is there, in the author's group.
+        body: Markdown; cut after a bound.
+        files: as `attaching.keep` answered them.
+
+    Returns:
+        The id of the post.
 
     Raises:
-        NothingSaid, Muted, TooFast, TooMany
+        NothingSaid: the body is empty.
+        Muted: the moderators let the author say nothing at the moment.
+        TooFast: the author is new, and said something a moment ago.
+        TooMany: it would be the author's thirty-first post within an hour.
     """
     return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body, files=files)
 
 
 @action
 def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
-    """Begin a talk in the moderators' name, above all others; answers the id of the thread.
+    """Begin a discussion in the moderators' name, above all others.
+
+    Args:
+        group: the moderator's.
+        title: one line.
+        body: Markdown; cut after a bound.
+        files: as `attaching.keep` answered them.
+        by: the moderator, whom members are not told.
+
+    Returns:
+        The id of the thread.
 
     Raises:
-        NothingSaid
+        NothingSaid: the body is empty.
     """
     thread, now = new_id(), clock.now()
     row = Thread(id=thread, announcement=True, pinned=True, held=False, group_id=group, made_at=now, last_at=now)
@@ -61,10 +95,21 @@ def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, 
 
 @action
 def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
-    """Answer in a talk in the moderators' name; answers the id of the post.
+    """Answer in a discussion in the moderators' name.
+
+    Args:
+        group: the moderator's.
+        thread: the thread's id.
+        body: Markdown; cut after a bound.
+        files: as `attaching.keep` answered them.
+        by: the moderator, whom members are not told.
+
+    Returns:
+        The id of the post.
 
     Raises:
-        NothingSaid, NoSuchPost
+        NothingSaid: the body is empty.
+        NoSuchPost: there is no such thread in this group.
     """
     row = session().get(Thread, thread)
     if row is None or row.group_id != group:
@@ -127,9 +172,15 @@ def _own(post: UUID, membership: UUID) -> Post:
 def mend(post: UUID, body: str, *, membership: UUID) -> None:
     """Change what one said; readers see that it was changed, and what would have waited for a moderator waits now.
 
+    Args:
+        post: the post's id.
+        body: how it is from now on, Markdown; cut after a bound.
+        membership: the author's.
+
     Raises:
         NoSuchPost: it is another's, or there is none.
-        NothingSaid, Muted
+        NothingSaid: the body is empty.
+        Muted: the moderators let the author say nothing at the moment.
     """
     row = _own(post, membership)
     if not body.strip():
@@ -150,9 +201,13 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
 
 @action
 def take_down(post: UUID, *, membership: UUID) -> None:
-    """Delete what one said; the talk goes on around it.
+    """Delete what one said; the discussion goes on around it.
+
+    Args:
+        post: the post's id.
+        membership: the author's.
 
     Raises:
-        NoSuchPost
+        NoSuchPost: it is another's, or there is none.
     """
     session().delete(_own(post, membership))

@@ -16,8 +16,13 @@ from leadgate.groups.models import Membership
 def react(membership: UUID, post: UUID, sign: Sign) -> None:
     """Say it, or take it back where it was said; two presses at once say it once.
 
+    Args:
+        membership: whose reaction it is.
+        post: of a post they may read.
+        sign: what they say.
+
     Raises:
-        Muted
+        Muted: the moderators let them say nothing at the moment.
     """
     member = session().get_one(Membership, membership)
     checks.refuse_silenced(member.group_id, member.person_id)

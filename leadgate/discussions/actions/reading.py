@@ -12,7 +12,12 @@ from leadgate.groups.models import Membership
 
 
 def note_read(membership: Membership, thread: Thread) -> None:
-    """Note that a member has read a talk as it is now; written only where that is news."""
+    """Note that a member has read a discussion as it is now; written only where that is news.
+
+    Args:
+        membership: the reader's.
+        thread: as it was when it was shown.
+    """
     row = session().get(ReadMark, (membership.id, thread.id))
     if row is None or row.until < thread.last_at:
         _mark(membership.id, thread.id, thread.last_at)
@@ -29,7 +34,12 @@ def _mark(membership: UUID, thread: UUID, until: datetime) -> None:
 
 
 def unread(membership: Membership, threads: Sequence[Thread]) -> set[UUID]:
-    """Which of these talks hold something a member has not read, of what was said since they belong."""
+    """Which of these discussions hold something a member has not read, of what was said since they belong.
+
+    Args:
+        membership: the reader's.
+        threads: of their group.
+    """
     marks = select(ReadMark.thread_id, ReadMark.until).where(
         ReadMark.membership_id == membership.id, ReadMark.thread_id.in_([one.id for one in threads])
     )

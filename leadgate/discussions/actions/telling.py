@@ -67,14 +67,24 @@ def install_purposes() -> None:
 
 
 def offered(group: Group, language: str) -> dict[Pace, Offer]:
-    """The four purposes in a language."""
+    """The purpose of each of the four paces, as it is offered.
+
+    Args:
+        group: whose purposes.
+        language: the reader's.
+    """
     slugs = {pace: slug_of(group, pace) for pace in Pace}
     worded = {offer.slug: offer for offer in offers(list(slugs.values()), language)}
     return {pace: worded[slug] for pace, slug in slugs.items()}
 
 
 def slug_of(group: Group, pace: Pace) -> str:
-    """What the purpose is called on the ledger."""
+    """The name of a pace's purpose on the ledger.
+
+    Args:
+        group: whose purpose.
+        pace: one of its four.
+    """
     return f"group-mail-{pace}-{group.id.hex}"
 
 
@@ -91,6 +101,8 @@ def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
     """Hear of what is new like this from now on; not at all when no pace is given.
 
     Args:
+        membership: whose letters.
+        pace: to say yes to; the others end.
         notice: the SHA-256 of the wording the member saw beside it.
     """
     member = session().get_one(Membership, membership)
@@ -121,7 +133,12 @@ def pace_of(member: Membership) -> Pace | None:
 
 
 def tell_named(post: UUID, members: Sequence[Membership]) -> None:
-    """Have those told who were named in a post and want to hear of that."""
+    """Have those told who were named in a post and want to hear of that.
+
+    Args:
+        post: the post's id.
+        members: who were named in it.
+    """
     for member in members:
         if pace_of(member) == Pace.NAMED:
             single = f"{post}/{member.id}"
@@ -129,13 +146,24 @@ def tell_named(post: UUID, members: Sequence[Membership]) -> None:
 
 
 def tell_of(post: UUID, group: UUID) -> None:
-    """Have those told of a post who want to hear of each at once; the writer does not wait for it."""
+    """Have those told of a post who want to hear of each at once; the writer does not wait for it.
+
+    Args:
+        post: of a post that is shown; told of once, ever.
+        group: the group's id.
+    """
     OF_POST.begin(once=post, post=post, group=group)
 
 
 @action
 def tell_some(post: str, group: str, after: str) -> None:
-    """Tell some of them, and leave the rest to the next round."""
+    """Tell some of them, and leave the rest to the next round.
+
+    Args:
+        post: the post's id, as text.
+        group: the group's id, as text.
+        after: the membership the round before ended with, as text.
+    """
     row = session().get(Post, UUID(post))
     if row is None:
         return

@@ -33,14 +33,19 @@ SEARCHED_FOR = 20
 def erase(
     *people: UUID, why: Why, addresses: Sequence[bytes] = (), by: UUID | None = None, request: UUID | None = None
 ) -> UUID:
-    """End everything that is kept of these people; answers the number of the erasure.
+    """End everything that is kept of these people.
 
     What a legal hold names stays, sealed, until the hold is lifted; the erasure then goes on by itself.
 
     Args:
+        people: their ids; those who are erased already, or never were, do no harm.
+        why: goes onto the certificate.
         addresses: indexes of addresses whose waiting requests end as well, whether they are a person's or not.
         by: the member of staff who ordered it, if one did.
         request: the privacy request it fulfils, if there is one.
+
+    Returns:
+        The id of the erasure, which the outbox carries to its certificate.
     """
     now, erasure = clock.now(), new_id()
     wanted = select(Person.id, Person.address_index, Person.address).where(Person.id.in_(people))

@@ -22,7 +22,17 @@ REVIEWED_AFTER = timedelta(days=180)
 def hold(
     person: UUID, reason: str, *, kind: str = holds.EVERYTHING, row: UUID | None = None, by: UUID | None = None
 ) -> UUID:
-    """Keep one kind of a person's data (or one row of it, or everything) until the hold is lifted; answers its number.
+    """Keep one kind of a person's data (or one row of it, or everything) until the hold is lifted.
+
+    Args:
+        person: the person's id.
+        reason: for colleagues and an authority; sealed under the person's key.
+        kind: the name of a table that can be held; everything when it is missing.
+        row: the id of the one row of that table; all of theirs when None.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the hold.
 
     Raises:
         NothingToHold: there is no kind of data of that name.
@@ -46,8 +56,12 @@ def hold(
 def lift(number: UUID, *, by: UUID | None = None) -> None:
     """Lift a hold; an erasure it had stopped goes on by itself.
 
+    Args:
+        number: the hold's id.
+        by: the member of staff; None on the command line.
+
     Raises:
-        UnknownHold: there is none of that number, or it was lifted already.
+        UnknownHold: there is none of that id, or it was lifted already.
     """
     row = session().scalar(select(Hold).where(Hold.id == number, Hold.lifted_at.is_(None)))
     if row is None:

@@ -45,7 +45,15 @@ class Known:
 
 @action
 def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
-    """Add somebody who must be told of erasures; answers their number and the secret that both sides sign with.
+    """Add somebody who must be told of erasures.
+
+    Args:
+        name: for people.
+        url: which notices are sent to.
+        knows_by: `email`, or `email_sha256` for its hash (trimmed, in small letters, hexadecimal).
+
+    Returns:
+        Their id, and the secret that both sides sign with (`whsec_…`), which is shown this once.
 
     Raises:
         NotAProcessor: the address is not https (or, for trying it out, on this machine), or is one of a private
@@ -71,7 +79,12 @@ def retire_processor(number: UUID) -> None:
 
 @action
 def prepare(erasure: UUID, people: Sequence[Known]) -> None:
-    """Write down, before the keys end, whom each processor must be told about."""
+    """Write down, before the keys end, whom each processor must be told about.
+
+    Args:
+        erasure: the erasure's id.
+        people: who are erased, while their keys are there.
+    """
     processors = session().scalars(select(Processor).where(Processor.retired_at.is_(None))).all()
     if not processors or not people:
         return
@@ -143,7 +156,13 @@ def _end_key(notice: UUID) -> None:
 
 
 def signed(processor: UUID, message: UUID, body: bytes) -> dict[str, str]:
-    """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0)."""
+    """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0), as of now.
+
+    Args:
+        processor: whose secret it is.
+        message: its id.
+        body: exactly as it is sent.
+    """
     return signing.signed(_secret(processor), str(message), clock.now(), body)
 
 
@@ -155,9 +174,14 @@ def _secret(processor: UUID) -> bytes:
 def hear_answer(notice: UUID, headers: Mapping[str, str], body: bytes) -> None:
     """Note what a processor answered; the same answer twice is once.
 
+    Args:
+        notice: which they answer.
+        headers: by lower-case names.
+        body: exactly as it came: JSON with a `status`; one nobody knows is passed over.
+
     Raises:
-        UnknownNotice: there is none of that number.
-        NotSigned: not signed by this processor, for another notice, or more than five minutes ago.
+        UnknownNotice: there is none of that id.
+        NotSigned: not signed by this processor, for another notice, more than five minutes ago, or no JSON object.
     """
     row = session().get(ProcessorNotice, notice)
     if row is None:

@@ -84,7 +84,18 @@ class Claimed:
 def put(
     kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
 ) -> None:
-    """Add a row to the act at work. The same key twice is the same thing to do, once."""
+    """Add a row to the act at work. The same key twice is the same thing to do, once.
+
+    Args:
+        kind: which handler works it, as a room's manifest names it.
+        payload: the ids it is worked from, by the names of the handler's parameters; nothing a person wrote.
+        key: what makes it this thing to do and no other, at most 120 characters; also known once it is done.
+        owner: whose key it hangs on; the row goes when that key is destroyed.
+        due: when it is worked, in UTC; at once, with the workers woken, when it is missing.
+
+    Raises:
+        LookupError: nobody handles this kind.
+    """
     if session().scalar(select(OutboxItem.id).where(OutboxItem.key == key)) is None:
         add_new(kind, payload, key=key, owner=owner, due=due)
 

@@ -108,7 +108,12 @@ def _children_first() -> Iterator[tuple[Table, OfPerson]]:
 
 
 def unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
-    """The conditions that leave out rows which must stay for now."""
+    """The conditions that leave out rows which must stay for now, for the `where` of a statement over the table.
+
+    Args:
+        table: whose rows are to be deleted or to expire.
+        rule: how it hangs on a person.
+    """
     return [~exempt(table, rule) for exempt in _exempt("exempt_rows")]
 
 

@@ -84,7 +84,13 @@ class Impersonal:
 
 
 def personal(holds: Holds, purpose: "LazyString | Text | str", *, exported: bool = True) -> dict[str, Any]:
-    """The mark of a personal column, for `mapped_column(info=…)`."""
+    """The mark of a personal column, for `mapped_column(info=…)`.
+
+    Args:
+        holds: the category of what it holds.
+        purpose: what it is held for, in words the person reads.
+        exported: whether the person's export shows it (GDPR art. 15, 20).
+    """
     return {"mark": Personal(holds, purpose, exported)}
 
 

@@ -106,12 +106,22 @@ class Rule:
         return mark
 
     def due(self, at: datetime, lasts: timedelta) -> Select[Any]:
-        """Rows whose time is over at a moment and that nothing holds: their first key column, and whose they are."""
+        """The rows whose time is over and that nothing holds, oldest first: their first key column, and whose they are.
+
+        Args:
+            at: the moment, in UTC.
+            lasts: how long rows last: the rule's own, or what the officer has chosen.
+        """
         key = next(iter(self.table.primary_key.columns))
         return select(key, self.subject).where(*self.over(at, lasts)).order_by(self.starts)
 
     def over(self, at: datetime, lasts: timedelta) -> list[ColumnElement[bool]]:
-        """The conditions under which a row's time is over."""
+        """The conditions under which a row's time is over and nothing holds it.
+
+        Args:
+            at: the moment, in UTC.
+            lasts: how long rows last: the rule's own, or what the officer has chosen.
+        """
         return [self.starts <= at - lasts, *self.where, *unspared(self.table, self.mark)]
 
 

@@ -23,7 +23,18 @@ def appoint(
     sees_addresses: bool = False,
     by: UUID | None = None,
 ) -> UUID:
-    """Let a member of staff run a group, or change how; answers the id of the appointment.
+    """Let a member of staff run a group, or change how.
+
+    Args:
+        group: the group's id.
+        account: the member of staff's.
+        name: by which members know them.
+        role: what they may do there.
+        sees_addresses: whether they may see members' mail addresses.
+        by: who appoints them; None on the command line.
+
+    Returns:
+        The id of the appointment.
 
     Raises:
         NameTaken: a member or a moderator has that name, or one that looks like it.
@@ -47,6 +58,11 @@ def appoint(
 def dismiss(group: UUID, appointment: UUID, *, by: UUID | None = None) -> None:
     """Let somebody run a group no longer; doing it twice is doing it once.
 
+    Args:
+        group: the group's id; another group's appointment stays.
+        appointment: the appointment's.
+        by: who dismisses them; None on the command line.
+
     Raises:
         LastOwner: hand the group over first.
     """
@@ -61,7 +77,13 @@ def dismiss(group: UUID, appointment: UUID, *, by: UUID | None = None) -> None:
 
 @action
 def hand_over(group: UUID, to: UUID, *, by: UUID | None = None) -> None:
-    """Make somebody who runs a group its owner; whoever was stays as a moderator."""
+    """Make somebody who runs a group its owner; whoever was stays as a moderator.
+
+    Args:
+        group: the group's id.
+        to: an appointment of this group.
+        by: who hands it over; None on the command line.
+    """
     rows = session().scalars(select(Appointment).where(Appointment.group_id == group)).all()
     for row in rows:
         if row.id == to:

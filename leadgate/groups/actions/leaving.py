@@ -24,6 +24,7 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
     """End a membership, and the consent to it; doing it twice is doing it once.
 
     Args:
+        membership: the membership's id.
         keeps_posts: whether what they said stays, without their name and sealed under the group's own key.
     """
     row = session().get(Membership, membership, with_for_update=True)
@@ -37,6 +38,7 @@ def end_membership(row: Membership, *, method: str) -> None:
     """End a membership with everything that hangs on it, and the consent to it; it is counted, and tied to nobody.
 
     Args:
+        row: the membership.
         method: how it came about, for the ledger.
     """
     group, person = session().get_one(Group, row.group_id), row.person_id
@@ -63,7 +65,12 @@ def end_silent(memberships: Sequence[UUID]) -> None:
 
 @action
 def stay(group: UUID, person: UUID) -> None:
-    """Note that somebody wants to stay in a group."""
+    """Note that somebody wants to stay in a group; their time of being inactive begins anew.
+
+    Args:
+        group: the group's id.
+        person: the member's.
+    """
     mine = update(Membership).where(Membership.group_id == group, Membership.person_id == person)
     session().execute(mine.values(seen_at=clock.now()))
 

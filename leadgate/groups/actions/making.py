@@ -70,10 +70,23 @@ def make(
     purposes: Sequence[str] = (),
     by: UUID | None = None,
 ) -> UUID:
-    """Make a group; answers its id.
+    """Make a group, with a key and a purpose of membership of its own.
+
+    Args:
+        slug: of its address: small letters, digits and hyphens, 70 at most.
+        page: what it says about itself, and how one gets in.
+        rules: their text; none when empty.
+        questions: what it asks whoever wants to join, in their order.
+        purposes: slugs of optional purposes that stand on its form, in their order.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The group's id.
 
     Raises:
-        BadSlug, SlugTaken, UnknownPurpose
+        BadSlug: it is not one, or too long.
+        SlugTaken: another group, or a page of this room, has it.
+        UnknownPurpose: a purpose that is not offered.
     """
     if checked(slug) in RESERVED:
         raise SlugTaken
@@ -126,8 +139,16 @@ def edit(
 ) -> None:
     """Change a group into this. A question that changes is asked anew; who waits has answered the old one.
 
+    Args:
+        group: the group's id.
+        page: what it says about itself, and how one gets in.
+        questions: all it asks from now on, in their order.
+        purposes: slugs of all optional purposes on its form from now on, in their order.
+        by: the member of staff; None on the command line.
+
     Raises:
-        NoSuchGroup, UnknownPurpose
+        NoSuchGroup: there is none of that id.
+        UnknownPurpose: a purpose that is not offered.
     """
     row = session().get(Group, group)
     if row is None:
@@ -141,7 +162,16 @@ def edit(
 
 @action
 def publish_rules(group: UUID, text: str, *, by: UUID | None = None) -> int:
-    """Publish the rules; answers their version. A text that differs is a new one: members are asked to agree to it."""
+    """Publish the rules. A text that differs is a new version: members are asked to agree to it.
+
+    Args:
+        group: the group's id.
+        text: all of it; an empty one is a version, too.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The version that is in force now, counted from 1.
+    """
     newest = select(GroupRules).where(GroupRules.group_id == group).order_by(GroupRules.version.desc()).limit(1)
     now = session().scalar(newest)
     if now and now.text == text:

@@ -18,14 +18,17 @@ from leadgate.staff.queries import officers
 
 @action
 def alert(rule: AlertRule, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
-    """Write down what was noticed, and tell the officers; answers whether it is news.
+    """Write down what was noticed, and tell the officers.
 
     Args:
         rule: the rule that noticed.
         what: together with the rule, what makes this the same thing when it is noticed again.
         count: how much of it there was.
-        since: from when on.
+        since: from when on, in UTC.
         account: which member of staff it is about, if any.
+
+    Returns:
+        Whether it is news; nothing is written and nobody told otherwise.
     """
     key, new, now = f"{rule}/{what}", new_id(), clock.now()
     if session().scalar(select(Alert.id).where(Alert.key == key)):
@@ -52,8 +55,14 @@ def note_guesses(event: TooManyGuesses) -> None:
 def close(number: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
     """Say what an alert was: nothing to worry about, or the beginning of an incident.
 
+    Args:
+        number: the alert's id.
+        why: in the officer's words; cut after 300 characters.
+        by: the officer.
+        incident: which it began, if it did.
+
     Raises:
-        ClosedAlready: somebody else said so before.
+        ClosedAlready: somebody else said so before, or there is no such alert.
     """
     open_one = update(Alert).where(Alert.id == number, Alert.closed_at.is_(None))
     said = {"closed_at": clock.now(), "closed_by": by, "why": why[:300], "incident_id": incident}

@@ -17,7 +17,15 @@ from leadgate.incidents.standing import people_must_hear
 
 @action
 def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
-    """Begin an incident, perhaps from an alert; answers its id.
+    """Begin an incident, perhaps from an alert; whom it concerns is worked out by the outbox.
+
+    Args:
+        facts: what is known by now; its moments are in UTC.
+        by: the officer.
+        alert: which it begins with; closed with it.
+
+    Returns:
+        The incident's id.
 
     Raises:
         ClosedAlready: somebody has dealt with the alert already.
@@ -36,8 +44,13 @@ def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
 def complete(number: UUID, facts: Facts, *, by: UUID) -> None:
     """Write down what is known by now; whom it concerns is worked out again.
 
+    Args:
+        number: of an incident that is there.
+        facts: all that is known; its moments are in UTC.
+        by: the officer.
+
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
     row = open_one(number)
     for name, value in _columns(facts).items():
@@ -59,10 +72,15 @@ def work_out_again(number: UUID) -> None:
 
 @action
 def remark(number: UUID, text: str, *, by: UUID) -> None:
-    """Write something down.
+    """Write something down in an incident's history.
+
+    Args:
+        number: of an incident that is there.
+        text: in the officer's words.
+        by: the officer.
 
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
     open_one(number)
     note(number, IncidentStepKind.REMARK, by=by, text=text)
@@ -72,8 +90,15 @@ def remark(number: UUID, text: str, *, by: UUID) -> None:
 def close(number: UUID, *, by: UUID) -> None:
     """End an incident once everybody who has to hear of it has.
 
+    Args:
+        number: of an incident that is there.
+        by: the officer.
+
     Raises:
-        NotAssessed, AuthorityNotTold, PeopleNotTold, ClosedAlready
+        NotAssessed: nobody has judged the risk yet.
+        AuthorityNotTold: there is a risk, and the authority has not been told (GDPR art. 33).
+        PeopleNotTold: the risk is high, and the people concerned have not been told (art. 34).
+        ClosedAlready: it is closed.
     """
     row = open_one(number)
     if row.risk == Risk.UNKNOWN:
@@ -90,7 +115,7 @@ def open_one(number: UUID) -> Incident:
     """An incident that is not closed.
 
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
     row = session().get_one(Incident, number, with_for_update=True)
     if row.closed_at:
@@ -99,7 +124,14 @@ def open_one(number: UUID) -> Incident:
 
 
 def note(number: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
-    """Add a step to an incident's history."""
+    """Add a step to an incident's history.
+
+    Args:
+        number: the incident's id.
+        what: the kind of step.
+        by: the officer; None for the machine.
+        text: what belongs to it: a remark, the text the authority was told, how many people.
+    """
     row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
     add_rows(IncidentStep, row)
     audit.record(f"incident:{what}", actor=by, subject=number)

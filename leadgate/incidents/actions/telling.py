@@ -19,11 +19,17 @@ TO_CONCERNED = Fanout("incidents.tell", Affected.person_id)
 
 @action
 def tell_authority(number: UUID, text: str, *, by: UUID) -> None:
-    """Note that the authority was told, with the very text; again for each further phase.
+    """Note that the authority was told, with the very text; again for each further phase (GDPR art. 33(4)).
+
+    Args:
+        number: of an incident that is there.
+        text: what was sent; sending is the officer's.
+        by: the officer.
 
     Raises:
         ReasonForDelayNeeded: 72 hours are over and nobody has said why.
-        NotAssessed, ClosedAlready
+        NotAssessed: nobody has judged the risk yet.
+        ClosedAlready: it is closed.
     """
     row = open_one(number)
     if row.risk == Risk.UNKNOWN:
@@ -39,10 +45,14 @@ def tell_authority(number: UUID, text: str, *, by: UUID) -> None:
 def tell_people(number: UUID, *, by: UUID) -> None:
     """Write to everybody concerned who was not written to yet, each in their language.
 
+    Args:
+        number: of an incident that is there.
+        by: the officer.
+
     Raises:
         WordsNeeded: a language of this site has no words of the officer yet.
         NotAssessed: it is not known yet whom it concerns, or what it means for them.
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
     row = open_one(number)
     if row.computed_at is None or row.risk == Risk.UNKNOWN:
@@ -57,7 +67,12 @@ def tell_people(number: UUID, *, by: UUID) -> None:
 
 @action
 def tell_some(incident: str, after: str = START) -> None:
-    """Put the letters of some of them on their way, and leave the rest to the next round."""
+    """Put the letters of some of them on their way, and leave the rest to the next round.
+
+    Args:
+        incident: the incident's id, as text.
+        after: the row the round before ended with, as text.
+    """
     number = UUID(incident)
     for row in TO_CONCERNED.batch(select(Affected).where(*_untold(number)), after, incident=incident):
         who, single = row.person_id, f"{number}/{row.person_id}"

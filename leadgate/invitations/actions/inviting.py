@@ -28,11 +28,19 @@ PER_GROUP = Limit("invite/group", 1_000, timedelta(days=1))
 
 @action
 def invite(group: UUID, typed: str, *, by: UUID) -> int:
-    """Invite the addresses of a text, one per line; answers how many. Who is in already, or refused, gets no mail.
+    """Invite the addresses of a text. Who is in already, or refused, gets no mail.
+
+    Args:
+        group: of a group that is there.
+        typed: an address on each line; only the first two hundred are written to.
+        by: the moderator.
+
+    Returns:
+        How many different addresses stand in the text.
 
     Raises:
         NotAnAddress: one of them cannot be one; nobody is invited then.
-        TooMany
+        TooMany: more than a thousand within a day for this group; nobody is invited then.
     """
     addresses: dict[str, MailAddress] = {}
     for line in filter(str.strip, typed.splitlines()):
@@ -88,7 +96,18 @@ def refuse(invitation: UUID) -> None:
 
 @action
 def make_link(group: UUID, *, most_uses: int, days: int, trusted: bool, by: UUID) -> UUID:
-    """Make a link that opens the form of a group; answers its id."""
+    """Make a link that opens the form of a group.
+
+    Args:
+        group: the group's id.
+        most_uses: how many people can come by it.
+        days: how long it works, from now.
+        trusted: whether who comes by it is let in without a moderator.
+        by: the moderator.
+
+    Returns:
+        The link's id.
+    """
     new, now = new_id(), clock.now()
     ends = now + timedelta(days=days)
     kind = {"by": by, "trusted": trusted, "most_uses": most_uses}
@@ -99,7 +118,13 @@ def make_link(group: UUID, *, most_uses: int, days: int, trusted: bool, by: UUID
 
 @action
 def revoke_link(link: UUID, group: UUID, *, by: UUID) -> None:
-    """Take a link back; who came by it before stays."""
+    """Take a link back; who came by it before stays. Twice is once.
+
+    Args:
+        link: the link's id.
+        group: the group's; another group's link stays.
+        by: the moderator.
+    """
     mine = update(InvitationLink).where(InvitationLink.id == link, InvitationLink.group_id == group)
     session().execute(mine.where(InvitationLink.revoked_at.is_(None)).values(revoked_at=clock.now()))
     audit.record("group:invitation-link-revoked", actor=by, subject=group)

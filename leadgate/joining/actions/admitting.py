@@ -35,10 +35,24 @@ def approve(
 ) -> MembershipRequest:
     """Let somebody in. What a moderator decided takes effect when it can no longer be undone; a rule's word at once.
 
+    Args:
+        request: the request's id.
+        by: the moderator, if one did it.
+        rule: which rule did it, if none did.
+        seen: the version the moderator saw; any when None.
+        what: the step, where its name is not the new state's.
+
+    Returns:
+        The request as it is then.
+
     Raises:
-        DecidedMeanwhile, NoSuchRequest
+        DecidedMeanwhile: it is not one that can be approved, or another version than the one seen.
+        NoSuchRequest: there is none of that id.
         ConsentChanged: the rules or the wording of membership are not the ones the person agreed to.
-        MemberAlready, NameTaken, GroupFull, Banned
+        MemberAlready: the person belongs to the group.
+        NameTaken: somebody in the group has taken the name, or one that looks like it, meanwhile.
+        GroupFull: it has as many members as it wants.
+        Banned: the moderators have banned the person.
     """
     asked = session().execute(_ASKED, {"request": request}).one_or_none()
     if asked is None:

@@ -40,12 +40,22 @@ def arrive(
     """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
 
     Args:
+        request: the id of one that `asking.keep` wrote down.
         group: which is asked.
         key: the person's; what is sealed in the request is sealed under it already.
+        person: who asks.
         said: what they said to which notices.
+        method: how they said it, in one word.
+        circumstances: the evidence of it.
+
+    Returns:
+        The request: it waits, or a rule has let them in.
 
     Raises:
-        HoldersOnly, InvitationOver, GroupFull, NameTaken
+        HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
+        GroupFull: a rule lets them in, and the group has as many members as it wants.
+        NameTaken: a rule lets them in, and somebody has the name, or one that looks like it.
         DecidedMeanwhile: it is not one that can arrive.
     """
     now = clock.now()
@@ -74,8 +84,17 @@ _STANDING = select(
 def refuse(group: Group, person: Person) -> None:
     """Say why this person cannot ask this group now.
 
+    Args:
+        group: which is asked.
+        person: who asks.
+
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull
+        GroupClosed: it has ended.
+        MemberAlready: they belong to it.
+        WaitsAlready: they have asked, and nobody has decided.
+        Banned: the moderators have banned them.
+        NotYetAgain: the group has said no not long ago; names from when on they can ask.
+        QueueFull: as many wait as the group wants.
     """
     if group.closed_at is not None:
         raise GroupClosed

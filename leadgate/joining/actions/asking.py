@@ -74,15 +74,31 @@ def ask(
     network: str,
     invited: Invited | None = None,
 ) -> UUID:
-    """Take a request from somebody whose address is not proven; answers its id.
+    """Take a request from somebody whose address is not proven.
 
     Args:
+        gate: of the group, in the language of the form.
+        typed: as it was filled in.
+        circumstances: of the form, as evidence; their language is that of the letters.
         offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+        network: the request came from (`limits.network_of`), for its bound.
+        invited: the invitation or link they came by, if they did.
+
+    Returns:
+        The id of the verification, which becomes that of the request.
 
     Raises:
-        GroupClosed, NotToday, ByInvitation: nobody is taken in, or not like this.
-        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
-        RulesNotAccepted, NameTaken
+        GroupClosed: it has ended.
+        NotToday: it takes requests on other days (UTC).
+        ByInvitation: it takes nobody who was not invited.
+        NotAnAddress: what was typed cannot be a mail address.
+        GuardianNeeded: a child's form has no guardian's address.
+        GuardianNotAnAddress: what was typed as the guardian's cannot be a mail address.
+        GuardianIsChild: the guardian's address is the child's own.
+        ThrowAway: the address is of a throw-away service, and this installation refuses those.
+        ThrowAwayWarning: the same, where it only warns, and nobody has said yet that they mean it.
+        RulesNotAccepted: the group has rules, and the box under them is empty.
+        NameTaken: somebody in the group has this name, or one that looks like it.
         TooMany: asked too often from this network, for this address, or of this group.
     """
     refuse_closed(gate.group, invited)
@@ -127,11 +143,23 @@ def ask_as(
     offered: tuple[Offer, ...],
     invited: Invited | None = None,
 ) -> UUID:
-    """Take a request from a person who is signed in: their address is proven; answers its id.
+    """As `ask`, from a person who is signed in: their address is proven, and their age is not asked.
+
+    Args:
+        person: who is signed in.
+
+    Returns:
+        The id of the request.
 
     Raises:
-        GroupClosed, NotToday, ByInvitation, RulesNotAccepted, NameTaken, TooMany
-        MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        MemberAlready: they belong to it.
+        WaitsAlready: they have asked, and nobody has decided.
+        Banned: the moderators have banned them.
+        NotYetAgain: the group has said no not long ago.
+        QueueFull: as many wait as the group wants.
+        HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
+        GroupFull: a rule lets them in, and the group has as many members as it wants.
     """
     refuse_closed(gate.group, invited)
     arriving.refuse(gate.group, person)
@@ -149,12 +177,18 @@ def ask_as(
 def ask_invited(
     invited: Invited, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
 ) -> UUID:
-    """Take a request from somebody who came by the invitation in their inbox, which proves their address.
+    """As `ask`, from somebody who came by the invitation in their inbox, which proves their address.
 
-    Answers the id of the session it opens for them.
+    Args:
+        invited: the invitation.
+
+    Returns:
+        The id of the session it opens for them.
 
     Raises:
-        InvitationOver, and as `ask_as`
+        InvitationOver: it was used, refused, or has ended.
+        ErasedMeanwhile: they were erased just now.
+        Refusal: as `ask_as`.
     """
     row = session().get(Invitation, invited.id)
     if row is None:
@@ -169,8 +203,14 @@ def ask_invited(
 def refuse_closed(group: Group, invited: Invited | None = None) -> None:
     """Say why nobody can ask right now.
 
+    Args:
+        group: which is asked.
+        invited: the invitation or link somebody came by; opens the form on any day, and past `ByInvitation`.
+
     Raises:
-        GroupClosed, NotToday, ByInvitation
+        GroupClosed: it has ended.
+        NotToday: it takes requests on other days (UTC).
+        ByInvitation: it takes nobody who was not invited.
     """
     if group.closed_at is not None:
         raise GroupClosed
@@ -192,8 +232,12 @@ def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, m
     """Write down the request of a proven person; it still has to arrive.
 
     Args:
+        new: the id it will have.
         key: the person's.
-        made_at: when they asked.
+        group: the group's id.
+        kept: what they typed, and what was promised about it.
+        language: of the letters to them.
+        made_at: when they asked, in UTC.
     """
     row = {
         "id": new,

@@ -12,7 +12,15 @@ LASTS = timedelta(minutes=2)
 
 @action
 def claim(request: UUID, *, by: UUID) -> bool:
-    """Be on a request for two minutes more; False when somebody else is."""
+    """Be on a request for two minutes more.
+
+    Args:
+        request: the request's id.
+        by: the moderator.
+
+    Returns:
+        Whether they are: not while somebody else is.
+    """
     now = clock.now()
     mine = upsert(RequestClaim).values(request_id=request, by=by, until=now + LASTS)
     free = (RequestClaim.by == by) | (RequestClaim.until <= now)

@@ -71,7 +71,12 @@ def tell_waiting(event: RulesChanged) -> None:
 
 @action
 def tell_some(group: str, after: str) -> None:
-    """Tell some of them, and leave the rest to the next round."""
+    """Tell some of them, and leave the rest to the next round.
+
+    Args:
+        group: the group's id, as text.
+        after: the request the round before ended with, as text.
+    """
     version = rules_of(UUID(group)).version
     for row in TO_WAITING.batch(_live().where(MembershipRequest.group_id == UUID(group)), after, group=group):
         mail.tell_changed(row, version)

@@ -33,9 +33,11 @@ def move(
     heard_after: timedelta = timedelta(),
     values: Mapping[str, object] | None = None,
 ) -> MembershipRequest:
-    """Move a request, if it is where one can move it from; answers it as it is then.
+    """Move a request, if it is where one can move it from.
 
     Args:
+        request: the request's id.
+        to: the new state.
         what: the step, where its name is not the new state's.
         by: the moderator, if one did it.
         rule: which rule did it, if none did.
@@ -43,9 +45,12 @@ def move(
         heard_after: how long the move can be undone before the person hears of it.
         values: further columns to write.
 
+    Returns:
+        The request as it is then.
+
     Raises:
         DecidedMeanwhile: it is somewhere else, or another version than the one seen.
-        NoSuchRequest
+        NoSuchRequest: there is none of that id.
     """
     step, now = new_id(), clock.now()
     written: dict[str, Any]
@@ -107,6 +112,12 @@ def forget_answers(row: MembershipRequest) -> None:
 
 
 def note(row: MembershipRequest, what: str, *, by: UUID | None = None) -> None:
-    """Add a step that moves nothing."""
+    """Add a step that moves nothing.
+
+    Args:
+        row: the request.
+        what: the step.
+        by: the moderator; None for the applicant and the machine.
+    """
     noted = {"id": new_id(), "request_id": row.id, "subject_id": row.subject_id, "at": clock.now(), "what": what}
     add_rows(MembershipStep, {**noted, "by": by, "rule": ""})

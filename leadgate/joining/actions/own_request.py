@@ -30,8 +30,15 @@ def _waiting(request: UUID) -> MembershipRequest:
 def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) -> None:
     """Change what one answered, while it waits; moderators see that it changed.
 
+    Args:
+        request: the request's id.
+        gate: of its group, whose promise about how long answers are kept holds.
+        name: by which the applicant wants to be known.
+        answers: all of them; what was answered before goes.
+
     Raises:
-        RequestEnded, NameTaken
+        RequestEnded: it waits no more.
+        NameTaken: somebody in the group has this name, or one that looks like it.
     """
     row, vault = _waiting(request), installation().vault
     refuse_taken_name(gate.group.id, name)
@@ -50,8 +57,13 @@ def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) ->
 def answer_back(request: UUID, words: str) -> None:
     """Answer what a moderator asked; the request waits for them again.
 
+    Args:
+        request: the request's id.
+        words: sealed under the person's key; cut after a bound.
+
     Raises:
-        RequestEnded, ReasonNeeded
+        RequestEnded: it waits no more.
+        ReasonNeeded: there are no words.
     """
     if not words.strip():
         raise ReasonNeeded
@@ -65,8 +77,15 @@ def answer_back(request: UUID, words: str) -> None:
 def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
     """Agree to the rules and the wording as they are now.
 
+    Args:
+        request: the request's id.
+        gate: of its group, as it was shown.
+        circumstances: of the form, as evidence.
+        accepts_rules: whether the box under the rules is ticked.
+
     Raises:
-        RequestEnded, RulesNotAccepted
+        RequestEnded: it waits no more.
+        RulesNotAccepted: the group has rules, and the box is empty.
     """
     if gate.rules.text and not accepts_rules:
         raise RulesNotAccepted
@@ -82,8 +101,13 @@ def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accep
 def take_back(request: UUID, gate: Gate) -> None:
     """End one's own request: what was answered and said goes at once, and so does the consent to being a member.
 
+    Args:
+        request: the request's id.
+        gate: of its group.
+
     Raises:
-        DecidedMeanwhile, NoSuchRequest
+        DecidedMeanwhile: it waits no more.
+        NoSuchRequest: there is none of that id.
     """
     row = move(request, State.WITHDRAWN)
     forget_answers(row)

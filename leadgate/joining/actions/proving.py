@@ -36,8 +36,15 @@ class Proven:
 def join(proof: Proof, circumstances: Circumstances) -> Proven:
     """Let the request of somebody who has proven their address arrive, and sign them in.
 
+    Args:
+        proof: about the group; its payload is what `asking.ask` kept.
+        circumstances: of the click that proved it, as evidence.
+
+    Returns:
+        The group, and the session that was opened.
+
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        Refusal: as `arriving.refuse` and `arriving.arrive`: the person, or the group as it is now, does not allow it.
     """
     assert proof.about
     person = session().get_one(Person, proof.person)
@@ -56,7 +63,15 @@ def join(proof: Proof, circumstances: Circumstances) -> Proven:
 
 @action
 def let_guardian_in(proof: Proof, _circumstances: Circumstances) -> Proven:
-    """Sign a guardian in who has said yes: they fill in the form with their child; the child's request ends here."""
+    """Sign a guardian in who has said yes: they fill in the form with their child; the child's request ends here.
+
+    Args:
+        proof: about the group, by the guardian.
+        _circumstances: not needed: nothing is agreed to yet.
+
+    Returns:
+        The group, and the session that was opened.
+    """
     assert proof.about
     return Proven(proof.about, signing_in.open_session(proof.person), is_guardian=True)
 

@@ -24,7 +24,13 @@ _REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{n
 
 @action
 def remember(group: Group, address_index: bytes, outcome: State) -> None:
-    """Remember how a request ended, and from when on the group may be asked again."""
+    """Remember how a request ended, and from when on the group may be asked again.
+
+    Args:
+        group: which was asked.
+        address_index: of the applicant; kept as a hash of the group's own, for 180 days.
+        outcome: the state it ended in; only who was declined has to wait.
+    """
     known, now = {"group": group.id, "key": address_key(group.id, address_index)}, clock.now()
     before = run(_KNOWN, known).first()
     times = before.times + 1 if before else 1
@@ -39,7 +45,12 @@ def remember(group: Group, address_index: bytes, outcome: State) -> None:
 
 @action
 def unremember(group: UUID, address_index: bytes) -> None:
-    """Take back the newest memory: the decision was undone."""
+    """Take back the newest memory: the decision was undone.
+
+    Args:
+        group: the group's id.
+        address_index: of the applicant.
+    """
     row = session().get(Applicant, (group, address_key(group, address_index)))
     if row is None:
         return
@@ -52,8 +63,12 @@ def unremember(group: UUID, address_index: bytes) -> None:
 def refuse_before_time(group: UUID, address_index: bytes) -> None:
     """Refuse who asks again too early.
 
+    Args:
+        group: the group's id.
+        address_index: of the applicant.
+
     Raises:
-        NotYetAgain
+        NotYetAgain: they were declined, and their time has not come; names when it does.
     """
     now, known = clock.now(), {"group": group, "key": address_key(group, address_index)}
     row = run(_KNOWN, known).first()

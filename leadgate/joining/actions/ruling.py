@@ -22,7 +22,11 @@ def rule(
     """A rule as it would be; it counts only once it is added.
 
     Args:
+        group: the group's id.
+        condition: what it looks at.
         value: the domain, the id of the asset, or the answer.
+        question: whose answer, for a rule about one.
+        by: the moderator; None on the command line.
 
     Raises:
         NotAnAddress: no address can be at such a domain.
@@ -36,7 +40,7 @@ def domain_of(text: str) -> str:
     """A domain as the addresses at it are compared: in lower-case A-labels.
 
     Raises:
-        NotAnAddress
+        NotAnAddress: no address can be at it.
     """
     return parsed(f"somebody@{text.strip().removeprefix('@')}").domain
 
@@ -65,6 +69,12 @@ def _let_in(request: UUID, name: str) -> None:
 
 @action
 def drop(number: UUID, *, group: UUID, by: UUID) -> None:
-    """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine."""
+    """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine.
+
+    Args:
+        number: the rule's id.
+        group: the group's; another group's rule stays.
+        by: the moderator.
+    """
     session().execute(delete(AdmissionRule).where(AdmissionRule.id == number, AdmissionRule.group_id == group))
     audit.record("group:drop-rule", actor=by, subject=group)

@@ -49,14 +49,18 @@ def record(
     subject: UUID | None = None,
     request: UUID | None = None,
 ) -> list[UUID]:
-    """Add one entry per purpose, all of one act; answers their ids.
+    """Add one entry per purpose, all of one act.
 
     Args:
         key: the person's; seals the evidence and, unless `subject` says otherwise, names whose entries they are.
         happenings: what happened to which wording.
         method: how, in one word (`form`, `mail-link`, `mail-code`, `one-click`, `guardian`, `command`).
         circumstances: the evidence, if there is any.
+        subject: whose entries they are, where that is not the owner of the key.
         request: the opt-in the entries come from.
+
+    Returns:
+        The ids of the entries, in the order of the happenings.
     """
     evidence = _keep_evidence(key, circumstances) if circumstances else None
     rows = [
@@ -106,7 +110,12 @@ def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
 
 @action
 def adopt_evidence(from_key: PersonKey, to_key: PersonKey) -> None:
-    """Seal one person's evidence under another's key: two requests turned out to be the same person's."""
+    """Seal one person's evidence under another's key: two requests turned out to be the same person's.
+
+    Args:
+        from_key: what it is sealed under now.
+        to_key: what it is sealed under from now on; it is its owner's then.
+    """
     for row in session().scalars(select(LedgerEvidence).where(LedgerEvidence.owner == from_key.owner)):
         text = from_key.open(LedgerEvidence.circumstances, row.id, row.circumstances)
         row.owner = to_key.owner

@@ -27,10 +27,18 @@ class Meeting:
 
 @action
 def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
-    """Announce an event; answers its id.
+    """Announce an event.
+
+    Args:
+        group: the group's id.
+        meeting: what, where, and from when to when (UTC).
+        by: the moderator.
+
+    Returns:
+        The event's id.
 
     Raises:
-        EndsBeforeItBegins
+        EndsBeforeItBegins: it would be over before it begins.
     """
     row = Event(id=new_id(), group_id=group, version=0, called_off=False)
     _write(row, meeting)
@@ -43,8 +51,15 @@ def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
 def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
     """Change an event; calendars that follow it change with it.
 
+    Args:
+        number: the event's id.
+        meeting: what, where, and from when to when (UTC).
+        group: the group's id.
+        by: the moderator.
+
     Raises:
-        NoSuchEvent, EndsBeforeItBegins
+        NoSuchEvent: there is none of that id in this group.
+        EndsBeforeItBegins: it would be over before it begins.
     """
     _write(_event(group, number), meeting)
     audit.record("event:change", actor=by, subject=number)
@@ -52,10 +67,15 @@ def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
 
 @action
 def call_off(number: UUID, *, group: UUID, by: UUID) -> None:
-    """Call an event off; it stays in calendars, as called off. Doing it twice is doing it once.
+    """Call an event off; it stays in calendars, as called off (RFC 5545, section 3.8.1.11). Twice is once.
+
+    Args:
+        number: the event's id.
+        group: the group's id.
+        by: the moderator.
 
     Raises:
-        NoSuchEvent
+        NoSuchEvent: there is none of that id in this group.
     """
     row = _event(group, number)
     row.called_off, row.version, row.changed_at = True, row.version + 1, clock.now()

@@ -15,7 +15,13 @@ from leadgate.moderation.room import APPLICANT_LOOK
 
 @action
 def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
-    """Note that a moderator looked at these requests."""
+    """Note that a moderator looked at these requests, on the ledger and in the history of each.
+
+    Args:
+        group: the group's id.
+        shown: the requests that are about to be shown.
+        by: the moderator.
+    """
     seen = list(shown)
     access_log.record(APPLICANT_LOOK, [one.person for one in seen], by=by, subject=group)
     steps = {"what": "seen", "by": by.id, "rule": "", "at": clock.now()}

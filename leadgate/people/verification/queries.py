@@ -39,12 +39,22 @@ _WITH_ID = select(*SEEN).where(Verification.id == bindparam("named"), Verificati
 
 
 def seen(kind: Kind, named: UUID) -> Seen | None:
-    """What a link names, while it waits in time or once it is proven."""
+    """What a link names, while it waits in time or once it is proven; None otherwise.
+
+    Args:
+        kind: of the link.
+        named: the id of a verification, or of what it is about, where its kind has no key of its own.
+    """
     return _in_time(run(_seen(kind), {"named": named}))
 
 
 def with_id(kind: Kind, verification: UUID) -> Seen | None:
-    """A verification while it waits in time, by its own id."""
+    """A verification while it waits in time; None otherwise.
+
+    Args:
+        kind: whose verification it has to be.
+        verification: its own id.
+    """
     found = _in_time(run(_WITH_ID, {"named": verification, "kind": kind.word}))
     return found if found and found.confirmed_at is None else None
 
@@ -57,7 +67,7 @@ def _in_time(rows: CursorResult[Any]) -> Seen | None:
 
 
 def waiting(kind: Kind, named: UUID) -> Seen | None:
-    """The same, only while it waits."""
+    """As `seen`, only while it waits."""
     found = seen(kind, named)
     return found if found and found.confirmed_at is None else None
 
@@ -89,7 +99,12 @@ def payload_of(verification: UUID) -> str:
 
 
 def webmail(kind: Kind, named: UUID) -> str | None:
-    """Where the mailbox of a verification is read, known from its domain alone."""
+    """Where the mailbox of a verification is read (a URL), known from its domain alone; None when it is not.
+
+    Args:
+        kind: of the verification.
+        named: what a link of this kind would name.
+    """
     found = waiting(kind, named)
     try:
         return parsed(address_of(found.id)).webmail if found else None

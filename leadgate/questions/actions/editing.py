@@ -24,7 +24,15 @@ class Asked:
 
 @action
 def ask(asker: UUID, wanted: Sequence[Asked]) -> bool:
-    """Ask exactly these questions from now on; answers whether that changed anything but their order."""
+    """Ask exactly these questions from now on.
+
+    Args:
+        asker: the id of what asks: a group.
+        wanted: all of them, in their order.
+
+    Returns:
+        Whether that changed anything but their order.
+    """
     standing = {_wording(question): question for question in queries.asked_by(asker)}
     changed = set(standing) != set(wanted)
     for position, one in enumerate(wanted):

@@ -39,9 +39,17 @@ class ReasonNeeded(Refusal):
 def choose(rule: str, days: int, reason: str, *, by: UUID | None) -> None:
     """Keep one kind of data for so many days from now on; rows that are older already go with the next sweep.
 
+    Args:
+        rule: its name.
+        days: from 1 to 3650.
+        reason: is shown wherever the duration is; cut after 300 characters.
+        by: the officer; None on the command line.
+
     Raises:
         NotFound: no rule of that name.
-        NotToBeChanged, NotADuration, ReasonNeeded
+        NotToBeChanged: its duration is part of how leadgate works.
+        NotADuration: there are fewer or more days.
+        ReasonNeeded: there are no words.
     """
     if not rule_named(rule).rule.can_be_changed:
         raise NotToBeChanged

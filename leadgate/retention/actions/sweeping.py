@@ -43,9 +43,12 @@ def sweep(as_of: datetime | None = None, *, unwarned: bool = False, approved: bo
     """Take everything that is due, rule by rule.
 
     Args:
-        as_of: pretend that it is this moment; now when missing.
+        as_of: pretend that it is this moment (UTC); now when missing.
         unwarned: take people who were not warned, too: an operator's decision, never the clock's.
         approved: go beyond the caps: likewise.
+
+    Yields:
+        What became of each rule, as soon as it is done; a rule is not begun before the one before it was taken.
     """
     for one in in_force():
         yield _sweep_rule(one, as_of or clock.now(), unwarned=unwarned, approved=approved)
@@ -144,6 +147,10 @@ def _end(record: UUID) -> None:
 @action
 def approve(rule: str, *, by: UUID | None) -> None:
     """Let a sweep that waits take what it found, this once.
+
+    Args:
+        rule: its name.
+        by: the officer; None on the command line.
 
     Raises:
         NotFound: no rule of that name.

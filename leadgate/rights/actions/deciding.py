@@ -16,10 +16,17 @@ from leadgate.rights.reasons import REASONS
 
 @action
 def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
-    """Refuse a request for a reason the law knows; the person is told which, why here, and how to complain.
+    """Refuse a request for a reason the law knows; the person is told why, and how to complain (GDPR art. 12(4)).
+
+    Args:
+        request: the request's id.
+        reason: one of `REASONS`.
+        words: why here; the person reads them.
+        by: the officer.
 
     Raises:
-        ReasonNeeded, NotNow
+        ReasonNeeded: the law knows no such reason, or there are no words.
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     if reason not in REASONS or not words.strip():
         raise ReasonNeeded
@@ -32,10 +39,17 @@ def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
 
 @action
 def extend(request: UUID, words: str, *, by: UUID) -> None:
-    """Take the longer term, once, and tell the person why; only while the first term runs.
+    """Take the longer term, once, and tell the person why; only while the first term runs (GDPR art. 12(3)).
+
+    Args:
+        request: the request's id.
+        words: why; the person reads them.
+        by: the officer.
 
     Raises:
-        ReasonNeeded, TooLateToExtend, NotNow
+        ReasonNeeded: there are no words.
+        TooLateToExtend: it was extended before, no law it is under knows an extension, or the last day for it is over.
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     if not words.strip():
         raise ReasonNeeded
@@ -54,10 +68,15 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
     """Ask the person for something that is truly needed.
 
     Args:
+        request: the request's id.
+        words: what is needed; the person reads them.
+        by: the officer.
         pausing: let the GDPR's clock stand still until they answer.
 
     Raises:
-        ReasonNeeded, ClockDoesNotStop, NotNow
+        ReasonNeeded: there are no words.
+        ClockDoesNotStop: it is to stand still, and the request is not under the GDPR.
+        NotNow: it is closed, nobody has proven anything yet, or its clock stands still already and is to once more.
     """
     if not words.strip():
         raise ReasonNeeded
@@ -75,8 +94,12 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
 def reply(request: UUID, words: str) -> None:
     """Take the person's words, and let a clock that stood still run on; an empty reply is none.
 
+    Args:
+        request: the request's id.
+        words: sealed; cut after 5000 characters.
+
     Raises:
-        NotNow
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     row = _open(request)
     if words.strip():
@@ -100,8 +123,13 @@ def withdraw(request: UUID) -> None:
 def remark(request: UUID, words: str, *, by: UUID) -> None:
     """Write something down for colleagues; sealed, and part of what the person can ask to see.
 
+    Args:
+        request: the request's id.
+        words: cut after 5000 characters.
+        by: the officer.
+
     Raises:
-        NotNow
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     steps.note(_open(request), RequestStepKind.REMARK, words.strip()[:5000], by=by)
 

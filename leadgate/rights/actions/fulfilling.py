@@ -22,6 +22,7 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
     """Do what a request asks for and close it; the person is told what was done.
 
     Args:
+        request: the request's id.
         by: the officer who did it; none when the machine did.
         words: what the officer has to say about it.
 

@@ -29,10 +29,21 @@ PER_MAILBOX = Limit("privacy-request/mailbox", 5, timedelta(days=1))
 
 @action
 def receive(asked: Asked, *, language: str, network: str) -> UUID:
-    """Keep a request and ask its sender to prove the mailbox; answers its number.
+    """Keep a request and ask its sender to prove the mailbox; the clocks run from now.
+
+    Args:
+        asked: as the form was filled in.
+        language: of the letters to the sender.
+        network: the request came from (`limits.network_of`), for its bound.
+
+    Returns:
+        The request's id.
 
     Raises:
-        NotAnAddress, SubjectNeeded, MandateNeeded, DetailsNeeded: something is missing.
+        NotAnAddress: the sender's address cannot be one.
+        SubjectNeeded: it is for somebody else, and what says for whom cannot be an address.
+        MandateNeeded: it is by an agent, and has no mandate.
+        DetailsNeeded: it is to correct something, and does not say what.
         TooMany: asked too often from this network or for this mailbox.
     """
     address = parsed(asked.email)

@@ -28,7 +28,15 @@ BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
 
 @action
 def prove(proof: Proof, _circumstances: object) -> UUID:
-    """Open the request whose mailbox has been proven; answers which it is."""
+    """Open the request whose mailbox has been proven.
+
+    Args:
+        proof: about the request, by its sender.
+        _circumstances: not needed: nothing is agreed to.
+
+    Returns:
+        The request's id.
+    """
     assert proof.about
     verify(proof.about)
     return proof.about
@@ -36,7 +44,15 @@ def prove(proof: Proof, _circumstances: object) -> UUID:
 
 @action
 def take_mandate(proof: Proof, _circumstances: object) -> UUID:
-    """Take the yes of the person an agent acts for; answers to which request."""
+    """Take the yes of the person an agent acts for.
+
+    Args:
+        proof: about the request, by the person concerned.
+        _circumstances: not needed: the ledger holds no mandates.
+
+    Returns:
+        The request's id.
+    """
     assert proof.about
     confirm_mandate(proof.about)
     return proof.about
@@ -84,7 +100,7 @@ def confirm_mandate(request: UUID) -> None:
     """Take the word of the person concerned that the agent acts for them; again is fine.
 
     Raises:
-        NotNow
+        NotNow: there is none of that id, or it is closed.
     """
     row = _open(request)
     if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:

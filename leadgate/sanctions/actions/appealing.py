@@ -28,9 +28,15 @@ MOST_WORDS = 2_000
 def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
     """Say why a sanction is wrong.
 
+    Args:
+        person: who is signed in.
+        number: the sanction's id.
+        words: sealed under their key; cut after a bound.
+
     Raises:
         NoSuchSanction: another's, over, or not in force.
-        NothingSaid, AppealedAlready
+        NothingSaid: there are no words.
+        AppealedAlready: there is an appeal against it, decided or not.
     """
     row = session().get(Sanction, number)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
@@ -43,9 +49,15 @@ def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
 def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
     """Say why one's post should not have been hidden or removed; it does not go while that is undecided.
 
+    Args:
+        person: who is signed in.
+        post: the post's id.
+        words: sealed under their key; cut after a bound.
+
     Raises:
         NoSuchSanction: another's, or not hidden.
-        NothingSaid, AppealedAlready
+        NothingSaid: there are no words.
+        AppealedAlready: there is an appeal about it, decided or not.
     """
     row = session().get(Post, post)
     if row is None or row.subject_id != person or row.standing not in (Standing.HIDDEN, Standing.REMOVED):
@@ -70,10 +82,17 @@ def _appeal(group: UUID, person: UUID, words: str, **against: UUID) -> None:
 def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
     """Answer an appeal: a granted one lifts the sanction, or shows the post again; the person reads the answer.
 
+    Args:
+        number: the appeal's id.
+        answer: sealed under the person's key; cut after a bound.
+        granted: whether they are right.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
         NoSuchSanction: none of this group that waits.
         AnotherHasTo: the group wants another moderator than the one whose decision it is about.
-        ReasonNeeded
+        ReasonNeeded: there are no words.
     """
     row = session().get(Appeal, number, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:

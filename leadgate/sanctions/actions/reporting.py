@@ -28,8 +28,15 @@ MOST_WORDS = 2_000
 def report(membership: UUID, post: UUID, category: Category, words: str = "") -> None:
     """Say that something is wrong with a post; saying it again only changes what was said.
 
+    Args:
+        membership: who says it.
+        post: the post's id.
+        category: what is wrong.
+        words: sealed under their key; cut after a bound.
+
     Raises:
-        NoSuchPost, TooMany
+        NoSuchPost: there is none of that id in their group.
+        TooMany: it would be their twenty-first report within a day.
     """
     member = session().get_one(Membership, membership)
     if _group_of(post) != member.group_id:
@@ -53,8 +60,15 @@ def _group_of(post: UUID) -> UUID | None:
 def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     """Hide a post: members see that there was one, its author reads why. Its reports are dealt with.
 
+    Args:
+        post: the post's id.
+        reason: its author reads it; cut after a bound.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost, ReasonNeeded
+        NoSuchPost: there is none of that id in this group.
+        ReasonNeeded: there are no words.
     """
     row = _take_away(post, Standing.HIDDEN, reason, group, by)
     close(row, "hidden", group, by)
@@ -62,11 +76,7 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
 
 @action
 def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
-    """Take a post out of the group: its author reads it with the reason for thirty days and can appeal, then it goes.
-
-    Raises:
-        NoSuchPost, ReasonNeeded
-    """
+    """As `hide`, out of the group: its author reads it with the reason for thirty days and can appeal, then it goes."""
     row = _take_away(post, Standing.REMOVED, reason, group, by)
     row.expires_at = clock.now() + REMOVED_KEPT
     close(row, "removed", group, by)
@@ -85,8 +95,13 @@ def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUI
 def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
     """Let members read a hidden or removed post again.
 
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     row = post_in(group, post)
     give_back(row)
@@ -102,17 +117,26 @@ def give_back(row: Post) -> None:
 def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
     """Close the reports about a post: nothing is wrong with it.
 
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     close(post_in(group, post), "nothing-found", group, by)
 
 
 def post_in(group: UUID, post: UUID) -> Post:
-    """A post of this group.
+    """A post of this group, in whatever standing.
+
+    Args:
+        group: the group's id.
+        post: the post's.
 
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     row = session().get(Post, post)
     if row is None or _group_of(post) != group:
@@ -121,7 +145,14 @@ def post_in(group: UUID, post: UUID) -> Post:
 
 
 def close(row: Post, what: str, group: UUID, by: UUID) -> None:
-    """Deal with the reports about a post, and add what was done to the log."""
+    """Deal with the reports about a post, and add what was done to the log.
+
+    Args:
+        row: the post.
+        what: was done, in one word.
+        group: the group's id.
+        by: the moderator.
+    """
     now = clock.now()
     category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
     session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))

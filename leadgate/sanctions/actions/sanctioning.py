@@ -30,15 +30,23 @@ MOST_WORDS = 2_000
 def sanction(
     membership: UUID, kind: Sanctioning, reason: str, *, days: int, group: UUID, by: UUID, hides_posts: bool = False
 ) -> UUID:
-    """Mute or ban a member, in all their open sessions at once; answers the id of the sanction.
+    """Mute or ban a member, in all their open sessions at once.
 
     Args:
+        membership: the member's.
+        kind: mute or ban; a ban waits for a second moderator where the group wants it, and mutes until then.
+        reason: the member reads it; sealed under their key, cut after a bound.
         days: after which it ends by itself.
+        group: the moderator's.
+        by: the moderator.
         hides_posts: whether everything they said is hidden, too.
+
+    Returns:
+        The id of the sanction.
 
     Raises:
         NoSuchMember: none of this group.
-        ReasonNeeded
+        ReasonNeeded: there are no words.
     """
     member = session().get(Membership, membership, with_for_update=True)
     if member is None or member.group_id != group:
@@ -55,14 +63,23 @@ def sanction(
 
 @action
 def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUID) -> UUID:
-    """Ban somebody who asks to join; their request ends with it. Answers the id of the ban.
+    """Ban somebody who asks to join; their request ends with it.
 
     Args:
+        request: the request's id.
+        reason: they read it; sealed under their key, cut after a bound.
         days: after which they can ask again.
+        group: the moderator's.
+        by: the moderator.
+
+    Returns:
+        The id of the ban.
 
     Raises:
         NoSuchRequest: none of this group.
-        ReasonNeeded, DecidedMeanwhile, NotForYourself
+        ReasonNeeded: there are no words.
+        DecidedMeanwhile: it waits no more.
+        NotForYourself: it is the moderator's own.
     """
     if not reason.strip():
         raise ReasonNeeded
@@ -119,6 +136,11 @@ def _take_effect(row: Sanction, by: UUID) -> None:
 def second(number: UUID, *, group: UUID, by: UUID) -> None:
     """Agree to a ban another moderator proposed: from now on it holds.
 
+    Args:
+        number: the ban's id.
+        group: the moderator's.
+        by: the moderator who agrees.
+
     Raises:
         NoSuchSanction: none of this group that waits for a second pair of eyes.
         AnotherHasTo: it is one's own.
@@ -134,10 +156,15 @@ def second(number: UUID, *, group: UUID, by: UUID) -> None:
 
 @action
 def lift(number: UUID, *, group: UUID, by: UUID) -> None:
-    """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again.
+    """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again. Twice is once.
+
+    Args:
+        number: the sanction's id.
+        group: the moderator's.
+        by: the moderator.
 
     Raises:
-        NoSuchSanction
+        NoSuchSanction: there is none of that id in this group.
     """
     row = sanction_of(group, number)
     if row.lifted_at is None:
@@ -149,10 +176,14 @@ def lift(number: UUID, *, group: UUID, by: UUID) -> None:
 
 
 def sanction_of(group: UUID, number: UUID) -> Sanction:
-    """A sanction of this group, held until the act ends.
+    """A sanction of this group, over or not, held until the act ends.
+
+    Args:
+        group: the group's id.
+        number: the sanction's.
 
     Raises:
-        NoSuchSanction
+        NoSuchSanction: there is none of that id in this group.
     """
     row = session().get(Sanction, number, with_for_update=True)
     if row is None or row.group_id != group:
@@ -161,6 +192,13 @@ def sanction_of(group: UUID, number: UUID) -> Sanction:
 
 
 def note(group: UUID, what: str, by: UUID, category: str = "") -> None:
-    """Add a line to the log that members read; it names nobody."""
+    """Add a line to the log that members read; it names nobody.
+
+    Args:
+        group: the group's id.
+        what: was done, in one word.
+        by: the moderator, whom members are not told.
+        category: of the report it was about, if it was about one.
+    """
     step = ModerationStep(id=new_id(), group_id=group, at=clock.now(), what=what, category=category, by=by)
     session().add(step)

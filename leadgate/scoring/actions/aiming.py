@@ -30,16 +30,20 @@ def aim(
     within_days: int,
     by: UUID | None = None,
 ) -> UUID:
-    """Say what a good lead is; the workers learn it. Answers the id of the goal.
+    """Say what a good lead is; the workers learn it.
 
     Args:
-        occasion, place: what good leads do, and where.
-        looked_at: the names of the attributes to look at.
+        occasion, place: what good leads do, and where; anywhere when the place is None.
+        looked_at: the names of the attributes to look at; those nobody declares are passed over.
         known_days: days after somebody came up to which what is known of them counts.
-        within_days: days after somebody came within which they have to do it.
+        within_days: days after somebody came within which they have to do it; 730 at most.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the goal.
 
     Raises:
-        NotAGoal
+        NotAGoal: there is no such occasion or place, nothing to look at, or no time between the two bounds.
     """
     found, known = activity_named(occasion), {one.name for one in attributes.declared("en")}
     names = [one for one in dict.fromkeys(looked_at) if one in known][:MOST_TRAITS]
@@ -69,7 +73,12 @@ def word_purpose(*, by: UUID | None = None) -> None:
 
 @action
 def end(goal: UUID, *, by: UUID | None = None) -> None:
-    """Aim at this no more; its scores and figures go at once. Twice is fine."""
+    """Aim at this no more; its scores and figures go at once. Twice is fine.
+
+    Args:
+        goal: the goal's id.
+        by: the member of staff; None on the command line.
+    """
     over = {"ended_at": clock.now(), "learnt": None, "figures": None}
     session().execute(update(Goal).where(Goal.id == goal, Goal.ended_at.is_(None)).values(over))
     session().execute(delete(Score).where(Score.goal_id == goal))

@@ -42,6 +42,13 @@ class Imported:
 def import_buyers(content: bytes, *, by: UUID | None = None) -> Imported:
     """Keep who bought when, out of a CSV file: an address on each line, and the day beside it.
 
+    Args:
+        content: UTF-8; divided by commas or semicolons. A day (ISO 8601) without a zone is UTC's; none is today.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        How many lines were kept, were of nobody who agrees to be compared, and could not be read.
+
     Raises:
         NotAListOfBuyers: no line of it can be read, or there are too many.
     """

@@ -12,6 +12,12 @@ from leadgate.surveys.models import Survey
 def export(survey: Survey, language: str, *, to_show: bool, by: UUID | None) -> Answers:
     """The answers of a survey, ready to be written; who took them stands in the audit trail.
 
+    Args:
+        survey: its row.
+        language: of the words for what was chosen, where the survey has it.
+        to_show: whether it is shown to others; only answers of those who agreed to be quoted are in it then.
+        by: the member of staff; None on the command line.
+
     Raises:
         AnswersStayTogether: the survey is anonymous.
     """

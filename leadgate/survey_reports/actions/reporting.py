@@ -113,6 +113,10 @@ def _keep(survey: UUID, stands: dict[str, Any], bodies: dict[str, dict[str, Any]
 def want(survey: UUID, part: str) -> None:
     """Ask for the figures of a part; the workers bring them.
 
+    Args:
+        survey: of a survey that is there.
+        part: `<key of a question>=<code of an answer>`, `.language=<code>`, `.source=<name>`.
+
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         NoSuchPart: nobody can belong to it.
@@ -127,7 +131,13 @@ def want(survey: UUID, part: str) -> None:
 
 @action
 def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
-    """Weight answers so that those to a question are spread like this; no shares end it."""
+    """Weight answers so that those to a question are spread like this; every report is made anew.
+
+    Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        shares: by the code of the answer; none ends the weighting.
+    """
     session().execute(delete(SurveyMargin).where(SurveyMargin.survey_id == survey, SurveyMargin.question == question))
     if shares:
         session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))

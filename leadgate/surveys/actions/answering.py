@@ -54,10 +54,22 @@ class Begun:
 
 @action
 def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circumstances: Circumstances) -> Stands:
-    """Begin a response with its first page, and finish it where that is all; answers how it stands.
+    """Begin a response with its first page, and finish it where that is all.
+
+    Args:
+        gate: of the survey, in the language it was shown.
+        who: begins, and what they agreed to.
+        page: that was sent.
+        read: its answers, as they were read and checked.
+        seed: of the order in which things were shown; the same for the whole response.
+        circumstances: of the form, as evidence; not kept of an anonymous response.
+
+    Returns:
+        The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
         NotAgreed: the survey is not anonymous, and the box is empty.
         TooMany: too many begin from this network, or this survey.
     """
@@ -110,13 +122,22 @@ def new_seed() -> int:
 
 @action
 def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
-    """Keep a page that was sent, and finish the response where it was the last; answers how it stands.
+    """Keep a page that was sent, and finish the response where it was the last.
 
     Args:
+        gate: of the survey with the version that is answered.
         found: the response as it was read a moment ago; it is changed only if it is still like that.
+        page: that was sent.
+        read: its answers, as they were read and checked.
+        circumstances: of the form, as evidence; not kept of an anonymous response.
+
+    Returns:
+        The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet, AnsweredAlready
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
+        AnsweredAlready: the response is finished.
         ChangedElsewhere: another window was quicker, or it is gone.
     """
     refuse_closed(gate)

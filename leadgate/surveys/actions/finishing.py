@@ -34,10 +34,21 @@ from leadgate.surveys.walking import Walk
 
 @action
 def finish(gate: Gate, response: UUID) -> Stands:
-    """Let a response count whose every page was sent; answers whether it does, or a quota was full.
+    """Let a response count whose every page was sent.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        response: the response's id.
+
+    Returns:
+        The response's id as it was until now, and whether it is finished or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready, ChangedElsewhere
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
+        ResponseGone: it was deleted, taken back, or has run out.
+        AnsweredAlready: it is finished.
+        ChangedElsewhere: a page is still to be sent, or another window was quicker.
     """
     refuse_closed(gate)
     found = open_response(response)
@@ -48,7 +59,17 @@ def finish(gate: Gate, response: UUID) -> Stands:
 
 
 def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
-    """End an open response inside the act at work, with what it holds now."""
+    """End an open response inside the act at work.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        found: the response as it was read.
+        walk: through that version, with no page left.
+        held: all it holds now.
+
+    Returns:
+        The response's id as it was until now, and whether it is finished or a quota was full.
+    """
     held, kept = outcome(gate, walk, held)
     row = found.row
     if gate.definition.anonymous:
@@ -60,7 +81,13 @@ def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
 
 
 def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
-    """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas."""
+    """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        walk: through that version, with no page left.
+        held: all that was sent; what the walk does not reach is left out.
+    """
     held = held.only(walk.reached)
     state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
     now = moment(anonymous=gate.definition.anonymous)

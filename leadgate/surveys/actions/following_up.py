@@ -30,7 +30,17 @@ BATCH = 200
 
 @action
 def add(survey: UUID, occasion: str, place: UUID | None, days: int, *, by: UUID | None = None) -> UUID:
-    """Ask people some days after an occasion; answers the id of the rule.
+    """Ask people some days after an occasion.
+
+    Args:
+        survey: of a survey that is there.
+        occasion: what people did, by its name.
+        place: where, by its id; anywhere when None.
+        days: after it, from 1 to 90.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the rule.
 
     Raises:
         NoSuchActivity: there is no such occasion or place, or not so many days.
@@ -58,7 +68,12 @@ def word_purpose(*, by: UUID | None = None) -> None:
 
 @action
 def end(follow_up: UUID, *, by: UUID | None = None) -> None:
-    """Ask nobody after this any more; twice is fine."""
+    """Ask nobody after this any more; twice is fine.
+
+    Args:
+        follow_up: the rule's id.
+        by: the member of staff; None on the command line.
+    """
     ended = update(FollowUp).where(FollowUp.id == follow_up, FollowUp.ended_at.is_(None)).values(ended_at=clock.now())
     session().execute(ended)
     audit.record("survey:follow-up", actor=by, subject=follow_up)

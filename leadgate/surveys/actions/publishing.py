@@ -26,10 +26,19 @@ LONGEST_SLUG = 60
 
 @action
 def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
-    """Make a survey with its first draft; answers its id.
+    """Make a survey with its first draft, and the purposes of its own.
+
+    Args:
+        slug: of its address: small letters, digits and hyphens, 60 at most.
+        definition: whole or half finished.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The survey's id.
 
     Raises:
-        BadSlug, SlugTaken
+        BadSlug: it is not one, or too long.
+        SlugTaken: another survey has it.
     """
     if len(checked(slug)) > LONGEST_SLUG:
         raise BadSlug
@@ -64,10 +73,18 @@ def _purpose(slug: str, survey: UUID, need: Need, by: UUID | None) -> UUID:
 
 @action
 def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) -> int:
-    """Keep a draft, whole or half finished; answers its number. What is asked now stays as it is.
+    """Keep a draft, whole or half finished. What is asked now stays as it is.
+
+    Args:
+        survey: the survey's id.
+        definition: all of it; the draft there was is replaced.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The number of the version it will be.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id.
     """
     if session().get(Survey, survey) is None:
         raise NoSuchSurvey
@@ -84,10 +101,17 @@ def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) 
 
 @action
 def publish(survey: UUID, *, by: UUID | None = None) -> int:
-    """Ask what the draft says from now on; answers the number of the version.
+    """Ask what the draft says from now on; without a draft nothing changes.
+
+    Args:
+        survey: the survey's id.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The number of the version that is asked now.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id, or nothing to publish in it.
         NotReady: something in it has to be mended first.
     """
     row, draft = session().get(Survey, survey), queries.draft_of(survey)
@@ -136,7 +160,14 @@ def _count_quotas(survey: UUID, definition: Definition) -> None:
 
 @action
 def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | None, by: UUID | None = None) -> None:
-    """Say when answers are taken (UTC; none for no bound)."""
+    """Say when answers are taken.
+
+    Args:
+        survey: the survey's id.
+        opens_at: from this moment on, in UTC; None for no bound.
+        closes_at: up to this moment, in UTC; None for no bound.
+        by: the member of staff; None on the command line.
+    """
     dates = update(Survey).where(Survey.id == survey).values(opens_at=opens_at, closes_at=closes_at)
     session().execute(dates)
     audit.record("survey:dates", actor=by, subject=survey)
@@ -144,6 +175,11 @@ def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | 
 
 @action
 def retire(survey: UUID, *, by: UUID | None = None) -> None:
-    """Take no more answers; what was answered stays its time."""
+    """Take no more answers; what was answered stays its time.
+
+    Args:
+        survey: the survey's id.
+        by: the member of staff; None on the command line.
+    """
     session().execute(update(Survey).where(Survey.id == survey).values(retired_at=clock.now()))
     audit.record("survey:retire", actor=by, subject=survey)

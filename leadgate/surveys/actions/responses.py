@@ -44,7 +44,8 @@ def refuse_closed(gate: Gate) -> None:
     """Refuse when answers are not taken now.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
     """
     if gate.is_over:
         raise SurveyClosed
@@ -53,7 +54,15 @@ def refuse_closed(gate: Gate) -> None:
 
 
 def key_for(person: UUID | None, *, anonymous: bool) -> tuple[UUID, PersonKey]:
-    """An id for a new response and the key it is sealed under: the person's, or one of its own."""
+    """An id for a new response and the key it is sealed under: the person's, or one of its own.
+
+    Args:
+        person: whose it will be; None for somebody unknown, and for an anonymous one.
+        anonymous: whether its id must not tell when it was made.
+
+    Raises:
+        KeyDestroyed: the person was erased.
+    """
     vault = installation().vault
     if person:
         return new_id(), vault.key_of(person)
@@ -77,7 +86,12 @@ class Read:
 
 
 def read(row: SurveyResponse, wrapped: bytes) -> Read:
-    """Open a response whose key was read with it."""
+    """A response, opened.
+
+    Args:
+        row: of the response.
+        wrapped: the key it lies under, as it was read with it.
+    """
     key = installation().vault.opened(row.subject_id, wrapped)
     return Read(row, key, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers)))
 
@@ -96,7 +110,12 @@ def opened(row: SurveyResponse) -> Held:
 
 
 def walk_of(row: SurveyResponse, held: Held) -> Walk:
-    """The way of a response through the version it answers."""
+    """The way of a response through the version it answers.
+
+    Args:
+        row: of the response.
+        held: what it holds.
+    """
     return Walk(definition_of(row.survey_id, row.version), held.answers, held.passed, row.seed)
 
 
@@ -112,7 +131,8 @@ def open_response(response: UUID) -> Read:
     """A response that is not finished.
 
     Raises:
-        ResponseGone, AnsweredAlready
+        ResponseGone: it was deleted, taken back, or has run out.
+        AnsweredAlready: it is finished.
     """
     found = session().execute(_RESPONSE, {"response": response}).one_or_none()
     if found is None:
@@ -123,12 +143,27 @@ def open_response(response: UUID) -> Read:
 
 
 def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
-    """The column of what a response holds."""
+    """The column of what a response holds, by its name.
+
+    Args:
+        number: the response's id, which the ciphertext is bound to.
+        key: that it lies under.
+        held: what it holds.
+    """
     return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
 
 
 def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:
-    """Change an open response, if it is still as it was read."""
+    """Change an open response, if it is still as it was read; its revision goes up by one.
+
+    Args:
+        row: as it was read.
+        values: of columns, by their names.
+        more: of others, likewise.
+
+    Raises:
+        ChangedElsewhere: somebody has changed or deleted it since.
+    """
     new = {**values, **more, "revision": row.revision + 1}
     if run(_change_of(frozenset(new)), {**new, "mine": row.id, "read": row.revision}).rowcount != 1:
         raise ChangedElsewhere

@@ -37,7 +37,10 @@ def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datet
     """The person with this proven address: the one already known, or a new one who takes over this key.
 
     Args:
-        asked_at: when they themselves asked for what is proven now.
+        address: that was proven.
+        key: of what was proven; a new person's from now on.
+        language: of a new person's letters.
+        asked_at: when they themselves asked for what is proven now, in UTC.
 
     Raises:
         ErasedMeanwhile: they were erased after that.
@@ -60,10 +63,9 @@ def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, aske
         known: as it was when this act began; should somebody have come in between, writing it down fails, and the act
             is done once more.
         typed: the address as typed.
-        asked_at: when they themselves asked for what is proven now.
 
     Raises:
-        ErasedMeanwhile: they were erased after that.
+        ErasedMeanwhile: they were erased after they had asked.
     """
     if known.person:
         run(_ACTIVE, {"person": known.person, "now": clock.now()})

@@ -24,17 +24,21 @@ from leadgate.people.verification.types import Kind, Proof, Seen
 
 @action
 def prove(kind: Kind, named: UUID, *, method: str, circumstances: object = None) -> Any:
-    """Take the proof that somebody reads the mailbox they typed; answers what the kind makes of it.
+    """Take the proof that somebody reads the mailbox they typed; a second time is answered as the kind says (`again`).
 
     Args:
+        kind: of the link.
         named: what the link names.
         method: how, in one word (`mail-link`, `mail-code`, `command`).
         circumstances: the evidence, for kinds that keep it.
 
+    Returns:
+        What the kind makes of it (`proven`).
+
     Raises:
         the kind's `over`: it is too late, was called off, or waits for a guardian.
         ErasedMeanwhile: they were erased after they had asked.
-        and what the kind itself refuses with
+        Refusal: the kind itself refuses, and the proof is not taken.
     """
     asked = read(kind, named)
     if asked is None or asked.seen.for_guardian:
@@ -50,8 +54,17 @@ def prove(kind: Kind, named: UUID, *, method: str, circumstances: object = None)
 def guardian_agrees(kind: Kind, named: UUID, *, circumstances: object = None) -> Any:
     """Take a guardian's yes; of the child nothing was kept.
 
+    Args:
+        kind: of the link.
+        named: what the link names.
+        circumstances: the evidence, for kinds that keep it.
+
+    Returns:
+        What the kind makes of it (`guardian_proven`).
+
     Raises:
         the kind's `over`: it is too late, or the guardian has said no.
+        Refusal: the kind itself refuses, and the yes is not taken.
     """
     asked = read(kind, named)
     if asked is None or not asked.seen.for_guardian:
@@ -149,12 +162,15 @@ def _after_all(kind: Kind, seen: Seen) -> Any:
 
 
 def prove_with_code(kind: Kind, named: UUID, code: str, *, circumstances: object = None) -> Any:
-    """The same with the six digits, in the browser that asked; they have to be right, the second time too.
+    """As `prove`, with the six digits, in the browser that asked; they have to be right, the second time too.
+
+    Args:
+        code: as typed; blanks in it do not count.
 
     Raises:
         WrongCode: other digits.
-        NoMoreTries: after five wrong ones.
-        and as `prove`
+        NoMoreTries: after five wrong ones; the link still works.
+        Refusal: as `prove`, once the digits are right.
     """
     check_digits(named, _count_try(kind, named), code, most=kind.most_tries)
     return prove(kind, named, method="mail-code", circumstances=circumstances)
@@ -173,6 +189,10 @@ _CALLED_OFF = select(Verification.id, Verification.subject_id, Verification.abou
 @action
 def was_not_me(kind: Kind, named: UUID) -> None:
     """End what its address never asked for, and leave that address alone for a week.
+
+    Args:
+        kind: of the link.
+        named: the verification's own id.
 
     Raises:
         the kind's `over`: there is nothing that waits any more.

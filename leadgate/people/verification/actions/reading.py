@@ -38,7 +38,12 @@ class Asked:
 
 
 def read(kind: Kind, named: UUID) -> Asked | None:
-    """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done."""
+    """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done.
+
+    Args:
+        kind: of the link.
+        named: the id of a verification, or of what it is about, where its kind has no key of its own.
+    """
     found = run(_reading(kind), {"named": named}).one_or_none()
     if found is None:
         return None

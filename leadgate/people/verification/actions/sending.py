@@ -85,6 +85,7 @@ def resend(kind: Kind, named: UUID) -> None:
     """Send the mail again, within the budget; whether there is anything to send is not said.
 
     Args:
+        kind: of the verification.
         named: what a link of this kind would name.
 
     Raises:

@@ -44,12 +44,17 @@ def start(
     """Keep an address that is to be proven, and have it written to.
 
     Args:
+        kind: says which letters, and how long the link works.
+        address: that is written to.
         language: of the letters to it.
         about: the id of what is asked for.
         payload: what was typed besides; sealed, and handed back once it is proven.
         for_guardian: whether the address is a guardian's, who is asked about a child.
         source: which campaign the page was reached from.
         key: to lie under, for a kind without a key of its own.
+
+    Returns:
+        The id of the verification, and the key it lies under.
     """
     new, now = new_id(), clock.now()
     key = key or installation().vault.new_key(new)

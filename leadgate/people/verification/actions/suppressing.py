@@ -11,7 +11,13 @@ LEFT_ALONE = timedelta(days=7)
 
 @action
 def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = None) -> None:
-    """Leave an address alone from now on, for a time or for good; again only prolongs it."""
+    """Leave an address alone from now on, for a time or for good.
+
+    Args:
+        address_index: of the address, which is not kept itself.
+        reason: why; each reason is remembered for itself.
+        lasts: how long from now, in place of what was said before; for good when None.
+    """
     row = session().get(Suppression, (address_index, reason))
     if row is None:
         row = Suppression(address_index=address_index, reason=reason, since=clock.now())
