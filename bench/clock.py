@@ -20,7 +20,8 @@ from leadgate.app import create_app
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
@@ -30,8 +31,9 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of
+from leadgate.ledger.types import Happened
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
 from leadgate.people.models import Person

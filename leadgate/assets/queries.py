@@ -7,11 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
 from leadgate.consent import queries as consent
-from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
@@ -65,7 +64,8 @@ def gate_of(asset_id: UUID, language: str) -> Gate:
 def _gate(asset: Asset, language: str) -> Gate:
     fields = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id).order_by(AskedField.position))
     mine = AssetPurpose.asset_id == asset.id
-    slugs = session().scalars(select(Purpose.slug).join(AssetPurpose).where(mine).order_by(AssetPurpose.position)).all()
+    named = select(consent.slug_in(AssetPurpose.purpose_id)).where(mine).order_by(AssetPurpose.position)
+    slugs = session().scalars(named).all()
     delivery, *optional = consent.offers([DELIVERY, *slugs], language)
     return Gate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
 
@@ -196,3 +196,8 @@ def answers_of(grant: UUID, person: UUID) -> Answered:
     labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
     title = session().get_one(Asset, row.asset_id).title
     return Answered(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+
+
+def asked_field_count() -> int:
+    """How many questions beyond the address the forms ask, over all assets."""
+    return session().scalar(select(func.count()).select_from(AskedField)) or 0

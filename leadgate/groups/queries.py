@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import Offer, offers
+from leadgate.consent.queries import Offer, offers, slug_in
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.groups.models import Appointment, Group, GroupPurpose, GroupRules, Membership
 from leadgate.groups.types import Figures
-from leadgate.questions.models import Question
 from leadgate.questions.queries import asked_by
-from leadgate.staff.models import StaffAccount
+from leadgate.questions.types import AskedQuestion
+from leadgate.staff.queries import email_in
 
 FEW = 5
 """Fewer members than that are not counted in public: a number that small says who."""
@@ -27,7 +26,7 @@ class Gate:
 
     group: Group
     rules: GroupRules
-    questions: Sequence[Question]
+    questions: Sequence[AskedQuestion]
     membership: Offer
     optional: tuple[Offer, ...]
 
@@ -85,16 +84,19 @@ def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
 
 def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
     """Who runs a group, with the addresses of their accounts."""
-    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == number)
+    mine = select(Appointment, email_in(Appointment.account_id)).where(Appointment.group_id == number)
     rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
     return [(appointment, email) for appointment, email in rows]
 
 
 _PURPOSES = (
-    select(Purpose.slug)
-    .outerjoin(GroupPurpose, (GroupPurpose.purpose_id == Purpose.id) & (GroupPurpose.group_id == bindparam("group")))
-    .where((Purpose.id == bindparam("own")) | GroupPurpose.group_id.is_not(None))
-    .order_by(Purpose.id != bindparam("own"), GroupPurpose.position)
+    select(slug_in(bindparam("own", type_=Uuid)), literal(-1).label("place"))
+    .union_all(
+        select(slug_in(GroupPurpose.purpose_id), GroupPurpose.position).where(
+            GroupPurpose.group_id == bindparam("group"), GroupPurpose.purpose_id != bindparam("own", type_=Uuid)
+        )
+    )
+    .order_by("place")
 )
 """The purpose of belonging, then the optional ones."""
 

@@ -20,7 +20,8 @@ from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, Only, State
 from leadgate.moderation import filters
 from leadgate.moderation.filters import OVERDUE
-from leadgate.people.models import Person
+from leadgate.people.queries import address_in, people_of
+from leadgate.people.types import Known
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
 
@@ -96,7 +97,7 @@ def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None)
     keys = installation().vault.keys_of(people)
     given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
     kept = {one.request_id: one for one in session().scalars(given)}
-    applicants = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    applicants = people_of(people)
     known = {joining.address_key(group.id, one.address_index): one.id for one in applicants}
     addresses = _addresses(applicants, keys) if _sees_addresses(group, reader) else {}
     seen_before = select(Applicant).where(Applicant.group_id == group.id, Applicant.address_key.in_(list(known)))
@@ -126,8 +127,8 @@ def _sees_addresses(group: Group, reader: UUID | None) -> bool:
     return bool(session().scalar(mine))
 
 
-def _addresses(applicants: Sequence[Person], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
-    return {one.id: keys[one.id].open(Person.address, one.id, one.address) for one in applicants if one.id in keys}
+def _addresses(applicants: Sequence[Known], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
+    return {one.id: address_in(keys[one.id], one.address) for one in applicants if one.id in keys}
 
 
 def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:

@@ -19,7 +19,8 @@ from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Sign
 from leadgate.erasure.actions import erasing, holding, telling
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session

@@ -15,7 +15,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person

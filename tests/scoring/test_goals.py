@@ -7,7 +7,7 @@ import pytest
 
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.consent.models import Need, Pace, Purpose
+from leadgate.consent.models import Pace, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import LetterSent

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
-from leadgate.consent.models import Need, Notice, Purpose
+from leadgate.consent.models import Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
@@ -102,3 +103,19 @@ def install_delivery() -> None:
         ):
             continue
         add_purpose(DELIVERY, Words(language, title, text), need=Need.SERVICE)
+
+
+@action
+def add_unworded(slug: str, *, need: Need, belongs_to: UUID, by: UUID | None) -> UUID:
+    """Make a purpose whose wording comes later (`add_purpose`); answers its id.
+
+    Args:
+        belongs_to: the one thing it is about.
+        by: the member of staff.
+    """
+    kind = {"need": need, "shares": False, "sends": False, "belongs_to": belongs_to}
+    row = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
+    session().add(row)
+    session().flush()
+    audit.record("purpose:word", actor=by, subject=row.id)
+    return row.id

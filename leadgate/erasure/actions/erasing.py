@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from leadgate.erasure.actions import telling
-from leadgate.erasure.actions.telling import Known
 from leadgate.erasure.events import AboutToErase, Erased
-from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
+from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_rows, session
@@ -22,8 +22,10 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
+from leadgate.people import queries
 from leadgate.people.actions import restricting
-from leadgate.people.models import Person, Tombstone
+from leadgate.people.actions.burying import bury
+from leadgate.people.types import Known, Stone
 
 SEARCHED_FOR = 20
 """Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
@@ -43,16 +45,13 @@ def erase(
         request: the privacy request it fulfils, if there is one.
     """
     now, erasure = clock.now(), new_id()
-    wanted = select(Person.id, Person.address_index, Person.address).where(Person.id.in_(people))
-    known = [Known(*row) for row in session().execute(wanted)]
-    buried = set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(people))))
-    going = [person for person in known if person.id not in buried]
+    buried = queries.buried(people)
+    going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
     row = {"id": erasure, "why": why, "by": by, "request": request, "people": len(going), "asked_at": now}
     add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
-    stones = [{"person_id": one.id, "address_index": one.address_index} for one in going]
-    stones += [{"person_id": new_id(), "address_index": index} for index in _unknown(indexes, going)]
-    add_rows(Tombstone, *({**stone, "erasure": erasure, "since": now, "lifted_at": None} for stone in stones))
+    bury(Stone(one.id, one.address_index, erasure, now) for one in going)
+    bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
@@ -67,8 +66,7 @@ def erase(
 
 def _unknown(indexes: set[bytes], going: Sequence[Known]) -> set[bytes]:
     """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
-    lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
-    return indexes - {one.address_index for one in going} - set(session().scalars(lies))
+    return indexes - {one.address_index for one in going} - queries.indexes_under_stone(indexes)
 
 
 @action
@@ -79,7 +77,7 @@ def leave(person: UUID) -> UUID:
 
 def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
     """The keys and the rows of everybody the erasure has buried, and of others that belong to them."""
-    buried = select(Tombstone.person_id).where(Tombstone.erasure == erasure)
+    buried = queries.buried_by([erasure])
     for owners in (buried, list(besides)):
         if isinstance(owners, Select) or owners:
             for table, count in sorted(erase_rows_in(owners).items()):
@@ -105,7 +103,7 @@ def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
     words: list[str] = []
     for person in searched:
         wrapped = keys[person.id].wrapped
-        address = vault.opened(person.id, wrapped).open(Person.address, person.id, person.address)
+        address = queries.address_in(vault.opened(person.id, wrapped), person.address)
         words += [address.encode().hex(), bytes(person.address).hex(), wrapped.hex()]
     key = vault.new_key(erasure)
     add_rows(Needle, {"id": row, "owner": erasure, "words": key.seal(Needle.words, row, json.dumps(words))})
@@ -114,8 +112,8 @@ def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
 @action
 def resume(person: UUID) -> None:
     """Take what a hold had kept from an erasure, now that it is lifted."""
-    waiting = select(Tombstone.erasure).join(Erasure, Erasure.id == Tombstone.erasure)
-    erasure = session().scalar(waiting.where(Tombstone.person_id == person, Erasure.finished_at.is_(None)))
+    waiting = select(Erasure.id).where(Erasure.id.in_(queries.erasures_of([person])), Erasure.finished_at.is_(None))
+    erasure = session().scalar(waiting)
     if erasure is None or is_held(person):
         return
     _take(erasure)

@@ -6,7 +6,6 @@ under a key of the notice's own, which ends when the processor has taken it, or 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -25,22 +24,14 @@ from leadgate.foundation.calling.posting import post
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed
-from leadgate.people.models import Person
+from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.people.queries import address_in
+from leadgate.people.types import Known
 
 GIVEN_UP_AFTER = timedelta(days=30)
 ANSWERS = ("done", "refused")
 REACH = Reach.THIS_MACHINE_TOO
 """Processors are added by a command on this machine, which may try one out here before there is another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an erasure has to know of a person before their key ends."""
-
-    id: UUID
-    address_index: bytes
-    address: Ciphertext
 
 
 @action
@@ -76,7 +67,7 @@ def prepare(erasure: UUID, people: Sequence[Known]) -> None:
     if not processors or not people:
         return
     keys = installation().vault.keys_of(person.id for person in people)
-    addresses = [keys[person.id].open(Person.address, person.id, person.address) for person in people]
+    addresses = [address_in(keys[person.id], person.address) for person in people]
     for processor in processors:
         notice = new_id()
         key = installation().vault.new_key(notice)

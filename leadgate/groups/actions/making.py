@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording, UnknownPurpose
-from leadgate.consent.models import Need
 from leadgate.consent.queries import offers
+from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell

@@ -18,7 +18,7 @@ from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_or_wait
-from leadgate.people.models import Person, Reason
+from leadgate.people.types import Reason
 from leadgate.people.verification.actions.suppressing import suppress
 
 LASTS = timedelta(days=30)
@@ -131,5 +131,5 @@ def use(invited_by: UUID) -> bool:
 
 def _let_go_of_key(invitation: UUID) -> None:
     """An invitation's key ends with it, unless it has become a new person's."""
-    if session().get(Person, invitation) is None:
+    if not people.is_known(invitation):
         installation().vault.destroy(invitation)

@@ -23,7 +23,7 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import entitlements
-from leadgate.people.models import Person
+from leadgate.people.types import Known
 
 
 @action
@@ -31,7 +31,7 @@ def arrive(
     request: UUID,
     group: Group,
     key: PersonKey,
-    person: Person,
+    person: Known,
     said: Sequence[Answer],
     *,
     method: str,
@@ -71,7 +71,7 @@ _STANDING = select(
 )
 
 
-def refuse(group: Group, person: Person) -> None:
+def refuse(group: Group, person: Known) -> None:
     """Say why this person cannot ask this group now.
 
     Raises:
@@ -95,7 +95,7 @@ def _waiting(group: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 
 
-def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, request: UUID) -> str:
+def _rule_that_decides(group: Group, person: Known, invited_by: UUID | None, request: UUID) -> str:
     """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
 
     Raises:

@@ -28,11 +28,12 @@ from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import State
 from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
+from leadgate.people.types import Known
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
@@ -119,7 +120,7 @@ def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
 
 @action
 def ask_as(
-    person: Person,
+    person: Known,
     gate: Gate,
     typed: Typed,
     circumstances: Circumstances,
@@ -161,7 +162,7 @@ def ask_invited(
         raise InvitationOver
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
     met = identity.meet(address, key=key, language=circumstances.language, asked_at=clock.now())
-    person = session().get_one(Person, met)
+    person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
     return signing_in.open_session(person.id)
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, run, session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups.models import Group, Membership
@@ -18,7 +18,6 @@ from leadgate.joining.models import MembershipRequest, RequestMessage
 from leadgate.joining.types import State
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
 from leadgate.staff import queries as staff
 
 MOST_WORDS = 2_000
@@ -144,8 +143,4 @@ def reverse(request: UUID, *, by: UUID) -> MembershipRequest:
 
 
 def _index(row: MembershipRequest) -> bytes:
-    index: bytes = run(_INDEX, {"person": row.subject_id}).scalar_one()
-    return index
-
-
-_INDEX = select(Person.address_index).where(Person.id == bindparam("person"))
+    return people.person_of(row.subject_id).address_index

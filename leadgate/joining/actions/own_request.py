@@ -15,7 +15,7 @@ from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.questions.answers import Answer, as_text
 
 

@@ -13,9 +13,9 @@ from leadgate.foundation.db import action, session
 from leadgate.groups.models import Group
 from leadgate.joining.actions import arriving, asking
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.actions import signing_in
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
 from leadgate.people.verification.types import Proof, Seen
 
 
@@ -40,7 +40,7 @@ def join(proof: Proof, circumstances: Circumstances) -> Proven:
         GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull, HoldersOnly, GroupFull
     """
     assert proof.about
-    person = session().get_one(Person, proof.person)
+    person = person_of(proof.person)
     group = session().get_one(Group, proof.about)
     arriving.refuse(group, person)
     typed = json.loads(proof.payload)

@@ -14,7 +14,8 @@ from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.types import Happened
 
 EVIDENCE_KEPT = timedelta(days=180)
 

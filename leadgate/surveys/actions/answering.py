@@ -15,7 +15,7 @@ from leadgate.consent.actions.answering import answer
 from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.people.models import Reason, Suppression
+from leadgate.people.models import Suppression
+from leadgate.people.types import Reason
 
 LEFT_ALONE = timedelta(days=7)
 

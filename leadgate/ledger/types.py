@@ -1,0 +1,57 @@
+"""What an entry of the ledger is made of, for those who make and read them."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class Happened(Words):
+    """What an entry says about one purpose."""
+
+    REQUESTED = "requested", _("asked for")
+    GIVEN = "given", _("yes")
+    REFUSED = "refused", _("no")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("lapsed")
+    RENEWED = "renewed", _("yes, again")
+    SEEN = "seen", _("seen by our staff")
+    """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
+
+
+class Entry(Protocol):
+    """One entry, for those who are handed one to read; fields as in `ledger.models.LedgerEntry`."""
+
+    @property
+    def id(self) -> UUID:
+        """By which receipts name it."""
+
+    @property
+    def subject(self) -> UUID:
+        """Whose random id."""
+
+    @property
+    def purpose(self) -> str:
+        """The slug of the purpose; of a look, what was looked at."""
+
+    @property
+    def notice(self) -> str:
+        """The SHA-256 of the wording that was shown."""
+
+    @property
+    def language(self) -> str:
+        """Of the wording."""
+
+    @property
+    def happened(self) -> Happened:
+        """What."""
+
+    @property
+    def at(self) -> datetime:
+        """When, in UTC."""
+
+    @property
+    def method(self) -> str:
+        """How it came about; of a look, in which role."""
