@@ -1,7 +1,7 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
+from leadgate.assets.types import Confirmed
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
@@ -17,6 +18,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import Ciphertext, VaultKey
+from leadgate.people.queries import restricted_people
 from leadgate.people.verification import queries as verification
 from leadgate.people.verification.types import Reads, Seen
 
@@ -201,3 +204,24 @@ def answers_of(grant: UUID, person: UUID) -> Answered:
 def asked_field_count() -> int:
     """How many questions beyond the address the forms ask, over all assets."""
     return session().scalar(select(func.count()).select_from(AskedField)) or 0
+
+
+CONFIRMED = 1_000
+"""So many are read at once of those who confirmed."""
+
+
+def confirmed_of(asset_id: UUID) -> Iterator[Sequence[Confirmed]]:
+    """Those who confirmed, in batches, but people whose data may only be kept (GDPR art. 18)."""
+    columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
+    mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
+    mine = mine.where(Grant.asset_id == asset_id, Grant.person_id.not_in(restricted_people()))
+    mine = mine.order_by(Grant.id).limit(CONFIRMED)
+    rows = session().execute(mine).all()
+    while rows:
+        yield [_confirmed(*row) for row in rows]
+        rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == CONFIRMED else []
+
+
+def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> Confirmed:
+    key = installation().vault.opened(person, wrapped)
+    return Confirmed(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))

@@ -14,7 +14,7 @@ from leadgate.joining.types import Condition, State
 from leadgate.people import entitlements
 from leadgate.people.addresses import parsed
 from leadgate.people.queries import address_in, people_of
-from leadgate.people.types import Known
+from leadgate.people.types import PersonRow
 from leadgate.questions import answers
 from leadgate.questions.queries import questions_with
 
@@ -68,7 +68,7 @@ def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
     return found
 
 
-def rule_for(group: UUID, person: Known, request: UUID) -> str:
+def rule_for(group: UUID, person: PersonRow, request: UUID) -> str:
     """The name of the rule that lets somebody in by itself; empty when none does."""
     rules = rules_of(group)
     return _first(rules, person, answers_of(person.id, request)) if rules else ""
@@ -101,11 +101,11 @@ def answers_of(person: UUID, request: UUID) -> dict[UUID, str]:
     return {one.question: one.text for one in answers.read(key.open(RequestAnswers.answers, request, kept.answers))}
 
 
-def _first(rules: Sequence[AdmissionRule], person: Known, answered: dict[UUID, str]) -> str:
+def _first(rules: Sequence[AdmissionRule], person: PersonRow, answered: dict[UUID, str]) -> str:
     return next((f"rule:{rule.condition}" for rule in rules if _lets_in(rule, person, answered)), "")
 
 
-def _lets_in(rule: AdmissionRule, person: Known, answered: dict[UUID, str]) -> bool:
+def _lets_in(rule: AdmissionRule, person: PersonRow, answered: dict[UUID, str]) -> bool:
     match rule.condition:
         case Condition.DOMAIN:
             key = installation().vault.key_of(person.id)

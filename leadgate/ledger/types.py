@@ -21,37 +21,22 @@ class Happened(Words):
     """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 
 
-class Entry(Protocol):
+class EntryRow(Protocol):
     """One entry, for those who are handed one to read; fields as in `ledger.models.LedgerEntry`."""
 
-    @property
-    def id(self) -> UUID:
-        """By which receipts name it."""
-
-    @property
-    def subject(self) -> UUID:
-        """Whose random id."""
-
-    @property
-    def purpose(self) -> str:
-        """The slug of the purpose; of a look, what was looked at."""
-
-    @property
-    def notice(self) -> str:
-        """The SHA-256 of the wording that was shown."""
-
-    @property
-    def language(self) -> str:
-        """Of the wording."""
-
-    @property
-    def happened(self) -> Happened:
-        """What."""
-
-    @property
-    def at(self) -> datetime:
-        """When, in UTC."""
-
-    @property
-    def method(self) -> str:
-        """How it came about; of a look, in which role."""
+    id: UUID
+    """By which receipts name it."""
+    subject: UUID
+    """Whose random id."""
+    purpose: str
+    """The slug of the purpose; of a look, what was looked at."""
+    notice: str
+    """The SHA-256 of the wording that was shown."""
+    language: str
+    """Of the wording."""
+    happened: Happened
+    """What."""
+    at: datetime
+    """When, in UTC."""
+    method: str
+    """How it came about; of a look, in which role."""

@@ -12,7 +12,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
 from leadgate.people.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
-from leadgate.people.types import PersonRow, Reason, Stone
+from leadgate.people.types import PersonCopy, Reason, Stone
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -48,10 +48,10 @@ def person_of(person_id: UUID) -> Person:
     return session().get_one(Person, person_id)
 
 
-def people_of(person_ids: Collection[UUID]) -> list[PersonRow]:
+def people_of(person_ids: Collection[UUID]) -> list[PersonCopy]:
     """The people of these ids, in no order; who is erased is left out."""
     columns = select(Person.id, Person.address_index, Person.address, Person.language)
-    return [PersonRow(*row) for row in session().execute(columns.where(Person.id.in_(person_ids)))]
+    return [PersonCopy(*row) for row in session().execute(columns.where(Person.id.in_(person_ids)))]
 
 
 def is_known(person_id: UUID) -> bool:

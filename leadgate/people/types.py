@@ -16,7 +16,7 @@ class Reason(StrEnum):
     NO_INVITATIONS = "uninvited"
 
 
-class Known(Protocol):
+class PersonRow(Protocol):
     """A person with a proven address, for those who are handed one; fields as in `models.Person`."""
 
     @property
@@ -47,8 +47,8 @@ class Stone:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A `Known` as read at one moment, which stays what it was when the person is gone."""
+class PersonCopy:
+    """A `PersonRow` as read at one moment, which stays what it was when the person is gone."""
 
     id: UUID
     address_index: bytes

@@ -17,33 +17,20 @@ class Kind(Words):
     NUMBER = "number", _("a number")
 
 
-class AskedQuestion(Protocol):
+class QuestionRow(Protocol):
     """One question, for those who are handed one to show or to read answers by; fields as in `models.Question`."""
 
-    @property
-    def id(self) -> UUID:
-        """By which answers name it."""
-
-    @property
-    def kind(self) -> Kind:
-        """What an answer looks like."""
-
-    @property
-    def label(self) -> str:
-        """What is asked."""
-
-    @property
-    def why(self) -> str:
-        """The reason that stands beside it."""
-
-    @property
-    def required(self) -> bool:
-        """Whether it has to be answered."""
-
-    @property
-    def choices(self) -> list[str]:
-        """The answers to choose from."""
-
-    @property
-    def retired_at(self) -> datetime | None:
-        """Since when it is asked no longer."""
+    id: UUID
+    """By which answers name it."""
+    kind: Kind
+    """What an answer looks like."""
+    label: str
+    """What is asked."""
+    why: str
+    """The reason that stands beside it."""
+    required: bool
+    """Whether it has to be answered."""
+    choices: list[str]
+    """The answers to choose from."""
+    retired_at: datetime | None
+    """Since when it is asked no longer."""

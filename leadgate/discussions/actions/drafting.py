@@ -11,7 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 
 KEPT = timedelta(days=30)
 
@@ -23,7 +23,7 @@ def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
     Args:
         place: the talk it is for; the group itself for a new one.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     if not (body.strip() or title.strip()):
         return drop(membership, place)
     row = session().scalar(_of(membership, place)) or Draft(

@@ -15,9 +15,10 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.groups import queries as groups
 from leadgate.groups.actions import naming
 from leadgate.groups.errors import NothingSaid
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import MembershipRow
 
 PER_MEMBER = Limit("post/member", 30, timedelta(hours=1))
 LONGEST = 20_000
@@ -31,7 +32,7 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
         NothingSaid, Muted, TooFast, TooMany
     """
     thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
-    _say(thread, session().get_one(Membership, membership), body, title, files)
+    _say(thread, groups.member(membership), body, title, files)
     return thread.id
 
 
@@ -42,7 +43,7 @@ def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ())
     Raises:
         NothingSaid, Muted, TooFast, TooMany
     """
-    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body, files=files)
+    return _say(session().get_one(Thread, thread), groups.member(membership), body, files=files)
 
 
 @action
@@ -73,9 +74,9 @@ def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] 
     return _write(row, group, body, files=files, staff_id=by)
 
 
-def _say(thread: Thread, member: Membership, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
+def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
     """Let a member say something, unless they may not right now; some of it waits for a moderator."""
-    group, now = session().get_one(Group, member.group_id), clock.now()
+    group, now = groups.group(member.group_id), clock.now()
     checks.refuse_silenced(group.id, member.person_id)
     holding.refuse_haste(group, member)
     spend((PER_MEMBER, str(member.id)))
@@ -134,11 +135,11 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
     row = _own(post, membership)
     if not body.strip():
         raise NothingSaid
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     checks.refuse_silenced(member.group_id, row.subject_id)
     if row.standing == Standing.SHOWN:
         row.standing = holding.standing_of(
-            session().get_one(Group, member.group_id), member, body, has_files=attaching.has_files(post)
+            groups.group(member.group_id), member, body, has_files=attaching.has_files(post)
         )
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at, row.edited_by, row.original = clock.now(), None, None

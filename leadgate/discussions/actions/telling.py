@@ -23,6 +23,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
 from leadgate.foundation.mail.letters import put_letter
+from leadgate.groups import queries as groups
 from leadgate.groups.events import GroupMade
 from leadgate.groups.models import Group, Membership
 
@@ -57,7 +58,7 @@ def word_purposes(group: Group) -> None:
 
 def word_purposes_of(event: GroupMade) -> None:
     """Make the four purposes of a group that was just made."""
-    word_purposes(session().get_one(Group, event.group_id))
+    word_purposes(groups.group(event.group_id))
 
 
 def install_purposes() -> None:
@@ -93,8 +94,8 @@ def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
     Args:
         notice: the SHA-256 of the wording the member saw beside it.
     """
-    member = session().get_one(Membership, membership)
-    group = session().get_one(Group, member.group_id)
+    member = groups.member(membership)
+    group = groups.group(member.group_id)
     key = installation().vault.key_of(member.person_id)
     for one, offer in offered(group, "en").items():
         if one != pace:
@@ -112,7 +113,7 @@ def _next(pace: Pace | None, after: datetime) -> datetime:
 
 def pace_of(member: Membership) -> Pace | None:
     """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
-    group = session().get_one(Group, member.group_id)
+    group = groups.group(member.group_id)
     slugs = {slug_of(group, pace): pace for pace in Pace}
     agreed = consent.agreed_of(member.person_id, slugs)
     return slugs[agreed[0]] if agreed else None
@@ -137,7 +138,7 @@ def tell_some(post: str, group: str, after: str) -> None:
     row = session().get(Post, UUID(post))
     if row is None:
         return
-    slug = slug_of(session().get_one(Group, UUID(group)), Pace.AT_ONCE)
+    slug = slug_of(groups.group(UUID(group)), Pace.AT_ONCE)
     agreeing = Membership.person_id.in_(consent.who_agree_to(slug))
     mine = select(Membership).where(Membership.group_id == UUID(group), agreeing)
     members = OF_POST.batch(mine, after, post=post, group=group)

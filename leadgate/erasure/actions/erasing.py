@@ -25,7 +25,7 @@ from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
 from leadgate.people import queries
 from leadgate.people.actions import restricting
 from leadgate.people.actions.burying import bury
-from leadgate.people.types import Known, Stone
+from leadgate.people.types import PersonRow, Stone
 
 SEARCHED_FOR = 20
 """Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
@@ -64,7 +64,7 @@ def erase(
     return erasure
 
 
-def _unknown(indexes: set[bytes], going: Sequence[Known]) -> set[bytes]:
+def _unknown(indexes: set[bytes], going: Sequence[PersonRow]) -> set[bytes]:
     """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
     return indexes - {one.address_index for one in going} - queries.indexes_under_stone(indexes)
 
@@ -93,7 +93,7 @@ def _note(erasure: UUID, step: str, count: int) -> None:
         known.at = clock.now()
 
 
-def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
+def _note_needles(erasure: UUID, people: Sequence[PersonRow]) -> None:
     """Keep, sealed under a key of the erasure's own, what must be found nowhere once it is done."""
     if not people:
         return

@@ -26,7 +26,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.people.queries import address_in
-from leadgate.people.types import Known
+from leadgate.people.types import PersonRow
 
 GIVEN_UP_AFTER = timedelta(days=30)
 ANSWERS = ("done", "refused")
@@ -61,7 +61,7 @@ def retire_processor(number: UUID) -> None:
 
 
 @action
-def prepare(erasure: UUID, people: Sequence[Known]) -> None:
+def prepare(erasure: UUID, people: Sequence[PersonRow]) -> None:
     """Write down, before the keys end, whom each processor must be told about."""
     processors = session().scalars(select(Processor).where(Processor.retired_at.is_(None))).all()
     if not processors or not people:

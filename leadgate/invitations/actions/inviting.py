@@ -11,7 +11,8 @@ from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.models import Group
+from leadgate.groups import queries as groups
+from leadgate.groups.types import GroupRow
 from leadgate.invitations import mail, queries
 from leadgate.invitations.errors import InvitationOver
 from leadgate.invitations.models import Invitation, InvitationLink
@@ -40,12 +41,12 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
         addresses.setdefault(address.normalised, address)
     for address in list(addresses.values())[:MOST_AT_ONCE]:
         spend((PER_GROUP, str(group)))
-        _write(session().get_one(Group, group), address, by)
+        _write(groups.group(group), address, by)
     audit.record("group:invite", actor=by, subject=group)
     return len(addresses)
 
 
-def _write(group: Group, address: MailAddress, by: UUID) -> None:
+def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
     index, now = people.index_of(address), clock.now()
     if session().scalar(
         select(Invitation.id).where(Invitation.group_id == group.id, Invitation.address_index == index)

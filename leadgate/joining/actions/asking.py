@@ -8,19 +8,17 @@ from uuid import UUID
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
-from leadgate.groups.types import Admission
+from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations import queries as invitations
 from leadgate.invitations.errors import InvitationOver
-from leadgate.invitations.models import Invitation
 from leadgate.invitations.queries import Invited
 from leadgate.joining.actions import arriving
 from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
@@ -33,7 +31,7 @@ from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.queries import person_of
-from leadgate.people.types import Known
+from leadgate.people.types import PersonRow
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
@@ -120,7 +118,7 @@ def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
 
 @action
 def ask_as(
-    person: Known,
+    person: PersonRow,
     gate: Gate,
     typed: Typed,
     circumstances: Circumstances,
@@ -157,7 +155,7 @@ def ask_invited(
     Raises:
         InvitationOver, and as `ask_as`
     """
-    row = session().get(Invitation, invited.id)
+    row = invitations.invitation(invited.id)
     if row is None:
         raise InvitationOver
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
@@ -167,7 +165,7 @@ def ask_invited(
     return signing_in.open_session(person.id)
 
 
-def refuse_closed(group: Group, invited: Invited | None = None) -> None:
+def refuse_closed(group: GroupRow, invited: Invited | None = None) -> None:
     """Say why nobody can ask right now.
 
     Raises:

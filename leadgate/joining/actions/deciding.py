@@ -9,6 +9,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.joining import mail
 from leadgate.joining.actions import admitting, remembering
@@ -76,7 +77,7 @@ def _remember(row: MembershipRequest, by: UUID) -> None:
     moderator = staff.account(by)
     if moderator and people.index_of(parsed(moderator.email)) == index:
         raise NotForYourself
-    remembering.remember(session().get_one(Group, row.group_id), index, State(row.state))
+    remembering.remember(groups.group(row.group_id), index, State(row.state))
 
 
 @action

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.consent.actions.answering import Answer
-from leadgate.foundation.db import action, session
-from leadgate.groups.models import Group
+from leadgate.foundation.db import action
+from leadgate.groups import queries as groups
 from leadgate.joining.actions import arriving, asking
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
 from leadgate.ledger.types import Happened
@@ -41,7 +41,7 @@ def join(proof: Proof, circumstances: Circumstances) -> Proven:
     """
     assert proof.about
     person = person_of(proof.person)
-    group = session().get_one(Group, proof.about)
+    group = groups.group(proof.about)
     arriving.refuse(group, person)
     typed = json.loads(proof.payload)
     said: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in typed.pop("consents")]

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, run, session
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
@@ -23,7 +23,7 @@ _REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{n
 
 
 @action
-def remember(group: Group, address_index: bytes, outcome: State) -> None:
+def remember(group: GroupRow, address_index: bytes, outcome: State) -> None:
     """Remember how a request ended, and from when on the group may be asked again."""
     known, now = {"group": group.id, "key": address_key(group.id, address_index)}, clock.now()
     before = run(_KNOWN, known).first()

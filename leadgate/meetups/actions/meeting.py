@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.groups.models import Membership
+from leadgate.groups.actions.giving_calendar import give_calendar
 from leadgate.meetups.errors import EndsBeforeItBegins, NoSuchEvent
 from leadgate.meetups.models import Event
 
@@ -80,4 +78,4 @@ def _write(row: Event, meeting: Meeting) -> None:
 @action
 def renew_calendar(membership: UUID) -> None:
     """Give a member's calendar another address; the one before answers no more."""
-    session().execute(update(Membership).where(Membership.id == membership).values(calendar=new_id()))
+    give_calendar(membership)

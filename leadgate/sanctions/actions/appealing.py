@@ -11,8 +11,8 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.errors import NothingSaid
-from leadgate.groups.models import Group
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions import mail
 from leadgate.sanctions.actions.reporting import REMOVED_KEPT, give_back
@@ -78,7 +78,7 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
     row = session().get(Appeal, number, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
-    if session().get_one(Group, group).second_pair and by in _deciders(row):
+    if groups.group(group).second_pair and by in _deciders(row):
         raise AnotherHasTo
     if not answer.strip():
         raise ReasonNeeded

@@ -13,7 +13,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions.models import ModerationStep, Report
 from leadgate.sanctions.types import Category
@@ -31,7 +31,7 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
     Raises:
         NoSuchPost, TooMany
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     if _group_of(post) != member.group_id:
         raise NoSuchPost
     mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
