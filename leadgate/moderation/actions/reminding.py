@@ -11,7 +11,7 @@ AT = 7
 
 
 @action
-def remindmoderators() -> int:
+def remind_moderators() -> int:
     """Write to everybody for whom something waits; the same day twice writes once. Answers for how many it does."""
     now = clock.now()
     if now.hour < AT:
