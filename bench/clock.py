@@ -127,7 +127,7 @@ def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
             "id": new_id(), "person_id": owner, "grant_id": grant, "version_id": asset[1], "at": clock.now(),
         })  # fmt: skip
     for table, found in rows.items():
-        add_rows(table, *found)
+        add_rows(table, found)
 
 
 def _sweep(
@@ -243,7 +243,7 @@ def _hash_only() -> None:
 @action
 def _record(count: int) -> None:
     said = {"purpose": "newsletter", "notice": "0" * 64, "language": "en", "happened": Happened.GIVEN, "method": "form"}
-    add_rows(LedgerEntry, *(
+    add_rows(LedgerEntry, (
         {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
         for _ in range(count)
     ))  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_rows, session
+from leadgate.foundation.db import Base, action, add_row, session
 from leadgate.foundation.ids import new_id
 
 
@@ -25,8 +25,7 @@ class AuditEntry(Base):
 @action
 def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None:
     """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
-    row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
-    add_rows(AuditEntry, row)
+    add_row(AuditEntry, id=new_id(), at=clock.now(), actor=actor, act=act, subject=subject)
 
 
 def newest(act: str) -> datetime | None:

@@ -29,8 +29,17 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
     """
     refuse_name(survey, question, name)
     new = new_id()
-    row = {"id": new, "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
-    session().add(SurveyCode(**row, name=name, meaning=meaning, marks=sorted(words_of(marks).values())))
+    code = SurveyCode(
+        id=new,
+        survey_id=survey,
+        question=question,
+        name=name,
+        meaning=meaning,
+        marks=sorted(words_of(marks).values()),
+        learnt={},
+        made_at=clock.now(),
+    )
+    session().add(code)
     audit.record("survey:code", actor=by, subject=survey)
     return new
 

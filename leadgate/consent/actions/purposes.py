@@ -1,6 +1,6 @@
 """Purposes: making one, wording it, wording it anew. What was once shown never changes."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -25,6 +25,29 @@ class Words:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What stays as it is, whatever the wording."""
+
+    need: Need = field(kw_only=False)
+    shares: bool
+    sends: bool
+    belongs_to: UUID | None
+
+
+def _purpose(new: UUID, slug: str, kind: _Kind) -> Purpose:
+    return Purpose(
+        id=new,
+        slug=slug,
+        need=kind.need,
+        shares=kind.shares,
+        sends=kind.sends,
+        belongs_to=kind.belongs_to,
+        made_at=clock.now(),
+        retired_at=None,
+    )
+
+
 @action
 def add_purpose(
     slug: str,
@@ -47,11 +70,11 @@ def add_purpose(
         SameWording: nothing would change.
     """
     purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
-    kind = {"need": need, "shares": shares, "sends": sends and not shares, "belongs_to": belongs_to}
+    kind = _Kind(need, shares=shares, sends=sends and not shares, belongs_to=belongs_to)
     if purpose is None:
-        purpose = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
+        purpose = _purpose(new_id(), slug, kind)
         session().add(purpose)
-    elif any(getattr(purpose, name) != value for name, value in kind.items()):
+    elif (purpose.need, purpose.shares, purpose.sends, purpose.belongs_to) != astuple(kind):
         raise PurposeTaken
     audit.record("purpose:word", actor=by, subject=purpose.id)
     return _publish(purpose, words)
@@ -113,9 +136,9 @@ def add_unworded(slug: str, *, need: Need, belongs_to: UUID, by: UUID | None) ->
         belongs_to: the one thing it is about.
         by: the member of staff.
     """
-    kind = {"need": need, "shares": False, "sends": False, "belongs_to": belongs_to}
-    row = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
-    session().add(row)
+    new = new_id()
+    kind = _Kind(need, shares=False, sends=False, belongs_to=belongs_to)
+    session().add(_purpose(new, slug, kind))
     session().flush()
-    audit.record("purpose:word", actor=by, subject=row.id)
-    return row.id
+    audit.record("purpose:word", actor=by, subject=new)
+    return new

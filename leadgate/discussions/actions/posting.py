@@ -31,9 +31,12 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
     Raises:
         NothingSaid, Muted, TooFast, TooMany
     """
-    thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
-    _say(thread, groups.member(membership), body, title, files)
-    return thread.id
+    member, new, now = groups.member(membership), new_id(), clock.now()
+    thread = Thread(
+        id=new, group_id=member.group_id, announcement=False, pinned=False, held=False, made_at=now, last_at=now
+    )
+    _say(thread, member, body, title, files)
+    return new
 
 
 @action
@@ -76,22 +79,29 @@ def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] 
 
 def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
     """Let a member say something, unless they may not right now; some of it waits for a moderator."""
-    group, now = groups.group(member.group_id), clock.now()
+    group = groups.group(member.group_id)
     checks.refuse_silenced(group.id, member.person_id)
     holding.refuse_haste(group, member)
     spend((PER_MEMBER, str(member.id)))
     standing = holding.standing_of(group, member, f"{title}\n{body}", has_files=bool(files))
     if title:
-        thread.group_id, thread.made_at, thread.last_at = group.id, now, now
         thread.held = standing == Standing.HELD
         session().add(thread)
     elif standing == Standing.SHOWN:
-        thread.last_at = now
+        thread.last_at = clock.now()
     return _write(thread, member.person_id, body, title=title, files=files, author_id=member.id, standing=standing)
 
 
 def _write(
-    thread: Thread, subject: UUID, body: str, *, title: str = "", files: Sequence[Kept] = (), **columns: object
+    thread: Thread,
+    subject: UUID,
+    body: str,
+    *,
+    title: str = "",
+    files: Sequence[Kept] = (),
+    author_id: UUID | None = None,
+    staff_id: UUID | None = None,
+    standing: Standing = Standing.SHOWN,
 ) -> UUID:
     if not body.strip():
         raise NothingSaid
@@ -100,11 +110,19 @@ def _write(
         id=new,
         thread_id=thread.id,
         subject_id=subject,
+        author_id=author_id,
+        staff_id=staff_id,
         title=key.seal(Post.title, new, title) if title else None,
         body=key.seal(Post.body, new, body[:LONGEST]),
         made_at=clock.now(),
+        edited_at=None,
+        edited_by=None,
+        original=None,
         indexed=False,
-        **{"standing": Standing.SHOWN, **columns},
+        standing=standing,
+        why=None,
+        hidden_by=None,
+        expires_at=None,
     )
     session().flush()
     session().add(post)

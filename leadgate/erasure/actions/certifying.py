@@ -15,7 +15,7 @@ from leadgate.erasure import certificates, journal
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, database, session
+from leadgate.foundation.db import action, add_row, database, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.foundation.privacy.erasure_engine import stores
@@ -89,7 +89,7 @@ def _certify(erasure: UUID, emptied: dict[str, int], searched: dict[str, int | N
         return
     for name, count in emptied.items():
         if session().get(ErasureStep, (erasure, name)) is None:
-            add_rows(ErasureStep, {"erasure_id": erasure, "name": name, "at": clock.now(), "count": count})
+            add_row(ErasureStep, erasure_id=erasure, name=name, at=clock.now(), count=count)
     row.finished_at = clock.now()
     row.certificate = certificates.made(row, searched)
     session().flush()

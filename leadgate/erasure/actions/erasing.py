@@ -6,6 +6,7 @@ Finding nothing is a success; so is the second time.
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -16,7 +17,7 @@ from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -48,8 +49,7 @@ def erase(
     buried = queries.buried(people)
     going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
-    row = {"id": erasure, "why": why, "by": by, "request": request, "people": len(going), "asked_at": now}
-    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
+    write_down(erasure, why, now, people=len(going), by=by, request=request)
     bury(Stone(one.id, one.address_index, erasure, now) for one in going)
     bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
     _note_needles(erasure, going)
@@ -62,6 +62,28 @@ def erase(
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
     return erasure
+
+
+def write_down(
+    erasure: UUID, why: Why, now: datetime, *, people: int, by: UUID | None = None, request: UUID | None = None
+) -> None:
+    """Begin the record of an erasure, inside the act at work.
+
+    Args:
+        people: how many it ends.
+        by, request: as `erase` takes them.
+    """
+    add_row(
+        Erasure,
+        id=erasure,
+        why=why,
+        by=by,
+        request=request,
+        people=people,
+        asked_at=now,
+        finished_at=None,
+        certificate=None,
+    )
 
 
 def _unknown(indexes: set[bytes], going: Sequence[PersonRow]) -> set[bytes]:
@@ -87,7 +109,7 @@ def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
 def _note(erasure: UUID, step: str, count: int) -> None:
     known = session().get(ErasureStep, (erasure, step))
     if known is None:
-        add_rows(ErasureStep, {"erasure_id": erasure, "name": step, "at": clock.now(), "count": count})
+        add_row(ErasureStep, erasure_id=erasure, name=step, at=clock.now(), count=count)
     else:
         known.count += count
         known.at = clock.now()
@@ -106,7 +128,7 @@ def _note_needles(erasure: UUID, people: Sequence[PersonRow]) -> None:
         address = queries.address_in(vault.opened(person.id, wrapped), person.address)
         words += [address.encode().hex(), bytes(person.address).hex(), wrapped.hex()]
     key = vault.new_key(erasure)
-    add_rows(Needle, {"id": row, "owner": erasure, "words": key.seal(Needle.words, row, json.dumps(words))})
+    add_row(Needle, id=row, owner=erasure, words=key.seal(Needle.words, row, json.dumps(words)))
 
 
 @action

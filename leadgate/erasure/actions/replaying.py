@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from leadgate.erasure.actions.erasing import write_down
 from leadgate.erasure.journal import Entry
-from leadgate.erasure.models import Erasure, ErasureStep
+from leadgate.erasure.models import ErasureStep
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
 from leadgate.people.actions.burying import bury
@@ -34,12 +35,11 @@ def _missing(entries: list[Entry]) -> list[Entry]:
 @action
 def _erase_again(entries: list[Entry]) -> None:
     erasure, now = new_id(), clock.now()
-    row = {"id": erasure, "why": Why.RESTORE, "by": None, "request": None, "people": len(entries), "asked_at": now}
-    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
+    write_down(erasure, Why.RESTORE, now, people=len(entries))
     bury(Stone(one.person, one.address_index, erasure, one.since) for one in entries)
     gone = erase_rows_of(*_owners(entries))
     for table, count in gone.items():
-        add_rows(ErasureStep, {"erasure_id": erasure, "name": f"rows: {table}", "at": now, "count": count})
+        add_row(ErasureStep, erasure_id=erasure, name=f"rows: {table}", at=now, count=count)
     audit.record("erasure:restore", actor=None, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
 

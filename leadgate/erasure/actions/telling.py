@@ -21,7 +21,7 @@ from leadgate.foundation.calling import signing
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.calling.posting import post
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
@@ -47,8 +47,7 @@ def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
     except CallFailed as refusal:
         raise NotAProcessor from refusal
     new = new_id()
-    row = {"id": new, "name": name, "url": url, "knows_by": knows_by, "made_at": clock.now(), "retired_at": None}
-    add_rows(Processor, row)
+    add_row(Processor, id=new, name=name, url=url, knows_by=knows_by, made_at=clock.now(), retired_at=None)
     audit.record("processor:add", actor=None, subject=new)
     return new, signing.shown(_secret(new))
 
@@ -73,8 +72,17 @@ def prepare(erasure: UUID, people: Sequence[PersonRow]) -> None:
         key = installation().vault.new_key(notice)
         known_by = [_known_by(processor, address) for address in addresses]
         sealed = key.seal(ProcessorNotice.subject, notice, json.dumps(known_by))
-        row = {"id": notice, "erasure_id": erasure, "processor_id": processor.id, "subject": sealed}
-        add_rows(ProcessorNotice, {**row, "made_at": clock.now(), "told_at": None, "answered_at": None, "answer": None})
+        add_row(
+            ProcessorNotice,
+            id=notice,
+            erasure_id=erasure,
+            processor_id=processor.id,
+            subject=sealed,
+            made_at=clock.now(),
+            told_at=None,
+            answered_at=None,
+            answer=None,
+        )
         outbox.add_new("erasure.tell", {"notice": notice}, key=f"erasure.tell/{notice}")
 
 

@@ -3,6 +3,7 @@ yes to."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -84,7 +85,11 @@ def make(
     new = new_id()
     installation().vault.new_key(new)
     purpose = _membership(slug, new, page.title, by)
-    session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
+    session().add(
+        Group(
+            id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), closes_at=None, closed_at=None, **_columns(page)
+        )
+    )
     session().flush()
     tell(GroupMade(new))
     _offer(new, purposes)
@@ -94,7 +99,7 @@ def make(
     return new
 
 
-def _columns(page: Page) -> dict[str, object]:
+def _columns(page: Page) -> dict[str, Any]:
     return {**asdict(page), "open_days": list(page.open_days)}
 
 

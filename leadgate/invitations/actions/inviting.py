@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
@@ -55,8 +55,17 @@ def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
     new = new_id()
     key = installation().vault.new_key(new)
     sealed = key.seal(Invitation.address, new, address.typed)
-    row = {"id": new, "group_id": group.id, "address_index": index, "address": sealed, "language": group.language}
-    add_rows(Invitation, {**row, "by": by, "made_at": now, "expires_at": now + LASTS})
+    add_row(
+        Invitation,
+        id=new,
+        group_id=group.id,
+        address_index=index,
+        address=sealed,
+        language=group.language,
+        by=by,
+        made_at=now,
+        expires_at=now + LASTS,
+    )
     outbox.add_new(
         "invitations.send_invitation", {"invitation": new}, key=f"invitations.send_invitation/{new}", owner=new
     )
@@ -91,9 +100,18 @@ def refuse(invitation: UUID) -> None:
 def make_link(group: UUID, *, most_uses: int, days: int, trusted: bool, by: UUID) -> UUID:
     """Make a link that opens the form of a group; answers its id."""
     new, now = new_id(), clock.now()
-    ends = now + timedelta(days=days)
-    kind = {"by": by, "trusted": trusted, "most_uses": most_uses}
-    session().add(InvitationLink(id=new, group_id=group, uses=0, made_at=now, ends_at=ends, **kind))
+    link = InvitationLink(
+        id=new,
+        group_id=group,
+        by=by,
+        trusted=trusted,
+        most_uses=most_uses,
+        uses=0,
+        made_at=now,
+        ends_at=now + timedelta(days=days),
+        revoked_at=None,
+    )
+    session().add(link)
     audit.record("group:invitation-link", actor=by, subject=group)
     return new
 

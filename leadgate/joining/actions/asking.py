@@ -8,7 +8,7 @@ from uuid import UUID
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -194,24 +194,38 @@ def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, m
         key: the person's.
         made_at: when they asked.
     """
-    row = {
-        "id": new,
-        "subject_id": key.owner,
-        "group_id": group,
-        "name": key.seal(MembershipRequest.name, new, kept.name),
-        "language": language,
-        "rules_version": kept.rules_version,
-        "invited_by": UUID(kept.invited_by) if kept.invited_by else None,
-        "state": State.DRAFT,
-        "version": 1,
-        "made_at": made_at,
-        "expires_at": None,
-    }
-    add_rows(MembershipRequest, row)
+    add_row(
+        MembershipRequest,
+        id=new,
+        subject_id=key.owner,
+        group_id=group,
+        name=key.seal(MembershipRequest.name, new, kept.name),
+        language=language,
+        rules_version=kept.rules_version,
+        invited_by=UUID(kept.invited_by) if kept.invited_by else None,
+        state=State.DRAFT,
+        version=1,
+        made_at=made_at,
+        waiting_since=None,
+        decided_at=None,
+        decided_by=None,
+        decision=None,
+        heard_at=None,
+        reason=None,
+        lapses_at=None,
+        warned_at=None,
+        expires_at=None,
+    )
     if kept.answers is not None:
         sealed = key.seal(RequestAnswers.answers, new, kept.answers)
-        promised = {"kept_days": kept.kept_days, "expires_at": None}
-        add_rows(RequestAnswers, {"request_id": new, "subject_id": key.owner, "answers": sealed, **promised})
+        add_row(
+            RequestAnswers,
+            request_id=new,
+            subject_id=key.owner,
+            answers=sealed,
+            kept_days=kept.kept_days,
+            expires_at=None,
+        )
 
 
 def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: Happened) -> list[tuple[Offer, Happened]]:

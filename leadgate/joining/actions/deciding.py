@@ -99,9 +99,10 @@ def say(row: MembershipRequest, words: str, *, by: UUID | None) -> None:
     """Add a message to the talk about a request."""
     new, key = new_id(), installation().vault.key_of(row.subject_id)
     text = key.seal(RequestMessage.text, new, words.strip()[:MOST_WORDS])
-    session().add(
-        RequestMessage(id=new, request_id=row.id, subject_id=row.subject_id, at=clock.now(), by=by, text=text)
+    message = RequestMessage(
+        id=new, request_id=row.id, subject_id=row.subject_id, at=clock.now(), by=by, text=text, expires_at=None
     )
+    session().add(message)
     session().flush()
 
 

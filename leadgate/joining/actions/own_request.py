@@ -41,8 +41,14 @@ def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) ->
     session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
     if answers:
         sealed = key.seal(RequestAnswers.answers, row.id, as_text(answers))
-        kept = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
-        session().add(RequestAnswers(request_id=row.id, subject_id=row.subject_id, answers=sealed, **kept))
+        kept = RequestAnswers(
+            request_id=row.id,
+            subject_id=row.subject_id,
+            answers=sealed,
+            kept_days=gate.group.answers_kept_days,
+            expires_at=None,
+        )
+        session().add(kept)
     note(row, "changed")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_row, run, session
 from leadgate.groups.types import GroupRow
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.models import Applicant
@@ -34,7 +34,16 @@ def remember(group: GroupRow, address_index: bytes, outcome: State) -> None:
     if before:
         run(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})
     else:
-        add_rows(Applicant, {"group_id": group.id, "address_key": known["key"], **ended})
+        add_row(
+            Applicant,
+            group_id=group.id,
+            address_key=address_key(group.id, address_index),
+            outcome=outcome,
+            times=times,
+            at=now,
+            again_from=again_from,
+            expires_at=now + KEPT,
+        )
 
 
 @action

@@ -30,11 +30,23 @@ def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
     Raises:
         EndsBeforeItBegins
     """
-    row = Event(id=new_id(), group_id=group, version=0, called_off=False)
-    _write(row, meeting)
+    _check(meeting)
+    new = new_id()
+    row = Event(
+        id=new,
+        group_id=group,
+        title=meeting.title,
+        place=meeting.place,
+        about=meeting.about,
+        begins_at=meeting.begins_at,
+        ends_at=meeting.ends_at,
+        version=1,
+        changed_at=clock.now(),
+        called_off=False,
+    )
     session().add(row)
-    audit.record("event:announce", actor=by, subject=row.id)
-    return row.id
+    audit.record("event:announce", actor=by, subject=new)
+    return new
 
 
 @action
@@ -44,7 +56,11 @@ def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchEvent, EndsBeforeItBegins
     """
-    _write(_event(group, number), meeting)
+    row = _event(group, number)
+    _check(meeting)
+    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
+    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
+    row.version, row.changed_at = row.version + 1, clock.now()
     audit.record("event:change", actor=by, subject=number)
 
 
@@ -67,12 +83,9 @@ def _event(group: UUID, number: UUID) -> Event:
     return row
 
 
-def _write(row: Event, meeting: Meeting) -> None:
+def _check(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.begins_at:
         raise EndsBeforeItBegins
-    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
-    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
-    row.version, row.changed_at = row.version + 1, clock.now()
 
 
 @action

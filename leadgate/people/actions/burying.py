@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_rows, row_of
 from leadgate.people.models import Tombstone
 from leadgate.people.types import Stone
 
@@ -11,7 +11,14 @@ from leadgate.people.types import Stone
 def bury(stones: Iterable[Stone]) -> None:
     """Lay a stone for each; that ends nothing by itself, which is the part of whoever erases."""
     rows = (
-        {"person_id": one.person_id, "address_index": one.address_index, "erasure": one.erasure, "since": one.since}
+        row_of(
+            Tombstone,
+            person_id=one.person_id,
+            address_index=one.address_index,
+            erasure=one.erasure,
+            since=one.since,
+            lifted_at=None,
+        )
         for one in stones
     )
-    add_rows(Tombstone, *({**row, "lifted_at": None} for row in rows))
+    add_rows(Tombstone, rows)

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.people import queries
 from leadgate.people.models import Person, PersonSession, Restriction
 from leadgate.people.verification.models import Verification
@@ -15,7 +15,7 @@ from leadgate.people.verification.models import Verification
 def restrict(person: UUID, *, why: str) -> None:
     """Use a person's data no more until the restriction is lifted; again is fine."""
     if session().get(Restriction, person) is None:
-        add_rows(Restriction, {"person_id": person, "since": clock.now(), "why": why})
+        add_row(Restriction, person_id=person, since=clock.now(), why=why)
 
 
 @action

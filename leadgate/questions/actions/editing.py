@@ -49,6 +49,7 @@ def _new(asker: UUID, one: Asked, position: int) -> Question:
         required=one.required,
         choices=list(one.choices),
         made_at=clock.now(),
+        retired_at=None,
     )
 
 

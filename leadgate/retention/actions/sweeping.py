@@ -17,7 +17,7 @@ from leadgate.consent.actions import lapsing
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.retention_rules import Does
@@ -86,8 +86,18 @@ def _begin(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> 
     if open_one is None:
         state = SweepState.WAITING if waits else SweepState.RUNNING
         now, new = clock.now(), new_id()
-        row = {"id": new, "rule": name, "as_of": as_of, "state": state, "started_at": now, "moved_at": now, "taken": 0}
-        add_rows(Sweep, {**row, "approved_by": None, "approved_at": None})
+        add_row(
+            Sweep,
+            id=new,
+            rule=name,
+            as_of=as_of,
+            state=state,
+            started_at=now,
+            moved_at=now,
+            taken=0,
+            approved_by=None,
+            approved_at=None,
+        )
         return None if waits else new
     if not waits:
         open_one.state = SweepState.RUNNING

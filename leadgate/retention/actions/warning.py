@@ -6,7 +6,7 @@ from uuid import UUID
 from leadgate.consent.actions import lapsing
 from leadgate.consent.queries import offers
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.foundation.privacy.retention_rules import Belonging
@@ -40,7 +40,7 @@ def _warn_batch(one: InForce) -> int:
 
 def _warn(one: InForce, person: UUID, since: datetime) -> None:
     row, now = new_id(), clock.now()
-    add_rows(Warned, {"id": row, "person_id": person, "rule": one.rule.name, "since": since, "sent_at": now})
+    add_row(Warned, id=row, person_id=person, rule=one.rule.name, since=since, sent_at=now)
     add_new_letter(one.rule.letter, row, owner=person, warning=row)
 
 

@@ -38,11 +38,19 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
     row = session().scalar(mine)
     if row is None:
         spend((PER_MEMBER, str(membership)))
-        row = Report(id=new_id(), group_id=member.group_id, post_id=post, person_id=member.person_id)
-    key = installation().vault.key_of(member.person_id)
-    row.category, row.made_at, row.closed_at, row.expires_at = category, clock.now(), None, None
-    row.words = key.seal(Report.words, row.id, words.strip()[:MOST_WORDS]) if words.strip() else None
-    session().add(row)
+    new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
+    report = Report(
+        id=new,
+        group_id=member.group_id,
+        post_id=post,
+        person_id=member.person_id,
+        category=category,
+        words=key.seal(Report.words, new, words.strip()[:MOST_WORDS]) if words.strip() else None,
+        made_at=clock.now(),
+        closed_at=None,
+        expires_at=None,
+    )
+    session().merge(report)
 
 
 def _group_of(post: UUID) -> UUID | None:

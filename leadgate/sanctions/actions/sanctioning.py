@@ -89,8 +89,10 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
         reason=key.seal(Sanction.reason, new, reason.strip()[:MOST_WORDS]),
         made_at=now,
         by=by,
+        seconded_by=None,
         from_when=None if waits else now,
         until=until,
+        lifted_at=None,
         expires_at=until + KEPT,
     )
     session().add(row)

@@ -36,10 +36,19 @@ def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
     if queries.survey_named(slug):
         raise SlugTaken
     new, now = new_id(), clock.now()
-    purposes = {"purpose_id": add_unworded(f"survey-{slug}", need=Need.SERVICE, belongs_to=new, by=by)}
-    purposes["special_id"] = add_unworded(f"survey-{slug}-special", need=Need.SERVICE, belongs_to=new, by=by)
-    purposes["quoting_id"] = add_unworded(f"survey-{slug}-quotes", need=Need.OPTIONAL, belongs_to=new, by=by)
-    row = Survey(id=new, slug=slug, made_at=now, removals=0, live=None, opens_at=None, closes_at=None, **purposes)
+    row = Survey(
+        id=new,
+        slug=slug,
+        purpose_id=add_unworded(f"survey-{slug}", need=Need.SERVICE, belongs_to=new, by=by),
+        special_id=add_unworded(f"survey-{slug}-special", need=Need.SERVICE, belongs_to=new, by=by),
+        quoting_id=add_unworded(f"survey-{slug}-quotes", need=Need.OPTIONAL, belongs_to=new, by=by),
+        live=None,
+        opens_at=None,
+        closes_at=None,
+        made_at=now,
+        retired_at=None,
+        removals=0,
+    )
     session().add(row)
     session().flush()
     session().add(_version(new, 1, definition))

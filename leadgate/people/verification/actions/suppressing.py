@@ -13,11 +13,11 @@ LEFT_ALONE = timedelta(days=7)
 @action
 def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = None) -> None:
     """Leave an address alone from now on, for a time or for good; again only prolongs it."""
-    row = session().get(Suppression, (address_index, reason))
+    row, until = session().get(Suppression, (address_index, reason)), clock.now() + lasts if lasts else None
     if row is None:
-        row = Suppression(address_index=address_index, reason=reason, since=clock.now())
-        session().add(row)
-    row.until = clock.now() + lasts if lasts else None
+        session().add(Suppression(address_index=address_index, reason=reason, since=clock.now(), until=until))
+    else:
+        row.until = until
 
 
 @action
