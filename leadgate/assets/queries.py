@@ -1,16 +1,16 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
-from leadgate.assets.types import Confirmed
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
@@ -22,6 +22,26 @@ from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.people.verification import queries as verification
 from leadgate.people.verification.types import Reads, Seen
+
+
+class AssetRow(Protocol):
+    """An asset, as far as naming and linking it need; fields as in `models.Asset`."""
+
+    id: UUID
+    slug: str
+    title: str
+    motivations: list[list[str]]
+    """Code and words of each reason that can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """That one person confirmed and was given something: when (UTC), and what they had said in the form."""
+
+    grant_id: UUID
+    person_id: UUID
+    granted_at: datetime
+    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

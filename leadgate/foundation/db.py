@@ -9,48 +9,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
+from sqlalchemy import Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
-from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
+from sqlalchemy.engine import Connection, CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
-from sqlalchemy.types import TypeDecorator
 
 from leadgate.foundation import sqlite
+from leadgate.foundation.utc import UtcDateTime
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T", bound="Base")
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; a naive datetime is a mistake and is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive moment; SQLite keeps UTC without saying so."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise TypeError("a moment needs its time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Say that it is UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column,))
@@ -251,12 +229,7 @@ def add_row(table: Callable[P, Base], /, *_: P.args, **values: P.kwargs) -> None
 
 
 def add_rows(table: type[T], rows: Iterable[Row[T]]) -> None:
-    """As `add_row`, for many rows in one statement; for none, nothing.
-
-    Args:
-        table: the class of the table.
-        rows: as `row_of` makes them, all with the same columns.
-    """
+    """As `add_row`, for many rows (as `row_of` makes them, all with the same columns) in one statement, or for none."""
     if many := list(rows):
         _work().connection.execute(_insert_into(table), many[0] if len(many) == 1 else many)
 

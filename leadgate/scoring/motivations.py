@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.assets.types import AssetRow
+from leadgate.assets.queries import AssetRow
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.scoring.models import MotivationReport
