@@ -206,7 +206,7 @@ def _people(count: int) -> list[tuple[UUID, object]]:
         })  # fmt: skip
         found.append((owner, key))
     session().flush()
-    add_rows(Person, *rows)
+    add_rows(Person, rows)
     return found
 
 
@@ -230,8 +230,8 @@ def _fill_queue(group: UUID, count: int) -> None:
         })  # fmt: skip
         kept.append({"request_id": new, "subject_id": person, "kept_days": 30, "expires_at": None,
                      "answers": key.seal(RequestAnswers.answers, new, text)})  # fmt: skip
-    add_rows(MembershipRequest, *requests)
-    add_rows(RequestAnswers, *kept)
+    add_rows(MembershipRequest, requests)
+    add_rows(RequestAnswers, kept)
 
 
 def _pages(group: UUID, app: Flask) -> Iterator[dict[str, object]]:
@@ -264,7 +264,7 @@ def _fill_members(group: UUID, count: int) -> list[UUID]:
             "name_key": name_key(group, person.hex), "rules_version": 1, "begins_at": now, "seen_at": now,
             "digest_at": None, "calendar": None,
         })  # fmt: skip
-    add_rows(Membership, *rows)
+    add_rows(Membership, rows)
     return [row["id"] for row in rows]  # type: ignore[misc]
 
 
@@ -297,9 +297,9 @@ def _fill_talks(group: UUID, authors: list[UUID], chance: random.Random, hashes:
                 "standing": Standing.SHOWN, "hidden_by": None, "expires_at": None,
             })  # fmt: skip
             words += [{"word": hashes[word], "post_id": new} for word in said]
-    add_rows(Thread, *talks)
-    add_rows(Post, *posts)
-    add_rows(PostWord, *words)
+    add_rows(Thread, talks)
+    add_rows(Post, posts)
+    add_rows(PostWord, words)
 
 
 def _times(app: Flask, group: UUID) -> Times:

@@ -182,7 +182,7 @@ def _fill(asset: UUID, survey: UUID, how_many: int, chance: random.Random) -> No
         row = {"id": number, "subject_id": guest.id, "survey_id": survey, "version": 1, "state": ResponseState.FINISHED}
         row |= {"answers": sealed, "language": "en", "source": "", "seed": 1, "revision": 1, "began_at": at}
         rows.append(row | {"saved_at": at, "finished_at": at, "expires_at": clock.now() + timedelta(days=300)})
-    add_rows(SurveyResponse, *rows)
+    add_rows(SurveyResponse, rows)
 
 
 CHILD = """

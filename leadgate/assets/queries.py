@@ -1,25 +1,47 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
 from leadgate.consent import queries as consent
-from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import Ciphertext, VaultKey
+from leadgate.people.queries import restricted_people
 from leadgate.people.verification import queries as verification
 from leadgate.people.verification.types import Reads, Seen
+
+
+class AssetRow(Protocol):
+    """An asset, as far as naming and linking it need; fields as in `models.Asset`."""
+
+    id: UUID
+    slug: str
+    title: str
+    motivations: list[list[str]]
+    """Code and words of each reason that can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """That one person confirmed and was given something: when (UTC), and what they had said in the form."""
+
+    grant_id: UUID
+    person_id: UUID
+    granted_at: datetime
+    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -80,7 +102,8 @@ def gate_of(asset_id: UUID, language: str) -> Gate:
 def _gate(asset: Asset, language: str) -> Gate:
     fields = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id).order_by(AskedField.position))
     mine = AssetPurpose.asset_id == asset.id
-    slugs = session().scalars(select(Purpose.slug).join(AssetPurpose).where(mine).order_by(AssetPurpose.position)).all()
+    named = select(consent.slug_in(AssetPurpose.purpose_id)).where(mine).order_by(AssetPurpose.position)
+    slugs = session().scalars(named).all()
     delivery, *optional = consent.offers([DELIVERY, *slugs], language)
     return Gate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
 
@@ -236,3 +259,29 @@ def answers_of(grant: UUID, person: UUID) -> Answered:
     labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
     title = session().get_one(Asset, row.asset_id).title
     return Answered(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+
+
+def asked_field_count() -> int:
+    """How many questions beyond the address the forms ask, over all assets."""
+    return session().scalar(select(func.count()).select_from(AskedField)) or 0
+
+
+CONFIRMED = 1_000
+"""So many are read at once of those who confirmed."""
+
+
+def confirmed_of(asset_id: UUID) -> Iterator[Sequence[Confirmed]]:
+    """Those who confirmed, in batches, but people whose data may only be kept (GDPR art. 18)."""
+    columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
+    mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
+    mine = mine.where(Grant.asset_id == asset_id, Grant.person_id.not_in(restricted_people()))
+    mine = mine.order_by(Grant.id).limit(CONFIRMED)
+    rows = session().execute(mine).all()
+    while rows:
+        yield [_confirmed(*row) for row in rows]
+        rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == CONFIRMED else []
+
+
+def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> Confirmed:
+    key = installation().vault.opened(person, wrapped)
+    return Confirmed(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))

@@ -19,10 +19,9 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.questions.kinds import LongText, ShortText, said
 from leadgate.surveys.merging import asked
-from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.queries import published_survey
-from leadgate.surveys.responses import responses_of
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import is_among, is_finished, responses_of
+from leadgate.surveys.types import SurveyRow
 
 A_PAGE, LOOKED_AT = 8, 2_000
 """So many answers stand on a page, found among so many responses."""
@@ -48,7 +47,7 @@ class Waiting:
 class WordsPage:
     """One question in words, and one coder."""
 
-    survey: Survey
+    survey: SurveyRow
     question: str
     coder: UUID
     again: bool
@@ -95,9 +94,8 @@ class WordsPage:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """Answers this coder has not decided about, or has, where they want to look again."""
-        known = SurveyResponse.id.in_(self._own) if self.again else SurveyResponse.id.not_in(self._own)
-        finished = SurveyResponse.state == ResponseState.FINISHED
-        mine = responses_of(self.survey.id, finished, known, batch=A_PAGE * 4)
+        known = is_among(self._own) if self.again else ~is_among(self._own)
+        mine = responses_of(self.survey.id, is_finished(), known, batch=A_PAGE * 4)
         codes = coded.suggestible(self.codes)
         found = (
             Waiting(

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentPreference, ConsentState, Need, Notice, Pace, Purpose
+from leadgate.consent.models import ConsentPreference, ConsentState, Notice, Pace, Purpose
 from leadgate.consent.queries import YES, Offer, all_offers, offer_in
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,7 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
     states = {
         state.purpose_id: (state, notice)
         for state, notice in session().execute(
-            select(ConsentState, LedgerEntry.notice)
-            .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
-            .where(ConsentState.person_id == person)
+            select(ConsentState, wording_in(ConsentState.entry)).where(ConsentState.person_id == person)
         )
     }
     paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}

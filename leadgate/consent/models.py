@@ -1,25 +1,18 @@
 """Purposes, their immutable notices, and where each person stands now."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.consent.types import Need
 from leadgate.foundation.db import Base
 from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, personal
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 
 WHY = _("doing what the person agreed to, and nothing else")
-
-
-class Need(StrEnum):
-    """Whether the person asked for it by the act itself, or may also say yes to it."""
-
-    SERVICE = "service"
-    OPTIONAL = "optional"
 
 
 class Purpose(Base):

@@ -6,10 +6,11 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentState, Need, Purpose
+from leadgate.consent.models import ConsentState, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation.db import session
 from leadgate.foundation.privacy.retention_rules import Does, Rule
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 
 YES = (Happened.GIVEN, Happened.RENEWED)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, Select, SQLColumnExpression, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation.db import run, session
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import Happened
 
 YES = (Happened.GIVEN, Happened.RENEWED)
 
@@ -138,8 +140,7 @@ _AGREED = (
         .scalar_subquery()
         .label("newest"),
     )
-    .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
-    .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+    .join(ConsentState, Notice.sha256 == wording_in(ConsentState.entry))
     .where(
         ConsentState.person_id == bindparam("person"),
         ConsentState.purpose_id == bindparam("purpose"),
@@ -218,3 +219,47 @@ def optional_given(person: UUID) -> Sequence[UUID]:
         )
         .all()
     )
+
+
+def purpose_named(slug: str) -> UUID | None:
+    """The id of the purpose of that slug, retired or not."""
+    return session().scalar(select(Purpose.id).where(Purpose.slug == slug))
+
+
+def purposes_of(belongs_to: UUID) -> Sequence[UUID]:
+    """The ids of the purposes that are about one thing only, a group or a survey."""
+    return session().scalars(select(Purpose.id).where(Purpose.belongs_to == belongs_to)).all()
+
+
+def slug_in(purpose_id: SQLColumnExpression[UUID] | BindParameter[UUID]) -> ScalarSelect[str]:
+    """The slug of a purpose, as a part of a statement over a table that holds its id."""
+    of_purpose = select(Purpose.slug).where(Purpose.id == purpose_id)
+    return of_purpose.correlate_except(Purpose).scalar_subquery()
+
+
+def who_agree_to(slug: str) -> Select[UUID]:
+    """As `who_agree`, by the purpose's slug."""
+    agreeing = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
+    return agreeing.where(Purpose.slug == slug, ConsentState.state.in_(YES))
+
+
+def agreed_of(person: UUID, slugs: Collection[str]) -> Sequence[str]:
+    """Which of these purposes a person's last word is yes to, by slug.
+
+    Args:
+        person: the person's id.
+        slugs: the purposes'.
+    """
+    mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
+    mine = mine.where(ConsentState.person_id == person, ConsentState.state.in_(YES))
+    return session().scalars(mine.where(Purpose.slug.in_(slugs))).all()
+
+
+def wording_count() -> int:
+    """How many wordings there ever were."""
+    return session().scalar(select(func.count()).select_from(Notice)) or 0
+
+
+def yes_count() -> int:
+    """How many yeses count now."""
+    return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0

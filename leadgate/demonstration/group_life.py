@@ -8,10 +8,9 @@ from leadgate.discussions.actions import attaching, pinning, posting, reacting
 from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
-from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.groups import queries as groups
 from leadgate.groups.actions import noting
-from leadgate.groups.models import Membership
 from leadgate.groups.resources import add
 from leadgate.joining.actions import ruling
 from leadgate.joining.types import Condition
@@ -81,4 +80,4 @@ def _talk(members: dict[str, UUID]) -> UUID:
 
 def _person(membership: UUID) -> UUID:
     forget_what_was_read()
-    return session().get_one(Membership, membership).person_id
+    return groups.member(membership).person_id

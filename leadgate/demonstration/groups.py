@@ -21,7 +21,7 @@ from leadgate.people.models import Person
 from leadgate.people.verification.actions import identity
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import field_name, given
-from leadgate.questions.models import Kind
+from leadgate.questions.types import Kind
 
 RULES = """
 - Be kind, and assume the other person means well.

@@ -8,10 +8,10 @@ from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Thread
 from leadgate.discussions.queries import Said
 from leadgate.foundation.files.storage import FileMissing
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 
 
-def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
+def file(found: GroupRow, number: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
     """A file on a post of this group somebody may read, and its bytes.
 
     Raises:
@@ -26,7 +26,7 @@ def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, byt
     return known
 
 
-def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:
+def thread(group: GroupRow, number: UUID, reader: UUID | None) -> Thread:
     """A talk of this group that the reader may read.
 
     Raises:
@@ -38,7 +38,7 @@ def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:
     return found
 
 
-def post(group: Group, number: UUID, reader: UUID | None) -> Said:
+def post(group: GroupRow, number: UUID, reader: UUID | None) -> Said:
     """A post of this group that the reader may read.
 
     Raises:
@@ -50,7 +50,7 @@ def post(group: Group, number: UUID, reader: UUID | None) -> Said:
     return found
 
 
-def own_post(group: Group, number: UUID, membership: UUID) -> Said:
+def own_post(group: GroupRow, number: UUID, membership: UUID) -> Said:
     """A post the reader wrote.
 
     Raises:

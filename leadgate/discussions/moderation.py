@@ -9,12 +9,12 @@ from flask_login import current_user
 from leadgate.discussions import access, attachments, queries, speaking
 from leadgate.discussions.actions import looking, pinning
 from leadgate.discussions.forms import StaffReply
-from leadgate.discussions.models import Thread
+from leadgate.discussions.types import ThreadRow
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.groups import access as group_access
-from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE
+from leadgate.groups.types import GroupRow
 
 pages = Blueprint("discussions_moderation", __name__, url_prefix="/moderate")
 
@@ -51,7 +51,7 @@ def pin(slug: str, number: UUID, act: str) -> ResponseReturnValue:
     return _one(group, thread, form=form, reply=StaffReply(formdata=None)), form.status
 
 
-def _one(group: Group, thread: Thread, **forms: object) -> str:
+def _one(group: GroupRow, thread: ThreadRow, **forms: object) -> str:
     looking.note_reading(group.id, by=current_user)
     shown, onward = queries.posts(group.id, thread.id, None, request.args.get("after", type=UUID))
     page = {"thread": thread, "posts": shown, "onward": onward}

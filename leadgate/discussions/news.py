@@ -17,7 +17,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.mail.composing import Letter
 from leadgate.groups import mail as group_mail
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Membership
+from leadgate.groups.types import MembershipRow
 
 MOST_TALKS = 20
 
@@ -31,7 +31,7 @@ class News:
     posts: int
 
 
-def since(member: Membership, moment: datetime) -> list[News]:
+def since(member: MembershipRow, moment: datetime) -> list[News]:
     """The talks in which others said something since a moment, the newest first."""
     new = (Post.made_at > moment, Post.standing == Standing.SHOWN, Post.author_id.is_distinct_from(member.id))
     counted = select(Post.thread_id, func.count()).join(Thread).where(Thread.group_id == member.group_id, *new)
@@ -69,7 +69,7 @@ def _about(membership: UUID, post: UUID, pace: Pace) -> Letter | None:
     return _letter(member, pace, said=said)
 
 
-def _letter(member: Membership, pace: Pace, **context: object) -> Letter | None:
+def _letter(member: MembershipRow, pace: Pace, **context: object) -> Letter | None:
     group = groups.group(member.group_id)
     slug = telling.slug_of(group, pace)
     offer = next(iter(offers([slug], group.language)), None)

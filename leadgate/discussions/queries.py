@@ -11,8 +11,8 @@ from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Standing
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.weeks import by_week
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Membership
 
 THREADS = 20
 POSTS = 50
@@ -180,11 +180,7 @@ def post(group: UUID, number: UUID, reader: UUID | None) -> Said | None:
 def _said(group: UUID, rows: Sequence[Post], reader: UUID | None) -> list[Said]:
     """Posts, opened; what is hidden only for its author and with the reason."""
     members = {row.author_id for row in rows if row.author_id}
-    named = session().scalars(select(Membership).where(Membership.id.in_(members))).all()
-    keys = installation().vault.keys_of({row.subject_id for row in rows} | {one.person_id for one in named})
-    names = {
-        one.id: keys[one.person_id].open(Membership.name, one.id, one.name) for one in named if one.person_id in keys
-    }
+    keys, names = installation().vault.keys_of({row.subject_id for row in rows}), groups.member_names(members)
     staff = groups.names_of(group)
     found = []
     for row in rows:
@@ -219,3 +215,20 @@ def held(group: UUID) -> list[Said]:
     """The posts that wait for a moderator, the longest waiting first, at most a hundred."""
     mine = select(Post).join(Thread).where(Thread.group_id == group, Post.standing == Standing.HELD)
     return _said(group, session().scalars(mine.order_by(Post.id).limit(100)).all(), None)
+
+
+def posts_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+    """How many posts were said in a group in each week.
+
+    Args:
+        group_id: the group's.
+        first: as in `foundation.weeks.by_week`.
+    """
+    return by_week(Post.made_at, first, Post.thread_id == Thread.id, Thread.group_id == group_id)
+
+
+def held_counts(group_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many posts wait for a moderator, by group; a group where none does is left out."""
+    posts = select(Thread.group_id, func.count()).join(Post, Post.thread_id == Thread.id)
+    held = posts.where(Thread.group_id.in_(group_ids), Post.standing == Standing.HELD).group_by(Thread.group_id)
+    return dict(iter(session().execute(held)))

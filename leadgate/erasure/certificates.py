@@ -14,14 +14,14 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import Erased, tables
 from leadgate.ledger.signing import moment, public_key, signed
-from leadgate.people.models import Tombstone
+from leadgate.people.queries import buried_by
 
 TYPE = "leadgate:ErasureCertificate"
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
     """The signed certificate of an erasure that is done."""
-    people = list(session().scalars(select(Tombstone.person_id).where(Tombstone.erasure == erasure.id)))
+    people = list(session().scalars(buried_by([erasure.id])))
     controller = installation().settings.controller
     document = {
         "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},

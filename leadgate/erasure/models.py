@@ -1,7 +1,6 @@
 """Erasures, their steps, and the holds that keep something from them."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -9,22 +8,13 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.erasure.types import Why
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
 
 KEEPING = _("keeping what a law forbids to destroy")
 TELLING = _("telling those who were given the data")
-
-
-class Why(StrEnum):
-    """Who or what asked for an erasure."""
-
-    PERSON = "person"
-    OFFICER = "officer"
-    RETENTION = "retention"
-    COMMAND = "command"
-    RESTORE = "restore"
 
 
 class Erasure(Base):

@@ -4,55 +4,35 @@ An action opens the write transaction or joins the outer act's, commits once, an
 `after_commit`. All else reads by a session held to reading (`query_only`, a read-only transaction): no GET writes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, cached_property, wraps
 from pathlib import Path
-from typing import Any, ClassVar, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
-from sqlalchemy import DateTime, Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
+from sqlalchemy import Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
-from sqlalchemy.engine import Connection, CursorResult, Dialect, make_url
+from sqlalchemy.engine import Connection, CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 from leadgate.foundation import sqlite
+from leadgate.foundation.utc import UtcDateTime
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T", bound="Base")
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; a naive datetime is a mistake and is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive moment; SQLite keeps UTC without saying so."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise TypeError("a moment needs its time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Say that it is UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
+@dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column,))
 class Base(DeclarativeBase):
-    """What every table inherits."""
+    """What every table inherits. Its columns are the keyword arguments of its class, and mypy reads them (PEP 681)."""
 
     metadata = MetaData(
         naming_convention={
@@ -223,18 +203,41 @@ def _work() -> _Work:
 
 
 @cache
-def _insert_into(table: type[Base]) -> Insert:
-    return insert(table.__table__)  # type: ignore[arg-type]
+def _insert_into(table: Any) -> Insert:
+    return insert(table.__table__)
 
 
-def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
-    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does.
+class Row(dict[str, Any], Generic[T]):
+    """The values of one new row of a table, by column; to the machine a plain dict, made by `row_of` only."""
+
+
+def row_of(_table: Callable[P, T], /, *_: P.args, **values: P.kwargs) -> Row[T]:
+    """A finished row for `add_rows`.
 
     Args:
-        table, rows: whose rows they are, and what each of them holds, by the names of the same columns.
+        values: every column by its name and with its type, as the table's class takes them.
     """
-    if rows:
-        _work().connection.execute(_insert_into(table), rows[0] if len(rows) == 1 else rows)
+    return cast("Row[T]", values)
+
+
+def add_row(table: Callable[P, Base], /, *_: P.args, **values: P.kwargs) -> None:
+    """Write one row inside the act at work, past the unit of work, which costs more than the database does.
+
+    Args:
+        table: the class of the table.
+        values: every column by its name, as the class takes them.
+    """
+    _work().connection.execute(_insert_into(table), values)
+
+
+def add_rows(table: type[T], rows: Iterable[Row[T]]) -> None:
+    """As `add_row`, for many rows in one statement, or for none.
+
+    Args:
+        rows: as `row_of` makes them, all with the same columns.
+    """
+    if many := list(rows):
+        _work().connection.execute(_insert_into(table), many[0] if len(many) == 1 else many)
 
 
 def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:

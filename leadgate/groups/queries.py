@@ -1,21 +1,23 @@
 """Reading groups: a group with all that its page and its form show, who belongs, what is known of a request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import Offer, offers
+from leadgate.consent.queries import Offer, offers, slug_in
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.groups.models import Appointment, Group, GroupPurpose, GroupRules, Membership
-from leadgate.groups.types import Figures
-from leadgate.questions.models import Question
+from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.weeks import by_week
+from leadgate.groups.models import Appointment, Departure, Group, GroupPurpose, GroupRules, Membership
+from leadgate.groups.types import Figures, MembershipRow
 from leadgate.questions.queries import asked_by
-from leadgate.staff.models import StaffAccount
+from leadgate.questions.types import QuestionRow
+from leadgate.staff.queries import email_in
 
 FEW = 5
 """Fewer members than that are not counted in public: a number that small says who."""
@@ -27,7 +29,7 @@ class Gate:
 
     group: Group
     rules: GroupRules
-    questions: Sequence[Question]
+    questions: Sequence[QuestionRow]
     membership: Offer
     optional: tuple[Offer, ...]
 
@@ -90,16 +92,19 @@ def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
 
 def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
     """Who runs a group, with the addresses of their accounts."""
-    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == number)
+    mine = select(Appointment, email_in(Appointment.account_id)).where(Appointment.group_id == number)
     rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
     return [(appointment, email) for appointment, email in rows]
 
 
 _PURPOSES = (
-    select(Purpose.slug)
-    .outerjoin(GroupPurpose, (GroupPurpose.purpose_id == Purpose.id) & (GroupPurpose.group_id == bindparam("group")))
-    .where((Purpose.id == bindparam("own")) | GroupPurpose.group_id.is_not(None))
-    .order_by(Purpose.id != bindparam("own"), GroupPurpose.position)
+    select(slug_in(bindparam("own", type_=Uuid)), literal(-1).label("place"))
+    .union_all(
+        select(slug_in(GroupPurpose.purpose_id), GroupPurpose.position).where(
+            GroupPurpose.group_id == bindparam("group"), GroupPurpose.purpose_id != bindparam("own", type_=Uuid)
+        )
+    )
+    .order_by("place")
 )
 """The purpose of belonging, then the optional ones."""
 
@@ -174,3 +179,55 @@ def run_by(account: UUID, *, every: bool) -> Sequence[Group]:
     if not every:
         mine = mine.join(Appointment).where(Appointment.account_id == account)
     return session().scalars(mine).all()
+
+
+def member(membership_id: UUID) -> Membership:
+    """The membership of that id, begun or not.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    return session().get_one(Membership, membership_id)
+
+
+def departures_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+    """How many left a group in each week.
+
+    Args:
+        group_id: the group's.
+        first: as in `foundation.weeks.by_week`.
+    """
+    return by_week(Departure.at, first, Departure.group_id == group_id)
+
+
+def moderators() -> Sequence[UUID]:
+    """The accounts of all who run a group, each once."""
+    return session().scalars(select(Appointment.account_id).distinct()).all()
+
+
+def may_see_addresses(group_id: UUID, account_id: UUID | None) -> bool:
+    """Whether whoever runs a group sees the addresses of those who ask to join it.
+
+    Args:
+        group_id: the group's.
+        account_id: the moderator's; nobody's when None.
+    """
+    mine = (Appointment.group_id == group_id, Appointment.account_id == account_id)
+    return bool(session().scalar(select(Appointment.sees_addresses).where(*mine)))
+
+
+def member_names(membership_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names by which these members are known in their group, by membership; who is erased is left out."""
+    found = session().scalars(select(Membership).where(Membership.id.in_(membership_ids))).all()
+    keys = installation().vault.keys_of({one.person_id for one in found})
+    return {one.id: name_in(keys[one.person_id], one) for one in found if one.person_id in keys}
+
+
+def name_in(key: PersonKey, row: MembershipRow) -> str:
+    """The name by which a member is known in their group.
+
+    Args:
+        key: the person's.
+        row: the membership.
+    """
+    return key.open(Membership.name, row.id, row.name)

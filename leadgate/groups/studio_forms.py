@@ -29,7 +29,7 @@ from leadgate.groups.wording import weekday_names
 from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.questions.types import Kind
 
 MOST_QUESTIONS = 10
 SPARE_ROWS = 2

@@ -8,8 +8,8 @@ from flask import has_request_context
 from leadgate.foundation import languages
 from leadgate.groups import queries as groups
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
+from leadgate.groups.types import GroupRow
 from leadgate.invitations.queries import Invited
 from leadgate.joining import queries, requests
 from leadgate.joining.errors import NoSuchRequest
@@ -47,7 +47,7 @@ def own_request(slug: str, person: UUID) -> OwnRequest:
     return requests.own_request(row)
 
 
-def request_of(group: Group, number: UUID) -> MembershipRequest:
+def request_of(group: GroupRow, number: UUID) -> MembershipRequest:
     """A request to this group.
 
     Raises:

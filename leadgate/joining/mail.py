@@ -9,7 +9,7 @@ from leadgate.foundation.mail.letters import add_new_letter, put_letter
 from leadgate.groups import queries as groups
 from leadgate.joining import requests
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import RequestRow, State
 from leadgate.joining.verifications import JOIN
 from leadgate.people import queries as people
 from leadgate.people.verification import letters as proofs
@@ -75,7 +75,7 @@ def write_lapsed(request: UUID) -> Letter | None:
     return to_applicant(row) if row and row.state == State.EXPIRED else None
 
 
-def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+def to_applicant(row: RequestRow, **context: object) -> Letter | None:
     """A letter to the person of a proven request; none once they are erased."""
     if people.person(row.subject_id) is None:
         return None
@@ -84,5 +84,5 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
     return Letter(row.subject_id, partial(people.address_of, row.subject_id), row.language, words)
 
 
-def _about(row: MembershipRequest) -> dict[str, object]:
+def _about(row: RequestRow) -> dict[str, object]:
     return {"group": groups.group(row.group_id)}

@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, bindparam, exists, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
+from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Visibility
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, RequestRow, State
 
 
 def visible_group(slug: str, person: UUID | None) -> Group | None:
@@ -65,7 +67,7 @@ def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
         _language: not needed: a group has one language.
     """
     assert group_id
-    return {"group": session().get_one(Group, group_id)}
+    return {"group": groups.group(group_id)}
 
 
 def address_key(number: UUID, address_index: bytes) -> bytes:
@@ -76,3 +78,13 @@ def address_key(number: UUID, address_index: bytes) -> bytes:
         address_index: of the address.
     """
     return installation().vault.blind_index(f"applicant/{number}", address_index.hex())
+
+
+def applicant_name(key: PersonKey, row: RequestRow) -> str:
+    """The name somebody wants to be known by in a group.
+
+    Args:
+        key: the person's.
+        row: their request.
+    """
+    return key.open(MembershipRequest.name, row.id, row.name)

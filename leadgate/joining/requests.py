@@ -17,7 +17,7 @@ from leadgate.groups.models import Group, Membership
 from leadgate.joining import checks, queries
 from leadgate.joining.models import Applicant, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
 from leadgate.joining.types import State
-from leadgate.people.models import Person
+from leadgate.people.queries import index_with
 from leadgate.questions import answers
 
 COUNTED_TO = 1_000
@@ -124,7 +124,7 @@ def own_request(row: MembershipRequest) -> OwnRequest:
 
 def again_from(row: MembershipRequest) -> datetime | None:
     """When the person of a declined request can ask again."""
-    index = session().scalar(select(Person.address_index).where(Person.id == row.subject_id))
+    index = index_with(row.subject_id)
     known = session().get(Applicant, (row.group_id, queries.address_key(row.group_id, index))) if index else None
     return known.again_from if known else None
 

@@ -14,7 +14,8 @@ GUARDIAN_JOIN = Act("guardian-join", timedelta(days=7))
 
 ROOM = Room(
     name="joining",
-    opens=("models", "requests", "mail"),
+    opens_models_to=("moderation",),
+    opens=("requests", "mail"),
     models=("models",),
     views=("public:pages", "studio_rules:pages"),
     letters={

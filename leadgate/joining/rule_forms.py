@@ -16,7 +16,7 @@ from leadgate.joining.models import AdmissionRule
 from leadgate.joining.types import Condition
 from leadgate.people import entitlements
 from leadgate.people.addresses import NotAnAddress
-from leadgate.questions.models import Kind
+from leadgate.questions.types import Kind
 
 CONDITIONS = {
     "domain": _("Whoever has an address at a domain"),

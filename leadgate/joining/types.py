@@ -1,7 +1,11 @@
 """Where a request to join can be, what can happen to it, and what people read for each."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
 
+from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -89,3 +93,31 @@ class Only(Words):
     FREE = "free", _("whom nobody else is looking at")
     BEHIND = "behind", _("who has not agreed to the newest rules")
     INVITED = "invited", _("who was invited")
+
+
+class RequestRow(Protocol):
+    """A request to join, for those who are handed one."""
+
+    id: UUID
+    subject_id: UUID
+    group_id: UUID
+    name: Ciphertext
+    language: str
+    rules_version: int
+    invited_by: UUID | None
+    state: State
+    version: int
+    """Grows with every move, so that nobody decides on what they have not seen."""
+    made_at: datetime
+    waiting_since: datetime | None
+    decided_at: datetime | None
+    decided_by: UUID | None
+    decision: UUID | None
+    """The step that holds the newest decision; a letter about an older one is not sent."""
+    heard_at: datetime | None
+    """When the decision can no longer be undone and the person is told."""
+    reason: Ciphertext | None
+    lapses_at: datetime | None
+    """When it expires undecided."""
+    warned_at: datetime | None
+    expires_at: datetime | None

@@ -9,24 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
+from leadgate.ledger.types import Happened
 
 PROOF = _("proving what was agreed to")
 APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
-
-
-class Happened(Words):
-    """What an entry says about one purpose."""
-
-    REQUESTED = "requested", _("asked for")
-    GIVEN = "given", _("yes")
-    REFUSED = "refused", _("no")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    EXPIRED = "expired", _("lapsed")
-    RENEWED = "renewed", _("yes, again")
-    SEEN = "seen", _("seen by our staff")
-    """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 
 
 class LedgerEntry(Base):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
-from leadgate.ledger.models import IS_LOOK, Happened, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.types import Happened
 
 LOOKS_SHOWN = 200
 
@@ -135,3 +136,23 @@ def _subtree(level: int, position: int) -> bytes:
         return session().scalars(select(LedgerLeaf.hash).where(LedgerLeaf.position == position)).one()
     node = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.position == position)
     return session().scalars(node).one()
+
+
+def entry(entry_id: UUID) -> LedgerEntry | None:
+    """The entry of that id, if there is one."""
+    return session().get(LedgerEntry, entry_id)
+
+
+def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:
+    """The SHA-256 of the wording an entry is about, as a part of a statement.
+
+    Args:
+        entry_id: of the entry, or the column of another table that holds it.
+    """
+    of_entry = select(LedgerEntry.notice).where(LedgerEntry.id == entry_id)
+    return of_entry.correlate_except(LedgerEntry).scalar_subquery()
+
+
+def look_count() -> int:
+    """How many looks of the staff stand on the record."""
+    return session().scalar(select(func.count()).select_from(LedgerEntry).where(IS_LOOK)) or 0

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from leadgate.foundation.words import words_of
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 
 
 def register_filters(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask_login import current_user
 from leadgate.foundation.errors import Refusal
 from leadgate.groups import access as group_access
 from leadgate.groups import notes
-from leadgate.groups.models import Group, SavedReply
+from leadgate.groups.types import GroupRow, ReplyRow
 from leadgate.joining import access as joining_access
 from leadgate.joining.actions import deciding
 from leadgate.joining.types import Only, State
@@ -37,7 +37,7 @@ class Desk:
     """
 
     def __init__(self, slug: str) -> None:
-        self.group: Group = group_access.run_by(slug, current_user)
+        self.group: GroupRow = group_access.run_by(slug, current_user)
         self.refused: list[Refused] = []
 
     @cached_property
@@ -61,7 +61,7 @@ class Desk:
         looking.note_look(self.group.id, self.page.shown, by=current_user)
 
     @cached_property
-    def replies(self) -> Sequence[SavedReply]:
+    def replies(self) -> Sequence[ReplyRow]:
         """The texts that are used again."""
         return notes.replies(self.group.id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail import composing as mail
 from leadgate.joining.mail import to_applicant
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import RequestRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Preview:
     text: str
 
 
-def letters(row: MembershipRequest, words: str) -> list[Preview]:
+def letters(row: RequestRow, words: str) -> list[Preview]:
     """What the applicant would read on a yes, on a no with these words, and on being asked them, in their language."""
     ways: tuple[tuple[str, str, dict[str, object]], ...] = (
         ("approve", "joining/decided", {"approved": True, "reason": ""}),
@@ -28,7 +28,7 @@ def letters(row: MembershipRequest, words: str) -> list[Preview]:
     return [_composed(row, act, name, context) for act, name, context in ways]
 
 
-def _composed(row: MembershipRequest, act: str, name: str, context: dict[str, object]) -> Preview:
+def _composed(row: RequestRow, act: str, name: str, context: dict[str, object]) -> Preview:
     written = to_applicant(row, **context)
     if written is None:
         return Preview(act, "", "")

@@ -12,15 +12,15 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Appointment, Group
-from leadgate.groups.types import Figures
+from leadgate.groups.types import Figures, GroupRow
 from leadgate.joining import queries as joining
 from leadgate.joining import requests
 from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers, RequestClaim
 from leadgate.joining.types import LIVE, Only, State
 from leadgate.moderation import filters
 from leadgate.moderation.filters import OVERDUE
-from leadgate.people.models import Person
+from leadgate.people.queries import address_in, people_of
+from leadgate.people.types import PersonRow
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
 
@@ -60,7 +60,7 @@ class Page:
 
 
 def waiting(
-    group: Group, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
+    group: GroupRow, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
 ) -> Page:
     """Requests in one state, oldest first.
 
@@ -86,19 +86,19 @@ def _place(after: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def one(group: Group, row: MembershipRequest, reader: UUID) -> Waiting:
+def one(group: GroupRow, row: MembershipRequest, reader: UUID) -> Waiting:
     """One request as it stands in the queue."""
     return _shown(group, [row], reader)[0]
 
 
-def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[Waiting]:
+def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[Waiting]:
     people, ids = [row.subject_id for row in rows], [row.id for row in rows]
     keys = installation().vault.keys_of(people)
     given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
     kept = {one.request_id: one for one in session().scalars(given)}
-    applicants = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    applicants = people_of(people)
     known = {joining.address_key(group.id, one.address_index): one.id for one in applicants}
-    addresses = _addresses(applicants, keys) if _sees_addresses(group, reader) else {}
+    addresses = _addresses(applicants, keys) if groups.may_see_addresses(group.id, reader) else {}
     seen_before = select(Applicant).where(Applicant.group_id == group.id, Applicant.address_key.in_(list(known)))
     before = {known[one.address_key]: one for one in session().scalars(seen_before)}
     claims, rules = _claims(ids, reader), groups.rules_of(group.id).version
@@ -121,13 +121,8 @@ def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None)
     ]
 
 
-def _sees_addresses(group: Group, reader: UUID | None) -> bool:
-    mine = select(Appointment.sees_addresses).where(Appointment.group_id == group.id, Appointment.account_id == reader)
-    return bool(session().scalar(mine))
-
-
-def _addresses(applicants: Sequence[Person], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
-    return {one.id: keys[one.id].open(Person.address, one.id, one.address) for one in applicants if one.id in keys}
+def _addresses(applicants: Sequence[PersonRow], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
+    return {one.id: address_in(keys[one.id], one.address) for one in applicants if one.id in keys}
 
 
 def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:
@@ -137,15 +132,13 @@ def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:
 def _claims(requests: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
     """Which of these somebody else is on, and who."""
     on_it = (
-        select(RequestClaim.request_id, Appointment.name)
+        select(RequestClaim.request_id, RequestClaim.by, MembershipRequest.group_id)
         .join(MembershipRequest, MembershipRequest.id == RequestClaim.request_id)
-        .join(
-            Appointment,
-            (Appointment.account_id == RequestClaim.by) & (Appointment.group_id == MembershipRequest.group_id),
-        )
         .where(RequestClaim.request_id.in_(requests), RequestClaim.until > clock.now(), RequestClaim.by != reader)
     )
-    return {row.request_id: row.name for row in session().execute(on_it)}
+    rows = session().execute(on_it).all()
+    names = {group: groups.names_of(group) for group in {row.group_id for row in rows}}
+    return {row.request_id: names[row.group_id].get(row.by, "") for row in rows if row.by in names[row.group_id]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +151,7 @@ class Undoable:
     until: datetime
 
 
-def undoable(group: Group, by: UUID) -> list[Undoable]:
+def undoable(group: GroupRow, by: UUID) -> list[Undoable]:
     """What a moderator decided and can still take back, newest first, at most a hundred."""
     mine = select(MembershipRequest).where(
         MembershipRequest.group_id == group.id,
@@ -199,7 +192,7 @@ def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
     }
 
 
-def live(group: Group, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
+def live(group: GroupRow, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
     """What a page that stays open must know of the requests on it; nothing anybody wrote."""
     some = list(requests)[: PAGE * 2]
     mine = select(MembershipRequest.id, MembershipRequest.state, MembershipRequest.version).where(

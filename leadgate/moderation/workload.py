@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 from leadgate.moderation import queue, waiting
 
 
@@ -13,7 +13,7 @@ from leadgate.moderation import queue, waiting
 class Desk:
     """How much of each kind waits in one group."""
 
-    group: Group
+    group: GroupRow
     requests: int
     oldest: datetime | None
     posts: int

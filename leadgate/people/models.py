@@ -1,7 +1,6 @@
 """A person, their sessions, and the keyed hashes of those who must not be written to."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.people.types import Reason
 
 WHY = _("delivering what was asked for")
 STAYING_AWAY = _("keeping an erased person from being brought back")
@@ -84,13 +84,6 @@ class Restriction(Base):
     )
     since: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, _("leaving the data alone")))
     why: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, _("leaving the data alone")))
-
-
-class Reason(StrEnum):
-    """Why an address is not written to."""
-
-    NOT_ME = "not-me"
-    NO_INVITATIONS = "uninvited"
 
 
 class Suppression(Base):

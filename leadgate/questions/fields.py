@@ -11,18 +11,18 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation.web.forms import Plain, options
 from leadgate.questions.answers import field_name
-from leadgate.questions.models import Kind, Question
+from leadgate.questions.types import Kind, QuestionRow
 
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 500
 
 
-def fields_of(questions: Sequence[Question]) -> dict[str, Field]:
+def fields_of(questions: Sequence[QuestionRow]) -> dict[str, Field]:
     """A field for each, by name, for a form class made of them."""
     return {field_name(one.id): _field(one) for one in questions}
 
 
-def _field(one: Question) -> Field:
+def _field(one: QuestionRow) -> Field:
     needed = InputRequired(_("Please answer this; the reason stands beside it.")) if one.required else Optional()
     if one.kind == Kind.CHOICE:
         choices = options((choice, choice) for choice in one.choices)
@@ -38,7 +38,7 @@ def _no_longer_than(most: int) -> Length:
     return Length(max=most, message=_("Please keep this under %(max)d characters."))
 
 
-def _one_of(one: Question) -> object:
+def _one_of(one: QuestionRow) -> object:
     def check(_form: Form, field: Field) -> None:
         if field.data and field.data not in one.choices:
             raise ValidationError(gettext("Please choose one of the answers shown."))

@@ -7,17 +7,7 @@ from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.words import Words
-from leadgate.foundation.words import text as _
-
-
-class Kind(Words):
-    """What an answer looks like."""
-
-    TEXT = "text", _("some words")
-    CHOICE = "choice", _("one of several answers")
-    LINK = "link", _("a link")
-    NUMBER = "number", _("a number")
+from leadgate.questions.types import Kind
 
 
 class Question(Base):

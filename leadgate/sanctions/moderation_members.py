@@ -12,8 +12,8 @@ from leadgate.groups import access as group_access
 from leadgate.groups import notes, roster
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm
-from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE
+from leadgate.groups.types import GroupRow
 from leadgate.sanctions import queries
 from leadgate.sanctions.actions import appealing, sanctioning
 from leadgate.sanctions.forms import Answer, SanctionForm
@@ -73,7 +73,7 @@ def answer(slug: str, number: UUID, act: str) -> ResponseReturnValue:
     return _decided(group, form=Button(formdata=None), answer=form), form.status
 
 
-def _decided(group: Group, **forms: Page) -> str:
+def _decided(group: GroupRow, **forms: Page) -> str:
     shown = {"held": queries.of_group(group.id), "appealed": queries.appealed(group.id)}
     return render_template("sanctions/moderation_sanctions.html", group=group, **shown, **forms)
 

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.discussions.models import Post
-from leadgate.discussions.queries import Said, _said
+from leadgate.discussions.queries import Said, posts_with
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.sanctions.models import ModerationStep, Report
@@ -29,8 +28,7 @@ def reported(group: UUID) -> list[Reported]:
     waiting = select(Report).where(Report.group_id == group, Report.closed_at.is_(None))
     rows = session().scalars(waiting.order_by(Report.made_at).limit(100)).all()
     keys = installation().vault.keys_of({row.person_id for row in rows})
-    mine = select(Post).where(Post.id.in_({row.post_id for row in rows}))
-    said = {one.id: one for one in _said(group, session().scalars(mine).all(), None)}
+    said = {one.id: one for one in posts_with(list({row.post_id for row in rows}), group, None)}
     found: dict[UUID, Reported] = {}
     for row in rows:
         if row.post_id in said and row.person_id in keys:

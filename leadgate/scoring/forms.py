@@ -9,8 +9,8 @@ from flask_wtf.file import FileField
 from wtforms import Form, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
-from leadgate.consent.models import Need
 from leadgate.consent.queries import all_offers
+from leadgate.consent.types import Need
 from leadgate.foundation import languages
 from leadgate.foundation.web.forms import Page
 from leadgate.people import activities

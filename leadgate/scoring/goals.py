@@ -9,8 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import who_agree
+from leadgate.consent.queries import purpose_named, who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.people.queries import restricted_people
@@ -44,7 +43,7 @@ def every_goal() -> list[Goal]:
 
 def purpose_of_comparing() -> UUID | None:
     """The purpose that being compared needs; none before the first goal is made."""
-    return session().scalar(select(Purpose.id).where(Purpose.slug == COMPARING_SLUG))
+    return purpose_named(COMPARING_SLUG)
 
 
 def how_many_agree() -> int:

@@ -54,7 +54,7 @@ class Goal(Base):
     made_of: Mapped[int]
     """The removals there were when the figures were made."""
     learnt_at: Mapped[datetime | None]
-    learnt: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    learnt: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     figures: Mapped[str | None] = mapped_column(Text)
 
 

@@ -18,7 +18,7 @@ from leadgate.survey_editor.studio_forms import NewSurvey
 from leadgate.surveys import access, checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import END, Definition, Quota, Section
-from leadgate.surveys.models import Survey, SurveyVersion
+from leadgate.surveys.types import SurveyRow, VersionRow
 
 TEXTS = ("title", "intro", "thanks", "full")
 MOST_ROWS = 50
@@ -28,7 +28,7 @@ MOST_ROWS = 50
 class Draft:
     """A survey as it is worked on."""
 
-    survey: Survey
+    survey: SurveyRow
     definition: Definition
     problems: list[checking.Problem]
 
@@ -46,7 +46,7 @@ class Draft:
         return [one for one in self.problems if one.place == place]
 
     @property
-    def versions(self) -> list[SurveyVersion]:
+    def versions(self) -> list[VersionRow]:
         """Every version, newest first."""
         return list(queries.versions_of(self.survey.id))
 

@@ -19,9 +19,8 @@ from leadgate.survey_reports.columns import Variable, cells_of, variables_of
 from leadgate.survey_reports.errors import AnswersStayTogether
 from leadgate.surveys import queries
 from leadgate.surveys.merging import asked, published
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.responses import responses_of
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import is_by, is_finished, responses_of
+from leadgate.surveys.types import SurveyRow
 
 FIXED = (
     Variable("response", "Number of the line", "number"),
@@ -36,7 +35,7 @@ FIXED = (
 class Answers:
     """The answers of a survey, ready to be written."""
 
-    survey: Survey
+    survey: SurveyRow
     items: Mapping[str, AnyItem]
     language: str
     to_show: bool
@@ -49,8 +48,8 @@ class Answers:
     def rows(self) -> Iterator[dict[str, Any]]:
         """The lines; a column without an answer is not in them."""
         counted = asked(self.survey.id).counted
-        more = [SurveyResponse.state == ResponseState.FINISHED]
-        more += [SurveyResponse.subject_id.in_(who_agree(self.survey.quoting_id))] if self.to_show else []
+        more = [is_finished()]
+        more += [is_by(who_agree(self.survey.quoting_id))] if self.to_show else []
         for number, (row, held) in enumerate(responses_of(self.survey.id, *more), start=1):
             day, known = row.finished_at.date(), set(counted.get(row.version, ()))
             line = {"response": number, "finished": day, "language": row.language, "source": row.source}
@@ -58,7 +57,7 @@ class Answers:
             yield {**line, "version": row.version, **{name: cell for one in cells for name, cell in one.items()}}
 
 
-def answers_of(survey: Survey, language: str, *, to_show: bool) -> Answers:
+def answers_of(survey: SurveyRow, language: str, *, to_show: bool) -> Answers:
     """The answers of a survey that is not anonymous.
 
     Raises:

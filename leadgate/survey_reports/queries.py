@@ -7,21 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 
 from leadgate.analytics import queries as analytics
 from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.people.queries import restricted_people
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports import parts
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.types import ResponseState, Visit
+from leadgate.surveys.responses import finished_counts
+from leadgate.surveys.types import SurveyRow, Visit
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
@@ -37,7 +36,7 @@ class Report:
         finished: how many have finished by now.
     """
 
-    survey: Survey
+    survey: SurveyRow
     asked: Merged
     part: str
     row: SurveyReport | None
@@ -52,7 +51,7 @@ class Report:
         return self.finished < FEWEST or bool(self.body and self.body.get("few"))
 
 
-def report_of(survey: Survey, part: str) -> Report:
+def report_of(survey: SurveyRow, part: str) -> Report:
     """The report of a survey, or of a part of those who answered; without figures while they may not be shown.
 
     Args:
@@ -67,35 +66,24 @@ def report_of(survey: Survey, part: str) -> Report:
     return Report(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
 
 
-def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:
+def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
     """Whether everybody is still among those it speaks of."""
     return report.made_at is not None and report.removals == survey.removals and report.finished <= finished
 
 
 def finished_of(survey: UUID) -> int:
     """How many responses to a survey are finished."""
-    return _finished(SurveyResponse.survey_id == survey).get(survey, 0)
-
-
-def _finished(*more: ColumnElement[bool]) -> dict[UUID, int]:
-    counted = (
-        select(SurveyResponse.survey_id, func.count())
-        .where(SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.not_in(restricted_people()))
-        .where(*more)
-        .group_by(SurveyResponse.survey_id)
-    )
-    rows = session().execute(counted)
-    return dict(rows.all())
+    return finished_counts(survey).get(survey, 0)
 
 
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be."""
-    counts = _finished()
+    counts = finished_counts()
     coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport)).all()
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         reported.setdefault(row.survey_id, []).append(row)
-    asked_for = session().scalars(select(Survey).where(Survey.id.in_({*counts, *reported}))).all()
+    asked_for = queries.surveys_with({*counts, *reported})
     return [
         one.id
         for one in asked_for
@@ -110,7 +98,7 @@ def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
     return bool(at and made and at > made[0] and clock.now() - min(at, made[0] + CODING_WAITS) > CODING_PAUSE)
 
 
-def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool:
+def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> bool:
     whole = next((row for row in rows if row.part == parts.ALL), None)
     if whole is None:
         return finished >= FEWEST
@@ -120,7 +108,7 @@ def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool
     return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
 
 
-def may_count_single(survey: Survey) -> bool:
+def may_count_single(survey: SurveyRow) -> bool:
     """Whether the last few may be counted too: once the survey is over, where it is not anonymous.
 
     Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
@@ -152,7 +140,7 @@ def refuse_no_part(number: UUID, part: str) -> None:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         NoSuchPart: it is of no language or source, and of no answer to a question that was ever asked.
     """
-    survey = session().get_one(Survey, number)
+    survey = queries.survey(number)
     name = part.partition("=")[0]
     if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(number).items):
         raise NoSuchPart
@@ -167,6 +155,6 @@ def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
         survey: of a survey that is there.
         question: its key in the survey.
     """
-    body = report_of(session().get_one(Survey, survey), parts.ALL).body or {}
+    body = report_of(queries.survey(survey), parts.ALL).body or {}
     figures: Mapping[str, Any] = body.get("questions", {}).get(question, {})
     return figures

@@ -19,7 +19,7 @@ from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import Gate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
 from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.types import ResponseState, SurveyRow
 from leadgate.surveys.walking import Walk
 
 
@@ -117,7 +117,7 @@ def response(slug: str, token: str) -> Opened:
     return Opened(queries.gate_of(survey, row.version, languages.of_request()), now, walk_of(row, now.held), token)
 
 
-def asked_by_letter(survey: Survey, token: str) -> UUID | None:
+def asked_by_letter(survey: SurveyRow, token: str) -> UUID | None:
     """The person a letter with a survey was written to; nobody where its link is not for this survey or too old."""
     try:
         (number,) = installation().tokens.read(FOLLOW_UP, token)

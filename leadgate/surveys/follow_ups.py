@@ -5,8 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import who_agree
+from leadgate.consent.queries import purpose_named, who_agree
 from leadgate.foundation.db import session
 from leadgate.surveys.models import FollowUp, FollowUpLetter
 from leadgate.surveys.notices import ASKING_BACK_SLUG
@@ -41,7 +40,7 @@ def rules_of(survey: UUID) -> list[Rule]:
 
 def purpose_of_asking() -> UUID | None:
     """The purpose that being asked afterwards needs; none before the first rule is made."""
-    return session().scalar(select(Purpose.id).where(Purpose.slug == ASKING_BACK_SLUG))
+    return purpose_named(ASKING_BACK_SLUG)
 
 
 def how_many_agree() -> int:

@@ -1,6 +1,6 @@
 """Reading surveys and responses: typed rows for pages, in a constant number of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,14 +15,14 @@ from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.types import ResponseState, SurveyRow
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """A survey with the version somebody answers."""
 
-    survey: Survey
+    survey: SurveyRow
     version: int
     definition: Definition
     language: str
@@ -70,7 +70,7 @@ class Gate:
         return found
 
 
-def is_over(survey: Survey) -> bool:
+def is_over(survey: SurveyRow) -> bool:
     """Whether a survey takes no answers any more."""
     return survey.retired_at is not None or (survey.closes_at is not None and survey.closes_at <= clock.now())
 
@@ -216,3 +216,17 @@ def published_survey(number: UUID) -> Survey:
     if found is None or found.live is None:
         raise NoSuchSurvey
     return found
+
+
+def survey(survey_id: UUID) -> Survey:
+    """The survey of that id.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    return session().get_one(Survey, survey_id)
+
+
+def surveys_with(survey_ids: Collection[UUID]) -> Sequence[Survey]:
+    """The surveys of these ids, in no order."""
+    return session().scalars(select(Survey).where(Survey.id.in_(survey_ids))).all()

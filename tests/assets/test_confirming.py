@@ -12,8 +12,10 @@ from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
-from leadgate.ledger.models import Happened, LedgerEntry
-from leadgate.people.models import Person, Reason, Suppression
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
+from leadgate.people.models import Person, Suppression
+from leadgate.people.types import Reason
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA, NOOR
 from tests.facts import PROVEN, WAITS, count, downloads, one

@@ -11,7 +11,8 @@ from leadgate.assets.actions.publishing import Asked
 from leadgate.foundation import clock
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.types import Happened
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping

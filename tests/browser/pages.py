@@ -15,8 +15,8 @@ from leadgate.consent.queries import all_offers
 from leadgate.discussions import queries as talks
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
 from leadgate.erasure.room import ERASURE
+from leadgate.erasure.types import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.permissions import Role

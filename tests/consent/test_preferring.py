@@ -10,7 +10,8 @@ from leadgate.consent.models import ConsentPreference, Pace
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.events import LetterSent
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people.models import Person
 from tests.facts import count, one
 

@@ -5,10 +5,12 @@ import pytest
 from leadgate.consent import queries
 from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
-from leadgate.consent.models import Need, Notice
+from leadgate.consent.models import Notice
+from leadgate.consent.types import Need
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.privacy import erasure_engine
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people.models import Person
 from tests.facts import count, one
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.models import Membership

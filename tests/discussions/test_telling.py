@@ -15,7 +15,8 @@ from leadgate.groups.actions import making
 from leadgate.groups.actions.making import Page
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers, begin, person

@@ -19,10 +19,11 @@ from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Sign
 from leadgate.erasure.actions import erasing, holding, telling
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
+from leadgate.foundation.db import action, add_row, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext
@@ -120,7 +121,7 @@ def compared(person) -> None:
     key, now = installation().vault.key_of(person), clock.now()
     facts = key.seal(Score.facts, number, json.dumps({"chance": 0.5, "why": [["person.language", CANARY, 1]]}))
     row = {"id": number, "person_id": person, "goal_id": goal, "tenth": 1, "facts": facts, "made_at": now}
-    action(lambda: add_rows(Score, row | {"expires_at": now + timedelta(days=30)}))()
+    action(lambda: add_row(Score, **row, expires_at=now + timedelta(days=30)))()
 
 
 def answered_by(person) -> None:

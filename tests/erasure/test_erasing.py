@@ -11,7 +11,8 @@ from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.consent import receipt_check
 from leadgate.erasure.actions import certifying, erasing
-from leadgate.erasure.models import Erasure, Needle, Why
+from leadgate.erasure.models import Erasure, Needle
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import session

@@ -16,7 +16,8 @@ from leadgate.foundation.words import Text
 from leadgate.incidents.actions import registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Incident
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people.models import Person
 from leadgate.rooms import ROOMS
 from leadgate.staff.actions.accounts import account_with

@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing, holding
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import fanout
 from leadgate.foundation.permissions import Role
@@ -16,7 +16,8 @@ from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.types import Admission, GroupRole
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import State
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people.addresses import parsed
 from leadgate.people.queries import person_with
 from leadgate.retention.actions import sweeping, warning

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import agrees
 from leadgate.discussions.actions import posting
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.errors import Refusal

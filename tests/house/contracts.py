@@ -105,7 +105,7 @@ def parameters(function: Function) -> list[str]:
     """The names of its parameters but `self` and `cls`."""
     given = function.args
     named = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
-    return [each.arg for each in named if each and each.arg not in ("self", "cls")]
+    return [each.arg for each in named if each and each.arg not in ("self", "cls") and not each.arg.startswith("_")]
 
 
 def _raised(function: Function) -> set[str]:

@@ -273,7 +273,7 @@ def test_the_queue_goes_on_where_the_page_before_ended(site, group, mina, monkey
 
 def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(site, group, mina):
     from leadgate.erasure.actions import erasing
-    from leadgate.erasure.models import Why
+    from leadgate.erasure.types import Why
     from leadgate.joining.models import Applicant
     from leadgate.people import queries as people
     from leadgate.people.addresses import parsed
@@ -289,7 +289,7 @@ def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(
 
 def test_a_request_of_nobody_known_is_found_by_its_address_and_erased(site, group):
     from leadgate.erasure.actions import erasing
-    from leadgate.erasure.models import Why
+    from leadgate.erasure.types import Why
     from leadgate.people import queries as people
     from leadgate.people.addresses import parsed
 

@@ -13,11 +13,12 @@ from leadgate.groups.types import Admission
 from leadgate.joining.actions import expiring
 from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import State
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.questions.types import Kind
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import WAITS, count, every, one
 from tests.groups.scenes import RULES, bakers

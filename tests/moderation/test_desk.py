@@ -13,7 +13,7 @@ from leadgate.groups.models import Membership, ModeratorNote, SavedReply
 from leadgate.joining.models import AdmissionRule, MembershipRequest, MembershipStep
 from leadgate.joining.types import State
 from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.questions.types import Kind
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one

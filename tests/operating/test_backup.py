@@ -15,13 +15,13 @@ from leadgate.backup.errors import DamagedBackup, NoRoom, WrongMasterKey
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

@@ -23,7 +23,8 @@ from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.register import export_of
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

@@ -10,8 +10,9 @@ from leadgate.questions import answers
 from leadgate.questions.actions import editing
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.answers import Answer
-from leadgate.questions.models import Kind, Question
+from leadgate.questions.models import Question
 from leadgate.questions.queries import asked_by
+from leadgate.questions.types import Kind
 from tests.facts import count
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

@@ -7,7 +7,7 @@ import pytest
 
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
@@ -352,7 +352,7 @@ def count_people():
 
 
 def _answer(survey, guest, answers, *, days_after, special=()):
-    from leadgate.foundation.db import action, add_rows
+    from leadgate.foundation.db import action, add_row
     from leadgate.foundation.ids import new_id
     from leadgate.foundation.installation import installation
     from leadgate.surveys.models import SurveyResponse
@@ -369,6 +369,4 @@ def _answer(survey, guest, answers, *, days_after, special=()):
     )
     row = {"id": number, "subject_id": guest.id, "survey_id": survey, "version": 1, "state": ResponseState.FINISHED}
     row |= {"answers": sealed, "language": "en", "source": "", "seed": 1, "revision": 1, "began_at": at, "saved_at": at}
-    action(
-        lambda: add_rows(SurveyResponse, row | {"finished_at": at, "expires_at": clock.now() + timedelta(days=300)})
-    )()
+    action(lambda: add_row(SurveyResponse, **row, finished_at=at, expires_at=clock.now() + timedelta(days=300)))()

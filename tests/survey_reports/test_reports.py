@@ -11,7 +11,7 @@ from sqlalchemy import select
 from leadgate.analytics import queries as analytics
 from leadgate.consent.actions.answering import withdraw
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.db import action, forget_what_was_read, session

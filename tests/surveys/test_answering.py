@@ -12,7 +12,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy import register
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import Happened
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.retention.actions.sweeping import sweep

@@ -12,7 +12,7 @@ from leadgate.assets.models import Step, is_over
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation.db import action
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.verification.types import Proof, Seen
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, database, run, session, upsert
+from leadgate.foundation.db import action, add_rows, database, row_of, run, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -51,12 +51,19 @@ def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = No
         The id of the grant: a new one, or that of the one they had.
     """
     new, now = new_id(), clock.now()
-    row = {"id": new, "person_id": key.owner, "asset_id": asset, "granted_at": now, "expires_at": now + GRANT_KEPT}
-    sealed = key.seal(Grant.answers, new, json.dumps(answers or {}))
+    row = row_of(
+        Grant,
+        id=new,
+        person_id=key.owner,
+        asset_id=asset,
+        granted_at=now,
+        expires_at=now + GRANT_KEPT,
+        answers=key.seal(Grant.answers, new, json.dumps(answers or {})),
+    )
     if is_first:
-        add_rows(Grant, {**row, "answers": sealed})
+        add_rows(Grant, [row])
         return new
-    kept: UUID = run(_give(database().is_sqlite), {**row, "answers": sealed}).scalar_one()
+    kept: UUID = run(_give(database().is_sqlite), row).scalar_one()
     if kept != new and answers:
         _fill_in(key, kept, answers)
     return kept

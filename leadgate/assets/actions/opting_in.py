@@ -19,7 +19,7 @@ from leadgate.consent.queries import Offer
 from leadgate.foundation.db import action
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.addresses import MailAddress
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.verification.actions.starting import start

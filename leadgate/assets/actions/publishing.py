@@ -123,7 +123,23 @@ def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: 
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
         raise SlugTaken
     now = clock.now()
-    asset = Asset(id=new_id(), slug=slug, made_at=now, published_at=None if as_draft else now, **_columns(page))
+    asset = Asset(
+        id=new_id(),
+        slug=slug,
+        made_at=now,
+        published_at=None if as_draft else now,
+        retired_at=None,
+        title=page.title,
+        summary=page.summary,
+        body=page.body,
+        language=page.language,
+        asks_age=page.asks_age,
+        asks_why=page.asks_why,
+        motivations=[list(pair) for pair in page.motivations],
+        downloads_each=page.downloads_each,
+        opens_at=page.opens_at,
+        closes_at=page.closes_at,
+    )
     session().add(asset)
     session().flush()
     _write_form(asset.id, page)
@@ -149,8 +165,16 @@ def _write_form(asset: UUID, page: Page) -> None:
     if len({*keys} - RESERVED) < len(keys) or not all(re.fullmatch(FIELD_KEY, key) for key in keys):
         raise BadFieldKey
     for at, asked in enumerate(page.asked):
-        texts = {"key": asked.key, "label": asked.label, "reason": asked.reason, "required": asked.required}
-        session().add(AskedField(id=new_id(), asset_id=asset, position=at, **texts))
+        field = AskedField(
+            id=new_id(),
+            asset_id=asset,
+            position=at,
+            key=asked.key,
+            label=asked.label,
+            reason=asked.reason,
+            required=asked.required,
+        )
+        session().add(field)
     session().flush()
     after_commit(landing_cache.forget)
 
@@ -166,6 +190,8 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
         size=stored.size,
         sha256=stored.sha256,
         stored_as=stored.stored_as,
+        picture=None,
+        pages=None,
         made_at=clock.now(),
     )
     session().add(version)

@@ -12,7 +12,7 @@ from leadgate.coding.words import words_of
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session, upsert
 from leadgate.foundation.ids import new_id
-from leadgate.surveys.models import SurveyResponse
+from leadgate.surveys.responses import subjects_of
 
 MOST_CODES = 60
 
@@ -37,8 +37,17 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
     """
     refuse_name(survey, question, name)
     new = new_id()
-    row = {"id": new, "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
-    session().add(SurveyCode(**row, name=name, meaning=meaning, marks=sorted(words_of(marks).values())))
+    code = SurveyCode(
+        id=new,
+        survey_id=survey,
+        question=question,
+        name=name,
+        meaning=meaning,
+        marks=sorted(words_of(marks).values()),
+        learnt={},
+        made_at=clock.now(),
+    )
+    session().add(code)
     audit.record("survey:code", actor=by, subject=survey)
     return new
 
@@ -119,12 +128,9 @@ def decide(survey: UUID, question: str, given: Mapping[UUID, Collection[str]], *
     """
     mine = select(SurveyCode.id).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
     known = {str(one) for one in session().scalars(mine)}
-    still = select(SurveyResponse.id, SurveyResponse.subject_id).where(
-        SurveyResponse.id.in_(given), SurveyResponse.survey_id == survey
-    )
-    rows = session().execute(still).all()
+    rows = subjects_of(survey, given)
     keys = [SurveyCoding.response_id, SurveyCoding.question, SurveyCoding.account_id]
-    for response, subject in rows:
+    for response, subject in rows.items():
         said = {"codes": sorted(known.intersection(given[response])), "at": clock.now()}
         row = {"response_id": response, "question": question, "account_id": by, "subject_id": subject} | said
         noted = upsert(SurveyCoding).values(survey_id=survey, **row)

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Executable, select
 
 from leadgate.consent.events import ConsentEnded
-from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, database, run, session, upsert
@@ -16,7 +17,8 @@ from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, Wording, record
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import Happened
 
 Answer = tuple[UUID, Happened]
 """The id of the notice that was shown, and what was said to it."""
@@ -90,8 +92,7 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
     state = session().get(ConsentState, (key.owner, purpose))
     if state is None or state.state not in (Happened.GIVEN, Happened.RENEWED):
         return False
-    wording = select(LedgerEntry.notice).where(LedgerEntry.id == state.entry).scalar_subquery()
-    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording)).one()
+    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()
     [entry] = answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
     # Beside the database as well: a restored backup must not take back what was taken back since.
     note = {"entry": entry, "purpose": purpose}

@@ -9,7 +9,8 @@ from leadgate.consent.actions.answering import answer
 from leadgate.consent.models import ConsentState, Notice
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import Happened
 
 
 @action
@@ -22,8 +23,7 @@ def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
     """
     states = (
         select(ConsentState.person_id, Notice.id)
-        .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
-        .join(Notice, Notice.sha256 == LedgerEntry.notice)
+        .join(Notice, Notice.sha256 == wording_in(ConsentState.entry))
         .where(ConsentState.person_id.in_(people), *which)
     )
     found = session().execute(states).all()
@@ -47,8 +47,7 @@ def renew(person: UUID, purpose: UUID, *, method: str) -> bool:
     """
     found = (
         select(Notice.id)
-        .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
-        .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+        .join(ConsentState, Notice.sha256 == wording_in(ConsentState.entry))
         .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose)
         .where(ConsentState.state.in_((Happened.GIVEN, Happened.RENEWED)))
     )

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.consent.models import Need, Pace, Purpose
+from leadgate.consent.models import Pace, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import LetterSent
 
 OFTEN = (0, 7, 30, 90)
@@ -35,8 +36,9 @@ def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> b
     until = clock.now() + timedelta(days=paused_days) if paused_days else None
     row = session().get(Pace, (person, purpose))
     if row is None:
-        new = {"person_id": person, "purpose_id": purpose, "every_days": every_days, "paused_until": until}
-        add_rows(Pace, {**new, "last_sent_at": None})
+        add_row(
+            Pace, person_id=person, purpose_id=purpose, every_days=every_days, paused_until=until, last_sent_at=None
+        )
     else:
         row.every_days, row.paused_until = every_days, until
     return True

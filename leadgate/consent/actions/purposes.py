@@ -1,12 +1,13 @@
 """Purposes: making one, wording it, wording it anew. What was once shown never changes."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
-from leadgate.consent.models import Need, Notice, Purpose
+from leadgate.consent.models import Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
@@ -22,6 +23,29 @@ class Words:
     language: str
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What stays as it is, whatever the wording."""
+
+    need: Need = field(kw_only=False)
+    shares: bool
+    sends: bool
+    belongs_to: UUID | None
+
+
+def _purpose(new: UUID, slug: str, kind: _Kind) -> Purpose:
+    return Purpose(
+        id=new,
+        slug=slug,
+        need=kind.need,
+        shares=kind.shares,
+        sends=kind.sends,
+        belongs_to=kind.belongs_to,
+        made_at=clock.now(),
+        retired_at=None,
+    )
 
 
 @action
@@ -54,11 +78,11 @@ def add_purpose(
         SameWording: nothing would change.
     """
     purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
-    kind = {"need": need, "shares": shares, "sends": sends and not shares, "belongs_to": belongs_to}
+    kind = _Kind(need, shares=shares, sends=sends and not shares, belongs_to=belongs_to)
     if purpose is None:
-        purpose = Purpose(id=new_id(), slug=slug, made_at=clock.now(), **kind)
+        purpose = _purpose(new_id(), slug, kind)
         session().add(purpose)
-    elif any(getattr(purpose, name) != value for name, value in kind.items()):
+    elif (purpose.need, purpose.shares, purpose.sends, purpose.belongs_to) != astuple(kind):
         raise PurposeTaken
     audit.record("purpose:word", actor=by, subject=purpose.id)
     return _publish(purpose, words)
@@ -124,3 +148,24 @@ def install_delivery() -> None:
         ):
             continue
         add_purpose(DELIVERY, Words(language, title, text), need=Need.SERVICE)
+
+
+@action
+def add_unworded(slug: str, *, need: Need, belongs_to: UUID, by: UUID | None) -> UUID:
+    """Make a purpose whose wording comes later (`add_purpose`).
+
+    Args:
+        slug: its name on the ledger.
+        need: whether it can be said no to.
+        belongs_to: the id of the one thing it is about.
+        by: the member of staff; None for the machine.
+
+    Returns:
+        The purpose's id.
+    """
+    new = new_id()
+    kind = _Kind(need, shares=False, sends=False, belongs_to=belongs_to)
+    session().add(_purpose(new, slug, kind))
+    session().flush()
+    audit.record("purpose:word", actor=by, subject=new)
+    return new

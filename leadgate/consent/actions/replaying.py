@@ -14,7 +14,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
-from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger import queries as ledger
 
 FOLDER = "withdrawals"
 
@@ -35,7 +35,7 @@ def note(entry: str, purpose: str) -> None:
         entry: the id of its entry on the ledger, as text.
         purpose: the purpose's id, as text.
     """
-    row = session().get(LedgerEntry, UUID(entry))
+    row = ledger.entry(UUID(entry))
     if row is not None:
         document = {"person": str(row.subject), "purpose": purpose, "at": row.at.isoformat()}
         installation().storage.write_json(f"{FOLDER}/{row.at:%Y-%m-%d}/{entry}.json", document)

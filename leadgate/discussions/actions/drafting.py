@@ -11,7 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 
 KEPT = timedelta(days=30)
 
@@ -26,17 +26,21 @@ def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
         body: as typed; cut after a bound.
         title: of a new discussion; cut after 200 characters.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     if not (body.strip() or title.strip()):
         return drop(membership, place)
-    row = session().scalar(_of(membership, place)) or Draft(
-        id=new_id(), membership_id=membership, person_id=member.person_id, place=place
+    row = session().scalar(_of(membership, place))
+    new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
+    draft = Draft(
+        id=new,
+        membership_id=membership,
+        person_id=member.person_id,
+        place=place,
+        title=key.seal(Draft.title, new, title[:200]) if title.strip() else None,
+        body=key.seal(Draft.body, new, body[:LONGEST]),
+        expires_at=clock.now() + KEPT,
     )
-    key = installation().vault.key_of(member.person_id)
-    row.body = key.seal(Draft.body, row.id, body[:LONGEST])
-    row.title = key.seal(Draft.title, row.id, title[:200]) if title.strip() else None
-    row.expires_at = clock.now() + KEPT
-    session().add(row)
+    session().merge(draft)
     return None
 
 

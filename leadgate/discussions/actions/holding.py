@@ -14,13 +14,13 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions import naming
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import GroupRow, MembershipRow
 
 LINK = re.compile(r"https?://|www\.|\]\(|<[a-z]+:", re.IGNORECASE)
 """What leads out of the group: an address, a Markdown link or picture."""
 
 
-def standing_of(group: Group, member: Membership, body: str, *, has_files: bool) -> Standing:
+def standing_of(group: GroupRow, member: MembershipRow, body: str, *, has_files: bool) -> Standing:
     """Whether something a member says is shown at once or waits for a moderator.
 
     Args:
@@ -34,7 +34,7 @@ def standing_of(group: Group, member: Membership, body: str, *, has_files: bool)
     return Standing.HELD if first or leads_out else Standing.SHOWN
 
 
-def is_new(group: Group, member: Membership) -> bool:
+def is_new(group: GroupRow, member: MembershipRow) -> bool:
     """Whether somebody belongs to a group for a short time only, by the group's own measure (days).
 
     Args:
@@ -50,7 +50,7 @@ def _shown_by(group: UUID, member: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(shown)) or 0
 
 
-def refuse_haste(group: Group, member: Membership) -> None:
+def refuse_haste(group: GroupRow, member: MembershipRow) -> None:
     """Refuse somebody new who said something a moment ago, where the group is slow for the new.
 
     Args:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from leadgate.discussions.models import Post, PostWord, Thread
 from leadgate.discussions.words import words_of
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, row_of, session
 from leadgate.foundation.installation import installation
 
 BATCH = 200
@@ -34,9 +34,8 @@ def index(group: UUID, post: Post, title: str, body: str) -> None:
         body: in clear.
     """
     session().execute(delete(PostWord).where(PostWord.post_id == post.id))
-    rows = [{"word": word, "post_id": post.id} for word in hashes_of(group, words_of(f"{title}\n{body}"))]
-    if rows:
-        add_rows(PostWord, *rows)
+    words = hashes_of(group, words_of(f"{title}\n{body}"))
+    add_rows(PostWord, (row_of(PostWord, word=word, post_id=post.id) for word in words))
     post.indexed = True
 
 

@@ -15,9 +15,10 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.groups import queries as groups
 from leadgate.groups.actions import naming
 from leadgate.groups.errors import NothingSaid
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import MembershipRow
 
 PER_MEMBER = Limit("post/member", 30, timedelta(hours=1))
 LONGEST = 20_000
@@ -42,9 +43,12 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
         TooFast: the author is new, and said something a moment ago.
         TooMany: it would be the author's thirty-first post within an hour.
     """
-    thread = Thread(id=new_id(), announcement=False, pinned=False, held=False)
-    _say(thread, session().get_one(Membership, membership), body, title, files)
-    return thread.id
+    member, new, now = groups.member(membership), new_id(), clock.now()
+    thread = Thread(
+        id=new, group_id=member.group_id, announcement=False, pinned=False, held=False, made_at=now, last_at=now
+    )
+    _say(thread, member, body, title, files)
+    return new
 
 
 @action
@@ -66,7 +70,7 @@ def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ())
         TooFast: the author is new, and said something a moment ago.
         TooMany: it would be the author's thirty-first post within an hour.
     """
-    return _say(session().get_one(Thread, thread), session().get_one(Membership, membership), body, files=files)
+    return _say(session().get_one(Thread, thread), groups.member(membership), body, files=files)
 
 
 @action
@@ -118,24 +122,31 @@ def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] 
     return _write(row, group, body, files=files, staff_id=by)
 
 
-def _say(thread: Thread, member: Membership, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
+def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
     """Let a member say something, unless they may not right now; some of it waits for a moderator."""
-    group, now = session().get_one(Group, member.group_id), clock.now()
+    group = groups.group(member.group_id)
     checks.refuse_silenced(group.id, member.person_id)
     holding.refuse_haste(group, member)
     spend((PER_MEMBER, str(member.id)))
     standing = holding.standing_of(group, member, f"{title}\n{body}", has_files=bool(files))
     if title:
-        thread.group_id, thread.made_at, thread.last_at = group.id, now, now
         thread.held = standing == Standing.HELD
         session().add(thread)
     elif standing == Standing.SHOWN:
-        thread.last_at = now
+        thread.last_at = clock.now()
     return _write(thread, member.person_id, body, title=title, files=files, author_id=member.id, standing=standing)
 
 
 def _write(
-    thread: Thread, subject: UUID, body: str, *, title: str = "", files: Sequence[Kept] = (), **columns: object
+    thread: Thread,
+    subject: UUID,
+    body: str,
+    *,
+    title: str = "",
+    files: Sequence[Kept] = (),
+    author_id: UUID | None = None,
+    staff_id: UUID | None = None,
+    standing: Standing = Standing.SHOWN,
 ) -> UUID:
     if not body.strip():
         raise NothingSaid
@@ -144,11 +155,19 @@ def _write(
         id=new,
         thread_id=thread.id,
         subject_id=subject,
+        author_id=author_id,
+        staff_id=staff_id,
         title=key.seal(Post.title, new, title) if title else None,
         body=key.seal(Post.body, new, body[:LONGEST]),
         made_at=clock.now(),
+        edited_at=None,
+        edited_by=None,
+        original=None,
         indexed=False,
-        **{"standing": Standing.SHOWN, **columns},
+        standing=standing,
+        why=None,
+        hidden_by=None,
+        expires_at=None,
     )
     session().flush()
     session().add(post)
@@ -185,11 +204,11 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
     row = _own(post, membership)
     if not body.strip():
         raise NothingSaid
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     checks.refuse_silenced(member.group_id, row.subject_id)
     if row.standing == Standing.SHOWN:
         row.standing = holding.standing_of(
-            session().get_one(Group, member.group_id), member, body, has_files=attaching.has_files(post)
+            groups.group(member.group_id), member, body, has_files=attaching.has_files(post)
         )
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at, row.edited_by, row.original = clock.now(), None, None

@@ -9,7 +9,7 @@ from leadgate.discussions.models import Reaction
 from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session, upsert
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 
 
 @action
@@ -24,7 +24,7 @@ def react(membership: UUID, post: UUID, sign: Sign) -> None:
     Raises:
         Muted: the moderators let them say nothing at the moment.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     checks.refuse_silenced(member.group_id, member.person_id)
     mine = (Reaction.post_id == post, Reaction.membership_id == membership, Reaction.sign == sign)
     if session().execute(delete(Reaction).where(*mine)).rowcount:  # type: ignore[attr-defined]

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.consent import queries as consent
 from leadgate.consent.actions import answering
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
-from leadgate.consent.models import ConsentState, Purpose
-from leadgate.consent.queries import YES, Offer, offers
+from leadgate.consent.queries import Offer, offers
 from leadgate.discussions import notices
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
@@ -23,6 +23,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
 from leadgate.foundation.mail.letters import put_letter
+from leadgate.groups import queries as groups
 from leadgate.groups.events import GroupMade
 from leadgate.groups.models import Group, Membership
 
@@ -50,14 +51,14 @@ EVERY = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
 @action
 def word_purposes(group: Group) -> None:
     """Make the four purposes of a group; those it has stay as they are."""
-    if session().scalar(select(Purpose.id).where(Purpose.slug == slug_of(group, Pace.WEEKLY))) is None:
+    if consent.purpose_named(slug_of(group, Pace.WEEKLY)) is None:
         for pace, words in notices.TELLING.items():
             _word(group, slug_of(group, Pace(pace)), words)
 
 
 def word_purposes_of(event: GroupMade) -> None:
     """Make the four purposes of a group that was just made."""
-    word_purposes(session().get_one(Group, event.group_id))
+    word_purposes(groups.group(event.group_id))
 
 
 def install_purposes() -> None:
@@ -105,8 +106,8 @@ def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
         pace: to say yes to; the others end.
         notice: the SHA-256 of the wording the member saw beside it.
     """
-    member = session().get_one(Membership, membership)
-    group = session().get_one(Group, member.group_id)
+    member = groups.member(membership)
+    group = groups.group(member.group_id)
     key = installation().vault.key_of(member.person_id)
     for one, offer in offered(group, "en").items():
         if one != pace:
@@ -124,12 +125,10 @@ def _next(pace: Pace | None, after: datetime) -> datetime:
 
 def pace_of(member: Membership) -> Pace | None:
     """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
-    group = session().get_one(Group, member.group_id)
+    group = groups.group(member.group_id)
     slugs = {slug_of(group, pace): pace for pace in Pace}
-    mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
-    mine = mine.where(ConsentState.person_id == member.person_id, ConsentState.state.in_(YES))
-    agreed = session().scalars(mine.where(Purpose.slug.in_(slugs))).first()
-    return slugs[agreed] if agreed else None
+    agreed = consent.agreed_of(member.person_id, slugs)
+    return slugs[agreed[0]] if agreed else None
 
 
 def tell_named(post: UUID, members: Sequence[Membership]) -> None:
@@ -167,14 +166,9 @@ def tell_some(post: str, group: str, after: str) -> None:
     row = session().get(Post, UUID(post))
     if row is None:
         return
-    slug = slug_of(session().get_one(Group, UUID(group)), Pace.AT_ONCE)
-    mine = (
-        select(Membership)
-        .join(ConsentState, ConsentState.person_id == Membership.person_id)
-        .join(Purpose, Purpose.id == ConsentState.purpose_id)
-        .where(Purpose.slug == slug, ConsentState.state.in_(YES))
-        .where(Membership.group_id == UUID(group))
-    )
+    slug = slug_of(groups.group(UUID(group)), Pace.AT_ONCE)
+    agreeing = Membership.person_id.in_(consent.who_agree_to(slug))
+    mine = select(Membership).where(Membership.group_id == UUID(group), agreeing)
     members = OF_POST.batch(mine, after, post=post, group=group)
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:

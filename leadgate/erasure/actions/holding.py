@@ -10,7 +10,7 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
 from leadgate.erasure.models import Hold
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
@@ -45,9 +45,19 @@ def hold(
     except KeyDestroyed as refusal:
         raise UnknownPerson from refusal
     new, now = new_id(), clock.now()
-    named = {"held_table": kind, "held_row": row, "reason": key.seal(Hold.reason, new, reason)}
-    placed = {"placed_at": now, "placed_by": by, "review_at": now + REVIEWED_AFTER}
-    add_rows(Hold, {"id": new, "person_id": person, **named, **placed, "lifted_at": None, "lifted_by": None})
+    add_row(
+        Hold,
+        id=new,
+        person_id=person,
+        held_table=kind,
+        held_row=row,
+        reason=key.seal(Hold.reason, new, reason),
+        placed_at=now,
+        placed_by=by,
+        review_at=now + REVIEWED_AFTER,
+        lifted_at=None,
+        lifted_by=None,
+    )
     audit.record("hold:place", actor=by, subject=person)
     return new
 

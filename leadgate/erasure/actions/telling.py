@@ -6,7 +6,6 @@ under a key of the notice's own, which ends when the processor has taken it, or 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -22,25 +21,17 @@ from leadgate.foundation.calling import signing
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.calling.posting import post
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed
-from leadgate.people.models import Person
+from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.people.queries import address_in
+from leadgate.people.types import PersonRow
 
 GIVEN_UP_AFTER = timedelta(days=30)
 ANSWERS = ("done", "refused")
 REACH = Reach.THIS_MACHINE_TOO
 """Processors are added by a command on this machine, which may try one out here before there is another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an erasure has to know of a person before their key ends."""
-
-    id: UUID
-    address_index: bytes
-    address: Ciphertext
 
 
 @action
@@ -64,8 +55,7 @@ def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
     except CallFailed as refusal:
         raise NotAProcessor from refusal
     new = new_id()
-    row = {"id": new, "name": name, "url": url, "knows_by": knows_by, "made_at": clock.now(), "retired_at": None}
-    add_rows(Processor, row)
+    add_row(Processor, id=new, name=name, url=url, knows_by=knows_by, made_at=clock.now(), retired_at=None)
     audit.record("processor:add", actor=None, subject=new)
     return new, signing.shown(_secret(new))
 
@@ -78,7 +68,7 @@ def retire_processor(number: UUID) -> None:
 
 
 @action
-def prepare(erasure: UUID, people: Sequence[Known]) -> None:
+def prepare(erasure: UUID, people: Sequence[PersonRow]) -> None:
     """Write down, before the keys end, whom each processor must be told about.
 
     Args:
@@ -89,14 +79,23 @@ def prepare(erasure: UUID, people: Sequence[Known]) -> None:
     if not processors or not people:
         return
     keys = installation().vault.keys_of(person.id for person in people)
-    addresses = [keys[person.id].open(Person.address, person.id, person.address) for person in people]
+    addresses = [address_in(keys[person.id], person.address) for person in people]
     for processor in processors:
         notice = new_id()
         key = installation().vault.new_key(notice)
         known_by = [_known_by(processor, address) for address in addresses]
         sealed = key.seal(ProcessorNotice.subject, notice, json.dumps(known_by))
-        row = {"id": notice, "erasure_id": erasure, "processor_id": processor.id, "subject": sealed}
-        add_rows(ProcessorNotice, {**row, "made_at": clock.now(), "told_at": None, "answered_at": None, "answer": None})
+        add_row(
+            ProcessorNotice,
+            id=notice,
+            erasure_id=erasure,
+            processor_id=processor.id,
+            subject=sealed,
+            made_at=clock.now(),
+            told_at=None,
+            answered_at=None,
+            answer=None,
+        )
         outbox.add_new("erasure.tell", {"notice": notice}, key=f"erasure.tell/{notice}")
 
 

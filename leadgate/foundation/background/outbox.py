@@ -21,7 +21,7 @@ from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_rows, after_commit, session
+from leadgate.foundation.db import Base, action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -111,8 +111,20 @@ def add_new(
     if not installation().house.has_handler(kind):
         raise LookupError(kind)
     names = {name: str(value) for name, value in payload.items()}
-    row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
-    add_rows(OutboxItem, {**row, "due_at": due or clock.now()})
+    add_row(
+        OutboxItem,
+        id=new_id(),
+        kind=kind,
+        payload=names,
+        key=key,
+        owner=owner,
+        attempts=0,
+        due_at=due or clock.now(),
+        lease_until=None,
+        done_at=None,
+        dead_at=None,
+        trouble=None,
+    )
     if due is None:
         after_commit(installation().nudge)
 

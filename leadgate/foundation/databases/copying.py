@@ -32,7 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeEngine
 
-from leadgate.foundation.db import Base, UtcDateTime
+from leadgate.foundation.db import Base
+from leadgate.foundation.utc import UtcDateTime
 
 ROWS_AT_ONCE = 2_000
 KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[Any], Any]]] = {

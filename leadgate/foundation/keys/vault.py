@@ -24,7 +24,7 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, add_rows, run, session
+from leadgate.foundation.db import Base, add_row, run, session
 
 AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"
@@ -146,7 +146,7 @@ class Vault:
     def new_key(self, owner: UUID) -> PersonKey:
         """Make and store the key of a new person, inside the act at work."""
         key = AESGCM.generate_key(256)
-        add_rows(VaultKey, {"id": owner, "wrapped": self._wrap(key, owner.bytes)})
+        add_row(VaultKey, id=owner, wrapped=self._wrap(key, owner.bytes))
         return PersonKey(owner, key)
 
     def key_of(self, owner: UUID) -> PersonKey:

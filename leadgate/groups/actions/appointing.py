@@ -44,7 +44,16 @@ def appoint(
     row = session().scalar(mine)
     key = refuse_taken_name(group, name, but=row.id if row else None)
     if row is None:
-        row = Appointment(id=new_id(), group_id=group, account_id=account, since=clock.now())
+        row = Appointment(
+            id=new_id(),
+            group_id=group,
+            account_id=account,
+            role=role,
+            name=name,
+            name_key=key,
+            sees_addresses=sees_addresses,
+            since=clock.now(),
+        )
         session().add(row)
     elif row.role == GroupRole.OWNER != role and _is_last_owner(row):
         raise LastOwner

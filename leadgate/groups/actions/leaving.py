@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.consent.actions.answering import withdraw
-from leadgate.consent.models import Purpose
+from leadgate.consent.queries import purposes_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -50,8 +50,7 @@ def end_membership(row: Membership, *, method: str) -> None:
 def _withdraw_all(person: UUID, group: Group, method: str) -> None:
     """Membership, and every kind of mail about the group."""
     key = installation().vault.key_of(person)
-    own = select(Purpose.id).where(Purpose.belongs_to == group.id)
-    for purpose in session().scalars(own).all():
+    for purpose in purposes_of(group.id):
         withdraw(key, purpose, method=method)
 
 

@@ -3,14 +3,15 @@ yes to."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording, UnknownPurpose
-from leadgate.consent.models import Need
 from leadgate.consent.queries import offers
+from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -97,7 +98,11 @@ def make(
     new = new_id()
     installation().vault.new_key(new)
     purpose = _membership(slug, new, page.title, by)
-    session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
+    session().add(
+        Group(
+            id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), closes_at=None, closed_at=None, **_columns(page)
+        )
+    )
     session().flush()
     tell(GroupMade(new))
     _offer(new, purposes)
@@ -107,7 +112,7 @@ def make(
     return new
 
 
-def _columns(page: Page) -> dict[str, object]:
+def _columns(page: Page) -> dict[str, Any]:
     return {**asdict(page), "open_days": list(page.open_days)}
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
@@ -33,8 +33,20 @@ def alert(rule: AlertRule, what: str, *, count: int, since: datetime, account: U
     key, new, now = f"{rule}/{what}", new_id(), clock.now()
     if session().scalar(select(Alert.id).where(Alert.key == key)):
         return False
-    row = {"id": new, "key": key, "rule": rule, "account": account, "since": since, "at": now, "count": count}
-    add_rows(Alert, {**row, "closed_at": None, "closed_by": None, "why": None, "incident_id": None})
+    add_row(
+        Alert,
+        id=new,
+        key=key,
+        rule=rule,
+        account=account,
+        since=since,
+        at=now,
+        count=count,
+        closed_at=None,
+        closed_by=None,
+        why=None,
+        incident_id=None,
+    )
     for officer in officers():
         add_new_letter("incidents/alert", f"{new}/{officer.id}", alert=new, officer=officer.id)
     return True

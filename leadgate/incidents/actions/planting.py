@@ -13,7 +13,7 @@ from leadgate.assets.actions.opting_in import Typed
 from leadgate.assets.queries import gate_of
 from leadgate.assets.verifications import OPT_IN
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import NotFound

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting
 from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold
@@ -132,6 +132,5 @@ def note(number: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "
         by: the officer; None for the machine.
         text: what belongs to it: a remark, the text the authority was told, how many people.
     """
-    row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
-    add_rows(IncidentStep, row)
+    add_row(IncidentStep, id=new_id(), incident_id=number, at=clock.now(), by=by, what=what, text=text)
     audit.record(f"incident:{what}", actor=by, subject=number)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 
 from leadgate.consent.queries import agrees_to_newest
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_row, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
@@ -80,16 +80,19 @@ def _add(group: Group, row: MembershipRequest) -> None:
         raise GroupFull
     if run(_BELONGS, {"group": group.id, "person": row.subject_id}).first():
         raise MemberAlready
+    assert row.heard_at, "a decision says from when on it counts"
     key, new = installation().vault.key_of(row.subject_id), new_id()
     name = key.open(MembershipRequest.name, row.id, row.name)
-    membership = {
-        "id": new,
-        "person_id": row.subject_id,
-        "group_id": group.id,
-        "name": key.seal(Membership.name, new, name),
-        "name_key": refuse_taken_name(group.id, name, person=row.subject_id),
-        "rules_version": row.rules_version,
-        "begins_at": row.heard_at,
-        "seen_at": clock.now(),
-    }
-    add_rows(Membership, membership)
+    add_row(
+        Membership,
+        id=new,
+        person_id=row.subject_id,
+        group_id=group.id,
+        name=key.seal(Membership.name, new, name),
+        name_key=refuse_taken_name(group.id, name, person=row.subject_id),
+        rules_version=row.rules_version,
+        begins_at=row.heard_at,
+        seen_at=clock.now(),
+        digest_at=None,
+        calendar=None,
+    )

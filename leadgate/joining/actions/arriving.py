@@ -11,8 +11,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Group, Membership
-from leadgate.groups.types import Admission
+from leadgate.groups.models import Membership
+from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations.actions import inviting
 from leadgate.joining import admission, checks
 from leadgate.joining.actions import admitting
@@ -23,15 +23,15 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import entitlements
-from leadgate.people.models import Person
+from leadgate.people.types import PersonRow
 
 
 @action
 def arrive(
     request: UUID,
-    group: Group,
+    group: GroupRow,
     key: PersonKey,
-    person: Person,
+    person: PersonRow,
     said: Sequence[Answer],
     *,
     method: str,
@@ -81,7 +81,7 @@ _STANDING = select(
 )
 
 
-def refuse(group: Group, person: Person) -> None:
+def refuse(group: GroupRow, person: PersonRow) -> None:
     """Say why this person cannot ask this group now.
 
     Args:
@@ -114,7 +114,7 @@ def _waiting(group: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 
 
-def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, request: UUID) -> str:
+def _rule_that_decides(group: GroupRow, person: PersonRow, invited_by: UUID | None, request: UUID) -> str:
     """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
 
     Raises:

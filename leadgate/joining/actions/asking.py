@@ -8,19 +8,17 @@ from uuid import UUID
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Group
 from leadgate.groups.queries import Gate
-from leadgate.groups.types import Admission
+from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations import queries as invitations
 from leadgate.invitations.errors import InvitationOver
-from leadgate.invitations.models import Invitation
 from leadgate.invitations.queries import Invited
 from leadgate.joining.actions import arriving
 from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
@@ -28,11 +26,12 @@ from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import State
 from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
+from leadgate.people.types import PersonRow
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
@@ -135,7 +134,7 @@ def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
 
 @action
 def ask_as(
-    person: Person,
+    person: PersonRow,
     gate: Gate,
     typed: Typed,
     circumstances: Circumstances,
@@ -190,17 +189,17 @@ def ask_invited(
         ErasedMeanwhile: they were erased just now.
         Refusal: as `ask_as`.
     """
-    row = session().get(Invitation, invited.id)
+    row = invitations.invitation(invited.id)
     if row is None:
         raise InvitationOver
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
     met = identity.meet(address, key=key, language=circumstances.language, asked_at=clock.now())
-    person = session().get_one(Person, met)
+    person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
     return signing_in.open_session(person.id)
 
 
-def refuse_closed(group: Group, invited: Invited | None = None) -> None:
+def refuse_closed(group: GroupRow, invited: Invited | None = None) -> None:
     """Say why nobody can ask right now.
 
     Args:
@@ -239,24 +238,38 @@ def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, m
         language: of the letters to them.
         made_at: when they asked, in UTC.
     """
-    row = {
-        "id": new,
-        "subject_id": key.owner,
-        "group_id": group,
-        "name": key.seal(MembershipRequest.name, new, kept.name),
-        "language": language,
-        "rules_version": kept.rules_version,
-        "invited_by": UUID(kept.invited_by) if kept.invited_by else None,
-        "state": State.DRAFT,
-        "version": 1,
-        "made_at": made_at,
-        "expires_at": None,
-    }
-    add_rows(MembershipRequest, row)
+    add_row(
+        MembershipRequest,
+        id=new,
+        subject_id=key.owner,
+        group_id=group,
+        name=key.seal(MembershipRequest.name, new, kept.name),
+        language=language,
+        rules_version=kept.rules_version,
+        invited_by=UUID(kept.invited_by) if kept.invited_by else None,
+        state=State.DRAFT,
+        version=1,
+        made_at=made_at,
+        waiting_since=None,
+        decided_at=None,
+        decided_by=None,
+        decision=None,
+        heard_at=None,
+        reason=None,
+        lapses_at=None,
+        warned_at=None,
+        expires_at=None,
+    )
     if kept.answers is not None:
         sealed = key.seal(RequestAnswers.answers, new, kept.answers)
-        promised = {"kept_days": kept.kept_days, "expires_at": None}
-        add_rows(RequestAnswers, {"request_id": new, "subject_id": key.owner, "answers": sealed, **promised})
+        add_row(
+            RequestAnswers,
+            request_id=new,
+            subject_id=key.owner,
+            answers=sealed,
+            kept_days=kept.kept_days,
+            expires_at=None,
+        )
 
 
 def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: Happened) -> list[tuple[Offer, Happened]]:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, run, session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.joining import mail
 from leadgate.joining.actions import admitting, remembering
@@ -18,7 +19,6 @@ from leadgate.joining.models import MembershipRequest, RequestMessage
 from leadgate.joining.types import State
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
 from leadgate.staff import queries as staff
 
 MOST_WORDS = 2_000
@@ -100,7 +100,7 @@ def _remember(row: MembershipRequest, by: UUID) -> None:
     moderator = staff.account(by)
     if moderator and people.index_of(parsed(moderator.email)) == index:
         raise NotForYourself
-    remembering.remember(session().get_one(Group, row.group_id), index, State(row.state))
+    remembering.remember(groups.group(row.group_id), index, State(row.state))
 
 
 @action
@@ -139,9 +139,10 @@ def say(row: MembershipRequest, words: str, *, by: UUID | None) -> None:
     """
     new, key = new_id(), installation().vault.key_of(row.subject_id)
     text = key.seal(RequestMessage.text, new, words.strip()[:MOST_WORDS])
-    session().add(
-        RequestMessage(id=new, request_id=row.id, subject_id=row.subject_id, at=clock.now(), by=by, text=text)
+    message = RequestMessage(
+        id=new, request_id=row.id, subject_id=row.subject_id, at=clock.now(), by=by, text=text, expires_at=None
     )
+    session().add(message)
     session().flush()
 
 
@@ -189,8 +190,4 @@ def reverse(request: UUID, *, by: UUID) -> MembershipRequest:
 
 
 def _index(row: MembershipRequest) -> bytes:
-    index: bytes = run(_INDEX, {"person": row.subject_id}).scalar_one()
-    return index
-
-
-_INDEX = select(Person.address_index).where(Person.id == bindparam("person"))
+    return people.person_of(row.subject_id).address_index

@@ -10,8 +10,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.events import GroupEnds, RulesChanged
-from leadgate.groups.models import Group
 from leadgate.groups.queries import rules_of
 from leadgate.joining import mail
 from leadgate.joining.actions.moving import forget_answers, move
@@ -57,7 +57,7 @@ def _expire(request: UUID) -> bool:
     except DecidedMeanwhile:
         return False
     forget_answers(row)
-    group = session().get_one(Group, row.group_id)
+    group = groups.group(row.group_id)
     withdraw(installation().vault.key_of(row.subject_id), group.purpose_id, method="lapsed")
     mail.tell_lapsed(row)
     return True

@@ -1,7 +1,7 @@
 """Moving a request from one state to another: one guarded UPDATE, of which two at once never both succeed."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_row, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import MOVES, State
+from leadgate.joining.types import MOVES, RequestRow, State
 
 KEPT = timedelta(days=180)
 """How long it is remembered that somebody asked, and what was decided."""
@@ -70,8 +70,7 @@ def move(
     row = session().get_one(MembershipRequest, request, populate_existing=True)
     if what != ARRIVED:  # nothing was dated, and nobody has said anything before
         _end_answers(row, now if to in DECIDED else None)
-    noted = {"id": step, "request_id": row.id, "subject_id": row.subject_id, "at": now, "what": what or to}
-    add_rows(MembershipStep, {**noted, "by": by, "rule": rule})
+    _note(row, step, now, what or to, by=by, rule=rule)
     return row
 
 
@@ -119,5 +118,17 @@ def note(row: MembershipRequest, what: str, *, by: UUID | None = None) -> None:
         what: the step.
         by: the moderator; None for the applicant and the machine.
     """
-    noted = {"id": new_id(), "request_id": row.id, "subject_id": row.subject_id, "at": clock.now(), "what": what}
-    add_rows(MembershipStep, {**noted, "by": by, "rule": ""})
+    _note(row, new_id(), clock.now(), what, by=by)
+
+
+def _note(row: RequestRow, step: UUID, now: datetime, what: str, *, by: UUID | None, rule: str = "") -> None:
+    add_row(
+        MembershipStep,
+        id=step,
+        request_id=row.id,
+        subject_id=row.subject_id,
+        at=now,
+        what=what,
+        by=by,
+        rule=rule,
+    )

@@ -15,7 +15,7 @@ from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.questions.answers import Answer, as_text
 
 
@@ -48,8 +48,14 @@ def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) ->
     session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
     if answers:
         sealed = key.seal(RequestAnswers.answers, row.id, as_text(answers))
-        kept = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
-        session().add(RequestAnswers(request_id=row.id, subject_id=row.subject_id, answers=sealed, **kept))
+        kept = RequestAnswers(
+            request_id=row.id,
+            subject_id=row.subject_id,
+            answers=sealed,
+            kept_days=gate.group.answers_kept_days,
+            expires_at=None,
+        )
+        session().add(kept)
     note(row, "changed")
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.consent.actions.answering import Answer
-from leadgate.foundation.db import action, session
-from leadgate.groups.models import Group
+from leadgate.foundation.db import action
+from leadgate.groups import queries as groups
 from leadgate.joining.actions import arriving, asking
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.people.actions import signing_in
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
 from leadgate.people.verification.types import Proof, Seen
 
 
@@ -47,8 +47,8 @@ def join(proof: Proof, circumstances: Circumstances) -> Proven:
         Refusal: as `arriving.refuse` and `arriving.arrive`: the person, or the group as it is now, does not allow it.
     """
     assert proof.about
-    person = session().get_one(Person, proof.person)
-    group = session().get_one(Group, proof.about)
+    person = person_of(proof.person)
+    group = groups.group(proof.about)
     arriving.refuse(group, person)
     typed = json.loads(proof.payload)
     said: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in typed.pop("consents")]

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
-from leadgate.groups.models import Group
+from leadgate.foundation.db import action, add_row, run, session
+from leadgate.groups.types import GroupRow
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
@@ -23,7 +23,7 @@ _REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{n
 
 
 @action
-def remember(group: Group, address_index: bytes, outcome: State) -> None:
+def remember(group: GroupRow, address_index: bytes, outcome: State) -> None:
     """Remember how a request ended, and from when on the group may be asked again.
 
     Args:
@@ -40,7 +40,16 @@ def remember(group: Group, address_index: bytes, outcome: State) -> None:
     if before:
         run(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})
     else:
-        add_rows(Applicant, {"group_id": group.id, "address_key": known["key"], **ended})
+        add_row(
+            Applicant,
+            group_id=group.id,
+            address_key=address_key(group.id, address_index),
+            outcome=outcome,
+            times=times,
+            at=now,
+            again_from=again_from,
+            expires_at=now + KEPT,
+        )
 
 
 @action

@@ -32,8 +32,15 @@ def rule(
         NotAnAddress: no address can be at such a domain.
     """
     known = domain_of(value) if condition == Condition.DOMAIN else value
-    about = {"group_id": group, "condition": condition, "value": known, "question_id": question}
-    return AdmissionRule(id=new_id(), by=by, made_at=clock.now(), **about)
+    return AdmissionRule(
+        id=new_id(),
+        group_id=group,
+        condition=condition,
+        value=known,
+        question_id=question,
+        by=by,
+        made_at=clock.now(),
+    )
 
 
 def domain_of(text: str) -> str:

@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, add_rows, row_of, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.types import Happened
 
 EVIDENCE_KEPT = timedelta(days=180)
 
@@ -64,47 +65,59 @@ def record(
     """
     evidence = _keep_evidence(key, circumstances) if circumstances else None
     rows = [
-        {
-            "id": new_id(),
-            "subject": subject or key.owner,
-            "purpose": wording.purpose,
-            "notice": wording.notice,
-            "language": wording.language,
-            "happened": happened,
-            "at": clock.now(),
-            "method": method,
-            "request": request,
-            "evidence": evidence,
-        }
+        row_of(
+            LedgerEntry,
+            id=new_id(),
+            subject=subject or key.owner,
+            purpose=wording.purpose,
+            notice=wording.notice,
+            language=wording.language,
+            happened=happened,
+            at=clock.now(),
+            method=method,
+            request=request,
+            evidence=evidence,
+        )
         for wording, happened in happenings
     ]
-    add_rows(LedgerEntry, *rows)
-    return [row["id"] for row in rows]  # type: ignore[misc]
+    add_rows(LedgerEntry, rows)
+    return [row["id"] for row in rows]
 
 
 @action
 def record_looks(event: Looked) -> None:
     """Note that a member of staff looked at these people, in the same log as what they agreed to."""
-    look: dict[str, object] = {"purpose": event.look, "notice": "", "language": "", "happened": Happened.SEEN}
-    look |= {"method": event.role, "request": event.by}
-    add_rows(
-        LedgerEntry,
-        *({**look, "id": new_id(), "subject": person, "at": clock.now(), "evidence": None} for person in event.people),
+    looks = (
+        row_of(
+            LedgerEntry,
+            id=new_id(),
+            subject=person,
+            purpose=event.look,
+            notice="",
+            language="",
+            happened=Happened.SEEN,
+            at=clock.now(),
+            method=event.role,
+            request=event.by,
+            evidence=None,
+        )
+        for person in event.people
     )
+    add_rows(LedgerEntry, looks)
 
 
 def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
     text = json.dumps({"salt": secrets.token_hex(16), **asdict(circumstances)}, sort_keys=True)
     row, digest = new_id(), sha256(text.encode()).hexdigest()
-    kept = {
-        "id": row,
-        "owner": key.owner,
-        "sha256": digest,
-        "circumstances": key.seal(LedgerEvidence.circumstances, row, text),
-        "expires_at": clock.now() + EVIDENCE_KEPT,
-    }
-    add_rows(LedgerEvidence, kept)
+    add_row(
+        LedgerEvidence,
+        id=row,
+        owner=key.owner,
+        sha256=digest,
+        circumstances=key.seal(LedgerEvidence.circumstances, row, text),
+        expires_at=clock.now() + EVIDENCE_KEPT,
+    )
     return digest
 
 

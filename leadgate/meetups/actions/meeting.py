@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.groups.models import Membership
+from leadgate.groups.actions.giving_calendar import give_calendar
 from leadgate.meetups.errors import EndsBeforeItBegins, NoSuchEvent
 from leadgate.meetups.models import Event
 
@@ -40,11 +38,23 @@ def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
     Raises:
         EndsBeforeItBegins: it would be over before it begins.
     """
-    row = Event(id=new_id(), group_id=group, version=0, called_off=False)
-    _write(row, meeting)
+    _check(meeting)
+    new = new_id()
+    row = Event(
+        id=new,
+        group_id=group,
+        title=meeting.title,
+        place=meeting.place,
+        about=meeting.about,
+        begins_at=meeting.begins_at,
+        ends_at=meeting.ends_at,
+        version=1,
+        changed_at=clock.now(),
+        called_off=False,
+    )
     session().add(row)
-    audit.record("event:announce", actor=by, subject=row.id)
-    return row.id
+    audit.record("event:announce", actor=by, subject=new)
+    return new
 
 
 @action
@@ -61,7 +71,11 @@ def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
         NoSuchEvent: there is none of that id in this group.
         EndsBeforeItBegins: it would be over before it begins.
     """
-    _write(_event(group, number), meeting)
+    row = _event(group, number)
+    _check(meeting)
+    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
+    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
+    row.version, row.changed_at = row.version + 1, clock.now()
     audit.record("event:change", actor=by, subject=number)
 
 
@@ -89,15 +103,12 @@ def _event(group: UUID, number: UUID) -> Event:
     return row
 
 
-def _write(row: Event, meeting: Meeting) -> None:
+def _check(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.begins_at:
         raise EndsBeforeItBegins
-    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
-    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
-    row.version, row.changed_at = row.version + 1, clock.now()
 
 
 @action
 def renew_calendar(membership: UUID) -> None:
     """Give a member's calendar another address; the one before answers no more."""
-    session().execute(update(Membership).where(Membership.id == membership).values(calendar=new_id()))
+    give_calendar(membership)

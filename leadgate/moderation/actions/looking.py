@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_rows, row_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Staff
 from leadgate.foundation.privacy import access_log
@@ -24,6 +24,17 @@ def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
     """
     seen = list(shown)
     access_log.record(APPLICANT_LOOK, [one.person for one in seen], by=by, subject=group)
-    steps = {"what": "seen", "by": by.id, "rule": "", "at": clock.now()}
-    rows = [{"id": new_id(), "request_id": one.id, "subject_id": one.person, **steps} for one in seen]
-    add_rows(MembershipStep, *rows)
+    rows = [
+        row_of(
+            MembershipStep,
+            id=new_id(),
+            request_id=one.id,
+            subject_id=one.person,
+            at=clock.now(),
+            what="seen",
+            by=by.id,
+            rule="",
+        )
+        for one in seen
+    ]
+    add_rows(MembershipStep, rows)

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.people import queries
 from leadgate.people.models import Person, PersonSession, Restriction
 from leadgate.people.verification.models import Verification
@@ -20,7 +20,7 @@ def restrict(person: UUID, *, why: str) -> None:
         why: in one word (`request`, `erasure`); the first one stays.
     """
     if session().get(Restriction, person) is None:
-        add_rows(Restriction, {"person_id": person, "since": clock.now(), "why": why})
+        add_row(Restriction, person_id=person, since=clock.now(), why=why)
 
 
 @action

@@ -8,7 +8,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.questions import queries
-from leadgate.questions.models import Kind, Question
+from leadgate.questions.models import Question
+from leadgate.questions.types import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _new(asker: UUID, one: Asked, position: int) -> Question:
         required=one.required,
         choices=list(one.choices),
         made_at=clock.now(),
+        retired_at=None,
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.retention.models import RetentionChoice
@@ -57,6 +57,6 @@ def choose(rule: str, days: int, reason: str, *, by: UUID | None) -> None:
         raise NotADuration
     if not reason.strip():
         raise ReasonNeeded
-    row = {"id": new_id(), "rule": rule, "days": days, "reason": reason.strip()[:300], "by": by, "at": clock.now()}
-    add_rows(RetentionChoice, row)
+    why = reason.strip()[:300]
+    add_row(RetentionChoice, id=new_id(), rule=rule, days=days, reason=why, by=by, at=clock.now())
     audit.record(f"retention:choose:{rule}"[:80], actor=by)

@@ -15,13 +15,13 @@ from sqlalchemy import delete, func, select, update
 
 from leadgate.consent.actions import lapsing
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.retention_rules import Does
-from leadgate.people.models import Person
+from leadgate.people.queries import everybody
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named
 
@@ -89,8 +89,18 @@ def _begin(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> 
     if open_one is None:
         state = SweepState.WAITING if waits else SweepState.RUNNING
         now, new = clock.now(), new_id()
-        row = {"id": new, "rule": name, "as_of": as_of, "state": state, "started_at": now, "moved_at": now, "taken": 0}
-        add_rows(Sweep, {**row, "approved_by": None, "approved_at": None})
+        add_row(
+            Sweep,
+            id=new,
+            rule=name,
+            as_of=as_of,
+            state=state,
+            started_at=now,
+            moved_at=now,
+            taken=0,
+            approved_by=None,
+            approved_at=None,
+        )
         return None if waits else new
     if not waits:
         open_one.state = SweepState.RUNNING
@@ -134,7 +144,7 @@ def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[U
             key = next(iter(one.rule.table.primary_key.columns))
             session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
             if one.rule.mark.own_key or one.rule.mark.key == "id":  # its texts may lie under a key that bears its id
-                nobodys = VaultKey.id.not_in(select(Person.id))
+                nobodys = VaultKey.id.not_in(everybody())
                 session().execute(delete(VaultKey).where(VaultKey.id.in_(keys), nobodys))
     return len(keys)
 

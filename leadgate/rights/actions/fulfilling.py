@@ -6,7 +6,7 @@ from uuid import UUID
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import optional_given, sharing_given
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
@@ -73,22 +73,28 @@ def _keep(asked: Asked, address: MailAddress, subject: MailAddress, language: st
     new = new_id()
     key = installation().vault.new_key(new)
     mandate = b64encode(asked.mandate).decode() if asked.whom is Whom.AGENT else ""
-    row = {
-        "id": new,
-        "person_id": None,
-        "address_index": people.index_of(address),
-        "subject_index": people.index_of(subject),
-        "address": key.seal(PrivacyRequest.address, new, address.typed),
-        "subject_address": key.seal(PrivacyRequest.subject_address, new, subject.typed),
-        "details": key.seal(PrivacyRequest.details, new, asked.details),
-        "mandate": key.seal(PrivacyRequest.mandate, new, mandate) if mandate else None,
-        "right": asked.right,
-        "whom": asked.whom,
-        "regimes": [str(regime) for regime in REGIONS[asked.region]],
-        "language": language,
-        "state": State.UNVERIFIED,
-        "received_at": clock.now(),
-    }
-    nothing_yet = ("verified_at", "mandate_confirmed_at", "acknowledged_at", "extended_at", "closed_at", "reason")
-    add_rows(PrivacyRequest, {**row, **dict.fromkeys(nothing_yet), "erasure": None})
+    add_row(
+        PrivacyRequest,
+        id=new,
+        person_id=None,
+        address_index=people.index_of(address),
+        subject_index=people.index_of(subject),
+        address=key.seal(PrivacyRequest.address, new, address.typed),
+        subject_address=key.seal(PrivacyRequest.subject_address, new, subject.typed),
+        details=key.seal(PrivacyRequest.details, new, asked.details),
+        mandate=key.seal(PrivacyRequest.mandate, new, mandate) if mandate else None,
+        right=asked.right,
+        whom=asked.whom,
+        regimes=[str(regime) for regime in REGIONS[asked.region]],
+        language=language,
+        state=State.UNVERIFIED,
+        received_at=clock.now(),
+        verified_at=None,
+        mandate_confirmed_at=None,
+        acknowledged_at=None,
+        extended_at=None,
+        closed_at=None,
+        reason=None,
+        erasure=None,
+    )
     return session().get_one(PrivacyRequest, new)

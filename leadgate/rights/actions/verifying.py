@@ -6,13 +6,11 @@ and the privacy officer decides.
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
+from leadgate.people.queries import id_with
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.types import Proof, Seen
 from leadgate.rights import mail, steps
@@ -77,7 +75,7 @@ def verify(request: UUID) -> None:
     now = clock.now()
     row.verified_at = row.acknowledged_at = now
     row.state = State.OPEN
-    row.person_id = session().scalar(select(Person.id).where(Person.address_index == row.subject_index))
+    row.person_id = id_with(row.subject_index) if row.subject_index else None
     session().flush()
     steps.note(row, RequestStepKind.VERIFIED)
     if row.whom == Whom.AGENT:

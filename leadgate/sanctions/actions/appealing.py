@@ -11,8 +11,8 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.errors import NothingSaid
-from leadgate.groups.models import Group
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions import mail
 from leadgate.sanctions.actions.reporting import REMOVED_KEPT, give_back
@@ -42,7 +42,7 @@ def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
-    _appeal(row.group_id, person, words, sanction_id=row.id)
+    _appeal(row.group_id, person, words, sanction=row.id)
 
 
 @action
@@ -64,17 +64,31 @@ def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
         raise NoSuchSanction
     row.expires_at = None
     group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
-    _appeal(group, person, words, post_id=row.id)
+    _appeal(group, person, words, post=row.id)
 
 
-def _appeal(group: UUID, person: UUID, words: str, **against: UUID) -> None:
+def _appeal(group: UUID, person: UUID, words: str, *, sanction: UUID | None = None, post: UUID | None = None) -> None:
     if not words.strip():
         raise NothingSaid
-    if session().scalar(select(Appeal.id).filter_by(**against)):
+    if session().scalar(select(Appeal.id).where(Appeal.sanction_id == sanction, Appeal.post_id == post)):
         raise AppealedAlready
     new, key = new_id(), installation().vault.key_of(person)
     sealed = key.seal(Appeal.words, new, words.strip()[:MOST_WORDS])
-    session().add(Appeal(id=new, group_id=group, person_id=person, words=sealed, made_at=clock.now(), **against))
+    appeal = Appeal(
+        id=new,
+        group_id=group,
+        person_id=person,
+        sanction_id=sanction,
+        post_id=post,
+        words=sealed,
+        made_at=clock.now(),
+        decided_at=None,
+        decided_by=None,
+        granted=None,
+        answer=None,
+        expires_at=None,
+    )
+    session().add(appeal)
     session().flush()
 
 
@@ -97,7 +111,7 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
     row = session().get(Appeal, number, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
-    if session().get_one(Group, group).second_pair and by in _deciders(row):
+    if groups.group(group).second_pair and by in _deciders(row):
         raise AnotherHasTo
     if not answer.strip():
         raise ReasonNeeded

@@ -13,7 +13,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions.models import ModerationStep, Report
 from leadgate.sanctions.types import Category
@@ -38,18 +38,26 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
         NoSuchPost: there is none of that id in their group.
         TooMany: it would be their twenty-first report within a day.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     if _group_of(post) != member.group_id:
         raise NoSuchPost
     mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
     row = session().scalar(mine)
     if row is None:
         spend((PER_MEMBER, str(membership)))
-        row = Report(id=new_id(), group_id=member.group_id, post_id=post, person_id=member.person_id)
-    key = installation().vault.key_of(member.person_id)
-    row.category, row.made_at, row.closed_at, row.expires_at = category, clock.now(), None, None
-    row.words = key.seal(Report.words, row.id, words.strip()[:MOST_WORDS]) if words.strip() else None
-    session().add(row)
+    new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
+    report = Report(
+        id=new,
+        group_id=member.group_id,
+        post_id=post,
+        person_id=member.person_id,
+        category=category,
+        words=key.seal(Report.words, new, words.strip()[:MOST_WORDS]) if words.strip() else None,
+        made_at=clock.now(),
+        closed_at=None,
+        expires_at=None,
+    )
+    session().merge(report)
 
 
 def _group_of(post: UUID) -> UUID | None:

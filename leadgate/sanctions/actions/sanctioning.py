@@ -11,12 +11,13 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.actions.leaving import end_membership
 from leadgate.groups.errors import NoSuchMember
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.models import Membership
 from leadgate.joining.actions import deciding
 from leadgate.joining.errors import NoSuchRequest, ReasonNeeded
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining.queries import applicant_name
 from leadgate.sanctions import mail
 from leadgate.sanctions.errors import AnotherHasTo, NoSuchSanction
 from leadgate.sanctions.models import ModerationStep, Sanction
@@ -55,7 +56,7 @@ def sanction(
         raise ReasonNeeded
     if hides_posts:
         _hide_all(group, member.person_id)
-    name = installation().vault.key_of(member.person_id).open(Membership.name, member.id, member.name)
+    name = groups.name_in(installation().vault.key_of(member.person_id), member)
     row = _write(group, member.person_id, name, kind, reason, days, by)
     _take_effect(row, by)
     return row.id
@@ -86,7 +87,7 @@ def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUI
     asked = deciding.ignore(request, by=by)
     if asked.group_id != group:
         raise NoSuchRequest
-    name = installation().vault.key_of(asked.subject_id).open(MembershipRequest.name, asked.id, asked.name)
+    name = applicant_name(installation().vault.key_of(asked.subject_id), asked)
     row = _write(group, asked.subject_id, name, Sanctioning.BAN, reason, days, by)
     _take_effect(row, by)
     return row.id
@@ -95,7 +96,7 @@ def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUI
 def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str, days: int, by: UUID) -> Sanction:
     new, key, now = new_id(), installation().vault.key_of(person), clock.now()
     until = now + timedelta(days=days)
-    waits = kind == Sanctioning.BAN and session().get_one(Group, group).second_pair
+    waits = kind == Sanctioning.BAN and groups.group(group).second_pair
     row = Sanction(
         id=new,
         group_id=group,
@@ -105,8 +106,10 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
         reason=key.seal(Sanction.reason, new, reason.strip()[:MOST_WORDS]),
         made_at=now,
         by=by,
+        seconded_by=None,
         from_when=None if waits else now,
         until=until,
+        lifted_at=None,
         expires_at=until + KEPT,
     )
     session().add(row)

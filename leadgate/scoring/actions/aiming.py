@@ -53,9 +53,26 @@ def aim(
         raise NotAGoal
     word_purpose(by=by)
     new, now = new_id(), clock.now()
-    goal = Goal(id=new, occasion=occasion, place=place, known_days=known_days, within_days=within_days, traits=names)
-    goal.made_at = goal.stage_at = now
-    goal.stage, goal.done, goal.total, goal.removals, goal.made_of = Stage.WAITING, 0, 0, 0, 0
+    goal = Goal(
+        id=new,
+        occasion=occasion,
+        place=place,
+        known_days=known_days,
+        within_days=within_days,
+        traits=names,
+        made_at=now,
+        ended_at=None,
+        stage=Stage.WAITING,
+        stage_at=now,
+        done=0,
+        total=0,
+        scored_to=None,
+        removals=0,
+        made_of=0,
+        learnt_at=None,
+        learnt=None,
+        figures=None,
+    )
     session().add(goal)
     audit.record("profiles:goal", actor=by, subject=new)
     return new

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session, upsert
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.addresses import NotAnAddress, parsed
-from leadgate.people.models import Person
-from leadgate.people.queries import restricted_people
+from leadgate.people.queries import usable_by_index
 from leadgate.scoring.errors import NotAListOfBuyers
 from leadgate.scoring.goals import purpose_of_comparing
 from leadgate.scoring.models import Purchase
@@ -104,10 +101,7 @@ def _keep(lines: Sequence[Line]) -> int:
     if purpose is None:
         return 0
     indexes = [index for index, _ in lines]
-    mine = select(Person.address_index, Person.id).where(
-        Person.address_index.in_(indexes), Person.id.in_(who_agree(purpose)), Person.id.not_in(restricted_people())
-    )
-    known = dict(session().execute(mine).all())
+    known = usable_by_index(indexes, who_agree(purpose))
     rows = [
         {"id": new_id(), "person_id": known[index], "at": at, "expires_at": at + KEPT}
         for index, at in lines

@@ -37,7 +37,9 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     email = email.strip().lower()
     if session().scalar(select(StaffAccount.id).where(StaffAccount.email == email)):
         raise AccountTaken
-    account = StaffAccount(id=new_id(), email=email, role=role, made_at=clock.now())
+    account = StaffAccount(
+        id=new_id(), email=email, role=role, password_hash=None, made_at=clock.now(), disabled_at=None
+    )
     session().add(account)
     session().flush()
     if password is not None:

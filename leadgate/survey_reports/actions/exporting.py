@@ -5,11 +5,11 @@ from uuid import UUID
 from leadgate.foundation import audit
 from leadgate.foundation.db import action
 from leadgate.survey_reports.answer_files import Answers, answers_of
-from leadgate.surveys.models import Survey
+from leadgate.surveys.types import SurveyRow
 
 
 @action
-def export(survey: Survey, language: str, *, to_show: bool, by: UUID | None) -> Answers:
+def export(survey: SurveyRow, language: str, *, to_show: bool, by: UUID | None) -> Answers:
     """The answers of a survey, ready to be written; who took them stands in the audit trail.
 
     Args:

@@ -19,8 +19,8 @@ from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
-from leadgate.surveys.models import Survey
 
 MOST_PARTS = 12
 """So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
@@ -41,7 +41,7 @@ def work_out(number: UUID) -> None:
     its result one that is not shown.
     """
     forget_what_was_read()
-    survey = session().get_one(Survey, number)
+    survey = surveys.survey(number)
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins = asked(number), reports.margins(number)
     wanted = [parts.ALL, *reports.wanted(number)[:MOST_PARTS]]

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from leadgate.analytics.actions import counting
 from leadgate.consent.actions.answering import answer
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import Happened
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -86,21 +86,23 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
     how: dict[str, Any] = {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
     if walk.next_page() is None:
         held, how = outcome(gate, walk, held)
-    row = {
-        "id": number,
-        "subject_id": key.owner,
-        "survey_id": gate.survey.id,
-        "version": gate.version,
-        "language": gate.language,
-        "source": who.source,
-        "seed": seed,
-        "revision": 1,
-        "began_at": now,
-        "saved_at": now,
-        **how,
-        **sealed_answers(number, key, held),
-    }
-    add_rows(SurveyResponse, row)
+    add_row(
+        SurveyResponse,
+        id=number,
+        subject_id=key.owner,
+        survey_id=gate.survey.id,
+        version=gate.version,
+        language=gate.language,
+        source=who.source,
+        seed=seed,
+        revision=1,
+        began_at=now,
+        saved_at=now,
+        state=how["state"],
+        finished_at=how["finished_at"],
+        expires_at=how["expires_at"],
+        answers=sealed_answers(number, key, held)["answers"],
+    )
     counting.note(gate.survey.id, Visit.BEGUN)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.analytics.actions import counting
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -121,20 +121,24 @@ def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
     return True
 
 
-def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, object]) -> None:
+def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, Any]) -> None:
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
     number, key = key_for(None, anonymous=True)
-    same = {name: getattr(row, name) for name in ("survey_id", "version", "language", "source", "began_at", "saved_at")}
     take_out(row)
-    add_rows(
+    add_row(
         SurveyResponse,
-        {
-            "id": number,
-            "subject_id": number,
-            "seed": 0,
-            "revision": 1,
-            **same,
-            **kept,
-            **sealed_answers(number, key, held),
-        },
+        id=number,
+        subject_id=number,
+        survey_id=row.survey_id,
+        version=row.version,
+        language=row.language,
+        source=row.source,
+        seed=0,
+        revision=1,
+        began_at=row.began_at,
+        saved_at=row.saved_at,
+        state=kept["state"],
+        finished_at=kept["finished_at"],
+        expires_at=kept["expires_at"],
+        answers=sealed_answers(number, key, held)["answers"],
     )

@@ -10,7 +10,7 @@ from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people.activities import activity_named
@@ -50,8 +50,10 @@ def add(survey: UUID, occasion: str, place: UUID | None, days: int, *, by: UUID 
         raise NoSuchActivity
     word_purpose(by=by)
     new = new_id()
-    row = {"id": new, "survey_id": survey, "occasion": occasion, "place": place, "days": days}
-    session().add(FollowUp(**row, made_at=clock.now()))
+    follow_up = FollowUp(
+        id=new, survey_id=survey, occasion=occasion, place=place, days=days, made_at=clock.now(), ended_at=None
+    )
+    session().add(follow_up)
     audit.record("survey:follow-up", actor=by, subject=survey)
     return new
 
@@ -121,6 +123,13 @@ def _to_ask(rule: FollowUp, before: datetime) -> Sequence[UUID]:
 
 def _ask(rule: FollowUp, person: UUID) -> None:
     now, number = clock.now(), new_id()
-    row = {"id": number, "person_id": person, "survey_id": rule.survey_id, "follow_up_id": rule.id}
-    add_rows(FollowUpLetter, row | {"at": now, "expires_at": now + REMEMBERED})
+    add_row(
+        FollowUpLetter,
+        id=number,
+        person_id=person,
+        survey_id=rule.survey_id,
+        follow_up_id=rule.id,
+        at=now,
+        expires_at=now + REMEMBERED,
+    )
     add_new_letter("surveys/follow_up", number, owner=person, asked=number)

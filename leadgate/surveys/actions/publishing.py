@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import Words, add_purpose, add_unworded
 from leadgate.consent.errors import SameWording
-from leadgate.consent.models import Need, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session, upsert
 from leadgate.foundation.ids import new_id
@@ -45,10 +45,19 @@ def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
     if queries.survey_named(slug):
         raise SlugTaken
     new, now = new_id(), clock.now()
-    purposes = {"purpose_id": _purpose(f"survey-{slug}", new, Need.SERVICE, by)}
-    purposes["special_id"] = _purpose(f"survey-{slug}-special", new, Need.SERVICE, by)
-    purposes["quoting_id"] = _purpose(f"survey-{slug}-quotes", new, Need.OPTIONAL, by)
-    row = Survey(id=new, slug=slug, made_at=now, removals=0, live=None, opens_at=None, closes_at=None, **purposes)
+    row = Survey(
+        id=new,
+        slug=slug,
+        purpose_id=add_unworded(f"survey-{slug}", need=Need.SERVICE, belongs_to=new, by=by),
+        special_id=add_unworded(f"survey-{slug}-special", need=Need.SERVICE, belongs_to=new, by=by),
+        quoting_id=add_unworded(f"survey-{slug}-quotes", need=Need.OPTIONAL, belongs_to=new, by=by),
+        live=None,
+        opens_at=None,
+        closes_at=None,
+        made_at=now,
+        retired_at=None,
+        removals=0,
+    )
     session().add(row)
     session().flush()
     session().add(_version(new, 1, definition))
@@ -59,16 +68,6 @@ def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
 def _version(survey: UUID, number: int, definition: Definition) -> SurveyVersion:
     text = as_json(definition)
     return SurveyVersion(survey_id=survey, number=number, definition=text, changed_at=clock.now(), published_at=None)
-
-
-def _purpose(slug: str, survey: UUID, need: Need, by: UUID | None) -> UUID:
-    """A purpose without a wording yet: that comes with what is published."""
-    row = Purpose(id=new_id(), slug=slug, need=need, shares=False, sends=False, made_at=clock.now())
-    row.belongs_to = survey
-    session().add(row)
-    session().flush()
-    audit.record("purpose:word", actor=by, subject=row.id)
-    return row.id
 
 
 @action

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session
+from leadgate.foundation.db import action, add_row, run, session
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
@@ -71,15 +71,15 @@ def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, aske
         run(_ACTIVE, {"person": known.person, "now": clock.now()})
         return known.person
     _lift_tombstone(known, asked_at)
-    new = {
-        "id": key.owner,
-        "address_index": known.address_index,
-        "address": key.seal(Person.address, key.owner, typed),
-        "language": language,
-        "known_since": clock.now(),
-        "last_active": clock.now(),
-    }
-    add_rows(Person, new)
+    add_row(
+        Person,
+        id=key.owner,
+        address_index=known.address_index,
+        address=key.seal(Person.address, key.owner, typed),
+        language=language,
+        known_since=clock.now(),
+        last_active=clock.now(),
+    )
     return key.owner
 
 

@@ -18,7 +18,8 @@ from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
-from leadgate.people.models import Person, Reason
+from leadgate.people.models import Person
+from leadgate.people.types import Reason
 from leadgate.people.verification import letters, queries, registry
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Kind, Seen, Settled

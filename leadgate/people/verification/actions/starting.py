@@ -9,7 +9,7 @@ from uuid import UUID
 
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -58,27 +58,27 @@ def start(
     """
     new, now = new_id(), clock.now()
     key = key or installation().vault.new_key(new)
-    row = {
-        "id": new,
-        "subject_id": key.owner,
-        "kind": kind.word,
-        "about": about,
-        "address_index": people.index_of(address),
-        "address": key.seal(Verification.address, new, address.typed),
-        "payload": key.seal(Verification.payload, new, payload),
-        "language": language,
-        "for_guardian": for_guardian,
-        "source": source,
-        "made_at": now,
-        "link_ends_at": now + kind.link_lasts,
-        "expires_at": now + kind.kept,
-        "remind_at": None,
-        "code_tries": 0,
-        "mails": 0,
-        "answered": False,
-        "confirmed_at": None,
-        "method": None,
-    }
-    add_rows(Verification, row)
+    add_row(
+        Verification,
+        id=new,
+        subject_id=key.owner,
+        kind=kind.word,
+        about=about,
+        address_index=people.index_of(address),
+        address=key.seal(Verification.address, new, address.typed),
+        payload=key.seal(Verification.payload, new, payload),
+        language=language,
+        for_guardian=for_guardian,
+        source=source,
+        made_at=now,
+        link_ends_at=now + kind.link_lasts,
+        expires_at=now + kind.kept,
+        remind_at=None,
+        code_tries=0,
+        mails=0,
+        answered=False,
+        confirmed_at=None,
+        method=None,
+    )
     outbox.add_new(SETTLE, {"verification": new}, key=f"{SETTLE}/{new}", owner=key.owner)
     return Started(new, key)

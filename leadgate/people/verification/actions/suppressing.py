@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.people.models import Reason, Suppression
+from leadgate.people.models import Suppression
+from leadgate.people.types import Reason
 
 LEFT_ALONE = timedelta(days=7)
 
@@ -18,11 +19,11 @@ def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = Non
         reason: why; each reason is remembered for itself.
         lasts: how long from now, in place of what was said before; for good when None.
     """
-    row = session().get(Suppression, (address_index, reason))
+    row, until = session().get(Suppression, (address_index, reason)), clock.now() + lasts if lasts else None
     if row is None:
-        row = Suppression(address_index=address_index, reason=reason, since=clock.now())
-        session().add(row)
-    row.until = clock.now() + lasts if lasts else None
+        session().add(Suppression(address_index=address_index, reason=reason, since=clock.now(), until=until))
+    else:
+        row.until = until
 
 
 @action
