@@ -12,12 +12,12 @@ from sqlalchemy import Select, select
 
 from leadgate.assets import queries
 from leadgate.assets.models import Asset, Download, Grant
+from leadgate.attributes.activities import Activity
+from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.people.activities import Activity
-from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.people.queries import everybody, language_in
 from leadgate.questions.pii_detection import is_special
 

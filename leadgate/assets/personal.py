@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import queries
 from leadgate.assets.models import Download
+from leadgate.attributes import entitlements
+from leadgate.attributes.entitlements import Entitlement
 from leadgate.foundation.privacy.retention_rules import Does, Rule
-from leadgate.people import entitlements
-from leadgate.people.entitlements import Entitlement
 
 
 def asset_rules() -> Iterator[Rule]:

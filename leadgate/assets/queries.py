@@ -20,8 +20,6 @@ from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.queries import restricted_people
-from leadgate.people.verification import queries as verification
-from leadgate.people.verification.types import Reads, Seen
 
 
 class AssetRow(Protocol):
@@ -138,22 +136,6 @@ def pictured() -> set[UUID]:
     return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
 
 
-def gate_shown(asset: UUID | None, language: str) -> dict[str, Gate]:
-    """What letters and pages about a request show: the `gate`.
-
-    Args:
-        asset: what the request is about; every opt-in is about one.
-        language: the reader's.
-    """
-    assert asset
-    return {"gate": gate_of(asset, language)}
-
-
-def asset_read() -> Reads:
-    """What confirming has to know of the asset."""
-    return Reads(Asset.id, (Asset.slug, Asset.retired_at, Asset.closes_at))
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """One asset a person may download."""
@@ -180,29 +162,6 @@ def held_by(person: UUID) -> list[Held]:
 
 def _asks_something() -> ColumnElement[bool]:
     return exists().where(AskedField.asset_id == Asset.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Unproven:
-    """What came in a known person's name and is still theirs to confirm from the inbox."""
-
-    ticked: list[Offer]
-    answered: bool
-
-
-def unproven(seen: Seen, person: UUID) -> Unproven:
-    """What a request holds beyond a known person's address that does not count before they confirm it.
-
-    Args:
-        seen: the opt-in, whose payload is still there.
-        person: who has its address.
-    """
-    assert seen.about
-    answers = json.loads(verification.payload_of(seen.id))
-    ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
-    offered = gate_of(seen.about, seen.language).optional
-    new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
-    return Unproven(new, any(answers.values()))
 
 
 def grant_of(person: UUID, asset: UUID) -> UUID | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
+from leadgate.attributes import entitlements
 from leadgate.discussions.actions import attaching, pinning, posting, reacting
 from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.types import Sign
@@ -16,7 +17,6 @@ from leadgate.joining.actions import ruling
 from leadgate.joining.types import Condition
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.actions.meeting import Meeting
-from leadgate.people import entitlements
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
 

@@ -15,8 +15,6 @@ from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast, dataclass_t
 from uuid import UUID
 
 from sqlalchemy import Engine, Executable, Insert, MetaData, Uuid, create_engine, insert
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import Connection, CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -238,11 +236,6 @@ def add_rows(table: type[T], rows: Iterable[Row[T]]) -> None:
     """
     if many := list(rows):
         _work().connection.execute(_insert_into(table), many[0] if len(many) == 1 else many)
-
-
-def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:
-    """An insert that can say what becomes of a row that is there already (`ON CONFLICT`), for the database at work."""
-    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql.insert(table)
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:

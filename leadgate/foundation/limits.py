@@ -14,7 +14,8 @@ from sqlalchemy import LargeBinary, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 

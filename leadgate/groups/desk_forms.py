@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
-from leadgate.people import entitlements
 
 TOO_LONG = _("Please keep this under 2,000 characters.")
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from leadgate.attributes import entitlements
 from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.models import Resource
-from leadgate.people import entitlements
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from leadgate.attributes import entitlements
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
@@ -26,7 +27,6 @@ from leadgate.groups.actions.making import LONGEST_SLUG, Page
 from leadgate.groups.names import LONGEST
 from leadgate.groups.types import Admission, GroupRole, Visibility
 from leadgate.groups.wording import weekday_names
-from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import Asked
 from leadgate.questions.types import Kind

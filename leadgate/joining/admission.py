@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.joining.models import AdmissionRule, MembershipRequest, RequestAnswers
 from leadgate.joining.types import Condition, State
-from leadgate.people import entitlements
 from leadgate.people.addresses import parsed
 from leadgate.people.queries import address_in, people_of
 from leadgate.people.types import PersonRow

@@ -49,6 +49,7 @@ ROOM = Room(
             "membership_request_message": _("what you and moderators wrote about a request"),
             "membership_request_step": _("steps of requests to join"),
         },
+        rule_words={"membership_request/unproven": _("requests to join nobody proved")},
     ),
     slots={
         "front": "slots:to_join",

@@ -8,13 +8,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import tidy
 from leadgate.groups.queries import Gate
 from leadgate.joining.actions import ruling
 from leadgate.joining.models import AdmissionRule
 from leadgate.joining.types import Condition
-from leadgate.people import entitlements
 from leadgate.people.addresses import NotAnAddress
 from leadgate.questions.types import Kind
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, exists
 from leadgate.foundation import clock
 from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow
-from leadgate.joining.models import MembershipRequest, RequestClaim
+from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import Only
+from leadgate.moderation.models import RequestClaim
 
 OVERDUE = timedelta(days=2)
 

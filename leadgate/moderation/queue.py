@@ -15,10 +15,11 @@ from leadgate.groups import queries as groups
 from leadgate.groups.types import Figures, GroupRow
 from leadgate.joining import queries as joining
 from leadgate.joining import requests
-from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers, RequestClaim
+from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, Only, State
 from leadgate.moderation import filters
 from leadgate.moderation.filters import OVERDUE
+from leadgate.moderation.models import RequestClaim
 from leadgate.people.queries import address_in, people_of
 from leadgate.people.types import PersonRow
 from leadgate.questions import answers

@@ -16,9 +16,8 @@ from leadgate.groups.desk_forms import NoteForm
 from leadgate.groups.room import DECIDE, MODERATE
 from leadgate.joining import access as joining_access
 from leadgate.joining import requests
-from leadgate.joining.actions import claiming
 from leadgate.moderation import preview, queue
-from leadgate.moderation.actions import looking
+from leadgate.moderation.actions import claiming, looking
 from leadgate.moderation.desk import Desk
 from leadgate.sanctions.forms import BanForm
 

@@ -49,6 +49,7 @@ ROOM = Room(
         rule_words={
             "request/closed": _("closed privacy requests"),
             "request/unproven": _("privacy requests nobody proved"),
+            "request/proof": _("links that prove a privacy request"),
         },
     ),
     slots={"my-data": "slots:mine"},

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.assets.queries import confirmed_of
+from leadgate.attributes.activities import Activity, declared
 from leadgate.foundation.db import session
-from leadgate.people.activities import Activity, declared
 from leadgate.statistics.disclosure import hidden_of_table
 from leadgate.statistics.intervals import share
 

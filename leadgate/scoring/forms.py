@@ -9,11 +9,11 @@ from flask_wtf.file import FileField
 from wtforms import Form, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
+from leadgate.attributes import activities
 from leadgate.consent.queries import all_offers
 from leadgate.consent.types import Need
 from leadgate.foundation import languages
 from leadgate.foundation.web.forms import Page
-from leadgate.people import activities
 from leadgate.scoring.errors import NotAGoal
 from leadgate.scoring.pictures import wording
 

@@ -10,11 +10,11 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import func, select
 
+from leadgate.attributes import attributes
+from leadgate.attributes.activities import activity_named
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.people import attributes
-from leadgate.people.activities import activity_named
 from leadgate.people.queries import known_since, usable
 from leadgate.scoring.goals import purpose_of_comparing
 from leadgate.scoring.learning.fields import Codes, Field, Known, Truth

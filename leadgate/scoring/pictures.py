@@ -8,8 +8,8 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from leadgate.attributes import activities, attributes
 from leadgate.foundation import languages
-from leadgate.people import activities, attributes
 from leadgate.scoring.goals import Figures
 from leadgate.scoring.learning.classes import NOT_SAID, OTHER
 from leadgate.scoring.models import Goal

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.assets import editing
+from leadgate.attributes import activities
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
 from leadgate.foundation.web.forms import Button
-from leadgate.people import activities
 from leadgate.scoring import forms, goals, motivations, pictures, scores
 from leadgate.scoring.actions import aiming, counting, importing
 from leadgate.scoring.room import EDIT, IMPORT, SCORE_LOOK, SCORES, VIEW

@@ -12,10 +12,10 @@ from flask_login import current_user
 from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired
 
+from leadgate.attributes import activities
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button, Page
-from leadgate.people import activities
 from leadgate.questions.kinds import said
 from leadgate.survey_editor.room import EDIT
 from leadgate.surveys import follow_ups, queries

@@ -11,17 +11,18 @@ from leadgate.groups.actions import appointing
 from leadgate.groups.errors import LastOwner
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.types import GroupRole
-from leadgate.joining.actions import claiming, deciding
+from leadgate.joining.actions import deciding
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
 from leadgate.joining.types import State
 from leadgate.ledger.models import LedgerEntry
+from leadgate.moderation.actions import claiming
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one, statements
 from tests.groups.scenes import MINA, OLE, bakers, token_of
 
-pytestmark = pytest.mark.both_databases("joining.actions.admitting", "joining.actions.claiming")
+pytestmark = pytest.mark.both_databases("joining.actions.admitting", "moderation.actions.claiming")
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.attributes import attributes
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
-from leadgate.people import attributes
 from leadgate.people.actions import restricting
 from leadgate.scoring import goals
 from leadgate.scoring.actions import aiming, forgetting, importing, learning

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.attributes import activities
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
-from leadgate.people import activities
 from leadgate.scoring import conversions
 from leadgate.scoring.actions import counting
 from leadgate.scoring.models import MotivationReport

@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, database, row_of, run, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, add_rows, database, row_of, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey

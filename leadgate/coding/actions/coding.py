@@ -10,7 +10,8 @@ from leadgate.coding.models import SurveyCode, SurveyCoding
 from leadgate.coding.suggesting import Learnt
 from leadgate.coding.words import words_of
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.surveys.responses import subjects_of
 

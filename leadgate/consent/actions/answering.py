@@ -12,7 +12,8 @@ from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, database, run, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, database, run, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey

@@ -10,7 +10,8 @@ from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.consent.actions.pacing import OFTEN, set_pace
 from leadgate.consent.models import ConsentPreference, Pace, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 
 
 class Wish(StrEnum):

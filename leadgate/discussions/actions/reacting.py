@@ -8,7 +8,8 @@ from leadgate.discussions import checks
 from leadgate.discussions.models import Reaction
 from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.groups import queries as groups
 
 

@@ -157,8 +157,8 @@ class Room:
             to `slots(place, ...)`.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
         verifications: the kinds of proof it asks people for; of `people.verification`.
-        entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,
-            `questions.activities`, `questions.attributes` and `foundation.privacy.controls`.
+        entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
+            `attributes.activities`, `attributes.attributes` and `foundation.privacy.controls`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
         robots: paths crawlers have no business with.
     """

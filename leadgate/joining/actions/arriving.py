@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, exists, func, select
 
+from leadgate.attributes import entitlements
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
@@ -22,7 +23,6 @@ from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, Waits
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, State
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people import entitlements
 from leadgate.people.types import PersonRow
 
 

@@ -149,15 +149,6 @@ class MembershipStep(Base):
     """Which rule decided, where no human did."""
 
 
-class RequestClaim(Base):
-    """That a moderator is on a request right now; lapses by itself."""
-
-    __tablename__ = "membership_request_claim"
-    request_id: Mapped[UUID] = mapped_column(ForeignKey("membership_request.id", ondelete="CASCADE"), primary_key=True)
-    by: Mapped[UUID]
-    until: Mapped[datetime]
-
-
 class Applicant(Base):
     """That somebody asked a group before, as a keyed hash of that group's own: it names nobody, and has its own end."""
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 
+from leadgate.attributes import attributes
+from leadgate.attributes.activities import activity_named
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.people import attributes
-from leadgate.people.activities import activity_named
 from leadgate.scoring import notices
 from leadgate.scoring.errors import NotAGoal
 from leadgate.scoring.models import Goal, Score, Stage

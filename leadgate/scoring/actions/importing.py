@@ -9,7 +9,8 @@ from uuid import UUID
 
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.addresses import NotAnAddress, parsed

@@ -13,7 +13,8 @@ from leadgate.coding.actions import coding
 from leadgate.coding.suggesting import Learnt
 from leadgate.coding.types import Decided
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, forget_what_was_read, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports

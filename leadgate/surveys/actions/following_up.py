@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from leadgate.attributes.activities import activity_named
 from leadgate.consent.actions.purposes import Words, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
@@ -13,7 +14,6 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
-from leadgate.people.activities import activity_named
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import notices
 from leadgate.surveys.errors import NoSuchActivity

@@ -10,7 +10,8 @@ from leadgate.consent.actions.purposes import Words, add_purpose, add_unworded
 from leadgate.consent.errors import SameWording
 from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
 from leadgate.questions.kinds.item import said

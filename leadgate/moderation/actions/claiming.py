@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
-from leadgate.joining.models import RequestClaim
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
+from leadgate.moderation.models import RequestClaim
 
 LASTS = timedelta(minutes=2)
 
