@@ -33,7 +33,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
 from leadgate.people.models import Person
@@ -112,7 +112,7 @@ def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
             "circumstances": key.seal(LedgerEvidence.circumstances, evidence, "{}" * 100),
         })  # fmt: skip
         rows[ConsentState].append({
-            "person_id": owner, "purpose_id": purpose, "state": Happened.GIVEN, "since": then, "entry": new_id(),
+            "person_id": owner, "purpose_id": purpose, "state": ConsentEvent.GIVEN, "since": then, "entry": new_id(),
         })  # fmt: skip
         rows[Grant].append({
             "id": grant, "person_id": owner, "asset_id": asset[0], "granted_at": then,
@@ -242,7 +242,13 @@ def _hash_only() -> None:
 
 @action
 def _record(count: int) -> None:
-    said = {"purpose": "newsletter", "notice": "0" * 64, "language": "en", "happened": Happened.GIVEN, "method": "form"}
+    said = {
+        "purpose": "newsletter",
+        "notice": "0" * 64,
+        "language": "en",
+        "happened": ConsentEvent.GIVEN,
+        "method": "form",
+    }
     add_rows(LedgerEntry, (
         {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
         for _ in range(count)

@@ -9,7 +9,7 @@ from flask import has_request_context
 from leadgate.assets import landing_cache, queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
 from leadgate.assets.models import Asset
-from leadgate.assets.queries import Gate, gate_of
+from leadgate.assets.queries import AssetGate, gate_of
 from leadgate.assets.room import DOWNLOAD, READY
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
@@ -20,7 +20,7 @@ from leadgate.people.verification import queries as verification
 from leadgate.people.verification.types import Reads, Seen
 
 
-def gate(slug: str) -> Gate:
+def gate(slug: str) -> AssetGate:
     """A gate that was published once, open or over.
 
     Raises:
@@ -33,7 +33,7 @@ def gate(slug: str) -> Gate:
     return found
 
 
-def open_gate(slug: str) -> Gate:
+def open_gate(slug: str) -> AssetGate:
     """A gate one can still come through.
 
     Raises:
@@ -74,7 +74,7 @@ def _grant(act: Act, token: str) -> UUID:
         raise GrantOver from refusal
 
 
-def gate_shown(asset: UUID | None, language: str) -> dict[str, Gate]:
+def gate_shown(asset: UUID | None, language: str) -> dict[str, AssetGate]:
     """What letters and pages about a request show: the `gate`.
 
     Args:

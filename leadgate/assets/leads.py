@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from leadgate.assets.models import Download, Grant, Revocation
 from leadgate.consent import queries as consent
-from leadgate.consent.queries import Standing
+from leadgate.consent.queries import ConsentStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
@@ -29,7 +29,7 @@ class Lead:
     granted_at: datetime
     revoked_at: datetime | None
     downloads: int
-    standings: list[Standing]
+    standings: list[ConsentStatus]
 
 
 def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:

@@ -33,7 +33,7 @@ class AssetRow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
+class ConfirmedLead:
     """That one person confirmed and was given something: when (UTC), and what they had said in the form."""
 
     grant_id: UUID
@@ -43,7 +43,7 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
-class Gate:
+class AssetGate:
     """A landing page: the asset, its newest file, what the form asks, what it offers."""
 
     asset: Asset
@@ -65,7 +65,7 @@ class Gate:
         return self.asset.is_over
 
 
-def gate(slug: str, language: str) -> Gate | None:
+def gate(slug: str, language: str) -> AssetGate | None:
     """The gate of that name, in whatever state; None when there is none.
 
     Args:
@@ -76,7 +76,7 @@ def gate(slug: str, language: str) -> Gate | None:
     return _gate(asset, language) if asset else None
 
 
-def gate_with_id(asset_id: UUID, language: str) -> Gate | None:
+def gate_with_id(asset_id: UUID, language: str) -> AssetGate | None:
     """The gate of that id, in whatever state; None when there is none.
 
     Args:
@@ -87,7 +87,7 @@ def gate_with_id(asset_id: UUID, language: str) -> Gate | None:
     return _gate(asset, language) if asset else None
 
 
-def gate_of(asset_id: UUID, language: str) -> Gate:
+def gate_of(asset_id: UUID, language: str) -> AssetGate:
     """The gate of an asset, in whatever state.
 
     Args:
@@ -97,13 +97,13 @@ def gate_of(asset_id: UUID, language: str) -> Gate:
     return _gate(session().get_one(Asset, asset_id), language)
 
 
-def _gate(asset: Asset, language: str) -> Gate:
+def _gate(asset: Asset, language: str) -> AssetGate:
     fields = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id).order_by(AskedField.position))
     mine = AssetPurpose.asset_id == asset.id
     named = select(consent.slug_in(AssetPurpose.purpose_id)).where(mine).order_by(AssetPurpose.position)
     slugs = session().scalars(named).all()
     delivery, *optional = consent.offers([DELIVERY, *slugs], language)
-    return Gate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
+    return AssetGate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
 
 
 def newest_version(asset: UUID) -> AssetVersion:
@@ -137,7 +137,7 @@ def pictured() -> set[UUID]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAsset:
     """One asset a person may download."""
 
     grant_id: UUID
@@ -148,7 +148,7 @@ class Held:
     answered: bool
 
 
-def held_by(person: UUID) -> list[Held]:
+def held_by(person: UUID) -> list[HeldAsset]:
     """What a person may download, newest first."""
     over = case((Asset.retired_at.is_not(None), True), else_=False)
     rows = session().execute(
@@ -157,7 +157,7 @@ def held_by(person: UUID) -> list[Held]:
         .where(Grant.person_id == person)
         .order_by(Grant.granted_at.desc())
     )
-    return [Held(*row) for row in rows]
+    return [HeldAsset(*row) for row in rows]
 
 
 def _asks_something() -> ColumnElement[bool]:
@@ -190,7 +190,7 @@ def slug_of(asset: UUID) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class GivenAnswers:
     """What a person once answered to get an asset, with the words of the questions."""
 
     title: str
@@ -198,7 +198,7 @@ class Answered:
     """Key, label, answer."""
 
 
-def answers_of(grant: UUID, person: UUID) -> Answered:
+def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
     """What a person answered when they asked for an asset.
 
     Args:
@@ -217,7 +217,7 @@ def answers_of(grant: UUID, person: UUID) -> Answered:
     asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
     labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
     title = session().get_one(Asset, row.asset_id).title
-    return Answered(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+    return GivenAnswers(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
 
 
 def asked_field_count() -> int:
@@ -229,7 +229,7 @@ CONFIRMED = 1_000
 """So many are read at once of those who confirmed."""
 
 
-def confirmed_of(asset_id: UUID) -> Iterator[Sequence[Confirmed]]:
+def confirmed_of(asset_id: UUID) -> Iterator[Sequence[ConfirmedLead]]:
     """Those who confirmed, in batches, but people whose data may only be kept (GDPR art. 18)."""
     columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
     mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
@@ -241,6 +241,6 @@ def confirmed_of(asset_id: UUID) -> Iterator[Sequence[Confirmed]]:
         rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == CONFIRMED else []
 
 
-def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> Confirmed:
+def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> ConfirmedLead:
     key = installation().vault.opened(person, wrapped)
-    return Confirmed(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))
+    return ConfirmedLead(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))

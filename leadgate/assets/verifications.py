@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import room as tokens
 from leadgate.assets.errors import RequestOver
-from leadgate.people.verification.types import Kind, Link
+from leadgate.people.verification.types import Link, VerificationKind
 
-OPT_IN = Kind(
+OPT_IN = VerificationKind(
     room="assets",
     word="opt-in",
     link=Link(tokens.CONFIRM, "confirm/"),

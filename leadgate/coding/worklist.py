@@ -28,7 +28,7 @@ A_PAGE, LOOKED_AT = 8, 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UncodedAnswer:
     """An answer to be coded."""
 
     response: UUID
@@ -92,13 +92,13 @@ class WordsPage:
         return coded.decided_by(self.coder, self.survey.id, self.question)
 
     @cached_property
-    def waiting(self) -> list[Waiting]:
+    def waiting(self) -> list[UncodedAnswer]:
         """Answers this coder has not decided about, or has, where they want to look again."""
         known = is_among(self._own) if self.again else ~is_among(self._own)
         mine = responses_of(self.survey.id, is_finished(), known, batch=A_PAGE * 4)
         codes = coded.suggestible(self.codes)
         found = (
-            Waiting(
+            UncodedAnswer(
                 row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
             )
             for row, held in islice(mine, LOOKED_AT)
@@ -107,14 +107,14 @@ class WordsPage:
         return list(islice(found, A_PAGE))
 
 
-def page_of(number: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
+def page_of(survey_id: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
     """A question in words to be coded.
 
     Raises:
         NoSuchSurvey, NoOpenQuestion
     """
-    survey = published_survey(number)
-    if not isinstance(asked(number).items.get(question), ShortText | LongText):
+    survey = published_survey(survey_id)
+    if not isinstance(asked(survey_id).items.get(question), ShortText | LongText):
         raise NoOpenQuestion
     return WordsPage(survey, question, coder, again)
 

@@ -12,9 +12,9 @@ from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.types import Need
 from leadgate.foundation.db import run, session
 from leadgate.ledger.queries import wording_in
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 
-YES = (Happened.GIVEN, Happened.RENEWED)
+YES = (ConsentEvent.GIVEN, ConsentEvent.RENEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConsentStatus:
     """Where one person stands on one purpose."""
 
     person_id: UUID
     slug: str
-    state: Happened
+    state: ConsentEvent
     since: datetime
     can_end: bool
     """Whether it is an optional purpose the person agrees to."""
@@ -165,7 +165,7 @@ def who_agree(purpose: UUID) -> Select[UUID]:
     return select(ConsentState.person_id).where(ConsentState.purpose_id == purpose, ConsentState.state.in_(YES))
 
 
-def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
+def standings(people: Sequence[UUID]) -> dict[UUID, list[ConsentStatus]]:
     """Where each of these people stands, in one statement."""
     rows = session().execute(
         select(ConsentState.person_id, Purpose.slug, Purpose.need, ConsentState.state, ConsentState.since)
@@ -173,10 +173,10 @@ def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
         .where(ConsentState.person_id.in_(people))
         .order_by(Purpose.made_at)
     )
-    found: dict[UUID, list[Standing]] = {person: [] for person in people}
+    found: dict[UUID, list[ConsentStatus]] = {person: [] for person in people}
     for row in rows:
         ends = row.need == Need.OPTIONAL and row.state in YES
-        found[row.person_id].append(Standing(row.person_id, row.slug, Happened(row.state), row.since, ends))
+        found[row.person_id].append(ConsentStatus(row.person_id, row.slug, ConsentEvent(row.state), row.since, ends))
     return found
 
 

@@ -13,7 +13,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
-from leadgate.ledger.types import EntryRow, Happened
+from leadgate.ledger.types import ConsentEvent, EntryRow
 
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT: dict[str, Any] = {
@@ -22,12 +22,12 @@ CONTEXT: dict[str, Any] = {
     "leadgate": "urn:leadgate:receipt:",
 }
 STATUS = {
-    Happened.REQUESTED: "dpv:ConsentRequested",
-    Happened.GIVEN: "dpv:ConsentGiven",
-    Happened.REFUSED: "dpv:ConsentRefused",
-    Happened.WITHDRAWN: "dpv:ConsentWithdrawn",
-    Happened.EXPIRED: "dpv:ConsentExpired",
-    Happened.RENEWED: "dpv:RenewedConsentGiven",
+    ConsentEvent.REQUESTED: "dpv:ConsentRequested",
+    ConsentEvent.GIVEN: "dpv:ConsentGiven",
+    ConsentEvent.REFUSED: "dpv:ConsentRefused",
+    ConsentEvent.WITHDRAWN: "dpv:ConsentWithdrawn",
+    ConsentEvent.EXPIRED: "dpv:ConsentExpired",
+    ConsentEvent.RENEWED: "dpv:RenewedConsentGiven",
 }
 
 
@@ -72,7 +72,7 @@ def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dic
         "dpv:hasPersonalData": ["dpv:EmailAddress"],
         "dpv:hasLegalBasis": "dpv:Consent",
         "dpv:hasStorageCondition": "until withdrawal or erasure; the circumstances of the act for 180 days",
-        "dpv:hasConsentStatus": STATUS[Happened(entry.happened)],
+        "dpv:hasConsentStatus": STATUS[ConsentEvent(entry.happened)],
         "dpv:isIndicatedAtTime": moment(entry.at),
         "dpv:hasIndicationMethod": entry.method,
         "dpv:hasWithdrawalMethod": f"{base_url}/me/sign-in",

@@ -14,7 +14,7 @@ from leadgate.groups import queries as groups
 from leadgate.groups.actions import noting
 from leadgate.groups.resources import add
 from leadgate.joining.actions import ruling
-from leadgate.joining.types import Condition
+from leadgate.joining.types import RuleCondition
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.actions.meeting import Meeting
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
@@ -64,7 +64,7 @@ def _prepare(group: UUID, by: UUID) -> None:
     add(group, "Price index of the statistics office", address="https://statistics.example/prices", by=by)
     noting.save_reply(group, "Too far away", "This group is for owners. Come back when you run something.", by=by)
     alone = next(one for one in groups.gate_of(groups.group(group), "en").questions if one.choices)
-    ruling.rule(group, Condition.ANSWERED, alone.choices[-1], question=alone.id, by=by)
+    ruling.rule(group, RuleCondition.ANSWERED, alone.choices[-1], question=alone.id, by=by)
 
 
 def _talk(members: dict[str, UUID]) -> UUID:

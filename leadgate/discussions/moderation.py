@@ -29,25 +29,25 @@ def index(slug: str) -> str:
     return render_template("discussions/moderation_talks.html", group=group, talks=shown, onward=onward)
 
 
-@pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<slug>/talks/<uuid:thread_id>", methods=["GET", "POST"])
 @allow(MODERATE)
-def one(slug: str, number: UUID) -> ResponseReturnValue:
+def one(slug: str, thread_id: UUID) -> ResponseReturnValue:
     """One talk with a button under each post, and a form to answer in the moderators' name."""
     group, form = group_access.run_by(slug, current_user), StaffReply()
-    thread = access.thread(group, number, None)
-    if form.submitted_to(speaking.answer, group.id, number, form, by=current_user.id):
-        return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
+    thread = access.thread(group, thread_id, None)
+    if form.submitted_to(speaking.answer, group.id, thread_id, form, by=current_user.id):
+        return redirect(url_for(".one", slug=slug, thread_id=thread_id, _anchor=str(form.answer)), 303)
     return _one(group, thread, form=Button(formdata=None), reply=form), form.status
 
 
-@pages.post("/<slug>/talks/<uuid:number>/<any(pin, unpin):act>")
+@pages.post("/<slug>/talks/<uuid:thread_id>/<any(pin, unpin):act>")
 @allow(MODERATE)
-def pin(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+def pin(slug: str, thread_id: UUID, act: str) -> ResponseReturnValue:
     """Let a talk stand above all others, or no longer."""
     group, form = group_access.run_by(slug, current_user), Button()
-    thread = access.thread(group, number, None)
+    thread = access.thread(group, thread_id, None)
     if form.submitted_to(pinning.pin, thread.id, pinned=act == "pin", by=current_user.id):
-        return redirect(url_for(".one", slug=slug, number=number), 303)
+        return redirect(url_for(".one", slug=slug, thread_id=thread_id), 303)
     return _one(group, thread, form=form, reply=StaffReply(formdata=None)), form.status
 
 

@@ -14,7 +14,7 @@ TALKING = lazy_gettext("talking with each other in a group")
 """Why people's posts are kept."""
 
 
-class Standing(StrEnum):
+class PostStatus(StrEnum):
     """Whether a post can be read by members."""
 
     SHOWN = "shown"

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.register import Erased, tables
+from leadgate.foundation.privacy.register import OnErasure, tables
 from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.queries import buried_by
 
@@ -64,7 +64,7 @@ def _how(count: int | None) -> str:
 
 def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
     for _, table, rule in sorted(tables(), key=lambda one: one[1].name):
-        if rule.erased is Erased.KEPT_UNLINKABLE and people:
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and people:
             count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
             if count:
                 yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}

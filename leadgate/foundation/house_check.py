@@ -113,13 +113,13 @@ def _makes_blueprint(text: str) -> bool:
 
 
 def _tables(room: Room) -> Iterator[str]:
-    from leadgate.foundation.privacy.register import Erased, tables_of
+    from leadgate.foundation.privacy.register import OnErasure, tables_of
 
     own = {table.name: rule for _, table, rule in tables_of([room])}
     for name, rule in own.items():
         if name not in room.personal.tables:
             yield f"the personal table {name} has no words for people under personal.tables."
-        if rule.erased is Erased.KEPT_UNLINKABLE and not rule.ground:
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and not rule.ground:
             yield f"the table {name} is kept after an erasure, and its mark names no ground."
     for name in room.personal.tables.keys() - own.keys():
         yield f"personal.tables has words for {name}, which is no personal table of this room."

@@ -33,7 +33,7 @@ class Installation:
     tokens: Tokens
     storage: Storage
     passwords: PasswordHasher = field(default_factory=PasswordHasher)
-    nudge: Callable[[], None] = _no_nudge
+    wake_workers: Callable[[], None] = _no_nudge
     counters: Counters = field(init=False)
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.weeks import by_week
 from leadgate.groups.models import Appointment, Departure, Group, GroupPurpose, GroupRules, Membership
-from leadgate.groups.types import Figures, MembershipRow
+from leadgate.groups.types import MembershipRow, QueueFigures
 from leadgate.questions.queries import asked_by
 from leadgate.questions.types import QuestionRow
 from leadgate.staff.queries import email_in
@@ -24,7 +24,7 @@ FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class GroupGate:
     """A group as its page and its form show it."""
 
     group: Group
@@ -63,19 +63,19 @@ def membership_in(slug: str, person: UUID) -> Membership | None:
     return session().scalar(mine.where(Membership.begins_at <= clock.now()))
 
 
-def membership_with_id(number: UUID) -> Membership | None:
+def membership_with_id(membership_id: UUID) -> Membership | None:
     """The membership of that id, begun or not."""
-    return session().get(Membership, number)
+    return session().get(Membership, membership_id)
 
 
-def group(number: UUID) -> Group:
+def group(group_id: UUID) -> Group:
     """The group of an id that another row holds."""
-    return session().get_one(Group, number)
+    return session().get_one(Group, group_id)
 
 
-def group_with_id(number: UUID) -> Group | None:
+def group_with_id(group_id: UUID) -> Group | None:
     """The group of that id, if there is one."""
-    return session().get(Group, number)
+    return session().get(Group, group_id)
 
 
 def every_group() -> Sequence[Group]:
@@ -83,16 +83,16 @@ def every_group() -> Sequence[Group]:
     return session().scalars(select(Group).order_by(Group.title)).all()
 
 
-def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, QueueFigures]:
     """How many wait to be let in, by the id of the group; whoever takes requests says so (`Room.answers`)."""
     figures = installation().house.answer("groups.waiting_in")
-    found: dict[UUID, Figures] = figures(group_ids) if figures else {}
-    return {each: found.get(each, Figures(each)) for each in group_ids}
+    found: dict[UUID, QueueFigures] = figures(group_ids) if figures else {}
+    return {each: found.get(each, QueueFigures(each)) for each in group_ids}
 
 
-def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
+def accounts_of(group_id: UUID) -> list[tuple[Appointment, str]]:
     """Who runs a group, with the addresses of their accounts."""
-    mine = select(Appointment, email_in(Appointment.account_id)).where(Appointment.group_id == number)
+    mine = select(Appointment, email_in(Appointment.account_id)).where(Appointment.group_id == group_id)
     rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
     return [(appointment, email) for appointment, email in rows]
 
@@ -109,7 +109,7 @@ _PURPOSES = (
 """The purpose of belonging, then the optional ones."""
 
 
-def gate_of(found: Group, language: str) -> Gate:
+def gate_of(found: Group, language: str) -> GroupGate:
     """A group with all it shows and asks.
 
     Args:
@@ -117,7 +117,7 @@ def gate_of(found: Group, language: str) -> Gate:
         language: of the notices, where they are worded in it.
     """
     worded = offers(session().scalars(_PURPOSES, {"group": found.id, "own": found.purpose_id}).all(), language)
-    return Gate(
+    return GroupGate(
         group=found,
         rules=rules_of(found.id),
         questions=asked_by(found.id),
@@ -131,9 +131,9 @@ _NEWEST_RULES = (
 )
 
 
-def rules_of(number: UUID) -> GroupRules:
+def rules_of(group_id: UUID) -> GroupRules:
     """The newest version of a group's rules."""
-    return session().scalars(_NEWEST_RULES, {"group": number}).one()
+    return session().scalars(_NEWEST_RULES, {"group": group_id}).one()
 
 
 _RUNS = (
@@ -143,29 +143,29 @@ _RUNS = (
 )
 
 
-def runs(number: UUID) -> Sequence[Appointment]:
+def runs(group_id: UUID) -> Sequence[Appointment]:
     """Who runs a group, owners first."""
-    return session().scalars(_RUNS, {"group": number}).all()
+    return session().scalars(_RUNS, {"group": group_id}).all()
 
 
-def names_of(number: UUID) -> dict[UUID, str]:
+def names_of(group_id: UUID) -> dict[UUID, str]:
     """The names by which those who run a group are known in it, by account."""
-    return {one.account_id: one.name for one in runs(number)}
+    return {one.account_id: one.name for one in runs(group_id)}
 
 
-def belongs_to(number: UUID) -> ColumnElement[bool]:
+def belongs_to(group_id: UUID) -> ColumnElement[bool]:
     """The condition that a membership of this group has begun."""
-    return (Membership.group_id == number) & (Membership.begins_at <= clock.now())
+    return (Membership.group_id == group_id) & (Membership.begins_at <= clock.now())
 
 
-def membership(number: UUID, person: UUID) -> Membership | None:
+def membership(group_id: UUID, person: UUID) -> Membership | None:
     """The membership of a person, once it has begun; None otherwise.
 
     Args:
-        number: the group's id.
+        group_id: the group's id.
         person: the person's.
     """
-    return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
+    return session().scalar(select(Membership).where(belongs_to(group_id), Membership.person_id == person))
 
 
 def run_by(account: UUID, *, every: bool) -> Sequence[Group]:

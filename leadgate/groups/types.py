@@ -40,7 +40,7 @@ class GroupRole(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class QueueFigures:
     """How many wait to be let into a group.
 
     Args:

@@ -11,7 +11,7 @@ from leadgate.attributes import entitlements
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.joining.models import AdmissionRule, MembershipRequest, RequestAnswers
-from leadgate.joining.types import Condition, State
+from leadgate.joining.types import JoinState, RuleCondition
 from leadgate.people.addresses import parsed
 from leadgate.people.queries import address_in, people_of
 from leadgate.people.types import PersonRow
@@ -58,9 +58,9 @@ def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
     for rule in rules:
         question = questions.get(rule.question_id) if rule.question_id else None
         match rule.condition:
-            case Condition.HOLDS:
+            case RuleCondition.HOLDS:
                 found.append(Readable(rule, titles.get(rule.value, ""), works=rule.value in titles))
-            case Condition.ANSWERED:
+            case RuleCondition.ANSWERED:
                 works = question is not None and question.retired_at is None and rule.value in question.choices
                 found.append(Readable(rule, question.label if question else "", works=works))
             case _:
@@ -77,7 +77,7 @@ def rule_for(group: UUID, person: PersonRow, request: UUID) -> str:
 def would_enter(rule: AdmissionRule) -> list[WouldEnter]:
     """Whom of those who wait a rule would let in."""
     mine = select(MembershipRequest).where(MembershipRequest.group_id == rule.group_id)
-    waiting = mine.where(MembershipRequest.state == State.PENDING)
+    waiting = mine.where(MembershipRequest.state == JoinState.PENDING)
     rows = session().scalars(waiting.order_by(MembershipRequest.waiting_since, MembershipRequest.id).limit(MOST)).all()
     people = {one.id: one for one in people_of([row.subject_id for row in rows])}
     return [
@@ -107,10 +107,10 @@ def _first(rules: Sequence[AdmissionRule], person: PersonRow, answered: dict[UUI
 
 def _lets_in(rule: AdmissionRule, person: PersonRow, answered: dict[UUID, str]) -> bool:
     match rule.condition:
-        case Condition.DOMAIN:
+        case RuleCondition.DOMAIN:
             key = installation().vault.key_of(person.id)
             return parsed(address_in(key, person.address)).domain == rule.value
-        case Condition.HOLDS:
+        case RuleCondition.HOLDS:
             return entitlements.holds(person.id, UUID(rule.value))
         case _:
             return rule.question_id is not None and answered.get(rule.question_id) == rule.value

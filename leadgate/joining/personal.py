@@ -2,14 +2,14 @@
 
 from sqlalchemy import delete
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation.db import session
 from leadgate.groups.queries import every_group
 from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
 
 
-def forget_applicants(event: Erased) -> None:
+def forget_applicants(event: PeopleErased) -> None:
     """Groups remember nothing of who was erased."""
     for group in (one.id for one in every_group()):
         keys = [address_key(group, index) for index in event.indexes]

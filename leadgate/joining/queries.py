@@ -14,7 +14,7 @@ from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Visibility
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, RequestRow, State
+from leadgate.joining.types import LIVE, JoinState, RequestRow
 
 
 def visible_group(slug: str, person: UUID | None) -> Group | None:
@@ -41,7 +41,9 @@ def _known_to(person: Any, now: Any) -> ColumnElement[bool]:
     belongs = (Membership.group_id == Group.id, Membership.person_id == person, Membership.begins_at <= now)
     inside = exists().where(*belongs).correlate(Group)
     # Who has left, or taken their request back, has no more business with a hidden group than anybody else.
-    stands = MembershipRequest.state.in_((*LIVE, State.DECLINED, State.IGNORED)) | (MembershipRequest.heard_at > now)
+    stands = MembershipRequest.state.in_((*LIVE, JoinState.DECLINED, JoinState.IGNORED)) | (
+        MembershipRequest.heard_at > now
+    )
     own = (MembershipRequest.group_id == Group.id, MembershipRequest.subject_id == person)
     asks = exists().where(*own, stands).correlate(Group)
     return (Group.visibility != Visibility.HIDDEN) | inside | asks
@@ -70,14 +72,14 @@ def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
     return {"group": groups.group(group_id)}
 
 
-def address_key(number: UUID, address_index: bytes) -> bytes:
+def address_key(group_id: UUID, address_index: bytes) -> bytes:
     """What one group knows an address by; another group's is unlike it.
 
     Args:
-        number: the group's id.
+        group_id: the group's id.
         address_index: of the address.
     """
-    return installation().vault.blind_index(f"applicant/{number}", address_index.hex())
+    return installation().vault.blind_index(f"applicant/{group_id}", address_index.hex())
 
 
 def applicant_name(key: PersonKey, row: RequestRow) -> str:

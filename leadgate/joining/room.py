@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
@@ -38,7 +38,7 @@ ROOM = Room(
     },
     tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN),
     listens={
-        Erased: ("personal:forget_applicants",),
+        PeopleErased: ("personal:forget_applicants",),
         RulesChanged: ("actions.expiring:tell_waiting",),
         GroupEnds: ("actions.expiring:end_all",),
     },

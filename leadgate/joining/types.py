@@ -10,7 +10,7 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class Condition(StrEnum):
+class RuleCondition(StrEnum):
     """What a rule looks at."""
 
     DOMAIN = "domain"
@@ -18,7 +18,7 @@ class Condition(StrEnum):
     ANSWERED = "answered"
 
 
-class State(Words):
+class JoinState(Words):
     """Where a request is."""
 
     DRAFT = "draft", _("not sent yet")
@@ -31,36 +31,36 @@ class State(Words):
     EXPIRED = "expired", _("ended without an answer")
 
 
-LIVE = (State.PENDING, State.NEEDS_ANSWER)
+LIVE = (JoinState.PENDING, JoinState.NEEDS_ANSWER)
 """A person has one request of these at most in a group."""
-MOVES: dict[State, tuple[State, ...]] = {
-    State.DRAFT: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
-    State.PENDING: (
-        State.NEEDS_ANSWER,
-        State.APPROVED,
-        State.DECLINED,
-        State.IGNORED,
-        State.WITHDRAWN,
-        State.EXPIRED,
+MOVES: dict[JoinState, tuple[JoinState, ...]] = {
+    JoinState.DRAFT: (JoinState.PENDING, JoinState.APPROVED, JoinState.WITHDRAWN, JoinState.EXPIRED),
+    JoinState.PENDING: (
+        JoinState.NEEDS_ANSWER,
+        JoinState.APPROVED,
+        JoinState.DECLINED,
+        JoinState.IGNORED,
+        JoinState.WITHDRAWN,
+        JoinState.EXPIRED,
     ),
-    State.NEEDS_ANSWER: (
-        State.PENDING,
-        State.APPROVED,
-        State.DECLINED,
-        State.IGNORED,
-        State.WITHDRAWN,
-        State.EXPIRED,
+    JoinState.NEEDS_ANSWER: (
+        JoinState.PENDING,
+        JoinState.APPROVED,
+        JoinState.DECLINED,
+        JoinState.IGNORED,
+        JoinState.WITHDRAWN,
+        JoinState.EXPIRED,
     ),
-    State.APPROVED: (State.PENDING,),
-    State.DECLINED: (State.PENDING, State.APPROVED),
-    State.IGNORED: (State.PENDING, State.APPROVED, State.DECLINED),
-    State.WITHDRAWN: (),
-    State.EXPIRED: (),
+    JoinState.APPROVED: (JoinState.PENDING,),
+    JoinState.DECLINED: (JoinState.PENDING, JoinState.APPROVED),
+    JoinState.IGNORED: (JoinState.PENDING, JoinState.APPROVED, JoinState.DECLINED),
+    JoinState.WITHDRAWN: (),
+    JoinState.EXPIRED: (),
 }
 """From where to where; a decision goes back to waiting only while nobody has heard of it, or by a reversal."""
 
 
-class Step(Words):
+class JoinStep(Words):
     """What happened to a request, besides its coming into a state."""
 
     ARRIVED = "arrived", _("asked to join")
@@ -105,7 +105,7 @@ class RequestRow(Protocol):
     language: str
     rules_version: int
     invited_by: UUID | None
-    state: State
+    state: JoinState
     version: int
     """Grows with every move, so that nobody decides on what they have not seen."""
     made_at: datetime

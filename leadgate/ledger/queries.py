@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression,
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
 from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 
 LOOKS_SHOWN = 200
 
@@ -36,12 +36,12 @@ def last_seal() -> LedgerSeal | None:
 
 def entries_of(subject: UUID) -> Sequence[LedgerEntry]:
     """Everything one person said, oldest first."""
-    return session().scalars(_about(subject).where(LedgerEntry.happened != Happened.SEEN)).all()
+    return session().scalars(_about(subject).where(LedgerEntry.happened != ConsentEvent.SEEN)).all()
 
 
 def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
     """Every look of a member of staff at one person, newest first."""
-    looks = _about(subject).where(LedgerEntry.happened == Happened.SEEN)
+    looks = _about(subject).where(LedgerEntry.happened == ConsentEvent.SEEN)
     return session().scalars(looks.order_by(None).order_by(LedgerEntry.id.desc()).limit(LOOKS_SHOWN)).all()
 
 

@@ -8,7 +8,7 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class Happened(Words):
+class ConsentEvent(Words):
     """What an entry says about one purpose."""
 
     REQUESTED = "requested", _("asked for")
@@ -34,7 +34,7 @@ class EntryRow(Protocol):
     """The SHA-256 of the wording that was shown."""
     language: str
     """Of the wording."""
-    happened: Happened
+    happened: ConsentEvent
     """What."""
     at: datetime
     """When, in UTC."""

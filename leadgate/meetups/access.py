@@ -10,13 +10,13 @@ from leadgate.meetups.errors import NoSuchEvent
 from leadgate.meetups.models import Event
 
 
-def event(group: GroupRow, number: UUID) -> Event:
+def event(group: GroupRow, event_id: UUID) -> Event:
     """An event of this group.
 
     Raises:
         NoSuchEvent
     """
-    found = queries.event(group.id, number)
+    found = queries.event(group.id, event_id)
     if found is None:
         raise NoSuchEvent
     return found

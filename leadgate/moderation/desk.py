@@ -14,7 +14,7 @@ from leadgate.groups import notes
 from leadgate.groups.types import GroupRow, ReplyRow
 from leadgate.joining import access as joining_access
 from leadgate.joining.actions import deciding
-from leadgate.joining.types import Only, State
+from leadgate.joining.types import JoinState, Only
 from leadgate.moderation import queue
 from leadgate.moderation.actions import looking
 
@@ -41,9 +41,9 @@ class Desk:
         self.refused: list[Refused] = []
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> JoinState:
         """Which part of the queue is shown."""
-        return State.NEEDS_ANSWER if request.args.get("state") == State.NEEDS_ANSWER else State.PENDING
+        return JoinState.NEEDS_ANSWER if request.args.get("state") == JoinState.NEEDS_ANSWER else JoinState.PENDING
 
     @cached_property
     def only(self) -> Only:
@@ -52,7 +52,7 @@ class Desk:
         return Only(asked) if asked in set(Only) else Only.EVERYBODY
 
     @cached_property
-    def page(self) -> queue.Page:
+    def page(self) -> queue.QueuePage:
         """What is shown."""
         return queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id, self.only)
 
@@ -81,8 +81,8 @@ class Desk:
                 self.refused.append(Refused(number, str(refusal)))
         return not self.refused
 
-    def _one(self, act: str, number: UUID, version: int | None, words: str) -> None:
-        asked, by = joining_access.request_of(self.group, number).id, current_user.id
+    def _one(self, act: str, request_id: UUID, version: int | None, words: str) -> None:
+        asked, by = joining_access.request_of(self.group, request_id).id, current_user.id
         match act:
             case "approve":
                 deciding.approve(asked, by=by, seen=version)

@@ -12,11 +12,11 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups import queries as groups
-from leadgate.groups.types import Figures, GroupRow
+from leadgate.groups.types import GroupRow, QueueFigures
 from leadgate.joining import queries as joining
 from leadgate.joining import requests
 from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers
-from leadgate.joining.types import LIVE, Only, State
+from leadgate.joining.types import LIVE, JoinState, Only
 from leadgate.moderation import filters
 from leadgate.moderation.filters import OVERDUE
 from leadgate.moderation.models import RequestClaim
@@ -29,13 +29,13 @@ PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedRequest:
     """One request in the queue."""
 
     id: UUID
     person: UUID
     version: int
-    state: State
+    state: JoinState
     since: datetime
     name: str
     answers: list[Answer]
@@ -53,16 +53,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class QueuePage:
     """A page of a queue, and from where the next one goes on."""
 
-    shown: list[Waiting]
+    shown: list[QueuedRequest]
     after: str | None
 
 
 def waiting(
-    group: GroupRow, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
-) -> Page:
+    group: GroupRow, state: JoinState, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
+) -> QueuePage:
     """Requests in one state, oldest first.
 
     Args:
@@ -76,7 +76,7 @@ def waiting(
         mine = mine.where(tuple_(*order) > tuple_(*place))
     rows = session().scalars(mine.order_by(*order).limit(PAGE + 1)).all()
     onward = f"{rows[PAGE - 1].waiting_since}/{rows[PAGE - 1].id}" if len(rows) > PAGE else None
-    return Page(_shown(group, rows[:PAGE], reader), onward)
+    return QueuePage(_shown(group, rows[:PAGE], reader), onward)
 
 
 def _place(after: str) -> tuple[datetime, UUID] | None:
@@ -87,12 +87,12 @@ def _place(after: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def one(group: GroupRow, row: MembershipRequest, reader: UUID) -> Waiting:
+def one(group: GroupRow, row: MembershipRequest, reader: UUID) -> QueuedRequest:
     """One request as it stands in the queue."""
     return _shown(group, [row], reader)[0]
 
 
-def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[Waiting]:
+def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[QueuedRequest]:
     people, ids = [row.subject_id for row in rows], [row.id for row in rows]
     keys = installation().vault.keys_of(people)
     given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
@@ -104,11 +104,11 @@ def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | No
     before = {known[one.address_key]: one for one in session().scalars(seen_before)}
     claims, rules = _claims(ids, reader), groups.rules_of(group.id).version
     return [
-        Waiting(
+        QueuedRequest(
             id=row.id,
             person=row.subject_id,
             version=row.version,
-            state=State(row.state),
+            state=JoinState(row.state),
             since=row.waiting_since or row.made_at,
             name=keys[row.subject_id].open(MembershipRequest.name, row.id, row.name),
             answers=_answers(keys[row.subject_id], kept.get(row.id)),
@@ -148,7 +148,7 @@ class Undoable:
 
     id: UUID
     name: str
-    state: State
+    state: JoinState
     until: datetime
 
 
@@ -163,13 +163,13 @@ def undoable(group: GroupRow, by: UUID) -> list[Undoable]:
     rows = session().scalars(mine.order_by(MembershipRequest.decided_at.desc()).limit(100)).all()
     keys = installation().vault.keys_of([row.subject_id for row in rows])
     return [
-        Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), State(row.state), at)
+        Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), JoinState(row.state), at)
         for row in rows
         if (at := row.heard_at) and row.subject_id in keys
     ]
 
 
-def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+def figures(group_ids: Sequence[UUID]) -> dict[UUID, QueueFigures]:
     """How many wait in each of these groups, by its id."""
     counted = (
         select(
@@ -182,11 +182,11 @@ def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
     found = {(group, state): (count, oldest) for group, state, count, oldest in session().execute(counted)}
     nothing = (0, None)
     return {
-        each: Figures(
+        each: QueueFigures(
             group_id=each,
-            pending=found.get((each, State.PENDING), nothing)[0],
-            needs_answer=found.get((each, State.NEEDS_ANSWER), nothing)[0],
-            oldest=found.get((each, State.PENDING), nothing)[1],
+            pending=found.get((each, JoinState.PENDING), nothing)[0],
+            needs_answer=found.get((each, JoinState.NEEDS_ANSWER), nothing)[0],
+            oldest=found.get((each, JoinState.PENDING), nothing)[1],
             usual_hours=requests.usual_hours(each),
         )
         for each in group_ids

@@ -10,7 +10,7 @@ from leadgate.sanctions.queries import open_cases
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingContent:
     """How much of each kind waits in one group, beside its requests."""
 
     posts: int = 0
@@ -19,8 +19,8 @@ class Waiting:
     appeals: int = 0
 
 
-def of_groups(groups: Sequence[GroupRow]) -> dict[UUID, Waiting]:
+def of_groups(groups: Sequence[GroupRow]) -> dict[UUID, WaitingContent]:
     """What waits in each of these groups, in four statements."""
     ids = [one.id for one in groups]
     posts, cases = held_counts(ids), open_cases(ids)
-    return {each: Waiting(posts.get(each, 0), *cases.get(each, (0, 0, 0))) for each in ids}
+    return {each: WaitingContent(posts.get(each, 0), *cases.get(each, (0, 0, 0))) for each in ids}

@@ -17,12 +17,12 @@ from leadgate.foundation.db import session
 from leadgate.foundation.weeks import by_week, monday_of
 from leadgate.groups import queries as groups
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 
 WEEKS = 26
 NEWEST = 10_000
 """Of so many decisions the usual answer time is worked out."""
-HUMAN = (State.APPROVED, State.DECLINED, State.IGNORED)
+HUMAN = (JoinState.APPROVED, JoinState.DECLINED, JoinState.IGNORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class BarChart:
     """One row of bars: what it counts, how high each is (0 to 1), and the highest value."""
 
     name: str
@@ -58,7 +58,7 @@ def weeks_of(group: UUID) -> list[Week]:
     requests = (MembershipRequest.group_id == group,)
     asked = by_week(MembershipRequest.waiting_since, first, *requests)
     decided = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
-    approved = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == State.APPROVED)
+    approved = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == JoinState.APPROVED)
     posts = posts_by_week(group, first)
     left, hours = groups.departures_by_week(group, first), _hours(group, first)
     return [
@@ -90,7 +90,7 @@ def _hours(group: UUID, first: datetime) -> dict[int, float]:
     return {week: median(hours) for week, hours in took.items()}
 
 
-def pictures(weeks: Iterable[Week]) -> list[Picture]:
+def pictures(weeks: Iterable[Week]) -> list[BarChart]:
     """The weeks as bars: what was asked, how much of it was accepted, the answer time, posts, and leavers."""
     shown = list(weeks)
     rows = {
@@ -103,6 +103,6 @@ def pictures(weeks: Iterable[Week]) -> list[Picture]:
     return [_picture(name, values) for name, values in rows.items()]
 
 
-def _picture(name: str, values: list[float]) -> Picture:
+def _picture(name: str, values: list[float]) -> BarChart:
     most = max(values)
-    return Picture(name, [value / (most or 1) for value in values], most)
+    return BarChart(name, [value / (most or 1) for value in values], most)

@@ -10,7 +10,7 @@ from leadgate.moderation import queue, waiting
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Workload:
     """How much of each kind waits in one group."""
 
     group: GroupRow
@@ -21,13 +21,13 @@ class Desk:
     """Bans that need a second moderator, and appeals."""
 
 
-def waiting_for(account: UUID) -> list[Desk]:
+def waiting_for(account: UUID) -> list[Workload]:
     """The groups somebody moderates in which something waits."""
     mine = [one for one in groups.run_by(account, every=False) if one.closed_at is None]
     more = waiting.of_groups(mine)
     figures = queue.figures([one.id for one in mine])
     desks = [
-        Desk(
+        Workload(
             group=one,
             requests=figures[one.id].pending,
             oldest=figures[one.id].oldest,

@@ -12,7 +12,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
 from leadgate.people.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
-from leadgate.people.types import PersonCopy, Reason, Stone
+from leadgate.people.types import PersonCopy, Stone, SuppressionReason
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -164,7 +164,7 @@ def restricted_people() -> Select[UUID]:
     return select(Restriction.person_id)
 
 
-def is_suppressed(address_index: bytes, reason: Reason) -> bool:
+def is_suppressed(address_index: bytes, reason: SuppressionReason) -> bool:
     """Whether an address is to be left alone for this reason, now.
 
     Args:

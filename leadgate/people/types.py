@@ -9,7 +9,7 @@ from uuid import UUID
 from leadgate.foundation.keys.vault import Ciphertext
 
 
-class Reason(StrEnum):
+class SuppressionReason(StrEnum):
     """Why an address is not written to."""
 
     NOT_ME = "not-me"

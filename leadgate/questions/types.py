@@ -8,7 +8,7 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class Kind(Words):
+class QuestionKind(Words):
     """What an answer looks like."""
 
     TEXT = "text", _("some words")
@@ -22,7 +22,7 @@ class QuestionRow(Protocol):
 
     id: UUID
     """By which answers name it."""
-    kind: Kind
+    kind: QuestionKind
     """What an answer looks like."""
     label: str
     """What is asked."""

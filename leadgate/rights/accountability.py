@@ -15,11 +15,11 @@ from leadgate.foundation.privacy.register import records_of_processing
 from leadgate.foundation.privacy.retention_rules import rules
 from leadgate.ledger.queries import last_seal, look_count
 from leadgate.rights.clocks import Right
-from leadgate.rights.models import PrivacyRequest, State
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState
 
 
 def _done(*rights: Right) -> Callable[[], int]:
-    return rows_of(PrivacyRequest, PrivacyRequest.right.in_(rights), PrivacyRequest.state == State.DONE)
+    return rows_of(PrivacyRequest, PrivacyRequest.right.in_(rights), PrivacyRequest.state == PrivacyRequestState.DONE)
 
 
 def _acts(*names: str) -> Callable[[], int]:

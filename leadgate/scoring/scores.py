@@ -14,7 +14,7 @@ from leadgate.people import queries as people
 from leadgate.scoring import goals
 from leadgate.scoring.models import Goal, Score
 from leadgate.scoring.notices import COMPARING_SLUG
-from leadgate.scoring.pictures import Reason, reasons_of, title_of, wording
+from leadgate.scoring.pictures import ScoreReason, reasons_of, title_of, wording
 
 A_PAGE = 50
 
@@ -27,7 +27,7 @@ class Scored:
     address: str
     tenth: int
     chance: float
-    reasons: Sequence[Reason]
+    reasons: Sequence[ScoreReason]
 
 
 def most_like(goal: Goal, purpose: UUID | None, tenth: int, after: UUID | None = None) -> list[Scored]:
@@ -62,7 +62,7 @@ class Mine:
     within_days: int
     chance: float
     tenth: int
-    reasons: Sequence[Reason]
+    reasons: Sequence[ScoreReason]
 
 
 def is_compared(person: UUID) -> bool:

@@ -45,9 +45,9 @@ def behind(session_id: UUID) -> SignedIn | None:
     return SignedIn(found[0], found[1])
 
 
-def account(number: UUID) -> StaffAccount | None:
+def account(account_id: UUID) -> StaffAccount | None:
     """One member of staff; None once the account is disabled."""
-    found = session().get(StaffAccount, number)
+    found = session().get(StaffAccount, account_id)
     return found if found and found.disabled_at is None else None
 
 

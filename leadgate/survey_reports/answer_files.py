@@ -32,7 +32,7 @@ FIXED = (
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerFile:
     """The answers of a survey, ready to be written."""
 
     survey: SurveyRow
@@ -57,7 +57,7 @@ class Answers:
             yield {**line, "version": row.version, **{name: cell for one in cells for name, cell in one.items()}}
 
 
-def answers_of(survey: SurveyRow, language: str, *, to_show: bool) -> Answers:
+def answers_of(survey: SurveyRow, language: str, *, to_show: bool) -> AnswerFile:
     """The answers of a survey that is not anonymous.
 
     Raises:
@@ -65,10 +65,10 @@ def answers_of(survey: SurveyRow, language: str, *, to_show: bool) -> Answers:
     """
     if any(queries.definition_of(survey.id, number).anonymous for number in published(survey.id)):
         raise AnswersStayTogether
-    return Answers(survey, asked(survey.id).items, language, to_show)
+    return AnswerFile(survey, asked(survey.id).items, language, to_show)
 
 
-def as_csv(answers: Answers) -> bytes:
+def as_csv(answers: AnswerFile) -> bytes:
     """With words in place of codes, safe for spreadsheets."""
     variables = answers.variables
     rows = ({one.name: _word(one, row.get(one.name)) for one in variables} for row in answers.rows())
@@ -79,14 +79,14 @@ def _word(variable: Variable, cell: Any) -> Any:
     return variable.codes.get(cell, cell) if variable.codes else cell
 
 
-def as_json(answers: Answers) -> bytes:
+def as_json(answers: AnswerFile) -> bytes:
     """With the columns described, codes as they are."""
     columns = [{"name": one.name, "label": one.label, "codes": one.codes} for one in answers.variables]
     whole = {"survey": answers.survey.slug, "columns": columns, "answers": list(answers.rows())}
     return json.dumps(whole, ensure_ascii=False, default=str, indent=1).encode()
 
 
-def as_spss(answers: Answers) -> bytes:
+def as_spss(answers: AnswerFile) -> bytes:
     """An archive of a table of codes, and the commands by which SPSS and PSPP read it with all its labels."""
     variables, rows, name = answers.variables, list(answers.rows()), answers.survey.slug
     table = spreadsheets.as_csv([one.name for one in variables], [_whole(variables, row) for row in rows])

@@ -20,7 +20,7 @@ from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked
 from leadgate.surveys.responses import finished_counts
-from leadgate.surveys.types import SurveyRow, Visit
+from leadgate.surveys.types import SurveyRow, SurveyVisitStep
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
@@ -28,7 +28,7 @@ CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Report:
+class SurveyReportView:
     """What can be shown of a survey now.
 
     Args:
@@ -51,7 +51,7 @@ class Report:
         return self.finished < FEWEST or bool(self.body and self.body.get("few"))
 
 
-def report_of(survey: SurveyRow, part: str) -> Report:
+def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
     """The report of a survey, or of a part of those who answered; without figures while they may not be shown.
 
     Args:
@@ -62,8 +62,8 @@ def report_of(survey: SurveyRow, part: str) -> Report:
     finished = finished_of(survey.id)
     true = row is not None and _is_true(row, survey, finished) and whole is not None
     body = json.loads(row.body) if true and row and row.body else None
-    seen = analytics.total_of(survey.id, Visit.SEEN)
-    return Report(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
+    seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
+    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
 
 
 def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
@@ -129,22 +129,22 @@ def wanted(survey: UUID) -> list[str]:
     return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc())))
 
 
-def refuse_no_part(number: UUID, part: str) -> None:
+def refuse_no_part(survey_id: UUID, part: str) -> None:
     """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
 
     Args:
-        number: of a survey that is there.
+        survey_id: of a survey that is there.
         part: as somebody wants it.
 
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         NoSuchPart: it is of no language or source, and of no answer to a question that was ever asked.
     """
-    survey = queries.survey(number)
+    survey = queries.survey(survey_id)
     name = part.partition("=")[0]
-    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(number).items):
+    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
         raise NoSuchPart
-    if survey.live and queries.definition_of(number, survey.live).anonymous and not queries.is_over(survey):
+    if survey.live and queries.definition_of(survey_id, survey.live).anonymous and not queries.is_over(survey):
         raise PartsOnceClosed
 
 

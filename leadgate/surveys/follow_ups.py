@@ -12,7 +12,7 @@ from leadgate.surveys.notices import ASKING_BACK_SLUG
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FollowUpFigures:
     """One occasion, with how many letters were written for it."""
 
     id: UUID
@@ -22,7 +22,7 @@ class Rule:
     letters: int
 
 
-def rules_of(survey: UUID) -> list[Rule]:
+def rules_of(survey: UUID) -> list[FollowUpFigures]:
     """The rules of a survey that are at work, oldest first."""
     letters = (
         select(FollowUpLetter.follow_up_id, func.count().label("count"))
@@ -35,7 +35,7 @@ def rules_of(survey: UUID) -> list[Rule]:
         .where(FollowUp.survey_id == survey, FollowUp.ended_at.is_(None))
         .order_by(FollowUp.made_at)
     )
-    return [Rule(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
+    return [FollowUpFigures(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
 
 
 def purpose_of_asking() -> UUID | None:

@@ -19,7 +19,7 @@ from leadgate.surveys.types import ResponseState, SurveyRow
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class SurveyGate:
     """A survey with the version somebody answers."""
 
     survey: SurveyRow
@@ -101,7 +101,7 @@ def named_surveys() -> list[tuple[Survey, Definition]]:
     return [(survey, definition) for survey, definition in both if not definition.anonymous]
 
 
-def gate_of(survey: Survey, number: int, language: str) -> Gate:
+def gate_of(survey: Survey, number: int, language: str) -> SurveyGate:
     """A survey with one of its published versions.
 
     Args:
@@ -110,7 +110,7 @@ def gate_of(survey: Survey, number: int, language: str) -> Gate:
         language: the reader's; the first it has where it does not speak it.
     """
     whole = definition_of(survey.id, number)
-    return Gate(survey, number, whole, language if language in whole.languages else whole.languages[0])
+    return SurveyGate(survey, number, whole, language if language in whole.languages else whole.languages[0])
 
 
 def draft_of(survey: UUID) -> SurveyVersion | None:
@@ -137,7 +137,7 @@ def response_of(survey: UUID, person: UUID) -> SurveyResponse | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredSurvey:
     """A survey on the page of somebody who answered it."""
 
     response: UUID
@@ -148,7 +148,7 @@ class Answered:
     expires_at: datetime
 
 
-def answered_by(person: UUID, language: str) -> list[Answered]:
+def answered_by(person: UUID, language: str) -> list[AnsweredSurvey]:
     """The surveys a person has answered or begun, newest first.
 
     Args:
@@ -162,7 +162,7 @@ def answered_by(person: UUID, language: str) -> list[Answered]:
         .order_by(SurveyResponse.saved_at.desc())
     )
     return [
-        Answered(row.id, slug, _title(row, language), ResponseState(row.state), row.saved_at, row.expires_at)
+        AnsweredSurvey(row.id, slug, _title(row, language), ResponseState(row.state), row.saved_at, row.expires_at)
         for row, slug in session().execute(mine)
     ]
 
@@ -172,7 +172,7 @@ def _title(row: SurveyResponse, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SurveyFigures:
     """A survey in the studio's list."""
 
     survey: Survey
@@ -181,7 +181,7 @@ class Figures:
     open: int
 
 
-def every_survey(language: str) -> list[Figures]:
+def every_survey(language: str) -> list[SurveyFigures]:
     """Every survey with how many have answered, newest first."""
     counted = select(SurveyResponse.survey_id, SurveyResponse.state, func.count()).group_by(
         SurveyResponse.survey_id, SurveyResponse.state
@@ -202,17 +202,17 @@ def every_survey(language: str) -> list[Figures]:
     for survey, document in rows:
         title = said(from_json(document).title, language) or survey.slug
         states = (ResponseState.FINISHED, ResponseState.OPEN)
-        found.append(Figures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
+        found.append(SurveyFigures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
     return found
 
 
-def published_survey(number: UUID) -> Survey:
+def published_survey(survey_id: UUID) -> Survey:
     """A survey that is or was asked.
 
     Raises:
         NoSuchSurvey: there is none of that id, or it is a draft that was never published.
     """
-    found = session().get(Survey, number)
+    found = session().get(Survey, survey_id)
     if found is None or found.live is None:
         raise NoSuchSurvey
     return found

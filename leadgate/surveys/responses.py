@@ -12,13 +12,13 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import sealed
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.sealed import Held
+from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.types import ResponseState
 
 BATCH = 1_000
 
 
-def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, Held]]:
+def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, SealedResponse]]:
     """Every response with what it holds, but those of people whose data may only be kept (GDPR art. 18)."""
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Visit(StrEnum):
+class SurveyVisitStep(StrEnum):
     """How far a visit came, as it is counted."""
 
     SEEN = "seen"

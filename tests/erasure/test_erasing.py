@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.both_databases("foundation.residue_scan")
 @pytest.fixture
 def guide(site):
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
     return site
 
 

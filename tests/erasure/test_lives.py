@@ -126,7 +126,7 @@ class Life(RuleBasedStateMachine):
             return
         vault = self.here.vault
         try:
-            with_key(lambda key: identity.meet(
+            with_key(lambda key: identity.find_or_create(
                 parsed(email), key=key, language="en", asked_at=clock.now() - LONG_AGO
             ), vault)  # fmt: skip
         except ErasedMeanwhile:

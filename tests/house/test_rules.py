@@ -108,6 +108,16 @@ def test_acts_are_short_and_files_fit_in_the_head():
                 assert lines <= 35, f"{path}: {node.name} has {lines} lines"
 
 
+def test_no_two_public_classes_have_one_name():
+    """A reader who meets a name in a message, a test or a search knows which one it is."""
+    named: dict[str, list[Path]] = {}
+    for path in SOURCES:
+        for node in ast.parse(path.read_text()).body if "versions" not in path.parts else ():
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(path)
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
+
+
 def test_a_room_is_of_a_size_to_live_in():
     """A room that outgrows this is two capabilities; a folder that does hides what is in it."""
     folders = {path.parent for path in SOURCES if "versions" not in path.parts}

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing
-from leadgate.groups.errors import LastOwner
+from leadgate.groups.errors import LastGroupOwner
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.types import GroupRole
 from leadgate.joining.actions import deciding
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.ledger.models import LedgerEntry
 from leadgate.moderation.actions import claiming
 from leadgate.retention.actions import sweeping
@@ -28,14 +28,14 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-def state() -> State:
+def state() -> JoinState:
     return one(MembershipRequest).state
 
 
 def test_a_decline_needs_a_reason_and_the_reason_reaches_the_person(site, group, mina):
     ada = group.ask()
     assert group.decide(mina, "decline").status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     group.decide(mina, "decline", "We are for bakers\nonly.")
     assert "bakers" not in ada.get("/g/bakers/request").text.replace("/g/bakers", "")
     assert not [mail for mail in site.mails(ADA) if "declined" in mail.subject]
@@ -81,7 +81,7 @@ def test_a_decision_can_be_undone_before_anybody_hears_of_it(site, group, mina, 
     group.decide(mina, act, "A reason.")
     assert "nobody has heard of it yet" in mina.get("/moderate/bakers").text
     assert group.decide(mina, "undo").status_code == 303
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     assert count(Membership) == 0
     with clock.moved(6 * MINUTE):
         assert not [mail for mail in site.mails(ADA) if "confirm" not in mail.subject]
@@ -115,7 +115,7 @@ def test_two_moderators_who_decide_opposite_ways_one_wins_and_the_other_is_told(
     late = group.decide(ole, "decline", "No.", request=seen)
     assert late.status_code == 409
     assert "was decided, changed or taken back meanwhile" in late.text
-    assert state() == State.APPROVED
+    assert state() == JoinState.APPROVED
 
 
 def test_nobody_decides_on_what_they_have_not_seen(site, group, mina):
@@ -123,7 +123,7 @@ def test_nobody_decides_on_what_they_have_not_seen(site, group, mina):
     seen = one(MembershipRequest)
     ada.fill("/g/bakers/request/change", name="Ada", **{group.question: "Something else"})
     assert group.decide(mina, "approve", request=seen).status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_a_question_back_waits_on_the_applicant_in_the_moderators_name(site, group, mina):
@@ -136,7 +136,7 @@ def test_a_question_back_waits_on_the_applicant_in_the_moderators_name(site, gro
     assert "Mina" in page
     assert CANARY in page
     assert ada.fill("/g/bakers/request", words="Taipei").status_code == 303
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     assert "Taipei" in mina.get(f"/moderate/bakers/requests/{one(MembershipRequest).id}").text
 
 
@@ -196,7 +196,7 @@ def test_a_moderator_of_one_group_does_nothing_in_another(site, group, mina):
     form = {"request": f"{row.id}:{row.version}", "act": "approve", "csrf_token": token_of(ole)}
     assert ole.post("/moderate/bakers/decisions", data=form).status_code == 404
     assert ole.post("/moderate/brewers/decisions", data=form).status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_nobody_decides_on_their_own_request(site, group, mina):
@@ -204,7 +204,7 @@ def test_nobody_decides_on_their_own_request(site, group, mina):
     refused = group.decide(mina, "approve")
     assert refused.status_code == 409
     assert "your own request" in refused.text
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_many_are_decided_at_once_and_what_was_not_reached_is_said_one_by_one(site, group, mina):
@@ -243,7 +243,7 @@ def test_a_claim_is_shown_to_others_and_lapses_by_itself(site, group, mina, ole)
 
 def test_a_group_always_has_an_owner_and_can_be_handed_over(site, group, mina, ole):
     owner, other = (one(Appointment, Appointment.account_id == account_with(who)) for who in (MINA, OLE))
-    with pytest.raises(LastOwner):
+    with pytest.raises(LastGroupOwner):
         appointing.dismiss(group.id, owner.id)
     appointing.hand_over(group.id, other.id)
     appointing.dismiss(group.id, owner.id)

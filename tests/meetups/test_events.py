@@ -27,9 +27,9 @@ def local(moment):
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 
-def announce(moderator, hours=48, lasts=2, **more):
+def announce(moderator, hours=48, lifetime=2, **more):
     begins = clock.now() + timedelta(hours=hours)
-    times = {"begins_at": local(begins), "ends_at": local(begins + timedelta(hours=lasts))}
+    times = {"begins_at": local(begins), "ends_at": local(begins + timedelta(hours=lifetime))}
     return moderator.fill("/moderate/bakers/events", **{"title": "We bake", "place": "The mill", **times, **more})
 
 

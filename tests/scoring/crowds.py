@@ -15,7 +15,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
@@ -68,7 +68,7 @@ def welcome(asset: UUID, guests: list[Guest]) -> None:
             agree(one.id)
             entry = session().get_one(ConsentState, (one.id, purpose)).entry
         elif one.agrees:
-            state = {"person_id": one.id, "purpose_id": purpose, "state": Happened.GIVEN, "since": came}
+            state = {"person_id": one.id, "purpose_id": purpose, "state": ConsentEvent.GIVEN, "since": came}
             add_row(ConsentState, **state, entry=entry)
         if one.bought:
             bought = {"id": new_id(), "person_id": one.id, "at": came + timedelta(days=30)}

@@ -356,7 +356,7 @@ def _answer(survey, guest, answers, *, days_after, special=()):
     from leadgate.foundation.ids import new_id
     from leadgate.foundation.installation import installation
     from leadgate.surveys.models import SurveyResponse
-    from leadgate.surveys.sealed import Held, as_text
+    from leadgate.surveys.sealed import SealedResponse, as_text
     from leadgate.surveys.types import ResponseState
     from tests.scoring.crowds import DAYS_AGO
 
@@ -365,7 +365,7 @@ def _answer(survey, guest, answers, *, days_after, special=()):
     sealed = (
         installation()
         .vault.key_of(guest.id)
-        .seal(SurveyResponse.answers, number, as_text(Held(answers, tuple(answers), special)))
+        .seal(SurveyResponse.answers, number, as_text(SealedResponse(answers, tuple(answers), special)))
     )
     row = {"id": number, "subject_id": guest.id, "survey_id": survey, "version": 1, "state": ResponseState.FINISHED}
     row |= {"answers": sealed, "language": "en", "source": "", "seed": 1, "revision": 1, "began_at": at, "saved_at": at}

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from leadgate.analytics.actions import counting as analytics
 from leadgate.assets.actions.delivering import Delivery
-from leadgate.assets.models import Download, Grant, Step
+from leadgate.assets.models import Download, Grant, VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, row_of, session
 from leadgate.foundation.ids import new_id
@@ -97,4 +97,4 @@ def count(deliveries: Iterable[Delivery]) -> None:
     )
     note_activity({one.person_id for one in here})
     for asset, times in Counter(one.asset_id for one in here).items():
-        analytics.count(asset, Step.DOWNLOADED, times=times)
+        analytics.count(asset, VisitStep.DOWNLOADED, times=times)

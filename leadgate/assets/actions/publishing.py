@@ -37,7 +37,7 @@ RESERVED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormField:
     """A field a marketer wants on the form."""
 
     key: str
@@ -47,7 +47,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AssetPage:
     """Everything about an asset but its file."""
 
     title: str
@@ -55,7 +55,7 @@ class Page:
     body: str = ""
     language: str = "en"
     purposes: Sequence[str] = ()
-    asked: Sequence[Asked] = ()
+    asked: Sequence[FormField] = ()
     asks_age: bool = False
     asks_why: bool = False
     motivations: Sequence[tuple[str, str]] = field(default_factory=tuple)
@@ -65,7 +65,7 @@ class Page:
 
 
 def publish(
-    slug: str, page: Page, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
+    slug: str, page: AssetPage, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
 ) -> UUID:
     """Put a file behind a gate.
 
@@ -119,7 +119,7 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
 
 
 @action
-def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
+def _make(slug: str, page: AssetPage, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
         raise SlugTaken
     now = clock.now()
@@ -148,12 +148,12 @@ def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: 
     return asset.id
 
 
-def _columns(page: Page) -> dict[str, object]:
+def _columns(page: AssetPage) -> dict[str, object]:
     names = ["title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each", "opens_at", "closes_at"]
     return {name: getattr(page, name) for name in names} | {"motivations": [list(pair) for pair in page.motivations]}
 
 
-def _write_form(asset: UUID, page: Page) -> None:
+def _write_form(asset: UUID, page: AssetPage) -> None:
     for table in (AskedField, AssetPurpose):
         session().execute(delete(table).where(table.asset_id == asset))
     found = {offer.slug: offer.purpose_id for offer in offers(list(page.purposes), page.language)}
@@ -224,7 +224,7 @@ def _replace(asset: UUID, stored: _Stored, by: UUID | None) -> None:
 
 
 @action
-def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
+def edit(asset_id: UUID, page: AssetPage, *, by: UUID | None = None) -> None:
     """Change everything but the file.
 
     Args:

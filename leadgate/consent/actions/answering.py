@@ -17,13 +17,13 @@ from leadgate.foundation.db import action, database, run, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.ledger.actions.recording import Circumstances, Wording, record
+from leadgate.ledger.actions.recording import Circumstances, NoticeWording, record
 from leadgate.ledger.queries import wording_in
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 
-Answer = tuple[UUID, Happened]
+Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""
-ENDED = (Happened.WITHDRAWN, Happened.EXPIRED)
+ENDED = (ConsentEvent.WITHDRAWN, ConsentEvent.EXPIRED)
 
 
 @action
@@ -64,7 +64,11 @@ def answer(
 
 @action
 def note_request(
-    key: PersonKey, answers: Iterable[tuple[Wording, Happened]], *, circumstances: Circumstances, request: UUID
+    key: PersonKey,
+    answers: Iterable[tuple[NoticeWording, ConsentEvent]],
+    *,
+    circumstances: Circumstances,
+    request: UUID,
 ) -> None:
     """Record what somebody asked for whose address is not proven yet: provable, and without effect.
 
@@ -91,10 +95,10 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
         Whether there was a consent to end.
     """
     state = session().get(ConsentState, (key.owner, purpose))
-    if state is None or state.state not in (Happened.GIVEN, Happened.RENEWED):
+    if state is None or state.state not in (ConsentEvent.GIVEN, ConsentEvent.RENEWED):
         return False
     notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()
-    [entry] = answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
+    [entry] = answer(key, [(notice, ConsentEvent.WITHDRAWN)], method=method, circumstances=circumstances)
     # Beside the database as well: a restored backup must not take back what was taken back since.
     note = {"entry": entry, "purpose": purpose}
     outbox.add_new("consent.note_withdrawal", note, key=f"consent.note_withdrawal/{entry}")
@@ -146,21 +150,21 @@ def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
     found = session().scalar(offered)
     if found is None:
         return False
-    answer(installation().vault.key_of(person), [(found, Happened.GIVEN)], method=method)
+    answer(installation().vault.key_of(person), [(found, ConsentEvent.GIVEN)], method=method)
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     purpose_id: UUID
-    wording: Wording
+    wording: NoticeWording
 
 
 @lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
 def _shown(notice: UUID) -> _Shown:
     found = select(Purpose.id, Purpose.slug, Notice.sha256, Notice.language).join(Purpose).where(Notice.id == notice)
     purpose_id, slug, sha256, language = session().execute(found).one()
-    return _Shown(purpose_id, Wording(purpose=slug, notice=sha256, language=language))
+    return _Shown(purpose_id, NoticeWording(purpose=slug, notice=sha256, language=language))
 
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:

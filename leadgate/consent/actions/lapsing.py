@@ -10,7 +10,7 @@ from leadgate.consent.models import ConsentState, Notice
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.queries import wording_in
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 
 
 @action
@@ -30,7 +30,7 @@ def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
     keys = installation().vault.keys_of({person for person, _ in found})
     for person, notice in found:
         if key := keys.get(person):
-            answer(key, [(notice, Happened.EXPIRED)], method="retention")
+            answer(key, [(notice, ConsentEvent.EXPIRED)], method="retention")
 
 
 @action
@@ -49,10 +49,10 @@ def renew(person: UUID, purpose: UUID, *, method: str) -> bool:
         select(Notice.id)
         .join(ConsentState, Notice.sha256 == wording_in(ConsentState.entry))
         .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose)
-        .where(ConsentState.state.in_((Happened.GIVEN, Happened.RENEWED)))
+        .where(ConsentState.state.in_((ConsentEvent.GIVEN, ConsentEvent.RENEWED)))
     )
     notice = session().scalar(found)
     if notice is None:
         return False
-    answer(installation().vault.key_of(person), [(notice, Happened.RENEWED)], method=method)
+    answer(installation().vault.key_of(person), [(notice, ConsentEvent.RENEWED)], method=method)
     return True

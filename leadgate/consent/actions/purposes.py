@@ -17,7 +17,7 @@ from leadgate.ledger.signing import canonical
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PurposeWords:
     """A purpose in one language: a title beside the box and the sentences under it."""
 
     language: str
@@ -51,7 +51,7 @@ def _purpose(new: UUID, slug: str, kind: _Kind) -> Purpose:
 @action
 def add_purpose(
     slug: str,
-    words: Words,
+    words: PurposeWords,
     *,
     need: Need = Need.OPTIONAL,
     shares: bool = False,
@@ -88,7 +88,7 @@ def add_purpose(
     return _publish(purpose, words)
 
 
-def _publish(purpose: Purpose, words: Words) -> Notice:
+def _publish(purpose: Purpose, words: PurposeWords) -> Notice:
     mine = (Notice.purpose_id == purpose.id) & (Notice.language == words.language)
     version = (session().scalar(select(func.max(Notice.version)).where(mine)) or 0) + 1
     latest = session().scalar(select(Notice).where(mine, Notice.version == version - 1))
@@ -109,7 +109,7 @@ def _publish(purpose: Purpose, words: Words) -> Notice:
     return notice
 
 
-def hash_of(purpose: str, version: int, words: Words) -> str:
+def hash_of(purpose: str, version: int, words: PurposeWords) -> str:
     """The name of a wording: SHA-256, in hexadecimal, over everything that was shown (canonical JSON).
 
     Args:
@@ -147,7 +147,7 @@ def install_delivery() -> None:
             select(Notice.id).join(Purpose).where(Purpose.slug == DELIVERY, Notice.language == language)
         ):
             continue
-        add_purpose(DELIVERY, Words(language, title, text), need=Need.SERVICE)
+        add_purpose(DELIVERY, PurposeWords(language, title, text), need=Need.SERVICE)
 
 
 @action

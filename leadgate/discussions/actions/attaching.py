@@ -48,7 +48,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """A file that lies in the store, sealed, and belongs to no post yet."""
 
     id: UUID
@@ -62,7 +62,7 @@ class Kept:
     height: int | None
 
 
-def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[Kept]:
+def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[StoredFile]:
     """Put files into the store, pictures drawn anew.
 
     Args:
@@ -85,7 +85,7 @@ def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[Kept]:
     return [_keep(owner, one, by) for one in uploads]
 
 
-def _keep(owner: UUID, upload: Upload, by: UUID) -> Kept:
+def _keep(owner: UUID, upload: Upload, by: UUID) -> StoredFile:
     spend((PER_MEMBER, str(by)))
     content = upload.file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -98,10 +98,10 @@ def _keep(owner: UUID, upload: Upload, by: UUID) -> Kept:
     new, key = new_id(), AESGCM.generate_key(256)
     stored_as, nonce = f"{FOLDER}/{owner.hex}/{new.hex}", os.urandom(NONCE_BYTES)
     installation().storage.put(stored_as, BytesIO(nonce + AESGCM(key).encrypt(nonce, content, new.bytes)))
-    return Kept(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
+    return StoredFile(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
 
 
-def attach(post: Post, key: PersonKey, files: Sequence[Kept]) -> None:
+def attach(post: Post, key: PersonKey, files: Sequence[StoredFile]) -> None:
     """Hang files that are kept on a post, inside the act at work.
 
     Args:
@@ -133,11 +133,11 @@ def has_files(post: UUID) -> bool:
 
 
 @action
-def detach(number: UUID, *, membership: UUID) -> UUID:
+def detach(file_id: UUID, *, membership: UUID) -> UUID:
     """Take a file off one's own post; its bytes go with the next sweep of the store.
 
     Args:
-        number: the file's id.
+        file_id: the file's id.
         membership: the author's.
 
     Returns:
@@ -146,7 +146,7 @@ def detach(number: UUID, *, membership: UUID) -> UUID:
     Raises:
         NoSuchPost: it is another's, or there is none.
     """
-    row = session().get(PostFile, number)
+    row = session().get(PostFile, file_id)
     post = session().get(Post, row.post_id) if row else None
     if row is None or post is None or post.author_id != membership:
         raise NoSuchPost

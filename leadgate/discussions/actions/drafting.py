@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select
 
 from leadgate.discussions.actions.posting import LONGEST
-from leadgate.discussions.models import Draft
+from leadgate.discussions.models import PostDraft
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -31,13 +31,13 @@ def keep(membership: UUID, place: UUID, body: str, title: str = "") -> None:
         return drop(membership, place)
     row = session().scalar(_of(membership, place))
     new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
-    draft = Draft(
+    draft = PostDraft(
         id=new,
         membership_id=membership,
         person_id=member.person_id,
         place=place,
-        title=key.seal(Draft.title, new, title[:200]) if title.strip() else None,
-        body=key.seal(Draft.body, new, body[:LONGEST]),
+        title=key.seal(PostDraft.title, new, title[:200]) if title.strip() else None,
+        body=key.seal(PostDraft.body, new, body[:LONGEST]),
         expires_at=clock.now() + KEPT,
     )
     session().merge(draft)
@@ -52,7 +52,7 @@ def drop(membership: UUID, place: UUID) -> None:
         membership: the author's.
         place: as it was kept for.
     """
-    session().execute(delete(Draft).where(Draft.membership_id == membership, Draft.place == place))
+    session().execute(delete(PostDraft).where(PostDraft.membership_id == membership, PostDraft.place == place))
 
 
 def draft(membership: UUID, place: UUID) -> tuple[str, str]:
@@ -66,9 +66,9 @@ def draft(membership: UUID, place: UUID) -> tuple[str, str]:
     if row is None:
         return "", ""
     key = installation().vault.key_of(row.person_id)
-    title = key.open(Draft.title, row.id, row.title) if row.title else ""
-    return title, key.open(Draft.body, row.id, row.body)
+    title = key.open(PostDraft.title, row.id, row.title) if row.title else ""
+    return title, key.open(PostDraft.body, row.id, row.body)
 
 
-def _of(membership: UUID, place: UUID) -> Select[Draft]:
-    return select(Draft).where(Draft.membership_id == membership, Draft.place == place)
+def _of(membership: UUID, place: UUID) -> Select[PostDraft]:
+    return select(PostDraft).where(PostDraft.membership_id == membership, PostDraft.place == place)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from leadgate.discussions import checks
 from leadgate.discussions.actions import attaching, holding, indexing, telling
-from leadgate.discussions.actions.attaching import Kept
+from leadgate.discussions.actions.attaching import StoredFile
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -25,7 +25,7 @@ LONGEST = 20_000
 
 
 @action
-def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] = ()) -> UUID:
+def open_thread(membership: UUID, title: str, body: str, files: Sequence[StoredFile] = ()) -> UUID:
     """Begin a discussion.
 
     Args:
@@ -40,7 +40,7 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
     Raises:
         NothingSaid: the body is empty.
         Muted: the moderators let the author say nothing at the moment.
-        TooFast: the author is new, and said something a moment ago.
+        PostedTooFast: the author is new, and said something a moment ago.
         TooMany: it would be the author's thirty-first post within an hour.
     """
     member, new, now = groups.member(membership), new_id(), clock.now()
@@ -52,7 +52,7 @@ def open_thread(membership: UUID, title: str, body: str, files: Sequence[Kept] =
 
 
 @action
-def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ()) -> UUID:
+def reply(membership: UUID, thread: UUID, body: str, files: Sequence[StoredFile] = ()) -> UUID:
     """Answer in a discussion.
 
     Args:
@@ -67,14 +67,14 @@ def reply(membership: UUID, thread: UUID, body: str, files: Sequence[Kept] = ())
     Raises:
         NothingSaid: the body is empty.
         Muted: the moderators let the author say nothing at the moment.
-        TooFast: the author is new, and said something a moment ago.
+        PostedTooFast: the author is new, and said something a moment ago.
         TooMany: it would be the author's thirty-first post within an hour.
     """
     return _say(session().get_one(Thread, thread), groups.member(membership), body, files=files)
 
 
 @action
-def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
+def announce(group: UUID, title: str, body: str, files: Sequence[StoredFile] = (), *, by: UUID) -> UUID:
     """Begin a discussion in the moderators' name, above all others.
 
     Args:
@@ -98,7 +98,7 @@ def announce(group: UUID, title: str, body: str, files: Sequence[Kept] = (), *, 
 
 
 @action
-def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] = (), *, by: UUID) -> UUID:
+def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[StoredFile] = (), *, by: UUID) -> UUID:
     """Answer in a discussion in the moderators' name.
 
     Args:
@@ -122,7 +122,7 @@ def answer_as_staff(group: UUID, thread: UUID, body: str, files: Sequence[Kept] 
     return _write(row, group, body, files=files, staff_id=by)
 
 
-def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", files: Sequence[Kept] = ()) -> UUID:
+def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", files: Sequence[StoredFile] = ()) -> UUID:
     """Let a member say something, unless they may not right now; some of it waits for a moderator."""
     group = groups.group(member.group_id)
     checks.refuse_silenced(group.id, member.person_id)
@@ -130,9 +130,9 @@ def _say(thread: Thread, member: MembershipRow, body: str, title: str = "", file
     spend((PER_MEMBER, str(member.id)))
     standing = holding.standing_of(group, member, f"{title}\n{body}", has_files=bool(files))
     if title:
-        thread.held = standing == Standing.HELD
+        thread.held = standing == PostStatus.HELD
         session().add(thread)
-    elif standing == Standing.SHOWN:
+    elif standing == PostStatus.SHOWN:
         thread.last_at = clock.now()
     return _write(thread, member.person_id, body, title=title, files=files, author_id=member.id, standing=standing)
 
@@ -143,10 +143,10 @@ def _write(
     body: str,
     *,
     title: str = "",
-    files: Sequence[Kept] = (),
+    files: Sequence[StoredFile] = (),
     author_id: UUID | None = None,
     staff_id: UUID | None = None,
-    standing: Standing = Standing.SHOWN,
+    standing: PostStatus = PostStatus.SHOWN,
 ) -> UUID:
     if not body.strip():
         raise NothingSaid
@@ -174,7 +174,7 @@ def _write(
     session().flush()
     attaching.attach(post, key, files)
     indexing.index(thread.group_id, post, title, body[:LONGEST])
-    if post.standing == Standing.SHOWN:
+    if post.standing == PostStatus.SHOWN:
         telling.tell_of(new, thread.group_id)
         telling.tell_named(new, naming.named_in(thread.group_id, body))
     return new
@@ -206,13 +206,13 @@ def mend(post: UUID, body: str, *, membership: UUID) -> None:
         raise NothingSaid
     member = groups.member(membership)
     checks.refuse_silenced(member.group_id, row.subject_id)
-    if row.standing == Standing.SHOWN:
+    if row.standing == PostStatus.SHOWN:
         row.standing = holding.standing_of(
             groups.group(member.group_id), member, body, has_files=attaching.has_files(post)
         )
     row.body = installation().vault.key_of(row.subject_id).seal(Post.body, row.id, body[:LONGEST])
     row.edited_at, row.edited_by, row.original = clock.now(), None, None
-    if row.standing == Standing.SHOWN:
+    if row.standing == PostStatus.SHOWN:
         row.why = None
     title = installation().vault.key_of(row.subject_id).open(Post.title, row.id, row.title) if row.title else ""
     indexing.index(member.group_id, row, title, body[:LONGEST])

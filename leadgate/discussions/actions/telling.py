@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from leadgate.consent import queries as consent
 from leadgate.consent.actions import answering
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import Offer, offers
 from leadgate.discussions import notices
@@ -35,7 +35,7 @@ AT = 7
 """The hour (UTC) at which what is collected leaves."""
 
 
-class Pace(StrEnum):
+class MailPace(StrEnum):
     """When a member hears of something new."""
 
     AT_ONCE = "at-once"
@@ -45,15 +45,15 @@ class Pace(StrEnum):
     WEEKLY = "weekly"
 
 
-EVERY = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
+EVERY = {MailPace.DAILY: timedelta(days=1), MailPace.WEEKLY: timedelta(days=7)}
 
 
 @action
 def word_purposes(group: Group) -> None:
     """Make the four purposes of a group; those it has stay as they are."""
-    if consent.purpose_named(slug_of(group, Pace.WEEKLY)) is None:
+    if consent.purpose_named(slug_of(group, MailPace.WEEKLY)) is None:
         for pace, words in notices.TELLING.items():
-            _word(group, slug_of(group, Pace(pace)), words)
+            _word(group, slug_of(group, MailPace(pace)), words)
 
 
 def word_purposes_of(event: GroupMade) -> None:
@@ -67,19 +67,19 @@ def install_purposes() -> None:
         word_purposes(group)
 
 
-def offered(group: Group, language: str) -> dict[Pace, Offer]:
+def offered(group: Group, language: str) -> dict[MailPace, Offer]:
     """The purpose of each of the four paces, as it is offered.
 
     Args:
         group: whose purposes.
         language: the reader's.
     """
-    slugs = {pace: slug_of(group, pace) for pace in Pace}
+    slugs = {pace: slug_of(group, pace) for pace in MailPace}
     worded = {offer.slug: offer for offer in offers(list(slugs.values()), language)}
     return {pace: worded[slug] for pace, slug in slugs.items()}
 
 
-def slug_of(group: Group, pace: Pace) -> str:
+def slug_of(group: Group, pace: MailPace) -> str:
     """The name of a pace's purpose on the ledger.
 
     Args:
@@ -92,13 +92,13 @@ def slug_of(group: Group, pace: Pace) -> str:
 def _word(group: Group, slug: str, words: Mapping[str, tuple[str, str]]) -> None:
     for language, (title, text) in words.items():
         try:
-            add_purpose(slug, Words(language, title.format(title=group.title), text), belongs_to=group.id)
+            add_purpose(slug, PurposeWords(language, title.format(title=group.title), text), belongs_to=group.id)
         except SameWording:
             continue
 
 
 @action
-def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
+def choose(membership: UUID, pace: MailPace | None, notice: str = "") -> None:
     """Hear of what is new like this from now on; not at all when no pace is given.
 
     Args:
@@ -117,16 +117,16 @@ def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
     member.digest_at = _next(pace, clock.now()) if pace in EVERY else None
 
 
-def _next(pace: Pace | None, after: datetime) -> datetime:
+def _next(pace: MailPace | None, after: datetime) -> datetime:
     morning = after.replace(hour=AT, minute=0, second=0, microsecond=0)
     morning += timedelta(days=1) if morning <= after else timedelta()
-    return morning + timedelta(days=-morning.weekday() % 7) if pace == Pace.WEEKLY else morning
+    return morning + timedelta(days=-morning.weekday() % 7) if pace == MailPace.WEEKLY else morning
 
 
-def pace_of(member: Membership) -> Pace | None:
+def pace_of(member: Membership) -> MailPace | None:
     """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
     group = groups.group(member.group_id)
-    slugs = {slug_of(group, pace): pace for pace in Pace}
+    slugs = {slug_of(group, pace): pace for pace in MailPace}
     agreed = consent.agreed_of(member.person_id, slugs)
     return slugs[agreed[0]] if agreed else None
 
@@ -139,7 +139,7 @@ def tell_named(post: UUID, members: Sequence[Membership]) -> None:
         members: who were named in it.
     """
     for member in members:
-        if pace_of(member) == Pace.NAMED:
+        if pace_of(member) == MailPace.NAMED:
             single = f"{post}/{member.id}"
             put_letter("discussions/named", single, owner=member.person_id, membership=member.id, post=post)
 
@@ -166,7 +166,7 @@ def tell_some(post: str, group: str, after: str) -> None:
     row = session().get(Post, UUID(post))
     if row is None:
         return
-    slug = slug_of(groups.group(UUID(group)), Pace.AT_ONCE)
+    slug = slug_of(groups.group(UUID(group)), MailPace.AT_ONCE)
     agreeing = Membership.person_id.in_(consent.who_agree_to(slug))
     mine = select(Membership).where(Membership.group_id == UUID(group), agreeing)
     members = OF_POST.batch(mine, after, post=post, group=group)

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from leadgate.erasure.actions import telling
-from leadgate.erasure.events import AboutToErase, Erased
+from leadgate.erasure.events import AboutToErase, PeopleErased
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
@@ -62,7 +62,7 @@ def erase(
     _note(erasure, "tombstone", len(going))
     tell(AboutToErase(ids))
     _take(erasure, {*people, *kin_of(list(indexes))} - set(ids))
-    tell(Erased(ids, list(indexes)))
+    tell(PeopleErased(ids, list(indexes)))
     restricting.leave_alone(*ids, why="erasure")
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")

@@ -63,17 +63,17 @@ def hold(
 
 
 @action
-def lift(number: UUID, *, by: UUID | None = None) -> None:
+def lift(hold_id: UUID, *, by: UUID | None = None) -> None:
     """Lift a hold; an erasure it had stopped goes on by itself.
 
     Args:
-        number: the hold's id.
+        hold_id: the hold's id.
         by: the member of staff; None on the command line.
 
     Raises:
         UnknownHold: there is none of that id, or it was lifted already.
     """
-    row = session().scalar(select(Hold).where(Hold.id == number, Hold.lifted_at.is_(None)))
+    row = session().scalar(select(Hold).where(Hold.id == hold_id, Hold.lifted_at.is_(None)))
     if row is None:
         raise UnknownHold
     row.lifted_at, row.lifted_by = clock.now(), by

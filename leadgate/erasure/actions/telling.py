@@ -61,10 +61,10 @@ def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
 
 
 @action
-def retire_processor(number: UUID) -> None:
+def retire_processor(processor_id: UUID) -> None:
     """Tell a processor of no further erasures; what it was told stays on the record."""
-    session().get_one(Processor, number).retired_at = clock.now()
-    audit.record("processor:retire", actor=None, subject=number)
+    session().get_one(Processor, processor_id).retired_at = clock.now()
+    audit.record("processor:retire", actor=None, subject=processor_id)
 
 
 @action

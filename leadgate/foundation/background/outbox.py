@@ -25,7 +25,7 @@ from leadgate.foundation.db import Base, action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)
@@ -40,7 +40,7 @@ class OutboxItem(Base):
     """One thing to be done; names what and for which rows, never an address or a text."""
 
     __tablename__ = "outbox"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("a day after it is done"))
+    __personal__ = OfPerson(subject="owner", erased=OnErasure.DELETED, kept_for=_("a day after it is done"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     kind: Mapped[str] = mapped_column(String(60), info=impersonal("the name of a handler"))
     payload: Mapped[dict[str, str]] = mapped_column(JSON, info=impersonal("ids of rows"))
@@ -126,7 +126,7 @@ def add_new(
         trouble=None,
     )
     if due is None:
-        after_commit(installation().nudge)
+        after_commit(installation().wake_workers)
 
 
 @action
@@ -221,7 +221,7 @@ def revive(*items: UUID) -> int:
     """Try dead letters again from the start; answers how many there were."""
     alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
     dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
-    after_commit(installation().nudge)
+    after_commit(installation().wake_workers)
     return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
 
 

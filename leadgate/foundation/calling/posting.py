@@ -27,7 +27,7 @@ ADDRESSES_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What a server answered.
 
     Args:
@@ -52,7 +52,7 @@ def post(
     reach: Reach = Reach.PUBLIC,
     seconds: float = SECONDS,
     most_bytes: int = MOST_BYTES,
-) -> Answer:
+) -> HttpResponse:
     """POST to a server elsewhere and hear what it answers.
 
     Args:
@@ -117,13 +117,13 @@ def _secured(line: socket.socket, destination: Destination, deadline: Deadline) 
     return ssl.create_default_context().wrap_socket(line, server_hostname=destination.host)
 
 
-def _exchanged(line: "_Line", destination: Destination, body: bytes, headers: Mapping[str, str]) -> Answer:
+def _exchanged(line: "_Line", destination: Destination, body: bytes, headers: Mapping[str, str]) -> HttpResponse:
     connection = HTTPConnection(destination.host, destination.port)
     connection.sock = cast(socket.socket, line)
     own = {"Host": destination.authority, "Connection": "close"}
     connection.request("POST", destination.target, body, {**own, **headers})
     with closing(connection.getresponse()) as answer:
-        return Answer(answer.status, answer.read())
+        return HttpResponse(answer.status, answer.read())
 
 
 class _Line:

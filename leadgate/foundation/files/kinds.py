@@ -42,14 +42,14 @@ OFFICE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FileKind:
     """A file that can be taken."""
 
     media_type: str
     name: str
 
 
-def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> Known:
+def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> FileKind:
     """What a file is; leaves it at its start.
 
     Args:
@@ -75,7 +75,7 @@ def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> Known:
     file.seek(0)
     if found != KINDS[ending]:
         raise FileNotWhatItSays
-    return Known(found, name)
+    return FileKind(found, name)
 
 
 def safe_name(name: str) -> str:

@@ -49,7 +49,7 @@ class _OwnWords:
         return str(gettext(many if many in OF_WTFORMS else one))
 
 
-class Page(FlaskForm):  # type: ignore[misc]
+class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
     class Meta:
@@ -201,11 +201,11 @@ class Plain:
             raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
 
 
-class Button(Page):
+class Button(PageForm):
     """One button for somebody who is signed in."""
 
 
-class TokenButton(Page):
+class TokenButton(PageForm):
     """One button for somebody who holds a token: the token is the authority, so there is no session to protect."""
 
     class Meta:

@@ -8,7 +8,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.errors import LastOwner
+from leadgate.groups.errors import LastGroupOwner
 from leadgate.groups.models import Appointment
 from leadgate.groups.types import GroupRole
 
@@ -38,7 +38,7 @@ def appoint(
 
     Raises:
         NameTaken: a member or a moderator has that name, or one that looks like it.
-        LastOwner: the only owner would be none any more.
+        LastGroupOwner: the only owner would be none any more.
     """
     mine = select(Appointment).where(Appointment.group_id == group, Appointment.account_id == account)
     row = session().scalar(mine)
@@ -56,7 +56,7 @@ def appoint(
         )
         session().add(row)
     elif row.role == GroupRole.OWNER != role and _is_last_owner(row):
-        raise LastOwner
+        raise LastGroupOwner
     row.role, row.name, row.name_key, row.sees_addresses = role, name, key, sees_addresses
     session().flush()
     audit.record(f"group:appoint-{role}", actor=by, subject=group)
@@ -73,13 +73,13 @@ def dismiss(group: UUID, appointment: UUID, *, by: UUID | None = None) -> None:
         by: who dismisses them; None on the command line.
 
     Raises:
-        LastOwner: hand the group over first.
+        LastGroupOwner: hand the group over first.
     """
     row = session().get(Appointment, appointment)
     if row is None or row.group_id != group:
         return
     if row.role == GroupRole.OWNER and _is_last_owner(row):
-        raise LastOwner
+        raise LastGroupOwner
     session().delete(row)
     audit.record("group:dismiss", actor=by, subject=row.group_id)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording, UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.consent.types import Need
@@ -24,7 +24,7 @@ from leadgate.groups.events import GroupMade, RulesChanged
 from leadgate.groups.models import Group, GroupPurpose, GroupRules
 from leadgate.groups.types import Admission, Visibility
 from leadgate.questions.actions import editing
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 
 LONGEST_SLUG = 70
 """The purpose of membership bears it with a word before, and has eighty signs."""
@@ -33,7 +33,7 @@ RESERVED = {"calendar", "invitation", "not-me", "guardian"}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GroupPage:
     """What a group says about itself, and how one gets in."""
 
     title: str
@@ -64,10 +64,10 @@ class Page:
 @action
 def make(
     slug: str,
-    page: Page,
+    page: GroupPage,
     *,
     rules: str = "",
-    questions: Sequence[Asked] = (),
+    questions: Sequence[QuestionDraft] = (),
     purposes: Sequence[str] = (),
     by: UUID | None = None,
 ) -> UUID:
@@ -112,7 +112,7 @@ def make(
     return new
 
 
-def _columns(page: Page) -> dict[str, Any]:
+def _columns(page: GroupPage) -> dict[str, Any]:
     return {**asdict(page), "open_days": list(page.open_days)}
 
 
@@ -120,7 +120,7 @@ def _membership(slug: str, group: UUID, title: str, by: UUID | None) -> UUID:
     """Membership as a purpose of its own, worded in every language there is."""
     notice = None
     for language, (name, text) in notices.MEMBERSHIP.items():
-        words = Words(language, name.format(title=title), text)
+        words = PurposeWords(language, name.format(title=title), text)
         try:
             notice = add_purpose(f"group-{slug}", words, need=Need.SERVICE, belongs_to=group, by=by)
         except SameWording:
@@ -140,7 +140,7 @@ def _offer(group: UUID, purposes: Sequence[str]) -> None:
 
 @action
 def edit(
-    group: UUID, page: Page, *, questions: Sequence[Asked], purposes: Sequence[str], by: UUID | None = None
+    group: UUID, page: GroupPage, *, questions: Sequence[QuestionDraft], purposes: Sequence[str], by: UUID | None = None
 ) -> None:
     """Change a group into this. A question that changes is asked anew; who waits has answered the old one.
 

@@ -54,13 +54,13 @@ def save_reply(group: UUID, title: str, text: str, *, by: UUID) -> None:
 
 
 @action
-def drop_reply(number: UUID, *, group: UUID, by: UUID) -> None:
+def drop_reply(reply_id: UUID, *, group: UUID, by: UUID) -> None:
     """Keep a text no longer; dropping one that is gone is fine.
 
     Args:
-        number: the text's id.
+        reply_id: the text's id.
         group: the group's.
         by: the moderator.
     """
-    session().execute(delete(SavedReply).where(SavedReply.id == number, SavedReply.group_id == group))
+    session().execute(delete(SavedReply).where(SavedReply.id == reply_id, SavedReply.group_id == group))
     audit.record("group:drop-reply", actor=by, subject=group)

@@ -64,11 +64,11 @@ def note_guesses(event: TooManyGuesses) -> None:
 
 
 @action
-def close(number: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
+def close(alert_id: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
     """Say what an alert was: nothing to worry about, or the beginning of an incident.
 
     Args:
-        number: the alert's id.
+        alert_id: the alert's id.
         why: in the officer's words; cut after 300 characters.
         by: the officer.
         incident: which it began, if it did.
@@ -76,8 +76,8 @@ def close(number: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> 
     Raises:
         ClosedAlready: somebody else said so before, or there is no such alert.
     """
-    open_one = update(Alert).where(Alert.id == number, Alert.closed_at.is_(None))
+    open_one = update(Alert).where(Alert.id == alert_id, Alert.closed_at.is_(None))
     said = {"closed_at": clock.now(), "closed_by": by, "why": why[:300], "incident_id": incident}
     if session().execute(open_one.values(said)).rowcount != 1:  # type: ignore[attr-defined]
         raise ClosedAlready
-    audit.record("incident:alert", actor=by, subject=number)
+    audit.record("incident:alert", actor=by, subject=alert_id)

@@ -9,7 +9,7 @@ from io import BytesIO
 from uuid import UUID
 
 from leadgate.assets.actions import opting_in, publishing
-from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.queries import gate_of
 from leadgate.assets.verifications import OPT_IN
 from leadgate.erasure.actions import erasing
@@ -48,10 +48,10 @@ def plant(email: str, title: str, *, by: UUID | None) -> UUID:
     if people.person_with(address):
         raise HoneyTaken
     asset = publishing.publish(
-        f"archive-{secrets.token_hex(4)}", publishing.Page(title), BytesIO(b"name\n"), "archive.csv", by=by
+        f"archive-{secrets.token_hex(4)}", publishing.AssetPage(title), BytesIO(b"name\n"), "archive.csv", by=by
     )
     gate = gate_of(asset, "en")
-    opt_in = opting_in.write(gate, Typed(email=email), address, NOWHERE, (), False)
+    opt_in = opting_in.write(gate, TypedOptIn(email=email), address, NOWHERE, (), False)
     prove(OPT_IN, opt_in, method="command", circumstances=NOWHERE)
     publishing.retire(asset, by=by)
     person = people.person_with(address)

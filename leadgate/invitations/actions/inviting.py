@@ -19,7 +19,7 @@ from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_or_wait
-from leadgate.people.types import Reason
+from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 
 LASTS = timedelta(days=30)
@@ -83,7 +83,7 @@ def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
 def send_invitation(invitation: str) -> None:
     """Write to who is invited, unless they want no invitations; asking again changes nothing."""
     row = session().get(Invitation, UUID(invitation))
-    if row is None or people.is_suppressed(row.address_index, Reason.NO_INVITATIONS):
+    if row is None or people.is_suppressed(row.address_index, SuppressionReason.NO_INVITATIONS):
         return
     spend_or_wait(parsed(queries.address_of(row)))
     mail.invite(row)
@@ -99,7 +99,7 @@ def refuse(invitation: UUID) -> None:
     row = session().get(Invitation, invitation)
     if row is None:
         raise InvitationOver
-    suppress(row.address_index, Reason.NO_INVITATIONS)
+    suppress(row.address_index, SuppressionReason.NO_INVITATIONS)
     audit.record("group:invitation-refused", actor=None, subject=row.group_id)
     installation().vault.destroy(invitation)
 

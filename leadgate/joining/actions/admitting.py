@@ -17,7 +17,7 @@ from leadgate.joining import checks, mail
 from leadgate.joining.actions.moving import move
 from leadgate.joining.errors import ConsentChanged, GroupFull, MemberAlready, NoSuchRequest
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 
 _ASKED = (
     select(Group, MembershipRequest.subject_id)
@@ -60,7 +60,7 @@ def approve(
     group, person = asked
     window = group.undo_window if by else timedelta()
     checks.refuse_unwelcome(group.id, person)
-    row = move(request, State.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
+    row = move(request, JoinState.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
     if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
         raise ConsentChanged
     _add(group, row)

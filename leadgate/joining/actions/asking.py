@@ -15,18 +15,18 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations import queries as invitations
 from leadgate.invitations.errors import InvitationOver
 from leadgate.invitations.queries import Invited
-from leadgate.joining.actions import arriving
+from leadgate.joining.actions import receiving
 from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.joining.verifications import JOIN
-from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.types import Happened
+from leadgate.ledger.actions.recording import Circumstances, NoticeWording
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
@@ -43,7 +43,7 @@ PER_PERSON = Limit("join/person", 20, timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Typed(Asker):
+class TypedJoin(Asker):
     """What somebody filled in, of the right shape."""
 
     name: str = ""
@@ -53,7 +53,7 @@ class Typed(Asker):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRequest:
     """What is kept of a request, as was promised on the form."""
 
     name: str
@@ -65,8 +65,8 @@ class Kept:
 
 @action
 def ask(
-    gate: Gate,
-    typed: Typed,
+    gate: GroupGate,
+    typed: TypedJoin,
     circumstances: Circumstances,
     *,
     offered: tuple[Offer, ...],
@@ -114,29 +114,29 @@ def ask(
         for_guardian=for_guardian,
     )
     if not for_guardian:
-        asked = [(gate.membership, Happened.REQUESTED), *_said(offered, typed.consent, Happened.REQUESTED)]
+        asked = [(gate.membership, ConsentEvent.REQUESTED), *_said(offered, typed.consent, ConsentEvent.REQUESTED)]
         wordings = [(_wording(offer), what) for offer, what in asked]
         note_request(started.key, wordings, circumstances=circumstances, request=started.id)
     return started.id
 
 
-def _as_typed(gate: Gate, typed: Typed, offered: tuple[Offer, ...], invited: Invited | None) -> dict[str, object]:
-    said = [(gate.membership, Happened.GIVEN), *_said(offered, typed.consent, Happened.GIVEN)]
+def _as_typed(gate: GroupGate, typed: TypedJoin, offered: tuple[Offer, ...], by: Invited | None) -> dict[str, object]:
+    said = [(gate.membership, ConsentEvent.GIVEN), *_said(offered, typed.consent, ConsentEvent.GIVEN)]
     consents = [[str(offer.notice_id), what] for offer, what in said]
-    return {**asdict(_promised(gate, typed, invited)), "consents": consents}
+    return {**asdict(_promised(gate, typed, by)), "consents": consents}
 
 
-def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
+def _promised(gate: GroupGate, typed: TypedJoin, invited: Invited | None) -> KeptRequest:
     answers = as_text(typed.answers) if gate.questions else None
     by = str(invited.id) if invited else None
-    return Kept(typed.name, answers, gate.group.answers_kept_days, gate.rules.version, by)
+    return KeptRequest(typed.name, answers, gate.group.answers_kept_days, gate.rules.version, by)
 
 
 @action
 def ask_as(
     person: PersonRow,
-    gate: Gate,
-    typed: Typed,
+    gate: GroupGate,
+    typed: TypedJoin,
     circumstances: Circumstances,
     *,
     offered: tuple[Offer, ...],
@@ -161,20 +161,20 @@ def ask_as(
         GroupFull: a rule lets them in, and the group has as many members as it wants.
     """
     refuse_closed(gate.group, invited)
-    arriving.refuse(gate.group, person)
+    receiving.refuse(gate.group, person)
     _check(gate, typed, person.id)
     spend((PER_PERSON, str(person.id)))
     new, key = new_id(), installation().vault.key_of(person.id)
     keep(new, key, gate.group.id, _promised(gate, typed, invited), language=circumstances.language, made_at=clock.now())
     ticked = [offer for offer in offered if offer.slug in typed.consent]
-    said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
-    arriving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
+    said = [(offer.notice_id, ConsentEvent.GIVEN) for offer in (gate.membership, *ticked)]
+    receiving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
     return new
 
 
 @action
 def ask_invited(
-    invited: Invited, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
+    invited: Invited, gate: GroupGate, typed: TypedJoin, circumstances: Circumstances, *, offered: tuple[Offer, ...]
 ) -> UUID:
     """As `ask`, from somebody who came by the invitation in their inbox, which proves their address.
 
@@ -193,7 +193,7 @@ def ask_invited(
     if row is None:
         raise InvitationOver
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
-    met = identity.meet(address, key=key, language=circumstances.language, asked_at=clock.now())
+    met = identity.find_or_create(address, key=key, language=circumstances.language, asked_at=clock.now())
     person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
     return signing_in.open_session(person.id)
@@ -221,13 +221,13 @@ def refuse_closed(group: GroupRow, invited: Invited | None = None) -> None:
         raise NotToday
 
 
-def _check(gate: Gate, typed: Typed, person: UUID | None = None) -> None:
+def _check(gate: GroupGate, typed: TypedJoin, person: UUID | None = None) -> None:
     refuse_taken_name(gate.group.id, typed.name, person=person)
     if gate.rules.text and not typed.accepts_rules:
         raise RulesNotAccepted
 
 
-def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, made_at: datetime) -> None:
+def keep(new: UUID, key: PersonKey, group: UUID, kept: KeptRequest, *, language: str, made_at: datetime) -> None:
     """Write down the request of a proven person; it still has to arrive.
 
     Args:
@@ -247,7 +247,7 @@ def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, m
         language=language,
         rules_version=kept.rules_version,
         invited_by=UUID(kept.invited_by) if kept.invited_by else None,
-        state=State.DRAFT,
+        state=JoinState.DRAFT,
         version=1,
         made_at=made_at,
         waiting_since=None,
@@ -272,9 +272,9 @@ def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, m
         )
 
 
-def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: Happened) -> list[tuple[Offer, Happened]]:
-    return [(offer, yes if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: ConsentEvent) -> list[tuple[Offer, ConsentEvent]]:
+    return [(offer, yes if offer.slug in ticked else ConsentEvent.REFUSED) for offer in offered]
 
 
-def _wording(offer: Offer) -> Wording:
-    return Wording(purpose=offer.slug, notice=offer.sha256, language=offer.language)
+def _wording(offer: Offer) -> NoticeWording:
+    return NoticeWording(purpose=offer.slug, notice=offer.sha256, language=offer.language)

@@ -16,7 +16,7 @@ from leadgate.joining.actions import admitting, remembering
 from leadgate.joining.actions.moving import move
 from leadgate.joining.errors import NotForYourself, ReasonNeeded, TooLateToUndo
 from leadgate.joining.models import MembershipRequest, RequestMessage
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.staff import queries as staff
@@ -73,7 +73,7 @@ def decline(request: UUID, reason: str, *, by: UUID, seen: int | None = None) ->
     words = reason.strip()
     if not words:
         raise ReasonNeeded
-    row = move(request, State.DECLINED, by=by, seen=seen, heard_after=_window_of(request))
+    row = move(request, JoinState.DECLINED, by=by, seen=seen, heard_after=_window_of(request))
     key = installation().vault.key_of(row.subject_id)
     row.reason = key.seal(MembershipRequest.reason, row.id, words[:MOST_WORDS])
     session().flush()
@@ -85,7 +85,7 @@ def decline(request: UUID, reason: str, *, by: UUID, seen: int | None = None) ->
 @action
 def ignore(request: UUID, *, by: UUID, seen: int | None = None) -> MembershipRequest:
     """As `decline`, without a word, as one does with spam; no mail is sent, and what they wrote ends all the same."""
-    row = move(request, State.IGNORED, by=by, seen=seen, heard_after=_window_of(request))
+    row = move(request, JoinState.IGNORED, by=by, seen=seen, heard_after=_window_of(request))
     _remember(row, by)
     return row
 
@@ -100,7 +100,7 @@ def _remember(row: MembershipRequest, by: UUID) -> None:
     moderator = staff.account(by)
     if moderator and people.index_of(parsed(moderator.email)) == index:
         raise NotForYourself
-    remembering.remember(groups.group(row.group_id), index, State(row.state))
+    remembering.remember(groups.group(row.group_id), index, JoinState(row.state))
 
 
 @action
@@ -123,7 +123,7 @@ def ask_back(request: UUID, question: str, *, by: UUID, seen: int | None = None)
     """
     if not question.strip():
         raise ReasonNeeded
-    row = move(request, State.NEEDS_ANSWER, what="asked-back", by=by, seen=seen)
+    row = move(request, JoinState.NEEDS_ANSWER, what="asked-back", by=by, seen=seen)
     say(row, question, by=by)
     mail.ask_back(row)
     return row
@@ -171,7 +171,7 @@ def undo(request: UUID, *, by: UUID) -> MembershipRequest:
 
 
 def _back_to_waiting(request: UUID, what: str, by: UUID) -> MembershipRequest:
-    row = move(request, State.PENDING, what=what, by=by)
+    row = move(request, JoinState.PENDING, what=what, by=by)
     never_began = (
         Membership.group_id == row.group_id,
         Membership.person_id == row.subject_id,

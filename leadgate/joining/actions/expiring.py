@@ -17,7 +17,7 @@ from leadgate.joining import mail
 from leadgate.joining.actions.moving import forget_answers, move
 from leadgate.joining.errors import DecidedMeanwhile
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 
 WARNED = timedelta(days=3)
 TO_WAITING = Fanout("joining.tell_waiting", MembershipRequest.id)
@@ -53,7 +53,7 @@ def end_all(event: GroupEnds) -> None:
 @action
 def _expire(request: UUID) -> bool:
     try:
-        row = move(request, State.EXPIRED, rule="lapsed")
+        row = move(request, JoinState.EXPIRED, rule="lapsed")
     except DecidedMeanwhile:
         return False
     forget_answers(row)

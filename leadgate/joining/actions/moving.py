@@ -13,18 +13,18 @@ from leadgate.foundation.db import action, add_row, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import MOVES, RequestRow, State
+from leadgate.joining.types import MOVES, JoinState, RequestRow
 
 KEPT = timedelta(days=180)
 """How long it is remembered that somebody asked, and what was decided."""
 ARRIVED = "arrived"
-DECIDED = (State.APPROVED, State.DECLINED, State.IGNORED, State.WITHDRAWN, State.EXPIRED)
+DECIDED = (JoinState.APPROVED, JoinState.DECLINED, JoinState.IGNORED, JoinState.WITHDRAWN, JoinState.EXPIRED)
 
 
 @action
 def move(
     request: UUID,
-    to: State,
+    to: JoinState,
     *,
     what: str = "",
     by: UUID | None = None,
@@ -75,7 +75,7 @@ def move(
 
 
 @cache
-def _moving(to: State, columns: frozenset[str], versioned: bool) -> Update:
+def _moving(to: JoinState, columns: frozenset[str], versioned: bool) -> Update:
     """The guarded UPDATE itself, made once for each move there is."""
     from_where = [state for state, onward in MOVES.items() if to in onward]
     mine = update(MembershipRequest).where(

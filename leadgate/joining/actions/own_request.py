@@ -8,14 +8,14 @@ from leadgate.consent.actions.answering import answer, withdraw
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions.deciding import say
 from leadgate.joining.actions.moving import forget_answers, move, note
 from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.questions.answers import Answer, as_text
 
 
@@ -27,7 +27,7 @@ def _waiting(request: UUID) -> MembershipRequest:
 
 
 @action
-def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) -> None:
+def change(request: UUID, gate: GroupGate, name: str, answers: tuple[Answer, ...]) -> None:
     """Change what one answered, while it waits; moderators see that it changed.
 
     Args:
@@ -75,12 +75,12 @@ def answer_back(request: UUID, words: str) -> None:
         raise ReasonNeeded
     row = _waiting(request)
     say(row, words, by=None)
-    if row.state == State.NEEDS_ANSWER:
-        move(request, State.PENDING, what="answered")
+    if row.state == JoinState.NEEDS_ANSWER:
+        move(request, JoinState.PENDING, what="answered")
 
 
 @action
-def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
+def agree_anew(request: UUID, gate: GroupGate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
     """Agree to the rules and the wording as they are now.
 
     Args:
@@ -98,13 +98,13 @@ def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accep
     row = _waiting(request)
     row.rules_version = gate.rules.version
     row.version += 1
-    key, said = installation().vault.key_of(row.subject_id), [(gate.membership.notice_id, Happened.GIVEN)]
+    key, said = installation().vault.key_of(row.subject_id), [(gate.membership.notice_id, ConsentEvent.GIVEN)]
     answer(key, said, method="own-page", circumstances=circumstances, request=request)
     note(row, "agreed-anew")
 
 
 @action
-def take_back(request: UUID, gate: Gate) -> None:
+def take_back(request: UUID, gate: GroupGate) -> None:
     """End one's own request: what was answered and said goes at once, and so does the consent to being a member.
 
     Args:
@@ -115,6 +115,6 @@ def take_back(request: UUID, gate: Gate) -> None:
         DecidedMeanwhile: it waits no more.
         NoSuchRequest: there is none of that id.
     """
-    row = move(request, State.WITHDRAWN)
+    row = move(request, JoinState.WITHDRAWN)
     forget_answers(row)
     withdraw(installation().vault.key_of(row.subject_id), gate.group.purpose_id, method="own-page")

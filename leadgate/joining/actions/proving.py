@@ -11,9 +11,9 @@ from uuid import UUID
 from leadgate.consent.actions.answering import Answer
 from leadgate.foundation.db import action
 from leadgate.groups import queries as groups
-from leadgate.joining.actions import arriving, asking
+from leadgate.joining.actions import asking, receiving
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
 from leadgate.people.queries import person_of
 from leadgate.people.verification.types import Proof, Seen
@@ -49,15 +49,17 @@ def join(proof: Proof, circumstances: Circumstances) -> Proven:
     assert proof.about
     person = person_of(proof.person)
     group = groups.group(proof.about)
-    arriving.refuse(group, person)
+    receiving.refuse(group, person)
     typed = json.loads(proof.payload)
-    said: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in typed.pop("consents")]
+    said: list[Answer] = [(UUID(notice), ConsentEvent(what)) for notice, what in typed.pop("consents")]
     if not proof.is_first:
-        said = [(notice, what) for notice, what in said if what is Happened.GIVEN]
+        said = [(notice, what) for notice, what in said if what is ConsentEvent.GIVEN]
         adopt_evidence(proof.own, proof.key)
-    asking.keep(proof.id, proof.key, group.id, asking.Kept(**typed), language=proof.language, made_at=proof.made_at)
+    asking.keep(
+        proof.id, proof.key, group.id, asking.KeptRequest(**typed), language=proof.language, made_at=proof.made_at
+    )
     how: dict[str, Any] = {"method": proof.method, "circumstances": circumstances}
-    arriving.arrive(proof.id, group, proof.key, person, said, **how)
+    receiving.arrive(proof.id, group, proof.key, person, said, **how)
     return Proven(group.id, signing_in.open_session(person.id))
 
 

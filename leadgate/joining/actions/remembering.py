@@ -11,7 +11,7 @@ from leadgate.groups.types import GroupRow
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 
 KEPT = timedelta(days=180)
 
@@ -23,7 +23,7 @@ _REMEMBER_ANEW = update(Applicant).where(*_ONE).values({name: bindparam(f"new_{n
 
 
 @action
-def remember(group: GroupRow, address_index: bytes, outcome: State) -> None:
+def remember(group: GroupRow, address_index: bytes, outcome: JoinState) -> None:
     """Remember how a request ended, and from when on the group may be asked again.
 
     Args:
@@ -35,7 +35,7 @@ def remember(group: GroupRow, address_index: bytes, outcome: State) -> None:
     before = run(_KNOWN, known).first()
     times = before.times + 1 if before else 1
     wait = timedelta(days=group.again_after_days) if times < group.most_requests else KEPT
-    again_from = now + wait if outcome == State.DECLINED else None
+    again_from = now + wait if outcome == JoinState.DECLINED else None
     ended = {"outcome": outcome, "times": times, "at": now, "again_from": again_from, "expires_at": now + KEPT}
     if before:
         run(_REMEMBER_ANEW, known | {f"new_{name}": value for name, value in ended.items()})

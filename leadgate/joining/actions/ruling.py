@@ -12,12 +12,12 @@ from leadgate.foundation.ids import new_id
 from leadgate.joining import admission
 from leadgate.joining.actions import admitting
 from leadgate.joining.models import AdmissionRule
-from leadgate.joining.types import Condition
+from leadgate.joining.types import RuleCondition
 from leadgate.people.addresses import parsed
 
 
 def rule(
-    group: UUID, condition: Condition, value: str, *, question: UUID | None = None, by: UUID | None
+    group: UUID, condition: RuleCondition, value: str, *, question: UUID | None = None, by: UUID | None
 ) -> AdmissionRule:
     """A rule as it would be; it counts only once it is added.
 
@@ -31,7 +31,7 @@ def rule(
     Raises:
         NotAnAddress: no address can be at such a domain.
     """
-    known = domain_of(value) if condition == Condition.DOMAIN else value
+    known = domain_of(value) if condition == RuleCondition.DOMAIN else value
     return AdmissionRule(
         id=new_id(),
         group_id=group,
@@ -75,13 +75,13 @@ def _let_in(request: UUID, name: str) -> None:
 
 
 @action
-def drop(number: UUID, *, group: UUID, by: UUID) -> None:
+def drop(rule_id: UUID, *, group: UUID, by: UUID) -> None:
     """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine.
 
     Args:
-        number: the rule's id.
+        rule_id: the rule's id.
         group: the group's; another group's rule stays.
         by: the moderator.
     """
-    session().execute(delete(AdmissionRule).where(AdmissionRule.id == number, AdmissionRule.group_id == group))
+    session().execute(delete(AdmissionRule).where(AdmissionRule.id == rule_id, AdmissionRule.group_id == group))
     audit.record("group:drop-rule", actor=by, subject=group)

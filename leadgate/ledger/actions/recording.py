@@ -15,7 +15,7 @@ from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 
 EVIDENCE_KEPT = timedelta(days=180)
 
@@ -32,7 +32,7 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NoticeWording:
     """The purpose and the exact notice an entry is about."""
 
     purpose: str
@@ -43,7 +43,7 @@ class Wording:
 @action
 def record(
     key: PersonKey,
-    happenings: list[tuple[Wording, Happened]],
+    happenings: list[tuple[NoticeWording, ConsentEvent]],
     *,
     method: str,
     circumstances: Circumstances | None,
@@ -95,7 +95,7 @@ def record_looks(event: Looked) -> None:
             purpose=event.look,
             notice="",
             language="",
-            happened=Happened.SEEN,
+            happened=ConsentEvent.SEEN,
             at=clock.now(),
             method=event.role,
             request=event.by,

@@ -58,11 +58,11 @@ def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
 
 
 @action
-def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
+def change(event_id: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
     """Change an event; calendars that follow it change with it.
 
     Args:
-        number: the event's id.
+        event_id: the event's id.
         meeting: what, where, and from when to when (UTC).
         group: the group's id.
         by: the moderator.
@@ -71,33 +71,33 @@ def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
         NoSuchEvent: there is none of that id in this group.
         EndsBeforeItBegins: it would be over before it begins.
     """
-    row = _event(group, number)
+    row = _event(group, event_id)
     _check(meeting)
     row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
     row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
     row.version, row.changed_at = row.version + 1, clock.now()
-    audit.record("event:change", actor=by, subject=number)
+    audit.record("event:change", actor=by, subject=event_id)
 
 
 @action
-def call_off(number: UUID, *, group: UUID, by: UUID) -> None:
+def call_off(event_id: UUID, *, group: UUID, by: UUID) -> None:
     """Call an event off; it stays in calendars, as called off (RFC 5545, section 3.8.1.11). Twice is once.
 
     Args:
-        number: the event's id.
+        event_id: the event's id.
         group: the group's id.
         by: the moderator.
 
     Raises:
         NoSuchEvent: there is none of that id in this group.
     """
-    row = _event(group, number)
+    row = _event(group, event_id)
     row.called_off, row.version, row.changed_at = True, row.version + 1, clock.now()
-    audit.record("event:call-off", actor=by, subject=number)
+    audit.record("event:call-off", actor=by, subject=event_id)
 
 
-def _event(group: UUID, number: UUID) -> Event:
-    row = session().get(Event, number, with_for_update=True)
+def _event(group: UUID, event_id: UUID) -> Event:
+    row = session().get(Event, event_id, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchEvent
     return row

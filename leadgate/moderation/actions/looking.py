@@ -9,12 +9,12 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Staff
 from leadgate.foundation.privacy import access_log
 from leadgate.joining.models import MembershipStep
-from leadgate.moderation.queue import Waiting
+from leadgate.moderation.queue import QueuedRequest
 from leadgate.moderation.room import APPLICANT_LOOK
 
 
 @action
-def note_look(group: UUID, shown: Iterable[Waiting], *, by: Staff) -> None:
+def note_look(group: UUID, shown: Iterable[QueuedRequest], *, by: Staff) -> None:
     """Note that a moderator looked at these requests, on the ledger and in the history of each.
 
     Args:

@@ -9,22 +9,22 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.questions import queries
 from leadgate.questions.models import Question
-from leadgate.questions.types import Kind
+from leadgate.questions.types import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionDraft:
     """One question as somebody wants it asked."""
 
     label: str
     why: str
-    kind: Kind = Kind.TEXT
+    kind: QuestionKind = QuestionKind.TEXT
     required: bool = True
     choices: tuple[str, ...] = ()
 
 
 @action
-def ask(asker: UUID, wanted: Sequence[Asked]) -> bool:
+def ask(asker: UUID, wanted: Sequence[QuestionDraft]) -> bool:
     """Ask exactly these questions from now on.
 
     Args:
@@ -46,7 +46,7 @@ def ask(asker: UUID, wanted: Sequence[Asked]) -> bool:
     return changed
 
 
-def _new(asker: UUID, one: Asked, position: int) -> Question:
+def _new(asker: UUID, one: QuestionDraft, position: int) -> Question:
     return Question(
         id=new_id(),
         asked_by=asker,
@@ -61,6 +61,6 @@ def _new(asker: UUID, one: Asked, position: int) -> Question:
     )
 
 
-def _wording(question: Question) -> Asked:
+def _wording(question: Question) -> QuestionDraft:
     choices = tuple(question.choices)
-    return Asked(question.label, question.why, Kind(question.kind), question.required, choices)
+    return QuestionDraft(question.label, question.why, QuestionKind(question.kind), question.required, choices)

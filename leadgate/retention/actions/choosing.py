@@ -28,7 +28,7 @@ class NotADuration(Refusal):
     sentence = _("Please give a number of days from 1 to 3650.")
 
 
-class ReasonNeeded(Refusal):
+class RetentionReasonNeeded(Refusal):
     """Why so long, and not shorter: the law asks, so we do."""
 
     field = "reason"
@@ -49,14 +49,14 @@ def choose(rule: str, days: int, reason: str, *, by: UUID | None) -> None:
         NotFound: no rule of that name.
         NotToBeChanged: its duration is part of how leadgate works.
         NotADuration: there are fewer or more days.
-        ReasonNeeded: there are no words.
+        RetentionReasonNeeded: there are no words.
     """
     if not rule_named(rule).rule.can_be_changed:
         raise NotToBeChanged
     if not SHORTEST <= days <= LONGEST:
         raise NotADuration
     if not reason.strip():
-        raise ReasonNeeded
+        raise RetentionReasonNeeded
     why = reason.strip()[:300]
     add_row(RetentionChoice, id=new_id(), rule=rule, days=days, reason=why, by=by, at=clock.now())
     audit.record(f"retention:choose:{rule}"[:80], actor=by)

@@ -20,7 +20,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.foundation.privacy.retention_rules import Does
+from leadgate.foundation.privacy.retention_rules import RetentionAction
 from leadgate.people.queries import everybody
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named
@@ -131,18 +131,18 @@ def _take_batch(one: InForce, as_of: datetime, record: UUID, *, unwarned: bool) 
 
 def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[UUID]) -> int:
     match one.rule.does:
-        case Does.ERASE_PERSON:
+        case RetentionAction.ERASE_PERSON:
             erasing.erase(*people, why=Why.RETENTION)
-        case Does.LAPSE_CONSENT:
+        case RetentionAction.LAPSE_CONSENT:
             lapsing.lapse(people, one.rule.where)
-        case Does.END_BELONGING:
+        case RetentionAction.END_BELONGING:
             assert one.rule.belonging
             one.rule.belonging.end(keys)
-        case Does.DELETE if one.rule.mark.key_dies:
+        case RetentionAction.DELETE if one.rule.mark.key_dies:
             session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
-        case Does.DELETE:
+        case RetentionAction.DELETE:
             key = next(iter(one.rule.table.primary_key.columns))
-            session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
+            session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lifetime)))
             if one.rule.mark.own_key or one.rule.mark.key == "id":  # its texts may lie under a key that bears its id
                 nobodys = VaultKey.id.not_in(everybody())
                 session().execute(delete(VaultKey).where(VaultKey.id.in_(keys), nobodys))

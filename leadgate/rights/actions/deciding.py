@@ -8,8 +8,8 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
-from leadgate.rights.errors import ClockDoesNotStop, NotNow, ReasonNeeded, TooLateToExtend
-from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStepKind, State
+from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
 from leadgate.rights.queries import deadlines_of
 from leadgate.rights.reasons import REASONS
 
@@ -25,12 +25,12 @@ def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
         by: the officer.
 
     Raises:
-        ReasonNeeded: the law knows no such reason, or there are no words.
+        LegalReasonNeeded: the law knows no such reason, or there are no words.
         NotNow: it is closed, or nobody has proven anything yet.
     """
     if reason not in REASONS or not words.strip():
-        raise ReasonNeeded
-    row = _move(request, State.REFUSED, State.OPEN, State.WAITING)
+        raise LegalReasonNeeded
+    row = _move(request, PrivacyRequestState.REFUSED, PrivacyRequestState.OPEN, PrivacyRequestState.WAITING)
     row.reason, row.closed_at = reason, clock.now()
     steps.note(row, RequestStepKind.REFUSED, words, by=by)
     audit.record("request:refuse", actor=by, subject=row.id)
@@ -47,12 +47,12 @@ def extend(request: UUID, words: str, *, by: UUID) -> None:
         by: the officer.
 
     Raises:
-        ReasonNeeded: there are no words.
+        LegalReasonNeeded: there are no words.
         TooLateToExtend: it was extended before, no law it is under knows an extension, or the last day for it is over.
         NotNow: it is closed, or nobody has proven anything yet.
     """
     if not words.strip():
-        raise ReasonNeeded
+        raise LegalReasonNeeded
     row = _open(request)
     last_days = [one.due for one in deadlines_of(row) if one.duty is Duty.EXTEND]
     if row.extended_at or not last_days or clock.now().date() > min(last_days):
@@ -74,17 +74,17 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
         pausing: let the GDPR's clock stand still until they answer.
 
     Raises:
-        ReasonNeeded: there are no words.
+        LegalReasonNeeded: there are no words.
         ClockDoesNotStop: it is to stand still, and the request is not under the GDPR.
         NotNow: it is closed, nobody has proven anything yet, or its clock stands still already and is to once more.
     """
     if not words.strip():
-        raise ReasonNeeded
+        raise LegalReasonNeeded
     row = _open(request)
     if pausing and Regime.GDPR not in row.regimes:
         raise ClockDoesNotStop
     if pausing:
-        row = _move(request, State.WAITING, State.OPEN)
+        row = _move(request, PrivacyRequestState.WAITING, PrivacyRequestState.OPEN)
         steps.note(row, RequestStepKind.PAUSED, by=by)
     steps.note(row, RequestStepKind.ASKED, words, by=by)
     mail.asked(row.id)
@@ -104,8 +104,8 @@ def reply(request: UUID, words: str) -> None:
     row = _open(request)
     if words.strip():
         steps.note(row, RequestStepKind.REPLIED, words.strip()[:5000])
-        if row.state == State.WAITING:
-            row.state = State.OPEN
+        if row.state == PrivacyRequestState.WAITING:
+            row.state = PrivacyRequestState.OPEN
             steps.note(row, RequestStepKind.RESUMED)
 
 
@@ -114,7 +114,13 @@ def withdraw(request: UUID) -> None:
     """Let the person take a request back; again is fine."""
     row = session().get(PrivacyRequest, request)
     if row and row.state not in CLOSED:
-        row = _move(request, State.WITHDRAWN, State.UNVERIFIED, State.OPEN, State.WAITING)
+        row = _move(
+            request,
+            PrivacyRequestState.WITHDRAWN,
+            PrivacyRequestState.UNVERIFIED,
+            PrivacyRequestState.OPEN,
+            PrivacyRequestState.WAITING,
+        )
         row.closed_at = clock.now()
         steps.note(row, RequestStepKind.WITHDRAWN)
 
@@ -136,12 +142,12 @@ def remark(request: UUID, words: str, *, by: UUID) -> None:
 
 def _open(request: UUID) -> PrivacyRequest:
     row = session().get(PrivacyRequest, request, with_for_update=True)
-    if row is None or row.state in (*CLOSED, State.UNVERIFIED):
+    if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
     return row
 
 
-def _move(request: UUID, to: State, *allowed: State) -> PrivacyRequest:
+def _move(request: UUID, to: PrivacyRequestState, *allowed: PrivacyRequestState) -> PrivacyRequest:
     """One guarded update: of two who move a request at once, one finds that it is somewhere else."""
     moved = update(PrivacyRequest).where(PrivacyRequest.id == request, PrivacyRequest.state.in_(allowed))
     count = session().execute(moved.values(state=to).execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]

@@ -34,14 +34,14 @@ def place_hold(email: str, reason: str, *, kind: str, by: UUID) -> UUID:
 
 
 @action
-def lift_hold(number: UUID, *, by: UUID) -> None:
+def lift_hold(hold_id: UUID, *, by: UUID) -> None:
     """Lift a legal hold; an erasure it had stopped goes on by itself.
 
     Args:
-        number: the hold's id.
+        hold_id: the hold's id.
         by: the officer.
 
     Raises:
         UnknownHold: there is none of that id, or it was lifted already.
     """
-    holding.lift(number, by=by)
+    holding.lift(hold_id, by=by)

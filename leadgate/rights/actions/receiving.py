@@ -19,8 +19,8 @@ from leadgate.people.verification.actions.starting import start
 from leadgate.rights import steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
-from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
-from leadgate.rights.typed import REGIONS, Asked
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
+from leadgate.rights.typed import REGIONS, TypedPrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
 
 PER_NETWORK = Limit("privacy-request/network", 20, timedelta(hours=1))
@@ -28,7 +28,7 @@ PER_MAILBOX = Limit("privacy-request/mailbox", 5, timedelta(days=1))
 
 
 @action
-def receive(asked: Asked, *, language: str, network: str) -> UUID:
+def receive(asked: TypedPrivacyRequest, *, language: str, network: str) -> UUID:
     """Keep a request and ask its sender to prove the mailbox; the clocks run from now.
 
     Args:
@@ -58,7 +58,7 @@ def receive(asked: Asked, *, language: str, network: str) -> UUID:
     return request.id
 
 
-def _subject(asked: Asked, address: MailAddress) -> MailAddress:
+def _subject(asked: TypedPrivacyRequest, address: MailAddress) -> MailAddress:
     if asked.whom is Whom.SELF:
         return address
     if asked.whom is Whom.AGENT and not asked.mandate:
@@ -69,7 +69,7 @@ def _subject(asked: Asked, address: MailAddress) -> MailAddress:
         raise SubjectNeeded from refusal
 
 
-def _keep(asked: Asked, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
+def _keep(asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
     new = new_id()
     key = installation().vault.new_key(new)
     mandate = b64encode(asked.mandate).decode() if asked.whom is Whom.AGENT else ""
@@ -87,7 +87,7 @@ def _keep(asked: Asked, address: MailAddress, subject: MailAddress, language: st
         whom=asked.whom,
         regimes=[str(regime) for regime in REGIONS[asked.region]],
         language=language,
-        state=State.UNVERIFIED,
+        state=PrivacyRequestState.UNVERIFIED,
         received_at=clock.now(),
         verified_at=None,
         mandate_confirmed_at=None,

@@ -17,7 +17,7 @@ from leadgate.rights import mail, steps
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
 from leadgate.rights.verifications import MANDATE
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
@@ -74,7 +74,7 @@ def verify(request: UUID) -> None:
         return
     now = clock.now()
     row.verified_at = row.acknowledged_at = now
-    row.state = State.OPEN
+    row.state = PrivacyRequestState.OPEN
     row.person_id = id_with(row.subject_index) if row.subject_index else None
     session().flush()
     steps.note(row, RequestStepKind.VERIFIED)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -25,12 +25,12 @@ MOST_WORDS = 2_000
 
 
 @action
-def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
+def appeal_sanction(person: UUID, sanction_id: UUID, words: str) -> None:
     """Say why a sanction is wrong.
 
     Args:
         person: who is signed in.
-        number: the sanction's id.
+        sanction_id: the sanction's id.
         words: sealed under their key; cut after a bound.
 
     Raises:
@@ -38,7 +38,7 @@ def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
         NothingSaid: there are no words.
         AppealedAlready: there is an appeal against it, decided or not.
     """
-    row = session().get(Sanction, number)
+    row = session().get(Sanction, sanction_id)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
@@ -60,7 +60,7 @@ def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
         AppealedAlready: there is an appeal about it, decided or not.
     """
     row = session().get(Post, post)
-    if row is None or row.subject_id != person or row.standing not in (Standing.HIDDEN, Standing.REMOVED):
+    if row is None or row.subject_id != person or row.standing not in (PostStatus.HIDDEN, PostStatus.REMOVED):
         raise NoSuchSanction
     row.expires_at = None
     group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
@@ -93,11 +93,11 @@ def _appeal(group: UUID, person: UUID, words: str, *, sanction: UUID | None = No
 
 
 @action
-def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
+def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
     """Answer an appeal: a granted one lifts the sanction, or shows the post again; the person reads the answer.
 
     Args:
-        number: the appeal's id.
+        appeal_id: the appeal's id.
         answer: sealed under the person's key; cut after a bound.
         granted: whether they are right.
         group: the moderator's.
@@ -108,7 +108,7 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
         AnotherHasTo: the group wants another moderator than the one whose decision it is about.
         ReasonNeeded: there are no words.
     """
-    row = session().get(Appeal, number, with_for_update=True)
+    row = session().get(Appeal, appeal_id, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
     if groups.group(group).second_pair and by in _deciders(row):
@@ -120,7 +120,7 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
     row.granted, row.decided_at, row.decided_by, row.expires_at = granted, clock.now(), by, clock.now() + KEPT
     if granted:
         _undo(row, by)
-    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == Standing.REMOVED:
+    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == PostStatus.REMOVED:
         post.expires_at = clock.now() + REMOVED_KEPT
     note(group, "appeal-granted" if granted else "appeal-refused", by)
     audit.record("appeal:granted" if granted else "appeal:refused", actor=by, subject=row.id)

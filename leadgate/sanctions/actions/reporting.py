@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -15,7 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups import queries as groups
 from leadgate.joining.errors import ReasonNeeded
-from leadgate.sanctions.models import ModerationStep, Report
+from leadgate.sanctions.models import ModerationStep, PostReport
 from leadgate.sanctions.types import Category
 
 KEPT = timedelta(days=180)
@@ -41,18 +41,18 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
     member = groups.member(membership)
     if _group_of(post) != member.group_id:
         raise NoSuchPost
-    mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
+    mine = select(PostReport).where(PostReport.post_id == post, PostReport.person_id == member.person_id)
     row = session().scalar(mine)
     if row is None:
         spend((PER_MEMBER, str(membership)))
     new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
-    report = Report(
+    report = PostReport(
         id=new,
         group_id=member.group_id,
         post_id=post,
         person_id=member.person_id,
         category=category,
-        words=key.seal(Report.words, new, words.strip()[:MOST_WORDS]) if words.strip() else None,
+        words=key.seal(PostReport.words, new, words.strip()[:MOST_WORDS]) if words.strip() else None,
         made_at=clock.now(),
         closed_at=None,
         expires_at=None,
@@ -78,19 +78,19 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
         NoSuchPost: there is none of that id in this group.
         ReasonNeeded: there are no words.
     """
-    row = _take_away(post, Standing.HIDDEN, reason, group, by)
+    row = _take_away(post, PostStatus.HIDDEN, reason, group, by)
     close(row, "hidden", group, by)
 
 
 @action
 def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     """As `hide`, out of the group: its author reads it with the reason for thirty days and can appeal, then it goes."""
-    row = _take_away(post, Standing.REMOVED, reason, group, by)
+    row = _take_away(post, PostStatus.REMOVED, reason, group, by)
     row.expires_at = clock.now() + REMOVED_KEPT
     close(row, "removed", group, by)
 
 
-def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUID) -> Post:
+def _take_away(post: UUID, standing: PostStatus, reason: str, group: UUID, by: UUID) -> Post:
     if not reason.strip():
         raise ReasonNeeded
     row = post_in(group, post)
@@ -118,7 +118,7 @@ def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
 
 def give_back(row: Post) -> None:
     """Let a post stand again as if nothing had been."""
-    row.standing, row.why, row.hidden_by, row.expires_at = Standing.SHOWN, None, None, None
+    row.standing, row.why, row.hidden_by, row.expires_at = PostStatus.SHOWN, None, None, None
 
 
 @action
@@ -162,8 +162,8 @@ def close(row: Post, what: str, group: UUID, by: UUID) -> None:
         by: the moderator.
     """
     now = clock.now()
-    category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
+    category = session().scalar(select(PostReport.category).where(PostReport.post_id == row.id).limit(1)) or ""
     session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))
-    open_ones = update(Report).where(Report.post_id == row.id, Report.closed_at.is_(None))
+    open_ones = update(PostReport).where(PostReport.post_id == row.id, PostReport.closed_at.is_(None))
     session().execute(open_ones.values(closed_at=now, expires_at=now + KEPT))
     audit.record(f"post:{what}", actor=by, subject=row.id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -119,8 +119,8 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
 
 def _hide_all(group: UUID, person: UUID) -> None:
     talks = select(Thread.id).where(Thread.group_id == group)
-    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == Standing.SHOWN)
-    session().execute(said.values(standing=Standing.HIDDEN), execution_options={"synchronize_session": False})
+    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == PostStatus.SHOWN)
+    session().execute(said.values(standing=PostStatus.HIDDEN), execution_options={"synchronize_session": False})
 
 
 def _take_effect(row: Sanction, by: UUID) -> None:
@@ -136,11 +136,11 @@ def _take_effect(row: Sanction, by: UUID) -> None:
 
 
 @action
-def second(number: UUID, *, group: UUID, by: UUID) -> None:
+def second(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
     """Agree to a ban another moderator proposed: from now on it holds.
 
     Args:
-        number: the ban's id.
+        sanction_id: the ban's id.
         group: the moderator's.
         by: the moderator who agrees.
 
@@ -148,7 +148,7 @@ def second(number: UUID, *, group: UUID, by: UUID) -> None:
         NoSuchSanction: none of this group that waits for a second pair of eyes.
         AnotherHasTo: it is one's own.
     """
-    row = sanction_of(group, number)
+    row = sanction_of(group, sanction_id)
     if row.from_when or row.lifted_at or row.until <= clock.now():
         raise NoSuchSanction
     if row.by == by:
@@ -158,18 +158,18 @@ def second(number: UUID, *, group: UUID, by: UUID) -> None:
 
 
 @action
-def lift(number: UUID, *, group: UUID, by: UUID) -> None:
+def lift(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
     """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again. Twice is once.
 
     Args:
-        number: the sanction's id.
+        sanction_id: the sanction's id.
         group: the moderator's.
         by: the moderator.
 
     Raises:
         NoSuchSanction: there is none of that id in this group.
     """
-    row = sanction_of(group, number)
+    row = sanction_of(group, sanction_id)
     if row.lifted_at is None:
         row.lifted_at, row.expires_at = clock.now(), clock.now() + KEPT
         if row.from_when:
@@ -178,17 +178,17 @@ def lift(number: UUID, *, group: UUID, by: UUID) -> None:
         audit.record("member:lift", actor=by, subject=row.id)
 
 
-def sanction_of(group: UUID, number: UUID) -> Sanction:
+def sanction_of(group: UUID, sanction_id: UUID) -> Sanction:
     """A sanction of this group, over or not, held until the act ends.
 
     Args:
         group: the group's id.
-        number: the sanction's.
+        sanction_id: the sanction's.
 
     Raises:
         NoSuchSanction: there is none of that id in this group.
     """
-    row = session().get(Sanction, number, with_for_update=True)
+    row = session().get(Sanction, sanction_id, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchSanction
     return row

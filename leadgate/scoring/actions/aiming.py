@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 
 from leadgate.attributes import attributes
 from leadgate.attributes.activities import activity_named
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
@@ -83,7 +83,7 @@ def word_purpose(*, by: UUID | None = None) -> None:
     """Have the purpose that being compared needs, in its wording of today."""
     for language, (title, text) in notices.COMPARING.items():
         try:
-            add_purpose(notices.COMPARING_SLUG, Words(language, title, text), sends=False, by=by)
+            add_purpose(notices.COMPARING_SLUG, PurposeWords(language, title, text), sends=False, by=by)
         except SameWording:
             continue
 

@@ -112,9 +112,9 @@ def _score(goal: UUID, until: float) -> None:
 
 
 @action
-def _score_batch(number: UUID) -> bool:
+def _score_batch(goal_id: UUID) -> bool:
     """Score the next people; answers whether there may be more. Whoever did it meanwhile has no score any more."""
-    goal = session().get_one(Goal, number, with_for_update=True)
+    goal = session().get_one(Goal, goal_id, with_for_update=True)
     if goal.stage != Stage.SCORING or goal.ended_at or goal.learnt is None:
         return False
     crowd = people.to_score(goal, goal.scored_to)
@@ -122,7 +122,7 @@ def _score_batch(number: UUID) -> bool:
         _finish(goal)
         return False
     between = (Score.person_id > goal.scored_to,) if goal.scored_to else ()
-    session().execute(delete(Score).where(Score.goal_id == number, Score.person_id <= crowd.last, *between))
+    session().execute(delete(Score).where(Score.goal_id == goal_id, Score.person_id <= crowd.last, *between))
     add_rows(Score, _rows_of(goal, crowd))
     goal.scored_to, goal.stage_at, goal.done = crowd.last, clock.now(), min(goal.done + people.BATCH, goal.total)
     return True

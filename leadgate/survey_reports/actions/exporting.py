@@ -4,12 +4,12 @@ from uuid import UUID
 
 from leadgate.foundation import audit
 from leadgate.foundation.db import action
-from leadgate.survey_reports.answer_files import Answers, answers_of
+from leadgate.survey_reports.answer_files import AnswerFile, answers_of
 from leadgate.surveys.types import SurveyRow
 
 
 @action
-def export(survey: SurveyRow, language: str, *, to_show: bool, by: UUID | None) -> Answers:
+def export(survey: SurveyRow, language: str, *, to_show: bool, by: UUID | None) -> AnswerFile:
     """The answers of a survey, ready to be written; who took them stands in the audit trail.
 
     Args:

@@ -35,25 +35,25 @@ def report_due() -> int:
     return len(due)
 
 
-def work_out(number: UUID) -> None:
+def work_out(survey_id: UUID) -> None:
     """Work out the reports of a survey.
 
     What is read afterwards is compared with what was true before: whoever takes an answer back while this runs makes
     its result one that is not shown.
     """
     forget_what_was_read()
-    survey = surveys.survey(number)
+    survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
-    questions, margins = asked(number), reports.margins(number)
-    wanted = [parts.ALL, *reports.wanted(number)[:MOST_PARTS]]
-    decided = coded.decisions(number)
-    found = gather(number, questions, wanted, decided)
-    given = Given(questions.items, margins, coded.codes_by_question(number))
+    questions, margins = asked(survey_id), reports.margins(survey_id)
+    wanted = [parts.ALL, *reports.wanted(survey_id)[:MOST_PARTS]]
+    decided = coded.decisions(survey_id)
+    found = gather(survey_id, questions, wanted, decided)
+    given = Given(questions.items, margins, coded.codes_by_question(survey_id))
     bodies = {part: _body(found, part, given) for part in wanted}
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
         coding.keep_learnt(_learnt(found, given))
-    _keep(number, stands, bodies, found.finished)
+    _keep(survey_id, stands, bodies, found.finished)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from leadgate.consent.actions.answering import answer
 from leadgate.foundation.db import action, add_row
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.types import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -28,12 +28,12 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
+from leadgate.surveys.flow import SurveyPage, Walk
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState, Visit
-from leadgate.surveys.walking import Page, Walk
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState, SurveyVisitStep
 
 UNFINISHED_KEPT = timedelta(days=30)
 PER_NETWORK = Limit("survey/network", 120, timedelta(hours=1))
@@ -53,7 +53,9 @@ class Begun:
 
 
 @action
-def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circumstances: Circumstances) -> Stands:
+def begin(
+    gate: SurveyGate, who: Begun, page: SurveyPage, read: PageRead, seed: int, circumstances: Circumstances
+) -> Stands:
     """Begin a response with its first page, and finish it where that is all.
 
     Args:
@@ -81,7 +83,7 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
     number, key = key_for(None if anonymous else who.person, anonymous=anonymous)
     now = moment(anonymous=anonymous)
-    held = Held().with_page(page, read)
+    held = SealedResponse().with_page(page, read)
     walk = Walk(gate.definition, held.answers, held.passed, seed)
     how: dict[str, Any] = {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
     if walk.next_page() is None:
@@ -103,18 +105,18 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         expires_at=how["expires_at"],
         answers=sealed_answers(number, key, held)["answers"],
     )
-    counting.note(gate.survey.id, Visit.BEGUN)
+    counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
 
 
-def _said(gate: Gate, who: Begun, read: PageRead) -> list[tuple[UUID, Happened]]:
+def _said(gate: SurveyGate, who: Begun, read: PageRead) -> list[tuple[UUID, ConsentEvent]]:
     """What whoever begins says yes and no to, by the wording they read."""
     quoting = gate.quoting()
-    said = [(gate.learning().notice_id, Happened.GIVEN)]
-    said += [(quoting.notice_id, Happened.GIVEN if who.quoted else Happened.REFUSED)] if quoting else []
-    return said + ([(gate.special().notice_id, Happened.GIVEN)] if read.kept else [])
+    said = [(gate.learning().notice_id, ConsentEvent.GIVEN)]
+    said += [(quoting.notice_id, ConsentEvent.GIVEN if who.quoted else ConsentEvent.REFUSED)] if quoting else []
+    return said + ([(gate.special().notice_id, ConsentEvent.GIVEN)] if read.kept else [])
 
 
 def new_seed() -> int:
@@ -123,7 +125,7 @@ def new_seed() -> int:
 
 
 @action
-def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
+def save(gate: SurveyGate, found: Read, page: SurveyPage, read: PageRead, circumstances: Circumstances) -> Stands:
     """Keep a page that was sent, and finish the response where it was the last.
 
     Args:
@@ -148,7 +150,7 @@ def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Cir
     row, key, held = found.row, found.key, found.held.with_page(page, read)
     walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
-        answer(key, [(gate.special().notice_id, Happened.GIVEN)], method="survey", circumstances=circumstances)
+        answer(key, [(gate.special().notice_id, ConsentEvent.GIVEN)], method="survey", circumstances=circumstances)
     if walk.next_page() is None:
         return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}

@@ -25,15 +25,15 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import QuotaCount, SurveyResponse
-from leadgate.surveys.queries import Gate
-from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState, Visit
-from leadgate.surveys.walking import Walk
+from leadgate.surveys.queries import SurveyGate
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState, SurveyVisitStep
 
 
 @action
-def finish(gate: Gate, response: UUID) -> Stands:
+def finish(gate: SurveyGate, response: UUID) -> Stands:
     """Let a response count whose every page was sent.
 
     Args:
@@ -58,7 +58,7 @@ def finish(gate: Gate, response: UUID) -> Stands:
     return end(gate, found, walk, found.held)
 
 
-def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
+def end(gate: SurveyGate, found: Read, walk: Walk, held: SealedResponse) -> Stands:
     """End an open response inside the act at work.
 
     Args:
@@ -80,7 +80,7 @@ def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
     return Stands(row.id, kept["state"])
 
 
-def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
+def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedResponse, dict[str, Any]]:
     """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas.
 
     Args:
@@ -91,11 +91,11 @@ def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
     held = held.only(walk.reached)
     state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
     now = moment(anonymous=gate.definition.anonymous)
-    counting.note(gate.survey.id, Visit.FINISHED)
+    counting.note(gate.survey.id, SurveyVisitStep.FINISHED)
     return held, {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
 
 
-def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
+def _has_place(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
     """Whether every quota it belongs to has room; takes the places, all or none."""
     items = walk.survey.items
     mine = [
@@ -121,7 +121,7 @@ def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
     return True
 
 
-def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, Any]) -> None:
+def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) -> None:
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
     number, key = key_for(None, anonymous=True)
     take_out(row)

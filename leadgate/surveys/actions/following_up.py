@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.attributes.activities import activity_named
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
@@ -63,7 +63,7 @@ def word_purpose(*, by: UUID | None = None) -> None:
     """Have the purpose that being asked afterwards needs, in its wording of today."""
     for language, (title, text) in notices.ASKING_BACK.items():
         try:
-            add_purpose(notices.ASKING_BACK_SLUG, Words(language, title, text), by=by)
+            add_purpose(notices.ASKING_BACK_SLUG, PurposeWords(language, title, text), by=by)
         except SameWording:
             continue
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from leadgate.consent.actions.purposes import Words, add_purpose, add_unworded
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose, add_unworded
 from leadgate.consent.errors import SameWording
 from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
@@ -140,7 +140,7 @@ def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
     for slug, need, words in wordings:
         for language, (title, text) in words.items():
             shown = said(definition.title, language)
-            wording = Words(
+            wording = PurposeWords(
                 language, title.format(title=shown)[:200], text.format(days=definition.kept_days, title=shown)
             )
             try:

@@ -15,11 +15,11 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.queries import Gate, definition_of
-from leadgate.surveys.sealed import Held
+from leadgate.surveys.queries import SurveyGate, definition_of
+from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.types import ResponseState
-from leadgate.surveys.walking import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stands:
         return self.state == ResponseState.SCREENED_OUT
 
 
-def refuse_closed(gate: Gate) -> None:
+def refuse_closed(gate: SurveyGate) -> None:
     """Refuse when answers are not taken now.
 
     Raises:
@@ -82,7 +82,7 @@ class Read:
 
     row: SurveyResponse
     key: PersonKey
-    held: Held
+    held: SealedResponse
 
 
 def read(row: SurveyResponse, wrapped: bytes) -> Read:
@@ -96,7 +96,7 @@ def read(row: SurveyResponse, wrapped: bytes) -> Read:
     return Read(row, key, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers)))
 
 
-def opened(row: SurveyResponse) -> Held:
+def opened(row: SurveyResponse) -> SealedResponse:
     """What a response holds.
 
     Raises:
@@ -109,7 +109,7 @@ def opened(row: SurveyResponse) -> Held:
     return sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
 
 
-def walk_of(row: SurveyResponse, held: Held) -> Walk:
+def walk_of(row: SurveyResponse, held: SealedResponse) -> Walk:
     """The way of a response through the version it answers.
 
     Args:
@@ -142,15 +142,15 @@ def open_response(response: UUID) -> Read:
     return read(*found)
 
 
-def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
+def sealed_answers(response_id: UUID, key: PersonKey, held: SealedResponse) -> dict[str, Ciphertext]:
     """The column of what a response holds, by its name.
 
     Args:
-        number: the response's id, which the ciphertext is bound to.
+        response_id: the response's id, which the ciphertext is bound to.
         key: that it lies under.
         held: what it holds.
     """
-    return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
+    return {"answers": key.seal(SurveyResponse.answers, response_id, sealed.as_text(held))}
 
 
 def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:

@@ -24,7 +24,7 @@ _ERASED = select(func.max(Tombstone.since)).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AddressHolder:
     """Who has an address, by its index, and when whoever had it was erased last, unless they came back since."""
 
     address_index: bytes
@@ -33,7 +33,7 @@ class Known:
 
 
 @action
-def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
+def find_or_create(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
     """The person with this proven address: the one already known, or a new one who takes over this key.
 
     Args:
@@ -48,16 +48,18 @@ def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datet
     index = queries.index_of(address)
     person = queries.id_with(index)
     erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
-    known = Known(index, person, erased_at)
-    return meet_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
+    known = AddressHolder(index, person, erased_at)
+    return find_or_create_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
 
 
 _ACTIVE = update(Person).where(Person.id == bindparam("person")).values(last_active=bindparam("now"))
 
 
 @action
-def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
-    """As `meet`, where the statement that read the proof has read who is known as well.
+def find_or_create_proven(
+    known: AddressHolder, typed: str, *, key: PersonKey, language: str, asked_at: datetime
+) -> UUID:
+    """As `find_or_create`, where the statement that read the proof has read who is known as well.
 
     Args:
         known: as it was when this act began; should somebody have come in between, writing it down fails, and the act
@@ -83,7 +85,7 @@ def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, aske
     return key.owner
 
 
-def _lift_tombstone(known: Known, asked_at: datetime) -> None:
+def _lift_tombstone(known: AddressHolder, asked_at: datetime) -> None:
     if known.erased_at is None:
         return
     if known.erased_at >= asked_at:

@@ -14,11 +14,11 @@ from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import SEEN, is_named
-from leadgate.people.verification.types import Kind, Reads, Seen
+from leadgate.people.verification.types import Reads, Seen, VerificationKind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadVerification:
     """A verification, who has its address now, and what the kind reads besides."""
 
     seen: Seen
@@ -37,7 +37,7 @@ class Asked:
     read: tuple[Any, ...]
 
 
-def read(kind: Kind, named: UUID) -> Asked | None:
+def read(kind: VerificationKind, named: UUID) -> ReadVerification | None:
     """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done.
 
     Args:
@@ -47,13 +47,13 @@ def read(kind: Kind, named: UUID) -> Asked | None:
     found = run(_reading(kind), {"named": named}).one_or_none()
     if found is None:
         return None
-    columns, of_seen, of_asked = tuple(found), len(SEEN), len(SEEN) + len(fields(Asked)) - 2
+    columns, of_seen, of_asked = tuple(found), len(SEEN), len(SEEN) + len(fields(ReadVerification)) - 2
     own: Any = (Seen(*columns[:of_seen]), *columns[of_seen:of_asked], columns[of_asked:])
-    return Asked(*own)
+    return ReadVerification(*own)
 
 
 @cache
-def _reading(kind: Kind) -> Executable:
+def _reading(kind: VerificationKind) -> Executable:
     theirs = aliased(VaultKey)
     of_address = Person.address_index == Verification.address_index
     erased = (

@@ -16,7 +16,7 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind
+from leadgate.people.verification.types import VerificationKind
 
 SETTLE = "people.verify"
 
@@ -31,7 +31,7 @@ class Started:
 
 @action
 def start(
-    kind: Kind,
+    kind: VerificationKind,
     address: MailAddress,
     *,
     language: str,

@@ -21,7 +21,7 @@ from leadgate.joining.actions.moving import ARRIVED, move
 from leadgate.joining.actions.remembering import refuse_before_time
 from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, WaitsAlready
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.types import PersonRow
 
@@ -60,7 +60,7 @@ def arrive(
     """
     now = clock.now()
     ends = now + timedelta(days=group.request_lasts_days)
-    row = move(request, State.PENDING, what=ARRIVED, values={"waiting_since": now, "lapses_at": ends})
+    row = move(request, JoinState.PENDING, what=ARRIVED, values={"waiting_since": now, "lapses_at": ends})
     answer(key, said, method=method, circumstances=circumstances, request=request)
     if rule := _rule_that_decides(group, person, row.invited_by, request):
         return admitting.approve(request, rule=rule)
