@@ -290,7 +290,8 @@ def _fill_talks(group: UUID, authors: list[UUID], chance: random.Random, hashes:
             said = {WORDS[int(chance.paretovariate(0.6)) % len(WORDS)] for _ in range(25)}
             key = keys[member.person_id]
             posts.append({
-                "id": new, "thread_id": talk, "subject_id": member.person_id, "author_id": member.id, "staff_id": None,
+                "id": new, "thread_id": talk, "group_id": group, "subject_id": member.person_id, "author_id": member.id,
+                "staff_id": None,
                 "title": key.seal(Post.title, new, "Flour") if place == 0 else None, "why": None,
                 "edited_at": None, "edited_by": None, "original": None,
                 "body": key.seal(Post.body, new, " ".join(said)), "made_at": now, "indexed": True,

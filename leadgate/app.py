@@ -31,6 +31,7 @@ def create_app(here: Installation) -> Flask:
     house_check.check(house, TEMPLATES, languages.catalogues(here.settings.languages))
     app = Flask("leadgate", template_folder=str(TEMPLATES))
     app.secret_key = here.tokens.session_key
+    app.session_interface = security.StaffSessions()
     app.config.update(
         SESSION_COOKIE_NAME=security.cookie_name("staff", here.settings),
         SESSION_COOKIE_SECURE=here.settings.secure,

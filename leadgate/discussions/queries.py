@@ -11,7 +11,7 @@ from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.weeks import by_week
+from leadgate.foundation.weeks import walked_by_week
 from leadgate.groups import queries as groups
 
 THREADS = 20
@@ -219,14 +219,14 @@ def held(group: UUID) -> list[PostView]:
     return _said(group, session().scalars(mine.order_by(Post.id).limit(100)).all(), None)
 
 
-def posts_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+def posts_by_week(group_id: UUID, first: datetime, weeks: int) -> dict[int, int]:
     """How many posts were said in a group in each week.
 
     Args:
         group_id: the group's.
-        first: as in `foundation.weeks.by_week`.
+        first, weeks: as in `foundation.weeks.walked_by_week`.
     """
-    return by_week(Post.made_at, first, Post.thread_id == Thread.id, Thread.group_id == group_id)
+    return walked_by_week(Post.made_at, first, weeks, Post.group_id == group_id)
 
 
 def held_counts(group_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -11,6 +11,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 10
+CACHE_KIBIBYTES = 8 * 1024
+"""What each connection keeps of the file, once it has read it; 2 MB hold not even the indexes of a large group.
+
+The file is not mapped into memory (`mmap_size`): a disk that fails would end the process instead of the statement.
+"""
 LOOK_AGAIN_SECONDS = 0.0003
 READING = {"SELECT", "PRAGMA", "EXPLAI"}
 
@@ -31,6 +36,7 @@ def tune(engine: Engine, *, reads_only: bool) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            f"cache_size=-{CACHE_KIBIBYTES}",
             f"query_only={'ON' if reads_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -59,7 +59,7 @@ def weeks_of(group: UUID) -> list[Week]:
     asked = by_week(MembershipRequest.waiting_since, first, *requests)
     decided = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
     approved = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == JoinState.APPROVED)
-    posts = posts_by_week(group, first)
+    posts = posts_by_week(group, first, WEEKS)
     left, hours = groups.departures_by_week(group, first), _hours(group, first)
     return [
         Week(

@@ -77,6 +77,7 @@ class SurveyResponse(Base):
     __table_args__ = (
         UniqueConstraint("survey_id", "subject_id"),
         Index("ix_survey_response_finished", "survey_id", "state", "finished_at"),
+        Index("ix_survey_response_in_order", "survey_id", "id"),  # a report reads them all, a batch after the other
     )
     __personal__ = OfPerson(
         subject="subject_id",

@@ -154,6 +154,7 @@ def _write(
     post = Post(
         id=new,
         thread_id=thread.id,
+        group_id=thread.group_id,
         subject_id=subject,
         author_id=author_id,
         staff_id=staff_id,

@@ -37,7 +37,10 @@ class Post(Base):
     """One thing somebody said; the first of a thread has its title."""
 
     __tablename__ = "group_post"
-    __table_args__ = (Index("ix_group_post_thread", "thread_id", "made_at", "id"),)
+    __table_args__ = (
+        Index("ix_group_post_thread", "thread_id", "made_at", "id"),
+        Index("ix_group_post_week", "group_id", "made_at"),
+    )
     __personal__ = OfPerson(
         subject="subject_id",
         erased=OnErasure.DELETED,
@@ -48,6 +51,8 @@ class Post(Base):
     thread_id: Mapped[UUID] = mapped_column(
         ForeignKey("group_thread.id", ondelete="CASCADE"), info=personal(Holds.ACTIVITY, TALKING)
     )
+    group_id: Mapped[UUID] = mapped_column(info=impersonal("the group of its thread"))
+    """As on its thread, which never leaves its group: what was said in a week is counted along one index."""
     subject_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         index=True,

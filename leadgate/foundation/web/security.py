@@ -1,6 +1,8 @@
 """What every answer carries, so that a page loads nothing foreign, is framed by nobody and is kept by no cache."""
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 from leadgate.foundation.settings import Settings
 
@@ -9,6 +11,19 @@ CSP = (
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors {framers}"
 )
 STATIC_SECONDS = 31_536_000
+OF_ONE_PERSON = (("Cache-Control", "no-store"), ("Vary", "Cookie, Accept-Language"))
+
+
+class StaffSessions(SecureCookieSessionInterface):
+    """The staff's signed cookie, with a signer made once: Flask derives its key anew for every request."""
+
+    def __init__(self) -> None:
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """The signer of the one application this belongs to."""
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
 
 
 def protect(app: Flask, settings: Settings) -> None:
@@ -19,24 +34,35 @@ def protect(app: Flask, settings: Settings) -> None:
         settings: which sites may frame what can be embedded, and whether all is https.
     """
     framers = " ".join(settings.embed_hosts) or "'none'"
+    asset = _always(settings, "'none'")
+    page, embedded = [*asset, *OF_ONE_PERSON], [*_always(settings, framers), *OF_ONE_PERSON]
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        headers = response.headers
-        embedded = (request.endpoint or "").endswith(".embed")
-        headers.setdefault("Content-Security-Policy", CSP.format(framers=framers if embedded else "'none'"))
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if settings.secure:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if request.endpoint == "static":
+        headers, endpoint = response.headers, request.endpoint or ""
+        if endpoint == "static":
             headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
+            added = asset
         else:
-            headers.setdefault("Cache-Control", "no-store")
-            headers.setdefault("Vary", "Cookie, Accept-Language")
+            added = embedded if endpoint.endswith(".embed") else page
+        # Looked through once: `setdefault` would do it for each of them.
+        there = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers are a list of pairs
+        headers.extend((name, value) for name, value in added if name.lower() not in there)
         return response
+
+
+def _always(settings: Settings, framers: str) -> list[tuple[str, str]]:
+    """What every answer carries unless it says otherwise itself."""
+    carried = [
+        ("Content-Security-Policy", CSP.format(framers=framers)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+    if settings.secure:
+        carried.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+    return carried
 
 
 def cookie_name(word: str, settings: Settings) -> str:
