@@ -48,6 +48,7 @@ lint: $(TEST_STAMP)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python -m tests.house.dead_code
+	$(BIN)/python -m tests.house.contracts
 
 bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/results.json
 	@.ci/debian wrk:wrk

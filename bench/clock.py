@@ -20,7 +20,8 @@ from leadgate.app import create_app
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
@@ -30,8 +31,9 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of
+from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
 from leadgate.people.models import Person
@@ -110,7 +112,7 @@ def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
             "circumstances": key.seal(LedgerEvidence.circumstances, evidence, "{}" * 100),
         })  # fmt: skip
         rows[ConsentState].append({
-            "person_id": owner, "purpose_id": purpose, "state": Happened.GIVEN, "since": then, "entry": new_id(),
+            "person_id": owner, "purpose_id": purpose, "state": ConsentEvent.GIVEN, "since": then, "entry": new_id(),
         })  # fmt: skip
         rows[Grant].append({
             "id": grant, "person_id": owner, "asset_id": asset[0], "granted_at": then,
@@ -125,7 +127,7 @@ def _fill_batch(asset: tuple[UUID, UUID], people: int, ago: timedelta) -> None:
             "id": new_id(), "person_id": owner, "grant_id": grant, "version_id": asset[1], "at": clock.now(),
         })  # fmt: skip
     for table, found in rows.items():
-        add_rows(table, *found)
+        add_rows(table, found)
 
 
 def _sweep(
@@ -240,8 +242,14 @@ def _hash_only() -> None:
 
 @action
 def _record(count: int) -> None:
-    said = {"purpose": "newsletter", "notice": "0" * 64, "language": "en", "happened": Happened.GIVEN, "method": "form"}
-    add_rows(LedgerEntry, *(
+    said = {
+        "purpose": "newsletter",
+        "notice": "0" * 64,
+        "language": "en",
+        "happened": ConsentEvent.GIVEN,
+        "method": "form",
+    }
+    add_rows(LedgerEntry, (
         {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
         for _ in range(count)
     ))  # fmt: skip

@@ -23,7 +23,7 @@ from bench.load import at_once, free_port
 from leadgate.app import create_app
 from leadgate.discussions.actions import indexing, posting
 from leadgate.discussions.models import Post, PostWord, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
@@ -32,16 +32,16 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.web import security
 from leadgate.groups.actions import appointing, making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership
 from leadgate.groups.names import name_key
 from leadgate.groups.types import GroupRole
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.operating import install
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.answers import Answer, as_text, field_name
 from leadgate.questions.queries import asked_by
 from leadgate.staff.actions import accounts, sessions
@@ -78,8 +78,8 @@ def measured(kind: str, folder: Path) -> list[dict[str, object]]:
 
 
 def _group() -> UUID:
-    asked = [Asked("What do you want to solve?", "So that we know you.")]
-    number = making.make("bakers", Page("Bakers who price"), rules="Be kind.", questions=asked)
+    asked = [QuestionDraft("What do you want to solve?", "So that we know you.")]
+    number = making.make("bakers", GroupPage("Bakers who price"), rules="Be kind.", questions=asked)
     owner = accounts.add_account("mina@bench.example", Role.OWNER, PASSWORD)
     appointing.appoint(number, owner, "Mina", role=GroupRole.OWNER)
     return number
@@ -206,7 +206,7 @@ def _people(count: int) -> list[tuple[UUID, object]]:
         })  # fmt: skip
         found.append((owner, key))
     session().flush()
-    add_rows(Person, *rows)
+    add_rows(Person, rows)
     return found
 
 
@@ -225,13 +225,13 @@ def _fill_queue(group: UUID, count: int) -> None:
         new = new_id()
         requests.append({
             "id": new, "subject_id": person, "group_id": group, "language": "en",
-            "name": key.seal(MembershipRequest.name, new, "P"), "rules_version": 1, "state": State.PENDING,
+            "name": key.seal(MembershipRequest.name, new, "P"), "rules_version": 1, "state": JoinState.PENDING,
             "version": 2, "made_at": now, "waiting_since": now, "lapses_at": now + HOUR * 700,
         })  # fmt: skip
         kept.append({"request_id": new, "subject_id": person, "kept_days": 30, "expires_at": None,
                      "answers": key.seal(RequestAnswers.answers, new, text)})  # fmt: skip
-    add_rows(MembershipRequest, *requests)
-    add_rows(RequestAnswers, *kept)
+    add_rows(MembershipRequest, requests)
+    add_rows(RequestAnswers, kept)
 
 
 def _pages(group: UUID, app: Flask) -> Iterator[dict[str, object]]:
@@ -264,7 +264,7 @@ def _fill_members(group: UUID, count: int) -> list[UUID]:
             "name_key": name_key(group, person.hex), "rules_version": 1, "begins_at": now, "seen_at": now,
             "digest_at": None, "calendar": None,
         })  # fmt: skip
-    add_rows(Membership, *rows)
+    add_rows(Membership, rows)
     return [row["id"] for row in rows]  # type: ignore[misc]
 
 
@@ -295,12 +295,12 @@ def _fill_talks(group: UUID, authors: list[UUID], chance: random.Random, hashes:
                 "title": key.seal(Post.title, new, "Flour") if place == 0 else None, "why": None,
                 "edited_at": None, "edited_by": None, "original": None,
                 "body": key.seal(Post.body, new, " ".join(said)), "made_at": now, "indexed": True,
-                "standing": Standing.SHOWN, "hidden_by": None, "expires_at": None,
+                "standing": PostStatus.SHOWN, "hidden_by": None, "expires_at": None,
             })  # fmt: skip
             words += [{"word": hashes[word], "post_id": new} for word in said]
-    add_rows(Thread, *talks)
-    add_rows(Post, *posts)
-    add_rows(PostWord, *words)
+    add_rows(Thread, talks)
+    add_rows(Post, posts)
+    add_rows(PostWord, words)
 
 
 def _times(app: Flask, group: UUID) -> Times:

@@ -10,12 +10,12 @@ import config
 from leadgate.app import create_app
 from leadgate.assets import queries
 from leadgate.assets.actions import opting_in, publishing
-from leadgate.assets.actions.opting_in import Typed
-from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.actions.opting_in import TypedOptIn
+from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.links import download_token
 from leadgate.assets.room import CONFIRM
 from leadgate.assets.verifications import OPT_IN
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, session
 from leadgate.foundation.house.assembly import assemble
@@ -74,10 +74,10 @@ def gate(environment: dict[str, str], folder: Path) -> Gate:
         migrating.migrate(here)
         migrating.make_keys()
         install(here)
-        add_purpose("newsletter", Words("en", "Monthly letter", "Once a month."))
+        add_purpose("newsletter", PurposeWords("en", "Monthly letter", "Once a month."))
         file = folder / "guide.csv"
         file.write_bytes(os.urandom(2_500_000).hex().encode())
-        page = Page(title="The guide", purposes=["newsletter"], asked=[Asked("name", "Name", "to greet you")])
+        page = AssetPage(title="The guide", purposes=["newsletter"], asked=[FormField("name", "Name", "to greet you")])
         with file.open("rb") as content:
             publishing.publish("guide", page, content, "guide.csv")
         made = Gate(file, _downloads(here), [_confirmations(here, run) for run in range(ROUNDS)])
@@ -102,7 +102,7 @@ def _ask(name: str, count: int) -> list:  # type: ignore[type-arg]
     assert guide
     ids = []
     for number in range(count):
-        typed = Typed(f"{name}{number}@person.example", fields={"name": "Ada"}, consent=frozenset(["newsletter"]))
+        typed = TypedOptIn(f"{name}{number}@person.example", fields={"name": "Ada"}, consent=frozenset(["newsletter"]))
         offered = guide.optional
         ids.append(opting_in.write(guide, typed, parsed(typed.email), CIRCUMSTANCES, offered, False))
     session().query(Verification).update({"mails": 1})

@@ -23,7 +23,7 @@ from bench.load import THREADS, bare, free_port, rate
 from bench.web import token_of
 from leadgate.app import create_app
 from leadgate.assets.actions import publishing
-from leadgate.assets.actions.publishing import Page
+from leadgate.assets.actions.publishing import AssetPage
 from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, add_rows, forget_what_was_read
@@ -35,7 +35,7 @@ from leadgate.scoring.actions import aiming
 from leadgate.staff.actions import accounts, sessions
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.sealed import Held, as_text
+from leadgate.surveys.sealed import SealedResponse, as_text
 from leadgate.surveys.types import ResponseState
 from tests.papers import PDF
 from tests.scoring.crowds import DAYS_AGO, Guest, welcome
@@ -117,7 +117,7 @@ def _compared(
 def _many(app: Flask, environment: dict[str, str], people: int) -> Iterator[dict[str, object]]:
     """A report of many responses, and look-alikes of as many people."""
     survey = published(small(*_questions()), "many")
-    asset = publishing.publish("many", Page(title="Guide"), BytesIO(PDF), "guide.pdf")
+    asset = publishing.publish("many", AssetPage(title="Guide"), BytesIO(PDF), "guide.pdf")
     goal = aiming.aim(
         "buying", None, ["asset.motivation", "asset.source", *_names(survey)], known_days=7, within_days=60
     )
@@ -178,11 +178,11 @@ def _fill(asset: UUID, survey: UUID, how_many: int, chance: random.Random) -> No
     keys = installation().vault.keys_of([one.id for one in guests])
     for guest, answers in zip(guests, given, strict=True):
         number = new_id()
-        sealed = keys[guest.id].seal(SurveyResponse.answers, number, as_text(Held(answers, tuple(answers))))
+        sealed = keys[guest.id].seal(SurveyResponse.answers, number, as_text(SealedResponse(answers, tuple(answers))))
         row = {"id": number, "subject_id": guest.id, "survey_id": survey, "version": 1, "state": ResponseState.FINISHED}
         row |= {"answers": sealed, "language": "en", "source": "", "seed": 1, "revision": 1, "began_at": at}
         rows.append(row | {"saved_at": at, "finished_at": at, "expires_at": clock.now() + timedelta(days=300)})
-    add_rows(SurveyResponse, *rows)
+    add_rows(SurveyResponse, rows)
 
 
 CHILD = """

@@ -73,11 +73,11 @@ class Leadgate(click.Group):
 @contextmanager
 def _installation() -> Iterator[None]:
     from leadgate.app import create_app
-    from leadgate.foundation.background.broker import nudger
+    from leadgate.foundation.background.broker import waker
     from leadgate.foundation.installation import Installation
 
     here = Installation.built_from(config.load(), assemble(ROOMS))
-    here.nudge = nudger(here.settings)
+    here.wake_workers = waker(here.settings)
     with create_app(here).app_context(), here.opened():
         yield
 

@@ -5,6 +5,7 @@ ROOMS = (
     "staff",
     "ledger",
     "people",
+    "attributes",
     "consent",
     "questions",
     "statistics",

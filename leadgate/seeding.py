@@ -10,9 +10,9 @@ from rich.progress import track
 from leadgate.analytics.actions import counting as visits
 from leadgate.assets import queries
 from leadgate.assets.actions import counting, delivering, opting_in
-from leadgate.assets.actions.opting_in import Typed
-from leadgate.assets.models import Step
-from leadgate.assets.queries import Gate
+from leadgate.assets.actions.opting_in import TypedOptIn
+from leadgate.assets.models import VisitStep
+from leadgate.assets.queries import AssetGate
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -76,11 +76,11 @@ def seed(people: int, days: int) -> None:
 
 
 @action
-def walk(gate: Gate, typed: Typed, ago: timedelta, chance: random.Random) -> None:
+def walk(gate: AssetGate, typed: TypedOptIn, ago: timedelta, chance: random.Random) -> None:
     """One visit, some time ago: seen, asked, perhaps confirmed, perhaps downloaded."""
     with clock.moved(-ago):
-        visits.count(gate.asset.id, Step.SEEN, typed.source, chance.randint(1, 5))
-        visits.count(gate.asset.id, Step.STARTED, typed.source, 1)
+        visits.count(gate.asset.id, VisitStep.SEEN, typed.source, chance.randint(1, 5))
+        visits.count(gate.asset.id, VisitStep.STARTED, typed.source, 1)
         opt_in = opting_in.write(  # the limits of the way in are for strangers, not for us
             gate, typed, parsed(typed.email), CIRCUMSTANCES, gate.optional, False
         )
@@ -94,12 +94,12 @@ def walk(gate: Gate, typed: Typed, ago: timedelta, chance: random.Random) -> Non
 CIRCUMSTANCES = Circumstances(page="/a/…", language="en", network="192.0.2.0/24", user_agent="seed")
 
 
-def somebody(gate: Gate, number: int, chance: random.Random) -> Typed:
+def somebody(gate: AssetGate, number: int, chance: random.Random) -> TypedOptIn:
     """What one of them types."""
     name = chance.choice(NAMES)
     texts = {"name": name, "company": chance.choice(COMPANIES), "role": "Owner"}
     motivations = [code for code, _label in gate.asset.motivations]
-    return Typed(
+    return TypedOptIn(
         email=f"{name.lower()}.{number}@seed.example",
         fields={one.key: texts.get(one.key, "") for one in gate.asked if texts.get(one.key)},
         consent=frozenset(offer.slug for offer in gate.optional if chance.random() < TICK_SHARE),

@@ -2,7 +2,7 @@
 
 import config
 from leadgate.app import create_app
-from leadgate.foundation.background.broker import nudger
+from leadgate.foundation.background.broker import waker
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
@@ -10,5 +10,5 @@ from leadgate.rooms import ROOMS
 
 speak_json()
 here = Installation.built_from(config.load(), assemble(ROOMS))
-here.nudge = nudger(here.settings)
+here.wake_workers = waker(here.settings)
 app = create_app(here)

@@ -63,6 +63,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("kept_database", BOTH if both else ONLY_SQLITE, indirect=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is `large` to a full run; it is not there, rather than skipped."""
+    left = [item for item in items if not size.ALL and item.get_closest_marker("large")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[services.PostgreSQL]:
     with services.postgresql() as server:

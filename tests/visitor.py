@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from leadgate.assets.actions import publishing
-from leadgate.assets.actions.publishing import Page
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.assets.actions.publishing import AssetPage
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation
@@ -80,10 +80,10 @@ class Site:
         return visitor
 
     def publish(self, slug: str = "guide", content: bytes = PDF, name: str = "guide.pdf", **page: Any) -> UUID:
-        return publishing.publish(slug, Page(**{"title": "The guide", **page}), BytesIO(content), name)
+        return publishing.publish(slug, AssetPage(**{"title": "The guide", **page}), BytesIO(content), name)
 
     def purpose(self, slug: str = "newsletter", **options: Any) -> None:
-        add_purpose(slug, Words("en", f"The {slug}", f"What the {slug} is about."), **options)
+        add_purpose(slug, PurposeWords("en", f"The {slug}", f"What the {slug} is about."), **options)
 
     def work(self) -> int:
         """Let the worker do what is due."""

@@ -38,7 +38,12 @@ def totals_of(subjects: Select[Any]) -> dict[UUID, dict[str, int]]:
 
 
 def total_of(subject_id: UUID, step: str) -> int:
-    """How often a step of one thing was ever reached."""
+    """How often a step of one thing was ever reached.
+
+    Args:
+        subject_id: of what was visited: an asset, a survey.
+        step: by the name its room counts it under.
+    """
     mine = (StepCount.subject_id == subject_id, StepCount.step == step)
     return int(session().scalar(select(func.sum(StepCount.count)).where(*mine)) or 0)
 
@@ -47,6 +52,7 @@ def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
     """What was reached of one thing by day, source and step, in one statement.
 
     Args:
+        subject_id: of what was visited: an asset, a survey.
         since: the first day (UTC) that counts.
     """
     same = (StepCount.day, StepCount.source, StepCount.step)

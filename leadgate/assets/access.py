@@ -1,19 +1,26 @@
 """From what a visitor holds (a slug, a token) to the thing itself, or to the refusal that says why not."""
 
+import json
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import has_request_context
 
 from leadgate.assets import landing_cache, queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
-from leadgate.assets.queries import Gate
+from leadgate.assets.models import Asset
+from leadgate.assets.queries import AssetGate, gate_of
 from leadgate.assets.room import DOWNLOAD, READY
+from leadgate.consent import queries as consent
+from leadgate.consent.queries import Offer
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import Act, TokenExpired
+from leadgate.people.verification import queries as verification
+from leadgate.people.verification.types import Reads, Seen
 
 
-def gate(slug: str) -> Gate:
+def gate(slug: str) -> AssetGate:
     """A gate that was published once, open or over.
 
     Raises:
@@ -26,7 +33,7 @@ def gate(slug: str) -> Gate:
     return found
 
 
-def open_gate(slug: str) -> Gate:
+def open_gate(slug: str) -> AssetGate:
     """A gate one can still come through.
 
     Raises:
@@ -65,3 +72,42 @@ def _grant(act: Act, token: str) -> UUID:
         return _read(act, token)
     except TokenExpired as refusal:
         raise GrantOver from refusal
+
+
+def gate_shown(asset: UUID | None, language: str) -> dict[str, AssetGate]:
+    """What letters and pages about a request show: the `gate`.
+
+    Args:
+        asset: what the request is about; every opt-in is about one.
+        language: the reader's.
+    """
+    assert asset
+    return {"gate": gate_of(asset, language)}
+
+
+def asset_read() -> Reads:
+    """What confirming has to know of the asset."""
+    return Reads(Asset.id, (Asset.slug, Asset.retired_at, Asset.closes_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """What came in a known person's name and is still theirs to confirm from the inbox."""
+
+    ticked: list[Offer]
+    answered: bool
+
+
+def unproven(seen: Seen, person: UUID) -> Unproven:
+    """What a request holds beyond a known person's address that does not count before they confirm it.
+
+    Args:
+        seen: the opt-in, whose payload is still there.
+        person: who has its address.
+    """
+    assert seen.about
+    answers = json.loads(verification.payload_of(seen.id))
+    ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
+    offered = gate_of(seen.about, seen.language).optional
+    new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
+    return Unproven(new, any(answers.values()))

@@ -18,7 +18,7 @@ pages = Blueprint("assets_api", __name__, url_prefix="/api/v1")
 @allow(PUBLIC)
 def describe(slug: str) -> ResponseReturnValue:
     """What a form for this gate must ask and show, and the token it must send back."""
-    visit = landing.Visit(slug)
+    visit = landing.GateVisit(slug)
     asset = visit.gate.asset
     return jsonify(
         slug=asset.slug,
@@ -46,7 +46,7 @@ def opt_in(slug: str) -> ResponseReturnValue:
     sent = _as_form(_body())
     if sent is None:
         return web.error(400)
-    visit = landing.Visit(slug, sent)
+    visit = landing.GateVisit(slug, sent)
     if visit.is_taken():
         return jsonify(state="check-your-inbox"), 202
     return _problem(visit)
@@ -80,7 +80,7 @@ def _is_text(value: str) -> bool:
     return "\0" not in value
 
 
-def _problem(visit: landing.Visit) -> ResponseReturnValue:
+def _problem(visit: landing.GateVisit) -> ResponseReturnValue:
     form = visit.form
     errors = {name: [str(one) for one in field.errors] for name, field in form._fields.items() if field.errors}
     title = form.refusal or next((texts[0] for texts in errors.values()), "")

@@ -12,13 +12,13 @@ from sqlalchemy import Select, select
 
 from leadgate.assets import queries
 from leadgate.assets.models import Asset, Download, Grant
+from leadgate.attributes.activities import Activity
+from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.people.activities import Activity
-from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
-from leadgate.people.models import Person
+from leadgate.people.queries import everybody, language_in
 from leadgate.questions.pii_detection import is_special
 
 ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
@@ -45,10 +45,9 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
         return
     columns = (Grant.id, Grant.person_id, Grant.asset_id, Grant.granted_at, Grant.answers)
     mine = (
-        select(*columns, Person.language, VaultKey.wrapped)
-        .join(Person, Person.id == Grant.person_id)
+        select(*columns, language_in(Grant.person_id).label("language"), VaultKey.wrapped)
         .join(VaultKey, VaultKey.id == Grant.person_id)
-        .where(Grant.person_id.in_(people))
+        .where(Grant.person_id.in_(people), Grant.person_id.in_(everybody()))
         .order_by(Grant.granted_at)
     )
     reasons = _reasons(session().scalars(select(Asset.motivations)).all())

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from leadgate.assets.actions import publishing
-from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.foundation.installation import installation
 
 USUAL = {
@@ -47,7 +47,7 @@ def publish(
 
     Example: leadgate asset publish guide.pdf --slug guide --title "The guide" --purpose newsletter --ask name
     """
-    page = Page(
+    page = AssetPage(
         title=title,
         summary=summary,
         language=language,
@@ -61,7 +61,7 @@ def publish(
     click.echo(json.dumps({"url": url}) if as_json else url)
 
 
-def _asked(text: str) -> Asked:
+def _asked(text: str) -> FormField:
     key, _, reason = text.partition("=")
     label, usual = USUAL.get(key, (key.replace("_", " ").capitalize(), "It helps us to write what you need."))
-    return Asked(key.lower(), label, reason or usual)
+    return FormField(key.lower(), label, reason or usual)

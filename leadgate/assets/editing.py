@@ -12,7 +12,7 @@ from leadgate.assets import queries
 from leadgate.assets.actions import publishing
 from leadgate.assets.errors import NoSuchAsset
 from leadgate.assets.forms import AssetForm
-from leadgate.assets.queries import Gate
+from leadgate.assets.queries import AssetGate
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.files.errors import EmptyFile
@@ -22,7 +22,7 @@ from leadgate.foundation.web import forms
 FORM_BYTES = 1_000_000
 
 
-def gate(asset_id: UUID) -> Gate:
+def gate(asset_id: UUID) -> AssetGate:
     """An asset, for those who may see it.
 
     Raises:
@@ -43,7 +43,7 @@ def blank_form(**filled: Any) -> AssetForm:
     return form
 
 
-def form_of(gate: Gate) -> AssetForm:
+def form_of(gate: AssetGate) -> AssetForm:
     """The form as the asset is now."""
     asset = gate.asset
     shown = {

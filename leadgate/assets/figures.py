@@ -8,7 +8,7 @@ from sqlalchemy import select
 from leadgate.analytics import queries as analytics
 from leadgate.analytics.charts import DayBar, days
 from leadgate.analytics.funnel import Funnel, funnel
-from leadgate.assets.models import Asset, Step
+from leadgate.assets.models import Asset, VisitStep
 from leadgate.foundation.db import session
 
 
@@ -17,21 +17,21 @@ class Listed:
     """One line of the studio's list."""
 
     asset: Asset
-    steps: dict[Step, int]
+    steps: dict[VisitStep, int]
 
 
 def listed() -> list[Listed]:
     """Every asset with its figures, in two statements."""
     steps = analytics.totals_of(select(Asset.id))
     assets = session().scalars(select(Asset).order_by(Asset.made_at.desc()))
-    return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in Step}) for asset in assets]
+    return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in VisitStep}) for asset in assets]
 
 
 def funnel_of(asset_id: UUID) -> Funnel:
     """How far visits got in the last thirty days, in one statement."""
-    return funnel(asset_id, list(Step))
+    return funnel(asset_id, list(VisitStep))
 
 
 def confirmed_by_day(found: Funnel) -> list[DayBar]:
     """A bar for each day of a funnel, as high as those who confirmed on it."""
-    return days(found.by_day, Step.CONFIRMED)
+    return days(found.by_day, VisitStep.CONFIRMED)

@@ -23,9 +23,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from leadgate.analytics.sources import source_named
-from leadgate.assets.actions.opting_in import Typed
-from leadgate.assets.actions.publishing import Asked, Page
-from leadgate.assets.queries import Gate
+from leadgate.assets.actions.opting_in import TypedOptIn
+from leadgate.assets.actions.publishing import AssetPage, FormField
+from leadgate.assets.queries import AssetGate
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
@@ -62,9 +62,9 @@ class OptIn(AskingForm):
             here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=one.what.words)
             raise ValidationError(f"{here} {gettext('Please leave it out; it is not stored.')}")
 
-    def typed(self, gate: Gate) -> Typed:
+    def typed(self, gate: AssetGate) -> TypedOptIn:
         """What was filled in, tidied."""
-        return Typed(
+        return TypedOptIn(
             **self.asker(),
             fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
             consent=frozenset(self.consent.data or ()),
@@ -74,7 +74,7 @@ class OptIn(AskingForm):
         )
 
 
-def opt_in_form(gate: Gate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
+def opt_in_form(gate: AssetGate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
     """The form of one gate, with its own fields and boxes."""
     asked = tuple((one.key, one.label, one.required) for one in gate.asked)
     form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
@@ -102,7 +102,7 @@ def _lines(text: str | None) -> list[list[str]]:
     return [[part.strip() for part in line.split("|")] for line in (text or "").splitlines() if line.strip()]
 
 
-class AssetForm(forms.Page):
+class AssetForm(forms.PageForm):
     """Publishing and editing an asset."""
 
     slug = StringField(
@@ -141,13 +141,13 @@ class AssetForm(forms.Page):
         if field.data and self.opens_at.data and field.data <= self.opens_at.data:
             raise ValidationError(gettext("It has to close after it opens."))
 
-    def page(self) -> Page:
+    def page(self) -> AssetPage:
         """What was filled in."""
         asked = [
-            Asked(one[0].lower()[:40], one[1][:120], one[2][:300], "required" in one[3:4])
+            FormField(one[0].lower()[:40], one[1][:120], one[2][:300], "required" in one[3:4])
             for one in _lines(self.asked.data)
         ]
-        return Page(
+        return AssetPage(
             title=tidy(self.title.data),
             summary=tidy(self.summary.data),
             body=self.body.data or "",

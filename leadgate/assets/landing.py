@@ -13,7 +13,7 @@ from leadgate.assets import access, forms
 from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
-from leadgate.assets.models import Step
+from leadgate.assets.models import VisitStep
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import languages, limits
@@ -26,7 +26,7 @@ from leadgate.people.proof_of_work import challenge
 PLACEHOLDER = "csrf-token-stands-here"
 
 
-class Visit:
+class GateVisit:
     """Somebody at a gate, with the form they see or have sent.
 
     Raises:
@@ -60,7 +60,7 @@ class Visit:
         form = self.form
         if form.is_robot:
             return True
-        counting.note(self.gate.asset.id, Step.STARTED, source_named(form.source.data))
+        counting.note(self.gate.asset.id, VisitStep.STARTED, source_named(form.source.data))
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
@@ -81,7 +81,7 @@ class Visit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        counting.note(self.gate.asset.id, Step.SEEN, source)
+        counting.note(self.gate.asset.id, VisitStep.SEEN, source)
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)

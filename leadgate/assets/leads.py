@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from leadgate.assets.models import Download, Grant, Revocation
 from leadgate.consent import queries as consent
-from leadgate.consent.queries import Standing
+from leadgate.consent.queries import ConsentStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person, Restriction
+from leadgate.people import queries as people
 
 LEADS_A_PAGE = 50
 
@@ -29,7 +29,7 @@ class Lead:
     granted_at: datetime
     revoked_at: datetime | None
     downloads: int
-    standings: list[Standing]
+    standings: list[ConsentStatus]
 
 
 def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:
@@ -37,34 +37,33 @@ def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:
     rows = (
         session()
         .execute(
-            select(Grant, Person, Revocation.at, func.count(Download.id))
-            .join(Person, Person.id == Grant.person_id)
-            .outerjoin(Restriction, Restriction.person_id == Person.id)
+            select(Grant, people.sealed_address_in(Grant.person_id), Revocation.at, func.count(Download.id))
             .outerjoin(Revocation, Revocation.grant_id == Grant.id)
             .outerjoin(Download, Download.grant_id == Grant.id)
             .where(
                 Grant.asset_id == asset,
-                Restriction.person_id.is_(None),
+                Grant.person_id.in_(people.everybody()),
+                Grant.person_id.not_in(people.restricted_people()),
                 *((Grant.granted_at < before,) if before else ()),
             )
-            .group_by(Grant.id, Person.id, Revocation.at)
+            .group_by(Grant.id, Revocation.at)
             .order_by(Grant.granted_at.desc())
             .limit(LEADS_A_PAGE)
         )
         .all()
     )
-    people = [person.id for _, person, *_ in rows]
-    standings, keys = consent.standings(people), installation().vault.keys_of(people)
+    whose = [grant.person_id for grant, *_ in rows]
+    standings, keys = consent.standings(whose), installation().vault.keys_of(whose)
     return [
         Lead(
-            person_id=person.id,
+            person_id=grant.person_id,
             grant_id=grant.id,
-            address=keys[person.id].open(Person.address, person.id, person.address),
-            answers=json.loads(keys[person.id].open(Grant.answers, grant.id, grant.answers)),
+            address=people.address_in(keys[grant.person_id], address),
+            answers=json.loads(keys[grant.person_id].open(Grant.answers, grant.id, grant.answers)),
             granted_at=grant.granted_at,
             revoked_at=revoked_at,
             downloads=downloads,
-            standings=standings[person.id],
+            standings=standings[grant.person_id],
         )
-        for grant, person, revoked_at, downloads in rows
+        for grant, address, revoked_at, downloads in rows
     ]

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from leadgate.assets import queries
+from leadgate.assets import access, queries
 from leadgate.assets.links import ready_token
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.installation import installation
@@ -41,7 +41,7 @@ def write_deliver(grant: UUID, person: UUID, verification: UUID) -> Letter | Non
     context = {
         "url": f"{installation().settings.base_url}/a/{gate.asset.slug}/ready?grant={ready_token(grant)}",
         "gate": gate,
-        "unproven": queries.unproven(asked, person),
+        "unproven": access.unproven(asked, person),
         "confirm_url": OPT_IN.link.to(verification),
     }
     return Letter(person, partial(people.address_of, person), asked.language, context)

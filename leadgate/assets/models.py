@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation import clock
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -95,7 +95,7 @@ class Grant(Base):
     __table_args__ = (UniqueConstraint("person_id", "asset_id"),)
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("two years after it was last asked for"),
         expires_by="expires_at",
     )
@@ -113,7 +113,7 @@ class Revocation(Base):
     """That a grant was taken back: by whom, when, why."""
 
     __tablename__ = "grant_revocation"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the grant"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the grant"))
     grant_id: Mapped[UUID] = mapped_column(
         ForeignKey("asset_grant.id", ondelete="CASCADE"), primary_key=True, info=impersonal(AN_ID)
     )
@@ -129,7 +129,7 @@ class Download(Base):
     """One file that arrived whole: counted when its last byte was sent."""
 
     __tablename__ = "download"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the grant"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the grant"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
@@ -141,7 +141,7 @@ class Download(Base):
     at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
 
 
-class Step(Words):
+class VisitStep(Words):
     """How far a visit got."""
 
     SEEN = "seen", _("Seen")

@@ -7,20 +7,20 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import queries
 from leadgate.assets.models import Download
-from leadgate.foundation.privacy.retention_rules import Does, Rule
-from leadgate.people import entitlements
-from leadgate.people.entitlements import Entitlement
+from leadgate.attributes import entitlements
+from leadgate.attributes.entitlements import Entitlement
+from leadgate.foundation.privacy.retention_rules import RetentionAction, RetentionRule
 
 
-def asset_rules() -> Iterator[Rule]:
+def asset_rules() -> Iterator[RetentionRule]:
     """Single downloads are remembered for a year; counts, which name nobody, for good."""
-    yield Rule(
+    yield RetentionRule(
         name="download/history",
         of=Download,
         starts=Download.__table__.c.at,
         event=_("the download"),
-        lasts=timedelta(days=365),
-        does=Does.DELETE,
+        lifetime=timedelta(days=365),
+        does=RetentionAction.DELETE,
         basis=_("Long enough to help somebody whose file did not arrive, and to see what is wanted."),
     )
 

@@ -18,7 +18,7 @@ pages = Blueprint("assets", __name__)
 @allow(PUBLIC)
 def landing_page(slug: str) -> ResponseReturnValue:
     """The value first, then the form."""
-    visit = landing.Visit(slug)
+    visit = landing.GateVisit(slug)
     if request.method == "POST" and visit.is_taken():
         onward = redirect(url_for(".inbox", slug=slug, lang=visit.chosen_language), 303)
         return asking_browser.remember(onward, visit.opt_in)
@@ -30,7 +30,7 @@ def landing_page(slug: str) -> ResponseReturnValue:
 @from_anywhere
 def embed(slug: str) -> ResponseReturnValue:
     """The form alone, for a frame on another site; sets no cookie."""
-    visit = landing.Visit(slug)
+    visit = landing.GateVisit(slug)
     if request.method == "POST" and visit.is_taken():
         return render_template("assets/embed_sent.html", gate=visit.gate)
     return visit.page("assets/embed.html")

@@ -1,29 +1,49 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
 from leadgate.consent import queries as consent
-from leadgate.consent.models import Purpose
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-from leadgate.people.verification import queries as verification
-from leadgate.people.verification.types import Reads, Seen
+from leadgate.foundation.keys.vault import Ciphertext, VaultKey
+from leadgate.people.queries import restricted_people
+
+
+class AssetRow(Protocol):
+    """An asset, as far as naming and linking it need; fields as in `models.Asset`."""
+
+    id: UUID
+    slug: str
+    title: str
+    motivations: list[list[str]]
+    """Code and words of each reason that can be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedLead:
+    """That one person confirmed and was given something: when (UTC), and what they had said in the form."""
+
+    grant_id: UUID
+    person_id: UUID
+    granted_at: datetime
+    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Gate:
+class AssetGate:
     """A landing page: the asset, its newest file, what the form asks, what it offers."""
 
     asset: Asset
@@ -41,37 +61,53 @@ class Gate:
 
     @property
     def is_over(self) -> bool:
-        """Whether the asset is over."""
+        """Whether it was retired, or its closing date has passed."""
         return self.asset.is_over
 
 
-def gate(slug: str, language: str) -> Gate | None:
-    """The gate of that name, in whatever state, with its notices in a language."""
+def gate(slug: str, language: str) -> AssetGate | None:
+    """The gate of that name, in whatever state; None when there is none.
+
+    Args:
+        slug: of its address.
+        language: of the notices, where they are worded in it.
+    """
     asset = session().scalar(select(Asset).where(Asset.slug == slug))
     return _gate(asset, language) if asset else None
 
 
-def gate_with_id(asset_id: UUID, language: str) -> Gate | None:
-    """The gate of that id, if there is one."""
+def gate_with_id(asset_id: UUID, language: str) -> AssetGate | None:
+    """The gate of that id, in whatever state; None when there is none.
+
+    Args:
+        asset_id: perhaps of no asset.
+        language: of the notices, where they are worded in it.
+    """
     asset = session().get(Asset, asset_id)
     return _gate(asset, language) if asset else None
 
 
-def gate_of(asset_id: UUID, language: str) -> Gate:
-    """The gate of an asset."""
+def gate_of(asset_id: UUID, language: str) -> AssetGate:
+    """The gate of an asset, in whatever state.
+
+    Args:
+        asset_id: of an asset that is there.
+        language: of the notices, where they are worded in it.
+    """
     return _gate(session().get_one(Asset, asset_id), language)
 
 
-def _gate(asset: Asset, language: str) -> Gate:
+def _gate(asset: Asset, language: str) -> AssetGate:
     fields = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id).order_by(AskedField.position))
     mine = AssetPurpose.asset_id == asset.id
-    slugs = session().scalars(select(Purpose.slug).join(AssetPurpose).where(mine).order_by(AssetPurpose.position)).all()
+    named = select(consent.slug_in(AssetPurpose.purpose_id)).where(mine).order_by(AssetPurpose.position)
+    slugs = session().scalars(named).all()
     delivery, *optional = consent.offers([DELIVERY, *slugs], language)
-    return Gate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
+    return AssetGate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
 
 
 def newest_version(asset: UUID) -> AssetVersion:
-    """The file that is delivered."""
+    """The newest file of an asset, which is the one that is delivered."""
     newest = select(AssetVersion).where(AssetVersion.asset_id == asset).order_by(AssetVersion.number.desc()).limit(1)
     return session().scalars(newest).one()
 
@@ -100,19 +136,8 @@ def pictured() -> set[UUID]:
     return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
 
 
-def gate_shown(asset: UUID | None, language: str) -> dict[str, Gate]:
-    """What letters and pages about a request show."""
-    assert asset
-    return {"gate": gate_of(asset, language)}
-
-
-def asset_read() -> Reads:
-    """What confirming has to know of the asset."""
-    return Reads(Asset.id, (Asset.slug, Asset.retired_at, Asset.closes_at))
-
-
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAsset:
     """One asset a person may download."""
 
     grant_id: UUID
@@ -123,7 +148,7 @@ class Held:
     answered: bool
 
 
-def held_by(person: UUID) -> list[Held]:
+def held_by(person: UUID) -> list[HeldAsset]:
     """What a person may download, newest first."""
     over = case((Asset.retired_at.is_not(None), True), else_=False)
     rows = session().execute(
@@ -132,38 +157,30 @@ def held_by(person: UUID) -> list[Held]:
         .where(Grant.person_id == person)
         .order_by(Grant.granted_at.desc())
     )
-    return [Held(*row) for row in rows]
+    return [HeldAsset(*row) for row in rows]
 
 
 def _asks_something() -> ColumnElement[bool]:
     return exists().where(AskedField.asset_id == Asset.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Unproven:
-    """What came in a known person's name and is still theirs to confirm from the inbox."""
-
-    ticked: list[Offer]
-    answered: bool
-
-
-def unproven(seen: Seen, person: UUID) -> Unproven:
-    """What a request holds beyond a known person's address that does not count before they confirm it."""
-    assert seen.about
-    answers = json.loads(verification.payload_of(seen.id))
-    ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
-    offered = gate_of(seen.about, seen.language).optional
-    new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
-    return Unproven(new, any(answers.values()))
-
-
 def grant_of(person: UUID, asset: UUID) -> UUID | None:
-    """The grant by which a person has an asset."""
+    """The grant by which a person has an asset; None when they have none. It may have ended.
+
+    Args:
+        person: the person's id.
+        asset: the asset's id.
+    """
     return session().scalar(select(Grant.id).where(Grant.person_id == person, Grant.asset_id == asset))
 
 
 def has_grant(person: UUID, asset: UUID) -> bool:
-    """Whether a person was given an asset."""
+    """Whether a person was ever given an asset.
+
+    Args:
+        person: the person's id.
+        asset: the asset's id.
+    """
     return grant_of(person, asset) is not None
 
 
@@ -173,7 +190,7 @@ def slug_of(asset: UUID) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class GivenAnswers:
     """What a person once answered to get an asset, with the words of the questions."""
 
     title: str
@@ -181,11 +198,16 @@ class Answered:
     """Key, label, answer."""
 
 
-def answers_of(grant: UUID, person: UUID) -> Answered:
+def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
     """What a person answered when they asked for an asset.
+
+    Args:
+        grant: by which they have it.
+        person: who is signed in.
 
     Raises:
         NotFound: the grant is not theirs.
+        KeyDestroyed: they were erased in the meantime.
     """
     row = session().get(Grant, grant)
     if row is None or row.person_id != person:
@@ -195,4 +217,30 @@ def answers_of(grant: UUID, person: UUID) -> Answered:
     asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
     labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
     title = session().get_one(Asset, row.asset_id).title
-    return Answered(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+    return GivenAnswers(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+
+
+def asked_field_count() -> int:
+    """How many questions beyond the address the forms ask, over all assets."""
+    return session().scalar(select(func.count()).select_from(AskedField)) or 0
+
+
+CONFIRMED = 1_000
+"""So many are read at once of those who confirmed."""
+
+
+def confirmed_of(asset_id: UUID) -> Iterator[Sequence[ConfirmedLead]]:
+    """Those who confirmed, in batches, but people whose data may only be kept (GDPR art. 18)."""
+    columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
+    mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
+    mine = mine.where(Grant.asset_id == asset_id, Grant.person_id.not_in(restricted_people()))
+    mine = mine.order_by(Grant.id).limit(CONFIRMED)
+    rows = session().execute(mine).all()
+    while rows:
+        yield [_confirmed(*row) for row in rows]
+        rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == CONFIRMED else []
+
+
+def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> ConfirmedLead:
+    key = installation().vault.opened(person, wrapped)
+    return ConfirmedLead(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))

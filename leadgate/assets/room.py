@@ -43,7 +43,10 @@ ROOM = Room(
             "download": _("downloads"),
         },
         rules=("personal:asset_rules",),
-        rule_words={"download/history": _("single downloads")},
+        rule_words={
+            "download/history": _("single downloads"),
+            "opt_in": _("requests that waited to be confirmed"),
+        },
     ),
     slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
     nav=(Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),),

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import room as tokens
 from leadgate.assets.errors import RequestOver
-from leadgate.people.verification.types import Kind, Link
+from leadgate.people.verification.types import Link, VerificationKind
 
-OPT_IN = Kind(
+OPT_IN = VerificationKind(
     room="assets",
     word="opt-in",
     link=Link(tokens.CONFIRM, "confirm/"),
@@ -24,10 +24,10 @@ OPT_IN = Kind(
     guardian_letter="assets/guardian",
     reminded_after=timedelta(hours=24),
     outlives=True,
-    shows="queries:gate_shown",
+    shows="access:gate_shown",
     settles="actions.settling:settle",
     has="queries:has_grant",
-    reads="queries:asset_read",
+    reads="access:asset_read",
     circumstances="landing:of_request",
     proven="actions.confirming:grant",
     guardian_proven="actions.confirming:grant_to_guardian",

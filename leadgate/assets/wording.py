@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from leadgate.assets.models import Step
+from leadgate.assets.models import VisitStep
 from leadgate.foundation.words import words_of
 
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.filters["step_name"] = words_of(Step)
+    app.jinja_env.filters["step_name"] = words_of(VisitStep)

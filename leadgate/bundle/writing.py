@@ -77,4 +77,4 @@ def _notices() -> Iterator[dict[str, Any]]:
 
 def _rules() -> Iterator[dict[str, Any]]:
     for one in in_force():
-        yield {"rule": one.rule.name, "days": one.lasts.days, "does": one.rule.does, "reason": one.reason}
+        yield {"rule": one.rule.name, "days": one.lifetime.days, "does": one.rule.does, "reason": one.reason}

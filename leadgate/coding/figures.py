@@ -6,13 +6,13 @@ from typing import Any
 from leadgate.coding.agreement import alpha
 from leadgate.coding.learning import learn
 from leadgate.coding.suggesting import Learnt
-from leadgate.coding.types import Decided, Wording
+from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.statistics.disclosure import FEWEST
 
 MOST_WORDS = 40
 
 
-def words_many_used(wording: Wording) -> list[dict[str, Any]]:
+def words_many_used(wording: OpenAnswer) -> list[dict[str, Any]]:
     """Words at least five people used, most first."""
     many = [(form, count) for form, count in wording.people.most_common() if count >= FEWEST]
     return [{"word": wording.typed[form], "people": count} for form, count in many[:MOST_WORDS]]
@@ -26,7 +26,7 @@ def agreement_of(question: str, decided: Decided) -> dict[str, float]:
     return {code: round(value, 3) for code, value in found.items() if value is not None}
 
 
-def learnt_of(wording: Wording, codes: Sequence[str]) -> Mapping[str, Learnt]:
+def learnt_of(wording: OpenAnswer, codes: Sequence[str]) -> Mapping[str, Learnt]:
     """What coders taught about each code."""
     texts = [words for words, _ in wording.coded]
     return {code: learn(texts, [code in given for _, given in wording.coded]) for code in codes}

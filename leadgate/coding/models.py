@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 
 LEARNING = _("learning from you what you want and how it was")
 
@@ -35,7 +35,7 @@ class SurveyCoding(Base):
 
     __tablename__ = "survey_coding"
     __personal__ = OfPerson(
-        subject="subject_id", erased=Erased.DELETED, kept_for=_("as long as the answer it is about")
+        subject="subject_id", erased=OnErasure.DELETED, kept_for=_("as long as the answer it is about")
     )
     response_id: Mapped[UUID] = mapped_column(
         ForeignKey("survey_response.id", ondelete="CASCADE"), primary_key=True, info=impersonal(AN_ID)

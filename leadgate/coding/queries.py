@@ -17,7 +17,12 @@ MOST_NAMED = 60
 
 
 def codebook(survey: UUID, question: str = "") -> Sequence[SurveyCode]:
-    """The codes of a question (or of all), oldest first."""
+    """The codes of a question (or of all), oldest first.
+
+    Args:
+        survey: the survey's id.
+        question: its key in the survey; all when empty.
+    """
     mine = select(SurveyCode).where(SurveyCode.survey_id == survey).order_by(SurveyCode.made_at, SurveyCode.id)
     return session().scalars(mine.where(SurveyCode.question == question) if question else mine).all()
 
@@ -39,7 +44,12 @@ def suggestible(codes: Sequence[SurveyCode]) -> list[Suggestible]:
 
 
 def decisions(survey: UUID, *more: ColumnElement[bool]) -> Decided:
-    """What coders decided about the answers of a survey, or about some of them."""
+    """What coders decided about answers, by response and question: a set of codes from each coder, oldest first.
+
+    Args:
+        survey: the survey's id.
+        more: conditions on `SurveyCoding` that narrow it down.
+    """
     rows = session().execute(
         select(SurveyCoding.response_id, SurveyCoding.question, SurveyCoding.codes)
         .where(SurveyCoding.survey_id == survey, *more)
@@ -52,7 +62,13 @@ def decisions(survey: UUID, *more: ColumnElement[bool]) -> Decided:
 
 
 def with_code(survey: UUID, question: str, code: str) -> list[UUID]:
-    """Some responses whose answer to a question has a code, as its coders settled it."""
+    """Some responses whose answer to a question has a code, as its coders settled it.
+
+    Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        code: the code's id, as text.
+    """
     of_question = (SurveyCoding.survey_id == survey) & (SurveyCoding.question == question)
     named = select(SurveyCoding.response_id).where(of_question, cast(SurveyCoding.codes, Text).contains(code))
     some = set(session().scalars(named.order_by(SurveyCoding.at.desc()).limit(MOST_NAMED)))
@@ -73,13 +89,25 @@ def newest_decisions() -> dict[UUID, datetime]:
 
 
 def decided_by(account: UUID, survey: UUID, question: str) -> Select[UUID]:
-    """The responses one coder decided about, for a statement: they can be more than a list of values takes."""
+    """The responses one coder decided about, for a statement: they can be more than a list of values takes.
+
+    Args:
+        account: the coder.
+        survey: the survey's id.
+        question: its key in the survey.
+    """
     return select(SurveyCoding.response_id).where(
         SurveyCoding.account_id == account, SurveyCoding.survey_id == survey, SurveyCoding.question == question
     )
 
 
 def given_by(account: UUID, question: str, response: UUID) -> frozenset[str]:
-    """The codes one coder gave to an answer."""
+    """The codes one coder gave to an answer, as texts of their ids; none where they gave none or have not seen it.
+
+    Args:
+        account: the coder.
+        question: its key in the survey.
+        response: the response's id.
+    """
     row = session().get(SurveyCoding, (response, question, account))
     return frozenset(row.codes) if row else frozenset()

@@ -14,12 +14,12 @@ from leadgate.coding import worklist
 from leadgate.coding.actions import coding
 from leadgate.coding.room import CODE
 from leadgate.foundation.permissions import allow
-from leadgate.foundation.web.forms import Button, Page, tidy
+from leadgate.foundation.web.forms import Button, PageForm, tidy
 
-pages = Blueprint("coding", __name__, url_prefix="/studio/surveys/<uuid:number>/words/<question>")
+pages = Blueprint("coding", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/words/<question>")
 
 
-class CodeForm(Page):
+class CodeForm(PageForm):
     """A code of the codebook."""
 
     name = StringField(_("Name"), [Length(max=120)])
@@ -33,55 +33,55 @@ class CodeForm(Page):
 
 @pages.get("/")
 @allow(CODE)
-def words(number: UUID, question: str) -> str:
+def words(survey_id: UUID, question: str) -> str:
     """Some answers, the codes they can have, and what their words suggest."""
-    return _page(number, question)
+    return _page(survey_id, question)
 
 
-def _page(number: UUID, question: str, **forms: Any) -> str:
-    page = worklist.page_of(number, question, current_user.id, again="again" in request.args)
+def _page(survey_id: UUID, question: str, **forms: Any) -> str:
+    page = worklist.page_of(survey_id, question, current_user.id, again="again" in request.args)
     found = {"code": CodeForm(formdata=None), "answers": Button(formdata=None), **forms}
     return render_template("coding/words.html", page=page, forms=found)
 
 
 @pages.post("/answers")
 @allow(CODE)
-def decide(number: UUID, question: str) -> ResponseReturnValue:
+def decide(survey_id: UUID, question: str) -> ResponseReturnValue:
     """Note what was ticked."""
-    page, form = worklist.page_of(number, question, current_user.id, again=False), Button()
+    page, form = worklist.page_of(survey_id, question, current_user.id, again=False), Button()
     if form.submitted_to(worklist.decide, page, request.form):
-        return redirect(url_for(".words", number=number, question=question), 303)
-    return _page(number, question, answers=form), form.status
+        return redirect(url_for(".words", survey_id=survey_id, question=question), 303)
+    return _page(survey_id, question, answers=form), form.status
 
 
 @pages.post("/codes")
 @allow(CODE)
-def add(number: UUID, question: str) -> ResponseReturnValue:
+def add(survey_id: UUID, question: str) -> ResponseReturnValue:
     """Add a code."""
     form = CodeForm()
-    worklist.page_of(number, question, current_user.id, again=False)
-    if form.submitted_to(coding.add_code, number, question, *form.words(), by=current_user.id):
-        return redirect(url_for(".words", number=number, question=question, _anchor="codebook"), 303)
-    return _page(number, question, code=form), form.status
+    worklist.page_of(survey_id, question, current_user.id, again=False)
+    if form.submitted_to(coding.add_code, survey_id, question, *form.words(), by=current_user.id):
+        return redirect(url_for(".words", survey_id=survey_id, question=question, _anchor="codebook"), 303)
+    return _page(survey_id, question, code=form), form.status
 
 
 @pages.route("/codes/<uuid:code>", methods=["GET", "POST"])
 @allow(CODE)
-def change(number: UUID, question: str, code: UUID) -> ResponseReturnValue:
+def change(survey_id: UUID, question: str, code: UUID) -> ResponseReturnValue:
     """Change a code."""
-    page = worklist.page_of(number, question, current_user.id, again=False)
+    page = worklist.page_of(survey_id, question, current_user.id, again=False)
     row = worklist.code_of(page, code)
     form = CodeForm(data={"name": row.name, "meaning": row.meaning, "marks": " ".join(row.marks)})
     if form.submitted_to(coding.change_code, code, *form.words(), by=current_user.id):
-        return redirect(url_for(".words", number=number, question=question, _anchor="codebook"), 303)
+        return redirect(url_for(".words", survey_id=survey_id, question=question, _anchor="codebook"), 303)
     return render_template("coding/code.html", page=page, code=row, form=form), form.status
 
 
 @pages.post("/codes/<uuid:code>/removal")
 @allow(CODE)
-def remove(number: UUID, question: str, code: UUID) -> ResponseReturnValue:
+def remove(survey_id: UUID, question: str, code: UUID) -> ResponseReturnValue:
     """Take a code out."""
     form = Button()
-    worklist.code_of(worklist.page_of(number, question, current_user.id, again=False), code)
+    worklist.code_of(worklist.page_of(survey_id, question, current_user.id, again=False), code)
     form.submitted_to(coding.remove_code, code, by=current_user.id)
-    return redirect(url_for(".words", number=number, question=question, _anchor="codebook"), 303)
+    return redirect(url_for(".words", survey_id=survey_id, question=question, _anchor="codebook"), 303)

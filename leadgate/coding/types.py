@@ -12,7 +12,7 @@ Decided = Mapping[UUID, Mapping[str, Sequence[frozenset[str]]]]
 
 
 @dataclass
-class Wording:
+class OpenAnswer:
     """What was written in answer to a question in words."""
 
     people: Counter[str] = field(default_factory=Counter)

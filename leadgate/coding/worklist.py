@@ -19,17 +19,16 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.questions.kinds import LongText, ShortText, said
 from leadgate.surveys.merging import asked
-from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.queries import published_survey
-from leadgate.surveys.responses import responses_of
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import is_among, is_finished, responses_of
+from leadgate.surveys.types import SurveyRow
 
 A_PAGE, LOOKED_AT = 8, 2_000
 """So many answers stand on a page, found among so many responses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UncodedAnswer:
     """An answer to be coded."""
 
     response: UUID
@@ -48,7 +47,7 @@ class Waiting:
 class WordsPage:
     """One question in words, and one coder."""
 
-    survey: Survey
+    survey: SurveyRow
     question: str
     coder: UUID
     again: bool
@@ -93,14 +92,13 @@ class WordsPage:
         return coded.decided_by(self.coder, self.survey.id, self.question)
 
     @cached_property
-    def waiting(self) -> list[Waiting]:
+    def waiting(self) -> list[UncodedAnswer]:
         """Answers this coder has not decided about, or has, where they want to look again."""
-        known = SurveyResponse.id.in_(self._own) if self.again else SurveyResponse.id.not_in(self._own)
-        finished = SurveyResponse.state == ResponseState.FINISHED
-        mine = responses_of(self.survey.id, finished, known, batch=A_PAGE * 4)
+        known = is_among(self._own) if self.again else ~is_among(self._own)
+        mine = responses_of(self.survey.id, is_finished(), known, batch=A_PAGE * 4)
         codes = coded.suggestible(self.codes)
         found = (
-            Waiting(
+            UncodedAnswer(
                 row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
             )
             for row, held in islice(mine, LOOKED_AT)
@@ -109,14 +107,14 @@ class WordsPage:
         return list(islice(found, A_PAGE))
 
 
-def page_of(number: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
+def page_of(survey_id: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
     """A question in words to be coded.
 
     Raises:
         NoSuchSurvey, NoOpenQuestion
     """
-    survey = published_survey(number)
-    if not isinstance(asked(number).items.get(question), ShortText | LongText):
+    survey = published_survey(survey_id)
+    if not isinstance(asked(survey_id).items.get(question), ShortText | LongText):
         raise NoOpenQuestion
     return WordsPage(survey, question, coder, again)
 

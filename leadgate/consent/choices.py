@@ -7,19 +7,21 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentPreference, ConsentState, Need, Notice, Pace, Purpose
+from leadgate.consent.models import ConsentPreference, ConsentState, Notice, Pace, Purpose
 from leadgate.consent.queries import YES, Offer, all_offers, offer_in
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import ConsentEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PurposeChoice:
     """One optional purpose as its person sees it: the wording, where they stand, and the pace they chose."""
 
     offer: Offer
-    state: Happened | None
+    state: ConsentEvent | None
     since: datetime | None
     wording: Offer | None
     """What was shown when they last answered, where that was another wording."""
@@ -32,14 +34,12 @@ class Choice:
         return self.state in YES
 
 
-def choices_of(person: UUID, language: str) -> list[Choice]:
+def choices_of(person: UUID, language: str) -> list[PurposeChoice]:
     """Every optional purpose that is offered or agreed to, in a constant number of statements."""
     states = {
         state.purpose_id: (state, notice)
         for state, notice in session().execute(
-            select(ConsentState, LedgerEntry.notice)
-            .join(LedgerEntry, LedgerEntry.id == ConsentState.entry)
-            .where(ConsentState.person_id == person)
+            select(ConsentState, wording_in(ConsentState.entry)).where(ConsentState.person_id == person)
         )
     }
     paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
@@ -52,7 +52,7 @@ def choices_of(person: UUID, language: str) -> list[Choice]:
     ]
 
 
-def to_be_asked_about(person: UUID, choices: Sequence[Choice]) -> list[Choice]:
+def to_be_asked_about(person: UUID, choices: Sequence[PurposeChoice]) -> list[PurposeChoice]:
     """The letters a person gets and was never asked about: whether they want more or less of each."""
     if session().get(ConsentPreference, person) is not None:
         return []
@@ -68,11 +68,11 @@ def _wordings(hashes: set[str]) -> dict[str, Offer]:
 
 def _choice(
     offer: Offer, stands: tuple[ConsentState, str] | None, shown: dict[str, Offer], pace: Pace | None
-) -> Choice:
+) -> PurposeChoice:
     paused = pace.paused_until if pace and pace.paused_until and pace.paused_until > clock.now() else None
     every_days = pace.every_days if pace else 0
     if stands is None:
-        return Choice(offer, None, None, None, every_days, paused)
+        return PurposeChoice(offer, None, None, None, every_days, paused)
     state, notice = stands
     wording = shown.get(notice) if notice != offer.sha256 else None
-    return Choice(offer, Happened(state.state), state.since, wording, every_days, paused)
+    return PurposeChoice(offer, ConsentEvent(state.state), state.since, wording, every_days, paused)

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.foundation.errors import Refusal
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 
 
-class UnknownPerson(Refusal):
+class NoSuchPerson(Refusal):
     """Nobody has this address."""
 
     sentence = "Nobody with this address has confirmed anything here."
@@ -40,7 +40,7 @@ def add(slug: str, title: str, text: Path, language: str, shares: bool, no_lette
 
     Example: leadgate purpose add newsletter --title "Monthly letter" --text newsletter.txt
     """
-    words = Words(language, title, text.read_text("utf-8").strip())
+    words = PurposeWords(language, title, text.read_text("utf-8").strip())
     notice = add_purpose(slug, words, shares=shares, sends=not no_letters)
     click.echo(f"{slug}: {language}, version {notice.version}, notice {notice.sha256}")
 
@@ -72,7 +72,7 @@ def proof(email: str, out: Path, as_json: bool) -> None:
     """
     person = people.person_with(parsed(email))
     if person is None:
-        raise UnknownPerson
+        raise NoSuchPerson
     sealing.seal_all()
     document = receipts.receipts_of(person.id)
     out.write_text(receipt_check.written(document), "utf-8")

@@ -1,25 +1,18 @@
 """Purposes, their immutable notices, and where each person stands now."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.consent.types import Need
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, personal
-from leadgate.ledger.models import Happened
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, personal
+from leadgate.ledger.types import ConsentEvent
 
 WHY = _("doing what the person agreed to, and nothing else")
-
-
-class Need(StrEnum):
-    """Whether the person asked for it by the act itself, or may also say yes to it."""
-
-    SERVICE = "service"
-    OPTIONAL = "optional"
 
 
 class Purpose(Base):
@@ -58,7 +51,7 @@ class ConsentState(Base):
     """Where one person stands on one purpose: the last word of the ledger, at hand for the moment of sending."""
 
     __tablename__ = "consent_state"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,
@@ -67,7 +60,7 @@ class ConsentState(Base):
     purpose_id: Mapped[UUID] = mapped_column(
         ForeignKey("purpose.id"), primary_key=True, index=True, info=personal(Holds.CONSENT, WHY)
     )
-    state: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
+    state: Mapped[ConsentEvent] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
     since: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.CONSENT, WHY))
     entry: Mapped[UUID] = mapped_column(info=personal(Holds.CONSENT, WHY))
 
@@ -76,7 +69,7 @@ class Pace(Base):
     """How often, at most, a person wants letters for one purpose, and until when they want none."""
 
     __tablename__ = "consent_pace"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,
@@ -94,7 +87,7 @@ class ConsentPreference(Base):
     """That a person was asked what they want more or less of, and what they said; it was done at once."""
 
     __tablename__ = "consent_preference"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person is known"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, Select, SQLColumnExpression, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation.db import run, session
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import ConsentEvent
 
-YES = (Happened.GIVEN, Happened.RENEWED)
+YES = (ConsentEvent.GIVEN, ConsentEvent.RENEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConsentStatus:
     """Where one person stands on one purpose."""
 
     person_id: UUID
     slug: str
-    state: Happened
+    state: ConsentEvent
     since: datetime
     can_end: bool
     """Whether it is an optional purpose the person agrees to."""
@@ -53,7 +55,12 @@ _WORDED = (
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
-    """The newest wording of these purposes, in the language asked for or else the one they have; retired ones not."""
+    """The newest wording of these purposes, in this order; retired ones are left out.
+
+    Args:
+        slugs: of the purposes.
+        language: of the wording; one that has none in it is in the one it has.
+    """
     rows = session().execute(_WORDED, {"slugs": list(slugs)})
     best: dict[str, Offer] = {}
     for purpose, notice in rows:
@@ -64,9 +71,10 @@ def offers(slugs: Sequence[str], language: str) -> list[Offer]:
 
 
 def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
-    """Every purpose that is offered to everybody.
+    """Every purpose that is offered to everybody, oldest first.
 
     Args:
+        language: of the wording; one that has none in it is in the one it has.
         also: purposes that belong to one thing, for somebody who agrees to them.
     """
     shown = or_(Purpose.belongs_to.is_(None), Purpose.id.in_(also))
@@ -75,7 +83,12 @@ def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
 
 
 def offer_of(purpose: UUID, language: str) -> Offer | None:
-    """The newest wording of one purpose, unless it is retired."""
+    """The newest wording of one purpose; None when it is retired.
+
+    Args:
+        purpose: the purpose's id.
+        language: of the wording, if it has one in it.
+    """
     slugs = session().scalars(select(Purpose.slug).where(Purpose.id == purpose)).all()
     return next(iter(offers(slugs, language)), None)
 
@@ -98,12 +111,17 @@ def history(language: str) -> list[Offer]:
 
 
 def notice_by_hash(sha256: str) -> Notice | None:
-    """The wording of that name."""
+    """The wording of that SHA-256 (hexadecimal); None when there never was one."""
     return session().scalar(select(Notice).where(Notice.sha256 == sha256))
 
 
 def agrees(person: UUID, slug: str) -> bool:
-    """Whether the person's last word on a purpose is yes."""
+    """Whether the person's last word on a purpose is yes.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+    """
     state = session().scalar(
         select(ConsentState.state)
         .join(Purpose, Purpose.id == ConsentState.purpose_id)
@@ -122,8 +140,7 @@ _AGREED = (
         .scalar_subquery()
         .label("newest"),
     )
-    .join(LedgerEntry, LedgerEntry.notice == Notice.sha256)
-    .join(ConsentState, ConsentState.entry == LedgerEntry.id)
+    .join(ConsentState, Notice.sha256 == wording_in(ConsentState.entry))
     .where(
         ConsentState.person_id == bindparam("person"),
         ConsentState.purpose_id == bindparam("purpose"),
@@ -133,7 +150,12 @@ _AGREED = (
 
 
 def agrees_to_newest(person: UUID, purpose: UUID) -> bool:
-    """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read."""
+    """Whether the person's last word on a purpose is yes, to the wording it has now in the language they read.
+
+    Args:
+        person: the person's id.
+        purpose: the purpose's id.
+    """
     found = run(_AGREED, {"person": person, "purpose": purpose}).first()
     return found is not None and found.version == found.newest
 
@@ -143,7 +165,7 @@ def who_agree(purpose: UUID) -> Select[UUID]:
     return select(ConsentState.person_id).where(ConsentState.purpose_id == purpose, ConsentState.state.in_(YES))
 
 
-def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
+def standings(people: Sequence[UUID]) -> dict[UUID, list[ConsentStatus]]:
     """Where each of these people stands, in one statement."""
     rows = session().execute(
         select(ConsentState.person_id, Purpose.slug, Purpose.need, ConsentState.state, ConsentState.since)
@@ -151,15 +173,20 @@ def standings(people: Sequence[UUID]) -> dict[UUID, list[Standing]]:
         .where(ConsentState.person_id.in_(people))
         .order_by(Purpose.made_at)
     )
-    found: dict[UUID, list[Standing]] = {person: [] for person in people}
+    found: dict[UUID, list[ConsentStatus]] = {person: [] for person in people}
     for row in rows:
         ends = row.need == Need.OPTIONAL and row.state in YES
-        found[row.person_id].append(Standing(row.person_id, row.slug, Happened(row.state), row.since, ends))
+        found[row.person_id].append(ConsentStatus(row.person_id, row.slug, ConsentEvent(row.state), row.since, ends))
     return found
 
 
 def offer_in(purpose: Purpose, notice: Notice) -> Offer:
-    """A purpose in one wording of it."""
+    """A purpose in one wording of it.
+
+    Args:
+        purpose: its row.
+        notice: the row of one of its wordings.
+    """
     return Offer(
         purpose_id=purpose.id,
         slug=purpose.slug,
@@ -192,3 +219,47 @@ def optional_given(person: UUID) -> Sequence[UUID]:
         )
         .all()
     )
+
+
+def purpose_named(slug: str) -> UUID | None:
+    """The id of the purpose of that slug, retired or not."""
+    return session().scalar(select(Purpose.id).where(Purpose.slug == slug))
+
+
+def purposes_of(belongs_to: UUID) -> Sequence[UUID]:
+    """The ids of the purposes that are about one thing only, a group or a survey."""
+    return session().scalars(select(Purpose.id).where(Purpose.belongs_to == belongs_to)).all()
+
+
+def slug_in(purpose_id: SQLColumnExpression[UUID] | BindParameter[UUID]) -> ScalarSelect[str]:
+    """The slug of a purpose, as a part of a statement over a table that holds its id."""
+    of_purpose = select(Purpose.slug).where(Purpose.id == purpose_id)
+    return of_purpose.correlate_except(Purpose).scalar_subquery()
+
+
+def who_agree_to(slug: str) -> Select[UUID]:
+    """As `who_agree`, by the purpose's slug."""
+    agreeing = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
+    return agreeing.where(Purpose.slug == slug, ConsentState.state.in_(YES))
+
+
+def agreed_of(person: UUID, slugs: Collection[str]) -> Sequence[str]:
+    """Which of these purposes a person's last word is yes to, by slug.
+
+    Args:
+        person: the person's id.
+        slugs: the purposes'.
+    """
+    mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
+    mine = mine.where(ConsentState.person_id == person, ConsentState.state.in_(YES))
+    return session().scalars(mine.where(Purpose.slug.in_(slugs))).all()
+
+
+def wording_count() -> int:
+    """How many wordings there ever were."""
+    return session().scalar(select(func.count()).select_from(Notice)) or 0
+
+
+def yes_count() -> int:
+    """How many yeses count now."""
+    return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0

@@ -12,8 +12,8 @@ from leadgate.consent.models import Notice
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
 from leadgate.ledger import queries as ledger
-from leadgate.ledger.models import Happened, LedgerEntry
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
+from leadgate.ledger.types import ConsentEvent, EntryRow
 
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT: dict[str, Any] = {
@@ -22,12 +22,12 @@ CONTEXT: dict[str, Any] = {
     "leadgate": "urn:leadgate:receipt:",
 }
 STATUS = {
-    Happened.REQUESTED: "dpv:ConsentRequested",
-    Happened.GIVEN: "dpv:ConsentGiven",
-    Happened.REFUSED: "dpv:ConsentRefused",
-    Happened.WITHDRAWN: "dpv:ConsentWithdrawn",
-    Happened.EXPIRED: "dpv:ConsentExpired",
-    Happened.RENEWED: "dpv:RenewedConsentGiven",
+    ConsentEvent.REQUESTED: "dpv:ConsentRequested",
+    ConsentEvent.GIVEN: "dpv:ConsentGiven",
+    ConsentEvent.REFUSED: "dpv:ConsentRefused",
+    ConsentEvent.WITHDRAWN: "dpv:ConsentWithdrawn",
+    ConsentEvent.EXPIRED: "dpv:ConsentExpired",
+    ConsentEvent.RENEWED: "dpv:RenewedConsentGiven",
 }
 
 
@@ -43,13 +43,13 @@ def receipts_of(person: UUID) -> dict[str, Any]:
     )
 
 
-def receipt(entry: LedgerEntry) -> dict[str, Any]:
+def receipt(entry: EntryRow) -> dict[str, Any]:
     """One signed receipt for one entry."""
     notice = queries.notice_by_hash(entry.notice)
     return signed(_body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)})
 
 
-def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> dict[str, Any]:
+def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dict[str, Any]:
     base_url = installation().settings.base_url
     return {
         "@type": "dpv:ConsentReceipt",
@@ -72,7 +72,7 @@ def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> 
         "dpv:hasPersonalData": ["dpv:EmailAddress"],
         "dpv:hasLegalBasis": "dpv:Consent",
         "dpv:hasStorageCondition": "until withdrawal or erasure; the circumstances of the act for 180 days",
-        "dpv:hasConsentStatus": STATUS[Happened(entry.happened)],
+        "dpv:hasConsentStatus": STATUS[ConsentEvent(entry.happened)],
         "dpv:isIndicatedAtTime": moment(entry.at),
         "dpv:hasIndicationMethod": entry.method,
         "dpv:hasWithdrawalMethod": f"{base_url}/me/sign-in",
@@ -80,7 +80,7 @@ def _body(entry: LedgerEntry, notice: Notice | None, controller: Controller) -> 
     }
 
 
-def _proof(entry: LedgerEntry) -> dict[str, Any] | None:
+def _proof(entry: EntryRow) -> dict[str, Any] | None:
     inclusion = ledger.inclusion_of(entry.id)
     if inclusion is None:
         return None

@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from sqlalchemy import select
 
 from leadgate.assets import queries
-from leadgate.assets.actions.publishing import Asked, Page, publish
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.assets.actions.publishing import AssetPage, FormField, publish
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.demonstration import good_leads, groups, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
@@ -29,7 +29,7 @@ from leadgate.retention import forecast
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
-from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.rights.typed import TypedPrivacyRequest as PrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
 from leadgate.scoring.actions.aiming import word_purpose
 from leadgate.scoring.notices import COMPARING_SLUG
@@ -129,7 +129,7 @@ def _requests() -> None:
 
 
 @action
-def _people(gates: list[queries.Gate], chance: random.Random) -> None:
+def _people(gates: list[queries.AssetGate], chance: random.Random) -> None:
     for number in range(PEOPLE):
         longest = 29 if number % 3 else 720
         gate = chance.choice(gates)
@@ -140,27 +140,27 @@ def _purposes() -> None:
     word_purpose()
     add_purpose(
         "newsletter",
-        Words("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
+        PurposeWords("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
     )
-    add_purpose("newsletter", Words("zh-Hant", "每月來信", "每月一封關於定價的信。每封信都附有取消連結。"))
+    add_purpose("newsletter", PurposeWords("zh-Hant", "每月來信", "每月一封關於定價的信。每封信都附有取消連結。"))
     shared = "We give your address to two partner schools, named on our privacy page. You can end it on your own page."
-    add_purpose("partners", Words("en", "Offers of our partners", shared), shares=True)
+    add_purpose("partners", PurposeWords("en", "Offers of our partners", shared), shares=True)
     add_purpose(
         "partners",
-        Words(
+        PurposeWords(
             "zh-Hant", "合作夥伴的優惠", "我們會把您的地址交給隱私頁上列名的兩所合作學校。您可以隨時在您的頁面取消。"
         ),
         shares=True,
     )
 
 
-def _guide() -> Page:
-    return Page(
+def _guide() -> AssetPage:
+    return AssetPage(
         title="The calm pricing guide",
         summary="How to raise prices without losing sleep or customers.",
         body=GUIDE.strip(),
         purposes=["newsletter", "partners"],
-        asked=[Asked("company", "Company", "So that we can tell which kinds of firms this helps.")],
+        asked=[FormField("company", "Company", "So that we can tell which kinds of firms this helps.")],
         asks_why=True,
         motivations=[
             ("costs", "Our costs went up"),
@@ -170,8 +170,8 @@ def _guide() -> Page:
     )
 
 
-def _checklist() -> Page:
-    return Page(
+def _checklist() -> AssetPage:
+    return AssetPage(
         title="Opening-day checklist",
         summary="Forty things nobody remembers on the first day.",
         purposes=["newsletter", COMPARING_SLUG],
@@ -180,8 +180,8 @@ def _checklist() -> Page:
     )
 
 
-def _guide_zh() -> Page:
-    return Page(
+def _guide_zh() -> AssetPage:
+    return AssetPage(
         title="從容定價指南",
         summary="如何調漲價格，而不失眠、也不流失顧客。",
         body=GUIDE_ZH.strip(),

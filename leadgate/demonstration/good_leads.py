@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.assets import queries
-from leadgate.assets.actions.opting_in import Typed
-from leadgate.assets.queries import Gate
+from leadgate.assets.actions.opting_in import TypedOptIn
+from leadgate.assets.queries import AssetGate
 from leadgate.foundation import clock
 from leadgate.foundation.db import action
 from leadgate.scoring.actions import aiming, counting, importing, learning
@@ -35,7 +35,7 @@ def load(owner: UUID) -> None:
 
 
 @action
-def _come(gate: Gate, chance: random.Random) -> list[str]:
+def _come(gate: AssetGate, chance: random.Random) -> list[str]:
     """People who opt in over a year; answers who of them bought, and when, as lines of a list."""
     lines = []
     for number in range(PEOPLE):
@@ -49,8 +49,8 @@ def _come(gate: Gate, chance: random.Random) -> list[str]:
     return lines
 
 
-def _typed(number: int, chance: random.Random) -> Typed:
-    return Typed(
+def _typed(number: int, chance: random.Random) -> TypedOptIn:
+    return TypedOptIn(
         email=f"shop.{number}@seed.example",
         consent=frozenset(slug for slug, share in TICK_SHARES.items() if chance.random() < share),
         motivation=chance.choices([code for code, _label in MOTIVATIONS], (3, 3, 4))[0],

@@ -4,20 +4,19 @@ from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
+from leadgate.attributes import entitlements
 from leadgate.discussions.actions import attaching, pinning, posting, reacting
 from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
-from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.groups import queries as groups
 from leadgate.groups.actions import noting
-from leadgate.groups.models import Membership
 from leadgate.groups.resources import add
 from leadgate.joining.actions import ruling
-from leadgate.joining.types import Condition
+from leadgate.joining.types import RuleCondition
 from leadgate.meetups.actions import meeting
 from leadgate.meetups.actions.meeting import Meeting
-from leadgate.people import entitlements
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
 
@@ -65,7 +64,7 @@ def _prepare(group: UUID, by: UUID) -> None:
     add(group, "Price index of the statistics office", address="https://statistics.example/prices", by=by)
     noting.save_reply(group, "Too far away", "This group is for owners. Come back when you run something.", by=by)
     alone = next(one for one in groups.gate_of(groups.group(group), "en").questions if one.choices)
-    ruling.rule(group, Condition.ANSWERED, alone.choices[-1], question=alone.id, by=by)
+    ruling.rule(group, RuleCondition.ANSWERED, alone.choices[-1], question=alone.id, by=by)
 
 
 def _talk(members: dict[str, UUID]) -> UUID:
@@ -81,4 +80,4 @@ def _talk(members: dict[str, UUID]) -> UUID:
 
 def _person(membership: UUID) -> UUID:
     forget_what_was_read()
-    return session().get_one(Membership, membership).person_id
+    return groups.member(membership).person_id

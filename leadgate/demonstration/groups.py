@@ -11,17 +11,17 @@ from leadgate.foundation.installation import installation
 from leadgate.groups import queries as groups
 from leadgate.groups import roster
 from leadgate.groups.actions import appointing, making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.types import GroupRole
 from leadgate.joining.actions import asking, deciding
-from leadgate.joining.actions.asking import Typed
+from leadgate.joining.actions.asking import TypedJoin
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.actions import identity
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.answers import field_name, given
-from leadgate.questions.models import Kind
+from leadgate.questions.types import QuestionKind
 
 RULES = """
 - Be kind, and assume the other person means well.
@@ -61,15 +61,17 @@ def load(owner: UUID) -> None:
 
 
 def _make(owner: UUID) -> UUID:
-    page = Page(
+    page = GroupPage(
         "Honest prices",
         "A small group of owners who put their prices on the table and answer each other.",
         BODY.strip(),
     )
     how_many = ("just me", "2 to 9", "10 or more")
     questions = [
-        Asked("What would you like to solve here?", "So that we can tell whether this group can help you."),
-        Asked("How many people work with you?", "So that we mix large and small.", Kind.CHOICE, False, how_many),
+        QuestionDraft("What would you like to solve here?", "So that we can tell whether this group can help you."),
+        QuestionDraft(
+            "How many people work with you?", "So that we mix large and small.", QuestionKind.CHOICE, False, how_many
+        ),
     ]
     number = making.make("honest-prices", page, rules=RULES.strip(), questions=questions, purposes=["newsletter"])
     appointing.appoint(number, owner, "Mina", role=GroupRole.OWNER)
@@ -82,8 +84,8 @@ def _ask(group: UUID, name: str, shown: str, words: str) -> UUID:
     gate = groups.gate_of(groups.group(group), "en")
     key = installation().vault.new_key(new_id())
     address = parsed(f"{name}@seed.example")
-    person = session().get_one(Person, identity.meet(address, key=key, language="en", asked_at=clock.now()))
+    person = session().get_one(Person, identity.find_or_create(address, key=key, language="en", asked_at=clock.now()))
     first, second = (field_name(one.id) for one in gate.questions)
     answers = tuple(given(gate.questions, {first: words, second: gate.questions[1].choices[len(name) % 3]}))
-    typed = Typed(email="", name=shown, answers=answers, accepts_rules=True)
+    typed = TypedJoin(email="", name=shown, answers=answers, accepts_rules=True)
     return asking.ask_as(person, gate, typed, HOW, offered=gate.optional)

@@ -19,10 +19,10 @@ from leadgate.surveys import queries
 from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import SEEDS, Begun
 from leadgate.surveys.definition import from_json
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.walking import Walk
 
 DOCUMENT = Path(__file__).with_name("why-this-guide.json")
 SLUG = "why-this-guide"
@@ -77,8 +77,8 @@ def _make() -> UUID:
 
 
 @action
-def _answer(number: UUID, people: Sequence[UUID | None], chance: random.Random) -> None:
-    survey = session().get_one(Survey, number)
+def _answer(survey_id: UUID, people: Sequence[UUID | None], chance: random.Random) -> None:
+    survey = session().get_one(Survey, survey_id)
     assert survey.live
     for person in people:
         language = "zh-Hant" if chance.random() < 0.25 else "en"
@@ -87,7 +87,7 @@ def _answer(number: UUID, people: Sequence[UUID | None], chance: random.Random) 
             _one(gate, person, chance)
 
 
-def _one(gate: Gate, person: UUID | None, chance: random.Random) -> None:
+def _one(gate: SurveyGate, person: UUID | None, chance: random.Random) -> None:
     answers = _answers(gate, chance)
     page = Walk(gate.definition, {}, (), 1).next_page()
     assert page
@@ -95,7 +95,7 @@ def _one(gate: Gate, person: UUID | None, chance: random.Random) -> None:
     answering.begin(gate, who, page, PageRead(values=answers), chance.randrange(SEEDS), HOW)
 
 
-def _answers(gate: Gate, chance: random.Random) -> dict[str, Any]:
+def _answers(gate: SurveyGate, chance: random.Random) -> dict[str, Any]:
     reason = chance.choices(REASONS, (5, 4, 2, 2))[0]
     tried = chance.sample(("asked", "search", "tool"), chance.randint(1, 2))
     pleased = {"costs": 8.4, "unsure": 8.8, "customer": 7.6, "curious": 6.2}[reason]

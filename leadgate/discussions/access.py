@@ -6,19 +6,19 @@ from leadgate.discussions import attachments, queries
 from leadgate.discussions.attachments import Attached
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Thread
-from leadgate.discussions.queries import Said
+from leadgate.discussions.queries import PostView
 from leadgate.foundation.files.storage import FileMissing
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 
 
-def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
+def file(found: GroupRow, file_id: UUID, reader: UUID | None) -> tuple[Attached, bytes]:
     """A file on a post of this group somebody may read, and its bytes.
 
     Raises:
         NoSuchPost: unknown, on a post that is not for them, or lost by the store.
     """
     try:
-        known = attachments.file(found.id, number, reader)
+        known = attachments.file(found.id, file_id, reader)
     except FileMissing as trouble:
         raise NoSuchPost from trouble
     if known is None:
@@ -26,37 +26,37 @@ def file(found: Group, number: UUID, reader: UUID | None) -> tuple[Attached, byt
     return known
 
 
-def thread(group: Group, number: UUID, reader: UUID | None) -> Thread:
+def thread(group: GroupRow, thread_id: UUID, reader: UUID | None) -> Thread:
     """A talk of this group that the reader may read.
 
     Raises:
         NoSuchPost
     """
-    found = queries.thread(group.id, number, reader)
+    found = queries.thread(group.id, thread_id, reader)
     if found is None:
         raise NoSuchPost
     return found
 
 
-def post(group: Group, number: UUID, reader: UUID | None) -> Said:
+def post(group: GroupRow, post_id: UUID, reader: UUID | None) -> PostView:
     """A post of this group that the reader may read.
 
     Raises:
         NoSuchPost
     """
-    found = queries.post(group.id, number, reader)
+    found = queries.post(group.id, post_id, reader)
     if found is None or not (found.body or reader is None):
         raise NoSuchPost
     return found
 
 
-def own_post(group: Group, number: UUID, membership: UUID) -> Said:
+def own_post(group: GroupRow, post_id: UUID, membership: UUID) -> PostView:
     """A post the reader wrote.
 
     Raises:
         NoSuchPost
     """
-    found = post(group, number, membership)
+    found = post(group, post_id, membership)
     if not found.is_own:
         raise NoSuchPost
     return found

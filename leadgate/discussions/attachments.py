@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 
 from leadgate.discussions.actions.attaching import NONCE_BYTES
 from leadgate.discussions.models import Post, PostFile, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
@@ -47,13 +47,13 @@ def of_posts(posts: Iterable[UUID]) -> dict[UUID, list[Attached]]:
     return found
 
 
-def file(group: UUID, number: UUID, reader: UUID | None) -> tuple[Attached, bytes] | None:
+def file(group: UUID, file_id: UUID, reader: UUID | None) -> tuple[Attached, bytes] | None:
     """A file and its bytes, for who may read the post it hangs on: a moderator every one, a member what is shown.
 
     Raises:
         FileMissing: the store has lost it.
     """
-    row = session().scalar(_readable(group, reader).where(PostFile.id == number))
+    row = session().scalar(_readable(group, reader).where(PostFile.id == file_id))
     key = installation().vault.keys_of([row.subject_id]).get(row.subject_id) if row else None
     return (_shown(row, key), _bytes(row, key)) if row and key else None
 
@@ -61,7 +61,7 @@ def file(group: UUID, number: UUID, reader: UUID | None) -> tuple[Attached, byte
 def _readable(group: UUID, reader: UUID | None) -> Select[PostFile]:
     mine = select(PostFile).join(Post, Post.id == PostFile.post_id).join(Thread, Thread.id == Post.thread_id)
     mine = mine.where(Thread.group_id == group)
-    return mine.where((Post.standing == Standing.SHOWN) | (Post.author_id == reader)) if reader else mine
+    return mine.where((Post.standing == PostStatus.SHOWN) | (Post.author_id == reader)) if reader else mine
 
 
 def uploaded_by(person: UUID) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ class NoSuchPost(NotFound):
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
 
 
-class TooFast(Refusal):
+class PostedTooFast(Refusal):
     """Somebody new says much at once, in a group that is slow for the new."""
 
     status = 429

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length
 from leadgate.consent.queries import Offer
 from leadgate.discussions.actions.attaching import MOST_BYTES, MOST_FILES, Upload
 from leadgate.discussions.actions.posting import LONGEST
-from leadgate.discussions.actions.telling import Pace
+from leadgate.discussions.actions.telling import MailPace
 from leadgate.discussions.types import Sign
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
@@ -20,7 +20,7 @@ NEVER = "never"
 FORM_BYTES = 100_000
 
 
-class Files(forms.Page):
+class Files(forms.PageForm):
     """Files beside what is said."""
 
     file = MultipleFileField(_("Files or pictures, four at most"))
@@ -39,7 +39,7 @@ class Files(forms.Page):
         return [Upload(one.stream, one.filename, tidy(self.shows.data)) for one in sent]
 
 
-class Reply(Files):
+class PostForm(Files):
     """Something to say."""
 
     class Meta:
@@ -60,7 +60,7 @@ class Reply(Files):
         return cls(data={"title": title, "body": body})
 
 
-class NewThread(Reply):
+class NewThread(PostForm):
     """Something new to talk about."""
 
     title = StringField(
@@ -73,7 +73,7 @@ class NewThread(Reply):
     )
 
 
-class DraftForm(forms.Page):
+class DraftForm(forms.PageForm):
     """What was begun, complete or not."""
 
     class Meta:
@@ -84,7 +84,7 @@ class DraftForm(forms.Page):
     body = TextAreaField(_("What you want to say (Markdown)"), [Length(max=LONGEST)])
 
 
-class Mails(forms.Page):
+class Mails(forms.PageForm):
     """When one hears of what is new."""
 
     class Meta:
@@ -94,24 +94,24 @@ class Mails(forms.Page):
     pace = RadioField(_("When do you want a mail?"), [InputRequired(_("Please choose one of the answers shown."))])
 
     @classmethod
-    def of(cls, offered: Mapping[Pace, Offer], now: Pace | None) -> Self:
+    def of(cls, offered: Mapping[MailPace, Offer], now: MailPace | None) -> Self:
         """The form with the ways there are, and the one chosen now."""
         form = cls(data={"pace": now or NEVER})
         choices = [(NEVER, _("Never")), *((pace, offer.title) for pace, offer in offered.items())]
         form.pace.choices = forms.options(choices)
         return form
 
-    def chosen(self) -> Pace | None:
+    def chosen(self) -> MailPace | None:
         """The way that was chosen; none for never."""
-        return Pace(self.pace.data) if self.pace.data in set(Pace) else None
+        return MailPace(self.pace.data) if self.pace.data in set(MailPace) else None
 
-    def notice(self, offered: Mapping[Pace, Offer]) -> str:
+    def notice(self, offered: Mapping[MailPace, Offer]) -> str:
         """The wording that stood beside it."""
         chosen = self.chosen()
         return offered[chosen].sha256 if chosen else ""
 
 
-class Reacting(forms.Page):
+class Reacting(forms.PageForm):
     """Saying something about a post with one press."""
 
     class Meta:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from leadgate.discussions import access, checks
 from leadgate.discussions.actions import attaching, drafting, posting, reading
-from leadgate.discussions.actions.attaching import Kept, Upload
+from leadgate.discussions.actions.attaching import StoredFile, Upload
 from leadgate.discussions.models import Thread
 from leadgate.groups import inside
 
@@ -26,7 +26,7 @@ class Speaker(inside.Inside):
         """Begin a talk; what was kept of it is done with.
 
         Raises:
-            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
+            NothingSaid, Muted, PostedTooFast, TooMany, TooManyFiles, FileRefused, StorageFull
         """
         thread = posting.open_thread(self.membership.id, title, body, self._kept(uploads))
         drafting.drop(self.membership.id, self.group.id)
@@ -36,13 +36,13 @@ class Speaker(inside.Inside):
         """Answer in a talk; what was kept of it is done with.
 
         Raises:
-            NothingSaid, Muted, TooFast, TooMany, TooManyFiles, FileRefused, StorageFull
+            NothingSaid, Muted, PostedTooFast, TooMany, TooManyFiles, FileRefused, StorageFull
         """
         post = posting.reply(self.membership.id, thread, body, self._kept(uploads))
         drafting.drop(self.membership.id, thread)
         return post
 
-    def _kept(self, uploads: Sequence[Upload]) -> list[Kept]:
+    def _kept(self, uploads: Sequence[Upload]) -> list[StoredFile]:
         if uploads:
             checks.refuse_silenced(self.group.id, self.membership.person_id)
         return attaching.keep(self.membership.person_id, uploads, by=self.membership.id)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.discussions import access, attachments, queries, reactions, searching
 from leadgate.discussions.actions import posting
-from leadgate.discussions.forms import NewThread, Reply
+from leadgate.discussions.forms import NewThread, PostForm
 from leadgate.discussions.inside import enter
 from leadgate.foundation.permissions import PUBLIC, allow
 
@@ -21,7 +21,7 @@ def talks(slug: str) -> ResponseReturnValue:
     inside = enter(slug)
     form = NewThread.begun(*inside.draft(inside.group.id))
     if form.submitted_to(inside.begin, form.title.data or "", form.body.data or "", form.uploads()):
-        return redirect(url_for(".one", slug=slug, number=form.answer), 303)
+        return redirect(url_for(".one", slug=slug, thread_id=form.answer), 303)
     shown, onward = queries.threads(inside.group.id, inside.membership.id, request.args.get("before", ""))
     page = {"talks": shown, "onward": onward, "unread": inside.unread([one.thread for one in shown])}
     return render_template("discussions/talks.html", inside=inside, form=form, **page), form.status
@@ -36,15 +36,20 @@ def search(slug: str) -> str:
     return render_template("discussions/search.html", inside=inside, text=text, found=found, onward=onward)
 
 
-@pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<slug>/talks/<uuid:thread_id>", methods=["GET", "POST"])
 @allow(PUBLIC)
-def one(slug: str, number: UUID) -> ResponseReturnValue:
+def one(slug: str, thread_id: UUID) -> ResponseReturnValue:
     """One talk, and a form to answer."""
     inside = enter(slug)
-    thread, form = access.thread(inside.group, number, inside.membership.id), Reply.begun(*inside.draft(number))
+    thread, form = (
+        access.thread(inside.group, thread_id, inside.membership.id),
+        PostForm.begun(*inside.draft(thread_id)),
+    )
     if form.submitted_to(inside.answer, thread.id, form.body.data or "", form.uploads()):
-        return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
-    shown, onward = queries.posts(inside.group.id, number, inside.membership.id, request.args.get("after", type=UUID))
+        return redirect(url_for(".one", slug=slug, thread_id=thread_id, _anchor=str(form.answer)), 303)
+    shown, onward = queries.posts(
+        inside.group.id, thread_id, inside.membership.id, request.args.get("after", type=UUID)
+    )
     inside.note_read(thread)
     reacted = reactions.of_posts([said.id for said in shown], inside.membership.id)
     files = attachments.of_posts([said.id for said in shown if said.body])
@@ -52,34 +57,34 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
     return render_template("discussions/talk.html", inside=inside, **page), form.status
 
 
-@pages.get("/<slug>/talks/<uuid:number>/since/<uuid:last>")
+@pages.get("/<slug>/talks/<uuid:thread_id>/since/<uuid:last>")
 @allow(PUBLIC)
-def since(slug: str, number: UUID, last: UUID) -> str:
+def since(slug: str, thread_id: UUID, last: UUID) -> str:
     """That somebody has said something since, for a page that stays open; it changes nothing under the reader."""
     inside = enter(slug)
-    thread = access.thread(inside.group, number, inside.membership.id)
+    thread = access.thread(inside.group, thread_id, inside.membership.id)
     count = queries.said_since(thread.id, last, inside.membership.id)
     return render_template("discussions/_since.html", inside=inside, thread=thread, last=last, count=count)
 
 
-@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
+@pages.route("/<slug>/posts/<uuid:post_id>/edit", methods=["GET", "POST"])
 @allow(PUBLIC)
-def edit(slug: str, number: UUID) -> ResponseReturnValue:
+def edit(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Change what one said."""
     inside = enter(slug)
-    said = access.own_post(inside.group, number, inside.membership.id)
-    form = Reply(body=said.body)
-    if form.submitted_to(posting.mend, number, form.body.data or "", membership=inside.membership.id):
-        return redirect(url_for(".one", slug=slug, number=said.thread, _anchor=str(number)), 303)
-    files = attachments.of_posts([number]).get(number, [])
+    said = access.own_post(inside.group, post_id, inside.membership.id)
+    form = PostForm(body=said.body)
+    if form.submitted_to(posting.mend, post_id, form.body.data or "", membership=inside.membership.id):
+        return redirect(url_for(".one", slug=slug, thread_id=said.thread, _anchor=str(post_id)), 303)
+    files = attachments.of_posts([post_id]).get(post_id, [])
     return render_template("discussions/post_edit.html", inside=inside, said=said, form=form, files=files), form.status
 
 
-@pages.post("/<slug>/posts/<uuid:number>/removal")
+@pages.post("/<slug>/posts/<uuid:post_id>/removal")
 @allow(PUBLIC)
-def remove(slug: str, number: UUID) -> ResponseReturnValue:
+def remove(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Delete what one said."""
     inside = enter(slug)
-    said = access.own_post(inside.group, number, inside.membership.id)
-    posting.take_down(number, membership=inside.membership.id)
-    return redirect(url_for(".one", slug=slug, number=said.thread), 303)
+    said = access.own_post(inside.group, post_id, inside.membership.id)
+    posting.take_down(post_id, membership=inside.membership.id)
+    return redirect(url_for(".one", slug=slug, thread_id=said.thread), 303)

@@ -18,29 +18,29 @@ from leadgate.groups.room import MODERATE
 pages = Blueprint("discussions_files", __name__)
 
 
-@pages.get("/g/<slug>/files/<uuid:number>")
+@pages.get("/g/<slug>/files/<uuid:file_id>")
 @allow(PUBLIC)
-def one(slug: str, number: UUID) -> Response:
+def one(slug: str, file_id: UUID) -> Response:
     """A file on a post, for who may read the post."""
     inside = enter(slug)
-    return _answer(*access.file(inside.group, number, inside.membership.id))
+    return _answer(*access.file(inside.group, file_id, inside.membership.id))
 
 
-@pages.get("/moderate/<slug>/files/<uuid:number>")
+@pages.get("/moderate/<slug>/files/<uuid:file_id>")
 @allow(MODERATE)
-def moderated(slug: str, number: UUID) -> Response:
+def moderated(slug: str, file_id: UUID) -> Response:
     """A file on any post of the group; that a moderator reads it is on the record."""
     group = group_access.run_by(slug, current_user)
     looking.note_reading(group.id, by=current_user)
-    return _answer(*access.file(group, number, None))
+    return _answer(*access.file(group, file_id, None))
 
 
-@pages.post("/g/<slug>/files/<uuid:number>/removal")
+@pages.post("/g/<slug>/files/<uuid:file_id>/removal")
 @allow(PUBLIC)
-def remove(slug: str, number: UUID) -> ResponseReturnValue:
+def remove(slug: str, file_id: UUID) -> ResponseReturnValue:
     """Take a file off what one said."""
-    post = attaching.detach(number, membership=enter(slug).membership.id)
-    return redirect(url_for("discussions.edit", slug=slug, number=post), 303)
+    post = attaching.detach(file_id, membership=enter(slug).membership.id)
+    return redirect(url_for("discussions.edit", slug=slug, post_id=post), 303)
 
 
 def _answer(known: Attached, content: bytes) -> Response:

@@ -30,14 +30,14 @@ def mails(slug: str) -> ResponseReturnValue:
     ), form.status
 
 
-@pages.post("/<slug>/posts/<uuid:number>/reaction")
+@pages.post("/<slug>/posts/<uuid:post_id>/reaction")
 @allow(PUBLIC)
-def react(slug: str, number: UUID) -> ResponseReturnValue:
+def react(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Say something about a post with one press, or take it back."""
     inside, form = enter(slug), Reacting()
-    said = access.post(inside.group, number, inside.membership.id)
-    if form.submitted_to(lambda: reacting.react(inside.membership.id, number, form.chosen())):
-        return redirect(url_for("discussions.one", slug=slug, number=said.thread, _anchor=str(number)), 303)
+    said = access.post(inside.group, post_id, inside.membership.id)
+    if form.submitted_to(lambda: reacting.react(inside.membership.id, post_id, form.chosen())):
+        return redirect(url_for("discussions.one", slug=slug, thread_id=said.thread, _anchor=str(post_id)), 303)
     return render_template("discussions/reaction.html", inside=inside, said=said, form=form), form.status
 
 
@@ -49,5 +49,5 @@ def keep_draft(slug: str, place: UUID) -> ResponseReturnValue:
     inside.refuse_elsewhere(place)
     if form.submitted_to(drafting.keep, inside.membership.id, place, form.body.data or "", form.title.data or ""):
         back = url_for("discussions.talks", slug=slug, kept=1) if place == inside.group.id else None
-        return redirect(back or url_for("discussions.one", slug=slug, number=place, kept=1, _anchor="write"), 303)
+        return redirect(back or url_for("discussions.one", slug=slug, thread_id=place, kept=1, _anchor="write"), 303)
     return render_template("discussions/draft.html", inside=inside, form=form), form.status

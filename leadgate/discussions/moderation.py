@@ -9,12 +9,12 @@ from flask_login import current_user
 from leadgate.discussions import access, attachments, queries, speaking
 from leadgate.discussions.actions import looking, pinning
 from leadgate.discussions.forms import StaffReply
-from leadgate.discussions.models import Thread
+from leadgate.discussions.types import ThreadRow
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.groups import access as group_access
-from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE
+from leadgate.groups.types import GroupRow
 
 pages = Blueprint("discussions_moderation", __name__, url_prefix="/moderate")
 
@@ -29,29 +29,29 @@ def index(slug: str) -> str:
     return render_template("discussions/moderation_talks.html", group=group, talks=shown, onward=onward)
 
 
-@pages.route("/<slug>/talks/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<slug>/talks/<uuid:thread_id>", methods=["GET", "POST"])
 @allow(MODERATE)
-def one(slug: str, number: UUID) -> ResponseReturnValue:
+def one(slug: str, thread_id: UUID) -> ResponseReturnValue:
     """One talk with a button under each post, and a form to answer in the moderators' name."""
     group, form = group_access.run_by(slug, current_user), StaffReply()
-    thread = access.thread(group, number, None)
-    if form.submitted_to(speaking.answer, group.id, number, form, by=current_user.id):
-        return redirect(url_for(".one", slug=slug, number=number, _anchor=str(form.answer)), 303)
+    thread = access.thread(group, thread_id, None)
+    if form.submitted_to(speaking.answer, group.id, thread_id, form, by=current_user.id):
+        return redirect(url_for(".one", slug=slug, thread_id=thread_id, _anchor=str(form.answer)), 303)
     return _one(group, thread, form=Button(formdata=None), reply=form), form.status
 
 
-@pages.post("/<slug>/talks/<uuid:number>/<any(pin, unpin):act>")
+@pages.post("/<slug>/talks/<uuid:thread_id>/<any(pin, unpin):act>")
 @allow(MODERATE)
-def pin(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+def pin(slug: str, thread_id: UUID, act: str) -> ResponseReturnValue:
     """Let a talk stand above all others, or no longer."""
     group, form = group_access.run_by(slug, current_user), Button()
-    thread = access.thread(group, number, None)
+    thread = access.thread(group, thread_id, None)
     if form.submitted_to(pinning.pin, thread.id, pinned=act == "pin", by=current_user.id):
-        return redirect(url_for(".one", slug=slug, number=number), 303)
+        return redirect(url_for(".one", slug=slug, thread_id=thread_id), 303)
     return _one(group, thread, form=form, reply=StaffReply(formdata=None)), form.status
 
 
-def _one(group: Group, thread: Thread, **forms: object) -> str:
+def _one(group: GroupRow, thread: ThreadRow, **forms: object) -> str:
     looking.note_reading(group.id, by=current_user)
     shown, onward = queries.posts(group.id, thread.id, None, request.args.get("after", type=UUID))
     page = {"thread": thread, "posts": shown, "onward": onward}

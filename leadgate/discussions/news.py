@@ -9,15 +9,15 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import offers
 from leadgate.discussions import queries
 from leadgate.discussions.actions import telling
-from leadgate.discussions.actions.telling import EVERY, Pace
+from leadgate.discussions.actions.telling import EVERY, MailPace
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.mail.composing import Letter
 from leadgate.groups import mail as group_mail
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Membership
+from leadgate.groups.types import MembershipRow
 
 MOST_TALKS = 20
 
@@ -31,9 +31,9 @@ class News:
     posts: int
 
 
-def since(member: Membership, moment: datetime) -> list[News]:
+def since(member: MembershipRow, moment: datetime) -> list[News]:
     """The talks in which others said something since a moment, the newest first."""
-    new = (Post.made_at > moment, Post.standing == Standing.SHOWN, Post.author_id.is_distinct_from(member.id))
+    new = (Post.made_at > moment, Post.standing == PostStatus.SHOWN, Post.author_id.is_distinct_from(member.id))
     counted = select(Post.thread_id, func.count()).join(Thread).where(Thread.group_id == member.group_id, *new)
     newest = func.max(Post.made_at)
     rows = session().execute(counted.group_by(Post.thread_id).order_by(newest.desc()).limit(MOST_TALKS)).all()
@@ -53,15 +53,15 @@ def write_digest(membership: UUID) -> Letter | None:
 
 def write_post(membership: UUID, post: UUID) -> Letter | None:
     """One post, for who wants each."""
-    return _about(membership, post, Pace.AT_ONCE)
+    return _about(membership, post, MailPace.AT_ONCE)
 
 
 def write_named(membership: UUID, post: UUID) -> Letter | None:
     """One post, for whom it names."""
-    return _about(membership, post, Pace.NAMED)
+    return _about(membership, post, MailPace.NAMED)
 
 
-def _about(membership: UUID, post: UUID, pace: Pace) -> Letter | None:
+def _about(membership: UUID, post: UUID, pace: MailPace) -> Letter | None:
     member = groups.membership_with_id(membership)
     said = queries.post(member.group_id, post, membership) if member else None
     if member is None or said is None or not said.body:
@@ -69,7 +69,7 @@ def _about(membership: UUID, post: UUID, pace: Pace) -> Letter | None:
     return _letter(member, pace, said=said)
 
 
-def _letter(member: Membership, pace: Pace, **context: object) -> Letter | None:
+def _letter(member: MembershipRow, pace: MailPace, **context: object) -> Letter | None:
     group = groups.group(member.group_id)
     slug = telling.slug_of(group, pace)
     offer = next(iter(offers([slug], group.language)), None)

@@ -8,7 +8,8 @@ from leadgate.groups.events import GroupEnds, GroupMade, MemberLeaves
 
 ROOM = Room(
     name="discussions",
-    opens=("models", "speaking", "attachments", "forms"),
+    opens_models_to=("sanctions",),
+    opens=("speaking", "attachments", "forms"),
     models=("models",),
     views=("members:pages", "members_files:pages", "members_own:pages", "moderation:pages"),
     letters={"digest": "news:write_digest", "post": "news:write_post", "named": "news:write_named"},

@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 from leadgate.discussions import queries
 from leadgate.discussions.actions.indexing import hashes_of
 from leadgate.discussions.models import Post, PostWord, Thread
-from leadgate.discussions.queries import Said
-from leadgate.discussions.types import Standing
+from leadgate.discussions.queries import PostView
+from leadgate.discussions.types import PostStatus
 from leadgate.discussions.words import words_of
 from leadgate.foundation.db import session
 from leadgate.foundation.web import markdown
@@ -25,7 +25,7 @@ AROUND = 120
 class Found:
     """A post that has all the words, what its talk is about, and the place where the first word stands."""
 
-    said: Said
+    said: PostView
     talk: str
     excerpt: str
 
@@ -50,7 +50,7 @@ def _rows(group: UUID, reader: UUID, hashes: list[bytes], before: UUID | None) -
         other = aliased(PostWord)
         mine = mine.join(other, (other.post_id == PostWord.post_id) & (other.word == word))
     mine = mine.join(Thread, Thread.id == Post.thread_id).where(Thread.group_id == group)
-    mine = mine.where((Post.standing == Standing.SHOWN) | (Post.author_id == reader))
+    mine = mine.where((Post.standing == PostStatus.SHOWN) | (Post.author_id == reader))
     if before:
         mine = mine.where(PostWord.post_id < before)
     return list(session().scalars(mine.order_by(PostWord.post_id.desc()).limit(PAGE + 1)))

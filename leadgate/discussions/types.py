@@ -1,6 +1,9 @@
 """Whether a post can be read, what can be said about it with one press, and what people read for it."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
 
 from flask_babel import lazy_gettext
 
@@ -11,7 +14,7 @@ TALKING = lazy_gettext("talking with each other in a group")
 """Why people's posts are kept."""
 
 
-class Standing(StrEnum):
+class PostStatus(StrEnum):
     """Whether a post can be read by members."""
 
     SHOWN = "shown"
@@ -27,3 +30,16 @@ class Sign(Words):
     THANKS = "thanks", _("Thank you")
     HELPFUL = "helpful", _("That helps")
     SAME = "same", _("The same here")
+
+
+class ThreadRow(Protocol):
+    """A discussion, for those who are handed one."""
+
+    id: UUID
+    group_id: UUID
+    announcement: bool
+    pinned: bool
+    held: bool
+    """Whether even its beginning waits for a moderator."""
+    made_at: datetime
+    last_at: datetime

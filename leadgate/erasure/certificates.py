@@ -12,16 +12,16 @@ from sqlalchemy import func, select
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.register import Erased, tables
+from leadgate.foundation.privacy.register import OnErasure, tables
 from leadgate.ledger.signing import moment, public_key, signed
-from leadgate.people.models import Tombstone
+from leadgate.people.queries import buried_by
 
 TYPE = "leadgate:ErasureCertificate"
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
     """The signed certificate of an erasure that is done."""
-    people = list(session().scalars(select(Tombstone.person_id).where(Tombstone.erasure == erasure.id)))
+    people = list(session().scalars(buried_by([erasure.id])))
     controller = installation().settings.controller
     document = {
         "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},
@@ -64,7 +64,7 @@ def _how(count: int | None) -> str:
 
 def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
     for _, table, rule in sorted(tables(), key=lambda one: one[1].name):
-        if rule.erased is Erased.KEPT_UNLINKABLE and people:
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and people:
             count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
             if count:
                 yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}

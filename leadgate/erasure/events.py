@@ -13,7 +13,7 @@ class AboutToErase:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class PeopleErased:
     """These people were just erased; the blind indexes of their addresses are all that still leads to them."""
 
     people: Sequence[UUID]

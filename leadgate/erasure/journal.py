@@ -17,7 +17,7 @@ from sqlalchemy import select
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Tombstone
+from leadgate.people.queries import stones
 
 FOLDER = "erasures"
 
@@ -36,8 +36,8 @@ class Entry:
 def write_down(erasure: UUID) -> None:
     """Write one erasure into the journal; again is the same file."""
     row = session().get_one(Erasure, erasure)
-    stones = session().scalars(select(Tombstone).where(Tombstone.erasure == erasure).order_by(Tombstone.person_id))
-    people = [[str(one.person_id), one.address_index.hex() if one.address_index else None] for one in stones]
+    found = stones(erasure)
+    people = [[str(one.person_id), one.address_index.hex() if one.address_index else None] for one in found]
     document = {"erasure": str(erasure), "why": row.why, "since": row.asked_at.isoformat(), "people": people}
     installation().storage.write_json(f"{FOLDER}/{erasure}.json", document)
 
@@ -56,8 +56,9 @@ def read_from(folder: Path) -> Iterator[Entry]:
 
 def known_here() -> Iterator[Entry]:
     """Everybody this database knows to be erased."""
-    for stone, why in session().execute(select(Tombstone, Erasure.why).join(Erasure, Erasure.id == Tombstone.erasure)):
-        yield Entry(stone.person_id, stone.address_index, stone.erasure, stone.since, why)
+    why = dict(iter(session().execute(select(Erasure.id, Erasure.why))))
+    for stone in stones():
+        yield Entry(stone.person_id, stone.address_index, stone.erasure, stone.since, why[stone.erasure])
 
 
 def _read(document: dict[str, Any]) -> Iterator[Entry]:

@@ -1,7 +1,6 @@
 """Erasures, their steps, and the holds that keep something from them."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -9,22 +8,13 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.erasure.types import Why
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 KEEPING = _("keeping what a law forbids to destroy")
 TELLING = _("telling those who were given the data")
-
-
-class Why(StrEnum):
-    """Who or what asked for an erasure."""
-
-    PERSON = "person"
-    OFFICER = "officer"
-    RETENTION = "retention"
-    COMMAND = "command"
-    RESTORE = "restore"
 
 
 class Erasure(Base):
@@ -49,7 +39,7 @@ class Needle(Base):
     """What to search for once it should be gone, sealed; lives from the erasure to its certificate."""
 
     __tablename__ = "erasure_needle"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("until the erasure is certified"))
+    __personal__ = OfPerson(subject="owner", erased=OnErasure.DELETED, kept_for=_("until the erasure is certified"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     owner: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
@@ -77,7 +67,7 @@ class Hold(Base):
     __tablename__ = "legal_hold"
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.KEPT_UNLINKABLE,
+        erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("three years after it was lifted"),
         ground="GDPR art. 17(3)(e): that something was held, and when it was lifted",
     )
@@ -112,7 +102,7 @@ class ProcessorNotice(Base):
     __tablename__ = "processor_notice"
     __personal__ = OfPerson(
         subject="id",
-        erased=Erased.KEPT_UNLINKABLE,
+        erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as the certificate"),
         ground="GDPR art. 19: that processors were told",
     )

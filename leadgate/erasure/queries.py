@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
-from leadgate.people.models import Tombstone
+from leadgate.people.queries import buried_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,14 @@ def progress_of(erasure: UUID) -> Progress | None:
     steps = session().scalars(
         select(ErasureStep).where(ErasureStep.erasure_id == erasure).order_by(ErasureStep.at, ErasureStep.name)
     )
-    held = select(Hold.id).join(Tombstone, Tombstone.person_id == Hold.person_id)
-    is_held = session().scalar(held.where(Tombstone.erasure == erasure, Hold.lifted_at.is_(None))) is not None
+    held = select(Hold.id).where(Hold.person_id.in_(buried_by([erasure])), Hold.lifted_at.is_(None))
+    is_held = session().scalar(held.limit(1)) is not None
     return Progress(found, steps.all(), is_held)
 
 
 def holds(*, only_active: bool = False) -> list[HoldShown]:
     """Every hold, newest first."""
-    stopped = select(Tombstone.person_id).join(Erasure, Erasure.id == Tombstone.erasure)
-    waiting = set(session().scalars(stopped.where(Erasure.finished_at.is_(None))))
+    waiting = set(session().scalars(buried_by(select(Erasure.id).where(Erasure.finished_at.is_(None)))))
     wanted = select(Hold).order_by(Hold.placed_at.desc())
     rows = session().scalars(wanted.where(Hold.lifted_at.is_(None)) if only_active else wanted)
     return [_shown(row, stops=row.person_id in waiting and row.lifted_at is None) for row in rows]
@@ -80,3 +79,8 @@ def unanswered(before: datetime) -> Sequence[ProcessorNotice]:
     """Notices no processor has answered, made before a moment."""
     silent = select(ProcessorNotice).where(ProcessorNotice.answered_at.is_(None), ProcessorNotice.made_at < before)
     return session().scalars(silent.order_by(ProcessorNotice.made_at)).all()
+
+
+def certified_count() -> int:
+    """How many erasures have ended in a certificate."""
+    return session().scalar(select(func.count()).select_from(Erasure).where(Erasure.finished_at.is_not(None))) or 0

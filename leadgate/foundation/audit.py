@@ -7,7 +7,7 @@ from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_rows, session
+from leadgate.foundation.db import Base, action, add_row, session
 from leadgate.foundation.ids import new_id
 
 
@@ -24,9 +24,14 @@ class AuditEntry(Base):
 
 @action
 def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None:
-    """Note an act; `actor` is a staff account, or none for the command line and the machine itself."""
-    row = {"id": new_id(), "at": clock.now(), "actor": actor, "act": act, "subject": subject}
-    add_rows(AuditEntry, row)
+    """Note an act.
+
+    Args:
+        act: what was done, as `thing:verb` (`grant:revoke`); at most 80 characters.
+        actor: the staff account that did it; None for the command line, a person's own page and the machine itself.
+        subject: the id of the row or person it was done to; None where it concerns nobody in particular.
+    """
+    add_row(AuditEntry, id=new_id(), at=clock.now(), actor=actor, act=act, subject=subject)
 
 
 def newest(act: str) -> datetime | None:

@@ -1,11 +1,10 @@
 """The database: typed models, one writer, read-only readers, and `@action`, the only place that commits.
 
-An action opens the write transaction or joins the outer act's, commits once, and only then runs what was put off
-with `after_commit`. Everything else reads through a session the database itself holds to reading
-(`query_only` on SQLite, a read-only transaction on PostgreSQL), so a GET cannot write by accident.
+An action opens the write transaction or joins the outer act's, commits once, and then runs what was put off with
+`after_commit`. All else reads by a session held to reading (`query_only`, a read-only transaction): no GET writes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,8 +13,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, Executable, event
-from sqlalchemy.dialects import postgresql as postgresql_dialect
-from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import Connection, CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -23,11 +20,13 @@ from sqlalchemy.orm import Session
 from leadgate.foundation import sqlite
 from leadgate.foundation.sql import postgresql
 from leadgate.foundation.sql.pending_writes import OutsideOfAct, PendingWrites
-from leadgate.foundation.sql.prepared import insert_of, statement_of
-from leadgate.foundation.sql.tables import Base as Base  # noqa: PLC0414 - where tables get it from
+from leadgate.foundation.sql.tables import Base as Base  # noqa: PLC0414 - handed on to the rooms
+from leadgate.foundation.sql.tables import Row as Row  # noqa: PLC0414
+from leadgate.foundation.sql.tables import row_of as row_of  # noqa: PLC0414
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T", bound=Base)
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
@@ -62,8 +61,7 @@ class Database:
 
     Args:
         url: `sqlite:///…` or `postgresql+psycopg://…`.
-        pool_size: connections kept per engine on PostgreSQL.
-        schema: where the tables are on PostgreSQL, when it is not the usual one.
+        pool_size, schema: of PostgreSQL: connections kept per engine; where the tables are, if not in the usual schema.
     """
 
     def __init__(self, url: str, pool_size: int = 8, schema: str | None = None) -> None:
@@ -184,41 +182,52 @@ def _send_what_waits(*_statement: object) -> None:
         act.pending.send()
 
 
-def add_rows(table: type[Base], *rows: Mapping[str, Any]) -> None:
-    """Write finished rows inside the act at work, past the unit of work, which costs more than the database does.
+def _act_at_work() -> _Work:
+    if act := _act.get():
+        return act
+    raise OutsideOfAct
 
-    They are sent with the next statement that reads or with the commit, so that is where the database refuses one.
+
+def add_row(table: Callable[P, Base], /, *_: P.args, **values: P.kwargs) -> None:
+    """Write one row inside the act at work, past the unit of work, which costs more than the database does.
+
+    It is sent with the next statement that reads or with the commit, so that is where the database may refuse it.
 
     Args:
-        rows: values by column, each row with the same columns.
+        table: the class of the table.
+        values: every column by its name, as the class takes them.
 
     Raises:
-        OutsideOfAct: nothing is at work that could be committed.
-        KeyError, TypeError: a row lacks a value, or a column refuses it.
+        OutsideOfAct: nothing is at work that could commit it.
+        TypeError: a column refuses a value.
     """
-    if rows:
-        act = _act_at_work()
-        act.pending.add(insert_of(table.__table__, tuple(rows[0]), act.connection.dialect), *rows)
+    _act_at_work().pending.insert(table, [values])
+
+
+def add_rows(table: type[T], rows: Iterable[Row[T]]) -> None:
+    """As `add_row`, for many rows in one statement, or for none.
+
+    Args:
+        rows: as `row_of` makes them, all with the same columns.
+    """
+    if many := list(rows):
+        _act_at_work().pending.insert(table, many)
 
 
 def write(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
-    """As `run` inside the act at work, for a statement whose result nobody reads; sent as rows of `add_rows` are.
+    """As `run` inside the act at work, for a statement whose result nobody reads; it is sent as a row of `add_row` is.
 
     Args:
         prepared, values: as for `run`; its text is the same each time.
 
     Raises:
-        OutsideOfAct, KeyError, TypeError: as for `add_rows`.
+        OutsideOfAct, TypeError: as for `add_row`.
     """
-    act = _act_at_work()
-    rows = [values] if isinstance(values, Mapping) else values
-    act.pending.add(statement_of(prepared, act.connection.dialect), *rows)
+    _act_at_work().pending.add(prepared, [values] if isinstance(values, Mapping) else values)
 
 
 def read_row(prepared: Executable, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """The one row a statement finds, as its columns in order; None when there is none.
-
-    For what every request asks: past SQLAlchemy's results, which cost more than SQLite's answer.
+    """The columns of the one row a statement finds, or None: past SQLAlchemy, which costs more than SQLite's answer.
 
     Args:
         prepared, values: as for `write`; a `select` of columns.
@@ -226,23 +235,11 @@ def read_row(prepared: Executable, values: Mapping[str, Any]) -> tuple[Any, ...]
     Raises:
         ValueError: several rows are found.
     """
-    work = _work()
-    return work.pending.read(statement_of(prepared, work.connection.dialect), values)
-
-
-def _act_at_work() -> _Work:
-    if act := _act.get():
-        return act
-    raise OutsideOfAct
-
-
-def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql_dialect.Insert:
-    """An insert that can say what becomes of a row that is there already (`ON CONFLICT`), for the database at work."""
-    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql_dialect.insert(table)
+    return _work().pending.read(prepared, values)
 
 
 def run(prepared: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
-    """Run a statement over columns that was made once, where building it anew would cost more than running it.
+    """What a statement over columns finds that was made once, where building it anew would cost more than running it.
 
     Args:
         prepared: a `select`, `update`, … with `bindparam`s, kept at module level.

@@ -22,11 +22,12 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     """Refuse to open while a room is unfinished; the same house is looked at once.
 
     Args:
+        house: with the tables of its rooms, which are loaded here.
         templates: the folder of the templates.
         languages: those people are spoken to in, besides English, as the catalogues name them: `zh_Hant`.
 
     Raises:
-        UnfinishedRoom: with the room, what is missing, and where to add it.
+        UnfinishedRoom: something is missing or double: names the room, what it is, and where to add it.
     """
     if (known := (templates, *languages)) in house.checked:
         return
@@ -58,7 +59,12 @@ def _refuse_untranslated(room: Room, language: str, texts: Container[str]) -> No
 
 
 def untranslated(kinds: Iterable[type[Words]], texts: Container[str]) -> Iterator[str]:
-    """What members of kinds say that is not among the texts a language has."""
+    """What members of kinds say that is not among the texts a language has; a sentence without its end for each.
+
+    Args:
+        kinds: enums whose members carry their words.
+        texts: the English texts that are translated.
+    """
     for kind in kinds:
         for member in kind:
             for said in vars(member).values():
@@ -107,13 +113,13 @@ def _makes_blueprint(text: str) -> bool:
 
 
 def _tables(room: Room) -> Iterator[str]:
-    from leadgate.foundation.privacy.register import Erased, tables_of
+    from leadgate.foundation.privacy.register import OnErasure, tables_of
 
     own = {table.name: rule for _, table, rule in tables_of([room])}
     for name, rule in own.items():
         if name not in room.personal.tables:
             yield f"the personal table {name} has no words for people under personal.tables."
-        if rule.erased is Erased.KEPT_UNLINKABLE and not rule.ground:
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and not rule.ground:
             yield f"the table {name} is kept after an erasure, and its mark names no ground."
     for name in room.personal.tables.keys() - own.keys():
         yield f"personal.tables has words for {name}, which is no personal table of this room."
@@ -130,7 +136,12 @@ def _letters(room: Room, templates: Path) -> Iterator[str]:
 
 
 def refs_of(house: House, room: Room) -> Iterator[str]:
-    """Everything a room names by where it is."""
+    """Every `module:attribute` a room names, in its manifest and in its kinds of proof.
+
+    Args:
+        house: that imports what the room's manifest names.
+        room: one of its rooms.
+    """
     for kind in kinds_of(house, room):
         yield from kind.refs
     yield from (*room.views, *room.install, *room.mail_checks)

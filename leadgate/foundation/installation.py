@@ -33,7 +33,7 @@ class Installation:
     tokens: Tokens
     storage: Storage
     passwords: PasswordHasher = field(default_factory=PasswordHasher)
-    nudge: Callable[[], None] = _no_nudge
+    wake_workers: Callable[[], None] = _no_nudge
     counters: Counters = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +42,12 @@ class Installation:
 
     @classmethod
     def built_from(cls, settings: Settings, house: House) -> "Installation":
-        """Make every part; nothing is connected yet."""
+        """An installation with every part made; nothing is connected yet.
+
+        Args:
+            settings: as they were read and checked.
+            house: assembled from the rooms; its tables are loaded here.
+        """
         house.load_tables()
         return cls(
             settings=settings,

@@ -14,7 +14,8 @@ from sqlalchemy import LargeBinary, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 
@@ -75,7 +76,12 @@ def spend(*asked: tuple[Limit, str]) -> None:
 
 @action
 def within(limit: Limit, *whose: str) -> set[str]:
-    """Count one more for each of these, refusing nobody; answers those who are not over the limit."""
+    """Those of these who are not over a limit, after one more is counted for each; nobody is refused.
+
+    Args:
+        limit: how often, in which window.
+        whose: what is counted by (a network, a mailbox, an id); kept as a blind index.
+    """
     if not installation().settings.rate_limits or not whose:
         return set(whose)
     counted = _counted_for((limit, one) for one in whose)

@@ -47,8 +47,12 @@ class Permission:
 
 
 def permission(name: str, allows: str, *roles: Role) -> Permission:
-    """Name a permission (`room:thing:act`), what it allows, and the roles that have it besides owners, who have all;
-    stands in the room's manifest.
+    """A permission, as it stands in a room's manifest; owners have it besides those named.
+
+    Args:
+        name: `room:thing:act`.
+        allows: what it allows, in a few words of English, for `docs/permissions.md`.
+        roles: who has it besides owners, who have all.
     """
     return Permission(name, allows, frozenset({Role.OWNER, *roles}))
 
@@ -73,7 +77,12 @@ def permission_of(view: Callable[..., Any]) -> Permission | None:
 
 
 def may(staff: Staff | None, permission: Permission | None) -> bool:
-    """Whether this member of staff (or nobody) has the permission."""
+    """Whether a permission is had.
+
+    Args:
+        staff: who is signed in; None for nobody, who has `PUBLIC` alone.
+        permission: what is asked for; None, where a view names none, is had by nobody.
+    """
     if permission is PUBLIC:
         return True
     return staff is not None and permission is not None and staff.role in permission.roles

@@ -20,7 +20,12 @@ MOST_BYTES_READ = 8 * 2**30
 
 
 def files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
-    """How many of these byte strings stand in these files, each file counted for itself; None for too much to read."""
+    """How many of these byte strings stand in these files, each file counted for itself; None for too much to read.
+
+    Args:
+        needles: what should not be there any more, each searched for as it is.
+        paths: those that are no file (any more) are passed over.
+    """
     found = {path: path.stat().st_size for path in paths if path.is_file()}
     if sum(found.values()) * len(needles) > MOST_BYTES_READ:
         return None

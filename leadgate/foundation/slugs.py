@@ -26,7 +26,8 @@ def checked(slug: str) -> str:
     """The same slug, if it is one.
 
     Raises:
-        BadSlug
+        BadSlug: it has other signs than small letters, digits and hyphens, begins or ends with a hyphen, is empty, or
+            has more than 80.
     """
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug):
         raise BadSlug

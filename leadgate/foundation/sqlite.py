@@ -25,10 +25,14 @@ READING = {"SELECT", "PRAGMA", "EXPLAI"}
 
 
 def engine(url: URL, *, reads_only: bool) -> Engine:
-    """Connections to a file, none of them open yet.
+    """How to connect to a file; nothing is connected yet.
 
     Args:
-        reads_only: SQLite itself refuses to write.
+        url: `sqlite:///…`.
+        reads_only: whether SQLite itself refuses to write.
+
+    Returns:
+        an engine whose connections are set up as `_tune` says.
     """
     made = create_engine(url, connect_args=CONNECT)
     _tune(made, reads_only=reads_only)
@@ -36,7 +40,12 @@ def engine(url: URL, *, reads_only: bool) -> Engine:
 
 
 def _tune(engine: Engine, *, reads_only: bool) -> None:
-    """Make every connection durable, strict about foreign keys, and thorough in forgetting."""
+    """Make every connection durable, strict about foreign keys, and thorough in forgetting.
+
+    Args:
+        engine: whose connections are set up as they are made.
+        reads_only: whether they refuse to write.
+    """
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:

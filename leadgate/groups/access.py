@@ -21,13 +21,13 @@ def membership(slug: str, person: UUID | None) -> Membership:
     return found
 
 
-def member(found: Group, number: UUID) -> Member:
+def member(found: Group, membership_id: UUID) -> Member:
     """A member of this group.
 
     Raises:
         NoSuchMember
     """
-    known = roster.member(found.id, number)
+    known = roster.member(found.id, membership_id)
     if known is None:
         raise NoSuchMember
     return known

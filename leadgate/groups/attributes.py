@@ -7,10 +7,10 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
+from leadgate.attributes.activities import Activity
+from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.foundation.db import session
 from leadgate.groups.models import Group, Membership
-from leadgate.people.activities import Activity
-from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 
 MEMBER = "member"
 

@@ -9,9 +9,9 @@ from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.types import Admission, GroupRole, Visibility
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.staff.actions import accounts
 from leadgate.staff.errors import UnknownAccount
 
@@ -52,7 +52,7 @@ def add(
 
     Example: leadgate group add bakers --title "Bakers who price" --question "What do you bake?" --moderator mina@x.org
     """
-    page = Page(title, summary, language=language, admission=Admission(admission), visibility=Visibility(visible))
+    page = GroupPage(title, summary, language=language, admission=Admission(admission), visibility=Visibility(visible))
     text = rules.read_text() if rules else ""
     links = _make(slug, page, text, [_asked(one) for one in questions], moderators)
     made = {"url": f"{installation().settings.base_url}/g/{slug}", "links": links}
@@ -62,7 +62,9 @@ def add(
 
 
 @action
-def _make(slug: str, page: Page, rules: str, questions: list[Asked], moderators: tuple[str, ...]) -> dict[str, str]:
+def _make(
+    slug: str, page: GroupPage, rules: str, questions: list[QuestionDraft], moderators: tuple[str, ...]
+) -> dict[str, str]:
     """Make the group and those who run it, all or nothing; answers the links of new accounts."""
     number, links = making.make(slug, page, rules=rules, questions=questions), {}
     for place, one in enumerate(moderators):
@@ -77,6 +79,6 @@ def _make(slug: str, page: Page, rules: str, questions: list[Asked], moderators:
     return links
 
 
-def _asked(text: str) -> Asked:
+def _asked(text: str) -> QuestionDraft:
     label, _, why = text.partition("=")
-    return Asked(label.strip(), why.strip() or USUAL_REASON)
+    return QuestionDraft(label.strip(), why.strip() or USUAL_REASON)

@@ -8,14 +8,14 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
-from leadgate.people import entitlements
 
 TOO_LONG = _("Please keep this under 2,000 characters.")
 
 
-class NoteForm(forms.Page):
+class NoteForm(forms.PageForm):
     """Something to write down about somebody."""
 
     words = TextAreaField(
@@ -28,7 +28,7 @@ class NoteForm(forms.Page):
     )
 
 
-class ResourceForm(forms.Page):
+class ResourceForm(forms.PageForm):
     """Something members shall find at once: a download of this site, or an address elsewhere."""
 
     title = StringField(
@@ -56,7 +56,7 @@ class ResourceForm(forms.Page):
         return {"title": tidy(self.title.data), "thing": thing, "address": tidy(self.address.data)}
 
 
-class ReplyForm(forms.Page):
+class ReplyForm(forms.PageForm):
     """A text to use again."""
 
     title = StringField(

@@ -8,11 +8,11 @@ from flask import render_template
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.db import action
-from leadgate.foundation.web.forms import Button, Page
+from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.groups.studio_forms import BOXES, MOST_QUESTIONS, NUMBERS, SPARE_ROWS, Appoint, End, GroupForm
 from leadgate.groups.types import GroupRole
 from leadgate.staff.actions.accounts import account_with
@@ -20,13 +20,13 @@ from leadgate.staff.actions.accounts import account_with
 SHOWN = ("title", "summary", "body", "language", "admission", "visibility", *BOXES, *NUMBERS)
 
 
-def gate(number: UUID) -> Gate:
+def gate(group_id: UUID) -> GroupGate:
     """A group, for those who may change it.
 
     Raises:
         NoSuchGroup: there is none of that id.
     """
-    found = queries.group_with_id(number)
+    found = queries.group_with_id(group_id)
     if found is None:
         raise NoSuchGroup
     return queries.gate_of(found, languages.of_request())
@@ -43,7 +43,7 @@ def blank_form(**filled: Any) -> GroupForm:
     return form
 
 
-def form_of(gate: Gate) -> GroupForm:
+def form_of(gate: GroupGate) -> GroupForm:
     """The form as the group is now."""
     asked = [
         {
@@ -82,37 +82,37 @@ def make(form: GroupForm, *, by: UUID) -> UUID:
 
 
 @action
-def change(form: GroupForm, number: UUID, *, by: UUID) -> None:
+def change(form: GroupForm, group_id: UUID, *, by: UUID) -> None:
     """Change a group into what the form describes; rules that differ are a new version.
 
     Raises:
         NoSuchGroup, UnknownPurpose
     """
-    making.edit(number, form.page(), questions=form.asked(), purposes=form.purposes.data or [], by=by)
-    making.publish_rules(number, form.rules.data or "", by=by)
+    making.edit(group_id, form.page(), questions=form.asked(), purposes=form.purposes.data or [], by=by)
+    making.publish_rules(group_id, form.rules.data or "", by=by)
 
 
-def appoint(form: Any, number: UUID, *, by: UUID) -> UUID:
+def appoint(form: Any, group_id: UUID, *, by: UUID) -> UUID:
     """Let somebody run a group.
 
     Raises:
-        UnknownAccount, NameTaken, LastOwner
+        UnknownAccount, NameTaken, LastGroupOwner
     """
     account = account_with(form.email.data or "")
     role, sees = GroupRole(form.role.data), bool(form.sees_addresses.data)
-    return appointing.appoint(number, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
+    return appointing.appoint(group_id, account, form["name"].data.strip(), role=role, sees_addresses=sees, by=by)
 
 
-def page(number: UUID, *, may_edit: bool, **forms: Page) -> str:
+def page(group_id: UUID, *, may_edit: bool, **forms: PageForm) -> str:
     """The page of one group; a form that was sent is shown as it was sent, the others empty."""
-    blank: dict[str, type[Page]] = {
+    blank: dict[str, type[PageForm]] = {
         "form": Button,
         "appoint": Appoint,
         "end": End,
     }
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
     shown = {
-        "gate": gate(number),
-        "accounts": queries.accounts_of(number),
+        "gate": gate(group_id),
+        "accounts": queries.accounts_of(group_id),
     }
     return render_template("groups/studio_group.html", may_edit=may_edit, forms=forms, **shown, **empty, **forms)

@@ -32,7 +32,7 @@ class NameTaken(Refusal):
     sentence = _("Somebody in this group has this name, or one that looks just like it. Please choose another.")
 
 
-class LastOwner(Refusal):
+class LastGroupOwner(Refusal):
     """A group always has somebody who answers for it."""
 
     status = 409

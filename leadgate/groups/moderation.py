@@ -27,12 +27,12 @@ def resource(slug: str) -> ResponseReturnValue:
     return render_template("groups/moderation_resources.html", group=group, form=form, resources=shown), form.status
 
 
-@pages.post("/<slug>/resources/<uuid:number>/removal")
+@pages.post("/<slug>/resources/<uuid:resource_id>/removal")
 @allow(MODERATE)
-def drop_resource(slug: str, number: UUID) -> ResponseReturnValue:
+def drop_resource(slug: str, resource_id: UUID) -> ResponseReturnValue:
     """Let it stand there no longer."""
     group, form = access.run_by(slug, current_user), Button()
-    if form.submitted_to(resources.drop, number, group=group.id, by=current_user.id):
+    if form.submitted_to(resources.drop, resource_id, group=group.id, by=current_user.id):
         return redirect(url_for(".resource", slug=slug), 303)
     shown = {"form": ResourceForm(formdata=None), "resources": resources.resources_of(group.id)}
     return render_template("groups/moderation_resources.html", group=group, **shown), form.status
@@ -49,12 +49,12 @@ def replies(slug: str) -> ResponseReturnValue:
     return render_template("groups/moderation_replies.html", group=group, form=form, replies=shown), form.status
 
 
-@pages.post("/<slug>/replies/<uuid:number>/removal")
+@pages.post("/<slug>/replies/<uuid:reply_id>/removal")
 @allow(DECIDE)
-def drop_reply(slug: str, number: UUID) -> ResponseReturnValue:
+def drop_reply(slug: str, reply_id: UUID) -> ResponseReturnValue:
     """Keep a text no longer."""
     group, form = access.run_by(slug, current_user), Button()
-    if form.submitted_to(noting.drop_reply, number, group=group.id, by=current_user.id):
+    if form.submitted_to(noting.drop_reply, reply_id, group=group.id, by=current_user.id):
         return redirect(url_for(".replies", slug=slug), 303)
     shown = {"form": ReplyForm(formdata=None), "replies": notes.replies(group.id)}
     return render_template("groups/moderation_replies.html", group=group, **shown), form.status

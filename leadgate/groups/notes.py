@@ -36,7 +36,7 @@ def replies(group: UUID) -> Sequence[SavedReply]:
     return session().scalars(select(SavedReply).where(SavedReply.group_id == group).order_by(SavedReply.title)).all()
 
 
-def reply_text(group: UUID, number: UUID | None) -> str:
+def reply_text(group: UUID, reply_id: UUID | None) -> str:
     """One of those texts; empty when there is none of that id."""
-    row = session().get(SavedReply, number) if number else None
+    row = session().get(SavedReply, reply_id) if reply_id else None
     return row.text if row and row.group_id == group else ""

@@ -8,21 +8,21 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.privacy.retention_rules import Belonging, Does, Rule
+from leadgate.foundation.privacy.retention_rules import Belonging, RetentionAction, RetentionRule
 from leadgate.groups.actions import leaving
 from leadgate.groups.models import Group, Membership
 
 
-def membership_rules() -> Iterator[Rule]:
+def membership_rules() -> Iterator[RetentionRule]:
     """Whoever has not come to a group for long is asked whether they stay, and leaves it when they say nothing."""
     for group in session().scalars(select(Group).where(Group.inactive_days > 0, Group.closed_at.is_(None))):
-        yield Rule(
+        yield RetentionRule(
             name=f"group/{group.slug}",
             of=Membership,
             starts=Membership.__table__.c.seen_at,
             event=_("the person was last in the group"),
-            lasts=timedelta(days=group.inactive_days),
-            does=Does.END_BELONGING,
+            lifetime=timedelta(days=group.inactive_days),
+            does=RetentionAction.END_BELONGING,
             basis=_("Who does not come any more does not expect to be among the members; chosen by the group."),
             where=(Membership.group_id == group.id,),
             warned=timedelta(days=30),

@@ -1,33 +1,35 @@
 """Reading groups: a group with all that its page and its form show, who belongs, what is known of a request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import Offer, offers
+from leadgate.consent.queries import Offer, offers, slug_in
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.groups.models import Appointment, Group, GroupPurpose, GroupRules, Membership
-from leadgate.groups.types import Figures
-from leadgate.questions.models import Question
+from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.weeks import by_week
+from leadgate.groups.models import Appointment, Departure, Group, GroupPurpose, GroupRules, Membership
+from leadgate.groups.types import MembershipRow, QueueFigures
 from leadgate.questions.queries import asked_by
-from leadgate.staff.models import StaffAccount
+from leadgate.questions.types import QuestionRow
+from leadgate.staff.queries import email_in
 
 FEW = 5
 """Fewer members than that are not counted in public: a number that small says who."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class GroupGate:
     """A group as its page and its form show it."""
 
     group: Group
     rules: GroupRules
-    questions: Sequence[Question]
+    questions: Sequence[QuestionRow]
     membership: Offer
     optional: tuple[Offer, ...]
 
@@ -46,29 +48,34 @@ _NAMED = select(Group).where(Group.slug == bindparam("slug"))
 
 
 def group_named(slug: str) -> Group | None:
-    """The group of that name."""
+    """The group of that name, open or closed, whoever may know of it; None when there is none."""
     return session().scalar(_NAMED, {"slug": slug})
 
 
 def membership_in(slug: str, person: UUID) -> Membership | None:
-    """The membership of a person in the group of that name, once it has begun."""
+    """The membership of a person in the group of that name, once it has begun; None otherwise.
+
+    Args:
+        slug: of the group.
+        person: the person's id.
+    """
     mine = select(Membership).join(Group).where(Group.slug == slug, Membership.person_id == person)
     return session().scalar(mine.where(Membership.begins_at <= clock.now()))
 
 
-def membership_with_id(number: UUID) -> Membership | None:
+def membership_with_id(membership_id: UUID) -> Membership | None:
     """The membership of that id, begun or not."""
-    return session().get(Membership, number)
+    return session().get(Membership, membership_id)
 
 
-def group(number: UUID) -> Group:
-    """The group of that id."""
-    return session().get_one(Group, number)
+def group(group_id: UUID) -> Group:
+    """The group of an id that another row holds."""
+    return session().get_one(Group, group_id)
 
 
-def group_with_id(number: UUID) -> Group | None:
+def group_with_id(group_id: UUID) -> Group | None:
     """The group of that id, if there is one."""
-    return session().get(Group, number)
+    return session().get(Group, group_id)
 
 
 def every_group() -> Sequence[Group]:
@@ -76,33 +83,41 @@ def every_group() -> Sequence[Group]:
     return session().scalars(select(Group).order_by(Group.title)).all()
 
 
-def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+def waiting_in(group_ids: Sequence[UUID]) -> dict[UUID, QueueFigures]:
     """How many wait to be let in, by the id of the group; whoever takes requests says so (`Room.answers`)."""
     figures = installation().house.answer("groups.waiting_in")
-    found: dict[UUID, Figures] = figures(group_ids) if figures else {}
-    return {each: found.get(each, Figures(each)) for each in group_ids}
+    found: dict[UUID, QueueFigures] = figures(group_ids) if figures else {}
+    return {each: found.get(each, QueueFigures(each)) for each in group_ids}
 
 
-def accounts_of(number: UUID) -> list[tuple[Appointment, str]]:
+def accounts_of(group_id: UUID) -> list[tuple[Appointment, str]]:
     """Who runs a group, with the addresses of their accounts."""
-    mine = select(Appointment, StaffAccount.email).join(StaffAccount).where(Appointment.group_id == number)
+    mine = select(Appointment, email_in(Appointment.account_id)).where(Appointment.group_id == group_id)
     rows = session().execute(mine.order_by(Appointment.role.desc(), Appointment.since))
     return [(appointment, email) for appointment, email in rows]
 
 
 _PURPOSES = (
-    select(Purpose.slug)
-    .outerjoin(GroupPurpose, (GroupPurpose.purpose_id == Purpose.id) & (GroupPurpose.group_id == bindparam("group")))
-    .where((Purpose.id == bindparam("own")) | GroupPurpose.group_id.is_not(None))
-    .order_by(Purpose.id != bindparam("own"), GroupPurpose.position)
+    select(slug_in(bindparam("own", type_=Uuid)), literal(-1).label("place"))
+    .union_all(
+        select(slug_in(GroupPurpose.purpose_id), GroupPurpose.position).where(
+            GroupPurpose.group_id == bindparam("group"), GroupPurpose.purpose_id != bindparam("own", type_=Uuid)
+        )
+    )
+    .order_by("place")
 )
 """The purpose of belonging, then the optional ones."""
 
 
-def gate_of(found: Group, language: str) -> Gate:
-    """A group with all it shows and asks, in a language."""
+def gate_of(found: Group, language: str) -> GroupGate:
+    """A group with all it shows and asks.
+
+    Args:
+        found: its row.
+        language: of the notices, where they are worded in it.
+    """
     worded = offers(session().scalars(_PURPOSES, {"group": found.id, "own": found.purpose_id}).all(), language)
-    return Gate(
+    return GroupGate(
         group=found,
         rules=rules_of(found.id),
         questions=asked_by(found.id),
@@ -116,9 +131,9 @@ _NEWEST_RULES = (
 )
 
 
-def rules_of(number: UUID) -> GroupRules:
+def rules_of(group_id: UUID) -> GroupRules:
     """The newest version of a group's rules."""
-    return session().scalars(_NEWEST_RULES, {"group": number}).one()
+    return session().scalars(_NEWEST_RULES, {"group": group_id}).one()
 
 
 _RUNS = (
@@ -128,33 +143,91 @@ _RUNS = (
 )
 
 
-def runs(number: UUID) -> Sequence[Appointment]:
+def runs(group_id: UUID) -> Sequence[Appointment]:
     """Who runs a group, owners first."""
-    return session().scalars(_RUNS, {"group": number}).all()
+    return session().scalars(_RUNS, {"group": group_id}).all()
 
 
-def names_of(number: UUID) -> dict[UUID, str]:
+def names_of(group_id: UUID) -> dict[UUID, str]:
     """The names by which those who run a group are known in it, by account."""
-    return {one.account_id: one.name for one in runs(number)}
+    return {one.account_id: one.name for one in runs(group_id)}
 
 
-def belongs_to(number: UUID) -> ColumnElement[bool]:
+def belongs_to(group_id: UUID) -> ColumnElement[bool]:
     """The condition that a membership of this group has begun."""
-    return (Membership.group_id == number) & (Membership.begins_at <= clock.now())
+    return (Membership.group_id == group_id) & (Membership.begins_at <= clock.now())
 
 
-def membership(number: UUID, person: UUID) -> Membership | None:
-    """The membership of a person, once it has begun."""
-    return session().scalar(select(Membership).where(belongs_to(number), Membership.person_id == person))
+def membership(group_id: UUID, person: UUID) -> Membership | None:
+    """The membership of a person, once it has begun; None otherwise.
+
+    Args:
+        group_id: the group's id.
+        person: the person's.
+    """
+    return session().scalar(select(Membership).where(belongs_to(group_id), Membership.person_id == person))
 
 
 def run_by(account: UUID, *, every: bool) -> Sequence[Group]:
-    """The groups somebody runs.
+    """The groups somebody runs, by their title.
 
     Args:
+        account: the member of staff's id.
         every: whether they run all there are.
     """
     mine = select(Group).order_by(Group.title)
     if not every:
         mine = mine.join(Appointment).where(Appointment.account_id == account)
     return session().scalars(mine).all()
+
+
+def member(membership_id: UUID) -> Membership:
+    """The membership of that id, begun or not.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    return session().get_one(Membership, membership_id)
+
+
+def departures_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+    """How many left a group in each week.
+
+    Args:
+        group_id: the group's.
+        first: as in `foundation.weeks.by_week`.
+    """
+    return by_week(Departure.at, first, Departure.group_id == group_id)
+
+
+def moderators() -> Sequence[UUID]:
+    """The accounts of all who run a group, each once."""
+    return session().scalars(select(Appointment.account_id).distinct()).all()
+
+
+def may_see_addresses(group_id: UUID, account_id: UUID | None) -> bool:
+    """Whether whoever runs a group sees the addresses of those who ask to join it.
+
+    Args:
+        group_id: the group's.
+        account_id: the moderator's; nobody's when None.
+    """
+    mine = (Appointment.group_id == group_id, Appointment.account_id == account_id)
+    return bool(session().scalar(select(Appointment.sees_addresses).where(*mine)))
+
+
+def member_names(membership_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names by which these members are known in their group, by membership; who is erased is left out."""
+    found = session().scalars(select(Membership).where(Membership.id.in_(membership_ids))).all()
+    keys = installation().vault.keys_of({one.person_id for one in found})
+    return {one.id: name_in(keys[one.person_id], one) for one in found if one.person_id in keys}
+
+
+def name_in(key: PersonKey, row: MembershipRow) -> str:
+    """The name by which a member is known in their group.
+
+    Args:
+        key: the person's.
+        row: the membership.
+    """
+    return key.open(Membership.name, row.id, row.name)

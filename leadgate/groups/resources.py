@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from leadgate.attributes import entitlements
 from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.models import Resource
-from leadgate.people import entitlements
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ResourceView:
     """A resource as a member sees it."""
 
     id: UUID
@@ -25,12 +25,12 @@ class Shown:
     """Whether the reader has it already."""
 
 
-def resources_of(group: UUID, person: UUID | None = None) -> list[Shown]:
+def resources_of(group: UUID, person: UUID | None = None) -> list[ResourceView]:
     """The resources of a group, oldest first; a download that is open to nobody any more is left out."""
     known = {one.id: one for one in entitlements.everything()}
     rows = session().scalars(select(Resource).where(Resource.group_id == group).order_by(Resource.id))
     return [
-        Shown(
+        ResourceView(
             id=row.id,
             title=row.title,
             address=known[row.thing].path if row.thing else row.address,
@@ -50,7 +50,7 @@ def add(group: UUID, title: str, *, thing: UUID | None = None, address: str = ""
 
 
 @action
-def drop(number: UUID, *, group: UUID, by: UUID) -> None:
+def drop(resource_id: UUID, *, group: UUID, by: UUID) -> None:
     """Let it stand there no longer; dropping what is gone is fine."""
-    session().execute(delete(Resource).where(Resource.id == number, Resource.group_id == group))
+    session().execute(delete(Resource).where(Resource.id == resource_id, Resource.group_id == group))
     audit.record("group:drop-resource", actor=by, subject=group)

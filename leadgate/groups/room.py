@@ -23,7 +23,8 @@ MODERATE = permission(
 
 ROOM = Room(
     name="groups",
-    opens=("room", "models", "inside", "editing", "mail", "names", "notes", "roster", "desk_forms"),
+    opens_models_to=("joining", "discussions", "sanctions"),
+    opens=("room", "inside", "editing", "mail", "names", "notes", "roster", "desk_forms"),
     models=("models",),
     views=("members:pages", "moderation:pages", "studio:pages"),
     commands={"group": Command("commands:group", "Private groups.")},

@@ -35,9 +35,9 @@ def members(group: UUID, after: UUID | None = None) -> tuple[list[Member], UUID 
     return _opened(rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
-def member(group: UUID, number: UUID) -> Member | None:
+def member(group: UUID, membership_id: UUID) -> Member | None:
     """One member of a group."""
-    mine = select(Membership).where(belongs_to(group), Membership.id == number)
+    mine = select(Membership).where(belongs_to(group), Membership.id == membership_id)
     return next(iter(_opened(session().scalars(mine).all())), None)
 
 

@@ -31,65 +31,65 @@ def new() -> ResponseReturnValue:
     """Make a group."""
     form = editing.blank_form()
     if form.submitted_to(editing.make, form, by=current_user.id):
-        return redirect(url_for(".group", number=form.answer), 303)
+        return redirect(url_for(".group", group_id=form.answer), 303)
     return render_template("groups/studio_edit.html", form=form, gate=None), form.status
 
 
-@pages.get("/<uuid:number>")
+@pages.get("/<uuid:group_id>")
 @allow(VIEW)
-def group(number: UUID) -> str:
+def group(group_id: UUID) -> str:
     """One group: what it keeps, for how long, who reads it, who runs it, and who is invited."""
-    return editing.page(number, may_edit=may(current_user, EDIT))
+    return editing.page(group_id, may_edit=may(current_user, EDIT))
 
 
-@pages.route("/<uuid:number>/edit", methods=["GET", "POST"])
+@pages.route("/<uuid:group_id>/edit", methods=["GET", "POST"])
 @allow(EDIT)
-def edit(number: UUID) -> ResponseReturnValue:
+def edit(group_id: UUID) -> ResponseReturnValue:
     """Change everything about a group; says how many people wait who are affected."""
-    gate = editing.gate(number)
+    gate = editing.gate(group_id)
     form = editing.form_of(gate)
-    if form.submitted_to(editing.change, form, number, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    waiting = queries.waiting_in([number])[number]
+    if form.submitted_to(editing.change, form, group_id, by=current_user.id):
+        return redirect(url_for(".group", group_id=group_id), 303)
+    waiting = queries.waiting_in([group_id])[group_id]
     return render_template("groups/studio_edit.html", form=form, gate=gate, waiting=waiting), form.status
 
 
-@pages.post("/<uuid:number>/appointments")
+@pages.post("/<uuid:group_id>/appointments")
 @allow(EDIT)
-def appoint(number: UUID) -> ResponseReturnValue:
+def appoint(group_id: UUID) -> ResponseReturnValue:
     """Let somebody run a group."""
-    gate, form = editing.gate(number), Appoint()
+    gate, form = editing.gate(group_id), Appoint()
     if form.submitted_to(editing.appoint, form, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, appoint=form), form.status
+        return redirect(url_for(".group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, appoint=form), form.status
 
 
-@pages.post("/<uuid:number>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
+@pages.post("/<uuid:group_id>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
 @allow(EDIT)
-def reappoint(number: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
+def reappoint(group_id: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
     """Let somebody run a group no longer, or hand it over to them."""
-    gate, form = editing.gate(number), Button()
+    gate, form = editing.gate(group_id), Button()
     change = appointing.hand_over if act == "owner" else appointing.dismiss
     if form.submitted_to(change, gate.group.id, appointment, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, form=form), form.status
+        return redirect(url_for(".group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, form=form), form.status
 
 
-@pages.post("/<uuid:number>/end")
+@pages.post("/<uuid:group_id>/end")
 @allow(EDIT)
-def end(number: UUID) -> ResponseReturnValue:
+def end(group_id: UUID) -> ResponseReturnValue:
     """Say when the group ends; its members are told."""
-    gate, form = editing.gate(number), End()
+    gate, form = editing.gate(group_id), End()
     if form.submitted_to(closing.announce_end, gate.group.id, form.days.data or 0, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, end=form), form.status
+        return redirect(url_for(".group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, end=form), form.status
 
 
-@pages.post("/<uuid:number>/end/revocation")
+@pages.post("/<uuid:group_id>/end/revocation")
 @allow(EDIT)
-def call_off_end(number: UUID) -> ResponseReturnValue:
+def call_off_end(group_id: UUID) -> ResponseReturnValue:
     """Let the group go on after all."""
-    gate, form = editing.gate(number), Button()
+    gate, form = editing.gate(group_id), Button()
     if form.submitted_to(closing.call_off, gate.group.id, by=current_user.id):
-        return redirect(url_for(".group", number=number), 303)
-    return editing.page(number, may_edit=True, form=form), form.status
+        return redirect(url_for(".group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, form=form), form.status

@@ -19,28 +19,28 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from leadgate.attributes import entitlements
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
-from leadgate.groups.actions.making import LONGEST_SLUG, Page
+from leadgate.groups.actions.making import LONGEST_SLUG, GroupPage
 from leadgate.groups.names import LONGEST
 from leadgate.groups.types import Admission, GroupRole, Visibility
 from leadgate.groups.wording import weekday_names
-from leadgate.people import entitlements
 from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
-from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.questions.actions.editing import QuestionDraft
+from leadgate.questions.types import QuestionKind
 
 MOST_QUESTIONS = 10
 SPARE_ROWS = 2
 
 
-class QuestionRow(Form):  # type: ignore[misc]
+class QuestionFields(Form):  # type: ignore[misc]
     """One question; a row without one is left out."""
 
     label = StringField(_("Question"), [Length(max=300), Plain()])
     why = StringField(_("Why you ask"), [Length(max=300), Plain()])
-    kind = SelectField(_("Kind of answer"), choices=forms.options_of(Kind))
+    kind = SelectField(_("Kind of answer"), choices=forms.options_of(QuestionKind))
     required = BooleanField(_("Has to be answered"), default=True)
     choices = TextAreaField(_("What there is to choose from, one per line"), [Length(max=2_000), Plain(lines=True)])
 
@@ -49,14 +49,14 @@ class QuestionRow(Form):  # type: ignore[misc]
             raise ValidationError(gettext("Please say why you ask; it stands beside the question."))
 
     def validate_choices(self, field: Field) -> None:
-        if self.label.data and self.kind.data == Kind.CHOICE and len(_lines(field.data)) < 2:
+        if self.label.data and self.kind.data == QuestionKind.CHOICE and len(_lines(field.data)) < 2:
             raise ValidationError(gettext("Please give at least two answers to choose from, one per line."))
 
-    def asked(self) -> Asked:
+    def asked(self) -> QuestionDraft:
         """What was filled in."""
-        choices = tuple(_lines(self.choices.data)) if self.kind.data == Kind.CHOICE else ()
-        return Asked(
-            tidy(self.label.data), tidy(self.why.data), Kind(self.kind.data), bool(self.required.data), choices
+        choices = tuple(_lines(self.choices.data)) if self.kind.data == QuestionKind.CHOICE else ()
+        return QuestionDraft(
+            tidy(self.label.data), tidy(self.why.data), QuestionKind(self.kind.data), bool(self.required.data), choices
         )
 
 
@@ -64,7 +64,7 @@ def _lines(text: str | None) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in (text or "").splitlines() if line.strip()))
 
 
-class GroupForm(forms.Page):
+class GroupForm(forms.PageForm):
     """Making and changing a group."""
 
     slug = StringField(_("Name in the address"), [Optional(), Length(max=LONGEST_SLUG)])
@@ -76,7 +76,7 @@ class GroupForm(forms.Page):
     holds = SelectField(_("Which download one has to have"), choices=[], validate_choice=False)
     visibility = SelectField(_("Who can see that it exists"), choices=forms.options_of(Visibility))
     rules = TextAreaField(_("What is expected of everybody (Markdown)"), [Length(max=20_000)])
-    questions = FieldList(FormField(QuestionRow), max_entries=MOST_QUESTIONS + SPARE_ROWS)
+    questions = FieldList(FormField(QuestionFields), max_entries=MOST_QUESTIONS + SPARE_ROWS)
     purposes = SelectMultipleField(_("Optional boxes on the form"), validate_choice=False)
     asks_age = BooleanField(_("Everybody must state their age"))
     open_days = SelectMultipleField(_("Take requests on these days only"), choices=[], validate_choice=False)
@@ -110,9 +110,9 @@ class GroupForm(forms.Page):
         if self.admission.data == Admission.HOLDERS and field.data not in offered:
             raise ValidationError(gettext("Please choose the download one has to have."))
 
-    def page(self) -> Page:
+    def page(self) -> GroupPage:
         """What was filled in about the group itself."""
-        return Page(
+        return GroupPage(
             title=tidy(self.title.data),
             summary=tidy(self.summary.data),
             body=self.body.data or "",
@@ -125,7 +125,7 @@ class GroupForm(forms.Page):
             **{name: self[name].data for name in NUMBERS},
         )
 
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[QuestionDraft]:
         """The questions, without the rows that were left empty."""
         return [row.form.asked() for row in self.questions if tidy(row.form.label.data)]
 
@@ -146,7 +146,7 @@ NUMBERS = (
 )
 
 
-class Appoint(forms.Page):
+class Appoint(forms.PageForm):
     """Letting a member of staff run a group."""
 
     email = StringField(
@@ -160,7 +160,7 @@ class Appoint(forms.Page):
     sees_addresses = BooleanField(_("May see the mail addresses of applicants"))
 
 
-class End(forms.Page):
+class End(forms.PageForm):
     """Saying when a group ends."""
 
     days = forms.number(_("Days until it ends (at least 14)"), 1, 365, 30)

@@ -7,25 +7,25 @@ from leadgate.incidents import queries
 from leadgate.incidents.models import Alert, Incident
 
 
-def incident_with(number: UUID) -> Incident:
+def incident_with(incident_id: UUID) -> Incident:
     """The incident of that number.
 
     Raises:
         NotFound
     """
-    found = queries.incident(number)
+    found = queries.incident(incident_id)
     if found is None:
         raise NotFound
     return found
 
 
-def alert_with(number: UUID) -> Alert:
+def alert_with(alert_id: UUID) -> Alert:
     """The alert of that number.
 
     Raises:
         NotFound
     """
-    found = queries.alert(number)
+    found = queries.alert(alert_id)
     if found is None:
         raise NotFound
     return found

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
-from leadgate.foundation.web.forms import Page, Plain, options, options_of, tidy
+from leadgate.foundation.web.forms import PageForm, Plain, options, options_of, tidy
 from leadgate.incidents import queries
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert, BreachKind, Incident, Risk, Scope
@@ -31,7 +31,7 @@ def _long(label: object) -> TextAreaField:
     return TextAreaField(label, [Length(max=5000), Plain(lines=True)], filters=[tidy])
 
 
-class Describe(Page):
+class Describe(PageForm):
     """What is known about an incident; can be completed as long as it is open."""
 
     title = StringField(_("In a few words; name nobody"), [NEEDED, Length(max=200), Plain()], filters=[tidy])
@@ -102,13 +102,13 @@ def _utc(typed: datetime) -> datetime:
     return typed.replace(tzinfo=UTC)
 
 
-class Words(Page):
+class RemarkForm(PageForm):
     """A remark, or why an alert is no incident."""
 
     words = StringField(_("In your words"), [Length(max=300), Plain()], filters=[tidy])
 
 
-class Plant(Page):
+class Plant(PageForm):
     """A honey record."""
 
     email = StringField(_("A mailbox of your own, used nowhere else"), [NEEDED, Length(max=254)], filters=[tidy])

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -121,7 +121,7 @@ class Affected(Base):
 
     __tablename__ = "incident_affected"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("three years, as long as claims can be made")
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("three years, as long as claims can be made")
     )
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
@@ -139,7 +139,7 @@ class HoneyRecord(Base):
     """A person who is none: whatever happens to their rows was done by somebody who had no reason to."""
 
     __tablename__ = "honey_record"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("until it is taken away"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("until it is taken away"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,

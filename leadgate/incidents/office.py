@@ -13,7 +13,7 @@ from leadgate.foundation.web.forms import Button
 from leadgate.incidents import queries
 from leadgate.incidents.access import alert_with, incident_with
 from leadgate.incidents.actions import alerting, planting, registering, telling
-from leadgate.incidents.forms import Describe, Plant, Words, about
+from leadgate.incidents.forms import Describe, Plant, RemarkForm, about
 from leadgate.incidents.room import HANDLE
 
 pages = Blueprint("incidents_office", __name__, url_prefix="/office/incidents")
@@ -23,19 +23,19 @@ pages = Blueprint("incidents_office", __name__, url_prefix="/office/incidents")
 @allow(HANDLE)
 def index() -> ResponseReturnValue:
     """What was noticed, what is open, and the whole register."""
-    return _register(Words())
+    return _register(RemarkForm())
 
 
-def _register(form: Words) -> ResponseReturnValue:
+def _register(form: RemarkForm) -> ResponseReturnValue:
     page = {"alerts": queries.open_alerts(), "open": queries.open_incidents(), "closed": queries.closed_incidents()}
     return render_template("incidents/office.html", names=queries.staff_names(), form=form, **page), form.status
 
 
-@pages.post("/alerts/<uuid:number>/close")
+@pages.post("/alerts/<uuid:alert_id>/close")
 @allow(HANDLE)
-def close_alert(number: UUID) -> ResponseReturnValue:
+def close_alert(alert_id: UUID) -> ResponseReturnValue:
     """Say that an alert was nothing."""
-    form, shown = Words(), alert_with(number)
+    form, shown = RemarkForm(), alert_with(alert_id)
     if form.submitted_to(alerting.close, shown.id, form.words.data or "", by=current_user.id):
         return redirect(url_for(".index"), 303)
     return _register(form)
@@ -48,51 +48,51 @@ def new() -> ResponseReturnValue:
     alert = request.args.get("alert", type=UUID)
     form = about(alert_with(alert) if alert else None)
     if form.submitted_to(lambda: registering.open_incident(form.facts(), by=current_user.id, alert=alert)):
-        return redirect(url_for(".one", number=form.answer), 303)
+        return redirect(url_for(".one", incident_id=form.answer), 303)
     return render_template("incidents/office_new.html", form=form, languages=_languages()), form.status
 
 
-@pages.route("/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<uuid:incident_id>", methods=["GET", "POST"])
 @allow(HANDLE)
-def one(number: UUID) -> ResponseReturnValue:
+def one(incident_id: UUID) -> ResponseReturnValue:
     """One incident: its clock, whom it concerns, every step; and completing what is known."""
-    form = Describe(incident_with(number))
-    if form.submitted_to(lambda: registering.complete(number, form.facts(), by=current_user.id)):
-        return redirect(url_for(".one", number=number), 303)
-    return _page(number, form)
+    form = Describe(incident_with(incident_id))
+    if form.submitted_to(lambda: registering.complete(incident_id, form.facts(), by=current_user.id)):
+        return redirect(url_for(".one", incident_id=incident_id), 303)
+    return _page(incident_id, form)
 
 
-def _page(number: UUID, form: Describe, refused: Words | None = None) -> ResponseReturnValue:
-    shown = incident_with(number)
-    page = {"shown": shown, "steps": queries.steps_of(number), "figures": queries.figures_of(shown)}
+def _page(incident_id: UUID, form: Describe, refused: RemarkForm | None = None) -> ResponseReturnValue:
+    shown = incident_with(incident_id)
+    page = {"shown": shown, "steps": queries.steps_of(incident_id), "figures": queries.figures_of(shown)}
     said = {"form": form, "languages": _languages(), "names": queries.staff_names(), "refused": refused}
     return render_template("incidents/office_incident.html", **page, **said), (refused or form).status
 
 
-@pages.post("/<uuid:number>/<any(remark, people, close):act>")
+@pages.post("/<uuid:incident_id>/<any(remark, people, close):act>")
 @allow(HANDLE)
-def act(number: UUID, act: str) -> ResponseReturnValue:
+def act(incident_id: UUID, act: str) -> ResponseReturnValue:
     """Write something down, tell the people, or close it."""
-    form, by = Words(), current_user.id
+    form, by = RemarkForm(), current_user.id
     acts = {
-        "remark": lambda: registering.remark(number, form.words.data or "", by=by),
-        "people": lambda: telling.tell_people(number, by=by),
-        "close": lambda: registering.close(number, by=by),
+        "remark": lambda: registering.remark(incident_id, form.words.data or "", by=by),
+        "people": lambda: telling.tell_people(incident_id, by=by),
+        "close": lambda: registering.close(incident_id, by=by),
     }
-    if incident_with(number) and form.submitted_to(acts[act]):
-        return redirect(url_for(".one", number=number), 303)
-    return _page(number, Describe(incident_with(number), as_kept=True), form)
+    if incident_with(incident_id) and form.submitted_to(acts[act]):
+        return redirect(url_for(".one", incident_id=incident_id), 303)
+    return _page(incident_id, Describe(incident_with(incident_id), as_kept=True), form)
 
 
-@pages.route("/<uuid:number>/authority", methods=["GET", "POST"])
+@pages.route("/<uuid:incident_id>/authority", methods=["GET", "POST"])
 @allow(HANDLE)
-def authority(number: UUID) -> ResponseReturnValue:
+def authority(incident_id: UUID) -> ResponseReturnValue:
     """The notification to the authority, to print or copy; the button notes that it was sent, with this very text."""
-    shown, form = incident_with(number), Button()
+    shown, form = incident_with(incident_id), Button()
     page = {"shown": shown, "figures": queries.figures_of(shown), "authority": installation().settings.authority}
     text = render_template("incidents/authority.txt", **page)
-    if form.submitted_to(telling.tell_authority, number, text, by=current_user.id):
-        return redirect(url_for(".one", number=number), 303)
+    if form.submitted_to(telling.tell_authority, incident_id, text, by=current_user.id):
+        return redirect(url_for(".one", incident_id=incident_id), 303)
     return render_template("incidents/office_authority.html", text=text, form=form, **page), form.status
 
 

@@ -16,7 +16,7 @@ SHOWN_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class IncidentFigures:
     """How many people an incident concerns, how many were told, and at what accounts looked."""
 
     affected: int
@@ -30,9 +30,9 @@ def open_alerts() -> Sequence[Alert]:
     return session().scalars(waiting.limit(SHOWN_MOST)).all()
 
 
-def alert(number: UUID) -> Alert | None:
-    """One alert."""
-    return session().get(Alert, number)
+def alert(alert_id: UUID) -> Alert | None:
+    """An alert, open or closed; None when there is none of that id."""
+    return session().get(Alert, alert_id)
 
 
 def open_incidents() -> Sequence[Incident]:
@@ -46,25 +46,25 @@ def closed_incidents() -> Sequence[Incident]:
     return session().scalars(closed.limit(SHOWN_MOST)).all()
 
 
-def incident(number: UUID) -> Incident | None:
-    """One incident."""
-    return session().get(Incident, number)
+def incident(incident_id: UUID) -> Incident | None:
+    """An incident, open or closed; None when there is none of that id."""
+    return session().get(Incident, incident_id)
 
 
-def steps_of(number: UUID) -> Sequence[IncidentStep]:
+def steps_of(incident_id: UUID) -> Sequence[IncidentStep]:
     """What was done about an incident, oldest first."""
-    steps = select(IncidentStep).where(IncidentStep.incident_id == number).order_by(IncidentStep.id)
+    steps = select(IncidentStep).where(IncidentStep.incident_id == incident_id).order_by(IncidentStep.id)
     return session().scalars(steps).all()
 
 
-def figures_of(row: Incident) -> Figures:
+def figures_of(row: Incident) -> IncidentFigures:
     """The figures of an incident, as far as they are worked out."""
     counts = select(func.count(), func.count(Affected.told_at)).where(Affected.incident_id == row.id)
     affected, told = session().execute(counts).one()
     by_looks = row.scope == Scope.LOOKS
     accounts = [UUID(one) for one in row.accounts]
     looks = ledger.looks_by_kind(row.happened_from, row.happened_until, accounts) if by_looks else {}
-    return Figures(affected, told, looks)
+    return IncidentFigures(affected, told, looks)
 
 
 def honey() -> list[tuple[HoneyRecord, str]]:

@@ -11,7 +11,7 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.web import forms
 
 
-class Invite(forms.Page):
+class Invite(forms.PageForm):
     """Inviting addresses."""
 
     addresses = TextAreaField(
@@ -28,7 +28,7 @@ class Invite(forms.Page):
         super().refuse(refusal)
 
 
-class InviteByLink(forms.Page):
+class InviteByLink(forms.PageForm):
     """Making a link that opens the form."""
 
     most_uses = forms.number(_("For how many people"), 1, 10_000, 20)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 INVITING = _("inviting somebody to a group")
 
@@ -19,7 +19,7 @@ class Invitation(Base):
 
     __tablename__ = "group_invitation"
     __personal__ = OfPerson(
-        subject="id", erased=Erased.DELETED, kept_for=_("thirty days"), expires_by="expires_at", key_dies=True
+        subject="id", erased=OnErasure.DELETED, kept_for=_("thirty days"), expires_by="expires_at", key_dies=True
     )
     id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, INVITING)

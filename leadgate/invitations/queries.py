@@ -46,14 +46,14 @@ def _read(act: Act, token: str) -> UUID | None:
         return None
 
 
-def invitation(number: UUID) -> Invitation | None:
+def invitation(invitation_id: UUID) -> Invitation | None:
     """An invitation that has not ended."""
-    row = session().get(Invitation, number)
+    row = session().get(Invitation, invitation_id)
     return row if row and row.expires_at > clock.now() else None
 
 
-def _usable_link(number: UUID) -> InvitationLink | None:
-    link = session().get(InvitationLink, number)
+def _usable_link(link_id: UUID) -> InvitationLink | None:
+    link = session().get(InvitationLink, link_id)
     usable = link and link.revoked_at is None and link.ends_at > clock.now() and link.uses < link.most_uses
     return link if usable else None
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from flask import render_template
 
-from leadgate.foundation.web.forms import Page
-from leadgate.groups.queries import Gate
+from leadgate.foundation.web.forms import PageForm
+from leadgate.groups.queries import GroupGate
 from leadgate.invitations import queries
 from leadgate.invitations.forms import Invite, InviteByLink
 
 
-def invited(gate: Gate, forms: Mapping[str, Page], *, may_edit: bool) -> str:
+def invited(gate: GroupGate, forms: Mapping[str, PageForm], *, may_edit: bool) -> str:
     """On a group's page in the studio: who is invited, and the forms that invite; one that was sent stays as sent."""
     shown = {
         "invited": queries.open_count(gate.group.id),

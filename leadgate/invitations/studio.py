@@ -16,37 +16,37 @@ from leadgate.invitations.forms import Invite, InviteByLink
 pages = Blueprint("invitations_studio", __name__, url_prefix="/studio/groups")
 
 
-def make_link(form: InviteByLink, number: UUID, *, by: UUID) -> UUID:
+def make_link(form: InviteByLink, group_id: UUID, *, by: UUID) -> UUID:
     """Make the link the form describes."""
     uses, days = form.most_uses.data or 1, form.days.data or 1
-    return inviting.make_link(number, most_uses=uses, days=days, trusted=bool(form.trusted.data), by=by)
+    return inviting.make_link(group_id, most_uses=uses, days=days, trusted=bool(form.trusted.data), by=by)
 
 
-@pages.post("/<uuid:number>/invitations")
+@pages.post("/<uuid:group_id>/invitations")
 @allow(EDIT)
-def invite(number: UUID) -> ResponseReturnValue:
+def invite(group_id: UUID) -> ResponseReturnValue:
     """Invite addresses; nobody becomes a member by it."""
-    gate, form = editing.gate(number), Invite()
+    gate, form = editing.gate(group_id), Invite()
     if form.submitted_to(inviting.invite, gate.group.id, form.addresses.data or "", by=current_user.id):
-        return redirect(url_for("groups_studio.group", number=number), 303)
-    return editing.page(number, may_edit=True, invite=form), form.status
+        return redirect(url_for("groups_studio.group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, invite=form), form.status
 
 
-@pages.post("/<uuid:number>/links")
+@pages.post("/<uuid:group_id>/links")
 @allow(EDIT)
-def link(number: UUID) -> ResponseReturnValue:
+def link(group_id: UUID) -> ResponseReturnValue:
     """Make a link that opens the form."""
-    gate, form = editing.gate(number), InviteByLink()
+    gate, form = editing.gate(group_id), InviteByLink()
     if form.submitted_to(make_link, form, gate.group.id, by=current_user.id):
-        return redirect(url_for("groups_studio.group", number=number), 303)
-    return editing.page(number, may_edit=True, by_link=form), form.status
+        return redirect(url_for("groups_studio.group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, by_link=form), form.status
 
 
-@pages.post("/<uuid:number>/links/<uuid:link_id>/revocation")
+@pages.post("/<uuid:group_id>/links/<uuid:link_id>/revocation")
 @allow(EDIT)
-def revoke_link(number: UUID, link_id: UUID) -> ResponseReturnValue:
+def revoke_link(group_id: UUID, link_id: UUID) -> ResponseReturnValue:
     """Take a link back."""
-    gate, form = editing.gate(number), Button()
+    gate, form = editing.gate(group_id), Button()
     if form.submitted_to(inviting.revoke_link, link_id, gate.group.id, by=current_user.id):
-        return redirect(url_for("groups_studio.group", number=number), 303)
-    return editing.page(number, may_edit=True, form=form), form.status
+        return redirect(url_for("groups_studio.group", group_id=group_id), 303)
+    return editing.page(group_id, may_edit=True, form=form), form.status

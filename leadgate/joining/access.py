@@ -8,19 +8,19 @@ from flask import has_request_context
 from leadgate.foundation import languages
 from leadgate.groups import queries as groups
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.models import Group
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
+from leadgate.groups.types import GroupRow
 from leadgate.invitations.queries import Invited
 from leadgate.joining import queries, requests
 from leadgate.joining.errors import NoSuchRequest
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.requests import OwnRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.joining.verifications import JOIN
 from leadgate.people.verification import queries as verifications
 
 
-def gate(slug: str, person: UUID | None, invited: Invited | None = None) -> Gate:
+def gate(slug: str, person: UUID | None, invited: Invited | None = None) -> GroupGate:
     """A group somebody may know of: because they may see it, or because they hold an invitation.
 
     Raises:
@@ -47,19 +47,19 @@ def own_request(slug: str, person: UUID) -> OwnRequest:
     return requests.own_request(row)
 
 
-def request_of(group: Group, number: UUID) -> MembershipRequest:
+def request_of(group: GroupRow, request_id: UUID) -> MembershipRequest:
     """A request to this group.
 
     Raises:
         NoSuchRequest: unknown, or another group's.
     """
-    row = requests.request(number)
-    if row is None or row.group_id != group.id or row.state == State.DRAFT:
+    row = requests.request(request_id)
+    if row is None or row.group_id != group.id or row.state == JoinState.DRAFT:
         raise NoSuchRequest
     return row
 
 
-def gate_of_own_request(slug: str, request: UUID) -> Gate:
+def gate_of_own_request(slug: str, request: UUID) -> GroupGate:
     """A group as `gate`, or because this browser has asked to join it a moment ago.
 
     Raises:

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.joining.models import AdmissionRule, MembershipRequest, RequestAnswers
-from leadgate.joining.types import Condition, State
-from leadgate.people import entitlements
+from leadgate.joining.types import JoinState, RuleCondition
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
+from leadgate.people.queries import address_in, people_of
+from leadgate.people.types import PersonRow
 from leadgate.questions import answers
-from leadgate.questions.models import Question
+from leadgate.questions.queries import questions_with
 
 MOST = 500
 """Of so many waiting requests a rule that is tried says whom it would let in."""
@@ -52,15 +53,14 @@ def rules_of(group: UUID) -> Sequence[AdmissionRule]:
 def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
     """Rules as somebody reads them."""
     titles = {f"{one.id}": one.title for one in entitlements.everything()}
-    asked = select(Question).where(Question.id.in_([one.question_id for one in rules if one.question_id]))
-    questions = {one.id: one for one in session().scalars(asked)}
+    questions = {one.id: one for one in questions_with([one.question_id for one in rules if one.question_id])}
     found = []
     for rule in rules:
         question = questions.get(rule.question_id) if rule.question_id else None
         match rule.condition:
-            case Condition.HOLDS:
+            case RuleCondition.HOLDS:
                 found.append(Readable(rule, titles.get(rule.value, ""), works=rule.value in titles))
-            case Condition.ANSWERED:
+            case RuleCondition.ANSWERED:
                 works = question is not None and question.retired_at is None and rule.value in question.choices
                 found.append(Readable(rule, question.label if question else "", works=works))
             case _:
@@ -68,7 +68,7 @@ def readable(rules: Sequence[AdmissionRule]) -> list[Readable]:
     return found
 
 
-def rule_for(group: UUID, person: Person, request: UUID) -> str:
+def rule_for(group: UUID, person: PersonRow, request: UUID) -> str:
     """The name of the rule that lets somebody in by itself; empty when none does."""
     rules = rules_of(group)
     return _first(rules, person, answers_of(person.id, request)) if rules else ""
@@ -76,13 +76,14 @@ def rule_for(group: UUID, person: Person, request: UUID) -> str:
 
 def would_enter(rule: AdmissionRule) -> list[WouldEnter]:
     """Whom of those who wait a rule would let in."""
-    mine = select(MembershipRequest, Person).join(Person, Person.id == MembershipRequest.subject_id)
-    waiting = mine.where(MembershipRequest.group_id == rule.group_id, MembershipRequest.state == State.PENDING)
-    rows = session().execute(waiting.order_by(MembershipRequest.waiting_since, MembershipRequest.id).limit(MOST)).all()
+    mine = select(MembershipRequest).where(MembershipRequest.group_id == rule.group_id)
+    waiting = mine.where(MembershipRequest.state == JoinState.PENDING)
+    rows = session().scalars(waiting.order_by(MembershipRequest.waiting_since, MembershipRequest.id).limit(MOST)).all()
+    people = {one.id: one for one in people_of([row.subject_id for row in rows])}
     return [
         WouldEnter(row.id, place, row.waiting_since or row.made_at)
-        for place, (row, person) in enumerate(rows, start=1)
-        if _first([rule], person, answers_of(person.id, row.id))
+        for place, row in enumerate((row for row in rows if row.subject_id in people), start=1)
+        if _first([rule], people[row.subject_id], answers_of(row.subject_id, row.id))
     ]
 
 
@@ -100,16 +101,16 @@ def answers_of(person: UUID, request: UUID) -> dict[UUID, str]:
     return {one.question: one.text for one in answers.read(key.open(RequestAnswers.answers, request, kept.answers))}
 
 
-def _first(rules: Sequence[AdmissionRule], person: Person, answered: dict[UUID, str]) -> str:
+def _first(rules: Sequence[AdmissionRule], person: PersonRow, answered: dict[UUID, str]) -> str:
     return next((f"rule:{rule.condition}" for rule in rules if _lets_in(rule, person, answered)), "")
 
 
-def _lets_in(rule: AdmissionRule, person: Person, answered: dict[UUID, str]) -> bool:
+def _lets_in(rule: AdmissionRule, person: PersonRow, answered: dict[UUID, str]) -> bool:
     match rule.condition:
-        case Condition.DOMAIN:
+        case RuleCondition.DOMAIN:
             key = installation().vault.key_of(person.id)
-            return parsed(key.open(Person.address, person.id, person.address)).domain == rule.value
-        case Condition.HOLDS:
+            return parsed(address_in(key, person.address)).domain == rule.value
+        case RuleCondition.HOLDS:
             return entitlements.holds(person.id, UUID(rule.value))
         case _:
             return rule.question_id is not None and answered.get(rule.question_id) == rule.value

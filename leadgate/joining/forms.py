@@ -11,8 +11,8 @@ from leadgate.consent.queries import Offer
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.groups.names import LONGEST
-from leadgate.groups.queries import Gate
-from leadgate.joining.actions.asking import Typed
+from leadgate.groups.queries import GroupGate
+from leadgate.joining.actions.asking import TypedJoin
 from leadgate.people.asking import Asker, needs_guardian
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.answers import Answer, field_name, given
@@ -47,14 +47,14 @@ class Join(AskingForm):
                     field.validators = []
         return bool(super().validate(extra_validators))
 
-    def answers(self, gate: Gate) -> tuple[Answer, ...]:
+    def answers(self, gate: GroupGate) -> tuple[Answer, ...]:
         """What was answered to the group's questions."""
         typed = {field_name(one.id): tidy(self[field_name(one.id)].data) for one in gate.questions}
         return tuple(given(gate.questions, typed))
 
-    def typed(self, gate: Gate) -> Typed:
+    def typed(self, gate: GroupGate) -> TypedJoin:
         """What was filled in, tidied."""
-        return Typed(
+        return TypedJoin(
             **self.asker(),
             name=tidy(self["name"].data),
             answers=self.answers(gate),
@@ -63,7 +63,7 @@ class Join(AskingForm):
         )
 
 
-def join_form(gate: Gate, offered: Sequence[Offer], *, signed_in: bool, **kwargs: Any) -> Join:
+def join_form(gate: GroupGate, offered: Sequence[Offer], *, signed_in: bool, **kwargs: Any) -> Join:
     """The form of one group, with its questions and boxes; no address for somebody who is signed in."""
     fields: dict[str, Any] = fields_of(gate.questions)
     if signed_in:
@@ -75,7 +75,7 @@ def join_form(gate: Gate, offered: Sequence[Offer], *, signed_in: bool, **kwargs
     return form
 
 
-class Words(forms.Page):
+class MessageForm(forms.PageForm):
     """A message in the talk about a request."""
 
     class Meta:

@@ -9,7 +9,7 @@ from leadgate.foundation.mail.letters import add_new_letter, put_letter
 from leadgate.groups import queries as groups
 from leadgate.joining import requests
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState, RequestRow
 from leadgate.joining.verifications import JOIN
 from leadgate.people import queries as people
 from leadgate.people.verification import letters as proofs
@@ -56,15 +56,15 @@ def write_guardian(verification: UUID) -> Letter | None:
 def write_decided(request: UUID, decision: UUID) -> Letter | None:
     """What was decided; nothing for a request that is ignored or was decided anew."""
     row = requests.request(request)
-    if row is None or row.decision != decision or row.state == State.IGNORED:
+    if row is None or row.decision != decision or row.state == JoinState.IGNORED:
         return None
-    return to_applicant(row, approved=row.state == State.APPROVED, reason=requests.reason_of(row))
+    return to_applicant(row, approved=row.state == JoinState.APPROVED, reason=requests.reason_of(row))
 
 
 def write_waits(request: UUID) -> Letter | None:
     """That a request waits for the applicant, or lapses soon."""
     row = requests.request(request)
-    if row is None or row.state not in (State.PENDING, State.NEEDS_ANSWER):
+    if row is None or row.state not in (JoinState.PENDING, JoinState.NEEDS_ANSWER):
         return None
     return to_applicant(row, ends=row.lapses_at)
 
@@ -72,10 +72,10 @@ def write_waits(request: UUID) -> Letter | None:
 def write_lapsed(request: UUID) -> Letter | None:
     """That a request ended without an answer."""
     row = requests.request(request)
-    return to_applicant(row) if row and row.state == State.EXPIRED else None
+    return to_applicant(row) if row and row.state == JoinState.EXPIRED else None
 
 
-def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
+def to_applicant(row: RequestRow, **context: object) -> Letter | None:
     """A letter to the person of a proven request; none once they are erased."""
     if people.person(row.subject_id) is None:
         return None
@@ -84,5 +84,5 @@ def to_applicant(row: MembershipRequest, **context: object) -> Letter | None:
     return Letter(row.subject_id, partial(people.address_of, row.subject_id), row.language, words)
 
 
-def _about(row: MembershipRequest) -> dict[str, object]:
+def _about(row: RequestRow) -> dict[str, object]:
     return {"group": groups.group(row.group_id)}

@@ -1,16 +1,16 @@
 """What groups remember of an address, and forget with its person."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation.db import session
-from leadgate.groups.models import Group
+from leadgate.groups.queries import every_group
 from leadgate.joining.models import Applicant
 from leadgate.joining.queries import address_key
 
 
-def forget_applicants(event: Erased) -> None:
+def forget_applicants(event: PeopleErased) -> None:
     """Groups remember nothing of who was erased."""
-    for group in session().scalars(select(Group.id)).all():
+    for group in (one.id for one in every_group()):
         keys = [address_key(group, index) for index in event.indexes]
         session().execute(delete(Applicant).where(Applicant.group_id == group, Applicant.address_key.in_(keys)))

@@ -10,9 +10,9 @@ from leadgate.groups import queries as groups
 from leadgate.joining import access
 from leadgate.joining.actions import own_request
 from leadgate.joining.actions.proving import Proven
-from leadgate.joining.forms import Words
+from leadgate.joining.forms import MessageForm
 from leadgate.joining.verifications import JOIN
-from leadgate.joining.visit import Visit
+from leadgate.joining.visit import JoinVisit
 from leadgate.people import asking_browser, browser
 from leadgate.people.verification import public as verification
 
@@ -23,7 +23,7 @@ pages = Blueprint("joining", __name__, url_prefix="/g")
 @allow(PUBLIC)
 def group(slug: str) -> str:
     """What the group is, who runs it, what is expected, and the way in."""
-    visit = Visit(slug)
+    visit = JoinVisit(slug)
     return render_template("joining/group.html", gate=visit.gate, standing=visit.standing)
 
 
@@ -31,13 +31,13 @@ def group(slug: str) -> str:
 @allow(PUBLIC)
 def join(slug: str) -> ResponseReturnValue:
     """Ask to join."""
-    visit = Visit(slug)
+    visit = JoinVisit(slug)
     if visit.is_taken():
         return _onward(visit)
     return render_template("joining/join.html", visit=visit, gate=visit.gate, form=visit.form), visit.form.status
 
 
-def _onward(visit: Visit) -> Response:
+def _onward(visit: JoinVisit) -> Response:
     if visit.person or visit.opened:
         own = redirect(url_for(".own", slug=visit.gate.group.slug), 303)
         return browser.hold(own, visit.opened) if visit.opened else own
@@ -89,14 +89,14 @@ def own(slug: str) -> ResponseReturnValue:
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     gate, mine = access.gate(slug, person.id), access.own_request(slug, person.id)
-    return render_template("joining/own_request.html", gate=gate, mine=mine, form=Words(formdata=None))
+    return render_template("joining/own_request.html", gate=gate, mine=mine, form=MessageForm(formdata=None))
 
 
 @pages.post("/<slug>/request/answer")
 @allow(PUBLIC)
 def answer(slug: str) -> ResponseReturnValue:
     """Answer what a moderator asked."""
-    person, form = browser.person(), Words()
+    person, form = browser.person(), MessageForm()
     if person is None:
         return redirect(url_for("people.sign_in"), 303)
     gate, mine = access.gate(slug, person.id), access.own_request(slug, person.id)
@@ -109,7 +109,7 @@ def answer(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def change(slug: str) -> ResponseReturnValue:
     """Change what one answered, while it waits."""
-    visit = Visit(slug)
+    visit = JoinVisit(slug)
     if visit.person is None:
         return redirect(url_for("people.sign_in"), 303)
     mine = access.own_request(slug, visit.person.id)
@@ -123,7 +123,7 @@ def change(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def agree(slug: str) -> ResponseReturnValue:
     """Agree to the rules and the wording as they are now."""
-    visit = Visit(slug)
+    visit = JoinVisit(slug)
     if visit.person:
         mine = access.own_request(slug, visit.person.id)
         own_request.agree_anew(mine.row.id, visit.gate, circumstances.of_request(), accepts_rules=visit.accepts_rules)
@@ -134,7 +134,7 @@ def agree(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def take_back(slug: str) -> ResponseReturnValue:
     """End one's own request."""
-    visit = Visit(slug)
+    visit = JoinVisit(slug)
     if visit.person:
         own_request.take_back(access.own_request(slug, visit.person.id).row.id, visit.gate)
     return redirect(url_for(".own", slug=slug), 303)

@@ -16,8 +16,8 @@ from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.joining import checks, queries
 from leadgate.joining.models import Applicant, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import State
-from leadgate.people.models import Person
+from leadgate.joining.types import JoinState
+from leadgate.people.queries import index_with
 from leadgate.questions import answers
 
 COUNTED_TO = 1_000
@@ -33,7 +33,7 @@ def groups_of(person: UUID) -> list[tuple[Group, str]]:
     mine = asked.where(queries.seen_by(person)).order_by(MembershipRequest.made_at)
     for row, group in session().execute(mine):
         # Whose request was approved and who is inside no more has left.
-        if group.id not in inside_of and (state := state_as_known(row)) != State.APPROVED:
+        if group.id not in inside_of and (state := state_as_known(row)) != JoinState.APPROVED:
             found[group.id] = (group, state)
     if banned := checks.unwelcome_in(person):
         held = session().scalars(select(Group).where(Group.id.in_(banned)))
@@ -41,15 +41,15 @@ def groups_of(person: UUID) -> list[tuple[Group, str]]:
     return sorted(found.values(), key=lambda one: one[0].title)
 
 
-def state_as_known(row: MembershipRequest) -> State:
+def state_as_known(row: MembershipRequest) -> JoinState:
     """Where a request is, as its person may know it: what can be undone is undecided, and so is what was ignored."""
     heard = row.heard_at is None or row.heard_at <= clock.now()
-    return State(row.state) if heard and row.state != State.IGNORED else State.PENDING
+    return JoinState(row.state) if heard and row.state != JoinState.IGNORED else JoinState.PENDING
 
 
-def request(number: UUID) -> MembershipRequest | None:
+def request(request_id: UUID) -> MembershipRequest | None:
     """The request of that id."""
-    return session().get(MembershipRequest, number)
+    return session().get(MembershipRequest, request_id)
 
 
 def newest_request(group: UUID, person: UUID) -> MembershipRequest | None:
@@ -75,13 +75,13 @@ class OwnRequest:
     """A request as the person who made it sees it."""
 
     row: MembershipRequest
-    state: State
+    state: JoinState
     """As they may know it: a decision that can still be undone is none yet."""
     name: str
     reason: str
     answers: list[answers.Answer]
     answers_end_at: datetime | None
-    messages: list["Said"]
+    messages: list["RequestMessageView"]
     place: int | None
     usual_hours: float | None
     again_from: datetime | None
@@ -91,7 +91,7 @@ class OwnRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RequestMessageView:
     """One message of the talk about a request; `by` is the moderator's name, none for the applicant."""
 
     at: datetime
@@ -105,7 +105,7 @@ def own_request(row: MembershipRequest) -> OwnRequest:
     heard = row.heard_at is None or row.heard_at <= clock.now()
     state = state_as_known(row)
     kept = session().get(RequestAnswers, row.id)
-    waits = state == State.PENDING
+    waits = state == JoinState.PENDING
     return OwnRequest(
         row=row,
         state=state,
@@ -116,7 +116,7 @@ def own_request(row: MembershipRequest) -> OwnRequest:
         messages=messages_of(row),
         place=place_of(row) if waits else None,
         usual_hours=usual_hours(row.group_id) if waits else None,
-        again_from=again_from(row) if state == State.DECLINED else None,
+        again_from=again_from(row) if state == JoinState.DECLINED else None,
         must_agree=must_agree(row),
         looks=looks_at(row),
     )
@@ -124,7 +124,7 @@ def own_request(row: MembershipRequest) -> OwnRequest:
 
 def again_from(row: MembershipRequest) -> datetime | None:
     """When the person of a declined request can ask again."""
-    index = session().scalar(select(Person.address_index).where(Person.id == row.subject_id))
+    index = index_with(row.subject_id)
     known = session().get(Applicant, (row.group_id, queries.address_key(row.group_id, index))) if index else None
     return known.again_from if known else None
 
@@ -156,13 +156,15 @@ def reason_of(row: MembershipRequest) -> str:
     return key.open(MembershipRequest.reason, row.id, row.reason) if row.reason else ""
 
 
-def messages_of(row: MembershipRequest) -> list[Said]:
+def messages_of(row: MembershipRequest) -> list[RequestMessageView]:
     """What was said about a request, oldest first."""
     key = installation().vault.key_of(row.subject_id)
     names = groups.names_of(row.group_id)
     mine = select(RequestMessage).where(RequestMessage.request_id == row.id).order_by(RequestMessage.at)
     return [
-        Said(one.at, names.get(one.by, "") if one.by else None, key.open(RequestMessage.text, one.id, one.text))
+        RequestMessageView(
+            one.at, names.get(one.by, "") if one.by else None, key.open(RequestMessage.text, one.id, one.text)
+        )
         for one in session().scalars(mine)
     ]
 
@@ -173,7 +175,7 @@ def place_of(row: MembershipRequest) -> int | None:
         return None
     before = select(MembershipRequest.id).where(
         MembershipRequest.group_id == row.group_id,
-        MembershipRequest.state == State.PENDING,
+        MembershipRequest.state == JoinState.PENDING,
         MembershipRequest.waiting_since < row.waiting_since,
     )
     count = session().scalar(select(func.count()).select_from(before.limit(COUNTED_TO).subquery())) or 0

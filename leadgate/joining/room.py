@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
@@ -14,7 +14,8 @@ GUARDIAN_JOIN = Act("guardian-join", timedelta(days=7))
 
 ROOM = Room(
     name="joining",
-    opens=("models", "requests", "mail"),
+    opens_models_to=("moderation",),
+    opens=("requests", "mail"),
     models=("models",),
     views=("public:pages", "studio_rules:pages"),
     letters={
@@ -37,7 +38,7 @@ ROOM = Room(
     },
     tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN),
     listens={
-        Erased: ("personal:forget_applicants",),
+        PeopleErased: ("personal:forget_applicants",),
         RulesChanged: ("actions.expiring:tell_waiting",),
         GroupEnds: ("actions.expiring:end_all",),
     },
@@ -48,6 +49,7 @@ ROOM = Room(
             "membership_request_message": _("what you and moderators wrote about a request"),
             "membership_request_step": _("steps of requests to join"),
         },
+        rule_words={"membership_request/unproven": _("requests to join nobody proved")},
     ),
     slots={
         "front": "slots:to_join",

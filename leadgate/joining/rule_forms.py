@@ -8,15 +8,15 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from leadgate.attributes import entitlements
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import tidy
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions import ruling
 from leadgate.joining.models import AdmissionRule
-from leadgate.joining.types import Condition
-from leadgate.people import entitlements
+from leadgate.joining.types import RuleCondition
 from leadgate.people.addresses import NotAnAddress
-from leadgate.questions.models import Kind
+from leadgate.questions.types import QuestionKind
 
 CONDITIONS = {
     "domain": _("Whoever has an address at a domain"),
@@ -25,7 +25,7 @@ CONDITIONS = {
 }
 
 
-class RuleForm(forms.Page):
+class RuleForm(forms.PageForm):
     """One rule."""
 
     condition = RadioField(
@@ -38,17 +38,17 @@ class RuleForm(forms.Page):
     answer = SelectField(_("Answer"), choices=[], validate_choice=False)
 
     @classmethod
-    def of(cls, gate: Gate, **kwargs: Any) -> Self:
+    def of(cls, gate: GroupGate, **kwargs: Any) -> Self:
         """The form with what there is to choose from; only choices can be rules, words cannot."""
         form = cls(**kwargs)
         form.holds.choices = forms.options([("", ""), *((str(one.id), one.title) for one in entitlements.everything())])
-        asked = [(one, choice) for one in gate.questions if one.kind == Kind.CHOICE for choice in one.choices]
+        asked = [(one, choice) for one in gate.questions if one.kind == QuestionKind.CHOICE for choice in one.choices]
         answers = [(f"{one.id}/{choice}", f"{one.label} {choice}") for one, choice in asked]
         form.answer.choices = forms.options([("", ""), *answers])
         return form
 
     def validate_domain(self, field: Field) -> None:
-        if self.condition.data != Condition.DOMAIN:
+        if self.condition.data != RuleCondition.DOMAIN:
             return
         try:
             ruling.domain_of(tidy(field.data))
@@ -56,21 +56,21 @@ class RuleForm(forms.Page):
             raise ValidationError(gettext("Please type a domain, such as bakery.example.")) from refusal
 
     def validate_holds(self, field: Field) -> None:
-        _refuse_nothing(self.condition.data == Condition.HOLDS, field)
+        _refuse_nothing(self.condition.data == RuleCondition.HOLDS, field)
 
     def validate_answer(self, field: Field) -> None:
-        _refuse_nothing(self.condition.data == Condition.ANSWERED, field)
+        _refuse_nothing(self.condition.data == RuleCondition.ANSWERED, field)
 
     def rule(self, group: UUID, *, by: UUID) -> AdmissionRule:
         """The rule that was filled in, not counting yet."""
-        match Condition(self.condition.data):
-            case Condition.ANSWERED:
+        match RuleCondition(self.condition.data):
+            case RuleCondition.ANSWERED:
                 question, _slash, answer = self.answer.data.partition("/")
-                return ruling.rule(group, Condition.ANSWERED, answer, question=UUID(question), by=by)
-            case Condition.HOLDS:
-                return ruling.rule(group, Condition.HOLDS, self.holds.data, by=by)
+                return ruling.rule(group, RuleCondition.ANSWERED, answer, question=UUID(question), by=by)
+            case RuleCondition.HOLDS:
+                return ruling.rule(group, RuleCondition.HOLDS, self.holds.data, by=by)
             case _:
-                return ruling.rule(group, Condition.DOMAIN, tidy(self.domain.data), by=by)
+                return ruling.rule(group, RuleCondition.DOMAIN, tidy(self.domain.data), by=by)
 
 
 def _refuse_nothing(asked: bool, field: Field) -> None:

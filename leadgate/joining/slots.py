@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.joining import queries, requests
 from leadgate.people import browser
 
@@ -19,6 +19,6 @@ def mine() -> str:
     return render_template("joining/_mine.html", groups=requests.groups_of(person.id)) if person else ""
 
 
-def rules_link(gate: Gate, *, may_edit: bool) -> str:
+def rules_link(gate: GroupGate, *, may_edit: bool) -> str:
     """On the same page: the way to the rules that let people in."""
     return render_template("joining/_studio_links.html", gate=gate, may_edit=may_edit)

@@ -17,31 +17,31 @@ from leadgate.joining.rule_forms import RuleForm
 pages = Blueprint("joining_studio_rules", __name__, url_prefix="/studio/groups")
 
 
-@pages.route("/<uuid:number>/rules", methods=["GET", "POST"])
+@pages.route("/<uuid:group_id>/rules", methods=["GET", "POST"])
 @allow(EDIT)
-def index(number: UUID) -> ResponseReturnValue:
+def index(group_id: UUID) -> ResponseReturnValue:
     """The rules of a group, and a form for one more: it is tried first, and says whom it would let in."""
-    form = RuleForm.of(editing.gate(number))
-    if form.submitted_to(form.rule, number, by=current_user.id):
+    form = RuleForm.of(editing.gate(group_id))
+    if form.submitted_to(form.rule, group_id, by=current_user.id):
         if request.form.get("act") == "try":
-            return _page(number, form=form, **admission.tried(form.answer))
+            return _page(group_id, form=form, **admission.tried(form.answer))
         ruling.add(form.answer)
-        return redirect(url_for(".index", number=number), 303)
-    return _page(number, form=form), form.status
+        return redirect(url_for(".index", group_id=group_id), 303)
+    return _page(group_id, form=form), form.status
 
 
-@pages.post("/<uuid:number>/rules/<uuid:rule>/removal")
+@pages.post("/<uuid:group_id>/rules/<uuid:rule>/removal")
 @allow(EDIT)
-def drop(number: UUID, rule: UUID) -> ResponseReturnValue:
+def drop(group_id: UUID, rule: UUID) -> ResponseReturnValue:
     """Let a rule count no longer."""
-    gate, form = editing.gate(number), Button()
+    gate, form = editing.gate(group_id), Button()
     if form.submitted_to(ruling.drop, rule, group=gate.group.id, by=current_user.id):
-        return redirect(url_for(".index", number=number), 303)
-    return _page(number, form=RuleForm.of(gate, formdata=None), button=form), form.status
+        return redirect(url_for(".index", group_id=group_id), 303)
+    return _page(group_id, form=RuleForm.of(gate, formdata=None), button=form), form.status
 
 
-def _page(number: UUID, **page: object) -> str:
-    gate = editing.gate(number)
+def _page(group_id: UUID, **page: object) -> str:
+    gate = editing.gate(group_id)
     blank = {"tried": None, "said": None, "button": None}
-    rules = admission.readable(admission.rules_of(number))
+    rules = admission.readable(admission.rules_of(group_id))
     return render_template("joining/studio_rules.html", gate=gate, rules=rules, **blank | page)

@@ -1,12 +1,16 @@
 """Where a request to join can be, what can happen to it, and what people read for each."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
 
+from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class Condition(StrEnum):
+class RuleCondition(StrEnum):
     """What a rule looks at."""
 
     DOMAIN = "domain"
@@ -14,7 +18,7 @@ class Condition(StrEnum):
     ANSWERED = "answered"
 
 
-class State(Words):
+class JoinState(Words):
     """Where a request is."""
 
     DRAFT = "draft", _("not sent yet")
@@ -27,36 +31,36 @@ class State(Words):
     EXPIRED = "expired", _("ended without an answer")
 
 
-LIVE = (State.PENDING, State.NEEDS_ANSWER)
+LIVE = (JoinState.PENDING, JoinState.NEEDS_ANSWER)
 """A person has one request of these at most in a group."""
-MOVES: dict[State, tuple[State, ...]] = {
-    State.DRAFT: (State.PENDING, State.APPROVED, State.WITHDRAWN, State.EXPIRED),
-    State.PENDING: (
-        State.NEEDS_ANSWER,
-        State.APPROVED,
-        State.DECLINED,
-        State.IGNORED,
-        State.WITHDRAWN,
-        State.EXPIRED,
+MOVES: dict[JoinState, tuple[JoinState, ...]] = {
+    JoinState.DRAFT: (JoinState.PENDING, JoinState.APPROVED, JoinState.WITHDRAWN, JoinState.EXPIRED),
+    JoinState.PENDING: (
+        JoinState.NEEDS_ANSWER,
+        JoinState.APPROVED,
+        JoinState.DECLINED,
+        JoinState.IGNORED,
+        JoinState.WITHDRAWN,
+        JoinState.EXPIRED,
     ),
-    State.NEEDS_ANSWER: (
-        State.PENDING,
-        State.APPROVED,
-        State.DECLINED,
-        State.IGNORED,
-        State.WITHDRAWN,
-        State.EXPIRED,
+    JoinState.NEEDS_ANSWER: (
+        JoinState.PENDING,
+        JoinState.APPROVED,
+        JoinState.DECLINED,
+        JoinState.IGNORED,
+        JoinState.WITHDRAWN,
+        JoinState.EXPIRED,
     ),
-    State.APPROVED: (State.PENDING,),
-    State.DECLINED: (State.PENDING, State.APPROVED),
-    State.IGNORED: (State.PENDING, State.APPROVED, State.DECLINED),
-    State.WITHDRAWN: (),
-    State.EXPIRED: (),
+    JoinState.APPROVED: (JoinState.PENDING,),
+    JoinState.DECLINED: (JoinState.PENDING, JoinState.APPROVED),
+    JoinState.IGNORED: (JoinState.PENDING, JoinState.APPROVED, JoinState.DECLINED),
+    JoinState.WITHDRAWN: (),
+    JoinState.EXPIRED: (),
 }
 """From where to where; a decision goes back to waiting only while nobody has heard of it, or by a reversal."""
 
 
-class Step(Words):
+class JoinStep(Words):
     """What happened to a request, besides its coming into a state."""
 
     ARRIVED = "arrived", _("asked to join")
@@ -89,3 +93,31 @@ class Only(Words):
     FREE = "free", _("whom nobody else is looking at")
     BEHIND = "behind", _("who has not agreed to the newest rules")
     INVITED = "invited", _("who was invited")
+
+
+class RequestRow(Protocol):
+    """A request to join, for those who are handed one."""
+
+    id: UUID
+    subject_id: UUID
+    group_id: UUID
+    name: Ciphertext
+    language: str
+    rules_version: int
+    invited_by: UUID | None
+    state: JoinState
+    version: int
+    """Grows with every move, so that nobody decides on what they have not seen."""
+    made_at: datetime
+    waiting_since: datetime | None
+    decided_at: datetime | None
+    decided_by: UUID | None
+    decision: UUID | None
+    """The step that holds the newest decision; a letter about an older one is not sent."""
+    heard_at: datetime | None
+    """When the decision can no longer be undone and the person is told."""
+    reason: Ciphertext | None
+    lapses_at: datetime | None
+    """When it expires undecided."""
+    warned_at: datetime | None
+    expires_at: datetime | None

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.joining import room
 from leadgate.joining.errors import RequestEnded
-from leadgate.people.verification.types import Kind, Link
+from leadgate.people.verification.types import Link, VerificationKind
 
-JOIN = Kind(
+JOIN = VerificationKind(
     room="joining",
     word="join",
     link=Link(room.CONFIRM_JOIN, "confirm/"),

@@ -23,7 +23,7 @@ from leadgate.people.proof_of_work import challenge
 from leadgate.questions.answers import Answer, field_name
 
 
-class Visit:
+class JoinVisit:
     """Somebody at the form of a group.
 
     Raises:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import gettext, ngettext
 
 from leadgate.foundation.words import words_of
-from leadgate.joining.types import Because, Only, State, Step
+from leadgate.joining.types import Because, JoinState, JoinStep, Only
 from leadgate.questions.answers import field_name
 
 A_DAY = 24
@@ -16,8 +16,8 @@ A_DAY = 24
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     filters = {
-        "request_state": words_of(State),
-        "request_step": words_of(State, Step),
+        "request_state": words_of(JoinState),
+        "request_step": words_of(JoinState, JoinStep),
         "admission_rule": words_of(Because),
         "usually": usually,
         "field_name": _field_name,

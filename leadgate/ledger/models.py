@@ -8,25 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
-from leadgate.foundation.words import Words
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import text as _
+from leadgate.ledger.types import ConsentEvent
 
 PROOF = _("proving what was agreed to")
 APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
-
-
-class Happened(Words):
-    """What an entry says about one purpose."""
-
-    REQUESTED = "requested", _("asked for")
-    GIVEN = "given", _("yes")
-    REFUSED = "refused", _("no")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    EXPIRED = "expired", _("lapsed")
-    RENEWED = "renewed", _("yes, again")
-    SEEN = "seen", _("seen by our staff")
-    """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 
 
 class LedgerEntry(Base):
@@ -35,7 +22,7 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entry"
     __personal__ = OfPerson(
         subject="subject",
-        erased=Erased.KEPT_UNLINKABLE,
+        erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as consent may have to be proven"),
         ground="GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
     )
@@ -44,7 +31,7 @@ class LedgerEntry(Base):
     purpose: Mapped[str] = mapped_column(String(80), info=personal(Holds.CONSENT, PROOF))
     notice: Mapped[str] = mapped_column(String(64), info=personal(Holds.CONSENT, PROOF))
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONSENT, PROOF))
-    happened: Mapped[Happened] = mapped_column(String(12), info=personal(Holds.CONSENT, PROOF))
+    happened: Mapped[ConsentEvent] = mapped_column(String(12), info=personal(Holds.CONSENT, PROOF))
     at: Mapped[datetime] = mapped_column(info=personal(Holds.CONSENT, PROOF))
     method: Mapped[str] = mapped_column(String(40), info=personal(Holds.CONSENT, PROOF))
     request: Mapped[UUID | None] = mapped_column(info=personal(Holds.IDENTIFIER, PROOF))
@@ -61,7 +48,7 @@ class LedgerEvidence(Base):
     """The circumstances of one act, sealed; expires before the entries it belongs to, which stand without it."""
 
     __tablename__ = "ledger_evidence"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("180 days"), expires_by="expires_at")
+    __personal__ = OfPerson(subject="owner", erased=OnErasure.DELETED, kept_for=_("180 days"), expires_by="expires_at")
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     owner: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

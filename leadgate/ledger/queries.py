@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import inclusion_path
-from leadgate.ledger.models import IS_LOOK, Happened, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.types import ConsentEvent
 
 LOOKS_SHOWN = 200
 
@@ -29,28 +30,40 @@ def newest_seal() -> Select[int, bytes]:
 
 
 def last_seal() -> LedgerSeal | None:
-    """The newest signed root."""
+    """The newest signed root; None before the first."""
     return session().scalar(select(LedgerSeal).order_by(LedgerSeal.size.desc()).limit(1))
 
 
 def entries_of(subject: UUID) -> Sequence[LedgerEntry]:
     """Everything one person said, oldest first."""
-    return session().scalars(_about(subject).where(LedgerEntry.happened != Happened.SEEN)).all()
+    return session().scalars(_about(subject).where(LedgerEntry.happened != ConsentEvent.SEEN)).all()
 
 
 def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
     """Every look of a member of staff at one person, newest first."""
-    looks = _about(subject).where(LedgerEntry.happened == Happened.SEEN)
+    looks = _about(subject).where(LedgerEntry.happened == ConsentEvent.SEEN)
     return session().scalars(looks.order_by(None).order_by(LedgerEntry.id.desc()).limit(LOOKS_SHOWN)).all()
 
 
 def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> Select[UUID]:
-    """The query for whom these accounts (everybody, when none is named) looked at in a time, each once."""
+    """The query for whom these accounts looked at in a time, each once.
+
+    Args:
+        since: the first moment, in UTC.
+        until: the last moment, in UTC; up to now when None.
+        accounts: of the staff; everybody when none is named.
+    """
     return select(LedgerEntry.subject).where(*_looks(since, until, accounts)).distinct()
 
 
 def looks_by_kind(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> dict[str, int]:
-    """At how many people, by the kind of the look."""
+    """How many people were looked at in a time, by the kind of the look.
+
+    Args:
+        since: the first moment, in UTC.
+        until: the last moment, in UTC; up to now when None.
+        accounts: of the staff; everybody when none is named.
+    """
     people = func.count(LedgerEntry.subject.distinct())
     looks = select(LedgerEntry.purpose, people).where(*_looks(since, until, accounts))
     return dict(iter(session().execute(looks.group_by(LedgerEntry.purpose))))
@@ -65,7 +78,12 @@ def _looks(since: datetime, until: datetime | None, accounts: Sequence[UUID]) ->
 
 
 def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
-    """Accounts that looked at more than so many people, and at how many."""
+    """The accounts that looked at more than so many people, and at how many.
+
+    Args:
+        since: the first moment, in UTC.
+        at_least: who looked at no more than this is left out.
+    """
     people = func.count(LedgerEntry.subject.distinct())
     looks = select(LedgerEntry.request, people).where(IS_LOOK, LedgerEntry.at >= since)
     return {
@@ -76,7 +94,13 @@ def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
 
 
 def busiest_day(account: UUID, since: datetime, until: datetime) -> int:
-    """The most people one account looked at on one day of a time."""
+    """The most people one account looked at on one day (UTC) of a time; 0 when it looked at nobody.
+
+    Args:
+        account: of the staff.
+        since: the first moment, in UTC.
+        until: the moment the time is over, in UTC.
+    """
     day, people = func.date(LedgerEntry.at), func.count(LedgerEntry.subject.distinct())
     looks = select(people).where(IS_LOOK, LedgerEntry.at >= since, LedgerEntry.at < until)
     mine = looks.where(LedgerEntry.request == account).group_by(day).order_by(people.desc()).limit(1)
@@ -112,3 +136,23 @@ def _subtree(level: int, position: int) -> bytes:
         return session().scalars(select(LedgerLeaf.hash).where(LedgerLeaf.position == position)).one()
     node = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.position == position)
     return session().scalars(node).one()
+
+
+def entry(entry_id: UUID) -> LedgerEntry | None:
+    """The entry of that id, if there is one."""
+    return session().get(LedgerEntry, entry_id)
+
+
+def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:
+    """The SHA-256 of the wording an entry is about, as a part of a statement.
+
+    Args:
+        entry_id: of the entry, or the column of another table that holds it.
+    """
+    of_entry = select(LedgerEntry.notice).where(LedgerEntry.id == entry_id)
+    return of_entry.correlate_except(LedgerEntry).scalar_subquery()
+
+
+def look_count() -> int:
+    """How many looks of the staff stand on the record."""
+    return session().scalar(select(func.count()).select_from(LedgerEntry).where(IS_LOOK)) or 0

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from leadgate.foundation.installation import installation
-from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import EntryRow
 
 SIGNATURE = "leadgate:signature"
 FIELDS = ("id", "subject", "purpose", "notice", "language", "happened", "at", "method", "request", "evidence")
@@ -25,7 +25,7 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def fields_of(entry: LedgerEntry) -> dict[str, str | None]:
+def fields_of(entry: EntryRow) -> dict[str, str | None]:
     """An entry as texts, the way it is hashed and shown in receipts."""
     values = {name: getattr(entry, name) for name in FIELDS}
     values["at"] = moment(entry.at)

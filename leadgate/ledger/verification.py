@@ -17,7 +17,7 @@ FAULTS_SHOWN = 100
 
 
 @dataclass
-class Report:
+class VerificationReport:
     """What verification found; `faults` are sentences that name what is wrong and where."""
 
     entries: int = 0
@@ -37,14 +37,14 @@ class Report:
             self.faults.append(sentence)
 
 
-def verify(kept_roots_up_to: int | None = None) -> Report:
+def verify(kept_roots_up_to: int | None = None) -> VerificationReport:
     """Recompute the ledger from its entries and compare it with every signed root, in constant memory.
 
     Args:
         kept_roots_up_to: of the roots kept outside the database, compare only those over so many entries; for a
             backup, which is older than the newest of them.
     """
-    report, roots = Report(), _roots_to_meet(kept_roots_up_to)
+    report, roots = VerificationReport(), _roots_to_meet(kept_roots_up_to)
     frontier = Frontier()
     for position, recorded, entry, fields in _leaves():
         if position != frontier.size:
@@ -89,13 +89,13 @@ def _roots_to_meet(up_to: int | None) -> dict[int, set[tuple[bytes, str]]]:
     return roots
 
 
-def _meet(report: Report, roots: dict[int, set[tuple[bytes, str]]], frontier: Frontier) -> None:
+def _meet(report: VerificationReport, roots: dict[int, set[tuple[bytes, str]]], frontier: Frontier) -> None:
     for root, kind in sorted(roots.pop(frontier.size, ())):
         if root != frontier.root():
             report.fault(f"The first {frontier.size} entries do not lead to the root of their {kind}.")
 
 
-def _check_signatures(report: Report) -> None:
+def _check_signatures(report: VerificationReport) -> None:
     key, last = public_key(), -1
     page = select(LedgerSeal).order_by(LedgerSeal.size).limit(ROWS_AT_ONCE)
     while seals := session().scalars(page.where(LedgerSeal.size > last)).all():

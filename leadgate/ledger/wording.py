@@ -3,9 +3,9 @@
 from flask import Flask
 
 from leadgate.foundation.words import words_of
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.filters["happened"] = words_of(Happened)
+    app.jinja_env.filters["happened"] = words_of(ConsentEvent)

@@ -4,25 +4,25 @@ from uuid import UUID
 
 from leadgate.groups import queries as groups
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 from leadgate.meetups import calendar, queries
 from leadgate.meetups.errors import NoSuchEvent
 from leadgate.meetups.models import Event
 
 
-def event(group: Group, number: UUID) -> Event:
+def event(group: GroupRow, event_id: UUID) -> Event:
     """An event of this group.
 
     Raises:
         NoSuchEvent
     """
-    found = queries.event(group.id, number)
+    found = queries.event(group.id, event_id)
     if found is None:
         raise NoSuchEvent
     return found
 
 
-def group_of_calendar(token: str) -> Group:
+def group_of_calendar(token: str) -> GroupRow:
     """The group whose events the address of a calendar shows.
 
     Raises:

@@ -10,7 +10,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import GroupRow, MembershipRow
 from leadgate.meetups.models import Event
 from leadgate.meetups.queries import MOST
 from leadgate.meetups.room import CALENDAR
@@ -19,7 +19,7 @@ BACK = timedelta(days=90)
 """So long a calendar shows what is over."""
 
 
-def calendar_url(member: Membership) -> str | None:
+def calendar_url(member: MembershipRow) -> str | None:
     """The private address of a member's calendar; none until they have asked for one."""
     if member.calendar is None:
         return None
@@ -27,7 +27,7 @@ def calendar_url(member: Membership) -> str | None:
     return f"{here.settings.base_url}/g/calendar/{here.tokens.make(CALENDAR, member.id, member.calendar)}.ics"
 
 
-def member_of_calendar(token: str) -> Membership | None:
+def member_of_calendar(token: str) -> MembershipRow | None:
     """Whose calendar an address is; nobody's once they have left or chosen another.
 
     Raises:
@@ -38,7 +38,7 @@ def member_of_calendar(token: str) -> Membership | None:
     return row if row and row.calendar == calendar and row.begins_at <= clock.now() else None
 
 
-def as_calendar(group: Group) -> bytes:
+def as_calendar(group: GroupRow) -> bytes:
     """The events of a group as a calendar file."""
     icalendar = import_module("icalendar")  # only who asks for a calendar pays for the library
     made = icalendar.Calendar()
@@ -51,7 +51,7 @@ def as_calendar(group: Group) -> bytes:
     return bytes(made.to_ical())
 
 
-def _fill_in(entry: Any, row: Event, group: Group) -> Any:
+def _fill_in(entry: Any, row: Event, group: GroupRow) -> Any:
     base = installation().settings.base_url
     entry.add("uid", f"{row.id}@{base.partition('//')[2]}")
     entry.add("dtstamp", row.changed_at)

@@ -15,7 +15,7 @@ from leadgate.meetups.models import Event
 WHEN = _("Please give the day and the time.")
 
 
-class EventForm(forms.Page):
+class EventForm(forms.PageForm):
     """An event; times are in UTC."""
 
     title = StringField(

@@ -28,26 +28,26 @@ def announce(slug: str) -> ResponseReturnValue:
     return render_template("meetups/moderation_events.html", group=group, form=form, **shown), form.status
 
 
-@pages.route("/<slug>/events/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<slug>/events/<uuid:event_id>", methods=["GET", "POST"])
 @allow(MODERATE)
-def change(slug: str, number: UUID) -> ResponseReturnValue:
+def change(slug: str, event_id: UUID) -> ResponseReturnValue:
     """Change an event."""
     group = groups.run_by(slug, current_user)
-    event = access.event(group, number)
+    event = access.event(group, event_id)
     form = EventForm.of(event)
-    if form.submitted_to(lambda: meeting.change(number, form.meeting(), group=group.id, by=current_user.id)):
+    if form.submitted_to(lambda: meeting.change(event_id, form.meeting(), group=group.id, by=current_user.id)):
         return redirect(url_for(".announce", slug=slug), 303)
     return render_template(
         "meetups/moderation_events.html", group=group, form=form, events=[], event=event
     ), form.status
 
 
-@pages.post("/<slug>/events/<uuid:number>/cancellation")
+@pages.post("/<slug>/events/<uuid:event_id>/cancellation")
 @allow(MODERATE)
-def call_off(slug: str, number: UUID) -> ResponseReturnValue:
+def call_off(slug: str, event_id: UUID) -> ResponseReturnValue:
     """Call an event off."""
     group, form = groups.run_by(slug, current_user), Button()
-    if form.submitted_to(meeting.call_off, number, group=group.id, by=current_user.id):
+    if form.submitted_to(meeting.call_off, event_id, group=group.id, by=current_user.id):
         return redirect(url_for(".announce", slug=slug), 303)
     shown = {"form": EventForm(formdata=None), "events": queries.to_come(group.id), "event": None}
     return render_template("meetups/moderation_events.html", group=group, **shown), form.status

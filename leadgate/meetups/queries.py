@@ -18,7 +18,12 @@ def to_come(group: UUID) -> Sequence[Event]:
     return session().scalars(mine.order_by(Event.begins_at).limit(MOST)).all()
 
 
-def event(group: UUID, number: UUID) -> Event | None:
-    """One event of a group."""
-    row = session().get(Event, number)
+def event(group: UUID, event_id: UUID) -> Event | None:
+    """An event of a group, called off or not; None when it has none of that id.
+
+    Args:
+        group: the group's id.
+        event_id: the event's.
+    """
+    row = session().get(Event, event_id)
     return row if row and row.group_id == group else None

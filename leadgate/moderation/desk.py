@@ -11,10 +11,10 @@ from flask_login import current_user
 from leadgate.foundation.errors import Refusal
 from leadgate.groups import access as group_access
 from leadgate.groups import notes
-from leadgate.groups.models import Group, SavedReply
+from leadgate.groups.types import GroupRow, ReplyRow
 from leadgate.joining import access as joining_access
 from leadgate.joining.actions import deciding
-from leadgate.joining.types import Only, State
+from leadgate.joining.types import JoinState, Only
 from leadgate.moderation import queue
 from leadgate.moderation.actions import looking
 
@@ -37,13 +37,13 @@ class Desk:
     """
 
     def __init__(self, slug: str) -> None:
-        self.group: Group = group_access.run_by(slug, current_user)
+        self.group: GroupRow = group_access.run_by(slug, current_user)
         self.refused: list[Refused] = []
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> JoinState:
         """Which part of the queue is shown."""
-        return State.NEEDS_ANSWER if request.args.get("state") == State.NEEDS_ANSWER else State.PENDING
+        return JoinState.NEEDS_ANSWER if request.args.get("state") == JoinState.NEEDS_ANSWER else JoinState.PENDING
 
     @cached_property
     def only(self) -> Only:
@@ -52,7 +52,7 @@ class Desk:
         return Only(asked) if asked in set(Only) else Only.EVERYBODY
 
     @cached_property
-    def page(self) -> queue.Page:
+    def page(self) -> queue.QueuePage:
         """What is shown."""
         return queue.waiting(self.group, self.state, request.args.get("after", ""), current_user.id, self.only)
 
@@ -61,7 +61,7 @@ class Desk:
         looking.note_look(self.group.id, self.page.shown, by=current_user)
 
     @cached_property
-    def replies(self) -> Sequence[SavedReply]:
+    def replies(self) -> Sequence[ReplyRow]:
         """The texts that are used again."""
         return notes.replies(self.group.id)
 
@@ -81,8 +81,8 @@ class Desk:
                 self.refused.append(Refused(number, str(refusal)))
         return not self.refused
 
-    def _one(self, act: str, number: UUID, version: int | None, words: str) -> None:
-        asked, by = joining_access.request_of(self.group, number).id, current_user.id
+    def _one(self, act: str, request_id: UUID, version: int | None, words: str) -> None:
+        asked, by = joining_access.request_of(self.group, request_id).id, current_user.id
         match act:
             case "approve":
                 deciding.approve(asked, by=by, seen=version)

@@ -7,14 +7,15 @@ from sqlalchemy import ColumnElement, exists
 
 from leadgate.foundation import clock
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Group
-from leadgate.joining.models import MembershipRequest, RequestClaim
+from leadgate.groups.types import GroupRow
+from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import Only
+from leadgate.moderation.models import RequestClaim
 
 OVERDUE = timedelta(days=2)
 
 
-def conditions(group: Group, only: Only, reader: UUID | None) -> list[ColumnElement[bool]]:
+def conditions(group: GroupRow, only: Only, reader: UUID | None) -> list[ColumnElement[bool]]:
     """What must be true of a request for it to be shown.
 
     Args:

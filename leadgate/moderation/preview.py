@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail import composing as mail
 from leadgate.joining.mail import to_applicant
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining.types import RequestRow
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class LetterPreview:
     """One letter as its reader would see it."""
 
     act: str
@@ -18,7 +18,7 @@ class Preview:
     text: str
 
 
-def letters(row: MembershipRequest, words: str) -> list[Preview]:
+def letters(row: RequestRow, words: str) -> list[LetterPreview]:
     """What the applicant would read on a yes, on a no with these words, and on being asked them, in their language."""
     ways: tuple[tuple[str, str, dict[str, object]], ...] = (
         ("approve", "joining/decided", {"approved": True, "reason": ""}),
@@ -28,10 +28,10 @@ def letters(row: MembershipRequest, words: str) -> list[Preview]:
     return [_composed(row, act, name, context) for act, name, context in ways]
 
 
-def _composed(row: MembershipRequest, act: str, name: str, context: dict[str, object]) -> Preview:
+def _composed(row: RequestRow, act: str, name: str, context: dict[str, object]) -> LetterPreview:
     written = to_applicant(row, **context)
     if written is None:
-        return Preview(act, "", "")
+        return LetterPreview(act, "", "")
     message = mail.compose(name, written, new_id())
     body = message.get_body(("plain",))
-    return Preview(act, str(message["Subject"]), body.get_content() if body else "")
+    return LetterPreview(act, str(message["Subject"]), body.get_content() if body else "")

@@ -12,15 +12,16 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Appointment, Group
-from leadgate.groups.types import Figures
+from leadgate.groups.types import GroupRow, QueueFigures
 from leadgate.joining import queries as joining
 from leadgate.joining import requests
-from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers, RequestClaim
-from leadgate.joining.types import LIVE, Only, State
+from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers
+from leadgate.joining.types import LIVE, JoinState, Only
 from leadgate.moderation import filters
 from leadgate.moderation.filters import OVERDUE
-from leadgate.people.models import Person
+from leadgate.moderation.models import RequestClaim
+from leadgate.people.queries import address_in, people_of
+from leadgate.people.types import PersonRow
 from leadgate.questions import answers
 from leadgate.questions.answers import Answer
 
@@ -28,13 +29,13 @@ PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedRequest:
     """One request in the queue."""
 
     id: UUID
     person: UUID
     version: int
-    state: State
+    state: JoinState
     since: datetime
     name: str
     answers: list[Answer]
@@ -52,16 +53,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class QueuePage:
     """A page of a queue, and from where the next one goes on."""
 
-    shown: list[Waiting]
+    shown: list[QueuedRequest]
     after: str | None
 
 
 def waiting(
-    group: Group, state: State, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
-) -> Page:
+    group: GroupRow, state: JoinState, after: str = "", reader: UUID | None = None, only: Only = Only.EVERYBODY
+) -> QueuePage:
     """Requests in one state, oldest first.
 
     Args:
@@ -75,7 +76,7 @@ def waiting(
         mine = mine.where(tuple_(*order) > tuple_(*place))
     rows = session().scalars(mine.order_by(*order).limit(PAGE + 1)).all()
     onward = f"{rows[PAGE - 1].waiting_since}/{rows[PAGE - 1].id}" if len(rows) > PAGE else None
-    return Page(_shown(group, rows[:PAGE], reader), onward)
+    return QueuePage(_shown(group, rows[:PAGE], reader), onward)
 
 
 def _place(after: str) -> tuple[datetime, UUID] | None:
@@ -86,28 +87,28 @@ def _place(after: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def one(group: Group, row: MembershipRequest, reader: UUID) -> Waiting:
+def one(group: GroupRow, row: MembershipRequest, reader: UUID) -> QueuedRequest:
     """One request as it stands in the queue."""
     return _shown(group, [row], reader)[0]
 
 
-def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[Waiting]:
+def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[QueuedRequest]:
     people, ids = [row.subject_id for row in rows], [row.id for row in rows]
     keys = installation().vault.keys_of(people)
     given = select(RequestAnswers).where(RequestAnswers.request_id.in_(ids))
     kept = {one.request_id: one for one in session().scalars(given)}
-    applicants = session().scalars(select(Person).where(Person.id.in_(people))).all()
+    applicants = people_of(people)
     known = {joining.address_key(group.id, one.address_index): one.id for one in applicants}
-    addresses = _addresses(applicants, keys) if _sees_addresses(group, reader) else {}
+    addresses = _addresses(applicants, keys) if groups.may_see_addresses(group.id, reader) else {}
     seen_before = select(Applicant).where(Applicant.group_id == group.id, Applicant.address_key.in_(list(known)))
     before = {known[one.address_key]: one for one in session().scalars(seen_before)}
     claims, rules = _claims(ids, reader), groups.rules_of(group.id).version
     return [
-        Waiting(
+        QueuedRequest(
             id=row.id,
             person=row.subject_id,
             version=row.version,
-            state=State(row.state),
+            state=JoinState(row.state),
             since=row.waiting_since or row.made_at,
             name=keys[row.subject_id].open(MembershipRequest.name, row.id, row.name),
             answers=_answers(keys[row.subject_id], kept.get(row.id)),
@@ -121,13 +122,8 @@ def _shown(group: Group, rows: Sequence[MembershipRequest], reader: UUID | None)
     ]
 
 
-def _sees_addresses(group: Group, reader: UUID | None) -> bool:
-    mine = select(Appointment.sees_addresses).where(Appointment.group_id == group.id, Appointment.account_id == reader)
-    return bool(session().scalar(mine))
-
-
-def _addresses(applicants: Sequence[Person], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
-    return {one.id: keys[one.id].open(Person.address, one.id, one.address) for one in applicants if one.id in keys}
+def _addresses(applicants: Sequence[PersonRow], keys: dict[UUID, PersonKey]) -> dict[UUID, str]:
+    return {one.id: address_in(keys[one.id], one.address) for one in applicants if one.id in keys}
 
 
 def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:
@@ -137,15 +133,13 @@ def _answers(key: PersonKey, kept: RequestAnswers | None) -> list[Answer]:
 def _claims(requests: Sequence[UUID], reader: UUID | None) -> dict[UUID, str]:
     """Which of these somebody else is on, and who."""
     on_it = (
-        select(RequestClaim.request_id, Appointment.name)
+        select(RequestClaim.request_id, RequestClaim.by, MembershipRequest.group_id)
         .join(MembershipRequest, MembershipRequest.id == RequestClaim.request_id)
-        .join(
-            Appointment,
-            (Appointment.account_id == RequestClaim.by) & (Appointment.group_id == MembershipRequest.group_id),
-        )
         .where(RequestClaim.request_id.in_(requests), RequestClaim.until > clock.now(), RequestClaim.by != reader)
     )
-    return {row.request_id: row.name for row in session().execute(on_it)}
+    rows = session().execute(on_it).all()
+    names = {group: groups.names_of(group) for group in {row.group_id for row in rows}}
+    return {row.request_id: names[row.group_id].get(row.by, "") for row in rows if row.by in names[row.group_id]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +148,11 @@ class Undoable:
 
     id: UUID
     name: str
-    state: State
+    state: JoinState
     until: datetime
 
 
-def undoable(group: Group, by: UUID) -> list[Undoable]:
+def undoable(group: GroupRow, by: UUID) -> list[Undoable]:
     """What a moderator decided and can still take back, newest first, at most a hundred."""
     mine = select(MembershipRequest).where(
         MembershipRequest.group_id == group.id,
@@ -169,13 +163,13 @@ def undoable(group: Group, by: UUID) -> list[Undoable]:
     rows = session().scalars(mine.order_by(MembershipRequest.decided_at.desc()).limit(100)).all()
     keys = installation().vault.keys_of([row.subject_id for row in rows])
     return [
-        Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), State(row.state), at)
+        Undoable(row.id, keys[row.subject_id].open(MembershipRequest.name, row.id, row.name), JoinState(row.state), at)
         for row in rows
         if (at := row.heard_at) and row.subject_id in keys
     ]
 
 
-def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
+def figures(group_ids: Sequence[UUID]) -> dict[UUID, QueueFigures]:
     """How many wait in each of these groups, by its id."""
     counted = (
         select(
@@ -188,18 +182,18 @@ def figures(group_ids: Sequence[UUID]) -> dict[UUID, Figures]:
     found = {(group, state): (count, oldest) for group, state, count, oldest in session().execute(counted)}
     nothing = (0, None)
     return {
-        each: Figures(
+        each: QueueFigures(
             group_id=each,
-            pending=found.get((each, State.PENDING), nothing)[0],
-            needs_answer=found.get((each, State.NEEDS_ANSWER), nothing)[0],
-            oldest=found.get((each, State.PENDING), nothing)[1],
+            pending=found.get((each, JoinState.PENDING), nothing)[0],
+            needs_answer=found.get((each, JoinState.NEEDS_ANSWER), nothing)[0],
+            oldest=found.get((each, JoinState.PENDING), nothing)[1],
             usual_hours=requests.usual_hours(each),
         )
         for each in group_ids
     }
 
 
-def live(group: Group, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
+def live(group: GroupRow, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
     """What a page that stays open must know of the requests on it; nothing anybody wrote."""
     some = list(requests)[: PAGE * 2]
     mine = select(MembershipRequest.id, MembershipRequest.state, MembershipRequest.version).where(

@@ -12,6 +12,7 @@ APPLICANT_LOOK = Look(
 
 ROOM = Room(
     name="moderation",
+    models=("models",),
     views=("moderators:pages", "requests:pages"),
     letters={"waiting": "mail:write_waiting"},
     schedule={"remind": Task(timedelta(minutes=5), "actions.reminding:remind_moderators")},

@@ -7,23 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, select
+from sqlalchemy import select
 
-from leadgate.discussions.models import Post
+from leadgate.discussions.queries import posts_by_week
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.groups.models import Departure
+from leadgate.foundation.weeks import by_week, monday_of
+from leadgate.groups import queries as groups
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 
 WEEKS = 26
-SECONDS = 7 * 86_400
 NEWEST = 10_000
 """Of so many decisions the usual answer time is worked out."""
-HUMAN = (State.APPROVED, State.DECLINED, State.IGNORED)
+HUMAN = (JoinState.APPROVED, JoinState.DECLINED, JoinState.IGNORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class BarChart:
     """One row of bars: what it counts, how high each is (0 to 1), and the highest value."""
 
     name: str
@@ -55,13 +54,13 @@ class Picture:
 
 def weeks_of(group: UUID) -> list[Week]:
     """The last half year, oldest week first, the one that runs included."""
-    first = _monday(clock.now()) - timedelta(weeks=WEEKS - 1)
+    first = monday_of(clock.now()) - timedelta(weeks=WEEKS - 1)
     requests = (MembershipRequest.group_id == group,)
-    asked = _by_week(MembershipRequest.waiting_since, first, *requests)
-    decided = _by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
-    approved = _by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == State.APPROVED)
-    posts = _posts(group, first)
-    left, hours = _by_week(Departure.at, first, Departure.group_id == group), _hours(group, first)
+    asked = by_week(MembershipRequest.waiting_since, first, *requests)
+    decided = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
+    approved = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == JoinState.APPROVED)
+    posts = posts_by_week(group, first, WEEKS)
+    left, hours = groups.departures_by_week(group, first), _hours(group, first)
     return [
         Week(
             monday=(first + timedelta(weeks=at)).date(),
@@ -74,33 +73,6 @@ def weeks_of(group: UUID) -> list[Week]:
         )
         for at in range(WEEKS)
     ]
-
-
-def _monday(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=moment.weekday())
-
-
-def _by_week(moment: Any, first: datetime, *where: ColumnElement[bool]) -> dict[int, int]:
-    """How many rows fall into each week from the first on."""
-    # Whole seconds divided by whole weeks: the same on both databases, which know no common word for a week.
-    week = (cast(extract("epoch", moment), BigInteger) - int(first.timestamp())) // SECONDS
-    counted = select(week, func.count()).where(moment >= first, *where).group_by(week)
-    return {int(at): count for at, count in session().execute(counted)}
-
-
-def _posts(group: UUID, first: datetime) -> dict[int, int]:
-    """How much was said in each week.
-
-    There can be a million of them: each week is one walk along an index, which costs a tenth of working a week out of
-    every moment, and is exact whatever was taken away since.
-    """
-    starts = [first + timedelta(weeks=at) for at in range(WEEKS)]
-    mine = select(func.count()).select_from(Post).where(Post.group_id == group)
-    each = [
-        mine.where(Post.made_at >= start, Post.made_at < start + timedelta(weeks=1)).scalar_subquery()
-        for start in starts
-    ]
-    return dict(enumerate(session().execute(select(*each)).one()))
 
 
 def _hours(group: UUID, first: datetime) -> dict[int, float]:
@@ -118,7 +90,7 @@ def _hours(group: UUID, first: datetime) -> dict[int, float]:
     return {week: median(hours) for week, hours in took.items()}
 
 
-def pictures(weeks: Iterable[Week]) -> list[Picture]:
+def pictures(weeks: Iterable[Week]) -> list[BarChart]:
     """The weeks as bars: what was asked, how much of it was accepted, the answer time, posts, and leavers."""
     shown = list(weeks)
     rows = {
@@ -131,6 +103,6 @@ def pictures(weeks: Iterable[Week]) -> list[Picture]:
     return [_picture(name, values) for name, values in rows.items()]
 
 
-def _picture(name: str, values: list[float]) -> Picture:
+def _picture(name: str, values: list[float]) -> BarChart:
     most = max(values)
-    return Picture(name, [value / (most or 1) for value in values], most)
+    return BarChart(name, [value / (most or 1) for value in values], most)

@@ -5,15 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Group
+from leadgate.groups.types import GroupRow
 from leadgate.moderation import queue, waiting
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Workload:
     """How much of each kind waits in one group."""
 
-    group: Group
+    group: GroupRow
     requests: int
     oldest: datetime | None
     posts: int
@@ -21,13 +21,13 @@ class Desk:
     """Bans that need a second moderator, and appeals."""
 
 
-def waiting_for(account: UUID) -> list[Desk]:
+def waiting_for(account: UUID) -> list[Workload]:
     """The groups somebody moderates in which something waits."""
     mine = [one for one in groups.run_by(account, every=False) if one.closed_at is None]
     more = waiting.of_groups(mine)
     figures = queue.figures([one.id for one in mine])
     desks = [
-        Desk(
+        Workload(
             group=one,
             requests=figures[one.id].pending,
             oldest=figures[one.id].oldest,

@@ -10,16 +10,16 @@ from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import forms
-from leadgate.foundation.web.forms import FormToken, Page
+from leadgate.foundation.web.forms import FormToken, PageForm
 from leadgate.people.addresses import LONGEST
-from leadgate.people.errors import TooFast
+from leadgate.people.errors import FormTooFast
 from leadgate.people.proof_of_work import is_solved
 
 AGES = forms.options([("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))])
 SLOW_LANE_SECONDS = 15
 
 
-class AskingForm(Page):
+class AskingForm(PageForm):
     """An address, an age, and boxes to tick. `website` is a trap: people do not see it, robots fill it in."""
 
     class Meta:
@@ -60,14 +60,14 @@ class AskingForm(Page):
         """Slow robots down; a person who meets this presses the button once more.
 
         Raises:
-            TooFast: sent sooner after the page was shown than people type.
+            FormTooFast: sent sooner after the page was shown than people type.
         """
         settings = installation().settings
         least = settings.form_min_seconds
         if settings.proof_of_work and not is_solved(self.altcha.data or ""):
             least = max(least, SLOW_LANE_SECONDS)
         if self.meta.filled_in_seconds < least:
-            raise TooFast
+            raise FormTooFast
 
     def asker(self) -> dict[str, Any]:
         """Who asks: the arguments of an `Asker`."""
@@ -85,7 +85,7 @@ def required_age() -> RadioField:
     return RadioField(_("Your age"), [InputRequired(_("Please choose your age."))], choices=AGES)
 
 
-class Code(Page):
+class Code(PageForm):
     """The six digits from the mail."""
 
     class Meta:
@@ -99,7 +99,7 @@ class Code(Page):
     )
 
 
-class Resend(Page):
+class Resend(PageForm):
     """Asking for the mail again."""
 
     class Meta:

@@ -12,7 +12,7 @@ class ErasedMeanwhile(Refusal):
     sentence = _("Everything under this address was erased after you had asked. If you want it again, please ask anew.")
 
 
-class TooFast(Refusal):
+class FormTooFast(Refusal):
     """The form was filled in faster than people type."""
 
     status = 422

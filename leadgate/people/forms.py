@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation.web.forms import FormToken, Page
+from leadgate.foundation.web.forms import FormToken, PageForm
 from leadgate.people.addresses import LONGEST
 
 
-class SignIn(Page):
+class SignInForm(PageForm):
     """Asking for a sign-in link."""
 
     class Meta:
@@ -20,7 +20,7 @@ class SignIn(Page):
     )
 
 
-class NewAddress(Page):
+class NewAddress(PageForm):
     """Where mail goes from now on."""
 
     class Meta:

@@ -10,7 +10,7 @@ from leadgate.people import browser, queries
 from leadgate.people.actions import changing_address
 from leadgate.people.forms import NewAddress
 from leadgate.people.verification import public as verification
-from leadgate.people.verification.types import Kind
+from leadgate.people.verification.types import VerificationKind
 from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD
 
 pages = Blueprint("people_me", __name__)
@@ -55,5 +55,5 @@ def disagree(inbox: str, token: str) -> ResponseReturnValue:
     return render_template("people/address_called_off.html")
 
 
-def _of(inbox: str) -> Kind:
+def _of(inbox: str) -> VerificationKind:
     return ADDRESS_NEW if inbox == "new" else ADDRESS_OLD

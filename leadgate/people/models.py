@@ -1,7 +1,6 @@
 """A person, their sessions, and the keyed hashes of those who must not be written to."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
@@ -10,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.people.types import SuppressionReason
 
 WHY = _("delivering what was asked for")
 STAYING_AWAY = _("keeping an erased person from being brought back")
@@ -20,7 +20,9 @@ class Person(Base):
     """A person with a proven address."""
 
     __tablename__ = "person"
-    __personal__ = OfPerson(subject="id", erased=Erased.DELETED, kept_for=_("until erasure, withdrawal or inactivity"))
+    __personal__ = OfPerson(
+        subject="id", erased=OnErasure.DELETED, kept_for=_("until erasure, withdrawal or inactivity")
+    )
     id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.IDENTIFIER, WHY)
     )
@@ -38,7 +40,7 @@ class PersonSession(Base):
 
     __tablename__ = "person_session"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("two hours"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("two hours"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(
@@ -59,7 +61,7 @@ class Tombstone(Base):
     __tablename__ = "tombstone"
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.KEPT_UNLINKABLE,
+        erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as a backup or an import could return it"),
         ground="GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
     )
@@ -76,7 +78,7 @@ class Restriction(Base):
     """That a person's data may be kept and not used (GDPR art. 18): since when, and why."""
 
     __tablename__ = "restriction"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("until it is lifted"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("until it is lifted"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         primary_key=True,
@@ -86,18 +88,11 @@ class Restriction(Base):
     why: Mapped[str] = mapped_column(String(20), info=personal(Holds.ACTIVITY, _("leaving the data alone")))
 
 
-class Reason(StrEnum):
-    """Why an address is not written to."""
-
-    NOT_ME = "not-me"
-    NO_INVITATIONS = "uninvited"
-
-
 class Suppression(Base):
     """An address that must not be written to, as a keyed hash: it names nobody and can only be compared."""
 
     __tablename__ = "suppression"
     address_index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    reason: Mapped[Reason] = mapped_column(String(12), primary_key=True)
+    reason: Mapped[SuppressionReason] = mapped_column(String(12), primary_key=True)
     since: Mapped[datetime]
     until: Mapped[datetime | None] = mapped_column(index=True)

@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.privacy.retention_rules import NO_TIME, Does, Rule
+from leadgate.foundation.privacy.retention_rules import NO_TIME, RetentionAction, RetentionRule
 from leadgate.people.models import Person
 from leadgate.people.verification import registry
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind
+from leadgate.people.verification.types import VerificationKind
 
 
 def waiting_proofs(indexes: Sequence[bytes]) -> Iterable[UUID]:
@@ -21,19 +21,19 @@ def waiting_proofs(indexes: Sequence[bytes]) -> Iterable[UUID]:
     return session().scalars(select(Verification.id).where(own, Verification.address_index.in_(indexes)))
 
 
-def proof_rules() -> Iterator[Rule]:
+def proof_rules() -> Iterator[RetentionRule]:
     """What nobody proves in time goes; the rooms say by which rule."""
-    of_rule: dict[str, list[Kind]] = {}
+    of_rule: dict[str, list[VerificationKind]] = {}
     for kind in registry.kinds():
         of_rule.setdefault(kind.rule, []).append(kind)
     for name, kinds in of_rule.items():
-        yield Rule(
+        yield RetentionRule(
             name=name,
             of=Verification,
             starts=Verification.__table__.c.expires_at,
             event=kinds[0].kept_for,
-            lasts=NO_TIME,
-            does=Does.DELETE,
+            lifetime=NO_TIME,
+            does=RetentionAction.DELETE,
             basis="",
             where=(Verification.kind.in_([kind.word for kind in kinds]),),
             cap=1,
@@ -41,15 +41,15 @@ def proof_rules() -> Iterator[Rule]:
         )
 
 
-def people_rules() -> Iterator[Rule]:
+def people_rules() -> Iterator[RetentionRule]:
     """Who has not been heard of for long is erased, after a mail that says so."""
-    yield Rule(
+    yield RetentionRule(
         name="person/inactive",
         of=Person,
         starts=Person.__table__.c.last_active,
         event=_("the person was last active"),
-        lasts=timedelta(days=730),
-        does=Does.ERASE_PERSON,
+        lifetime=timedelta(days=730),
+        does=RetentionAction.ERASE_PERSON,
         basis=_("Who has not come back in two years does not expect to be kept."),
         warned=timedelta(days=30),
         letter="retention/leaving_soon",

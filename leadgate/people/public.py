@@ -12,7 +12,7 @@ from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
 from leadgate.people.actions import signing_in
-from leadgate.people.forms import SignIn
+from leadgate.people.forms import SignInForm
 from leadgate.people.verification import public as verification
 from leadgate.people.verifications import SIGN_IN
 
@@ -25,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
     """Ask for a link, or come with one."""
     if token := request.values.get("token"):
         return _with_link(token)
-    form = SignIn()
+    form = SignInForm()
     network = limits.network_of(client.address())
     if form.submitted_to(signing_in.ask_for_link, form.email.data or "", network):
         return redirect(url_for("people.link_sent"), 303)

@@ -1,15 +1,18 @@
 """Finding people."""
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ScalarSelect, Select, SQLColumnExpression, bindparam, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
 from leadgate.people.addresses import MailAddress
-from leadgate.people.models import Person, PersonSession, Reason, Restriction, Suppression
+from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
+from leadgate.people.types import PersonCopy, Stone, SuppressionReason
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -37,6 +40,95 @@ def person(person_id: UUID) -> Person | None:
     return None if found is None or found.address_index == index_of_nobody(person_id) else found
 
 
+def person_of(person_id: UUID) -> Person:
+    """The person of an id that was just met.
+
+    Raises:
+        NoResultFound: there is nobody of that id.
+    """
+    return session().get_one(Person, person_id)
+
+
+def people_of(person_ids: Collection[UUID]) -> list[PersonCopy]:
+    """The people of these ids, in no order; who is erased is left out."""
+    columns = select(Person.id, Person.address_index, Person.address, Person.language)
+    return [PersonCopy(*row) for row in session().execute(columns.where(Person.id.in_(person_ids)))]
+
+
+def is_known(person_id: UUID) -> bool:
+    """Whether there is a person of that id."""
+    return session().scalar(select(Person.id).where(Person.id == person_id)) is not None
+
+
+_INDEX = select(Person.address_index).where(Person.id == bindparam("person"))
+
+
+def index_with(person_id: UUID) -> bytes | None:
+    """The index of the address of the person of that id, if there is one."""
+    found = read_row(_INDEX, {"person": person_id})
+    return found[0] if found else None
+
+
+def everybody(known_before: datetime | None = None) -> Select[UUID]:
+    """The ids of all people, for a statement that leaves out what is not a person's.
+
+    Args:
+        known_before: a moment (UTC); whoever came later is left out.
+    """
+    ids = select(Person.id)
+    return ids.where(Person.known_since <= known_before) if known_before else ids
+
+
+def usable(among: Select[UUID], *, known_before: datetime | None = None, after: UUID | None = None) -> Select[UUID]:
+    """Those of some people whose data may be used and not only kept, by id.
+
+    Args:
+        among: answers the ids of people.
+        known_before: a moment (UTC); whoever came later is left out.
+        after: the last id of the batch before.
+    """
+    usable_ids = everybody(known_before).where(Person.id.in_(among), Person.id.not_in(restricted_people()))
+    return (usable_ids.where(Person.id > after) if after else usable_ids).order_by(Person.id)
+
+
+def usable_by_index(indexes: Collection[bytes], among: Select[UUID]) -> dict[bytes, UUID]:
+    """The ids of those of some people whose data may be used, by the indexes of their addresses.
+
+    Args:
+        indexes: of addresses (`index_of`); who has none of them is left out.
+        among: a statement of people's ids.
+    """
+    mine = select(Person.address_index, Person.id).where(
+        Person.address_index.in_(indexes), Person.id.in_(among), Person.id.not_in(restricted_people())
+    )
+    return dict(iter(session().execute(mine)))
+
+
+def known_since(person_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these people proved an address first, in UTC."""
+    return dict(iter(session().execute(select(Person.id, Person.known_since).where(Person.id.in_(person_ids)))))
+
+
+def language_in(person_id: SQLColumnExpression[UUID]) -> ScalarSelect[str]:
+    """A person's language, as a part of a statement over a table that holds their id."""
+    return select(Person.language).where(Person.id == person_id).correlate_except(Person).scalar_subquery()
+
+
+def sealed_address_in(person_id: SQLColumnExpression[UUID]) -> ScalarSelect[Ciphertext]:
+    """A person's address, sealed, as a part of a statement over a table that holds their id."""
+    return select(Person.address).where(Person.id == person_id).correlate_except(Person).scalar_subquery()
+
+
+def address_in(key: PersonKey, sealed: Ciphertext) -> str:
+    """An address as it was typed.
+
+    Args:
+        key: its person's.
+        sealed: as it stands in their row.
+    """
+    return key.open(Person.address, key.owner, sealed)
+
+
 def index_of_nobody(person_id: UUID) -> bytes:
     """By which a person is found by nobody any more: what stands instead of the index of their address."""
     return installation().vault.blind_index("held", str(person_id))
@@ -55,7 +147,12 @@ def address_of(person_id: UUID) -> str:
 
 
 def is_unrestricted(person: UUID, _purpose: str) -> bool:
-    """Whether data may be used and not only kept: asked before each letter for a purpose."""
+    """Whether data may be used and not only kept: asked before each letter for a purpose.
+
+    Args:
+        person: the person's id.
+        _purpose: not needed: a restriction holds for all.
+    """
     return not is_restricted(person)
 
 
@@ -69,8 +166,13 @@ def restricted_people() -> Select[UUID]:
     return select(Restriction.person_id)
 
 
-def is_suppressed(address_index: bytes, reason: Reason) -> bool:
-    """Whether an address is to be left alone for this reason, now."""
+def is_suppressed(address_index: bytes, reason: SuppressionReason) -> bool:
+    """Whether an address is to be left alone for this reason, now.
+
+    Args:
+        address_index: of the address.
+        reason: why it would be.
+    """
     row = session().get(Suppression, (address_index, reason))
     return row is not None and (row.until is None or row.until > clock.now())
 
@@ -85,3 +187,31 @@ _SIGNED_IN = (
 def signed_in(session_id: UUID) -> Person | None:
     """Who is signed in in a session, while it lasts."""
     return session().scalar(_SIGNED_IN, {"held": session_id, "now": clock.now()})
+
+
+def buried_by(erasures: Select[UUID] | Collection[UUID]) -> Select[UUID]:
+    """The ids of those whom these erasures ended, for a statement."""
+    return select(Tombstone.person_id).where(Tombstone.erasure.in_(erasures))
+
+
+def buried(person_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these people were erased."""
+    return set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(person_ids))))
+
+
+def erasures_of(person_ids: Select[UUID] | Collection[UUID]) -> Select[UUID]:
+    """The erasures that ended these people, for a statement."""
+    return select(Tombstone.erasure).where(Tombstone.person_id.in_(person_ids))
+
+
+def indexes_under_stone(indexes: Collection[bytes]) -> set[bytes]:
+    """Which of these addresses nobody has come back with since they were erased."""
+    lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
+    return {index for index in session().scalars(lies) if index is not None}
+
+
+def stones(erasure: UUID | None = None) -> list[Stone]:
+    """Who was erased, by the random id; by one erasure, or ever."""
+    columns = select(Tombstone.person_id, Tombstone.address_index, Tombstone.erasure, Tombstone.since)
+    wanted = columns.where(Tombstone.erasure == erasure) if erasure else columns
+    return [Stone(*row) for row in session().execute(wanted.order_by(Tombstone.person_id))]

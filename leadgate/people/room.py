@@ -15,8 +15,8 @@ OPT_IN_BROWSER = Act("opt-in-browser", timedelta(hours=48))
 ROOM = Room(
     name="people",
     opens=(
-        *("activities", "addresses", "asking", "asking_browser", "asking_form", "attributes", "browser"),
-        *("entitlements", "mail_budget", "proof_of_work", "verification"),
+        *("addresses", "asking", "asking_browser", "asking_form", "browser"),
+        *("mail_budget", "proof_of_work", "verification"),
     ),
     models=("models", "verification.models"),
     views=("verification.public:pages", "public:pages", "me:pages"),
@@ -39,7 +39,11 @@ ROOM = Room(
         },
         linked_keys=("personal:waiting_proofs",),
         rules=("personal:people_rules", "personal:proof_rules"),
-        rule_words={"person/inactive": _("people who are silent")},
+        rule_words={
+            "person/inactive": _("people who are silent"),
+            "sign_in_link": _("sign-in links"),
+            "address_change": _("changes of address that wait"),
+        },
     ),
     verifications=("verifications:SIGN_IN", "verifications:ADDRESS_OLD", "verifications:ADDRESS_NEW"),
     robots=("/confirm/", "/not-me/", "/guardian/", "/me"),

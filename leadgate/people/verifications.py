@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.people import room as tokens
 from leadgate.people.errors import ChangeOver, LinkUsed
-from leadgate.people.verification.types import Kind, Link
+from leadgate.people.verification.types import Link, VerificationKind
 
-SIGN_IN = Kind(
+SIGN_IN = VerificationKind(
     room="people",
     word="sign-in",
     link=Link(tokens.SIGN_IN, "me/sign-in?token="),
@@ -29,7 +29,7 @@ SIGN_IN = Kind(
     heeds_not_me=False,
     shares_budget=False,  # it only goes to somebody known, and nobody else's mail may keep a person from their page
 )
-ADDRESS_OLD = Kind(
+ADDRESS_OLD = VerificationKind(
     room="people",
     word="address-old",
     link=Link(tokens.ADDRESS_OLD, "me/address/old/"),
@@ -49,7 +49,7 @@ ADDRESS_OLD = Kind(
     heeds_not_me=False,
     shares_budget=False,  # its owner has asked for it on their own page
 )
-ADDRESS_NEW = Kind(
+ADDRESS_NEW = VerificationKind(
     room="people",
     word="address-new",
     link=Link(tokens.ADDRESS_NEW, "me/address/new/"),

@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 from wtforms.validators import Length
 
-from leadgate.foundation.web.forms import FormToken, Page, tidy
+from leadgate.foundation.web.forms import FormToken, PageForm, tidy
 
 
-class ExportDigits(Page):
+class ExportDigits(PageForm):
     """The six digits from the mail."""
 
     class Meta:

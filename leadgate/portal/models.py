@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 A_MOMENT = "a moment"
 
@@ -18,7 +18,7 @@ class ExportCode(Base):
 
     __tablename__ = "export_code"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("ten minutes"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(

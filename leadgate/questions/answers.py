@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from leadgate.questions.models import Question
+from leadgate.questions.types import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Answer:
     text: str
 
 
-def given(questions: Iterable[Question], texts: Mapping[str, str]) -> list[Answer]:
+def given(questions: Iterable[QuestionRow], texts: Mapping[str, str]) -> list[Answer]:
     """The answers somebody typed, of those asked; what was left empty is left out."""
     return [Answer(one.id, one.label, texts[field_name(one.id)]) for one in questions if texts.get(field_name(one.id))]
 

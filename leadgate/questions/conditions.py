@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 
-class Answered(Protocol):
+class Answerable(Protocol):
     """What conditions look at in a question."""
 
     def codes(self, value: Any) -> frozenset[str]:
@@ -27,7 +27,7 @@ class Condition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     answered: bool = True
     """Whether there has to be an answer at all; with False, that there has to be none."""
 
-    def holds(self, items: Mapping[str, Answered], answers: Mapping[str, Any]) -> bool:
+    def holds(self, items: Mapping[str, Answerable], answers: Mapping[str, Any]) -> bool:
         """Whether it is true of these answers."""
         value = answers.get(self.question)
         if value is None or not self.answered:

@@ -11,25 +11,25 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation.web.forms import Plain, options
 from leadgate.questions.answers import field_name
-from leadgate.questions.models import Kind, Question
+from leadgate.questions.types import QuestionKind, QuestionRow
 
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 500
 
 
-def fields_of(questions: Sequence[Question]) -> dict[str, Field]:
+def fields_of(questions: Sequence[QuestionRow]) -> dict[str, Field]:
     """A field for each, by name, for a form class made of them."""
     return {field_name(one.id): _field(one) for one in questions}
 
 
-def _field(one: Question) -> Field:
+def _field(one: QuestionRow) -> Field:
     needed = InputRequired(_("Please answer this; the reason stands beside it.")) if one.required else Optional()
-    if one.kind == Kind.CHOICE:
+    if one.kind == QuestionKind.CHOICE:
         choices = options((choice, choice) for choice in one.choices)
         return RadioField(one.label, [needed, _one_of(one)], choices=choices, validate_choice=False)
-    if one.kind == Kind.TEXT:
+    if one.kind == QuestionKind.TEXT:
         return TextAreaField(one.label, [needed, _no_longer_than(LONGEST_TEXT), Plain(lines=True)])
-    rule, mode = (_link, "url") if one.kind == Kind.LINK else (_number, "decimal")
+    rule, mode = (_link, "url") if one.kind == QuestionKind.LINK else (_number, "decimal")
     rules = [needed, _no_longer_than(LONGEST_LINE), Plain(), rule]
     return StringField(one.label, rules, render_kw={"inputmode": mode})
 
@@ -38,7 +38,7 @@ def _no_longer_than(most: int) -> Length:
     return Length(max=most, message=_("Please keep this under %(max)d characters."))
 
 
-def _one_of(one: Question) -> object:
+def _one_of(one: QuestionRow) -> object:
     def check(_form: Form, field: Field) -> None:
         if field.data and field.data not in one.choices:
             raise ValidationError(gettext("Please choose one of the answers shown."))

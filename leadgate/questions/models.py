@@ -7,17 +7,7 @@ from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.words import Words
-from leadgate.foundation.words import text as _
-
-
-class Kind(Words):
-    """What an answer looks like."""
-
-    TEXT = "text", _("some words")
-    CHOICE = "choice", _("one of several answers")
-    LINK = "link", _("a link")
-    NUMBER = "number", _("a number")
+from leadgate.questions.types import QuestionKind
 
 
 class Question(Base):
@@ -28,7 +18,7 @@ class Question(Base):
     asked_by: Mapped[UUID] = mapped_column(index=True)
     """What asks it: a group, a survey."""
     position: Mapped[int]
-    kind: Mapped[Kind] = mapped_column(String(10))
+    kind: Mapped[QuestionKind] = mapped_column(String(10))
     label: Mapped[str] = mapped_column(String(300))
     why: Mapped[str] = mapped_column(String(300))
     required: Mapped[bool]

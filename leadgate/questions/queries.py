@@ -18,3 +18,8 @@ _ASKED_NOW = (
 def asked_by(asker: UUID) -> Sequence[Question]:
     """What a group or a survey asks now, in order."""
     return session().scalars(_ASKED_NOW, {"asker": asker}).all()
+
+
+def questions_with(ids: Sequence[UUID]) -> Sequence[Question]:
+    """The questions of these ids, also those that are asked no longer."""
+    return session().scalars(select(Question).where(Question.id.in_(ids))).all()

@@ -9,7 +9,7 @@ Fields = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuestion:
     """One question on a page.
 
     Args:
@@ -56,7 +56,7 @@ def shown(
     error: str = "",
     seed: int = 0,
     fill: Callable[[str], str] = str,
-) -> Shown:
+) -> ShownQuestion:
     """A question with its answer, or with what was typed where a form comes back."""
     held = typed if typed is not None else item.fields(answer) if answer is not None else {}
-    return Shown(item, language, held, error, seed, fill)
+    return ShownQuestion(item, language, held, error, seed, fill)

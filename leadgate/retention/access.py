@@ -36,4 +36,4 @@ def by_link(token: str) -> Announced:
     if row is None:
         raise NotFound
     offered, rule = offers([purpose_of(row)], languages.of_request()), rule_named(row.rule)
-    return Announced(row.id, row.since + rule.lasts, offered[0] if offered else None, rule.rule.belonging)
+    return Announced(row.id, row.since + rule.lifetime, offered[0] if offered else None, rule.rule.belonging)

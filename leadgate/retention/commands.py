@@ -55,7 +55,11 @@ def _show(at: datetime, *, as_json: bool, months: bool) -> None:
         )
         return
     for one in due:
-        kept = f"{one.rule.lasts.days} days after {one.rule.rule.event}" if one.rule.lasts else str(one.rule.rule.event)
+        kept = (
+            f"{one.rule.lifetime.days} days after {one.rule.rule.event}"
+            if one.rule.lifetime
+            else str(one.rule.rule.event)
+        )
         click.echo(f"{one.rows:>9,}  {one.rule.rule.name:<24} {one.rule.rule.does:<14} kept {kept}")
     if months:
         _plot(at)
@@ -81,11 +85,11 @@ def rules(as_json: bool) -> None:
     found = in_force()
     if as_json:
         click.echo(
-            json.dumps([{"rule": one.rule.name, "days": one.lasts.days, "does": one.rule.does} for one in found])
+            json.dumps([{"rule": one.rule.name, "days": one.lifetime.days, "does": one.rule.does} for one in found])
         )
         return
     for one in found:
-        kept = f"{one.lasts.days} days after {one.rule.event}" if one.lasts else str(one.rule.event)
+        kept = f"{one.lifetime.days} days after {one.rule.event}" if one.lifetime else str(one.rule.event)
         click.echo(f"{one.rule.name:<24} {one.rule.does:<14} {kept}\n{'':<24} {one.reason}".rstrip())
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import delete, func, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, row_of, session
 from leadgate.retention.models import Forecast
 from leadgate.retention.rules import InForce, in_force
 
@@ -42,12 +42,12 @@ def compute() -> None:
     """Work the coming year out, week by week, for the office's page; what was worked out before is replaced."""
     days = days_ahead(clock.now().date() + timedelta(days=7 * WEEKS), WEEKS)
     rows = [
-        {"rule": one.rule.name, "day": day, "rows": _count(one, end_of(day)), "computed_at": clock.now()}
+        row_of(Forecast, rule=one.rule.name, day=day, rows=_count(one, end_of(day)), computed_at=clock.now())
         for one in in_force()
         for day in days
     ]
     session().execute(delete(Forecast))
-    add_rows(Forecast, *rows)
+    add_rows(Forecast, rows)
 
 
 def end_of(day: date) -> datetime:

@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, StringField
 from wtforms.validators import Length
 
-from leadgate.foundation.web.forms import Page, Plain, tidy
+from leadgate.foundation.web.forms import PageForm, Plain, tidy
 
 
-class Duration(Page):
+class Duration(PageForm):
     """How long one kind of data is kept, and why."""
 
     days = IntegerField(_("Days"))

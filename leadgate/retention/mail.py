@@ -40,7 +40,7 @@ def _letter(warning: UUID, purpose: str | None, **more: object) -> Letter | None
     if row is None or person is None:
         return None
     here = installation()
-    ends = row.since + rule_named(row.rule).lasts
+    ends = row.since + rule_named(row.rule).lifetime
     context = {"ends": ends, "url": f"{here.settings.base_url}/keep/{here.tokens.make(KEEP, row.id)}", **more}
     if purpose:
         offered = offers([purpose], person.language)

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -65,7 +65,7 @@ class Warned(Base):
 
     __tablename__ = "retention_warning"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("until what it announced has happened")
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("until what it announced has happened")
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID] = mapped_column(

@@ -28,7 +28,7 @@ def index() -> str:
 def rule(name: str) -> ResponseReturnValue:
     """Choose how long one kind of data is kept."""
     one = rule_named(name)
-    form = Duration(days=one.lasts.days, reason=one.reason)
+    form = Duration(days=one.lifetime.days, reason=one.reason)
     if form.submitted_to(choosing.choose, name, form.days.data or 0, form.reason.data or "", by=current_user.id):
         return redirect(url_for(".index"), 303)
     return render_template("retention/office_rule.html", one=one, form=form), form.status

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
-from leadgate.foundation.privacy.retention_rules import Rule, rules
+from leadgate.foundation.privacy.retention_rules import RetentionRule, rules
 from leadgate.retention.models import RetentionChoice, Warned
 
 
@@ -15,14 +15,14 @@ from leadgate.retention.models import RetentionChoice, Warned
 class InForce:
     """A rule, how long its rows last now, and what the officer said about that."""
 
-    rule: Rule
-    lasts: timedelta
+    rule: RetentionRule
+    lifetime: timedelta
     reason: str
     chosen_at: datetime | None
 
     def due(self, at: datetime) -> "Select[tuple[object, object]]":
         """Rows whose time is over at a moment, warned of or not."""
-        return self.rule.due(at, self.lasts)
+        return self.rule.due(at, self.lifetime)
 
     def ready(self, at: datetime) -> "Select[tuple[object, object]]":
         """Of those, the rows that may go: where the rule warns, only after the warning had its time."""
@@ -42,9 +42,9 @@ def in_force() -> list[InForce]:
     return [_with(rule, chosen.get(rule.name)) for rule in rules()]
 
 
-def _with(rule: Rule, choice: RetentionChoice | None) -> InForce:
+def _with(rule: RetentionRule, choice: RetentionChoice | None) -> InForce:
     if choice is None or not rule.can_be_changed:
-        return InForce(rule, rule.lasts, str(rule.basis), None)
+        return InForce(rule, rule.lifetime, str(rule.basis), None)
     return InForce(rule, timedelta(days=choice.days), choice.reason, choice.at)
 
 

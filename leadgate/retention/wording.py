@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.retention_rules import Does
+from leadgate.foundation.privacy.retention_rules import RetentionAction
 from leadgate.foundation.wording import kind_of_data
 from leadgate.foundation.words import words_of
 from leadgate.retention.models import SweepState
@@ -12,7 +12,9 @@ from leadgate.retention.models import SweepState
 
 def register_filters(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
-    app.jinja_env.filters.update(does_words=words_of(Does), sweep_words=words_of(SweepState), rule_words=rule_words)
+    app.jinja_env.filters.update(
+        does_words=words_of(RetentionAction), sweep_words=words_of(SweepState), rule_words=rule_words
+    )
 
 
 def rule_words(name: str) -> str:

@@ -21,13 +21,13 @@ def by_link(token: str, act: Act = REQUEST) -> RequestShown:
     return by_number(installation().tokens.read(act, token)[0])
 
 
-def by_number(number: UUID) -> RequestShown:
+def by_number(request_id: UUID) -> RequestShown:
     """The request of that number.
 
     Raises:
         NotFound
     """
-    found = queries.request(number)
+    found = queries.request(request_id)
     if found is None:
         raise NotFound
     return found
@@ -40,6 +40,6 @@ def outcome(shown: RequestShown) -> dict[str, object]:
     return {"erasure_link": link, "refusal": REASONS.get(row.reason or ""), "authority": settings.authority}
 
 
-def follow_token(number: UUID) -> str:
+def follow_token(request_id: UUID) -> str:
     """The token of a request's own page."""
-    return installation().tokens.make(REQUEST, number)
+    return installation().tokens.make(REQUEST, request_id)

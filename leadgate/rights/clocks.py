@@ -91,7 +91,7 @@ class Duty(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class LegalDeadline:
     """One date, and the rule it comes from."""
 
     regime: Regime
@@ -125,7 +125,7 @@ def deadlines(
     extended: bool = False,
     pauses: Sequence[Pause] = (),
     today: date | None = None,
-) -> list[Deadline]:
+) -> list[LegalDeadline]:
     """Every date that runs on a request, soonest first.
 
     Args:
@@ -137,7 +137,7 @@ def deadlines(
             still meanwhile, the CCPA's does not.
         today: the day an open pause counts to.
     """
-    found: list[Deadline] = []
+    found: list[LegalDeadline] = []
     if Regime.GDPR in regimes:
         found += _gdpr(right, received, country, extended, _days_paused(pauses, today or received))
     if Regime.CCPA in regimes:
@@ -145,34 +145,34 @@ def deadlines(
     return sorted(found, key=lambda one: (one.due, one.duty))
 
 
-def _gdpr(right: Right, received: date, country: str, extended: bool, paused: int) -> list[Deadline]:
+def _gdpr(right: Right, received: date, country: str, extended: bool, paused: int) -> list[LegalDeadline]:
     if right in AT_ONCE:
-        return [Deadline(Regime.GDPR, Duty.ANSWER, received, "GDPR art. 7(3), 21(3): at once")]
+        return [LegalDeadline(Regime.GDPR, Duty.ANSWER, received, "GDPR art. 7(3), 21(3): at once")]
     first = _working_day(months_after(received, GDPR_MONTHS) + timedelta(days=paused), country)
     if not extended:
         rule = "GDPR art. 12(3): one month from receipt"
         return [
-            Deadline(Regime.GDPR, Duty.ANSWER, first, rule),
-            Deadline(Regime.GDPR, Duty.EXTEND, first, "GDPR art. 12(3): told within the first month"),
+            LegalDeadline(Regime.GDPR, Duty.ANSWER, first, rule),
+            LegalDeadline(Regime.GDPR, Duty.EXTEND, first, "GDPR art. 12(3): told within the first month"),
         ]
     longest = _working_day(months_after(received, GDPR_LONGEST) + timedelta(days=paused), country)
-    return [Deadline(Regime.GDPR, Duty.ANSWER, longest, "GDPR art. 12(3): one month, extended by two")]
+    return [LegalDeadline(Regime.GDPR, Duty.ANSWER, longest, "GDPR art. 12(3): one month, extended by two")]
 
 
-def _ccpa(right: Right, received: date, extended: bool) -> list[Deadline]:
+def _ccpa(right: Right, received: date, extended: bool) -> list[LegalDeadline]:
     if right in AT_ONCE or right is Right.OBJECTION:
         due = business_days_after(received, CCPA_OPTED_OUT, IN_CALIFORNIA)
-        return [Deadline(Regime.CCPA, Duty.ANSWER, due, "11 CCR 7026(f), 7027(g): at most 15 business days")]
+        return [LegalDeadline(Regime.CCPA, Duty.ANSWER, due, "11 CCR 7026(f), 7027(g): at most 15 business days")]
     told = business_days_after(received, CCPA_ACKNOWLEDGED, IN_CALIFORNIA)
     days = CCPA_LONGEST if extended else CCPA_ANSWERED
     rule = "11 CCR 7021(b): 45 days from receipt" + (", extended by 45" if extended else "")
     found = [
-        Deadline(Regime.CCPA, Duty.ACKNOWLEDGE, told, "11 CCR 7021(a): 10 business days"),
-        Deadline(Regime.CCPA, Duty.ANSWER, received + timedelta(days=days), rule),
+        LegalDeadline(Regime.CCPA, Duty.ACKNOWLEDGE, told, "11 CCR 7021(a): 10 business days"),
+        LegalDeadline(Regime.CCPA, Duty.ANSWER, received + timedelta(days=days), rule),
     ]
     if not extended:
         last = received + timedelta(days=CCPA_ANSWERED)
-        found.append(Deadline(Regime.CCPA, Duty.EXTEND, last, "11 CCR 7021(b): told within the first 45 days"))
+        found.append(LegalDeadline(Regime.CCPA, Duty.EXTEND, last, "11 CCR 7021(b): told within the first 45 days"))
     return found
 
 

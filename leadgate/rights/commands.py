@@ -7,8 +7,8 @@ from uuid import UUID
 import click
 
 from leadgate.erasure.actions import certifying, erasing
-from leadgate.erasure.models import Why
 from leadgate.erasure.queries import progress_of
+from leadgate.erasure.types import Why
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.rights import queries

@@ -26,7 +26,7 @@ class DetailsNeeded(Refusal):
     sentence = _("Please say what is wrong and how it should be.")
 
 
-class ReasonNeeded(Refusal):
+class LegalReasonNeeded(Refusal):
     """A refusal or an extension without the reason the law asks for."""
 
     field = "reason"

@@ -9,12 +9,12 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length
 
 from leadgate.erasure import holds
-from leadgate.foundation.web.forms import FormToken, Page, Plain, options, tidy
+from leadgate.foundation.web.forms import FormToken, PageForm, Plain, options, tidy
 from leadgate.foundation.wording import kind_of_data
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.reasons import REASONS
-from leadgate.rights.typed import Asked
+from leadgate.rights.typed import TypedPrivacyRequest
 
 MANDATE_BYTES = 2_000_000
 MANDATE_STARTS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
@@ -26,7 +26,7 @@ WHERE = [
 WHY_NOT = [("", ""), *((code, words) for code, (words, _law) in REASONS.items())]
 
 
-class AskForRight(Page):
+class AskForRight(PageForm):
     """A privacy request, by anybody."""
 
     class Meta:
@@ -47,9 +47,9 @@ class AskForRight(Page):
             raise ValidationError(_("This should be a PDF, PNG or JPEG of at most 2 MB."))
         self.mandate_bytes = content
 
-    def asked(self) -> Asked:
+    def asked(self) -> TypedPrivacyRequest:
         """What was typed."""
-        return Asked(
+        return TypedPrivacyRequest(
             right=Right(self.right.data),
             email=self.email.data or "",
             whom=Whom(self.whom.data),
@@ -60,7 +60,7 @@ class AskForRight(Page):
         )
 
 
-class Reply(Page):
+class RequestReplyForm(PageForm):
     """The person's words on their request's page; the link is the authority."""
 
     class Meta:
@@ -69,7 +69,7 @@ class Reply(Page):
     words = TextAreaField(_("Your answer"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
 
 
-class Decide(Page):
+class Decide(PageForm):
     """What the officer does with a request."""
 
     words = TextAreaField(_("Your words to the person"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
@@ -77,7 +77,7 @@ class Decide(Page):
     pausing = BooleanField(_("The clock stands still until they answer"))
 
 
-class PlaceHold(Page):
+class PlaceHold(PageForm):
     """A legal hold."""
 
     email = StringField(_("Whose data (mail address)"), [Length(max=254)], filters=[tidy])

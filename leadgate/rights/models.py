@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import Text, Words
 from leadgate.foundation.words import text as _
 from leadgate.rights.clocks import Right
@@ -28,7 +28,7 @@ class Whom(Words):
     AGENT = "agent", _("by an agent"), _("For somebody who asked me to")
 
 
-class State(Words):
+class PrivacyRequestState(Words):
     """Where a request is."""
 
     UNVERIFIED = "unverified", _("not proven yet")
@@ -57,7 +57,7 @@ class RequestStepKind(Words):
     WITHDRAWN = "withdrawn", _("It was taken back.")
 
 
-CLOSED = (State.DONE, State.REFUSED, State.WITHDRAWN)
+CLOSED = (PrivacyRequestState.DONE, PrivacyRequestState.REFUSED, PrivacyRequestState.WITHDRAWN)
 
 
 class PrivacyRequest(Base):
@@ -65,7 +65,7 @@ class PrivacyRequest(Base):
 
     __tablename__ = "privacy_request"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="id", ground=ANSWERED
+        subject="person_id", erased=OnErasure.KEPT_UNLINKABLE, kept_for=KEPT, key="id", ground=ANSWERED
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, ANSWERING))
     person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, ANSWERING))
@@ -85,7 +85,7 @@ class PrivacyRequest(Base):
     whom: Mapped[Whom] = mapped_column(String(10), info=personal(Holds.ACTIVITY, ANSWERING))
     regimes: Mapped[list[str]] = mapped_column(JSON, info=personal(Holds.ACTIVITY, ANSWERING))
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, ANSWERING))
-    state: Mapped[State] = mapped_column(String(12), index=True, info=personal(Holds.ACTIVITY, ANSWERING))
+    state: Mapped[PrivacyRequestState] = mapped_column(String(12), index=True, info=personal(Holds.ACTIVITY, ANSWERING))
     received_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, ANSWERING))
     verified_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
     mandate_confirmed_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
@@ -101,7 +101,7 @@ class RequestStep(Base):
 
     __tablename__ = "request_step"
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id", ground=ANSWERED
+        subject="person_id", erased=OnErasure.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id", ground=ANSWERED
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     request_id: Mapped[UUID] = mapped_column(

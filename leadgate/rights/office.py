@@ -43,38 +43,38 @@ def closed() -> str:
     return render_template("rights/office_closed.html", requests=queries.closed_requests())
 
 
-@pages.route("/requests/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/requests/<uuid:request_id>", methods=["GET", "POST"])
 @allow(SEE)
-def one(number: UUID) -> ResponseReturnValue:
+def one(request_id: UUID) -> ResponseReturnValue:
     """One request with every step; every look is on the record."""
-    _note_look(number)
-    return render_template("rights/office_request.html", shown=by_number(number), form=Decide())
+    _note_look(request_id)
+    return render_template("rights/office_request.html", shown=by_number(request_id), form=Decide())
 
 
-@pages.post("/requests/<uuid:number>/<any(fulfil, refuse, extend, ask, remark):act>")
+@pages.post("/requests/<uuid:request_id>/<any(fulfil, refuse, extend, ask, remark):act>")
 @allow(DECIDE)
-def decide(number: UUID, act: str) -> ResponseReturnValue:
+def decide(request_id: UUID, act: str) -> ResponseReturnValue:
     """Fulfil, refuse, extend, ask back, or write something down."""
     form = Decide()
     words, by = form.words.data or "", current_user.id
     acts = {
-        "fulfil": lambda: fulfilling.fulfil(number, by=by, words=words),
-        "refuse": lambda: deciding.refuse(number, form.reason.data or "", words, by=by),
-        "extend": lambda: deciding.extend(number, words, by=by),
-        "ask": lambda: deciding.ask(number, words, by=by, pausing=form.pausing.data),
-        "remark": lambda: deciding.remark(number, words, by=by),
+        "fulfil": lambda: fulfilling.fulfil(request_id, by=by, words=words),
+        "refuse": lambda: deciding.refuse(request_id, form.reason.data or "", words, by=by),
+        "extend": lambda: deciding.extend(request_id, words, by=by),
+        "ask": lambda: deciding.ask(request_id, words, by=by, pausing=form.pausing.data),
+        "remark": lambda: deciding.remark(request_id, words, by=by),
     }
     if form.submitted_to(acts[act]):
-        return redirect(url_for(".one", number=number), 303)
-    return render_template("rights/office_request.html", shown=by_number(number), form=form), form.status
+        return redirect(url_for(".one", request_id=request_id), 303)
+    return render_template("rights/office_request.html", shown=by_number(request_id), form=form), form.status
 
 
-@pages.get("/requests/<uuid:number>/mandate")
+@pages.get("/requests/<uuid:request_id>/mandate")
 @allow(SEE)
-def mandate(number: UUID) -> ResponseReturnValue:
+def mandate(request_id: UUID) -> ResponseReturnValue:
     """The document by which an agent says they act for somebody."""
-    _note_look(number)
-    return Response(queries.mandate_of(number), mimetype="application/octet-stream", headers=AS_FILE)
+    _note_look(request_id)
+    return Response(queries.mandate_of(request_id), mimetype="application/octet-stream", headers=AS_FILE)
 
 
 @pages.get("/accountability")
@@ -110,14 +110,14 @@ def hold() -> ResponseReturnValue:
     return _due(form)
 
 
-@pages.post("/holds/<uuid:number>/lift")
+@pages.post("/holds/<uuid:hold_id>/lift")
 @allow(DECIDE)
-def lift(number: UUID) -> ResponseReturnValue:
+def lift(hold_id: UUID) -> ResponseReturnValue:
     """Lift a hold; what it had stopped goes on by itself."""
-    Button().submitted_to(holding_by_address.lift_hold, number, by=current_user.id)
+    Button().submitted_to(holding_by_address.lift_hold, hold_id, by=current_user.id)
     return redirect(request.referrer or url_for(".index"), 303)
 
 
-def _note_look(number: UUID) -> None:
-    row = by_number(number).row
+def _note_look(request_id: UUID) -> None:
+    row = by_number(request_id).row
     access_log.record(REQUEST_LOOK, [row.person_id or row.id], by=current_user, subject=row.id)

@@ -7,12 +7,12 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, or_, select, update
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.privacy.retention_rules import Does, Rule
+from leadgate.foundation.privacy.retention_rules import RetentionAction, RetentionRule
 from leadgate.rights.clocks import Right
-from leadgate.rights.models import CLOSED, PrivacyRequest, State
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState
 
 
 def _of(indexes: Sequence[bytes]) -> ColumnElement[bool]:
@@ -29,36 +29,36 @@ def requests_of_addresses(indexes: Sequence[bytes]) -> Iterable[UUID]:
     return session().scalars(select(PrivacyRequest.id).where(_of(indexes), ~_still_writes())).all()
 
 
-def close(event: Erased) -> None:
+def close(event: PeopleErased) -> None:
     """Close what is open besides: there is nobody left to answer, and nothing left to ask for."""
     mine = (_of(event.indexes), ~_still_writes())
-    ended = {"state": State.WITHDRAWN, "closed_at": clock.now()}
+    ended = {"state": PrivacyRequestState.WITHDRAWN, "closed_at": clock.now()}
     open_ones = update(PrivacyRequest).where(*mine, PrivacyRequest.state.not_in(CLOSED)).values(ended)
     session().execute(open_ones.execution_options(synchronize_session=False))
     forgotten = update(PrivacyRequest).where(*mine).values(address_index=None, subject_index=None)
     session().execute(forgotten.execution_options(synchronize_session=False))
 
 
-def request_rules() -> Iterator[Rule]:
+def request_rules() -> Iterator[RetentionRule]:
     """Proof that requests were answered lasts as long as the law wants to see it; what nobody proved is dropped."""
     table = PrivacyRequest.__table__
-    yield Rule(
+    yield RetentionRule(
         name="request/closed",
         of=PrivacyRequest,
         starts=table.c.closed_at,
         event=_("the request was closed"),
-        lasts=timedelta(days=730),
-        does=Does.DELETE,
+        lifetime=timedelta(days=730),
+        does=RetentionAction.DELETE,
         basis=_("11 CCR 7101 asks for two years; that requests are answered in time has to be shown for as long."),
         where=(PrivacyRequest.state.in_(CLOSED),),
     )
-    yield Rule(
+    yield RetentionRule(
         name="request/unproven",
         of=PrivacyRequest,
         starts=table.c.received_at,
         event=_("it was received, and nobody proved to have sent it"),
-        lasts=timedelta(days=45),
-        does=Does.DELETE,
+        lifetime=timedelta(days=45),
+        does=RetentionAction.DELETE,
         basis=_("Within these 45 days it can still be proven; after them it can be refused for want of proof."),
-        where=(PrivacyRequest.state == State.UNVERIFIED,),
+        where=(PrivacyRequest.state == PrivacyRequestState.UNVERIFIED,),
     )

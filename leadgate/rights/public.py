@@ -12,7 +12,7 @@ from leadgate.foundation.web import client
 from leadgate.people.verification import public as verification
 from leadgate.rights.access import by_link, follow_token, outcome
 from leadgate.rights.actions import deciding, receiving
-from leadgate.rights.forms import MANDATE_BYTES, AskForRight, Reply
+from leadgate.rights.forms import MANDATE_BYTES, AskForRight, RequestReplyForm
 from leadgate.rights.room import REQUEST_MANDATE, REQUEST_PROOF
 from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
 
@@ -74,7 +74,7 @@ def mandate_taken(_request: UUID) -> str:
 @allow(PUBLIC)
 def follow(token: str) -> ResponseReturnValue:
     """Everything about one request, for whoever holds its link; a reply goes to the officer."""
-    form = Reply()
+    form = RequestReplyForm()
     if form.submitted_to(deciding.reply, by_link(token).row.id, form.words.data or ""):
         return redirect(url_for(".follow", token=token), 303)
     shown = by_link(token)

@@ -13,7 +13,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed, PersonKey
-from leadgate.rights.clocks import Deadline, Duty, Pause, Regime, Right, deadlines
+from leadgate.rights.clocks import Duty, LegalDeadline, Pause, Regime, Right, deadlines
 from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep
 
 SHOWN_MOST = 200
@@ -34,13 +34,13 @@ class RequestShown:
     """A request with its clocks."""
 
     row: PrivacyRequest
-    deadlines: list[Deadline]
+    deadlines: list[LegalDeadline]
     address: str | None = None
     subject: str | None = None
     steps: Sequence[StepShown] = ()
 
     @property
-    def next_due(self) -> Deadline | None:
+    def next_due(self) -> LegalDeadline | None:
         """The date that comes first of those that still have to be kept."""
         if self.row.state in CLOSED:
             return None
@@ -52,12 +52,17 @@ class RequestShown:
         """Whole days until then; negative when it is late."""
         return (self.next_due.due - clock.now().date()).days if self.next_due else None
 
-    def _is_unacknowledged(self, one: Deadline) -> bool:
+    def _is_unacknowledged(self, one: LegalDeadline) -> bool:
         return one.duty is Duty.ACKNOWLEDGE and self.row.acknowledged_at is None
 
 
-def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> list[Deadline]:
-    """The clocks that run on a request."""
+def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> list[LegalDeadline]:
+    """The clocks that run on a request, by the holidays of this installation's country; days are those of UTC.
+
+    Args:
+        row: the request.
+        pauses: in which the GDPR's clock stood still; looked up when None.
+    """
     return deadlines(
         Right(row.right),
         row.received_at.date(),
@@ -102,22 +107,27 @@ def closed_requests() -> list[RequestShown]:
     return [RequestShown(row, []) for row in session().scalars(done.limit(SHOWN_MOST))]
 
 
-def request(number: UUID, *, opened: bool = True) -> RequestShown | None:
-    """One request with its steps; sealed texts are opened unless told not to."""
-    row = session().get(PrivacyRequest, number)
+def request(request_id: UUID, *, opened: bool = True) -> RequestShown | None:
+    """A request with its steps; None when there is none.
+
+    Args:
+        request_id: the request's id.
+        opened: whether sealed texts and addresses are opened; left out otherwise.
+    """
+    row = session().get(PrivacyRequest, request_id)
     if row is None:
         return None
-    key = _key_of(number) if opened else None
-    rows = session().scalars(select(RequestStep).where(RequestStep.request_id == number).order_by(RequestStep.id))
+    key = _key_of(request_id) if opened else None
+    rows = session().scalars(select(RequestStep).where(RequestStep.request_id == request_id).order_by(RequestStep.id))
     steps = [StepShown(one.at, one.what, one.by, _text(one, key)) for one in rows]
-    address = key.open(PrivacyRequest.address, number, row.address) if key else None
-    subject = key.open(PrivacyRequest.subject_address, number, row.subject_address) if key else None
+    address = key.open(PrivacyRequest.address, request_id, row.address) if key else None
+    subject = key.open(PrivacyRequest.subject_address, request_id, row.subject_address) if key else None
     return RequestShown(row, deadlines_of(row), address, subject, steps)
 
 
-def _key_of(number: UUID) -> PersonKey | None:
+def _key_of(request_id: UUID) -> PersonKey | None:
     try:
-        return installation().vault.key_of(number)
+        return installation().vault.key_of(request_id)
     except KeyDestroyed:
         return None
 
@@ -126,16 +136,16 @@ def _text(step: RequestStep, key: PersonKey | None) -> str | None:
     return key.open(RequestStep.text, step.id, step.text) if key and step.text else None
 
 
-def mandate_of(number: UUID) -> bytes:
+def mandate_of(request_id: UUID) -> bytes:
     """The document an agent sent along.
 
     Raises:
         NotFound: there is none, or it is gone with its person.
     """
-    row, key = session().get(PrivacyRequest, number), _key_of(number)
+    row, key = session().get(PrivacyRequest, request_id), _key_of(request_id)
     if row is None or row.mandate is None or key is None:
         raise NotFound
-    return b64decode(key.open(PrivacyRequest.mandate, number, row.mandate))
+    return b64decode(key.open(PrivacyRequest.mandate, request_id, row.mandate))
 
 
 def requests_of(person: UUID) -> list[RequestShown]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.erasure.events import Erased
+from leadgate.erasure.events import PeopleErased
 from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
@@ -38,7 +38,7 @@ ROOM = Room(
     tokens=(REQUEST, REQUEST_PROOF, REQUEST_MANDATE),
     permissions=(SEE, DECIDE, RECORDS),
     looks=(REQUEST_LOOK,),
-    listens={Erased: ("personal:close",)},
+    listens={PeopleErased: ("personal:close",)},
     personal=Personal(
         tables={
             "privacy_request": _("privacy requests"),
@@ -49,6 +49,7 @@ ROOM = Room(
         rule_words={
             "request/closed": _("closed privacy requests"),
             "request/unproven": _("privacy requests nobody proved"),
+            "request/proof": _("links that prove a privacy request"),
         },
     ),
     slots={"my-data": "slots:mine"},

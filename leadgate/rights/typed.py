@@ -10,7 +10,7 @@ REGIONS = {"eu": [Regime.GDPR], "california": [Regime.CCPA], "": [Regime.GDPR, R
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedPrivacyRequest:
     """One privacy request before it is kept."""
 
     right: Right

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.people.verification.types import Kind, Link
+from leadgate.people.verification.types import Link, VerificationKind
 from leadgate.rights import room as tokens
 from leadgate.rights.errors import NotNow
 
-PRIVACY_REQUEST = Kind(
+PRIVACY_REQUEST = VerificationKind(
     room="rights",
     word="privacy-request",
     link=Link(tokens.REQUEST_PROOF, "privacy/request/prove/"),
@@ -28,7 +28,7 @@ PRIVACY_REQUEST = Kind(
     heeds_not_me=False,  # a right is not lost by what was said of another request,
     shares_budget=False,  # nor has it to wait for letters that strangers caused
 )
-MANDATE = Kind(
+MANDATE = VerificationKind(
     room="rights",
     word="mandate",
     link=Link(tokens.REQUEST_MANDATE, "privacy/request/mandate/"),

@@ -4,12 +4,12 @@ from flask import Flask
 
 from leadgate.foundation.words import Words, words_of
 from leadgate.rights.clocks import Duty, Right
-from leadgate.rights.models import RequestStepKind, State, Whom
+from leadgate.rights.models import PrivacyRequestState, RequestStepKind, Whom
 
 KINDS: dict[str, type[Words]] = {
     "right": Right,
     "whom": Whom,
-    "state": State,
+    "state": PrivacyRequestState,
     "duty": Duty,
     "step": RequestStepKind,
 }

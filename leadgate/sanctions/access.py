@@ -1,12 +1,12 @@
 """From the name of a group to what its moderators decided about somebody there, or 404."""
 
 from leadgate.groups.errors import NoSuchGroup
-from leadgate.people.models import Person
+from leadgate.people.types import PersonRow
 from leadgate.sanctions import queries
 from leadgate.sanctions.queries import OwnSanctions
 
 
-def own_sanctions(slug: str, person: Person | None) -> OwnSanctions:
+def own_sanctions(slug: str, person: PersonRow | None) -> OwnSanctions:
     """What was decided about somebody in a group.
 
     Raises:

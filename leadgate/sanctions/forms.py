@@ -27,7 +27,7 @@ KINDS = {
 TOO_LONG = _("Please keep this under 2,000 characters.")
 
 
-class BanForm(forms.Page):
+class BanForm(forms.PageForm):
     """Banning somebody who asks to join."""
 
     days = SelectField(_("For how long"), choices=forms.options(LASTS.items()), default="7")
@@ -55,7 +55,7 @@ class SanctionForm(BanForm):
     )
     hides_posts = BooleanField(_("Hide everything they have said in this group, too"))
 
-    def sanction(self, number: UUID, *, group: UUID, by: UUID) -> UUID:
+    def sanction(self, membership_id: UUID, *, group: UUID, by: UUID) -> UUID:
         """Do what was chosen.
 
         Raises:
@@ -63,11 +63,11 @@ class SanctionForm(BanForm):
         """
         kind, days, hides = Sanctioning(self.kind.data), int(self.days.data), bool(self.hides_posts.data)
         return sanctioning.sanction(
-            number, kind, self.reason.data or "", days=days, group=group, by=by, hides_posts=hides
+            membership_id, kind, self.reason.data or "", days=days, group=group, by=by, hides_posts=hides
         )
 
 
-class Answer(forms.Page):
+class AppealAnswerForm(forms.PageForm):
     """Answering an appeal."""
 
     words = TextAreaField(
@@ -76,7 +76,7 @@ class Answer(forms.Page):
     )
 
 
-class AppealForm(forms.Page):
+class AppealForm(forms.PageForm):
     """Appealing."""
 
     class Meta:
@@ -93,7 +93,7 @@ class AppealForm(forms.Page):
     )
 
 
-class ReportForm(forms.Page):
+class ReportForm(forms.PageForm):
     """What is wrong with a post."""
 
     class Meta:
@@ -115,7 +115,7 @@ class ReportForm(forms.Page):
         return Category(self.category.data) if self.category.data in set(Category) else Category.OTHER
 
 
-class Redaction(forms.Page):
+class Redaction(forms.PageForm):
     """What a post shall say, and why."""
 
     body = TextAreaField(

@@ -15,14 +15,14 @@ from leadgate.sanctions.forms import ReportForm
 pages = Blueprint("sanctions_members", __name__, url_prefix="/g")
 
 
-@pages.route("/<slug>/posts/<uuid:number>/report", methods=["GET", "POST"])
+@pages.route("/<slug>/posts/<uuid:post_id>/report", methods=["GET", "POST"])
 @allow(PUBLIC)
-def report(slug: str, number: UUID) -> ResponseReturnValue:
+def report(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Say that something is wrong with a post."""
     inside, form = enter(slug), ReportForm()
-    said = discussion_access.post(inside.group, number, inside.membership.id)
-    if form.submitted_to(reporting.report, inside.membership.id, number, form.chosen(), form.words.data or ""):
-        return redirect(url_for("discussions.one", slug=slug, number=said.thread, reported=1), 303)
+    said = discussion_access.post(inside.group, post_id, inside.membership.id)
+    if form.submitted_to(reporting.report, inside.membership.id, post_id, form.chosen(), form.words.data or ""):
+        return redirect(url_for("discussions.one", slug=slug, thread_id=said.thread, reported=1), 303)
     return render_template("sanctions/report.html", inside=inside, said=said, form=form), form.status
 
 

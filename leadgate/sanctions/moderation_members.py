@@ -7,16 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.permissions import allow
-from leadgate.foundation.web.forms import Button, Page
+from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.groups import access as group_access
 from leadgate.groups import notes, roster
 from leadgate.groups.actions import noting
 from leadgate.groups.desk_forms import NoteForm
-from leadgate.groups.models import Group
 from leadgate.groups.room import MODERATE
+from leadgate.groups.types import GroupRow
 from leadgate.sanctions import queries
 from leadgate.sanctions.actions import appealing, sanctioning
-from leadgate.sanctions.forms import Answer, SanctionForm
+from leadgate.sanctions.forms import AppealAnswerForm, SanctionForm
 
 pages = Blueprint("sanctions_moderation", __name__, url_prefix="/moderate")
 
@@ -30,13 +30,13 @@ def index(slug: str) -> str:
     return render_template("sanctions/moderation_members.html", group=group, members=shown, onward=onward)
 
 
-@pages.route("/<slug>/members/<uuid:number>", methods=["GET", "POST"])
+@pages.route("/<slug>/members/<uuid:membership_id>", methods=["GET", "POST"])
 @allow(MODERATE)
-def one(slug: str, number: UUID) -> ResponseReturnValue:
+def one(slug: str, membership_id: UUID) -> ResponseReturnValue:
     """One member: what was decided about them before, and a form to mute or ban them."""
     group, form = group_access.run_by(slug, current_user), SanctionForm()
-    member = group_access.member(group, number)
-    if form.submitted_to(form.sanction, number, group=group.id, by=current_user.id):
+    member = group_access.member(group, membership_id)
+    if form.submitted_to(form.sanction, membership_id, group=group.id, by=current_user.id):
         return redirect(url_for(".decided", slug=slug), 303)
     known = {"member": member, "before": queries.about(group.id, member.person)}
     known |= {"notes": notes.about(group.id, member.person), "note": NoteForm(formdata=None)}
@@ -48,42 +48,44 @@ def one(slug: str, number: UUID) -> ResponseReturnValue:
 def decided(slug: str) -> str:
     """What holds, what waits for a second moderator, and what was appealed against."""
     group = group_access.run_by(slug, current_user)
-    return _decided(group, form=Button(formdata=None), answer=Answer(formdata=None))
+    return _decided(group, form=Button(formdata=None), answer=AppealAnswerForm(formdata=None))
 
 
-@pages.post("/<slug>/sanctions/<uuid:number>/<any(second, lift):act>")
+@pages.post("/<slug>/sanctions/<uuid:sanction_id>/<any(second, lift):act>")
 @allow(MODERATE)
-def act(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+def act(slug: str, sanction_id: UUID, act: str) -> ResponseReturnValue:
     """Agree to a ban that waits, or end a sanction before its time."""
     group, form = group_access.run_by(slug, current_user), Button()
     change = sanctioning.second if act == "second" else sanctioning.lift
-    if form.submitted_to(change, number, group=group.id, by=current_user.id):
+    if form.submitted_to(change, sanction_id, group=group.id, by=current_user.id):
         return redirect(url_for(".decided", slug=slug), 303)
-    return _decided(group, form=form, answer=Answer(formdata=None)), form.status
+    return _decided(group, form=form, answer=AppealAnswerForm(formdata=None)), form.status
 
 
-@pages.post("/<slug>/appeals/<uuid:number>/<any(grant, refuse):act>")
+@pages.post("/<slug>/appeals/<uuid:appeal_id>/<any(grant, refuse):act>")
 @allow(MODERATE)
-def answer(slug: str, number: UUID, act: str) -> ResponseReturnValue:
+def answer(slug: str, appeal_id: UUID, act: str) -> ResponseReturnValue:
     """Answer an appeal."""
-    group, form = group_access.run_by(slug, current_user), Answer()
+    group, form = group_access.run_by(slug, current_user), AppealAnswerForm()
     decision = {"granted": act == "grant", "group": group.id, "by": current_user.id}
-    if form.submitted_to(appealing.decide, number, form.words.data or "", **decision):
+    if form.submitted_to(appealing.decide, appeal_id, form.words.data or "", **decision):
         return redirect(url_for(".decided", slug=slug), 303)
     return _decided(group, form=Button(formdata=None), answer=form), form.status
 
 
-def _decided(group: Group, **forms: Page) -> str:
+def _decided(group: GroupRow, **forms: PageForm) -> str:
     shown = {"held": queries.of_group(group.id), "appealed": queries.appealed(group.id)}
     return render_template("sanctions/moderation_sanctions.html", group=group, **shown, **forms)
 
 
-@pages.post("/<slug>/members/<uuid:number>/notes")
+@pages.post("/<slug>/members/<uuid:membership_id>/notes")
 @allow(MODERATE)
-def note_on_member(slug: str, number: UUID) -> ResponseReturnValue:
+def note_on_member(slug: str, membership_id: UUID) -> ResponseReturnValue:
     """Write something down about a member."""
     group, form = group_access.run_by(slug, current_user), NoteForm()
-    member = group_access.member(group, number)
+    member = group_access.member(group, membership_id)
     if form.submitted_to(noting.note, group.id, member.person, form.words.data or "", by=current_user.id):
-        return redirect(url_for("sanctions_moderation.one", slug=slug, number=number, _anchor="notes"), 303)
+        return redirect(
+            url_for("sanctions_moderation.one", slug=slug, membership_id=membership_id, _anchor="notes"), 303
+        )
     return render_template("groups/moderation_note.html", group=group, form=form), form.status

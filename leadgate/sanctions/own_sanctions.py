@@ -22,12 +22,12 @@ def index(slug: str) -> str:
     return render_template("sanctions/own_sanctions.html", mine=mine, form=AppealForm(formdata=None), against=None)
 
 
-@pages.post("/<slug>/sanctions/<uuid:number>/appeal")
+@pages.post("/<slug>/sanctions/<uuid:sanction_id>/appeal")
 @allow(PUBLIC)
-def appeal(slug: str, number: UUID) -> ResponseReturnValue:
+def appeal(slug: str, sanction_id: UUID) -> ResponseReturnValue:
     """Appeal against a sanction, or against the hiding of one's post."""
     mine, form = access.own_sanctions(slug, browser.person()), AppealForm()
-    against = appealing.appeal_hiding if mine.has_post(number) else appealing.appeal_sanction
-    if form.submitted_to(against, mine.person, number, form.body.data or ""):
+    against = appealing.appeal_hiding if mine.has_post(sanction_id) else appealing.appeal_sanction
+    if form.submitted_to(against, mine.person, sanction_id, form.body.data or ""):
         return redirect(url_for(".index", slug=slug), 303)
-    return render_template("sanctions/own_sanctions.html", mine=mine, form=form, against=number), form.status
+    return render_template("sanctions/own_sanctions.html", mine=mine, form=form, against=sanction_id), form.status

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.models import Group
 from leadgate.sanctions.errors import Banned, Muted
-from leadgate.sanctions.models import Appeal, Sanction
+from leadgate.sanctions.models import Appeal, PostReport, Sanction
 from leadgate.sanctions.types import Sanctioning
 
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AppealView:
     """An appeal, opened."""
 
     row: Appeal
@@ -30,13 +30,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SanctionView:
     """A sanction, opened, with the appeal against it."""
 
     row: Sanction
     name: str
     reason: str
-    appeal: Said | None
+    appeal: AppealView | None
 
     @property
     def holds(self) -> bool:
@@ -56,7 +56,7 @@ class Hidden:
     row: Post
     body: str
     why: str
-    appeal: Said | None
+    appeal: AppealView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +65,34 @@ class OwnSanctions:
 
     group: Group
     person: UUID
-    held: list[Held]
+    held: list[SanctionView]
     hidden: list[Hidden]
 
-    def has_post(self, number: UUID) -> bool:
+    def has_post(self, post_id: UUID) -> bool:
         """Whether this is the id of a post of theirs that is hidden."""
-        return any(one.row.id == number for one in self.hidden)
+        return any(one.row.id == post_id for one in self.hidden)
 
 
 def group_with_something_about(slug: str, person: UUID) -> Group | None:
-    """The group of that name, if its moderators have decided something about a person; in one statement."""
+    """The group of that name, if its moderators have decided something about a person; in one statement.
+
+    Args:
+        slug: of the group.
+        person: who is signed in.
+    """
     said = select(Post.id).join(Thread).where(Thread.group_id == Group.id, Post.subject_id == person)
-    hidden = said.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED))).exists()
+    hidden = said.where(Post.standing.in_((PostStatus.HIDDEN, PostStatus.REMOVED))).exists()
     held = exists().where(Sanction.group_id == Group.id, Sanction.person_id == person, Sanction.from_when.is_not(None))
     return session().scalar(select(Group).where(Group.slug == slug, hidden | held))
 
 
 def own(group: Group, person: UUID) -> OwnSanctions:
-    """What was decided about somebody; a ban that waits for a second moderator is not said yet."""
+    """What was decided about somebody; a ban that waits for a second moderator is not said yet.
+
+    Args:
+        group: whose moderators decided.
+        person: who is signed in.
+    """
     held = [one for one in about(group.id, person) if one.row.from_when]
     return OwnSanctions(group, person, held, hidden_of(group.id, person))
 
@@ -113,8 +123,12 @@ _BANNED_UNTIL = (
 def refuse_banned(group: UUID, person: UUID | None) -> None:
     """Refuse somebody who is banned.
 
+    Args:
+        group: the group's id.
+        person: the person's; nobody known is banned.
+
     Raises:
-        Banned
+        Banned: they are, now; names until when.
     """
     banned = read_row(_BANNED_UNTIL, {"group": group, "person": person, "now": clock.now()})
     if banned:
@@ -128,10 +142,14 @@ def banned_from(person: UUID) -> set[UUID]:
 
 
 def refuse_muted(group: UUID, person: UUID) -> None:
-    """Refuse to let somebody speak who is muted, or about whose ban a second moderator has not decided yet.
+    """Refuse to let somebody speak.
+
+    Args:
+        group: the group's id.
+        person: the person's.
 
     Raises:
-        Muted
+        Muted: they are muted or banned now, or a second moderator has not decided about their ban; names until when.
     """
     mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person, _current())
     row = session().scalar(mine.order_by(Sanction.until.desc()).limit(1))
@@ -139,35 +157,40 @@ def refuse_muted(group: UUID, person: UUID) -> None:
         raise Muted(row.until)
 
 
-def of_group(group: UUID) -> list[Held]:
+def of_group(group: UUID) -> list[SanctionView]:
     """The sanctions of a group that hold or wait for a second moderator, newest first."""
     mine = select(Sanction).where(Sanction.group_id == group, _current()).order_by(Sanction.made_at.desc())
     return _held(session().scalars(mine.limit(MOST)).all())
 
 
-def one(number: UUID) -> Held | None:
-    """A sanction, whosever it is."""
-    row = session().get(Sanction, number)
+def one(sanction_id: UUID) -> SanctionView | None:
+    """A sanction, whosever it is; None when there is none of that id."""
+    row = session().get(Sanction, sanction_id)
     return next(iter(_held([row])), None) if row else None
 
 
-def appeal(number: UUID) -> Appeal | None:
-    """An appeal, whosever it is."""
-    return session().get(Appeal, number)
+def appeal(appeal_id: UUID) -> Appeal | None:
+    """An appeal, whosever it is; None when there is none of that id."""
+    return session().get(Appeal, appeal_id)
 
 
-def about(group: UUID, person: UUID) -> list[Held]:
-    """All that moderators know of somebody in their group, newest first."""
+def about(group: UUID, person: UUID) -> list[SanctionView]:
+    """All that moderators know of somebody in their group, newest first.
+
+    Args:
+        group: the group's id.
+        person: the person's.
+    """
     mine = select(Sanction).where(Sanction.group_id == group, Sanction.person_id == person)
     return _held(session().scalars(mine.order_by(Sanction.made_at.desc())).all())
 
 
-def _held(rows: Sequence[Sanction]) -> list[Held]:
+def _held(rows: Sequence[Sanction]) -> list[SanctionView]:
     keys = installation().vault.keys_of({row.person_id for row in rows})
     against = select(Appeal).where(Appeal.sanction_id.in_([row.id for row in rows]))
     appeals = {one.sanction_id: one for one in session().scalars(against)}
     return [
-        Held(
+        SanctionView(
             row,
             key.open(Sanction.name, row.id, row.name),
             key.open(Sanction.reason, row.id, row.reason),
@@ -178,17 +201,22 @@ def _held(rows: Sequence[Sanction]) -> list[Held]:
     ]
 
 
-def _said(key: PersonKey, row: Appeal | None) -> Said | None:
+def _said(key: PersonKey, row: Appeal | None) -> AppealView | None:
     if row is None:
         return None
     answer = key.open(Appeal.answer, row.id, row.answer) if row.answer else ""
-    return Said(row, key.open(Appeal.words, row.id, row.words), answer)
+    return AppealView(row, key.open(Appeal.words, row.id, row.words), answer)
 
 
 def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
-    """What somebody said in a group that moderators have hidden, newest first."""
+    """What somebody said in a group that moderators have hidden or removed, newest first.
+
+    Args:
+        group: the group's id.
+        person: the person's.
+    """
     mine = select(Post).join(Thread).where(Thread.group_id == group, Post.subject_id == person)
-    hidden = mine.where(Post.standing.in_((Standing.HIDDEN, Standing.REMOVED)))
+    hidden = mine.where(Post.standing.in_((PostStatus.HIDDEN, PostStatus.REMOVED)))
     rows = session().scalars(hidden.order_by(Post.id.desc()).limit(MOST)).all()
     return _hidden(rows)
 
@@ -209,7 +237,7 @@ def _hidden(rows: Sequence[Post]) -> list[Hidden]:
     ]
 
 
-def appealed(group: UUID) -> list[Held | Hidden]:
+def appealed(group: UUID) -> list[SanctionView | Hidden]:
     """What somebody has appealed against and nobody has answered, the longest waiting first."""
     waiting = select(Appeal).where(Appeal.group_id == group, Appeal.decided_at.is_(None)).order_by(Appeal.made_at)
     rows = session().scalars(waiting.limit(MOST)).all()
@@ -219,3 +247,24 @@ def appealed(group: UUID) -> list[Held | Hidden]:
     hidden = {one.row.id: one for one in _hidden(session().scalars(posts).all())}
     found = [held.get(row.sanction_id) if row.sanction_id else hidden.get(row.post_id) for row in rows]  # type: ignore[arg-type]
     return [one for one in found if one]
+
+
+def open_cases(group_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int]]:
+    """How many reported posts, bans that need a second moderator, and appeals wait, by group; in three statements."""
+    reports = select(PostReport.group_id, func.count(func.distinct(PostReport.post_id))).where(
+        PostReport.group_id.in_(group_ids), PostReport.closed_at.is_(None)
+    )
+    bans = select(Sanction.group_id, func.count()).where(
+        Sanction.group_id.in_(group_ids), _current(), Sanction.from_when.is_(None)
+    )
+    appeals = select(Appeal.group_id, func.count()).where(Appeal.group_id.in_(group_ids), Appeal.decided_at.is_(None))
+    counted = (
+        _counts(reports.group_by(PostReport.group_id)),
+        _counts(bans.group_by(Sanction.group_id)),
+        _counts(appeals.group_by(Appeal.group_id)),
+    )
+    return {each: (counted[0].get(each, 0), counted[1].get(each, 0), counted[2].get(each, 0)) for each in group_ids}
+
+
+def _counts(query: Select[UUID, int]) -> dict[UUID, int]:
+    return dict(iter(session().execute(query)))

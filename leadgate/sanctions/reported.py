@@ -7,18 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.discussions.models import Post
-from leadgate.discussions.queries import Said, _said
+from leadgate.discussions.queries import PostView, posts_with
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.sanctions.models import ModerationStep, Report
+from leadgate.sanctions.models import ModerationStep, PostReport
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A post somebody reported, with what they said; who they are is nobody's business."""
 
-    said: Said
+    said: PostView
     reports: list[tuple[str, str]]
     """Category and words of each."""
     since: datetime
@@ -26,15 +25,14 @@ class Reported:
 
 def reported(group: UUID) -> list[Reported]:
     """The posts with reports nobody has dealt with, the longest waiting first, at most a hundred reports."""
-    waiting = select(Report).where(Report.group_id == group, Report.closed_at.is_(None))
-    rows = session().scalars(waiting.order_by(Report.made_at).limit(100)).all()
+    waiting = select(PostReport).where(PostReport.group_id == group, PostReport.closed_at.is_(None))
+    rows = session().scalars(waiting.order_by(PostReport.made_at).limit(100)).all()
     keys = installation().vault.keys_of({row.person_id for row in rows})
-    mine = select(Post).where(Post.id.in_({row.post_id for row in rows}))
-    said = {one.id: one for one in _said(group, session().scalars(mine).all(), None)}
+    said = {one.id: one for one in posts_with(list({row.post_id for row in rows}), group, None)}
     found: dict[UUID, Reported] = {}
     for row in rows:
         if row.post_id in said and row.person_id in keys:
-            words = keys[row.person_id].open(Report.words, row.id, row.words) if row.words else ""
+            words = keys[row.person_id].open(PostReport.words, row.id, row.words) if row.words else ""
             one = found.setdefault(row.post_id, Reported(said[row.post_id], [], row.made_at))
             one.reports.append((row.category, words))
     return list(found.values())

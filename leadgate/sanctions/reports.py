@@ -11,7 +11,7 @@ from leadgate.discussions import attachments, speaking
 from leadgate.discussions import queries as discussions
 from leadgate.discussions.forms import Announcement
 from leadgate.foundation.permissions import allow
-from leadgate.foundation.web.forms import Button, Page
+from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.groups import access as group_access
 from leadgate.groups.room import MODERATE
 from leadgate.sanctions import moderating
@@ -28,16 +28,16 @@ def reports(slug: str) -> str:
     return _reports(slug)
 
 
-@pages.post("/<slug>/posts/<uuid:number>")
+@pages.post("/<slug>/posts/<uuid:post_id>")
 @allow(MODERATE)
-def content(slug: str, number: UUID) -> ResponseReturnValue:
+def content(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Show, hide or remove a post, or find nothing wrong with it."""
     group, form = group_access.run_by(slug, current_user), Button()
-    discussion_access.post(group, number, None)
+    discussion_access.post(group, post_id, None)
     act, words = request.form.get("act", ""), request.form.get("words", "")
-    if form.submitted_to(moderating.moderate, number, act, words, group=group.id, by=current_user.id):
+    if form.submitted_to(moderating.moderate, post_id, act, words, group=group.id, by=current_user.id):
         back = request.args.get("back", type=UUID)
-        talks = url_for("discussions_moderation.one", slug=slug, number=back, _anchor=str(number)) if back else None
+        talks = url_for("discussions_moderation.one", slug=slug, thread_id=back, _anchor=str(post_id)) if back else None
         return redirect(talks or url_for(".reports", slug=slug), 303)
     return _reports(slug, form=form), form.status
 
@@ -52,9 +52,9 @@ def announce(slug: str) -> ResponseReturnValue:
     return _reports(slug, announcement=form), form.status
 
 
-def _reports(slug: str, **forms: Page) -> str:
+def _reports(slug: str, **forms: PageForm) -> str:
     group = group_access.run_by(slug, current_user)
-    blank: dict[str, type[Page]] = {"form": Button, "announcement": Announcement}
+    blank: dict[str, type[PageForm]] = {"form": Button, "announcement": Announcement}
     empty = {name: made(formdata=None) for name, made in blank.items() if name not in forms}
     reported, held = looking.reported_posts(group.id, by=current_user), discussions.held(group.id)
     files = attachments.of_posts([*(one.said.id for one in reported), *(said.id for said in held)])
@@ -62,13 +62,15 @@ def _reports(slug: str, **forms: Page) -> str:
     return render_template("sanctions/moderation_reports.html", group=group, **shown, **empty, **forms)
 
 
-@pages.route("/<slug>/posts/<uuid:number>/edit", methods=["GET", "POST"])
+@pages.route("/<slug>/posts/<uuid:post_id>/edit", methods=["GET", "POST"])
 @allow(MODERATE)
-def edit(slug: str, number: UUID) -> ResponseReturnValue:
+def edit(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Change what somebody said where a part of it must not stand there."""
     group = group_access.run_by(slug, current_user)
-    said = discussion_access.post(group, number, None)
+    said = discussion_access.post(group, post_id, None)
     form, mine = Redaction(body=said.body), {"group": group.id, "by": current_user.id}
-    if form.submitted_to(redacting.redact, number, form.body.data or "", form.reason.data or "", **mine):
-        return redirect(url_for("discussions_moderation.one", slug=slug, number=said.thread, _anchor=str(number)), 303)
+    if form.submitted_to(redacting.redact, post_id, form.body.data or "", form.reason.data or "", **mine):
+        return redirect(
+            url_for("discussions_moderation.one", slug=slug, thread_id=said.thread, _anchor=str(post_id)), 303
+        )
     return render_template("sanctions/moderation_post.html", group=group, said=said, form=form), form.status

@@ -5,7 +5,7 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="sanctions",
-    opens=("models", "forms"),
+    opens=("forms",),
     models=("models",),
     views=("members:pages", "own_sanctions:pages", "reports:pages", "moderation_members:pages"),
     letters={

@@ -4,21 +4,21 @@ from uuid import UUID
 
 from flask import render_template
 
-from leadgate.discussions.queries import Said
-from leadgate.groups.models import Group
+from leadgate.discussions.queries import PostView
+from leadgate.groups.types import GroupRow
 
 
-def report_link(group: Group, said: Said) -> str:
+def report_link(group: GroupRow, said: PostView) -> str:
     """Under each post that a member reads."""
     return render_template("sanctions/_report_link.html", group=group, said=said)
 
 
-def appeal_link(group: Group, said: Said) -> str:
+def appeal_link(group: GroupRow, said: PostView) -> str:
     """Beside the reason why a post of one's own is hidden."""
     return render_template("sanctions/_appeal_link.html", group=group, said=said)
 
 
-def content_acts(group: Group, said: Said, back: UUID | None) -> str:
+def content_acts(group: GroupRow, said: PostView, back: UUID | None) -> str:
     """Under each post that a moderator reads.
 
     Args:

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
-from leadgate.people.activities import Activity
+from leadgate.attributes.activities import Activity
 from leadgate.scoring.models import Purchase
 
 

@@ -1,8 +1,7 @@
 """Which motivations of an asset convert: of those who came for a reason from a source, how many did what afterwards."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,16 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.assets.models import Grant
+from leadgate.assets.queries import confirmed_of
+from leadgate.attributes.activities import Activity, declared
 from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import VaultKey
-from leadgate.people.activities import Activity, declared
-from leadgate.people.queries import restricted_people
 from leadgate.statistics.disclosure import hidden_of_table
 from leadgate.statistics.intervals import share
 
-BATCH = 1_000
 NONE = ""
 Cell = tuple[str, str]
 """A source and a motivation."""
@@ -36,28 +31,15 @@ class Counts:
 def count(asset: UUID) -> Counts:
     """Count those who confirmed, in batches; what somebody did before they came does not count."""
     counts = Counts()
-    for rows in _grants(asset):
+    for rows in confirmed_of(asset):
         people = [row.person_id for row in rows]
         times = {one.name: _last_times(one, people) for one in declared()}
         for row in rows:
-            key = installation().vault.opened(row.person_id, row.wrapped)
-            said = json.loads(key.open(Grant.answers, row.id, row.answers))
-            cell = (said.get("source", NONE), said.get("motivation", NONE))
+            cell = (row.said.get("source", NONE), row.said.get("motivation", NONE))
             counts.came[cell] += 1
             for name, last in times.items():
                 counts.did[name][cell] += row.person_id in last and last[row.person_id] >= row.granted_at
     return counts
-
-
-def _grants(asset: UUID) -> Iterator[Sequence[Any]]:
-    columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
-    mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
-    mine = mine.where(Grant.asset_id == asset, Grant.person_id.not_in(restricted_people()))
-    mine = mine.order_by(Grant.id).limit(BATCH)
-    rows = session().execute(mine).all()
-    while rows:
-        yield rows
-        rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == BATCH else []
 
 
 def _last_times(occasion: Activity, people: Sequence[UUID]) -> dict[UUID, datetime]:

@@ -9,16 +9,16 @@ from flask_wtf.file import FileField
 from wtforms import Form, IntegerField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
-from leadgate.consent.models import Need
+from leadgate.attributes import activities
 from leadgate.consent.queries import all_offers
+from leadgate.consent.types import Need
 from leadgate.foundation import languages
-from leadgate.foundation.web.forms import Page
-from leadgate.people import activities
+from leadgate.foundation.web.forms import PageForm
 from leadgate.scoring.errors import NotAGoal
 from leadgate.scoring.pictures import wording
 
 
-class GoalForm(Page):
+class GoalForm(PageForm):
     """One more goal."""
 
     does = SelectField(_("A good lead is somebody who comes to"), validate_choice=False)
@@ -40,7 +40,7 @@ def goal_form() -> GoalForm:
     return form
 
 
-class BuyersForm(Page):
+class BuyersForm(PageForm):
     """A list from a shop."""
 
     file = FileField(_("A CSV file: a mail address on each line, and beside it the day"))

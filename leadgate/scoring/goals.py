@@ -9,8 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import who_agree
+from leadgate.consent.queries import purpose_named, who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.people.queries import restricted_people
@@ -25,13 +24,13 @@ STUCK = timedelta(minutes=3)
 AT_WORK = (Stage.READING, Stage.LEARNING, Stage.SCORING)
 
 
-def goal(number: UUID) -> Goal:
+def goal(goal_id: UUID) -> Goal:
     """A goal that is at work.
 
     Raises:
         NoSuchGoal
     """
-    found = session().get(Goal, number)
+    found = session().get(Goal, goal_id)
     if found is None or found.ended_at:
         raise NoSuchGoal
     return found
@@ -44,7 +43,7 @@ def every_goal() -> list[Goal]:
 
 def purpose_of_comparing() -> UUID | None:
     """The purpose that being compared needs; none before the first goal is made."""
-    return session().scalar(select(Purpose.id).where(Purpose.slug == COMPARING_SLUG))
+    return purpose_named(COMPARING_SLUG)
 
 
 def how_many_agree() -> int:
@@ -58,7 +57,7 @@ def how_many_agree() -> int:
 
 
 @dataclass(frozen=True)
-class Figures:
+class GoalFigures:
     """What can be shown of a goal now.
 
     Args:
@@ -86,10 +85,10 @@ class Figures:
         return round(100 * self.goal.done / self.goal.total) if self.goal.total else 0
 
 
-def figures_of(one: Goal) -> Figures:
+def figures_of(one: Goal) -> GoalFigures:
     """The figures of a goal."""
     shown = one.figures if one.removals == one.made_of else None
-    return Figures(one, json.loads(shown) if shown else None, one.stage == Stage.TOO_FEW)
+    return GoalFigures(one, json.loads(shown) if shown else None, one.stage == Stage.TOO_FEW)
 
 
 def is_stale(one: Goal) -> bool:

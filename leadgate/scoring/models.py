@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -54,7 +54,7 @@ class Goal(Base):
     made_of: Mapped[int]
     """The removals there were when the figures were made."""
     learnt_at: Mapped[datetime | None]
-    learnt: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    learnt: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     figures: Mapped[str | None] = mapped_column(Text)
 
 
@@ -67,7 +67,7 @@ class Score(Base):
         Index("ix_profile_score_tenth", "goal_id", "tenth"),
     )
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("thirty days"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("thirty days"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(
@@ -90,7 +90,7 @@ class Purchase(Base):
     __tablename__ = "profile_purchase"
     __table_args__ = (UniqueConstraint("person_id", "at"),)
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("two years"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("two years"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.assets.models import Asset
+from leadgate.assets.queries import AssetRow
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.scoring.models import MotivationReport
@@ -28,13 +28,13 @@ class Motivations:
         is_wanted: whether the workers count, and keep it up to date.
     """
 
-    asset: Asset
+    asset: AssetRow
     body: Mapping[str, Any] | None
     made_at: datetime | None
     is_wanted: bool
 
 
-def motivations_of(asset: Asset) -> Motivations:
+def motivations_of(asset: AssetRow) -> Motivations:
     """The figures of an asset; none while they are counted."""
     row = session().get(MotivationReport, asset.id)
     if row is None:

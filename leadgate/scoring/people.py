@@ -10,13 +10,12 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import func, select
 
+from leadgate.attributes import attributes
+from leadgate.attributes.activities import activity_named
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.people import attributes
-from leadgate.people.activities import activity_named
-from leadgate.people.models import Person
-from leadgate.people.queries import restricted_people
+from leadgate.people.queries import known_since, usable
 from leadgate.scoring.goals import purpose_of_comparing
 from leadgate.scoring.learning.fields import Codes, Field, Known, Truth
 from leadgate.scoring.models import Goal
@@ -99,17 +98,13 @@ def _agreeing(known_before: datetime, after: UUID | None) -> list[UUID]:
     purpose = purpose_of_comparing()
     if purpose is None:
         return []
-    agreeing = select(Person.id).where(
-        Person.id.in_(who_agree(purpose)), Person.id.not_in(restricted_people()), Person.known_since <= known_before
-    )
-    if after:
-        agreeing = agreeing.where(Person.id > after)
-    return list(session().scalars(agreeing.order_by(Person.id).limit(BATCH)))
+    agreeing = usable(who_agree(purpose), known_before=known_before, after=after)
+    return list(session().scalars(agreeing.limit(BATCH)))
 
 
 def _read(goal: Goal, people: Sequence[UUID], crowd: Crowd, *, scoring: bool = False) -> None:
     """Add some people to a crowd: those who had not done it by the day what is known of them counts."""
-    since = _known_since(people)
+    since = known_since(people)
     counts_at = {person: at + timedelta(days=goal.known_days) for person, at in since.items()}
     did = _first_times(goal, people)
     kept = [one for one in people if one in since and (one not in did or (did[one] > counts_at[one] and not scoring))]
@@ -120,10 +115,6 @@ def _read(goal: Goal, people: Sequence[UUID], crowd: Crowd, *, scoring: bool = F
         crowd.columns[name] += [each.get(name) for each in said]
     crowd.people += kept
     crowd.good += [one in did and did[one] <= ends[one] for one in kept]
-
-
-def _known_since(people: Sequence[UUID]) -> dict[UUID, datetime]:
-    return dict(session().execute(select(Person.id, Person.known_since).where(Person.id.in_(people))).all())
 
 
 def _first_times(goal: Goal, people: Sequence[UUID]) -> dict[UUID, datetime]:

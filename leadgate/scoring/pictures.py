@@ -8,9 +8,9 @@ from uuid import UUID
 
 from flask_babel import gettext
 
+from leadgate.attributes import activities, attributes
 from leadgate.foundation import languages
-from leadgate.people import activities, attributes
-from leadgate.scoring.goals import Figures
+from leadgate.scoring.goals import GoalFigures
 from leadgate.scoring.learning.classes import NOT_SAID, OTHER
 from leadgate.scoring.models import Goal
 from leadgate.scoring.motivations import Motivations
@@ -19,7 +19,7 @@ Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
-class Wording:
+class AttributeWording:
     """What attributes and their classes are called for a reader."""
 
     language: str
@@ -47,9 +47,9 @@ class Wording:
         return [(name, str(trait.label)) for name, trait in self._traits.items()]
 
 
-def wording() -> Wording:
+def wording() -> AttributeWording:
     """In the language of the request."""
-    return Wording(languages.of_request())
+    return AttributeWording(languages.of_request())
 
 
 def goal_named(occasion: str, place: UUID | None) -> str:
@@ -106,7 +106,7 @@ class Driver:
     classes: Sequence[Class]
 
 
-def drivers_of(body: Mapping[str, Any], words: Wording) -> list[Driver]:
+def drivers_of(body: Mapping[str, Any], words: AttributeWording) -> list[Driver]:
     """The fields, strongest first."""
     return [
         Driver(
@@ -128,7 +128,7 @@ def _span(found: Sequence[float] | None) -> Span | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ScoreReason:
     """What one field adds to somebody's figure, in plain words."""
 
     trait: str
@@ -137,7 +137,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GoalPage:
     """What the page of a goal shows."""
 
     title: str
@@ -147,13 +147,13 @@ class Page:
     drivers: Sequence[Driver]
 
 
-def page_of(figures: Figures) -> Page:
+def page_of(figures: GoalFigures) -> GoalPage:
     """A goal as its page shows it; only its title while there are no figures."""
     title, words, body = title_of(figures.goal), wording(), figures.body
     if body is None:
-        return Page(title, "", "", (), ())
+        return GoalPage(title, "", "", (), ())
     best, by_lift = (words.trait(body[name]["name"]) for name in ("best_by_auc", "best_by_lift"))
-    return Page(title, best, by_lift, tenths_of(body), drivers_of(body, words))
+    return GoalPage(title, best, by_lift, tenths_of(body), drivers_of(body, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,6 @@ def conversions_of(found: Motivations) -> Conversions:
     return Conversions([str(one.label) for one in known], sorted(lines, key=lambda one: -one.people), hidden)
 
 
-def reasons_of(facts: Mapping[str, Any], words: Wording) -> list[Reason]:
+def reasons_of(facts: Mapping[str, Any], words: AttributeWording) -> list[ScoreReason]:
     """The reasons for a score, the weightiest first."""
-    return [Reason(words.trait(name), words.of(name, code), added > 0) for name, code, added in facts["why"]]
+    return [ScoreReason(words.trait(name), words.of(name, code), added > 0) for name, code, added in facts["why"]]

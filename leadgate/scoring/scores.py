@@ -10,12 +10,11 @@ from sqlalchemy import select
 from leadgate.consent.queries import agrees, who_agree
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person
-from leadgate.people.queries import restricted_people
+from leadgate.people import queries as people
 from leadgate.scoring import goals
 from leadgate.scoring.models import Goal, Score
 from leadgate.scoring.notices import COMPARING_SLUG
-from leadgate.scoring.pictures import Reason, reasons_of, title_of, wording
+from leadgate.scoring.pictures import ScoreReason, reasons_of, title_of, wording
 
 A_PAGE = 50
 
@@ -28,7 +27,7 @@ class Scored:
     address: str
     tenth: int
     chance: float
-    reasons: Sequence[Reason]
+    reasons: Sequence[ScoreReason]
 
 
 def most_like(goal: Goal, purpose: UUID | None, tenth: int, after: UUID | None = None) -> list[Scored]:
@@ -37,21 +36,21 @@ def most_like(goal: Goal, purpose: UUID | None, tenth: int, after: UUID | None =
     if comparing is None or purpose is None:
         return []
     mine = (
-        select(Score, Person)
-        .join(Person, Person.id == Score.person_id)
-        .where(Score.goal_id == goal.id, Score.tenth == tenth, Person.id.in_(who_agree(purpose)))
-        .where(Person.id.in_(who_agree(comparing)), Person.id.not_in(restricted_people()))
-        .order_by(Person.id)
+        select(Score, people.sealed_address_in(Score.person_id))
+        .where(Score.goal_id == goal.id, Score.tenth == tenth, Score.person_id.in_(people.everybody()))
+        .where(Score.person_id.in_(who_agree(purpose)), Score.person_id.in_(who_agree(comparing)))
+        .where(Score.person_id.not_in(people.restricted_people()))
+        .order_by(Score.person_id)
         .limit(A_PAGE)
     )
-    rows = session().execute(mine.where(Person.id > after) if after else mine).all()
-    keys, words = installation().vault.keys_of([person.id for _, person in rows]), wording()
+    rows = session().execute(mine.where(Score.person_id > after) if after else mine).all()
+    keys, words = installation().vault.keys_of([score.person_id for score, _ in rows]), wording()
     found = []
-    for score, person in rows:
-        key = keys[person.id]
+    for score, sealed in rows:
+        key = keys[score.person_id]
         facts = json.loads(key.open(Score.facts, score.id, score.facts))
-        address = key.open(Person.address, person.id, person.address)
-        found.append(Scored(person.id, address, score.tenth, facts["chance"], reasons_of(facts, words)))
+        address = people.address_in(key, sealed)
+        found.append(Scored(score.person_id, address, score.tenth, facts["chance"], reasons_of(facts, words)))
     return found
 
 
@@ -63,7 +62,7 @@ class Mine:
     within_days: int
     chance: float
     tenth: int
-    reasons: Sequence[Reason]
+    reasons: Sequence[ScoreReason]
 
 
 def is_compared(person: UUID) -> bool:

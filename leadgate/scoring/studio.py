@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.assets import editing
+from leadgate.attributes import activities
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
 from leadgate.foundation.web.forms import Button
-from leadgate.people import activities
 from leadgate.scoring import forms, goals, motivations, pictures, scores
 from leadgate.scoring.actions import aiming, counting, importing
 from leadgate.scoring.room import EDIT, IMPORT, SCORE_LOOK, SCORES, VIEW
@@ -35,35 +35,35 @@ def new() -> ResponseReturnValue:
     occasion, place = activities.chosen(form.does.data or "")
     days = {"known_days": form.known_days.data or 0, "within_days": form.within_days.data or 0}
     if form.submitted_to(aiming.aim, occasion, place, form.traits.data or [], **days, by=current_user.id):
-        return redirect(url_for(".goal", number=form.answer), 303)
+        return redirect(url_for(".goal", goal_id=form.answer), 303)
     return render_template("scoring/new.html", form=form), form.status
 
 
-@pages.get("/good-leads/<uuid:number>/")
+@pages.get("/good-leads/<uuid:goal_id>/")
 @allow(VIEW)
-def goal(number: UUID) -> str:
+def goal(goal_id: UUID) -> str:
     """What good leads have in common, and how well that tells who becomes one."""
-    figures = goals.figures_of(goals.goal(number))
+    figures = goals.figures_of(goals.goal(goal_id))
     rights = {"may_edit": may(current_user, EDIT), "may_see": may(current_user, SCORES)}
     page = pictures.page_of(figures)
     return render_template("scoring/goal.html", figures=figures, page=page, button=Button(formdata=None), **rights)
 
 
-@pages.post("/good-leads/<uuid:number>/end")
+@pages.post("/good-leads/<uuid:goal_id>/end")
 @allow(EDIT)
-def end(number: UUID) -> ResponseReturnValue:
+def end(goal_id: UUID) -> ResponseReturnValue:
     """Aim at this no more."""
-    Button().submitted_to(aiming.end, number, by=current_user.id)
+    Button().submitted_to(aiming.end, goal_id, by=current_user.id)
     return redirect(url_for(".index"), 303)
 
 
-@pages.get("/good-leads/<uuid:number>/people")
+@pages.get("/good-leads/<uuid:goal_id>/people")
 @allow(SCORES)
-def people(number: UUID) -> str:
+def people(goal_id: UUID) -> str:
     """Who is like them and agreed to hear of something; every look is on the record."""
-    one, form = goals.goal(number), forms.for_form()
+    one, form = goals.goal(goal_id), forms.for_form()
     found = scores.most_like(one, form.chosen, form.tenth.data or 1, request.args.get("after", type=UUID))
-    access_log.record(SCORE_LOOK, [each.person_id for each in found], by=current_user, subject=number)
+    access_log.record(SCORE_LOOK, [each.person_id for each in found], by=current_user, subject=goal_id)
     return render_template("scoring/people.html", goal=one, title=pictures.title_of(one), form=form, people=found)
 
 

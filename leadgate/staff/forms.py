@@ -4,17 +4,17 @@ from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from leadgate.foundation.web.forms import Page
+from leadgate.foundation.web.forms import PageForm
 
 
-class SignIn(Page):
+class StaffSignInForm(PageForm):
     """Signing in with a password."""
 
     email = StringField(_("Mail address"), [InputRequired(_("Please type your mail address.")), Length(max=254)])
     password = PasswordField(_("Password"), [InputRequired(_("Please type your password.")), Length(max=1024)])
 
 
-class NewPassword(Page):
+class NewPassword(PageForm):
     """Choosing a password."""
 
     password = PasswordField(_("New password"), [InputRequired(_("Please choose a password.")), Length(max=1024)])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -45,9 +45,9 @@ def behind(session_id: UUID) -> SignedIn | None:
     return SignedIn(found[0], found[1])
 
 
-def account(number: UUID) -> StaffAccount | None:
+def account(account_id: UUID) -> StaffAccount | None:
     """One member of staff; None once the account is disabled."""
-    found = session().get(StaffAccount, number)
+    found = session().get(StaffAccount, account_id)
     return found if found and found.disabled_at is None else None
 
 
@@ -61,3 +61,9 @@ def officers() -> list[StaffAccount]:
     """Who answers for privacy: every officer, the owners when there is none."""
     found = [one for role in (Role.OFFICER, Role.OWNER) for one in accounts(role) if one.disabled_at is None]
     return [one for one in found if one.role == found[0].role]
+
+
+def email_in(account_id: SQLColumnExpression[UUID]) -> ScalarSelect[str]:
+    """The address of an account, as a part of a statement over a table that holds its id."""
+    of_account = select(StaffAccount.email).where(StaffAccount.id == account_id)
+    return of_account.correlate_except(StaffAccount).scalar_subquery()

@@ -12,7 +12,7 @@ from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import Button
 from leadgate.staff import queries
 from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.forms import NewPassword, SignIn
+from leadgate.staff.forms import NewPassword, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
@@ -63,7 +63,7 @@ def _own_path(path: str | None) -> str | None:
 @allow(PUBLIC)
 def sign_in() -> ResponseReturnValue:
     """Sign in with address and password."""
-    form = SignIn()
+    form = StaffSignInForm()
     if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", _network()):
         return _enter(form.answer, request.args.get("next"))
     return render_template("staff/sign_in.html", form=form), form.status

@@ -18,17 +18,17 @@ from leadgate.survey_editor.studio_forms import NewSurvey
 from leadgate.surveys import access, checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import END, Definition, Quota, Section
-from leadgate.surveys.models import Survey, SurveyVersion
+from leadgate.surveys.types import SurveyRow, VersionRow
 
 TEXTS = ("title", "intro", "thanks", "full")
 MOST_ROWS = 50
 
 
 @dataclass(frozen=True)
-class Draft:
+class SurveyDraft:
     """A survey as it is worked on."""
 
-    survey: Survey
+    survey: SurveyRow
     definition: Definition
     problems: list[checking.Problem]
 
@@ -46,7 +46,7 @@ class Draft:
         return [one for one in self.problems if one.place == place]
 
     @property
-    def versions(self) -> list[SurveyVersion]:
+    def versions(self) -> list[VersionRow]:
         """Every version, newest first."""
         return list(queries.versions_of(self.survey.id))
 
@@ -56,15 +56,15 @@ class Draft:
         return queries.draft_of(self.survey.id) is not None
 
 
-def draft(number: UUID) -> Draft:
+def draft(survey_id: UUID) -> SurveyDraft:
     """The survey as it is worked on, or as it is asked where nothing is.
 
     Raises:
         NoSuchSurvey
     """
-    survey = access.survey(number)
+    survey = access.survey(survey_id)
     definition = documents.newest(survey.id)
-    return Draft(survey, definition, checking.problems_of(definition))
+    return SurveyDraft(survey, definition, checking.problems_of(definition))
 
 
 def make(form: NewSurvey, *, by: UUID) -> UUID:
@@ -79,26 +79,26 @@ def make(form: NewSurvey, *, by: UUID) -> UUID:
     return publishing.make(tidy(form.slug.data), definition, by=by)
 
 
-def put_document(number: UUID, text: str, *, by: UUID) -> None:
+def put_document(survey_id: UUID, text: str, *, by: UUID) -> None:
     """Take a whole survey as text for the draft.
 
     Raises:
         NotASurvey
     """
-    publishing.save_draft(number, documents.read(text)[1], by=by)
+    publishing.save_draft(survey_id, documents.read(text)[1], by=by)
 
 
-def change_whole(number: UUID, shape: dict[str, Any], form: Any, *, by: UUID) -> None:
+def change_whole(survey_id: UUID, shape: dict[str, Any], form: Any, *, by: UUID) -> None:
     """Change what a survey is as a whole: its words, how it is asked, its quotas.
 
     Raises:
         NotASurvey
     """
-    now = draft(number).definition
+    now = draft(survey_id).definition
     spoken = tuple(one for one in languages.NAMES if one in shape["languages"]) or now.languages
     texts = {name: typed_words(form, name, spoken) for name in TEXTS}
     changed = msgspec.structs.replace(now, **shape | {"languages": spoken}, **texts, quotas=tuple(_quotas(form)))
-    publishing.save_draft(number, changed, by=by)
+    publishing.save_draft(survey_id, changed, by=by)
 
 
 def _quotas(form: Any) -> list[Quota]:
@@ -108,36 +108,36 @@ def _quotas(form: Any) -> list[Quota]:
     return quotas
 
 
-def add_section(number: UUID, title: str, *, by: UUID) -> str:
+def add_section(survey_id: UUID, title: str, *, by: UUID) -> str:
     """Add a section at the end; answers its key."""
-    now = draft(number).definition
+    now = draft(survey_id).definition
     changed, key = shaping.with_section(now, {now.languages[0]: title})
-    publishing.save_draft(number, changed, by=by)
+    publishing.save_draft(survey_id, changed, by=by)
     return key
 
 
-def add_question(number: UUID, section: str, kind: str, words: str, *, by: UUID) -> str:
+def add_question(survey_id: UUID, section: str, kind: str, words: str, *, by: UUID) -> str:
     """Add a question at the end of a section; answers its key.
 
     Raises:
         NotASurvey, NoSuchQuestion
     """
-    now = draft(number).definition
+    now = draft(survey_id).definition
     key = shaping.new_key(words, "question", now.items)
     item = blank(kind, key, {now.languages[0]: tidy(words)})
-    publishing.save_draft(number, shaping.with_question(now, section, item), by=by)
+    publishing.save_draft(survey_id, shaping.with_question(now, section, item), by=by)
     return key
 
 
-def change_question(number: UUID, key: str, form: Any, *, by: UUID) -> None:
+def change_question(survey_id: UUID, key: str, form: Any, *, by: UUID) -> None:
     """Change a question into what the form describes.
 
     Raises:
         NotASurvey, NoSuchQuestion
     """
-    now = draft(number).definition
+    now = draft(survey_id).definition
     changed = typed_item(question(now, key), form, now.languages)
-    publishing.save_draft(number, shaping.with_changed_question(now, key, changed), by=by)
+    publishing.save_draft(survey_id, shaping.with_changed_question(now, key, changed), by=by)
 
 
 def question(survey: Definition, key: str) -> AnyItem:
@@ -150,13 +150,13 @@ def question(survey: Definition, key: str) -> AnyItem:
     return survey.sections[place.section].questions[place.question]
 
 
-def change_section(number: UUID, key: str, form: Any, *, by: UUID) -> None:
+def change_section(survey_id: UUID, key: str, form: Any, *, by: UUID) -> None:
     """Change the head of a section, and where it leads.
 
     Raises:
         NotASurvey, NoSuchQuestion
     """
-    now = draft(number).definition
+    now = draft(survey_id).definition
     old = shaping.section_of(now, key)
     leads = [
         {"to": form.get(f"leads.{at}.to"), "when": conditions_in(form, f"leads.{at}.when")}
@@ -171,23 +171,23 @@ def change_section(number: UUID, key: str, form: Any, *, by: UUID) -> None:
         "leads": leads,
     }
     made = msgspec.structs.replace(documents.converted(raw, Section), questions=old.questions)
-    publishing.save_draft(number, shaping.with_changed_section(now, key, made), by=by)
+    publishing.save_draft(survey_id, shaping.with_changed_section(now, key, made), by=by)
 
 
-def shape(number: UUID, what: str, key: str, act: str, *, by: UUID) -> None:
+def shape(survey_id: UUID, what: str, key: str, act: str, *, by: UUID) -> None:
     """Move a question or a section up or down, take it out, or copy it.
 
     Raises:
         NoSuchQuestion
     """
-    now, step = draft(number).definition, {"up": -1, "down": 1}.get(act)
+    now, step = draft(survey_id).definition, {"up": -1, "down": 1}.get(act)
     if what == "questions" and act == "copy":
         changed = _copied(now, key)
     elif what == "questions":
         changed = shaping.with_moved_question(now, key, step) if step else shaping.without_question(now, key)
     else:
         changed = shaping.with_moved_section(now, key, step) if step else shaping.without_section(now, key)
-    publishing.save_draft(number, changed, by=by)
+    publishing.save_draft(survey_id, changed, by=by)
 
 
 def _copied(survey: Definition, key: str) -> Definition:

@@ -12,22 +12,22 @@ from flask_login import current_user
 from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired
 
+from leadgate.attributes import activities
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow
-from leadgate.foundation.web.forms import Button, Page
-from leadgate.people import activities
+from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.questions.kinds import said
 from leadgate.survey_editor.room import EDIT
 from leadgate.surveys import follow_ups, queries
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchActivity
-from leadgate.surveys.follow_ups import Rule
+from leadgate.surveys.follow_ups import FollowUpFigures
 from leadgate.surveys.queries import definition_of
 
-pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:number>/follow-ups")
+pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/follow-ups")
 
 
-class FollowUpForm(Page):
+class FollowUpForm(PageForm):
     """One more occasion."""
 
     after = SelectField(_("After"), validate_choice=False)
@@ -57,11 +57,11 @@ class FollowUps:
         return activities.choices()
 
     @property
-    def rules(self) -> list[Rule]:
+    def rules(self) -> list[FollowUpFigures]:
         """Those that are at work."""
         return follow_ups.rules_of(self.number)
 
-    def after(self, rule: Rule) -> str:
+    def after(self, rule: FollowUpFigures) -> str:
         """After what a rule asks."""
         key = f"{rule.occasion}:{rule.place}" if rule.place else rule.occasion
         return dict(self.offered).get(key) or str(gettext("something that is gone"))
@@ -74,13 +74,13 @@ class FollowUps:
 
 @pages.route("/", methods=["GET", "POST"])
 @allow(EDIT)
-def index(number: UUID) -> ResponseReturnValue:
+def index(survey_id: UUID) -> ResponseReturnValue:
     """After what people are asked, and one rule more."""
-    page, form = FollowUps(number), FollowUpForm()
+    page, form = FollowUps(survey_id), FollowUpForm()
     form.after.choices = page.offered
     occasion, place = form.chosen()
-    if form.submitted_to(following_up.add, number, occasion, place, form.days.data or 0, by=current_user.id):
-        return redirect(url_for(".index", number=number), 303)
+    if form.submitted_to(following_up.add, survey_id, occasion, place, form.days.data or 0, by=current_user.id):
+        return redirect(url_for(".index", survey_id=survey_id), 303)
     return render_template(
         "survey_editor/follow_ups.html", page=page, form=form, button=Button(formdata=None)
     ), form.status
@@ -88,7 +88,7 @@ def index(number: UUID) -> ResponseReturnValue:
 
 @pages.post("/<uuid:rule>/end")
 @allow(EDIT)
-def end(number: UUID, rule: UUID) -> ResponseReturnValue:
+def end(survey_id: UUID, rule: UUID) -> ResponseReturnValue:
     """Ask nobody after this any more."""
     Button().submitted_to(following_up.end, rule, by=current_user.id)
-    return redirect(url_for(".index", number=number), 303)
+    return redirect(url_for(".index", survey_id=survey_id), 303)

@@ -5,25 +5,25 @@ import json
 from flask import request
 
 from leadgate.foundation import languages
-from leadgate.survey_editor.editing import Draft
+from leadgate.survey_editor.editing import SurveyDraft
 from leadgate.surveys import sealed
-from leadgate.surveys.queries import Gate
-from leadgate.surveys.sealed import Held
+from leadgate.surveys.flow import Walk
+from leadgate.surveys.queries import SurveyGate
+from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.visit import Asking
-from leadgate.surveys.walking import Walk
 
-NOTHING = Held()
+NOTHING = SealedResponse()
 A_SEED = 1
 
 
-class Preview(Asking):
+class DraftPreview(Asking):
     """One step through a draft."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: SurveyDraft) -> None:
         spoken = languages.of_request()
         language = spoken if spoken in draft.definition.languages else draft.definition.languages[0]
         self.draft, self.seed = draft, A_SEED
-        self.gate = Gate(draft.survey, 0, draft.definition, language)
+        self.gate = SurveyGate(draft.survey, 0, draft.definition, language)
         self.held = _carried(request.form.get("held", ""))
         self.walk = Walk(draft.definition, self.held.answers, self.held.passed, self.seed)
         self.page = self.walk.next_page()
@@ -44,7 +44,7 @@ class Preview(Asking):
         return sealed.as_text(self.held)
 
 
-def _carried(text: str) -> Held:
+def _carried(text: str) -> SealedResponse:
     try:
         return sealed.from_text(text) if text else NOTHING
     except (json.JSONDecodeError, KeyError, TypeError):

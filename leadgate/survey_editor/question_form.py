@@ -59,7 +59,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
+class QuestionSetting:
     """One thing to fill in about a question."""
 
     name: str
@@ -68,12 +68,14 @@ class Attribute:
     value: Any
 
 
-def attributes_of(item: Item) -> Iterator[Attribute]:
+def attributes_of(item: Item) -> Iterator[QuestionSetting]:
     """What there is to fill in beside what every question has, as it is now."""
     hints = get_type_hints(type(item))
     for field in msgspec.structs.fields(type(item)):
         if field.name not in HEAD:
-            yield Attribute(field.name, _sort_of(hints[field.name]), LABELS[field.name], getattr(item, field.name))
+            yield QuestionSetting(
+                field.name, _sort_of(hints[field.name]), LABELS[field.name], getattr(item, field.name)
+            )
 
 
 def _sort_of(hint: Any) -> Sort:
@@ -131,7 +133,7 @@ def typed_item(item: AnyItem, form: Any, languages: Sequence[str]) -> AnyItem:
     return read_item(raw)
 
 
-def _typed(one: Attribute, form: Any, languages: Sequence[str]) -> Any:
+def _typed(one: QuestionSetting, form: Any, languages: Sequence[str]) -> Any:
     match one.sort:
         case Sort.WORDS:
             return typed_words(form, one.name, languages)

@@ -24,7 +24,7 @@ from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys.definition import Layout, Sensitive
 
 
-class NewSurvey(forms.Page):
+class NewSurvey(forms.PageForm):
     """Making a survey: empty, from one to start with, or from a file."""
 
     slug = StringField(
@@ -34,13 +34,13 @@ class NewSurvey(forms.Page):
     document = FileField(_("Or a file that was exported"))
 
 
-class SurveyDocument(forms.Page):
+class SurveyDocument(forms.PageForm):
     """A survey as text, for those who write it elsewhere."""
 
     document = TextAreaField(_("The survey as JSON"), [InputRequired(_("Please put the survey here."))])
 
 
-class Settings(forms.Page):
+class SurveySettingsForm(forms.PageForm):
     """What a survey is as a whole; its words are read by language."""
 
     languages = SelectMultipleField(_("Languages"), choices=forms.options(languages.NAMES.items()))
@@ -67,14 +67,14 @@ class Settings(forms.Page):
         }
 
 
-class NewQuestion(forms.Page):
+class NewQuestion(forms.PageForm):
     """One more question."""
 
     kind = SelectField(_("Kind"), choices=forms.options(ITEMS.items()))
     words = StringField(_("Question"), [InputRequired(_("Please type the question.")), Length(max=500)])
 
 
-class NewSection(forms.Page):
+class NewSection(forms.PageForm):
     """One more section."""
 
     words = StringField(_("Title of the section"), [InputRequired(_("Please give it a title.")), Length(max=200)])
@@ -85,7 +85,7 @@ class NewSection(forms.Page):
         return tidy(self.words.data)
 
 
-class Dates(forms.Page):
+class Dates(forms.PageForm):
     """When answers are taken."""
 
     opens_at = DateTimeLocalField(_("Opens (UTC)"), [Optional()])

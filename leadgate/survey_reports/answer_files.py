@@ -19,9 +19,8 @@ from leadgate.survey_reports.columns import Variable, cells_of, variables_of
 from leadgate.survey_reports.errors import AnswersStayTogether
 from leadgate.surveys import queries
 from leadgate.surveys.merging import asked, published
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.responses import responses_of
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import is_by, is_finished, responses_of
+from leadgate.surveys.types import SurveyRow
 
 FIXED = (
     Variable("response", "Number of the line", "number"),
@@ -33,10 +32,10 @@ FIXED = (
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerFile:
     """The answers of a survey, ready to be written."""
 
-    survey: Survey
+    survey: SurveyRow
     items: Mapping[str, AnyItem]
     language: str
     to_show: bool
@@ -49,8 +48,8 @@ class Answers:
     def rows(self) -> Iterator[dict[str, Any]]:
         """The lines; a column without an answer is not in them."""
         counted = asked(self.survey.id).counted
-        more = [SurveyResponse.state == ResponseState.FINISHED]
-        more += [SurveyResponse.subject_id.in_(who_agree(self.survey.quoting_id))] if self.to_show else []
+        more = [is_finished()]
+        more += [is_by(who_agree(self.survey.quoting_id))] if self.to_show else []
         for number, (row, held) in enumerate(responses_of(self.survey.id, *more), start=1):
             day, known = row.finished_at.date(), set(counted.get(row.version, ()))
             line = {"response": number, "finished": day, "language": row.language, "source": row.source}
@@ -58,7 +57,7 @@ class Answers:
             yield {**line, "version": row.version, **{name: cell for one in cells for name, cell in one.items()}}
 
 
-def answers_of(survey: Survey, language: str, *, to_show: bool) -> Answers:
+def answers_of(survey: SurveyRow, language: str, *, to_show: bool) -> AnswerFile:
     """The answers of a survey that is not anonymous.
 
     Raises:
@@ -66,10 +65,10 @@ def answers_of(survey: Survey, language: str, *, to_show: bool) -> Answers:
     """
     if any(queries.definition_of(survey.id, number).anonymous for number in published(survey.id)):
         raise AnswersStayTogether
-    return Answers(survey, asked(survey.id).items, language, to_show)
+    return AnswerFile(survey, asked(survey.id).items, language, to_show)
 
 
-def as_csv(answers: Answers) -> bytes:
+def as_csv(answers: AnswerFile) -> bytes:
     """With words in place of codes, safe for spreadsheets."""
     variables = answers.variables
     rows = ({one.name: _word(one, row.get(one.name)) for one in variables} for row in answers.rows())
@@ -80,14 +79,14 @@ def _word(variable: Variable, cell: Any) -> Any:
     return variable.codes.get(cell, cell) if variable.codes else cell
 
 
-def as_json(answers: Answers) -> bytes:
+def as_json(answers: AnswerFile) -> bytes:
     """With the columns described, codes as they are."""
     columns = [{"name": one.name, "label": one.label, "codes": one.codes} for one in answers.variables]
     whole = {"survey": answers.survey.slug, "columns": columns, "answers": list(answers.rows())}
     return json.dumps(whole, ensure_ascii=False, default=str, indent=1).encode()
 
 
-def as_spss(answers: Answers) -> bytes:
+def as_spss(answers: AnswerFile) -> bytes:
     """An archive of a table of codes, and the commands by which SPSS and PSPP read it with all its labels."""
     variables, rows, name = answers.variables, list(answers.rows()), answers.survey.slug
     table = spreadsheets.as_csv([one.name for one in variables], [_whole(variables, row) for row in rows])

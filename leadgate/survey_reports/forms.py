@@ -22,13 +22,13 @@ AIMS = {
 assert set(FORMATS) == set(WRITERS)
 
 
-class PartForm(forms.Page):
+class PartForm(forms.PageForm):
     """Looking at a part of those who answered."""
 
     part = SelectField(_("Only those who answered"), validate_choice=False)
 
 
-class WeightForm(forms.Page):
+class WeightForm(forms.PageForm):
     """How the answers to a question are really spread."""
 
     question = HiddenField()
@@ -54,7 +54,7 @@ class WeightForm(forms.Page):
         return {code: share / total for code, share in found.items()} if total else {}
 
 
-class AnswersForm(forms.Page):
+class AnswersForm(forms.PageForm):
     """Taking the answers along."""
 
     aim = RadioField(_("What for"), choices=forms.options(AIMS.items()), default="learn")

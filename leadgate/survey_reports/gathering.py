@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from leadgate.coding.queries import settled
-from leadgate.coding.types import Decided, Wording
+from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.analysis.tallies import Answers
@@ -24,7 +24,7 @@ class Gathered:
     """What a report is made of."""
 
     parts: dict[str, Answers]
-    wordings: dict[str, Wording] = field(default_factory=lambda: defaultdict(Wording))
+    wordings: dict[str, OpenAnswer] = field(default_factory=lambda: defaultdict(OpenAnswer))
     passed: Counter[str] = field(default_factory=Counter)
     """How many sent each question, finished or not."""
     answered: Counter[str] = field(default_factory=Counter)

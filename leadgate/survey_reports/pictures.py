@@ -14,7 +14,7 @@ Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One answer: how many gave it and what share that is; neither where it is hidden."""
 
     label: str
@@ -45,7 +45,7 @@ class ScoreName(Words):
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ReportScore:
     """A figure that sums a question up."""
 
     name: ScoreName
@@ -59,8 +59,8 @@ class Line:
 
     label: str
     answered: int | None
-    rows: Sequence[Row]
-    scores: Sequence[Score]
+    rows: Sequence[ChartRow]
+    scores: Sequence[ReportScore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ class Month:
 
     name: str
     count: int
-    score: Score
+    score: ReportScore
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class QuestionChart:
     """One question of a report."""
 
     key: str
@@ -111,7 +111,7 @@ class Picture:
         return self.whole.answered is None
 
 
-def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Mapping[str, str]) -> Picture:
+def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Mapping[str, str]) -> QuestionChart:
     """The picture of one question out of its figures.
 
     Args:
@@ -121,7 +121,7 @@ def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Ma
     lines = lines_of(item, language)
     bins, months = found.get("bins", ()), found.get("months", ())
     most = max((one["count"] or 0 for one in bins), default=0) or 1
-    return Picture(
+    return QuestionChart(
         item.key,
         item,
         said(item.label, language),
@@ -140,16 +140,16 @@ def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Lin
     return Line(label, found.get("answered"), rows, _scores(found))
 
 
-def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> Row:
+def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
     least, span = (-1.0, found["score"]) if "score" in found else (0.0, found["share"])
     label = words.get(found["code"], found["code"])
-    return Row(label, found["count"], _span(span), least)
+    return ChartRow(label, found["count"], _span(span), least)
 
 
-def _scores(found: Mapping[str, Any]) -> list[Score]:
+def _scores(found: Mapping[str, Any]) -> list[ReportScore]:
     scores: Mapping[str, Any] = found.get("scores", {})
     return [
-        Score(ScoreName(name), *((_span(one), one[0]) if isinstance(one, list) else (None, one)))
+        ReportScore(ScoreName(name), *((_span(one), one[0]) if isinstance(one, list) else (None, one)))
         for name, one in scores.items()
     ]
 

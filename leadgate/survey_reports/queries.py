@@ -7,21 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 
 from leadgate.analytics import queries as analytics
 from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.people.queries import restricted_people
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports import parts
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.types import ResponseState, Visit
+from leadgate.surveys.responses import finished_counts
+from leadgate.surveys.types import SurveyRow, SurveyVisitStep
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
@@ -29,7 +28,7 @@ CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Report:
+class SurveyReportView:
     """What can be shown of a survey now.
 
     Args:
@@ -37,7 +36,7 @@ class Report:
         finished: how many have finished by now.
     """
 
-    survey: Survey
+    survey: SurveyRow
     asked: Merged
     part: str
     row: SurveyReport | None
@@ -52,45 +51,39 @@ class Report:
         return self.finished < FEWEST or bool(self.body and self.body.get("few"))
 
 
-def report_of(survey: Survey, part: str) -> Report:
-    """The report of a survey, or of a part of those who answered."""
+def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
+    """The report of a survey, or of a part of those who answered; without figures while they may not be shown.
+
+    Args:
+        survey: its row.
+        part: as it was wanted; `parts.ALL` for everybody.
+    """
     whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
     finished = finished_of(survey.id)
     true = row is not None and _is_true(row, survey, finished) and whole is not None
     body = json.loads(row.body) if true and row and row.body else None
-    seen = analytics.total_of(survey.id, Visit.SEEN)
-    return Report(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
+    seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
+    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
 
 
-def _is_true(report: SurveyReport, survey: Survey, finished: int) -> bool:
+def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
     """Whether everybody is still among those it speaks of."""
     return report.made_at is not None and report.removals == survey.removals and report.finished <= finished
 
 
 def finished_of(survey: UUID) -> int:
-    """How many have finished."""
-    return _finished(SurveyResponse.survey_id == survey).get(survey, 0)
-
-
-def _finished(*more: ColumnElement[bool]) -> dict[UUID, int]:
-    counted = (
-        select(SurveyResponse.survey_id, func.count())
-        .where(SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.not_in(restricted_people()))
-        .where(*more)
-        .group_by(SurveyResponse.survey_id)
-    )
-    rows = session().execute(counted)
-    return dict(rows.all())
+    """How many responses to a survey are finished."""
+    return finished_counts(survey).get(survey, 0)
 
 
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be."""
-    counts = _finished()
+    counts = finished_counts()
     coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport)).all()
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         reported.setdefault(row.survey_id, []).append(row)
-    asked_for = session().scalars(select(Survey).where(Survey.id.in_({*counts, *reported}))).all()
+    asked_for = queries.surveys_with({*counts, *reported})
     return [
         one.id
         for one in asked_for
@@ -105,7 +98,7 @@ def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
     return bool(at and made and at > made[0] and clock.now() - min(at, made[0] + CODING_WAITS) > CODING_PAUSE)
 
 
-def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool:
+def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> bool:
     whole = next((row for row in rows if row.part == parts.ALL), None)
     if whole is None:
         return finished >= FEWEST
@@ -115,7 +108,7 @@ def _is_due(survey: Survey, rows: Sequence[SurveyReport], finished: int) -> bool
     return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
 
 
-def may_count_single(survey: Survey) -> bool:
+def may_count_single(survey: SurveyRow) -> bool:
     """Whether the last few may be counted too: once the survey is over, where it is not anonymous.
 
     Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
@@ -136,22 +129,32 @@ def wanted(survey: UUID) -> list[str]:
     return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc())))
 
 
-def refuse_no_part(number: UUID, part: str) -> None:
+def refuse_no_part(survey_id: UUID, part: str) -> None:
     """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
 
+    Args:
+        survey_id: of a survey that is there.
+        part: as somebody wants it.
+
     Raises:
-        PartsOnceClosed, NoSuchPart
+        PartsOnceClosed: the survey is anonymous and still takes answers.
+        NoSuchPart: it is of no language or source, and of no answer to a question that was ever asked.
     """
-    survey = session().get_one(Survey, number)
+    survey = queries.survey(survey_id)
     name = part.partition("=")[0]
-    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(number).items):
+    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
         raise NoSuchPart
-    if survey.live and queries.definition_of(number, survey.live).anonymous and not queries.is_over(survey):
+    if survey.live and queries.definition_of(survey_id, survey.live).anonymous and not queries.is_over(survey):
         raise PartsOnceClosed
 
 
 def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
-    """What the newest report of all says about a question; empty while there is none that may be shown."""
-    body = report_of(session().get_one(Survey, survey), parts.ALL).body or {}
+    """What the newest report of all says about a question; empty while there is none that may be shown.
+
+    Args:
+        survey: of a survey that is there.
+        question: its key in the survey.
+    """
+    body = report_of(queries.survey(survey), parts.ALL).body or {}
     figures: Mapping[str, Any] = body.get("questions", {}).get(question, {})
     return figures

@@ -15,15 +15,15 @@ from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
 from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.pictures import Picture, picture_of
-from leadgate.survey_reports.queries import Report
+from leadgate.survey_reports.pictures import QuestionChart, picture_of
+from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.surveys.answer_words import labels_of
 from leadgate.surveys.queries import definition_of, published_survey
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """How many came so far, and what share that is of all who began (or who saw it)."""
 
     label: str
@@ -53,7 +53,7 @@ class Pair:
 class ReportPage:
     """A report in the reader's language."""
 
-    report: Report
+    report: SurveyReportView
     language: str
 
     @property
@@ -73,7 +73,7 @@ class ReportPage:
         return dict(self.report.body or {})
 
     @cached_property
-    def pictures(self) -> list[Picture]:
+    def pictures(self) -> list[QuestionChart]:
         """One for each question."""
         questions = self.body.get("questions", {})
         items = self.report.asked.items
@@ -85,19 +85,19 @@ class ReportPage:
         return quotes_of(self.survey, question, code) if self.report.part == parts.ALL else []
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[FunnelStep]:
         """From seeing it to its end; each question with how many of those who began sent it."""
         seen, begun = self.report.seen, self.body.get("begun", 0)
-        first = [Step(gettext("saw it"), seen, 1.0)] if seen >= begun else []
-        first.append(Step(gettext("began"), begun, begun / max(seen, begun, 1)))
+        first = [FunnelStep(gettext("saw it"), seen, 1.0)] if seen >= begun else []
+        first.append(FunnelStep(gettext("began"), begun, begun / max(seen, begun, 1)))
         asked = [
-            Step(said(self.report.asked.items[one["key"]].label, self.language), one["sent"], one["sent"])
+            FunnelStep(said(self.report.asked.items[one["key"]].label, self.language), one["sent"], one["sent"])
             for one in self.body.get("steps", ())
             if one["key"] in self.report.asked.items
         ]
-        last = Step(gettext("finished"), self.body.get("finished", 0), self.body.get("finished", 0))
+        last = FunnelStep(gettext("finished"), self.body.get("finished", 0), self.body.get("finished", 0))
         of = max(begun, 1)
-        return first + [Step(one.label, one.count, one.count / of) for one in [*asked, last]]
+        return first + [FunnelStep(one.label, one.count, one.count / of) for one in [*asked, last]]
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -164,13 +164,13 @@ class ReportPage:
         return f"{said(item.label, self.language)} {told}"
 
 
-def page_of(number: UUID, part: str) -> ReportPage:
+def page_of(survey_id: UUID, part: str) -> ReportPage:
     """The report of a survey.
 
     Raises:
         NoSuchSurvey: unknown, or never published.
     """
-    survey = published_survey(number)
+    survey = published_survey(survey_id)
     return ReportPage(reports.report_of(survey, part), languages.of_request())
 
 

@@ -17,18 +17,18 @@ from leadgate.survey_reports.room import EXPORT, VIEW_REPORT, WEIGHT
 
 CODING = "surveys:words:code"
 """The permission of those who code answers, where there is a room for that."""
-pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:number>/report")
+pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/report")
 
 
 @pages.get("/")
 @allow(VIEW_REPORT)
-def report(number: UUID) -> str:
+def report(survey_id: UUID) -> str:
     """The figures of all, or of a part."""
-    return _page(number)
+    return _page(survey_id)
 
 
-def _page(number: UUID, **forms: Any) -> str:
-    page = report_page.page_of(number, request.args.get("part", ""))
+def _page(survey_id: UUID, **forms: Any) -> str:
+    page = report_page.page_of(survey_id, request.args.get("part", ""))
     found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
     found["part"].part.choices = [("", ""), *page.choices]
     rights = {"may_change": may(current_user, WEIGHT), "may_export": may(current_user, EXPORT)}
@@ -38,18 +38,18 @@ def _page(number: UUID, **forms: Any) -> str:
 
 @pages.get("/summary")
 @allow(VIEW_REPORT)
-def summary(number: UUID) -> str:
+def summary(survey_id: UUID) -> str:
     """One page to print."""
     return render_template(
-        "survey_reports/summary.html", page=report_page.page_of(number, request.args.get("part", ""))
+        "survey_reports/summary.html", page=report_page.page_of(survey_id, request.args.get("part", ""))
     )
 
 
 @pages.get("/figures.<any(csv,json):kind>")
 @allow(VIEW_REPORT)
-def figures(number: UUID, kind: str) -> Response:
+def figures(survey_id: UUID, kind: str) -> Response:
     """The figures as a file."""
-    page = report_page.page_of(number, request.args.get("part", ""))
+    page = report_page.page_of(survey_id, request.args.get("part", ""))
     text = report_page.as_csv(page) if kind == "csv" else report_page.as_json(page)
     headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}-figures.{kind}"'}
     return Response(text, mimetype="text/csv" if kind == "csv" else "application/json", headers=headers)
@@ -57,30 +57,30 @@ def figures(number: UUID, kind: str) -> Response:
 
 @pages.post("/part")
 @allow(VIEW_REPORT)
-def part(number: UUID) -> ResponseReturnValue:
+def part(survey_id: UUID) -> ResponseReturnValue:
     """Look at a part."""
     form = PartForm()
     chosen = form.part.data or ""
-    if not chosen or form.submitted_to(reporting.want, number, chosen):
-        return redirect(url_for(".report", number=number, part=chosen or None), 303)
-    return _page(number, part=form), form.status
+    if not chosen or form.submitted_to(reporting.want, survey_id, chosen):
+        return redirect(url_for(".report", survey_id=survey_id, part=chosen or None), 303)
+    return _page(survey_id, part=form), form.status
 
 
 @pages.post("/weights")
 @allow(WEIGHT)
-def weigh(number: UUID) -> ResponseReturnValue:
+def weigh(survey_id: UUID) -> ResponseReturnValue:
     """Weight answers by what is known of those one wants to speak about."""
     form = WeightForm()
-    if form.submitted_to(typed_margins.weigh, number, form):
-        return redirect(url_for(".report", number=number), 303)
-    return _page(number, weight=form), form.status
+    if form.submitted_to(typed_margins.weigh, survey_id, form):
+        return redirect(url_for(".report", survey_id=survey_id), 303)
+    return _page(survey_id, weight=form), form.status
 
 
 @pages.route("/answers", methods=["GET", "POST"])
 @allow(EXPORT)
-def answers(number: UUID) -> ResponseReturnValue:
+def answers(survey_id: UUID) -> ResponseReturnValue:
     """Take the answers along, for a purpose."""
-    page, form = report_page.page_of(number, ""), AnswersForm()
+    page, form = report_page.page_of(survey_id, ""), AnswersForm()
     to_show, language = form.aim.data == "show", languages.of_request()
     if form.submitted_to(exporting.export, page.survey, language, to_show=to_show, by=current_user.id):
         write, kind, ending = answer_files.WRITERS[form.format.data]

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import gettext
 
-from leadgate.survey_reports.pictures import Score
+from leadgate.survey_reports.pictures import ReportScore
 
 
 def register_filters(app: Flask) -> None:
@@ -21,7 +21,7 @@ def figure(value: float, name: str) -> str:
     return (f"{value:+.0f}" if name == "nps" else f"{value:.2f}").replace("-", "−")
 
 
-def score(one: Score) -> str:
+def score(one: ReportScore) -> str:
     """A score of a report with its interval."""
     if one.span is None:
         return figure(one.value, one.name)

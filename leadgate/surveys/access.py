@@ -14,20 +14,20 @@ from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import Read, read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
-from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState
-from leadgate.surveys.walking import Walk
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState, SurveyRow
 
 
 @dataclass(frozen=True)
 class Opened:
     """A response whose link somebody holds."""
 
-    gate: Gate
+    gate: SurveyGate
     read: Read
     walk: Walk
     token: str
@@ -38,7 +38,7 @@ class Opened:
         return self.read.row
 
     @property
-    def held(self) -> Held:
+    def held(self) -> SealedResponse:
         """What it held."""
         return self.read.held
 
@@ -61,7 +61,7 @@ class Opened:
         ]
 
 
-def gate(slug: str) -> Gate:
+def gate(slug: str) -> SurveyGate:
     """A published survey.
 
     Raises:
@@ -73,13 +73,13 @@ def gate(slug: str) -> Gate:
     return queries.gate_of(found, found.live, languages.of_request())
 
 
-def survey(number: UUID) -> Survey:
+def survey(survey_id: UUID) -> Survey:
     """A survey, for those who may change it.
 
     Raises:
         NoSuchSurvey
     """
-    found = session().get(Survey, number)
+    found = session().get(Survey, survey_id)
     if found is None:
         raise NoSuchSurvey
     return found
@@ -117,7 +117,7 @@ def response(slug: str, token: str) -> Opened:
     return Opened(queries.gate_of(survey, row.version, languages.of_request()), now, walk_of(row, now.held), token)
 
 
-def asked_by_letter(survey: Survey, token: str) -> UUID | None:
+def asked_by_letter(survey: SurveyRow, token: str) -> UUID | None:
     """The person a letter with a survey was written to; nobody where its link is not for this survey or too old."""
     try:
         (number,) = installation().tokens.read(FOLLOW_UP, token)

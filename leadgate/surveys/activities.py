@@ -6,8 +6,8 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
-from leadgate.people.activities import Activity
-from leadgate.people.models import Person
+from leadgate.attributes.activities import Activity
+from leadgate.people.queries import everybody
 from leadgate.questions.kinds import said
 from leadgate.surveys import queries
 from leadgate.surveys.models import SurveyResponse
@@ -20,7 +20,7 @@ def _places() -> list[tuple[UUID, str]]:
 
 def _came(survey: UUID | None) -> Select[Any, Any]:
     found = select(SurveyResponse.subject_id.label("person_id"), SurveyResponse.finished_at.label("at")).where(
-        SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.in_(select(Person.id))
+        SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.in_(everybody())
     )
     return found.where(SurveyResponse.survey_id == survey) if survey else found
 

@@ -12,10 +12,10 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.people.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,

@@ -35,7 +35,7 @@ class Sensitive(words.Words):
     ASK = "ask", _("Show them what was found and let them choose, expressly, to have it kept")
 
 
-class Lead(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Branch(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where somebody goes after a section, if all conditions hold; the first that fits counts."""
 
     when: tuple[Condition, ...] = ()
@@ -51,7 +51,7 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     text: Words = field(default_factory=dict)
     questions: tuple[AnyItem, ...] = ()
     shuffle: bool = False
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[Branch, ...] = ()
 
 
 class Quota(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -5,15 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.consent.models import Purpose
-from leadgate.consent.queries import who_agree
+from leadgate.consent.queries import purpose_named, who_agree
 from leadgate.foundation.db import session
 from leadgate.surveys.models import FollowUp, FollowUpLetter
 from leadgate.surveys.notices import ASKING_BACK_SLUG
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FollowUpFigures:
     """One occasion, with how many letters were written for it."""
 
     id: UUID
@@ -23,7 +22,7 @@ class Rule:
     letters: int
 
 
-def rules_of(survey: UUID) -> list[Rule]:
+def rules_of(survey: UUID) -> list[FollowUpFigures]:
     """The rules of a survey that are at work, oldest first."""
     letters = (
         select(FollowUpLetter.follow_up_id, func.count().label("count"))
@@ -36,12 +35,12 @@ def rules_of(survey: UUID) -> list[Rule]:
         .where(FollowUp.survey_id == survey, FollowUp.ended_at.is_(None))
         .order_by(FollowUp.made_at)
     )
-    return [Rule(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
+    return [FollowUpFigures(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
 
 
 def purpose_of_asking() -> UUID | None:
     """The purpose that being asked afterwards needs; none before the first rule is made."""
-    return session().scalar(select(Purpose.id).where(Purpose.slug == ASKING_BACK_SLUG))
+    return purpose_named(ASKING_BACK_SLUG)
 
 
 def how_many_agree() -> int:

@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.web.forms import FormToken, Page
-from leadgate.people.errors import TooFast
+from leadgate.foundation.web.forms import FormToken, PageForm
+from leadgate.people.errors import FormTooFast
 
 
-class AnswerForm(Page):
+class AnswerForm(PageForm):
     """A page of a survey. `website` is a trap: people do not see it, robots fill it in."""
 
     website = StringField()
@@ -30,7 +30,7 @@ class AnswerForm(Page):
             TooFast: sent sooner after the page was shown than people answer.
         """
         if self.meta.filled_in_seconds < installation().settings.form_min_seconds:
-            raise TooFast
+            raise FormTooFast
 
 
 class FirstForm(AnswerForm):

@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_COUNT, A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import (
+    A_COUNT,
+    A_MOMENT,
+    AN_ID,
+    Holds,
+    OfPerson,
+    OnErasure,
+    impersonal,
+    personal,
+)
 from leadgate.surveys.types import ResponseState
 
 LEARNING = _("learning from you what you want and how it was")
@@ -72,7 +81,7 @@ class SurveyResponse(Base):
     )
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("as long as stood on the survey; thirty days unfinished"),
         expires_by="expires_at",
         own_key=True,
@@ -118,7 +127,7 @@ class FollowUpLetter(Base):
     __tablename__ = "survey_follow_up_letter"
     __table_args__ = (UniqueConstraint("survey_id", "person_id"),)
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("two years"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("two years"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(

@@ -9,7 +9,7 @@ from leadgate.foundation.web.forms import TokenButton
 from leadgate.surveys import access
 from leadgate.surveys.actions import finishing, taking_back
 from leadgate.surveys.actions.responses import Stands
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.visit import Continued, FirstVisit
 
 pages = Blueprint("surveys", __name__, url_prefix="/s")
@@ -42,7 +42,7 @@ def response(slug: str, token: str) -> ResponseReturnValue:
     return render_template("surveys/page.html", visit=visit, gate=visit.gate), visit.form.status
 
 
-def _onward(gate: Gate, stands: Stands | None, token: str = "") -> ResponseReturnValue:
+def _onward(gate: SurveyGate, stands: Stands | None, token: str = "") -> ResponseReturnValue:
     """Where a page leads that was taken: to the next one, or to the end."""
     slug, language = gate.survey.slug, gate.language
     if stands is None or (gate.definition.anonymous and not stands.is_open):

@@ -1,6 +1,6 @@
 """Reading surveys and responses: typed rows for pages, in a constant number of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,14 +15,14 @@ from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.types import ResponseState, SurveyRow
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class SurveyGate:
     """A survey with the version somebody answers."""
 
-    survey: Survey
+    survey: SurveyRow
     version: int
     definition: Definition
     language: str
@@ -70,19 +70,24 @@ class Gate:
         return found
 
 
-def is_over(survey: Survey) -> bool:
+def is_over(survey: SurveyRow) -> bool:
     """Whether a survey takes no answers any more."""
     return survey.retired_at is not None or (survey.closes_at is not None and survey.closes_at <= clock.now())
 
 
 def survey_named(slug: str) -> Survey | None:
-    """The survey at an address."""
+    """The survey of that slug, in whatever state; None when there is none."""
     return session().scalar(select(Survey).where(Survey.slug == slug))
 
 
 @lru_cache(maxsize=64)  # what is published never changes
 def definition_of(survey: UUID, number: int) -> Definition:
-    """A published version, whole."""
+    """A published version, whole.
+
+    Args:
+        survey: the survey's id.
+        number: of a version that was published.
+    """
     stored = select(SurveyVersion.definition).where(
         SurveyVersion.survey_id == survey, SurveyVersion.number == number, SurveyVersion.published_at.is_not(None)
     )
@@ -96,10 +101,16 @@ def named_surveys() -> list[tuple[Survey, Definition]]:
     return [(survey, definition) for survey, definition in both if not definition.anonymous]
 
 
-def gate_of(survey: Survey, number: int, language: str) -> Gate:
-    """A survey with one of its published versions, in the reader's language or else the first it has."""
+def gate_of(survey: Survey, number: int, language: str) -> SurveyGate:
+    """A survey with one of its published versions.
+
+    Args:
+        survey: its row.
+        number: of a version that was published.
+        language: the reader's; the first it has where it does not speak it.
+    """
     whole = definition_of(survey.id, number)
-    return Gate(survey, number, whole, language if language in whole.languages else whole.languages[0])
+    return SurveyGate(survey, number, whole, language if language in whole.languages else whole.languages[0])
 
 
 def draft_of(survey: UUID) -> SurveyVersion | None:
@@ -115,13 +126,18 @@ def versions_of(survey: UUID) -> Sequence[SurveyVersion]:
 
 
 def response_of(survey: UUID, person: UUID) -> SurveyResponse | None:
-    """What a person has answered, or begun to answer."""
+    """What a person has answered, or begun to answer; None when they have not.
+
+    Args:
+        survey: the survey's id.
+        person: the person's.
+    """
     mine = select(SurveyResponse).where(SurveyResponse.survey_id == survey, SurveyResponse.subject_id == person)
     return session().scalar(mine)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredSurvey:
     """A survey on the page of somebody who answered it."""
 
     response: UUID
@@ -132,8 +148,13 @@ class Answered:
     expires_at: datetime
 
 
-def answered_by(person: UUID, language: str) -> list[Answered]:
-    """The surveys a person has answered or begun, newest first."""
+def answered_by(person: UUID, language: str) -> list[AnsweredSurvey]:
+    """The surveys a person has answered or begun, newest first.
+
+    Args:
+        person: the person's id.
+        language: of the titles, where a survey has it.
+    """
     mine = (
         select(SurveyResponse, Survey.slug)
         .join(Survey, Survey.id == SurveyResponse.survey_id)
@@ -141,7 +162,7 @@ def answered_by(person: UUID, language: str) -> list[Answered]:
         .order_by(SurveyResponse.saved_at.desc())
     )
     return [
-        Answered(row.id, slug, _title(row, language), ResponseState(row.state), row.saved_at, row.expires_at)
+        AnsweredSurvey(row.id, slug, _title(row, language), ResponseState(row.state), row.saved_at, row.expires_at)
         for row, slug in session().execute(mine)
     ]
 
@@ -151,7 +172,7 @@ def _title(row: SurveyResponse, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SurveyFigures:
     """A survey in the studio's list."""
 
     survey: Survey
@@ -160,7 +181,7 @@ class Figures:
     open: int
 
 
-def every_survey(language: str) -> list[Figures]:
+def every_survey(language: str) -> list[SurveyFigures]:
     """Every survey with how many have answered, newest first."""
     counted = select(SurveyResponse.survey_id, SurveyResponse.state, func.count()).group_by(
         SurveyResponse.survey_id, SurveyResponse.state
@@ -181,17 +202,31 @@ def every_survey(language: str) -> list[Figures]:
     for survey, document in rows:
         title = said(from_json(document).title, language) or survey.slug
         states = (ResponseState.FINISHED, ResponseState.OPEN)
-        found.append(Figures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
+        found.append(SurveyFigures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
     return found
 
 
-def published_survey(number: UUID) -> Survey:
+def published_survey(survey_id: UUID) -> Survey:
     """A survey that is or was asked.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id, or it is a draft that was never published.
     """
-    found = session().get(Survey, number)
+    found = session().get(Survey, survey_id)
     if found is None or found.live is None:
         raise NoSuchSurvey
     return found
+
+
+def survey(survey_id: UUID) -> Survey:
+    """The survey of that id.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    return session().get_one(Survey, survey_id)
+
+
+def surveys_with(survey_ids: Collection[UUID]) -> Sequence[Survey]:
+    """The surveys of these ids, in no order."""
+    return session().scalars(select(Survey).where(Survey.id.in_(survey_ids))).all()

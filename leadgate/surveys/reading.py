@@ -7,10 +7,10 @@ from flask_babel import gettext
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import AnyItem
-from leadgate.questions.kinds.item import Typed
+from leadgate.questions.kinds.item import FormValues
 from leadgate.questions.pii_detection import Finding, findings
 from leadgate.surveys.definition import Sensitive
-from leadgate.surveys.walking import Page
+from leadgate.surveys.flow import SurveyPage
 
 KEEP = "keep"
 """The box that says: keep it, although it is sensitive."""
@@ -38,7 +38,7 @@ class PageRead:
         return not self.errors
 
 
-def read(page: Page, typed: Typed, sensitive: Sensitive) -> PageRead:
+def read(page: SurveyPage, typed: FormValues, sensitive: Sensitive) -> PageRead:
     """What a form holds of the questions of a page; what is not of the page is not looked at."""
     result = PageRead()
     for item in page.items:
@@ -55,7 +55,7 @@ def read(page: Page, typed: Typed, sensitive: Sensitive) -> PageRead:
     return result
 
 
-def _sense(item: AnyItem, value: Any, typed: Typed, sensitive: Sensitive, result: PageRead) -> None:
+def _sense(item: AnyItem, value: Any, typed: FormValues, sensitive: Sensitive, result: PageRead) -> None:
     found = [(words, one) for words in item.words_of(value) for one in findings(words)]
     if not found:
         return

@@ -1,10 +1,10 @@
 """Reading all responses of a survey, opened batch by batch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -12,12 +12,13 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import sealed
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.sealed import Held
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState
 
 BATCH = 1_000
 
 
-def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, Held]]:
+def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, SealedResponse]]:
     """Every response with what it holds, but those of people whose data may only be kept (GDPR art. 18)."""
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
@@ -38,3 +39,33 @@ def _in_batches(read: Callable[[Sequence[Any]], list[Any]], batch: int) -> Itera
     while rows:
         yield from rows
         rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == batch else []
+
+
+def is_finished() -> ColumnElement[bool]:
+    """The condition that a response is finished, for `responses_of`."""
+    return SurveyResponse.state == ResponseState.FINISHED
+
+
+def is_among(response_ids: Select[UUID] | Collection[UUID]) -> ColumnElement[bool]:
+    """The condition that a response is one of these, for `responses_of`."""
+    return SurveyResponse.id.in_(response_ids)
+
+
+def is_by(person_ids: Select[UUID]) -> ColumnElement[bool]:
+    """The condition that a response is by one of these people, for `responses_of`."""
+    return SurveyResponse.subject_id.in_(person_ids)
+
+
+def subjects_of(survey: UUID, response_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Under whose key each of these responses lies; another survey's are left out."""
+    mine = (SurveyResponse.id.in_(response_ids), SurveyResponse.survey_id == survey)
+    return dict(iter(session().execute(select(SurveyResponse.id, SurveyResponse.subject_id).where(*mine))))
+
+
+def finished_counts(survey: UUID | None = None) -> dict[UUID, int]:
+    """How many have finished, by survey, but people whose data may only be kept; of one survey or of all."""
+    counted = select(SurveyResponse.survey_id, func.count()).where(
+        is_finished(), SurveyResponse.subject_id.not_in(restricted_people())
+    )
+    mine = counted.where(SurveyResponse.survey_id == survey) if survey else counted
+    return dict(iter(session().execute(mine.group_by(SurveyResponse.survey_id))))

@@ -14,7 +14,7 @@ FOLLOW_UP = Act("follow-up", timedelta(days=60))
 ROOM = Room(
     name="surveys",
     opens=(
-        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed", "visit", "walking"),
+        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed", "visit", "flow"),
     ),
     models=("models",),
     views=("public:pages",),

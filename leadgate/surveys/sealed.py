@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from leadgate.surveys.flow import SurveyPage
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.walking import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class SealedResponse:
     """The sealed part of a response.
 
     Args:
@@ -23,12 +23,12 @@ class Held:
     passed: tuple[str, ...] = ()
     special: tuple[str, ...] = ()
 
-    def with_page(self, page: Page, read: PageRead) -> "Held":
+    def with_page(self, page: SurveyPage, read: PageRead) -> "SealedResponse":
         """The same after a page was sent."""
         names = [item.key for item in page.items] or [page.key]
         answers = {key: value for key, value in self.answers.items() if key not in read.values}
         answers |= {key: value for key, value in read.values.items() if value is not None}
-        return Held(
+        return SealedResponse(
             answers=answers,
             passed=tuple(dict.fromkeys((*self.passed, *names))),
             special=tuple(sorted({*self.special} - {*read.values} | read.kept)),
@@ -39,18 +39,18 @@ class Held:
         """The answers that may be counted, compared and shown: none that is sensitive."""
         return {key: value for key, value in self.answers.items() if key not in self.special}
 
-    def only(self, keys: set[str]) -> "Held":
+    def only(self, keys: set[str]) -> "SealedResponse":
         """The same without answers to questions that are not on the way."""
         answers = {key: value for key, value in self.answers.items() if key in keys}
-        return Held(answers, self.passed, tuple(key for key in self.special if key in keys))
+        return SealedResponse(answers, self.passed, tuple(key for key in self.special if key in keys))
 
 
-def as_text(held: Held) -> str:
+def as_text(held: SealedResponse) -> str:
     """As it is sealed."""
     return json.dumps({"answers": held.answers, "passed": held.passed, "special": held.special}, ensure_ascii=False)
 
 
-def from_text(text: str) -> Held:
+def from_text(text: str) -> SealedResponse:
     """As it was sealed."""
     raw = json.loads(text)
-    return Held(raw["answers"], tuple(raw["passed"]), tuple(raw["special"]))
+    return SealedResponse(raw["answers"], tuple(raw["passed"]), tuple(raw["special"]))

@@ -1,9 +1,12 @@
 """How far visits and responses come."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
 
 
-class Visit(StrEnum):
+class SurveyVisitStep(StrEnum):
     """How far a visit came, as it is counted."""
 
     SEEN = "seen"
@@ -18,3 +21,34 @@ class ResponseState(StrEnum):
     FINISHED = "finished"
     SCREENED_OUT = "screened-out"
     """A quota was full."""
+
+
+class SurveyRow(Protocol):
+    """A survey by its address, for those who are handed one."""
+
+    id: UUID
+    slug: str
+    purpose_id: UUID
+    """Learning from the answers, which whoever answers agrees to."""
+    quoting_id: UUID
+    """Showing words of theirs to others, which they may agree to as well."""
+    special_id: UUID
+    """Keeping words of theirs about health, beliefs and the like, where the survey lets them choose to."""
+    live: int | None
+    """The version that is asked now; none before it is published."""
+    opens_at: datetime | None
+    closes_at: datetime | None
+    made_at: datetime
+    retired_at: datetime | None
+    removals: int
+    """How many finished responses went again; grows, so that no figure outlives what it was made of."""
+
+
+class VersionRow(Protocol):
+    """What a survey asks, as one document, for those who are handed it."""
+
+    survey_id: UUID
+    number: int
+    definition: str
+    changed_at: datetime
+    published_at: datetime | None

@@ -15,28 +15,28 @@ from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.people import browser
-from leadgate.questions.kinds.item import Typed, Words, said
-from leadgate.questions.showing import Shown, shown
+from leadgate.questions.kinds.item import FormValues, Words, said
+from leadgate.questions.showing import ShownQuestion, shown
 from leadgate.surveys import access, queries, reading
 from leadgate.surveys.actions import answering
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.errors import AnsweredAlready
+from leadgate.surveys.flow import SurveyPage, Walk
 from leadgate.surveys.forms import AnswerForm, FirstForm
 from leadgate.surveys.piping import filled
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.types import Visit
-from leadgate.surveys.walking import Page, Walk
+from leadgate.surveys.types import SurveyVisitStep
 
 
 class Asking:
     """A page of questions in front of somebody, empty, answered before, or as it was just sent."""
 
-    gate: Gate
+    gate: SurveyGate
     walk: Walk
-    page: Page | None
+    page: SurveyPage | None
     seed: int
 
     @cached_property
@@ -49,10 +49,10 @@ class Asking:
         """The page as it was sent, if it was."""
         if request.method != "POST" or self.page is None:
             return None
-        return reading.read(self.page, cast(Typed, request.form), self.gate.definition.sensitive)
+        return reading.read(self.page, cast(FormValues, request.form), self.gate.definition.sensitive)
 
     @property
-    def shown(self) -> list[Shown]:
+    def shown(self) -> list[ShownQuestion]:
         """The questions as they stand on the page."""
         errors = self.sent.errors if self.sent else {}
         return [
@@ -171,7 +171,7 @@ class FirstVisit(Asking):
     def note_seen(self) -> None:
         """Count that somebody saw it, where they did not send it just now."""
         if self.sent is None:
-            counting.note(self.gate.survey.id, Visit.SEEN)
+            counting.note(self.gate.survey.id, SurveyVisitStep.SEEN)
 
     @property
     def is_only_page(self) -> bool:
@@ -221,7 +221,7 @@ class Continued(Asking):
         return f"{installation().settings.base_url}{path}"
 
     @property
-    def page_before(self) -> Page | None:
+    def page_before(self) -> SurveyPage | None:
         """Where the way back leads."""
         return self.walk.before(self.page.key) if self.page else None
 

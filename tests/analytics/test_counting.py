@@ -10,14 +10,14 @@ from leadgate.analytics import charts, queries
 from leadgate.analytics.actions import adding_up, counting
 from leadgate.analytics.funnel import Funnel
 from leadgate.analytics.models import StepCount
-from leadgate.assets.models import Step
+from leadgate.assets.models import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.migrations.versions import v0010_counted_in_one_place as in_one_place
-from leadgate.surveys.types import Visit
+from leadgate.surveys.types import SurveyVisitStep
 from tests.facts import count
 from tests.surveys.scenes import definition, published
 
@@ -34,7 +34,7 @@ def counted(subject, *, days_ago: int) -> None:
     """Three looks, two of them from one source, a row each."""
     with clock.moved(-timedelta(days=days_ago)):
         for source in ("", "fair", "fair"):
-            counting.count(subject, Step.SEEN, source)
+            counting.count(subject, VisitStep.SEEN, source)
 
 
 def test_adding_up_leaves_one_row_a_day_step_and_source_and_every_figure_as_it_was(here):
@@ -72,7 +72,7 @@ def test_a_step_inside_an_act_that_fails_is_not_counted(here):
 
     @action
     def fails():
-        counting.note(subject, Visit.BEGUN)
+        counting.note(subject, SurveyVisitStep.BEGUN)
         raise ValueError
 
     with pytest.raises(ValueError):  # noqa: PT011 - our own
@@ -82,7 +82,7 @@ def test_a_step_inside_an_act_that_fails_is_not_counted(here):
 
 
 def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
-    none = dict.fromkeys(Step, 0)
+    none = dict.fromkeys(VisitStep, 0)
     text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {}))
     assert all(line[:1] not in "=+@-" for line in text.splitlines())
 
@@ -90,12 +90,12 @@ def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
 def test_counts_of_the_version_before_come_along_and_go_back(here, site):
     asset, survey, gone = site.publish(), published(definition()), new_id()
     today = clock.now().date()
-    counting.count(asset, Step.SEEN, "fair", 3)
-    counting.count(asset, Step.SEEN, "fair", 4)
-    counting.count(survey, Visit.SEEN, times=5)
-    counting.count(survey, Visit.SEEN, times=6)
-    counting.count(survey, Visit.BEGUN, times=2)
-    counting.count(gone, Step.SEEN)
+    counting.count(asset, VisitStep.SEEN, "fair", 3)
+    counting.count(asset, VisitStep.SEEN, "fair", 4)
+    counting.count(survey, SurveyVisitStep.SEEN, times=5)
+    counting.count(survey, SurveyVisitStep.SEEN, times=6)
+    counting.count(survey, SurveyVisitStep.BEGUN, times=2)
+    counting.count(gone, VisitStep.SEEN)
     forget_what_was_read()
     migrating.step_down(here, in_one_place.down_revision)
     with here.database.writer.connect() as connection:

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 
 from leadgate.analytics.models import StepCount
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
-from leadgate.assets.models import Grant, Step
+from leadgate.assets.models import Grant, VisitStep
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
-from leadgate.ledger.models import Happened, LedgerEntry
-from leadgate.people.models import Person, Reason, Suppression
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
+from leadgate.people.models import Person, Suppression
+from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA, NOOR
 from tests.facts import PROVEN, WAITS, count, downloads, one
@@ -153,7 +155,7 @@ def test_the_link_used_twice_says_so_and_still_leads_to_the_download(site):
     assert "Already confirmed" in elsewhere.text
     assert "/a/guide/ready?grant=" in elsewhere.text
     assert count(Grant) == count(Verification, PROVEN) == 1
-    assert count(StepCount, StepCount.step == Step.CONFIRMED) == 1
+    assert count(StepCount, StepCount.step == VisitStep.CONFIRMED) == 1
 
 
 def test_the_link_works_for_forty_eight_hours_and_then_says_what_to_do(site):
@@ -171,7 +173,7 @@ def test_this_was_not_me_ends_the_request_and_leaves_the_address_alone_for_a_wee
     visitor, mail = asked(site), site.mail()
     assert visitor.fill(mail.link("not-me")).status_code == 200
     assert count(Verification, WAITS) == 0
-    assert one(Suppression).reason == Reason.NOT_ME
+    assert one(Suppression).reason == SuppressionReason.NOT_ME
     assert visitor.get(mail.link("confirm")).status_code == 410
     asked(site)
     assert site.mails(ADA) == []
@@ -210,7 +212,7 @@ def test_confirming_gives_what_was_ticked_and_only_that(site):
     person = one(Person).id
     assert agrees(person, "events")
     assert not agrees(person, "newsletter")
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.REFUSED, LedgerEntry.purpose == "newsletter") == 2
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.REFUSED, LedgerEntry.purpose == "newsletter") == 2
 
 
 def test_an_unticked_box_later_takes_back_nothing_that_was_ticked_before(site):
@@ -237,7 +239,7 @@ def test_a_box_ticked_in_a_known_persons_name_counts_only_once_they_confirm_it(s
 
 def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(site):
     site.publish("one")
-    two = site.publish("two", asked=[Asked("company", "Company", "To know")])
+    two = site.publish("two", asked=[FormField("company", "Company", "To know")])
     site.confirmed("one")
     site.visitor().opt_in("two", company="Studio Lark")
     mail = site.mail()
@@ -249,7 +251,7 @@ def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(si
 
 
 def test_what_a_person_once_answered_is_not_overwritten(site):
-    two = site.publish("two", asked=[Asked("company", "Company", "To know")])
+    two = site.publish("two", asked=[FormField("company", "Company", "To know")])
     site.confirmed("two", company="Studio Lark")
     site.visitor().opt_in("two", company="Somebody else")
     site.visitor().fill(site.mail().link("confirm"))

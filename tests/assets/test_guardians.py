@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.foundation import clock
@@ -23,7 +23,7 @@ from tests.facts import WAITS, count, one
 @pytest.fixture
 def asked(site):
     site.purpose()
-    site.publish(asked=[Asked("name", "Name", "To greet you")], asks_why=True, purposes=["newsletter"])
+    site.publish(asked=[FormField("name", "Name", "To greet you")], asks_why=True, purposes=["newsletter"])
     visitor = site.visitor()
     typed = {"email": TIM, "name": "Tim", "motivation_text": "I am Tim", "consent": "newsletter"}
     answer = visitor.opt_in(age_band="under-13", guardian_email=GRETA, **typed)

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.foundation import clock
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
@@ -43,9 +44,9 @@ def test_an_unticked_box_is_recorded_as_refused_and_a_ticked_one_as_asked_for(si
     site.visitor().opt_in(consent=["events"])
     said = dict(every(select(LedgerEntry.purpose, LedgerEntry.happened)))
     assert said == {
-        "delivery": Happened.REQUESTED,
-        "events": Happened.REQUESTED,
-        "newsletter": Happened.REFUSED,
+        "delivery": ConsentEvent.REQUESTED,
+        "events": ConsentEvent.REQUESTED,
+        "newsletter": ConsentEvent.REFUSED,
     }
 
 
@@ -115,7 +116,9 @@ def test_what_is_no_address_is_said_beside_the_field_and_nothing_typed_is_lost(s
 
 def test_a_refused_form_keeps_what_was_typed_and_moves_the_focus_to_the_fault(site):
     site.purpose()
-    site.publish(purposes=["newsletter"], asked=[Asked("company", "Company", "To know whom we help", required=True)])
+    site.publish(
+        purposes=["newsletter"], asked=[FormField("company", "Company", "To know whom we help", required=True)]
+    )
     answer = site.visitor().opt_in(email=ADA, company="", consent="newsletter")
     assert answer.status_code == 422
     assert f'value="{ADA}"' in answer.text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA, GRETA, TIM
 from tests.facts import WAITS, count, one
@@ -20,7 +20,9 @@ def send(site, **body):
 
 def test_a_program_learns_what_a_form_must_ask_and_show(site):
     site.purpose()
-    site.publish(purposes=["newsletter"], asked=[Asked("company", "Company", "To know whom we help", required=True)])
+    site.publish(
+        purposes=["newsletter"], asked=[FormField("company", "Company", "To know whom we help", required=True)]
+    )
     told = site.visitor().get("/api/v1/assets/guide").json
     assert told["fields"] == [
         {"key": "company", "label": "Company", "reason": "To know whom we help", "required": True}
@@ -48,7 +50,7 @@ def test_a_program_can_ask_in_a_persons_name_and_the_mail_asks_the_person(site):
     ],
 )
 def test_the_api_refuses_what_the_page_refuses_with_problem_details(site, body):
-    site.publish(asked=[Asked("company", "Company", "why")], asks_why=True)
+    site.publish(asked=[FormField("company", "Company", "why")], asks_why=True)
     answer = send(site, csrf_token=token(site), **body)
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"

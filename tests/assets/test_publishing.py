@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from leadgate.assets.actions import publishing
-from leadgate.assets.actions.publishing import Asked, Page
+from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.errors import BadFieldKey
 from leadgate.assets.forms import OptIn
 from leadgate.assets.models import Asset, AssetVersion
@@ -24,7 +24,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 
-def recognised(content: bytes, name: str) -> file_kinds.Known:
+def recognised(content: bytes, name: str) -> file_kinds.FileKind:
     return file_kinds.recognise(BytesIO(content), name, unpacked_limit=LIMIT)
 
 
@@ -124,7 +124,7 @@ def test_a_purpose_that_does_not_exist_cannot_be_offered(site):
 @pytest.mark.parametrize("keys", [["email"], ["a", "a"], ["data"], ["_x"], ["A"], ["validate_x"], ["a b"], [""]])
 def test_a_field_cannot_take_a_name_the_form_needs_itself(site, keys):
     with pytest.raises(BadFieldKey):
-        site.publish(asked=[Asked(key, "Label", "reason") for key in keys])
+        site.publish(asked=[FormField(key, "Label", "reason") for key in keys])
 
 
 def test_every_name_the_form_uses_is_reserved(app):
@@ -167,7 +167,7 @@ def test_a_pdf_that_cannot_be_drawn_is_published_without_a_picture(site):
 
 
 def test_a_draft_is_seen_by_nobody(site):
-    publishing.publish("guide", Page(title="The guide"), BytesIO(PDF), "guide.pdf", as_draft=True)
+    publishing.publish("guide", AssetPage(title="The guide"), BytesIO(PDF), "guide.pdf", as_draft=True)
     assert site.visitor().get("/a/guide").status_code == 404
     assert "/a/guide" not in site.visitor().get("/").text
 

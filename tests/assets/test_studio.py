@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Asset, AssetVersion, Grant
 from leadgate.assets.room import READY
@@ -93,7 +93,7 @@ def test_an_asset_is_edited_its_file_replaced_retired_and_opened_again(site):
 
 def test_editing_keeps_what_is_not_touched(site):
     site.purpose()
-    asset = site.publish(purposes=["newsletter"], asked=[Asked("company", "Company", "because", True)], body="Body")
+    asset = site.publish(purposes=["newsletter"], asked=[FormField("company", "Company", "because", True)], body="Body")
     page = site.staff().get(f"/studio/assets/{asset}/edit").text
     assert "company | Company | because | required" in page
     assert "Body" in page

@@ -15,8 +15,8 @@ from leadgate.consent.queries import all_offers
 from leadgate.discussions import queries as talks
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
 from leadgate.erasure.room import ERASURE
+from leadgate.erasure.types import Why
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.permissions import Role
@@ -24,7 +24,7 @@ from leadgate.groups.models import Group, Membership
 from leadgate.incidents.models import Incident
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.room import CONFIRM_JOIN, GUARDIAN_JOIN
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.meetups.models import Event
 from leadgate.people.actions import signing_in
@@ -143,7 +143,7 @@ def prepare(running: Running) -> list[Shown]:
 
 def _of_groups(running: Running) -> list[Shown]:
     group = session().scalars(select(Group)).one()
-    pending = select(MembershipRequest.id).where(MembershipRequest.state == State.PENDING)
+    pending = select(MembershipRequest.id).where(MembershipRequest.state == JoinState.PENDING)
     request = session().scalars(pending.order_by(MembershipRequest.waiting_since)).first()
     token = running.here.tokens.make
     return [
@@ -239,7 +239,7 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         token = running.here.tokens.make(PERSON, signing_in.open_session(scored))
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who == "applicant":
-        asked_back = select(MembershipRequest.subject_id).where(MembershipRequest.state == State.NEEDS_ANSWER)
+        asked_back = select(MembershipRequest.subject_id).where(MembershipRequest.state == JoinState.NEEDS_ANSWER)
         session_id = signing_in.open_session(session().scalars(asked_back).one())
         token = running.here.tokens.make(PERSON, session_id)
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])

@@ -13,10 +13,10 @@ from leadgate.surveys import access
 from leadgate.surveys.actions import answering, following_up, publishing
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import open_response
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.walking import Walk
 from tests.browser.shown import Shown
 from tests.scoring.crowds import LOOKED_AT, crowd, welcome
 from tests.services import until

@@ -7,17 +7,17 @@ from playwright.sync_api import Page as BrowserPage
 
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.queries import group_named
 from leadgate.groups.types import Admission
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.staff.actions import accounts
 from tests.browser.visit import Visit
 from tests.browser.ways import every_way, on
 from tests.papers import PNG
 
 MODERATORS = ("Mina", "Ole")
-QUESTION = Asked("What do you bake?", "So that we know you.")
+QUESTION = QuestionDraft("What do you bake?", "So that we know you.")
 PASSWORD = "quiet river stones 42"
 
 
@@ -45,7 +45,7 @@ class Place:
 
     def set(self, **changed: object) -> None:
         with self.visit.running.here.opened():
-            page = replace(Page("Bakers who price"), **changed)
+            page = replace(GroupPage("Bakers who price"), **changed)
             making.edit(group_named(self.slug).id, page, questions=[QUESTION], purposes=[])
 
 

@@ -4,7 +4,6 @@ import gzip
 
 import pytest
 
-from tests import size
 from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
@@ -49,7 +48,7 @@ def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, dem
     assert found == []
 
 
-@pytest.mark.skipif(not size.ALL, reason="only colours change with the scheme, and those are looked at above")
+@pytest.mark.large("only colours change with the scheme, and those are looked at above")
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 def test_axe_finds_nothing_on_a_page_that_was_dark_from_the_beginning(browser, demonstration, pages, language, part):
@@ -58,7 +57,7 @@ def test_axe_finds_nothing_on_a_page_that_was_dark_from_the_beginning(browser, d
     assert [(shown.name, *fault) for shown, page, _, _ in seen for fault in faults(page, "dark")] == []
 
 
-@pytest.mark.skipif(not size.ALL, reason="the same pages ask nobody on a narrow screen")
+@pytest.mark.large("the same pages ask nobody on a narrow screen")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_asks_anybody_else_for_anything_on_a_wide_screen(browser, demonstration, pages, part):
     url = demonstration.url

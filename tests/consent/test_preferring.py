@@ -10,7 +10,8 @@ from leadgate.consent.models import ConsentPreference, Pace
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.events import LetterSent
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from tests.facts import count, one
 
@@ -44,7 +45,7 @@ def test_less_means_less_from_that_moment(ada):
 def test_nothing_withdraws_and_stands_on_the_ledger(ada):
     ada.press("/me", "/me/preferences", **{"wish.newsletter": "none"})
     assert not queries.agrees(one(Person).id, "newsletter")
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.WITHDRAWN) == 1
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.WITHDRAWN) == 1
 
 
 @pytest.mark.parametrize(

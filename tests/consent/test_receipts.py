@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadgate.consent import receipt_check, receipts
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.receipt_check import faults_of
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.ledger.actions import sealing
@@ -100,7 +100,7 @@ def test_a_receipt_made_before_its_entry_was_sealed_says_so(site, tmp_path):
 
 
 def test_the_wording_somebody_saw_stays_what_it_was_when_it_is_worded_anew(receipt_file, site):
-    add_purpose("newsletter", Words("en", "The newsletter", "Now with more advertising."))
+    add_purpose("newsletter", PurposeWords("en", "The newsletter", "Now with more advertising."))
     assert faults_of(receipt_file) == []
     fresh = receipts.receipts_of(one(Person).id)
     assert "Now with more advertising." not in json.dumps(fresh)

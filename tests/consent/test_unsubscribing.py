@@ -3,12 +3,14 @@
 import pytest
 
 from leadgate.consent import queries
-from leadgate.consent.actions.purposes import Words, add_purpose, retire_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
-from leadgate.consent.models import Need, Notice
+from leadgate.consent.models import Notice
+from leadgate.consent.types import Need
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.privacy import erasure_engine
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from tests.facts import count, one
 
@@ -45,7 +47,7 @@ def test_everything_optional_can_be_ended_at_once(site, ada):
 def test_ending_it_twice_is_recorded_once(site, ada):
     for _ in range(2):
         assert site.visitor().post(link(site, ada)).status_code == 200
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.WITHDRAWN) == 1
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.WITHDRAWN) == 1
 
 
 def test_ending_it_for_somebody_who_is_gone_is_done_already(site, ada):
@@ -60,21 +62,21 @@ def test_a_forged_link_ends_nothing(site, ada):
 
 
 def test_a_wording_never_changes_a_new_one_is_a_new_version(here):
-    first = add_purpose("newsletter", Words("en", "Letter", "Once a month."))
+    first = add_purpose("newsletter", PurposeWords("en", "Letter", "Once a month."))
     with pytest.raises(SameWording):
-        add_purpose("newsletter", Words("en", "Letter", "Once a month."))
-    second = add_purpose("newsletter", Words("en", "Letter", "Twice a month."))
+        add_purpose("newsletter", PurposeWords("en", "Letter", "Once a month."))
+    second = add_purpose("newsletter", PurposeWords("en", "Letter", "Twice a month."))
     assert (first.version, second.version) == (1, 2)
     assert first.sha256 != second.sha256
     assert count(Notice, Notice.text == "Once a month.") == 1
 
 
 def test_a_purpose_keeps_its_meaning(here):
-    add_purpose("newsletter", Words("en", "Letter", "Once a month."))
+    add_purpose("newsletter", PurposeWords("en", "Letter", "Once a month."))
     with pytest.raises(PurposeTaken):
-        add_purpose("newsletter", Words("en", "Letter", "Sold to everybody."), shares=True)
+        add_purpose("newsletter", PurposeWords("en", "Letter", "Sold to everybody."), shares=True)
     with pytest.raises(PurposeTaken):
-        add_purpose("newsletter", Words("en", "Letter", "Needed."), need=Need.SERVICE)
+        add_purpose("newsletter", PurposeWords("en", "Letter", "Needed."), need=Need.SERVICE)
 
 
 def test_a_retired_purpose_is_offered_no_more_and_stays_said(site, ada):
@@ -86,8 +88,8 @@ def test_a_retired_purpose_is_offered_no_more_and_stays_said(site, ada):
 
 
 def test_a_wording_is_shown_in_the_readers_language_where_there_is_one(here):
-    add_purpose("newsletter", Words("en", "Letter", "Once a month."))
-    add_purpose("newsletter", Words("zh-Hant", "來信", "每月一次。"))
-    add_purpose("events", Words("en", "Events", "Now and then."))
+    add_purpose("newsletter", PurposeWords("en", "Letter", "Once a month."))
+    add_purpose("newsletter", PurposeWords("zh-Hant", "來信", "每月一次。"))
+    add_purpose("events", PurposeWords("en", "Events", "Now and then."))
     found = {offer.slug: offer.title for offer in queries.offers(["newsletter", "events"], "zh-Hant")}
     assert found == {"newsletter": "來信", "events": "Events"}

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
 from leadgate.groups import queries
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.types import Admission
 from leadgate.moderation import waiting
 from leadgate.retention.actions import sweeping
@@ -34,7 +34,7 @@ def noor(group):
 
 
 def settle(group, **more):
-    making.edit(group.id, Page("Bakers who price", admission=Admission.OPEN, **more), questions=[], purposes=[])
+    making.edit(group.id, GroupPage("Bakers who price", admission=Admission.OPEN, **more), questions=[], purposes=[])
 
 
 def test_the_first_post_of_somebody_new_is_read_by_a_moderator_first(group, ada, noor, mina):
@@ -66,9 +66,9 @@ def test_an_answer_that_waits_is_not_counted_and_does_not_push_the_talk_up(group
 def test_what_leads_out_of_the_group_waits_while_its_writer_is_new(group, ada, body):
     settle(group, links_held=True, new_for_days=7)
     begin(ada, body="Plain words.")
-    assert one(Post).standing == Standing.SHOWN
+    assert one(Post).standing == PostStatus.SHOWN
     begin(ada, "Flour two", body)
-    assert one(Post, Post.standing == Standing.HELD)
+    assert one(Post, Post.standing == PostStatus.HELD)
 
 
 def test_a_link_that_is_mended_into_a_post_waits_too(group, ada, noor):
@@ -84,7 +84,7 @@ def test_who_is_not_new_any_more_says_what_they_like(site, group, ada):
         back = site.signed_in()
         begin(back, body="See https://flour.example")
         begin(back, body="And https://yeast.example")
-    assert count(Post, Post.standing == Standing.HELD) == 0
+    assert count(Post, Post.standing == PostStatus.HELD) == 0
 
 
 def test_a_group_that_is_slow_for_the_new_lets_them_wait_between_two_posts(group, ada):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from leadgate.discussions.models import Draft, ReadMark, Thread
+from leadgate.discussions.models import PostDraft, ReadMark, Thread
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.privacy.register import export_of
@@ -62,7 +62,7 @@ def test_what_one_began_is_kept_shown_again_and_gone_once_it_is_posted(group, ad
     assert "It costs" in ada.get("/g/bakers/talks").text
     assert "It costs" not in noor.get("/g/bakers/talks").text
     begin(ada, "Flour", "It costs more.")
-    assert count(Draft) == 0
+    assert count(PostDraft) == 0
 
 
 def test_an_answer_one_began_is_kept_for_its_own_talk(ada):
@@ -76,7 +76,7 @@ def test_an_answer_one_began_is_kept_for_its_own_talk(ada):
 def test_keeping_nothing_keeps_nothing(group, ada):
     keep(ada, group.id, title="", body="x")
     keep(ada, group.id, title="", body=" ")
-    assert count(Draft) == 0
+    assert count(PostDraft) == 0
 
 
 def test_nobody_keeps_a_draft_for_a_talk_of_another_group(site, ada, group):
@@ -88,16 +88,16 @@ def test_nobody_keeps_a_draft_for_a_talk_of_another_group(site, ada, group):
 def test_drafts_and_marks_are_sealed_exported_and_go_with_the_membership(group, ada):
     ada.get(begin(ada))
     keep(ada, group.id, title="", body=CANARY)
-    assert CANARY.encode() not in one(Draft).body
+    assert CANARY.encode() not in one(PostDraft).body
     assert CANARY in str(export_of(person()))
     assert count(ReadMark) == 1
     ada.fill("/g/bakers/leave")
     session().expire_all()
-    assert count(Draft) == count(ReadMark) == 0
+    assert count(PostDraft) == count(ReadMark) == 0
 
 
 def test_a_draft_nobody_comes_back_to_goes_after_thirty_days(group, ada):
     keep(ada, group.id, title="", body="It costs")
     with clock.moved(timedelta(days=31)):
         list(sweeping.sweep())
-    assert count(Draft) == 0
+    assert count(PostDraft) == 0

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.models import Membership
@@ -16,7 +16,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
-from leadgate.sanctions.models import Report
+from leadgate.sanctions.models import PostReport
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one
 from tests.groups.scenes import MINA, bakers, begin, token_of
@@ -117,7 +117,7 @@ def test_reports_end_half_a_year_after_they_were_dealt_with(ada, noor, mina):
     for days, left in ((179, 1), (181, 0)):
         with clock.moved(days * DAY):
             list(sweeping.sweep())
-            assert count(Report) == left
+            assert count(PostReport) == left
 
 
 def test_an_announcement_stands_above_all_others_in_the_moderators_name(ada, mina):
@@ -180,7 +180,7 @@ def test_nothing_members_say_is_in_clear_in_the_database(site, ada, noor, mina):
     first = one(Post, Post.title.is_not(None)).id
     sent = noor.fill(f"/g/bakers/posts/{first}/report", category="other", words=CANARY)
     assert sent.status_code == 303, sent.text
-    for table in (Post, Report, Membership):
+    for table in (Post, PostReport, Membership):
         rows = every(select(*table.__table__.columns))
         assert rows
         assert CANARY.encode() not in b"".join(value for row in rows for value in row if isinstance(value, bytes))

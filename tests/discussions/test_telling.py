@@ -6,16 +6,17 @@ import pytest
 
 from leadgate.consent.queries import agrees
 from leadgate.discussions.actions import telling
-from leadgate.discussions.actions.telling import Pace, slug_of
+from leadgate.discussions.actions.telling import MailPace, slug_of
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.background import fanout
 from leadgate.groups import queries
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers, begin, person
@@ -58,13 +59,13 @@ def test_nobody_hears_of_anything_before_they_have_chosen_it(site, ada, noor):
 
 
 def test_each_way_is_a_consent_of_its_own_and_choosing_another_ends_it(site, group, ada):
-    slugs = {pace: slug_of(queries.group(group.id), pace) for pace in Pace}
+    slugs = {pace: slug_of(queries.group(group.id), pace) for pace in MailPace}
     choose(ada, "daily")
-    assert agrees(person(), slugs[Pace.DAILY])
+    assert agrees(person(), slugs[MailPace.DAILY])
     choose(ada, "at-once")
-    assert not agrees(person(), slugs[Pace.DAILY])
-    assert agrees(person(), slugs[Pace.AT_ONCE])
-    given = one(LedgerEntry, LedgerEntry.purpose == slugs[Pace.AT_ONCE], LedgerEntry.happened == Happened.GIVEN)
+    assert not agrees(person(), slugs[MailPace.DAILY])
+    assert agrees(person(), slugs[MailPace.AT_ONCE])
+    given = one(LedgerEntry, LedgerEntry.purpose == slugs[MailPace.AT_ONCE], LedgerEntry.happened == ConsentEvent.GIVEN)
     assert given.notice
     choose(ada, "never")
     assert not any(agrees(person(), slug) for slug in slugs.values())
@@ -83,7 +84,7 @@ def test_a_mail_says_nothing_of_what_was_said_unless_the_group_wants_that(site, 
     begin(noor)
     assert "It costs" not in letters(site, ADA, "A new post")[0].text
     making.edit(
-        group.id, Page("Bakers who price", admission=Admission.OPEN, mails_quote=True), questions=[], purposes=[]
+        group.id, GroupPage("Bakers who price", admission=Admission.OPEN, mails_quote=True), questions=[], purposes=[]
     )
     begin(noor)
     assert "It costs" in letters(site, ADA, "A new post")[0].text
@@ -161,7 +162,7 @@ def test_leaving_ends_every_kind_of_mail_in_the_same_act(site, group, ada, noor)
     begin(noor)
     ada.fill("/g/bakers/leave")
     assert letters(site, ADA, "A new post") == [], "even of what was said before"
-    assert not agrees(person(), slug_of(queries.group(group.id), Pace.AT_ONCE))
+    assert not agrees(person(), slug_of(queries.group(group.id), MailPace.AT_ONCE))
     assert "Mails about" not in ada.get("/me").text
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import event
 
 from leadgate.app import TEMPLATES, create_app
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import house_check
 from leadgate.foundation.background import outbox
 from leadgate.foundation.house.assembly import assemble

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.assets.actions import delivering
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
 from leadgate.backup import checking, making, restoring
@@ -19,16 +19,17 @@ from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Sign
 from leadgate.erasure.actions import erasing, holding, telling
-from leadgate.erasure.models import Erasure, Why
+from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
+from leadgate.foundation.db import action, add_row, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.erasure_engine import kin_of
-from leadgate.foundation.privacy.register import Erased, tables
+from leadgate.foundation.privacy.register import OnErasure, tables
 from leadgate.groups import queries
 from leadgate.groups.actions import noting
 from leadgate.groups.models import Membership
@@ -38,7 +39,7 @@ from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Scope
 from leadgate.invitations.actions import inviting
 from leadgate.joining.actions import asking, deciding
-from leadgate.joining.actions.asking import Typed
+from leadgate.joining.actions.asking import TypedJoin
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
@@ -53,7 +54,7 @@ from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
-from leadgate.rights.typed import Asked as PrivacyRequest
+from leadgate.rights.typed import TypedPrivacyRequest as PrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
 from leadgate.sanctions.actions import appealing, reporting, sanctioning
 from leadgate.sanctions.types import Category, Sanctioning
@@ -63,10 +64,10 @@ from leadgate.staff.actions.accounts import account_with
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions.answering import Begun
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.walking import Walk
 from tests.cast import CANARY
 from tests.facts import count, downloads, every, one
 from tests.faults.test_canary import files_of, spellings
@@ -85,7 +86,7 @@ pytestmark = [pytest.mark.own_file, pytest.mark.both_databases]
 def everywhere(site):
     """The person, in every table that can hold something of theirs."""
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], asks_why=True, purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], asks_why=True, purposes=["newsletter"])
     site.publish("second")
     site.publish("third")
     site.confirmed(email=ADDRESS, company=CANARY, consent="newsletter", motivation_text=CANARY)
@@ -120,7 +121,7 @@ def compared(person) -> None:
     key, now = installation().vault.key_of(person), clock.now()
     facts = key.seal(Score.facts, number, json.dumps({"chance": 0.5, "why": [["person.language", CANARY, 1]]}))
     row = {"id": number, "person_id": person, "goal_id": goal, "tenth": 1, "facts": facts, "made_at": now}
-    action(lambda: add_rows(Score, row | {"expires_at": now + timedelta(days=30)}))()
+    action(lambda: add_row(Score, **row, expires_at=now + timedelta(days=30)))()
 
 
 def answered_by(person) -> None:
@@ -145,7 +146,7 @@ def in_groups(site, person) -> None:
     for group in (waits, talks):
         gate = queries.gate_of(queries.group(group.id), "en")
         said = tuple(Answer(asked.id, asked.label, CANARY) for asked in gate.questions)
-        typed = Typed(email="", name=CANARY, answers=said, accepts_rules=True)
+        typed = TypedJoin(email="", name=CANARY, answers=said, accepts_rules=True)
         asking.ask_as(session().get(Person, person), gate, typed, HOW, offered=())
         forget_what_was_read()
     deciding.ask_back(live_request(waits.id, person).id, CANARY, by=account_with(MINA))
@@ -264,7 +265,7 @@ def nowhere(site, folder, sealed) -> None:
     forget_what_was_read()
     assert search(folder, spellings(CANARY)) == []
     for cls, table, rule in tables():
-        if rule.erased is Erased.DELETED:
+        if rule.erased is OnErasure.DELETED:
             assert count(cls, table.c[rule.subject].in_(owners_now())) == 0, table.name
     if site.here.database.is_sqlite:
         site.here.database.checkpoint()

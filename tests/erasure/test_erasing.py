@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.consent import receipt_check
 from leadgate.erasure.actions import certifying, erasing
-from leadgate.erasure.models import Erasure, Needle, Why
+from leadgate.erasure.models import Erasure, Needle
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import session
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.both_databases("foundation.residue_scan")
 @pytest.fixture
 def guide(site):
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
     return site
 
 

@@ -8,7 +8,8 @@ from leadgate.assets.models import Download, Grant
 from leadgate.erasure import queries
 from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
-from leadgate.erasure.models import Erasure, Hold, Why
+from leadgate.erasure.models import Erasure, Hold
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role

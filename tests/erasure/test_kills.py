@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.erasure.actions import certifying, erasing
-from leadgate.erasure.models import Erasure, Needle, Why
+from leadgate.erasure.models import Erasure, Needle
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.vault import VaultKey

@@ -15,7 +15,8 @@ from leadgate.backup import checking, making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import certifying, erasing, holding
-from leadgate.erasure.models import Erasure, Hold, Why
+from leadgate.erasure.models import Erasure, Hold
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
@@ -125,7 +126,7 @@ class Life(RuleBasedStateMachine):
             return
         vault = self.here.vault
         try:
-            with_key(lambda key: identity.meet(
+            with_key(lambda key: identity.find_or_create(
                 parsed(email), key=key, language="en", asked_at=clock.now() - LONG_AGO
             ), vault)  # fmt: skip
         except ErasedMeanwhile:

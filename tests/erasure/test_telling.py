@@ -11,7 +11,8 @@ import pytest
 
 from leadgate.erasure.actions import erasing, telling
 from leadgate.erasure.errors import NotAProcessor
-from leadgate.erasure.models import Erasure, ProcessorNotice, Why
+from leadgate.erasure.models import Erasure, ProcessorNotice
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.keys.vault import VaultKey

@@ -12,10 +12,10 @@ from leadgate.groups.actions import appointing
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Admission
 from leadgate.joining.actions import asking, deciding, own_request
-from leadgate.joining.actions.asking import Typed
+from leadgate.joining.actions.asking import TypedJoin
 from leadgate.joining.errors import DecidedMeanwhile, GroupFull, MemberAlready, WaitsAlready
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -54,7 +54,7 @@ def known(site, number: int) -> Person:
 
 def ask(group: Group, person: Person):
     gate = queries.gate_of(group, "en")
-    typed = Typed(email="", name=f"P {person.id.hex}", accepts_rules=True)
+    typed = TypedJoin(email="", name=f"P {person.id.hex}", accepts_rules=True)
     return asking.ask_as(person, gate, typed, HOW, offered=())
 
 
@@ -71,7 +71,7 @@ def test_two_moderators_who_decide_opposite_ways_in_the_same_moment_one_wins(sit
         forget_what_was_read()
         state = session().get_one(MembershipRequest, request).state
         belongs = count(Membership, Membership.person_id == person.id)
-        assert (state, belongs) in ((State.APPROVED, 1), (State.DECLINED, 0))
+        assert (state, belongs) in ((JoinState.APPROVED, 1), (JoinState.DECLINED, 0))
 
 
 def test_a_request_that_is_taken_back_while_it_is_approved_is_one_or_the_other(site, here, moderators):
@@ -88,7 +88,7 @@ def test_a_request_that_is_taken_back_while_it_is_approved_is_one_or_the_other(s
         assert sum(isinstance(one, Exception) for one in both) == 1, both
         forget_what_was_read()
         state = session().get_one(MembershipRequest, request).state
-        assert (state == State.APPROVED) == bool(count(Membership, Membership.person_id == person.id))
+        assert (state == JoinState.APPROVED) == bool(count(Membership, Membership.person_id == person.id))
 
 
 def test_asking_twice_in_the_same_moment_asks_once(site, here, moderators):

@@ -16,7 +16,8 @@ from leadgate.foundation.words import Text
 from leadgate.incidents.actions import registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Incident
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from leadgate.rooms import ROOMS
 from leadgate.staff.actions.accounts import account_with
@@ -76,4 +77,4 @@ def test_a_look_no_room_declares_is_not_one(here, colleague):
     with pytest.raises(LookupError):
         access_log.record(Look("attic:look", Text("the attic"), Text("boxes")), [], by=colleague)
     assert count(AuditEntry, AuditEntry.act == "attic:look") == 0
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.SEEN) == 0
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.SEEN) == 0

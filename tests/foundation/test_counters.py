@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leadgate.analytics.actions import counting
 from leadgate.analytics.models import StepCount
-from leadgate.assets.models import Step
+from leadgate.assets.models import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.counters import MOST, Counters
 from leadgate.foundation.db import forget_what_was_read, session
@@ -20,7 +20,7 @@ from tests.services import until
 
 def counted() -> list[tuple[date, int]]:
     forget_what_was_read()
-    rows = session().execute(select(StepCount.day, StepCount.count).where(StepCount.step == Step.SEEN))
+    rows = session().execute(select(StepCount.day, StepCount.count).where(StepCount.step == VisitStep.SEEN))
     return sorted(map(tuple, rows))
 
 
@@ -54,7 +54,7 @@ def test_what_was_gathered_is_written_when_the_process_ends(site, here):
 def test_many_visits_are_written_without_waiting(here, site):
     asset = site.publish()
     for _ in range(MOST):
-        counting.note(asset, Step.SEEN)
+        counting.note(asset, VisitStep.SEEN)
     assert counted() == [(clock.now().date(), MOST)]
 
 

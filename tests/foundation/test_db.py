@@ -14,7 +14,7 @@ from leadgate.foundation.ids import new_id
 from tests.conftest import build
 from tests.facts import count, every
 
-pytestmark = pytest.mark.both_databases("foundation.db", "foundation.sqlite")
+pytestmark = pytest.mark.both_databases("foundation.databases.upserting", "foundation.db", "foundation.sqlite")
 
 
 def written() -> int:

@@ -96,10 +96,10 @@ def test_a_worker_that_dies_between_two_batches_leaves_the_rest_to_others(here):
     begin()
 
     def die():
-        here.nudge = lambda: None
+        here.wake_workers = lambda: None
         raise Killed
 
-    here.nudge = die
+    here.wake_workers = die
     with pytest.raises(Killed):
         outbox.drain()
     assert len(letters()) == 3
@@ -112,7 +112,7 @@ def test_the_workers_are_woken_for_the_next_batch_once_this_one_is_written(here)
     people(4)
     begin()
     seen = []
-    here.nudge = lambda: seen.append(len(letters()))
+    here.wake_workers = lambda: seen.append(len(letters()))
     outbox.work(*outbox.claim(1))
     assert set(seen) == {3}
 

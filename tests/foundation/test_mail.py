@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
@@ -93,7 +93,7 @@ def test_a_letter_has_both_bodies_and_the_headers_of_a_machines_mail(site, inbox
 
 
 def test_nothing_a_visitor_typed_stands_in_the_first_mail(site, inbox):
-    site.publish(asked=[Asked("name", "Name", "to greet you")])
+    site.publish(asked=[FormField("name", "Name", "to greet you")])
     site.visitor().opt_in(name="Buy now at evil.example", motivation_text="Click evil.example")
     site.work()
     assert b"evil" not in inbox.received[0][1]

@@ -84,7 +84,7 @@ def test_an_act_that_failed_leaves_nothing_to_be_done(here):
 
 def test_the_nudge_goes_out_after_the_commit_and_not_for_a_failed_act(here):
     seen = []
-    here.nudge = lambda: seen.append(count(OutboxItem))
+    here.wake_workers = lambda: seen.append(count(OutboxItem))
     put()
     assert seen == [1]
 

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, read_row, run, session, write
+from leadgate.foundation.db import Row, action, add_rows, read_row, row_of, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.limits import RateCount
@@ -21,8 +21,8 @@ WRAPPED = select(VaultKey.id, VaultKey.wrapped).where(VaultKey.id == bindparam("
 REWRAP = update(VaultKey).where(VaultKey.id == bindparam("owner")).values(wrapped=bindparam("anew"))
 
 
-def key(**columns: object) -> dict[str, object]:
-    return {"id": new_id(), "wrapped": b"1", **columns}
+def key(wrapped: bytes = b"1") -> Row[VaultKey]:
+    return row_of(VaultKey, id=new_id(), wrapped=wrapped)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_an_act_reads_what_it_has_written(here, counted):
     @action
     def act() -> tuple[int, int]:
         before = counted()
-        add_rows(VaultKey, key(), key())
+        add_rows(VaultKey, [key(), key()])
         return before, counted()
 
     before, after = act()
@@ -52,7 +52,7 @@ def test_what_is_written_keeps_its_order(here):
 
     @action
     def act() -> tuple[object, ...] | None:
-        add_rows(VaultKey, mine)
+        add_rows(VaultKey, [mine])
         write(REWRAP, {"owner": mine["id"], "anew": b"2"})
         session().get_one(VaultKey, mine["id"]).wrapped = b"3"
         session().flush()
@@ -69,8 +69,8 @@ def test_of_an_act_that_the_database_refuses_nothing_is_written_and_no_value_is_
     @action
     def act() -> None:
         twice = key(wrapped=secret)
-        add_rows(VaultKey, key(), twice)
-        add_rows(VaultKey, twice)
+        add_rows(VaultKey, [key(), twice])
+        add_rows(VaultKey, [twice])
 
     with pytest.raises(IntegrityError) as refused:
         act()
@@ -83,7 +83,7 @@ def test_an_act_that_fails_writes_nothing_of_what_waited(here):
 
     @action
     def act() -> None:
-        add_rows(VaultKey, key())
+        add_rows(VaultKey, [key()])
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -95,8 +95,8 @@ def test_a_value_is_refused_in_the_line_that_gave_it(here):
     passed = []
 
     @action
-    def act(*rows: dict[str, object]) -> None:
-        add_rows(RateCount, *rows)
+    def act(*rows: Row[RateCount]) -> None:
+        add_rows(RateCount, rows)
         passed.append(rows)
 
     with pytest.raises(TypeError):
@@ -108,13 +108,13 @@ def test_a_value_is_refused_in_the_line_that_gave_it(here):
 
 def test_nothing_is_written_outside_of_an_act(here):
     with pytest.raises(OutsideOfAct):
-        add_rows(VaultKey, key())
+        add_rows(VaultKey, [key()])
     with pytest.raises(OutsideOfAct):
         write(REWRAP, {"owner": new_id(), "anew": b"2"})
 
 
 def test_reading_one_row_finds_one_none_or_complains_of_several(here):
-    action(lambda: add_rows(VaultKey, key(), key()))()
+    action(lambda: add_rows(VaultKey, [key(), key()]))()
     assert read_row(WRAPPED, {"owner": new_id()}) is None
     with pytest.raises(ValueError, match="unpack"):
         read_row(select(VaultKey.id), {})

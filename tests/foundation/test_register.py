@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Column, ForeignKey, Table, Uuid
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Download, Grant
 from leadgate.consent.models import ConsentState
 from leadgate.foundation import clock
@@ -24,7 +24,7 @@ from tests.facts import count, one
 
 def filled(site):
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
     site.confirmed(email=ADA, company="Bakery on the Quay", consent="newsletter")
     return one(Person).id
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.foundation import clock
 from leadgate.foundation.logs import JsonLines
 from leadgate.foundation.permissions import PUBLIC, permission_of
@@ -59,7 +59,7 @@ def test_no_naughty_text_anywhere_ever_gets_a_500(site, app):
 
 
 def test_the_form_answers_every_naughty_text_with_a_sentence(site):
-    site.publish(asked=[Asked("name", "Name", "to greet you")])
+    site.publish(asked=[FormField("name", "Name", "to greet you")])
     for value in on_a_day_of_its_own(site, NAUGHTY):
         answer = site.visitor().opt_in(email=ADA, name=value, motivation_text=value, motivation="", consent=[])
         assert answer.status_code in (303, 400, 413, 422), value

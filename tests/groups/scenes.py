@@ -15,7 +15,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership
 from leadgate.groups.types import GroupRole
 from leadgate.joining.actions import admitting
@@ -23,7 +23,7 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.answers import field_name
 from leadgate.questions.queries import asked_by
 from leadgate.sanctions.models import Appeal
@@ -104,8 +104,8 @@ def person(address: str = ADA) -> UUID:
 
 def bakers(site: Site, slug: str = "bakers", *, owner: str = MINA, questions: bool = True, **page) -> Bakers:
     """A group that Mina owns, whose account there has to be."""
-    asked = [Asked(WHY, "So that we know you.")] if questions else []
-    number = making.make(slug, Page("Bakers who price", **page), rules=RULES, questions=asked)
+    asked = [QuestionDraft(WHY, "So that we know you.")] if questions else []
+    number = making.make(slug, GroupPage("Bakers who price", **page), rules=RULES, questions=asked)
     appointing.appoint(number, account_with(owner), "Mina", role=GroupRole.OWNER)
     return Bakers(site, number, slug)
 

@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing, holding
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import fanout
 from leadgate.foundation.permissions import Role
@@ -15,8 +15,9 @@ from leadgate.groups.actions import appointing, closing
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.types import Admission, GroupRole
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.joining.types import JoinState
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.addresses import parsed
 from leadgate.people.queries import person_with
 from leadgate.retention.actions import sweeping, warning
@@ -53,7 +54,7 @@ def test_a_silent_member_is_asked_a_month_before_and_leaves_without_their_name(s
         assert swept()["group/bakers"] == 1
     assert count(Membership) == 0
     assert one(Post).author_id is None, "what they said stays, without their name"
-    assert one(LedgerEntry, LedgerEntry.happened == Happened.WITHDRAWN)
+    assert one(LedgerEntry, LedgerEntry.happened == ConsentEvent.WITHDRAWN)
 
 
 def test_nobody_leaves_in_silence_who_was_not_told(ada):
@@ -105,7 +106,7 @@ def test_who_waits_in_a_group_that_ends_is_told(site, mina):
     closing.announce_end(group.id, 14, by=account_with(MINA))
     with clock.moved(15 * DAY):
         closing.close_due()
-    assert one(MembershipRequest).state == State.EXPIRED
+    assert one(MembershipRequest).state == JoinState.EXPIRED
 
 
 def test_an_end_can_be_called_off_and_everybody_hears_so(site, open_group, ada, marketer):

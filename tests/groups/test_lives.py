@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import agrees
 from leadgate.discussions.actions import posting
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.errors import Refusal
@@ -23,9 +23,9 @@ from leadgate.groups import queries
 from leadgate.groups.actions import leaving, making
 from leadgate.groups.models import Membership
 from leadgate.joining.actions import asking, deciding, expiring, own_request
-from leadgate.joining.actions.asking import Typed
+from leadgate.joining.actions.asking import TypedJoin
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import signing_in
@@ -80,7 +80,7 @@ class Life(RuleBasedStateMachine):
         self._tick()
         gate = queries.gate_of(queries.group(self.group), "en")
         answers = tuple(Answer(one.id, one.label, "Rising costs") for one in gate.questions)
-        typed = Typed(email="", name=who, answers=answers, accepts_rules=True)
+        typed = TypedJoin(email="", name=who, answers=answers, accepts_rules=True)
         with suppress(Refusal):
             asking.ask_as(self._meet(who), gate, typed, HOW, offered=())
 
@@ -89,7 +89,7 @@ class Life(RuleBasedStateMachine):
         address = parsed(f"{who}@person.example")
         owner = new_id()
         key = installation().vault.new_key(owner)
-        met = identity.meet(address, key=key, language="en", asked_at=clock.now())
+        met = identity.find_or_create(address, key=key, language="en", asked_at=clock.now())
         if met != owner:
             installation().vault.destroy(owner)
         return session().get_one(Person, met)
@@ -187,7 +187,7 @@ class Life(RuleBasedStateMachine):
             if member:
                 assert agrees(person, "group-bakers"), "a member without consent"
                 approved = select(func.count()).where(
-                    MembershipRequest.subject_id == person, MembershipRequest.state == State.APPROVED
+                    MembershipRequest.subject_id == person, MembershipRequest.state == JoinState.APPROVED
                 )
                 old = member.begins_at <= clock.now() - timedelta(days=170)
                 assert session().scalar(approved) or old, "a member nobody let in"

@@ -15,7 +15,7 @@ from leadgate.meetups.actions import meeting
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
-from leadgate.rights.typed import Asked
+from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.scoring.actions import aiming
 from tests.cast import ADA, NOOR
 from tests.facts import one
@@ -26,7 +26,7 @@ OWNER, MARKETER, MODERATOR, OFFICER, VIEWER = Role
 OFFICERS = {OWNER, OFFICER}
 DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
-WITH_MANDATE = Asked(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
+WITH_MANDATE = TypedPrivacyRequest(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
     "studio_home.index": SEERS,
     "assets_studio.new": EDITORS,
@@ -167,33 +167,33 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     asset = site.publish()
     person, stranger = site.staff(role), site.visitor()
     request = receiving.receive(WITH_MANDATE, language="en", network="here")
-    known = {"number": request, "act": "remark", "name": "download/history"}
+    known = {"id": request, "asset_id": asset, "act": "remark", "name": "download/history"}
     alerting.alert("guesses", "now", count=31, since=clock.now())
     facts = Facts("A laptop is gone", clock.now(), clock.now())
-    incidents = {"number": registering.open_incident(facts, by=request)}
+    incidents = {"id": registering.open_incident(facts, by=request)}
     group, asked = groups.made_by(site, role)
-    of_groups = {"number": group, "slug": "bakers", "appointment": group, "link_id": group, "act": "dismiss"}
-    numbers = {"incidents_office.close_alert": {"number": one(Alert).id}}
+    of_groups = {"id": group, "slug": "bakers", "appointment": group, "link_id": group, "act": "dismiss"}
+    numbers = {"incidents_office.close_alert": {"id": one(Alert).id}}
     said = groups.said_in(group)
-    numbers |= {key: {"slug": "bakers", "number": said} for key in ("reports.content", "reports.edit")}
-    numbers |= {"discussions_files.moderated": {"slug": "bakers", "number": groups.attached_to(said)}}
-    inside = {"slug": "bakers", "number": groups.let_in(site, group)}
+    numbers |= {key: {"slug": "bakers", "id": said} for key in ("reports.content", "reports.edit")}
+    numbers |= {"discussions_files.moderated": {"slug": "bakers", "id": groups.attached_to(said)}}
+    inside = {"slug": "bakers", "id": groups.let_in(site, group)}
     numbers |= dict.fromkeys(("sanctions_moderation.one", "sanctions_moderation.note_on_member"), inside)
-    talk = {"slug": "bakers", "number": one(Post, Post.id == said).thread_id}
+    talk = {"slug": "bakers", "id": one(Post, Post.id == said).thread_id}
     numbers |= {"discussions_moderation.one": talk, "discussions_moderation.pin": {**talk, "act": "pin"}}
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
-    numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "number": met} for act in ("change", "call_off")}
+    numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
-    numbers |= {key: {**of_groups, "number": group, "act": act} for key, act in acts.items()}
-    numbers |= {key: {"slug": "bakers", "number": asked} for key in ON_REQUESTS}
-    of_surveys = {"number": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
+    numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}
+    numbers |= {key: {"slug": "bakers", "id": asked} for key in ON_REQUESTS}
+    of_surveys = {"id": published(definition()), "key": "years", "what": "questions", "act": "up", "kind": "csv"}
     of_surveys |= {
         "rule": asset,
         "question": "why",
-        "code": coding.add_code(of_surveys["number"], "why", "Costs", "", ""),
+        "code": coding.add_code(of_surveys["id"], "why", "Costs", "", ""),
     }
-    aimed = {"number": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
+    aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
     numbers |= {f"surveys_studio.{view}": {**of_surveys, "key": "you"} for view in ("section", "add_question")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
@@ -212,7 +212,9 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():
-            path = rule.build({name: {**known, **own}.get(name, asset) for name in rule.arguments})[1]
+            values = {**known, **own}
+            ids = {name: values["id"] if name.endswith("_id") else asset for name in rule.arguments}
+            path = rule.build({name: values.get(name, ids[name]) for name in rule.arguments})[1]
         answer = person._send(method, path)
         if role in TABLE[rule.endpoint]:
             assert answer.status_code not in (401, 403, 404, 500), (rule.endpoint, answer.status_code)

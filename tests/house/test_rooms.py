@@ -61,9 +61,9 @@ KIND = '''
 
     from leadgate.foundation.errors import Refusal
     from leadgate.garden.room import SEED
-    from leadgate.people.verification.types import Kind, Link
+    from leadgate.people.verification.types import VerificationKind, Link
 
-    BLOOM = Kind(
+    BLOOM = VerificationKind(
         room="garden",
         word="bloom",
         link=Link(SEED, "garden/bloom/"),
@@ -88,14 +88,14 @@ FILES = {
         from sqlalchemy.orm import Mapped, mapped_column
 
         from leadgate.foundation.db import Base
-        from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+        from leadgate.foundation.privacy.register import OnErasure, Holds, OfPerson, impersonal, personal
 
 
         class Bed(Base):
             """A bed."""
 
             __tablename__ = "garden_bed"
-            __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for="a summer")
+            __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for="a summer")
             id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
             person_id: Mapped[UUID] = mapped_column(
                 ForeignKey("vault_key.id", ondelete="CASCADE"), info=personal(Holds.IDENTIFIER, "growing")
@@ -281,7 +281,7 @@ def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
     assert filled == shown
 
 
-@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "scoring", "survey_editor"])
+@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "moderation", "scoring", "survey_editor"])
 def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
     with_rooms(here, *(name for name in ROOMS if name != gone))
     site.app = create_app(here)

@@ -4,7 +4,6 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from babel.messages.pofile import read_po
 
 from leadgate.app import create_app
 from leadgate.foundation.house.assembly import assemble
-from leadgate.foundation.house.rooms import DOORS
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.rooms import ROOMS
 from tests.conftest import build
@@ -89,36 +87,6 @@ def test_only_the_clock_asks_for_the_time():
             assert not re.search(r"datetime\.(now|utcnow)\(|time\.time\(", path.read_text()), path
 
 
-def entered() -> Iterator[tuple[Path, str, str]]:
-    """Every import from one room into another: where it stands, which room, which of its modules."""
-    rooms = {room.name: room for room in assemble(ROOMS).rooms if room.name != "foundation"}
-    for path in SOURCES:
-        own = path.relative_to(ROOT / "leadgate").parts[0]
-        for node in ast.walk(ast.parse(path.read_text())) if own in rooms else ():
-            parts = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
-            if parts[:1] == ["leadgate"] and len(parts) > 1 and parts[1] in rooms and parts[1] != own:
-                for door in parts[2:3] or [alias.name for alias in node.names]:
-                    yield path, parts[1], door
-
-
-def test_a_room_is_entered_by_its_doors_and_by_what_it_opens():
-    opened = {room.name: {*DOORS, *room.opens, "room"} for room in assemble(ROOMS).rooms}
-    others = [f"{path}: {room}.{door}" for path, room, door in entered() if door not in opened[room] | {"models"}]
-    assert others == []
-
-
-def test_no_room_opens_what_nobody_enters():
-    used = {(room, door) for _, room, door in entered()}
-    assert [
-        (room.name, door) for room in assemble(ROOMS).rooms for door in room.opens if (room.name, door) not in used
-    ] == []
-
-
-def test_ever_fewer_rooms_read_the_tables_of_others():
-    """What is still entered by `models` is to become queries; the number only goes down."""
-    assert len([room for _, room, door in entered() if door == "models"]) <= 128
-
-
 def test_views_are_short():
     names = {"public.py", "studio.py", "api.py", "me.py", "office.py", "moderation.py", "admin.py"}
     sizes = sorted(
@@ -138,6 +106,16 @@ def test_acts_are_short_and_files_fit_in_the_head():
         if "actions" in path.parts:
             for node, lines in functions(path):
                 assert lines <= 35, f"{path}: {node.name} has {lines} lines"
+
+
+def test_no_two_public_classes_have_one_name():
+    """A reader who meets a name in a message, a test or a search knows which one it is."""
+    named: dict[str, list[Path]] = {}
+    for path in SOURCES:
+        for node in ast.parse(path.read_text()).body if "versions" not in path.parts else ():
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(path)
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
 
 
 def test_a_room_is_of_a_size_to_live_in():

@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.assets.models import Grant
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import fanout
 from leadgate.foundation.events import Looked

@@ -12,7 +12,7 @@ from leadgate.invitations.actions import inviting
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.invitations.room import INVITATION_LINK
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
@@ -133,7 +133,7 @@ def path_of(link, here) -> str:
     return f"/g/invitation/{here.tokens.make(INVITATION_LINK, link)}"
 
 
-@pytest.mark.parametrize(("trusted", "state"), [(True, State.APPROVED), (False, State.PENDING)])
+@pytest.mark.parametrize(("trusted", "state"), [(True, JoinState.APPROVED), (False, JoinState.PENDING)])
 def test_by_a_link_one_proves_ones_address_first_and_is_let_in_only_when_it_says_so(site, here, hidden, trusted, state):
     link = inviting.make_link(hidden.id, most_uses=5, days=7, trusted=trusted, by=hidden.id)
     ada = site.visitor()

@@ -8,33 +8,34 @@ from sqlalchemy import select
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing
-from leadgate.groups.errors import LastOwner
+from leadgate.groups.errors import LastGroupOwner
 from leadgate.groups.models import Appointment, Membership
 from leadgate.groups.types import GroupRole
-from leadgate.joining.actions import claiming, deciding
+from leadgate.joining.actions import deciding
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.ledger.models import LedgerEntry
+from leadgate.moderation.actions import claiming
 from leadgate.retention.actions import sweeping
 from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one, statements
 from tests.groups.scenes import MINA, OLE, bakers, token_of
 
-pytestmark = pytest.mark.both_databases("joining.actions.admitting", "joining.actions.claiming")
+pytestmark = pytest.mark.both_databases("joining.actions.admitting", "moderation.actions.claiming")
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-def state() -> State:
+def state() -> JoinState:
     return one(MembershipRequest).state
 
 
 def test_a_decline_needs_a_reason_and_the_reason_reaches_the_person(site, group, mina):
     ada = group.ask()
     assert group.decide(mina, "decline").status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     group.decide(mina, "decline", "We are for bakers\nonly.")
     assert "bakers" not in ada.get("/g/bakers/request").text.replace("/g/bakers", "")
     assert not [mail for mail in site.mails(ADA) if "declined" in mail.subject]
@@ -80,7 +81,7 @@ def test_a_decision_can_be_undone_before_anybody_hears_of_it(site, group, mina, 
     group.decide(mina, act, "A reason.")
     assert "nobody has heard of it yet" in mina.get("/moderate/bakers").text
     assert group.decide(mina, "undo").status_code == 303
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     assert count(Membership) == 0
     with clock.moved(6 * MINUTE):
         assert not [mail for mail in site.mails(ADA) if "confirm" not in mail.subject]
@@ -114,7 +115,7 @@ def test_two_moderators_who_decide_opposite_ways_one_wins_and_the_other_is_told(
     late = group.decide(ole, "decline", "No.", request=seen)
     assert late.status_code == 409
     assert "was decided, changed or taken back meanwhile" in late.text
-    assert state() == State.APPROVED
+    assert state() == JoinState.APPROVED
 
 
 def test_nobody_decides_on_what_they_have_not_seen(site, group, mina):
@@ -122,7 +123,7 @@ def test_nobody_decides_on_what_they_have_not_seen(site, group, mina):
     seen = one(MembershipRequest)
     ada.fill("/g/bakers/request/change", name="Ada", **{group.question: "Something else"})
     assert group.decide(mina, "approve", request=seen).status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_a_question_back_waits_on_the_applicant_in_the_moderators_name(site, group, mina):
@@ -135,7 +136,7 @@ def test_a_question_back_waits_on_the_applicant_in_the_moderators_name(site, gro
     assert "Mina" in page
     assert CANARY in page
     assert ada.fill("/g/bakers/request", words="Taipei").status_code == 303
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
     assert "Taipei" in mina.get(f"/moderate/bakers/requests/{one(MembershipRequest).id}").text
 
 
@@ -195,7 +196,7 @@ def test_a_moderator_of_one_group_does_nothing_in_another(site, group, mina):
     form = {"request": f"{row.id}:{row.version}", "act": "approve", "csrf_token": token_of(ole)}
     assert ole.post("/moderate/bakers/decisions", data=form).status_code == 404
     assert ole.post("/moderate/brewers/decisions", data=form).status_code == 409
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_nobody_decides_on_their_own_request(site, group, mina):
@@ -203,7 +204,7 @@ def test_nobody_decides_on_their_own_request(site, group, mina):
     refused = group.decide(mina, "approve")
     assert refused.status_code == 409
     assert "your own request" in refused.text
-    assert state() == State.PENDING
+    assert state() == JoinState.PENDING
 
 
 def test_many_are_decided_at_once_and_what_was_not_reached_is_said_one_by_one(site, group, mina):
@@ -242,7 +243,7 @@ def test_a_claim_is_shown_to_others_and_lapses_by_itself(site, group, mina, ole)
 
 def test_a_group_always_has_an_owner_and_can_be_handed_over(site, group, mina, ole):
     owner, other = (one(Appointment, Appointment.account_id == account_with(who)) for who in (MINA, OLE))
-    with pytest.raises(LastOwner):
+    with pytest.raises(LastGroupOwner):
         appointing.dismiss(group.id, owner.id)
     appointing.hand_over(group.id, other.id)
     appointing.dismiss(group.id, owner.id)
@@ -273,7 +274,7 @@ def test_the_queue_goes_on_where_the_page_before_ended(site, group, mina, monkey
 
 def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(site, group, mina):
     from leadgate.erasure.actions import erasing
-    from leadgate.erasure.models import Why
+    from leadgate.erasure.types import Why
     from leadgate.joining.models import Applicant
     from leadgate.people import queries as people
     from leadgate.people.addresses import parsed
@@ -289,7 +290,7 @@ def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(
 
 def test_a_request_of_nobody_known_is_found_by_its_address_and_erased(site, group):
     from leadgate.erasure.actions import erasing
-    from leadgate.erasure.models import Why
+    from leadgate.erasure.types import Why
     from leadgate.people import queries as people
     from leadgate.people.addresses import parsed
 

@@ -7,17 +7,18 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.joining.actions import expiring
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import State
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.joining.types import JoinState
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
-from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.questions.actions.editing import QuestionDraft
+from leadgate.questions.types import QuestionKind
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import WAITS, count, every, one
 from tests.groups.scenes import RULES, bakers
@@ -72,7 +73,7 @@ def test_a_link_opened_by_a_mail_scanner_changes_nothing_and_a_button_does(site,
         elsewhere.head(link)
     assert count(MembershipRequest) == 0
     assert elsewhere.fill(link).status_code == 303
-    assert one(MembershipRequest).state == State.PENDING
+    assert one(MembershipRequest).state == JoinState.PENDING
     assert elsewhere.get("/me").status_code == 200
 
 
@@ -91,13 +92,13 @@ def test_the_link_pressed_twice_asks_once_and_signs_in_once(site, group):
 def test_what_was_agreed_to_is_on_the_ledger_in_its_exact_words(site, mina):
     site.purpose()
     group = bakers(site)
-    making.edit(group.id, Page("Bakers who price"), questions=[], purposes=["newsletter"])
+    making.edit(group.id, GroupPage("Bakers who price"), questions=[], purposes=["newsletter"])
     group.ask(consent="newsletter")
     said = {
         (row.purpose, row.happened) for (row,) in every(select(LedgerEntry).where(LedgerEntry.method != "moderator"))
     }
-    assert {("group-bakers", Happened.REQUESTED), ("group-bakers", Happened.GIVEN)} <= said
-    assert ("newsletter", Happened.GIVEN) in said
+    assert {("group-bakers", ConsentEvent.REQUESTED), ("group-bakers", ConsentEvent.GIVEN)} <= said
+    assert ("newsletter", ConsentEvent.GIVEN) in said
 
 
 def test_a_group_whose_purpose_belongs_to_it_is_named_nowhere_else(site, group):
@@ -159,11 +160,11 @@ def test_what_cannot_be_taken_is_said_beside_its_field_and_nothing_typed_is_lost
 
 def test_each_kind_of_question_takes_what_answers_it_and_refuses_what_does_not(site, mina):
     kinds = [
-        Asked("Choose", "why", Kind.CHOICE, choices=("Bread", "Cake")),
-        Asked("Link", "why", Kind.LINK),
-        Asked("Number", "why", Kind.NUMBER),
+        QuestionDraft("Choose", "why", QuestionKind.CHOICE, choices=("Bread", "Cake")),
+        QuestionDraft("Link", "why", QuestionKind.LINK),
+        QuestionDraft("Number", "why", QuestionKind.NUMBER),
     ]
-    number = making.make("shapes", Page("Shapes"), questions=kinds)
+    number = making.make("shapes", GroupPage("Shapes"), questions=kinds)
     from leadgate.questions.answers import field_name
     from leadgate.questions.queries import asked_by
 
@@ -211,7 +212,7 @@ def test_a_full_queue_and_a_full_group_say_so(site, mina):
     noor = site.visitor()
     group.fill_in(noor, NOOR, "Noor")
     assert "So many people wait" in noor.get(site.mail(NOOR).link("confirm")).text
-    waiting = one(MembershipRequest, MembershipRequest.state == State.PENDING)
+    waiting = one(MembershipRequest, MembershipRequest.state == JoinState.PENDING)
     assert "This group is full" in group.decide(mina, "approve", request=waiting).text
     assert count(Membership) == 0
 
@@ -227,7 +228,7 @@ def test_a_childs_guardian_is_asked_and_nothing_of_the_child_is_kept(site, group
     assert onward.headers["Location"].endswith("/g/bakers/join")
     assert count(Verification, WAITS) == count(MembershipRequest) == 0
     assert group.fill_in(greta, email="", name="Tim and Greta").status_code == 303
-    assert one(MembershipRequest).state == State.PENDING
+    assert one(MembershipRequest).state == JoinState.PENDING
 
 
 def test_a_guardian_who_says_no_ends_it_and_is_left_alone(site, group):

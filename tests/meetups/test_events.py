@@ -27,9 +27,9 @@ def local(moment):
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 
-def announce(moderator, hours=48, lasts=2, **more):
+def announce(moderator, hours=48, length=2, **more):
     begins = clock.now() + timedelta(hours=hours)
-    times = {"begins_at": local(begins), "ends_at": local(begins + timedelta(hours=lasts))}
+    times = {"begins_at": local(begins), "ends_at": local(begins + timedelta(hours=length))}
     return moderator.fill("/moderate/bakers/events", **{"title": "We bake", "place": "The mill", **times, **more})
 
 
@@ -48,7 +48,7 @@ def test_members_see_what_is_to_come_and_not_what_is_over(site, ada, mina):
         assert "We bake" not in site.signed_in().get("/g/bakers/events").text
 
 
-@pytest.mark.parametrize("fields", [{"lasts": -1}, {"title": ""}, {"begins_at": "soon"}])
+@pytest.mark.parametrize("fields", [{"length": -1}, {"title": ""}, {"begins_at": "soon"}])
 def test_an_event_that_cannot_be_is_refused_and_nothing_typed_is_lost(mina, group, fields):
     refused = announce(mina, **fields)
     assert refused.status_code == 422

@@ -8,18 +8,18 @@ from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership, ModeratorNote, SavedReply
 from leadgate.joining.models import AdmissionRule, MembershipRequest, MembershipStep
-from leadgate.joining.types import State
-from leadgate.questions.actions.editing import Asked
-from leadgate.questions.models import Kind
+from leadgate.joining.types import JoinState
+from leadgate.questions.actions.editing import QuestionDraft
+from leadgate.questions.types import QuestionKind
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers, person, send, token_of
 
-CHOICE = Asked("Do you sell bread?", "So that we know you.", Kind.CHOICE, choices=("Yes", "Not yet"))
+CHOICE = QuestionDraft("Do you sell bread?", "So that we know you.", QuestionKind.CHOICE, choices=("Yes", "Not yet"))
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_who_holds_an_asset_is_let_in(site, marketer, group):
 def test_who_gave_an_answer_is_let_in_until_the_question_is_another(site, mina):
     group = bakers(site)
     marketer = site.staff(Role.MARKETER)
-    making.edit(group.id, Page("Bakers who price"), questions=[CHOICE], purposes=[])
+    making.edit(group.id, GroupPage("Bakers who price"), questions=[CHOICE], purposes=[])
     question = group.question.removeprefix("question_")
     page = marketer.get(f"/studio/groups/{group.id}/rules").text
     value = next(part for part in page.split('"') if part.endswith("/Yes"))
@@ -79,7 +79,7 @@ def test_who_gave_an_answer_is_let_in_until_the_question_is_another(site, mina):
     rules(marketer, group, condition="answered", answer=value)
     assert group.ask(answer="Yes").get("/g/bakers/talks").status_code == 200
     assert group.ask(NOOR, "Noor", answer="Not yet").get("/g/bakers/talks").status_code == 404
-    making.edit(group.id, Page("Bakers who price"), questions=[Asked("Else?", "So.")], purposes=[])
+    making.edit(group.id, GroupPage("Bakers who price"), questions=[QuestionDraft("Else?", "So.")], purposes=[])
     assert "has no effect" in marketer.get(f"/studio/groups/{group.id}/rules").text
 
 
@@ -105,7 +105,7 @@ def test_a_rule_lets_in_nobody_who_took_their_request_back_meanwhile(site, marke
     rules(marketer, group, condition="domain", domain="bakery.example")
     ada.post("/g/bakers/request/withdrawal")
     site.work()
-    assert one(MembershipRequest).state in (State.WITHDRAWN, State.APPROVED)
+    assert one(MembershipRequest).state in (JoinState.WITHDRAWN, JoinState.APPROVED)
 
 
 def test_what_the_applicant_will_read_is_shown_to_the_letter_and_decides_nothing(site, group, mina):
@@ -113,7 +113,7 @@ def test_what_the_applicant_will_read_is_shown_to_the_letter_and_decides_nothing
     number = one(MembershipRequest).id
     shown = send(mina, f"requests/{number}/preview", words="We are for bakers only.")
     assert shown.status_code == 200
-    assert one(MembershipRequest).state == State.PENDING
+    assert one(MembershipRequest).state == JoinState.PENDING
     assert group.decide(mina, "decline", "We are for bakers only.").status_code == 303
     with clock.moved(timedelta(minutes=6)):
         mail = site.mail(ADA)
@@ -139,7 +139,7 @@ def test_the_texts_of_one_group_are_not_the_other_groups(site, group, mina):
     row, reply = one(MembershipRequest), one(SavedReply)
     form = {"request": f"{row.id}:{row.version}", "act": "decline", "words": "", "reply": f"{reply.id}"}
     mina.post("/moderate/bakers/decisions", data=form | {"csrf_token": token_of(mina)})
-    assert one(MembershipRequest).state == State.PENDING
+    assert one(MembershipRequest).state == JoinState.PENDING
     send(mina, f"replies/{reply.id}/removal")
     assert count(SavedReply) == 1
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadgate.foundation import clock
+from leadgate.foundation import clock, weeks
 from leadgate.groups.types import Admission
 from leadgate.moderation import weekly_stats
 from tests.cast import NOOR
@@ -50,7 +50,7 @@ def test_the_busiest_week_is_the_highest_bar_and_nothing_is_higher(site, group):
 @given(st.integers(0, 400_000_000).map(lambda seconds: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)))
 @settings(max_examples=examples(50, 200))
 def test_every_moment_belongs_to_the_monday_before_it(moment):
-    monday = weekly_stats._monday(moment)
+    monday = weeks.monday_of(moment)
     assert monday.weekday() == 0
     assert timedelta() <= moment - monday < timedelta(days=7)
     assert Counter([monday.hour, monday.minute, monday.second])[0] == 3

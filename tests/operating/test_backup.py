@@ -8,20 +8,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, making, restoring
 from leadgate.backup.errors import DamagedBackup, NoRoom, WrongMasterKey
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.both_databases("backup.beside")
 @pytest.fixture
 def filled(site):
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
     for email in (ADA, NOOR):
         site.confirmed(email=email, company="Bakery on the Quay", consent="newsletter")
     return site
@@ -129,7 +129,7 @@ def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, tmp_pa
     filled.work()
     with clock.moved(timedelta(minutes=1)):
         [offer] = offers(["newsletter"], "en")
-        answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, Happened.GIVEN)], method="own-page")
+        answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, ConsentEvent.GIVEN)], method="own-page")
         assert agrees(ada, "newsletter")
         making.make(tmp_path / "copy")
         restored(filled, tmp_path / "copy")

@@ -15,14 +15,14 @@ from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.joining.models import MembershipRequest
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import address_of
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.retention.actions import sweeping
 from leadgate.rights.models import PrivacyRequest
 from tests.cast import ADA, GRETA, NOOR, TIM
@@ -184,7 +184,12 @@ def test_a_request_to_join_that_waits_is_proven_afterwards_with_all_that_was_typ
     site.staff(Role.MODERATOR, MINA)
     site.purpose()
     group = bakers(site)
-    making.edit(group.id, Page("Bakers who price"), questions=[Asked(WHY, "So that we know.")], purposes=["newsletter"])
+    making.edit(
+        group.id,
+        GroupPage("Bakers who price"),
+        questions=[QuestionDraft(WHY, "So that we know.")],
+        purposes=["newsletter"],
+    )
     ada = site.visitor()
     group.fill_in(ada, answer="Rising costs", consent="newsletter")
     mail = site.mail()

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.assets.actions import delivering
-from leadgate.assets.actions.publishing import Asked
+from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Asset, Grant
 from leadgate.consent.actions import pacing
 from leadgate.consent.models import ConsentState
@@ -23,7 +23,8 @@ from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.register import export_of
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -41,7 +42,7 @@ NEW = "ada.new@person.example"
 @pytest.fixture
 def ada(site):
     site.purpose()
-    site.publish(asked=[Asked("company", "Company", "why")], purposes=["newsletter"])
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
     site.confirmed(company="Bakery", consent="newsletter")
     return one(Person).id
 
@@ -63,7 +64,7 @@ def test_ending_a_consent_takes_one_press_and_so_does_giving_it_again(site, ada,
     assert "Yes, send me this" in me.get("/me").text
     me.press("/me", "/me/consent", purpose="newsletter")
     assert agrees(ada, "newsletter")
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.GIVEN, LedgerEntry.method == "own-page") == 1
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.GIVEN, LedgerEntry.method == "own-page") == 1
 
 
 def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
@@ -73,9 +74,9 @@ def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
 
 
 def test_when_the_wording_has_changed_since_the_old_one_is_shown_too(site, me):
-    from leadgate.consent.actions.purposes import Words, add_purpose
+    from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 
-    add_purpose("newsletter", Words("en", "The newsletter", "Twice a week now."))
+    add_purpose("newsletter", PurposeWords("en", "The newsletter", "Twice a week now."))
     page = me.get("/me").text
     assert "Twice a week now." in page
     assert "What the newsletter is about." in page

@@ -13,7 +13,8 @@ from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
@@ -107,7 +108,7 @@ def test_a_consent_that_is_not_renewed_lapses_on_the_ledger_and_no_mail_leaves_f
         assert any("ends on" in mail.subject for mail in site.mails(ADA))
     assert sweep(YEARS + timedelta(days=21))["consent/newsletter"] == 1
     assert not agrees(ada, "newsletter")
-    assert count(LedgerEntry, LedgerEntry.happened == Happened.EXPIRED, LedgerEntry.method == "retention") == 1
+    assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.EXPIRED, LedgerEntry.method == "retention") == 1
 
 
 def test_a_consent_that_is_renewed_by_one_press_goes_on(site, ada):
@@ -116,7 +117,7 @@ def test_a_consent_that_is_renewed_by_one_press_goes_on(site, ada):
         letter = next(mail for mail in site.mails(ADA) if "ends on" in mail.subject)
         link = letter.text.split("/keep/")[1].split()[0]
         assert "Thank you" in site.visitor().fill(f"/keep/{link}").text
-        assert count(LedgerEntry, LedgerEntry.happened == Happened.RENEWED) == 1
+        assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.RENEWED) == 1
     assert sweep(YEARS + timedelta(days=21)).get("consent/newsletter") is None
     assert agrees(ada, "newsletter")
 
@@ -154,7 +155,7 @@ def download(site):
 
 
 @pytest.mark.parametrize(("days", "reason", "refusal"), [
-    (0, "why", choosing.NotADuration), (4000, "why", choosing.NotADuration), (30, " ", choosing.ReasonNeeded),
+    (0, "why", choosing.NotADuration), (4000, "why", choosing.NotADuration), (30, " ", choosing.RetentionReasonNeeded),
 ])  # fmt: skip
 def test_a_duration_nobody_can_mean_and_one_without_a_reason_are_refused(here, days, reason, refusal):
     with pytest.raises(refusal):
@@ -260,7 +261,7 @@ def test_the_year_ahead_grows_and_never_shrinks(site, ada):
 def test_every_rule_says_from_when_how_long_what_and_why(here):
     for rule in (found.rule for found in in_force()):
         assert str(rule.event)
-        assert rule.lasts or not rule.can_be_changed
+        assert rule.lifetime or not rule.can_be_changed
         assert str(rule.basis) or not rule.can_be_changed
 
 

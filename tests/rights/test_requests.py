@@ -19,8 +19,8 @@ from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from leadgate.rights import queries
 from leadgate.rights.actions import deciding, fulfilling, reminding
-from leadgate.rights.errors import ClockDoesNotStop, NotNow, ReasonNeeded, TooLateToExtend
-from leadgate.rights.models import PrivacyRequest, RequestStep, State
+from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStep
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 from tests.papers import PDF
@@ -63,7 +63,7 @@ def steps():
 
 def test_a_request_does_nothing_before_its_mailbox_is_proven_and_the_clock_runs_from_receipt(site, ada):
     ask(site, "erasure")
-    assert (request().state, request().verified_at) == (State.UNVERIFIED, None)
+    assert (request().state, request().verified_at) == (PrivacyRequestState.UNVERIFIED, None)
     assert count(Person) == 1
     with clock.moved(timedelta(days=3)):
         prove(site)
@@ -128,7 +128,7 @@ def test_an_open_request_closes_when_its_person_is_erased_another_way(site, ada)
     prove(site)
     site.signed_in().fill("/me/delete")
     site.work()
-    assert request().state == State.WITHDRAWN
+    assert request().state == PrivacyRequestState.WITHDRAWN
     assert queries.request(request().id).steps[0].text is None, "what was written died with the key"
 
 
@@ -200,7 +200,7 @@ def opened(site, right="correction", **fields):
 def test_a_refusal_needs_a_reason_of_the_law_and_says_how_to_complain(site, ada):
     visitor, page, number = opened(site)
     for reason, words in (("", "no"), ("whim", "no"), ("accurate", " ")):
-        with pytest.raises(ReasonNeeded):
+        with pytest.raises(LegalReasonNeeded):
             deciding.refuse(number, reason, words, by=ada)
     deciding.refuse(number, "accurate", "We compared it with your letter.", by=ada)
     shown = visitor.get(page).text
@@ -219,12 +219,12 @@ def test_a_pause_stops_the_gdprs_clock_and_the_reply_starts_it_again(site, ada):
         visitor, page, number = opened(site, region="eu")
         before = queries.request(number).next_due.due
         deciding.ask(number, "Which of the two?", by=ada, pausing=True)
-        assert request().state == State.WAITING
+        assert request().state == PrivacyRequestState.WAITING
         with clock.moved(timedelta(days=10)):
             assert "Which of the two?" in visitor.get(page).text
             assert visitor.fill(page, words="The second").status_code == 303
             after = queries.request(number)
-        assert request().state == State.OPEN
+        assert request().state == PrivacyRequestState.OPEN
     assert (after.next_due.due - before).days >= 10
     assert steps()[-4:] == ["paused", "asked", "replied", "resumed"]
 
@@ -234,13 +234,13 @@ def test_a_clock_that_knows_no_pause_is_not_stopped(site, ada):
     with pytest.raises(ClockDoesNotStop):
         deciding.ask(number, "Which?", by=ada, pausing=True)
     deciding.ask(number, "Which?", by=ada)
-    assert request().state == State.OPEN
+    assert request().state == PrivacyRequestState.OPEN
 
 
 def test_an_extension_is_told_in_time_once_and_with_its_reason(site, ada):
     _visitor, _page, number = opened(site, region="eu")
     first = queries.request(number).next_due.due
-    with pytest.raises(ReasonNeeded):
+    with pytest.raises(LegalReasonNeeded):
         deciding.extend(number, "", by=ada)
     with clock.moved(timedelta(days=40)), pytest.raises(TooLateToExtend):
         deciding.extend(number, "Too much to do", by=ada)
@@ -285,7 +285,7 @@ def test_of_two_officers_who_decide_at_once_one_finds_it_decided(site, ada):
 def test_a_person_can_take_a_request_back(site, ada):
     visitor, page, _number = opened(site)
     visitor.press(page, f"{page}/withdrawal")
-    assert request().state == State.WITHDRAWN
+    assert request().state == PrivacyRequestState.WITHDRAWN
     assert "taken back" in visitor.get(page).text
 
 
@@ -294,7 +294,7 @@ def test_an_agent_needs_a_mandate_and_the_persons_own_word(site, ada):
     assert "lets you act for them" in refused.text
     ask(site, email=NOOR, whom="agent", subject_email=ADA, mandate=(BytesIO(PDF), "mandate.pdf"))
     prove(site, NOOR)
-    assert request().state == State.OPEN, "an officer decides"
+    assert request().state == PrivacyRequestState.OPEN, "an officer decides"
     letter = next(letter for letter in site.mails(ADA) if "act for you" in letter.subject)
     page = site.visitor().fill(letter.text.split("localhost")[1].split()[0])
     assert "they act for you" in page.text

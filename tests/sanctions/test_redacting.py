@@ -5,7 +5,7 @@ import pytest
 from leadgate.discussions.models import Post
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.types import Admission
-from leadgate.sanctions.models import Report
+from leadgate.sanctions.models import PostReport
 from tests.cast import NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers, begin, person, send
@@ -89,7 +89,7 @@ def test_what_the_author_says_anew_is_their_own_again(talk, ada, noor, mina):
 def test_changing_a_post_deals_with_its_reports(talk, noor, mina):
     noor.fill(f"/g/bakers/posts/{one(Post).id}/report", category="private")
     redact(mina)
-    assert one(Report).closed_at is not None
+    assert one(PostReport).closed_at is not None
 
 
 @pytest.mark.parametrize(("body", "reason"), [("", "Why"), (NOW, ""), (NOW, "  ")])

@@ -8,12 +8,12 @@ from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.actions import making
-from leadgate.groups.actions.making import Page
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Admission
 from leadgate.joining.actions import deciding
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.retention.actions import sweeping
 from leadgate.sanctions.actions import appealing, sanctioning
 from leadgate.sanctions.errors import AppealedAlready, Banned
@@ -95,7 +95,7 @@ def test_no_older_decision_that_is_reversed_brings_a_banned_person_in(site, mina
     first = one(MembershipRequest)
     with clock.moved(8 * DAY):
         group.ask()
-        deciding.approve(one(MembershipRequest, MembershipRequest.state == State.PENDING).id, by=account_with(MINA))
+        deciding.approve(one(MembershipRequest, MembershipRequest.state == JoinState.PENDING).id, by=account_with(MINA))
     with clock.moved(9 * DAY):
         by = account_with(MINA)
         sanctioning.sanction(one(Membership).id, Sanctioning.BAN, "Spam.", days=30, group=group.id, by=by)
@@ -133,7 +133,7 @@ def test_the_log_says_what_happened_and_about_whom_not(group, ada, mina):
 
 
 def second_pair():
-    page = Page("Bakers who price", admission=Admission.OPEN, second_pair=True)
+    page = GroupPage("Bakers who price", admission=Admission.OPEN, second_pair=True)
     making.edit(one(Group).id, page, questions=[], purposes=[])
 
 
@@ -262,7 +262,7 @@ def ban_who_asks(moderator, **fields):
 
 def test_who_asks_to_join_can_be_banned_and_hears_why_and_until_when(site, asked, mina):
     assert ban_who_asks(mina).status_code == 303
-    assert one(MembershipRequest).state == State.IGNORED
+    assert one(MembershipRequest).state == JoinState.IGNORED
     assert "You advertise." in site.mail(ADA).text
     again = asked.fill_in(site.signed_in(ADA), email="")
     assert again.status_code == 403
@@ -282,12 +282,12 @@ def test_where_two_have_to_agree_the_request_ends_and_the_ban_waits(site, mina):
     bakers(site, questions=False, second_pair=True).ask()
     assert ban_who_asks(mina).status_code == 303
     assert one(Sanction).from_when is None
-    assert one(MembershipRequest).state == State.IGNORED
+    assert one(MembershipRequest).state == JoinState.IGNORED
 
 
 def test_a_ban_without_a_reason_changes_nothing(asked, mina):
     assert ban_who_asks(mina, reason="").status_code == 422
-    assert one(MembershipRequest).state == State.PENDING
+    assert one(MembershipRequest).state == JoinState.PENDING
     assert count(Sanction) == 0
 
 

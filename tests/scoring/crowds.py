@@ -12,10 +12,10 @@ from leadgate.consent.actions.answering import give_by_name
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import offers
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
@@ -59,20 +59,20 @@ def welcome(asset: UUID, guests: list[Guest]) -> None:
         address = parsed(one.email)
         row = {"id": one.id, "address_index": people.index_of(address), "language": one.language}
         sealed = key.seal(Person.address, one.id, one.email)
-        add_rows(Person, row | {"address": sealed, "known_since": came, "last_active": came})
+        add_row(Person, **row, address=sealed, known_since=came, last_active=came)
         number, said = new_id(), {"motivation": one.motivation, "source": one.source, "fields": {}}
         grant = {"id": number, "person_id": one.id, "asset_id": asset, "granted_at": came}
         answers = key.seal(Grant.answers, number, json.dumps(said))
-        add_rows(Grant, grant | {"answers": answers, "expires_at": clock.now() + timedelta(days=600)})
+        add_row(Grant, **grant, answers=answers, expires_at=clock.now() + timedelta(days=600))
         if one.agrees and entry is None:
             agree(one.id)
             entry = session().get_one(ConsentState, (one.id, purpose)).entry
         elif one.agrees:
-            state = {"person_id": one.id, "purpose_id": purpose, "state": Happened.GIVEN, "since": came}
-            add_rows(ConsentState, state | {"entry": entry})
+            state = {"person_id": one.id, "purpose_id": purpose, "state": ConsentEvent.GIVEN, "since": came}
+            add_row(ConsentState, **state, entry=entry)
         if one.bought:
             bought = {"id": new_id(), "person_id": one.id, "at": came + timedelta(days=30)}
-            add_rows(Purchase, bought | {"expires_at": clock.now() + timedelta(days=600)})
+            add_row(Purchase, **bought, expires_at=clock.now() + timedelta(days=600))
 
 
 def agree(person: UUID) -> None:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.attributes import attributes
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
-from leadgate.people import attributes
 from leadgate.people.actions import restricting
 from leadgate.scoring import goals
 from leadgate.scoring.actions import aiming, forgetting, importing, learning
@@ -352,11 +352,11 @@ def count_people():
 
 
 def _answer(survey, guest, answers, *, days_after, special=()):
-    from leadgate.foundation.db import action, add_rows
+    from leadgate.foundation.db import action, add_row
     from leadgate.foundation.ids import new_id
     from leadgate.foundation.installation import installation
     from leadgate.surveys.models import SurveyResponse
-    from leadgate.surveys.sealed import Held, as_text
+    from leadgate.surveys.sealed import SealedResponse, as_text
     from leadgate.surveys.types import ResponseState
     from tests.scoring.crowds import DAYS_AGO
 
@@ -365,10 +365,8 @@ def _answer(survey, guest, answers, *, days_after, special=()):
     sealed = (
         installation()
         .vault.key_of(guest.id)
-        .seal(SurveyResponse.answers, number, as_text(Held(answers, tuple(answers), special)))
+        .seal(SurveyResponse.answers, number, as_text(SealedResponse(answers, tuple(answers), special)))
     )
     row = {"id": number, "subject_id": guest.id, "survey_id": survey, "version": 1, "state": ResponseState.FINISHED}
     row |= {"answers": sealed, "language": "en", "source": "", "seed": 1, "revision": 1, "began_at": at, "saved_at": at}
-    action(
-        lambda: add_rows(SurveyResponse, row | {"finished_at": at, "expires_at": clock.now() + timedelta(days=300)})
-    )()
+    action(lambda: add_row(SurveyResponse, **row, finished_at=at, expires_at=clock.now() + timedelta(days=300)))()

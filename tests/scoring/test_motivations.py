@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.attributes import activities
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
-from leadgate.people import activities
 from leadgate.scoring import conversions
 from leadgate.scoring.actions import counting
 from leadgate.scoring.models import MotivationReport
@@ -76,7 +76,7 @@ def test_what_somebody_did_before_they_came_does_not_count(asset):
 
 def test_the_figures_come_when_somebody_asks_and_are_gone_when_somebody_is_erased(site, asset):
     from leadgate.erasure.actions import erasing
-    from leadgate.erasure.models import Why
+    from leadgate.erasure.types import Why
 
     came = guests("costs", "letter", 12, 6)
     welcome(asset, came)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from leadgate.analytics import queries as analytics
 from leadgate.consent.actions.answering import withdraw
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.db import action, forget_what_was_read, session
@@ -25,7 +25,7 @@ from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyReport
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.types import Visit
+from leadgate.surveys.types import SurveyVisitStep
 from tests.facts import count, one
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 
@@ -244,9 +244,9 @@ def test_how_far_people_came_is_counted_by_step(site):
         if nth < 6:
             browser.fill(begun, **{"q.nps": "9"})
     installation().counters.flush()
-    assert (one_count(survey, Visit.SEEN), one_count(survey, Visit.BEGUN)) == (11, 8)
+    assert (one_count(survey, SurveyVisitStep.SEEN), one_count(survey, SurveyVisitStep.BEGUN)) == (11, 8)
     body = worked_out(survey)
-    assert (body["begun"], body["finished"], one_count(survey, Visit.FINISHED)) == (8, 6, 6)
+    assert (body["begun"], body["finished"], one_count(survey, SurveyVisitStep.FINISHED)) == (8, 6, 6)
     assert body["steps"] == [{"key": "taste", "sent": 8, "answered": 7}, {"key": "nps", "sent": 6, "answered": 6}]
 
 

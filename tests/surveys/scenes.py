@@ -12,11 +12,11 @@ from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
 from leadgate.surveys.definition import Definition, from_json
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.notices import ASKING_BACK_SLUG
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.walking import Walk
 
 
 def both(english: str, chinese: str = "") -> dict[str, str]:

@@ -12,7 +12,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy import register
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.retention.actions.sweeping import sweep
@@ -157,7 +158,7 @@ def test_nothing_is_kept_of_somebody_who_does_not_agree(site, survey):
 def test_agreeing_and_not_wanting_to_be_quoted_stand_on_the_ledger_with_their_wording(site, survey):
     site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
     said = {row.purpose: row.happened for (row,) in every(select(LedgerEntry))}
-    assert said == {"survey-why": Happened.GIVEN, "survey-why-quotes": Happened.REFUSED}
+    assert said == {"survey-why": ConsentEvent.GIVEN, "survey-why-quotes": ConsentEvent.REFUSED}
 
 
 def test_deleting_ones_answers_takes_the_row_the_key_and_the_consent(site, survey):
@@ -168,7 +169,9 @@ def test_deleting_ones_answers_takes_the_row_the_key_and_the_consent(site, surve
     assert gone.status_code == 303
     assert count(SurveyResponse) == 0
     assert count(VaultKey, VaultKey.id == response) == 0
-    withdrawn = [row.purpose for (row,) in every(select(LedgerEntry).where(LedgerEntry.happened == Happened.WITHDRAWN))]
+    withdrawn = [
+        row.purpose for (row,) in every(select(LedgerEntry).where(LedgerEntry.happened == ConsentEvent.WITHDRAWN))
+    ]
     assert sorted(withdrawn) == ["survey-why", "survey-why-quotes"]
     assert one(Survey).removals == 1
     assert visitor.get(own).status_code == 410

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from leadgate.surveys.checking import problems_of
 from leadgate.surveys.definition import from_json
-from leadgate.surveys.walking import Walk
+from leadgate.surveys.flow import Walk
 from tests.surveys.scenes import definition
 
 

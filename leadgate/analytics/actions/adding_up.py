@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from leadgate.analytics.models import StepCount
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 
 SETTLED = timedelta(days=2)
@@ -29,4 +29,4 @@ def _make_one(subject_id: UUID, day: date, step: str, source: str) -> None:
     # What is added up is what was taken away, not what was read before: somebody else may have been quicker.
     taken = session().scalars(delete(StepCount).filter_by(**same).returning(StepCount.count)).all()
     if taken:
-        add_rows(StepCount, {"id": new_id(), "count": sum(taken), **same})
+        add_row(StepCount, id=new_id(), subject_id=subject_id, step=step, source=source, day=day, count=sum(taken))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from leadgate.analytics.models import StepCount
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, after_commit
+from leadgate.foundation.db import action, add_rows, after_commit, row_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 
@@ -35,10 +35,10 @@ def count(subject_id: UUID, step: str, source: str = "", times: int = 1) -> None
 def write(counts: Mapping[Reached, int]) -> None:
     """Add counts to those of their days."""
     rows = [
-        {"id": new_id(), "subject_id": subject, "step": step, "source": source, "day": day, "count": times}
+        row_of(StepCount, id=new_id(), subject_id=subject, step=step, source=source, day=day, count=times)
         for (subject, step, source, day), times in counts.items()
     ]
-    add_rows(StepCount, *rows)
+    add_rows(StepCount, rows)
 
 
 def note(subject_id: UUID, step: str, source: str = "") -> None:

@@ -8,11 +8,11 @@ from leadgate.analytics.actions import counting
 from leadgate.assets import queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.errors import AssetOver, RequestOver
-from leadgate.assets.models import Step, is_over
+from leadgate.assets.models import VisitStep, is_over
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation.db import action
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.verification.types import Proof, Seen
 
 
@@ -30,6 +30,13 @@ class Confirmed:
 def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
     """Give what was asked for to whoever has proven their address, with what they ticked on the ledger.
 
+    Args:
+        proof: about the asset; its payload is what `opting_in.write` kept.
+        circumstances: of the click that proved it, as evidence.
+
+    Returns:
+        The grant, new or the one they had.
+
     Raises:
         AssetOver: the asset was taken down meanwhile.
     """
@@ -41,12 +48,19 @@ def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
 def grant_to_guardian(proof: Proof, circumstances: Circumstances) -> Confirmed:
     """Give what a child asked for to their guardian; of the child nothing was kept.
 
+    Args:
+        proof: about the asset, by the guardian, who becomes the person.
+        circumstances: of the guardian's yes, as evidence.
+
+    Returns:
+        The grant, new or the one they had.
+
     Raises:
-        AssetOver
+        AssetOver: the asset was taken down meanwhile.
     """
     assert proof.about
     delivery = queries.gate_of(proof.about, proof.language).delivery
-    return _grant(proof, {"fields": {}, "purposes": [[str(delivery.notice_id), Happened.GIVEN]]}, circumstances)
+    return _grant(proof, {"fields": {}, "purposes": [[str(delivery.notice_id), ConsentEvent.GIVEN]]}, circumstances)
 
 
 def granted(seen: Seen) -> Confirmed:
@@ -73,14 +87,14 @@ def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstance
         adopt_evidence(proof.own, proof.key)
     answer(proof.key, given, method=proof.method, circumstances=circumstances, request=proof.id)
     kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first)
-    counting.count(proof.about, Step.CONFIRMED, proof.source)
+    counting.count(proof.about, VisitStep.CONFIRMED, proof.source)
     return Confirmed(kept, proof.person, slug, again=False)
 
 
 def _given(answers: dict[str, object]) -> list[Answer]:
-    return [(UUID(notice), Happened(what)) for notice, what in answers.pop("purposes")]  # type: ignore[attr-defined]
+    return [(UUID(notice), ConsentEvent(what)) for notice, what in answers.pop("purposes")]  # type: ignore[attr-defined]
 
 
 def _added(given: list[Answer]) -> list[Answer]:
     """What adds to a known person: a box left unticked today takes back nothing that was ticked before."""
-    return [(notice, what) for notice, what in given if what is Happened.GIVEN]
+    return [(notice, what) for notice, what in given if what is ConsentEvent.GIVEN]

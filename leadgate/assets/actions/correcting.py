@@ -16,8 +16,14 @@ LONGEST = 2_000
 def correct(grant: UUID, typed: dict[str, str], *, by: UUID) -> None:
     """Put other answers in the place of those given; only what was answered can be changed, and only by its person.
 
+    Args:
+        grant: by which they have the asset.
+        typed: the new answers, by the key of their field; cut after a bound, and left out where nothing was answered.
+        by: the person who is signed in.
+
     Raises:
         NotFound: the grant is not this person's.
+        KeyDestroyed: they were erased in the meantime.
     """
     row = session().get(Grant, grant)
     if row is None or row.person_id != by:

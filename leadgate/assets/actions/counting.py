@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Iterable
 from queue import Empty, Queue
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from leadgate.analytics.actions import counting as analytics
 from leadgate.assets.actions.delivering import Delivery
-from leadgate.assets.models import Download, Grant, Step
+from leadgate.assets.models import Download, Grant, VisitStep
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, row_of, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
-from leadgate.people.models import Person
+from leadgate.people.actions.being_active import note_activity
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -29,7 +29,12 @@ _writer: list[threading.Thread] = []
 
 
 def arrived(here: Installation, delivery: Delivery) -> None:
-    """Count a file whose last byte was taken."""
+    """Count a file whose last byte was taken.
+
+    Args:
+        here: the installation whose database it is counted in.
+        delivery: what was sent; counted before this returns where it is limited, soon after otherwise.
+    """
     if delivery.is_limited:
         with here.opened():
             count([delivery])
@@ -78,18 +83,18 @@ def count(deliveries: Iterable[Delivery]) -> None:
     here = [one for one in deliveries if one.grant_id in known]
     add_rows(
         Download,
-        *(
-            {
-                "id": new_id(),
-                "person_id": one.person_id,
-                "grant_id": one.grant_id,
-                "version_id": one.version.id,
-                "at": clock.now(),
-            }
+        [
+            row_of(
+                Download,
+                id=new_id(),
+                person_id=one.person_id,
+                grant_id=one.grant_id,
+                version_id=one.version.id,
+                at=clock.now(),
+            )
             for one in here
-        ),
+        ],
     )
-    alive = update(Person).where(Person.id.in_({one.person_id for one in here})).values(last_active=clock.now())
-    session().execute(alive)
+    note_activity({one.person_id for one in here})
     for asset, times in Counter(one.asset_id for one in here).items():
-        analytics.count(asset, Step.DOWNLOADED, times=times)
+        analytics.count(asset, VisitStep.DOWNLOADED, times=times)

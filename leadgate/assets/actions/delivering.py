@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, database, read_row, run, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, add_rows, database, read_row, row_of, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
@@ -39,19 +40,31 @@ _GRANT = (
 
 @action
 def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = None, *, is_first: bool = False) -> UUID:
-    """Give the person of this key an asset; one who has it keeps it, with what they answered then. Answers its id.
+    """Give the person of this key an asset; one who has it keeps it, with what they answered then.
 
     Args:
+        key: whose the grant is, and what seals the answers.
+        asset: the asset's id.
         answers: what they answered, once it is proven that they did.
         is_first: whether nobody was known by this key before, who could have it.
+
+    Returns:
+        The id of the grant: a new one, or that of the one they had.
     """
     new, now = new_id(), clock.now()
-    row = {"id": new, "person_id": key.owner, "asset_id": asset, "granted_at": now, "expires_at": now + GRANT_KEPT}
-    sealed = key.seal(Grant.answers, new, json.dumps(answers or {}))
+    row = row_of(
+        Grant,
+        id=new,
+        person_id=key.owner,
+        asset_id=asset,
+        granted_at=now,
+        expires_at=now + GRANT_KEPT,
+        answers=key.seal(Grant.answers, new, json.dumps(answers or {})),
+    )
     if is_first:
-        add_rows(Grant, {**row, "answers": sealed})
+        add_rows(Grant, [row])
         return new
-    kept: UUID = run(_give(database().is_sqlite), {**row, "answers": sealed}).scalar_one()
+    kept: UUID = run(_give(database().is_sqlite), row).scalar_one()
     if kept != new and answers:
         _fill_in(key, kept, answers)
     return kept
@@ -74,7 +87,13 @@ def _fill_in(key: PersonKey, grant_id: UUID, answers: dict[str, object]) -> None
 
 @action
 def revoke(grant_id: UUID, why: str, *, by: UUID | None) -> None:
-    """Take a grant back; its links answer that it has ended. Twice is once."""
+    """Take a grant back; its links answer that it has ended. Twice is once, and so is one that is not there.
+
+    Args:
+        grant_id: whose links end.
+        why: for colleagues and the person's export; sealed under the person's key.
+        by: the member of staff; None on the command line.
+    """
     grant = session().get(Grant, grant_id)
     if grant and session().get(Revocation, grant_id) is None:
         key = installation().vault.key_of(grant.person_id)

@@ -11,15 +11,15 @@ from uuid import UUID
 
 from leadgate.analytics.actions import counting
 from leadgate.assets.errors import AssetOver, NotOpenYet
-from leadgate.assets.models import Step
-from leadgate.assets.queries import Gate
+from leadgate.assets.models import VisitStep
+from leadgate.assets.queries import AssetGate
 from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation.db import action
 from leadgate.foundation.limits import Limit, spend
-from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.models import Happened
+from leadgate.ledger.actions.recording import Circumstances, NoticeWording
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.addresses import MailAddress
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.verification.actions.starting import start
@@ -30,7 +30,7 @@ PER_FORM = Limit("opt-in/form", 5_000, timedelta(hours=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Typed(Asker):
+class TypedOptIn(Asker):
     """What somebody filled in, of the right shape."""
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -41,15 +41,30 @@ class Typed(Asker):
 
 
 @action
-def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str) -> UUID:
-    """Take a request for an asset; answers the id of the opt-in.
+def ask(
+    gate: AssetGate, typed: TypedOptIn, circumstances: Circumstances, *, offered: tuple[Offer, ...], network: str
+) -> UUID:
+    """Take a request for an asset.
 
     Args:
+        gate: of the asset, in the language of the form.
+        typed: as it was filled in.
+        circumstances: of the form, as evidence; their language is that of the letters.
         offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+        network: the request came from (`limits.network_of`), for its bound.
+
+    Returns:
+        The id of the opt-in, whoever asked.
 
     Raises:
-        AssetOver, NotOpenYet: the gate is closed.
-        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
+        AssetOver: the asset was taken down, or its closing date has passed.
+        NotOpenYet: it is a draft, or its opening date is still to come.
+        NotAnAddress: what was typed cannot be a mail address.
+        GuardianNeeded: a child's form has no guardian's address.
+        GuardianNotAnAddress: what was typed as the guardian's cannot be a mail address.
+        GuardianIsChild: the guardian's address is the child's own.
+        ThrowAway: the address is of a throw-away service, and this installation refuses those.
+        ThrowAwayWarning: the same, where it only warns, and nobody has said yet that they mean it.
         TooMany: asked too often from this network, for this address, or on this form.
     """
     _refuse_closed(gate)
@@ -58,7 +73,7 @@ def ask(gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tupl
     return write(gate, typed, address, circumstances, () if for_guardian else offered, for_guardian)
 
 
-def _refuse_closed(gate: Gate) -> None:
+def _refuse_closed(gate: AssetGate) -> None:
     if gate.is_over:
         raise AssetOver
     if not gate.is_open:
@@ -67,17 +82,28 @@ def _refuse_closed(gate: Gate) -> None:
 
 @action
 def write(
-    gate: Gate,
-    typed: Typed,
+    gate: AssetGate,
+    typed: TypedOptIn,
     address: MailAddress,
     circumstances: Circumstances,
     offered: tuple[Offer, ...],
     for_guardian: bool,
 ) -> UUID:
-    """Keep a request and everything that follows from it, past all checks; answers its id.
+    """Keep a request and everything that follows from it, past all checks.
 
     Of a child's request nothing is kept but the guardian's address: no evidence of the child's browser, and nothing on
     the ledger before the guardian has said yes.
+
+    Args:
+        gate: of the asset, in the language of the form.
+        typed: as it was filled in.
+        address: that is written to: the guardian's, where there is one.
+        circumstances: of the form; their language is that of the letters.
+        offered: the optional purposes that stood on the form; none for a guardian.
+        for_guardian: whether the address is a guardian's.
+
+    Returns:
+        The id of the opt-in.
     """
     answers = {} if for_guardian else _answers(gate, typed, offered)
     new = start(
@@ -90,29 +116,29 @@ def write(
         source=typed.source,
     )
     if not for_guardian:
-        said = [(gate.delivery, Happened.REQUESTED), *_said(offered, typed.consent)]
+        said = [(gate.delivery, ConsentEvent.REQUESTED), *_said(offered, typed.consent)]
         asked = [(_wording(offer), what) for offer, what in said]
         note_request(new.key, asked, circumstances=circumstances, request=new.id)
-    counting.count(gate.asset.id, Step.ASKED, typed.source)
+    counting.count(gate.asset.id, VisitStep.ASKED, typed.source)
     return new.id
 
 
-def _answers(gate: Gate, typed: Typed, offered: tuple[Offer, ...]) -> dict[str, object]:
+def _answers(gate: AssetGate, typed: TypedOptIn, offered: tuple[Offer, ...]) -> dict[str, object]:
     purposes = [
         [str(offer.notice_id), what]
-        for offer, what in [(gate.delivery, Happened.GIVEN), *_decided(offered, typed.consent)]
+        for offer, what in [(gate.delivery, ConsentEvent.GIVEN), *_decided(offered, typed.consent)]
     ]
     why = {"motivation": typed.motivation, "motivation_text": typed.motivation_text}
     return {"fields": typed.fields, "purposes": purposes, **{name: text for name, text in why.items() if text}}
 
 
-def _said(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, Happened]]:
-    return [(offer, Happened.REQUESTED if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+def _said(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, ConsentEvent]]:
+    return [(offer, ConsentEvent.REQUESTED if offer.slug in ticked else ConsentEvent.REFUSED) for offer in offered]
 
 
-def _decided(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, Happened]]:
-    return [(offer, Happened.GIVEN if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+def _decided(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, ConsentEvent]]:
+    return [(offer, ConsentEvent.GIVEN if offer.slug in ticked else ConsentEvent.REFUSED) for offer in offered]
 
 
-def _wording(offer: Offer) -> Wording:
-    return Wording(purpose=offer.slug, notice=offer.sha256, language=offer.language)
+def _wording(offer: Offer) -> NoticeWording:
+    return NoticeWording(purpose=offer.slug, notice=offer.sha256, language=offer.language)

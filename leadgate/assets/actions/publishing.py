@@ -37,7 +37,7 @@ RESERVED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormField:
     """A field a marketer wants on the form."""
 
     key: str
@@ -47,7 +47,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AssetPage:
     """Everything about an asset but its file."""
 
     title: str
@@ -55,7 +55,7 @@ class Page:
     body: str = ""
     language: str = "en"
     purposes: Sequence[str] = ()
-    asked: Sequence[Asked] = ()
+    asked: Sequence[FormField] = ()
     asks_age: bool = False
     asks_why: bool = False
     motivations: Sequence[tuple[str, str]] = field(default_factory=tuple)
@@ -65,14 +65,30 @@ class Page:
 
 
 def publish(
-    slug: str, page: Page, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
+    slug: str, page: AssetPage, file: BinaryIO, file_name: str, *, by: UUID | None = None, as_draft: bool = False
 ) -> UUID:
-    """Put a file behind a gate; answers the asset's id.
+    """Put a file behind a gate.
 
     The file is stored before anything is written about it, so a row never names a file that is not there.
 
+    Args:
+        slug: of its address: small letters, digits and hyphens, 80 at most.
+        page: everything about it but its file.
+        file: the content; its size is found by seeking.
+        file_name: as the uploader calls it; the ending has to fit the content.
+        by: the member of staff; None on the command line.
+        as_draft: whether it stays closed until `open_gate`.
+
+    Returns:
+        The asset's id.
+
     Raises:
-        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose, FileRefused, StorageFull
+        SlugTaken: another asset has it.
+        BadSlug: it is not one.
+        BadFieldKey: a field that cannot have that name, or two of one name.
+        UnknownPurpose: a purpose that is not offered.
+        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        StorageFull: the store does not take it.
     """
     checked(slug)
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
@@ -103,11 +119,27 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
 
 
 @action
-def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
+def _make(slug: str, page: AssetPage, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
     if session().scalar(select(Asset.id).where(Asset.slug == slug)):
         raise SlugTaken
     now = clock.now()
-    asset = Asset(id=new_id(), slug=slug, made_at=now, published_at=None if as_draft else now, **_columns(page))
+    asset = Asset(
+        id=new_id(),
+        slug=slug,
+        made_at=now,
+        published_at=None if as_draft else now,
+        retired_at=None,
+        title=page.title,
+        summary=page.summary,
+        body=page.body,
+        language=page.language,
+        asks_age=page.asks_age,
+        asks_why=page.asks_why,
+        motivations=[list(pair) for pair in page.motivations],
+        downloads_each=page.downloads_each,
+        opens_at=page.opens_at,
+        closes_at=page.closes_at,
+    )
     session().add(asset)
     session().flush()
     _write_form(asset.id, page)
@@ -116,12 +148,12 @@ def _make(slug: str, page: Page, stored: _Stored, *, by: UUID | None, as_draft: 
     return asset.id
 
 
-def _columns(page: Page) -> dict[str, object]:
+def _columns(page: AssetPage) -> dict[str, object]:
     names = ["title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each", "opens_at", "closes_at"]
     return {name: getattr(page, name) for name in names} | {"motivations": [list(pair) for pair in page.motivations]}
 
 
-def _write_form(asset: UUID, page: Page) -> None:
+def _write_form(asset: UUID, page: AssetPage) -> None:
     for table in (AskedField, AssetPurpose):
         session().execute(delete(table).where(table.asset_id == asset))
     found = {offer.slug: offer.purpose_id for offer in offers(list(page.purposes), page.language)}
@@ -133,8 +165,16 @@ def _write_form(asset: UUID, page: Page) -> None:
     if len({*keys} - RESERVED) < len(keys) or not all(re.fullmatch(FIELD_KEY, key) for key in keys):
         raise BadFieldKey
     for at, asked in enumerate(page.asked):
-        texts = {"key": asked.key, "label": asked.label, "reason": asked.reason, "required": asked.required}
-        session().add(AskedField(id=new_id(), asset_id=asset, position=at, **texts))
+        field = AskedField(
+            id=new_id(),
+            asset_id=asset,
+            position=at,
+            key=asked.key,
+            label=asked.label,
+            reason=asked.reason,
+            required=asked.required,
+        )
+        session().add(field)
     session().flush()
     after_commit(landing_cache.forget)
 
@@ -150,6 +190,8 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
         size=stored.size,
         sha256=stored.sha256,
         stored_as=stored.stored_as,
+        picture=None,
+        pages=None,
         made_at=clock.now(),
     )
     session().add(version)
@@ -162,8 +204,15 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
 def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None = None) -> None:
     """Give an asset a corrected file; links that are out already lead to it.
 
+    Args:
+        asset: the asset's id.
+        file: the content; its size is found by seeking.
+        file_name: as the uploader calls it; the ending has to fit the content.
+        by: the member of staff; None on the command line.
+
     Raises:
-        FileRefused, StorageFull
+        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        StorageFull: the store does not take it.
     """
     _replace(asset, _store(file, file_name), by)
 
@@ -175,12 +224,17 @@ def _replace(asset: UUID, stored: _Stored, by: UUID | None) -> None:
 
 
 @action
-def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
+def edit(asset_id: UUID, page: AssetPage, *, by: UUID | None = None) -> None:
     """Change everything but the file.
+
+    Args:
+        asset_id: of an asset that is there.
+        page: how it is from now on, its fields and purposes included.
+        by: the member of staff; None on the command line.
 
     Raises:
         UnknownPurpose: a purpose that is not offered.
-        BadFieldKey: a field that cannot have that name.
+        BadFieldKey: a field that cannot have that name, or two of one name.
     """
     asset = session().get_one(Asset, asset_id)
     for name, value in _columns(page).items():
@@ -191,7 +245,12 @@ def edit(asset_id: UUID, page: Page, *, by: UUID | None = None) -> None:
 
 @action
 def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
-    """Publish a draft, or an asset that was retired."""
+    """Publish a draft, or an asset that was retired.
+
+    Args:
+        asset_id: of an asset that is there.
+        by: the member of staff; None on the command line.
+    """
     asset = session().get_one(Asset, asset_id)
     asset.published_at, asset.retired_at = asset.published_at or clock.now(), None
     audit.record("asset:open", actor=by, subject=asset_id)
@@ -200,7 +259,15 @@ def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
 
 @action
 def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
-    """Take an asset down: its page and every link to it answer that it is over."""
+    """Take an asset down: its page and every link to it answer that it is over.
+
+    Args:
+        asset_id: which.
+        by: the member of staff; None on the command line.
+
+    Raises:
+        NoSuchAsset: there is none of that id.
+    """
     asset = session().get(Asset, asset_id)
     if asset is None:
         raise NoSuchAsset

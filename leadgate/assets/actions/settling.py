@@ -11,7 +11,16 @@ from leadgate.people.verification.types import Seen, Settled
 
 @action
 def settle(seen: Seen, person: UUID | None, time: int) -> Settled:
-    """Send somebody who is known what they asked for; anybody else has to prove their address first."""
+    """Send somebody who is known what they asked for; anybody else has to prove their address first.
+
+    Args:
+        seen: the opt-in.
+        person: who has the address; None when nobody is known by it.
+        time: which mail to the address this is, counted from 1.
+
+    Returns:
+        `ASK` for somebody unknown, `ANSWERED` otherwise.
+    """
     if person is None:
         return Settled.ASK
     assert seen.about

@@ -10,27 +10,45 @@ from leadgate.coding.models import SurveyCode, SurveyCoding
 from leadgate.coding.suggesting import Learnt
 from leadgate.coding.words import words_of
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.surveys.models import SurveyResponse
+from leadgate.surveys.responses import subjects_of
 
 MOST_CODES = 60
 
 
 @action
 def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *, by: UUID | None = None) -> UUID:
-    """Add a code to the codebook of a question; answers its id.
+    """Add a code to the codebook of a question.
 
     Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        name: which no other code of the question has, in whatever case.
+        meaning: for the coders.
         marks: words that mean it, as they were typed.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The code's id.
 
     Raises:
         CodeWithoutName: it has none, another has the same, or there are sixty already.
     """
     refuse_name(survey, question, name)
     new = new_id()
-    row = {"id": new, "survey_id": survey, "question": question, "made_at": clock.now(), "learnt": {}}
-    session().add(SurveyCode(**row, name=name, meaning=meaning, marks=sorted(words_of(marks).values())))
+    code = SurveyCode(
+        id=new,
+        survey_id=survey,
+        question=question,
+        name=name,
+        meaning=meaning,
+        marks=sorted(words_of(marks).values()),
+        learnt={},
+        made_at=clock.now(),
+    )
+    session().add(code)
     audit.record("survey:code", actor=by, subject=survey)
     return new
 
@@ -38,8 +56,14 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
 def refuse_name(survey: UUID, question: str, name: str, but: UUID | None = None) -> None:
     """Refuse a name no code can have.
 
+    Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        name: as it would be.
+        but: the code whose own name it may be.
+
     Raises:
-        CodeWithoutName
+        CodeWithoutName: it is empty, another code has the same in whatever case, or there are sixty others already.
     """
     mine = select(SurveyCode).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
     others = [one for one in session().scalars(mine) if one.id != but]
@@ -51,8 +75,16 @@ def refuse_name(survey: UUID, question: str, name: str, but: UUID | None = None)
 def change_code(code: UUID, name: str, meaning: str, marks: str, *, by: UUID | None = None) -> None:
     """Change a code; what was coded with it stays.
 
+    Args:
+        code: the code's id.
+        name: which no other code of the question has, in whatever case.
+        meaning: for the coders.
+        marks: words that mean it, as they were typed.
+        by: the member of staff; None on the command line.
+
     Raises:
-        NoSuchCode, CodeWithoutName
+        NoSuchCode: it is not in a codebook any more.
+        CodeWithoutName: the name is empty, or another code has the same.
     """
     row = session().get(SurveyCode, code)
     if row is None:
@@ -64,7 +96,12 @@ def change_code(code: UUID, name: str, meaning: str, marks: str, *, by: UUID | N
 
 @action
 def remove_code(code: UUID, *, by: UUID | None = None) -> None:
-    """Take a code out of its codebook, and off every answer; twice is fine."""
+    """Take a code out of its codebook, and off every answer; twice is fine.
+
+    Args:
+        code: the code's id.
+        by: the member of staff; None on the command line.
+    """
     row = session().get(SurveyCode, code)
     if row is None:
         return
@@ -77,18 +114,24 @@ def remove_code(code: UUID, *, by: UUID | None = None) -> None:
 
 @action
 def decide(survey: UUID, question: str, given: Mapping[UUID, Collection[str]], *, by: UUID) -> int:
-    """Note which codes a coder gives to answers, none of them included; answers how many were noted.
+    """Note which codes a coder gives to answers, none of them included.
 
     An answer that was taken back in the meantime is left out, a code that is gone as well.
+
+    Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        given: the ids of codes, as text, by the id of the response; what this coder gave before is replaced.
+        by: the coder.
+
+    Returns:
+        How many answers were noted.
     """
     mine = select(SurveyCode.id).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
     known = {str(one) for one in session().scalars(mine)}
-    still = select(SurveyResponse.id, SurveyResponse.subject_id).where(
-        SurveyResponse.id.in_(given), SurveyResponse.survey_id == survey
-    )
-    rows = session().execute(still).all()
+    rows = subjects_of(survey, given)
     keys = [SurveyCoding.response_id, SurveyCoding.question, SurveyCoding.account_id]
-    for response, subject in rows:
+    for response, subject in rows.items():
         said = {"codes": sorted(known.intersection(given[response])), "at": clock.now()}
         row = {"response_id": response, "question": question, "account_id": by, "subject_id": subject} | said
         noted = upsert(SurveyCoding).values(survey_id=survey, **row)

@@ -8,19 +8,22 @@ from uuid import UUID
 from sqlalchemy import Executable, select
 
 from leadgate.consent.events import ConsentEnded
-from leadgate.consent.models import ConsentState, Need, Notice, Purpose
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, database, session, upsert, write
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, database, session, write
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.ledger.actions.recording import Circumstances, Wording, record
-from leadgate.ledger.models import Happened, LedgerEntry
+from leadgate.ledger.actions.recording import Circumstances, NoticeWording, record
+from leadgate.ledger.queries import wording_in
+from leadgate.ledger.types import ConsentEvent
 
-Answer = tuple[UUID, Happened]
+Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""
-ENDED = (Happened.WITHDRAWN, Happened.EXPIRED)
+ENDED = (ConsentEvent.WITHDRAWN, ConsentEvent.EXPIRED)
 
 
 @action
@@ -32,7 +35,18 @@ def answer(
     circumstances: Circumstances | None = None,
     request: UUID | None = None,
 ) -> list[UUID]:
-    """Record what a proven person said, and let it count from this moment; answers the entries of the ledger."""
+    """Record what a proven person said, and let it count from this moment.
+
+    Args:
+        key: the person's.
+        answers: the id of each notice they were shown, and what they said to it.
+        method: how, in one word (`mail-link`, `own-page`, `one-click`, `retention`).
+        circumstances: the evidence, if there is any.
+        request: the opt-in or request to join it was said in, if it was.
+
+    Returns:
+        The ids of the entries on the ledger, in the order of the answers.
+    """
     said = [(_shown(notice), happened) for notice, happened in answers]
     if not said:
         return []
@@ -50,21 +64,41 @@ def answer(
 
 @action
 def note_request(
-    key: PersonKey, answers: Iterable[tuple[Wording, Happened]], *, circumstances: Circumstances, request: UUID
+    key: PersonKey,
+    answers: Iterable[tuple[NoticeWording, ConsentEvent]],
+    *,
+    circumstances: Circumstances,
+    request: UUID,
 ) -> None:
-    """Record what somebody asked for whose address is not proven yet: provable, and without effect."""
+    """Record what somebody asked for whose address is not proven yet: provable, and without effect.
+
+    Args:
+        key: what their request is sealed under.
+        answers: the wording of each purpose they were shown, and what they said to it.
+        circumstances: of the form, as evidence.
+        request: the verification that waits.
+    """
     record(key, list(answers), method="form", circumstances=circumstances, request=request)
 
 
 @action
 def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circumstances | None = None) -> bool:
-    """End a person's consent to one purpose at once; False when there was none to end."""
+    """End a person's consent to one purpose at once.
+
+    Args:
+        key: the person's.
+        purpose: the purpose's id.
+        method: how, in one word (`one-click`, `own-page`).
+        circumstances: the evidence, if there is any.
+
+    Returns:
+        Whether there was a consent to end.
+    """
     state = session().get(ConsentState, (key.owner, purpose))
-    if state is None or state.state not in (Happened.GIVEN, Happened.RENEWED):
+    if state is None or state.state not in (ConsentEvent.GIVEN, ConsentEvent.RENEWED):
         return False
-    wording = select(LedgerEntry.notice).where(LedgerEntry.id == state.entry).scalar_subquery()
-    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording)).one()
-    [entry] = answer(key, [(notice, Happened.WITHDRAWN)], method=method, circumstances=circumstances)
+    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()
+    [entry] = answer(key, [(notice, ConsentEvent.WITHDRAWN)], method=method, circumstances=circumstances)
     # Beside the database as well: a restored backup must not take back what was taken back since.
     note = {"entry": entry, "purpose": purpose}
     outbox.add_new("consent.note_withdrawal", note, key=f"consent.note_withdrawal/{entry}")
@@ -73,7 +107,19 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
 
 @action
 def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
-    """End a person's consent to the optional purpose of that name; False when there was none to end."""
+    """End a person's consent to the optional purpose of that name.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+        method: how, in one word.
+
+    Returns:
+        Whether there was a consent to end.
+
+    Raises:
+        KeyDestroyed: the person was erased.
+    """
     optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL)
     purpose = session().scalar(optional)
     return purpose is not None and withdraw(installation().vault.key_of(person), purpose, method=method)
@@ -81,10 +127,19 @@ def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
 
 @action
 def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
-    """Take a yes to an optional purpose, in the very wording that was shown; False when it is not offered like that.
+    """Take a yes to an optional purpose, in the very wording that was shown.
 
     Args:
+        person: the person's id.
+        slug: of the purpose.
         notice: the SHA-256 of the wording the person saw.
+        method: how, in one word.
+
+    Returns:
+        Whether it was taken: not where the purpose is not offered in such a wording.
+
+    Raises:
+        KeyDestroyed: the person was erased.
     """
     offered = (
         select(Notice.id)
@@ -95,21 +150,21 @@ def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
     found = session().scalar(offered)
     if found is None:
         return False
-    answer(installation().vault.key_of(person), [(found, Happened.GIVEN)], method=method)
+    answer(installation().vault.key_of(person), [(found, ConsentEvent.GIVEN)], method=method)
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     purpose_id: UUID
-    wording: Wording
+    wording: NoticeWording
 
 
 @lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
 def _shown(notice: UUID) -> _Shown:
     found = select(Purpose.id, Purpose.slug, Notice.sha256, Notice.language).join(Purpose).where(Notice.id == notice)
     purpose_id, slug, sha256, language = session().execute(found).one()
-    return _Shown(purpose_id, Wording(purpose=slug, notice=sha256, language=language))
+    return _Shown(purpose_id, NoticeWording(purpose=slug, notice=sha256, language=language))
 
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.consent.models import Need, Pace, Purpose
+from leadgate.consent.models import Pace, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import LetterSent
 
 OFTEN = (0, 7, 30, 90)
@@ -17,7 +18,17 @@ PAUSES = (0, 30, 90, 180)
 
 @action
 def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> bool:
-    """Let letters for an optional purpose come less often, or not for a while; False for no such choice."""
+    """Let letters for an optional purpose come less often, or not for a while.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+        every_days: the least number of days between two letters, one of `OFTEN`; 0 for as they come.
+        paused_days: days from now without any, one of `PAUSES`; 0 for no pause.
+
+    Returns:
+        Whether it was done: not for a purpose that sends no letters, or for days that are not offered.
+    """
     optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL, Purpose.sends)
     purpose = session().scalar(optional)
     if purpose is None or every_days not in OFTEN or paused_days not in PAUSES:
@@ -25,8 +36,9 @@ def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> b
     until = clock.now() + timedelta(days=paused_days) if paused_days else None
     row = session().get(Pace, (person, purpose))
     if row is None:
-        new = {"person_id": person, "purpose_id": purpose, "every_days": every_days, "paused_until": until}
-        add_rows(Pace, {**new, "last_sent_at": None})
+        add_row(
+            Pace, person_id=person, purpose_id=purpose, every_days=every_days, paused_until=until, last_sent_at=None
+        )
     else:
         row.every_days, row.paused_until = every_days, until
     return True
@@ -41,7 +53,12 @@ def note_sent(event: LetterSent) -> None:
 
 
 def is_welcome(person: UUID, slug: str) -> bool:
-    """Whether a letter for a purpose keeps to the pace the person chose."""
+    """Whether a letter for a purpose keeps to the pace the person chose, now; always where they chose none.
+
+    Args:
+        person: the person's id.
+        slug: of the purpose.
+    """
     row = session().scalar(
         select(Pace).join(Purpose, Purpose.id == Pace.purpose_id).where(Pace.person_id == person, Purpose.slug == slug)
     )

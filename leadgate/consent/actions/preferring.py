@@ -10,7 +10,8 @@ from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.consent.actions.pacing import OFTEN, set_pace
 from leadgate.consent.models import ConsentPreference, Pace, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 
 
 class Wish(StrEnum):
@@ -31,6 +32,7 @@ def prefer(person: UUID, wishes: Mapping[str, str]) -> None:
     """Do what somebody wants, and ask them no more; an unknown wish or purpose changes nothing.
 
     Args:
+        person: the person's id.
         wishes: by the name of each purpose; none of any is an answer, too.
     """
     paces = _paces(person)

@@ -14,7 +14,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
-from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger import queries as ledger
 
 FOLDER = "withdrawals"
 
@@ -29,8 +29,13 @@ class Noted:
 
 
 def note(entry: str, purpose: str) -> None:
-    """Write a withdrawal down beside the database, as random ids; again is the same file."""
-    row = session().get(LedgerEntry, UUID(entry))
+    """Write a withdrawal down beside the database, as random ids; again is the same file.
+
+    Args:
+        entry: the id of its entry on the ledger, as text.
+        purpose: the purpose's id, as text.
+    """
+    row = ledger.entry(UUID(entry))
     if row is not None:
         document = {"person": str(row.subject), "purpose": purpose, "at": row.at.isoformat()}
         installation().storage.write_json(f"{FOLDER}/{row.at:%Y-%m-%d}/{entry}.json", document)

@@ -14,8 +14,13 @@ from leadgate.foundation.keys.vault import KeyDestroyed
 def about(token: str, language: str) -> Offer | None:
     """The purpose a link ends; None when it is not offered any more.
 
+    Args:
+        token: the end of the link.
+        language: the reader's.
+
     Raises:
-        TokenInvalid, TokenExpired
+        TokenInvalid: forged, cut short, or made for something else.
+        TokenExpired: the link is too old.
     """
     _person, purpose = _read(token)
     return queries.offer_of(purpose, language)
@@ -25,8 +30,13 @@ def about(token: str, language: str) -> Offer | None:
 def unsubscribe(token: str, *, everything: bool = False) -> None:
     """End one purpose (or all optional ones) at once. Twice is once; for a person who is gone it is done already.
 
+    Args:
+        token: the end of the link, or of the header of the letter (RFC 8058).
+        everything: whether every optional purpose they agreed to ends.
+
     Raises:
-        TokenInvalid, TokenExpired
+        TokenInvalid: forged, cut short, or made for something else.
+        TokenExpired: the link is too old.
     """
     person, purpose = _read(token)
     try:

@@ -48,7 +48,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """A file that lies in the store, sealed, and belongs to no post yet."""
 
     id: UUID
@@ -62,22 +62,30 @@ class Kept:
     height: int | None
 
 
-def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[Kept]:
+def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[StoredFile]:
     """Put files into the store, pictures drawn anew.
 
     Args:
         owner: whose they will be: a person, or a group for what its moderators say.
+        uploads: as they were sent, in the order they will stand in.
         by: whose haste is counted: the membership, or the member of staff.
 
+    Returns:
+        What `attach` hangs on a post, in the same order.
+
     Raises:
-        TooManyFiles, FileTooLarge, FileRefused, TooMany, StorageFull
+        TooManyFiles: more than one post takes.
+        FileTooLarge: one of them has more bytes than are taken.
+        FileRefused: one of them is empty, of no kind that is taken, not what its name says, or a broken picture.
+        TooMany: more than forty files within an hour.
+        StorageFull: the store does not take one.
     """
     if len(uploads) > MOST_FILES:
         raise TooManyFiles
     return [_keep(owner, one, by) for one in uploads]
 
 
-def _keep(owner: UUID, upload: Upload, by: UUID) -> Kept:
+def _keep(owner: UUID, upload: Upload, by: UUID) -> StoredFile:
     spend((PER_MEMBER, str(by)))
     content = upload.file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -90,14 +98,16 @@ def _keep(owner: UUID, upload: Upload, by: UUID) -> Kept:
     new, key = new_id(), AESGCM.generate_key(256)
     stored_as, nonce = f"{FOLDER}/{owner.hex}/{new.hex}", os.urandom(NONCE_BYTES)
     installation().storage.put(stored_as, BytesIO(nonce + AESGCM(key).encrypt(nonce, content, new.bytes)))
-    return Kept(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
+    return StoredFile(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
 
 
-def attach(post: Post, key: PersonKey, files: Sequence[Kept]) -> None:
+def attach(post: Post, key: PersonKey, files: Sequence[StoredFile]) -> None:
     """Hang files that are kept on a post, inside the act at work.
 
     Args:
+        post: which is written already.
         key: of whose post it is.
+        files: as `keep` answered them.
     """
     for one in files:
         row = PostFile(
@@ -123,13 +133,20 @@ def has_files(post: UUID) -> bool:
 
 
 @action
-def detach(number: UUID, *, membership: UUID) -> UUID:
-    """Take a file off one's own post; answers the post.
+def detach(file_id: UUID, *, membership: UUID) -> UUID:
+    """Take a file off one's own post; its bytes go with the next sweep of the store.
+
+    Args:
+        file_id: the file's id.
+        membership: the author's.
+
+    Returns:
+        The id of the post.
 
     Raises:
         NoSuchPost: it is another's, or there is none.
     """
-    row = session().get(PostFile, number)
+    row = session().get(PostFile, file_id)
     post = session().get(Post, row.post_id) if row else None
     if row is None or post is None or post.author_id != membership:
         raise NoSuchPost
@@ -138,7 +155,13 @@ def detach(number: UUID, *, membership: UUID) -> UUID:
 
 
 def seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
-    """Let the files of a post be read under another key than before."""
+    """Let the files of a post be read under another key than before.
+
+    Args:
+        post: whose files.
+        old: what they are sealed under.
+        new: what they are sealed under from now on; they hang on its owner.
+    """
     for row in session().scalars(select(PostFile).where(PostFile.post_id == post.id)):
         for column in (PostFile.name, PostFile.shows, PostFile.key):
             if sealed := getattr(row, column.key):

@@ -7,24 +7,35 @@ from sqlalchemy import delete, select
 
 from leadgate.discussions.models import Post, PostWord, Thread
 from leadgate.discussions.words import words_of
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_rows, row_of, session
 from leadgate.foundation.installation import installation
 
 BATCH = 200
 
 
 def hashes_of(group: UUID, words: Iterable[str]) -> list[bytes]:
-    """What a group knows words by."""
+    """What a group knows words by: eight bytes for each, in their order; another group's are unlike them.
+
+    Args:
+        group: the group's id.
+        words: normalised, as `words_of` makes them.
+    """
     vault = installation().vault
     return [vault.blind_index(f"group-word/{group}", word)[:8] for word in words]
 
 
 def index(group: UUID, post: Post, title: str, body: str) -> None:
-    """Let a post be found by the words it has now."""
+    """Let a post be found by the words it has now, and by none it had.
+
+    Args:
+        group: the group's id.
+        post: which is written already.
+        title: of the discussion it begins; empty otherwise.
+        body: in clear.
+    """
     session().execute(delete(PostWord).where(PostWord.post_id == post.id))
-    rows = [{"word": word, "post_id": post.id} for word in hashes_of(group, words_of(f"{title}\n{body}"))]
-    if rows:
-        add_rows(PostWord, *rows)
+    words = hashes_of(group, words_of(f"{title}\n{body}"))
+    add_rows(PostWord, (row_of(PostWord, word=word, post_id=post.id) for word in words))
     post.indexed = True
 
 

@@ -9,5 +9,10 @@ from leadgate.foundation.permissions import Staff
 
 @action
 def note_reading(group: UUID, *, by: Staff) -> None:
-    """Note that a moderator reads what members say to each other."""
+    """Note that a moderator reads what members say to each other.
+
+    Args:
+        group: whose.
+        by: the moderator.
+    """
     audit.record("talk:look", actor=by.id, subject=group)

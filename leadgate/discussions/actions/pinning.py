@@ -9,6 +9,12 @@ from leadgate.foundation.db import action, session
 
 @action
 def pin(thread: UUID, *, pinned: bool, by: UUID) -> None:
-    """Let a talk stand above all others, or no longer; doing it twice is doing it once."""
+    """Let a discussion stand above all others, or no longer; doing it twice is doing it once.
+
+    Args:
+        thread: of a discussion that is there.
+        pinned: whether it stands there from now on.
+        by: the moderator.
+    """
     session().get_one(Thread, thread).pinned = pinned
     audit.record("talk:pin" if pinned else "talk:unpin", actor=by, subject=thread)

@@ -8,18 +8,24 @@ from leadgate.discussions import checks
 from leadgate.discussions.models import Reaction
 from leadgate.discussions.types import Sign
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
-from leadgate.groups.models import Membership
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
+from leadgate.groups import queries as groups
 
 
 @action
 def react(membership: UUID, post: UUID, sign: Sign) -> None:
     """Say it, or take it back where it was said; two presses at once say it once.
 
+    Args:
+        membership: whose reaction it is.
+        post: of a post they may read.
+        sign: what they say.
+
     Raises:
-        Muted
+        Muted: the moderators let them say nothing at the moment.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     checks.refuse_silenced(member.group_id, member.person_id)
     mine = (Reaction.post_id == post, Reaction.membership_id == membership, Reaction.sign == sign)
     if session().execute(delete(Reaction).where(*mine)).rowcount:  # type: ignore[attr-defined]

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.consent import queries as consent
 from leadgate.consent.actions import answering
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
-from leadgate.consent.models import ConsentState, Purpose
-from leadgate.consent.queries import YES, Offer, offers
+from leadgate.consent.queries import Offer, offers
 from leadgate.discussions import notices
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
@@ -23,6 +23,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
 from leadgate.foundation.mail.letters import put_letter
+from leadgate.groups import queries as groups
 from leadgate.groups.events import GroupMade
 from leadgate.groups.models import Group, Membership
 
@@ -34,7 +35,7 @@ AT = 7
 """The hour (UTC) at which what is collected leaves."""
 
 
-class Pace(StrEnum):
+class MailPace(StrEnum):
     """When a member hears of something new."""
 
     AT_ONCE = "at-once"
@@ -44,20 +45,20 @@ class Pace(StrEnum):
     WEEKLY = "weekly"
 
 
-EVERY = {Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
+EVERY = {MailPace.DAILY: timedelta(days=1), MailPace.WEEKLY: timedelta(days=7)}
 
 
 @action
 def word_purposes(group: Group) -> None:
     """Make the four purposes of a group; those it has stay as they are."""
-    if session().scalar(select(Purpose.id).where(Purpose.slug == slug_of(group, Pace.WEEKLY))) is None:
+    if consent.purpose_named(slug_of(group, MailPace.WEEKLY)) is None:
         for pace, words in notices.TELLING.items():
-            _word(group, slug_of(group, Pace(pace)), words)
+            _word(group, slug_of(group, MailPace(pace)), words)
 
 
 def word_purposes_of(event: GroupMade) -> None:
     """Make the four purposes of a group that was just made."""
-    word_purposes(session().get_one(Group, event.group_id))
+    word_purposes(groups.group(event.group_id))
 
 
 def install_purposes() -> None:
@@ -66,35 +67,47 @@ def install_purposes() -> None:
         word_purposes(group)
 
 
-def offered(group: Group, language: str) -> dict[Pace, Offer]:
-    """The four purposes in a language."""
-    slugs = {pace: slug_of(group, pace) for pace in Pace}
+def offered(group: Group, language: str) -> dict[MailPace, Offer]:
+    """The purpose of each of the four paces, as it is offered.
+
+    Args:
+        group: whose purposes.
+        language: the reader's.
+    """
+    slugs = {pace: slug_of(group, pace) for pace in MailPace}
     worded = {offer.slug: offer for offer in offers(list(slugs.values()), language)}
     return {pace: worded[slug] for pace, slug in slugs.items()}
 
 
-def slug_of(group: Group, pace: Pace) -> str:
-    """What the purpose is called on the ledger."""
+def slug_of(group: Group, pace: MailPace) -> str:
+    """The name of a pace's purpose on the ledger.
+
+    Args:
+        group: whose purpose.
+        pace: one of its four.
+    """
     return f"group-mail-{pace}-{group.id.hex}"
 
 
 def _word(group: Group, slug: str, words: Mapping[str, tuple[str, str]]) -> None:
     for language, (title, text) in words.items():
         try:
-            add_purpose(slug, Words(language, title.format(title=group.title), text), belongs_to=group.id)
+            add_purpose(slug, PurposeWords(language, title.format(title=group.title), text), belongs_to=group.id)
         except SameWording:
             continue
 
 
 @action
-def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
+def choose(membership: UUID, pace: MailPace | None, notice: str = "") -> None:
     """Hear of what is new like this from now on; not at all when no pace is given.
 
     Args:
+        membership: whose letters.
+        pace: to say yes to; the others end.
         notice: the SHA-256 of the wording the member saw beside it.
     """
-    member = session().get_one(Membership, membership)
-    group = session().get_one(Group, member.group_id)
+    member = groups.member(membership)
+    group = groups.group(member.group_id)
     key = installation().vault.key_of(member.person_id)
     for one, offer in offered(group, "en").items():
         if one != pace:
@@ -104,49 +117,58 @@ def choose(membership: UUID, pace: Pace | None, notice: str = "") -> None:
     member.digest_at = _next(pace, clock.now()) if pace in EVERY else None
 
 
-def _next(pace: Pace | None, after: datetime) -> datetime:
+def _next(pace: MailPace | None, after: datetime) -> datetime:
     morning = after.replace(hour=AT, minute=0, second=0, microsecond=0)
     morning += timedelta(days=1) if morning <= after else timedelta()
-    return morning + timedelta(days=-morning.weekday() % 7) if pace == Pace.WEEKLY else morning
+    return morning + timedelta(days=-morning.weekday() % 7) if pace == MailPace.WEEKLY else morning
 
 
-def pace_of(member: Membership) -> Pace | None:
+def pace_of(member: Membership) -> MailPace | None:
     """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
-    group = session().get_one(Group, member.group_id)
-    slugs = {slug_of(group, pace): pace for pace in Pace}
-    mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
-    mine = mine.where(ConsentState.person_id == member.person_id, ConsentState.state.in_(YES))
-    agreed = session().scalars(mine.where(Purpose.slug.in_(slugs))).first()
-    return slugs[agreed] if agreed else None
+    group = groups.group(member.group_id)
+    slugs = {slug_of(group, pace): pace for pace in MailPace}
+    agreed = consent.agreed_of(member.person_id, slugs)
+    return slugs[agreed[0]] if agreed else None
 
 
 def tell_named(post: UUID, members: Sequence[Membership]) -> None:
-    """Have those told who were named in a post and want to hear of that."""
+    """Have those told who were named in a post and want to hear of that.
+
+    Args:
+        post: the post's id.
+        members: who were named in it.
+    """
     for member in members:
-        if pace_of(member) == Pace.NAMED:
+        if pace_of(member) == MailPace.NAMED:
             single = f"{post}/{member.id}"
             put_letter("discussions/named", single, owner=member.person_id, membership=member.id, post=post)
 
 
 def tell_of(post: UUID, group: UUID) -> None:
-    """Have those told of a post who want to hear of each at once; the writer does not wait for it."""
+    """Have those told of a post who want to hear of each at once; the writer does not wait for it.
+
+    Args:
+        post: of a post that is shown; told of once, ever.
+        group: the group's id.
+    """
     OF_POST.begin(once=post, post=post, group=group)
 
 
 @action
 def tell_some(post: str, group: str, after: str) -> None:
-    """Tell some of them, and leave the rest to the next round."""
+    """Tell some of them, and leave the rest to the next round.
+
+    Args:
+        post: the post's id, as text.
+        group: the group's id, as text.
+        after: the membership the round before ended with, as text.
+    """
     row = session().get(Post, UUID(post))
     if row is None:
         return
-    slug = slug_of(session().get_one(Group, UUID(group)), Pace.AT_ONCE)
-    mine = (
-        select(Membership)
-        .join(ConsentState, ConsentState.person_id == Membership.person_id)
-        .join(Purpose, Purpose.id == ConsentState.purpose_id)
-        .where(Purpose.slug == slug, ConsentState.state.in_(YES))
-        .where(Membership.group_id == UUID(group))
-    )
+    slug = slug_of(groups.group(UUID(group)), MailPace.AT_ONCE)
+    agreeing = Membership.person_id.in_(consent.who_agree_to(slug))
+    mine = select(Membership).where(Membership.group_id == UUID(group), agreeing)
     members = OF_POST.batch(mine, after, post=post, group=group)
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:

@@ -3,7 +3,7 @@
 from leadgate.discussions.models.file import PostFile
 from leadgate.discussions.models.post import Post, Thread
 from leadgate.discussions.models.reaction import Reaction
-from leadgate.discussions.models.reading import Draft, ReadMark
+from leadgate.discussions.models.reading import PostDraft, ReadMark
 from leadgate.discussions.models.search import PostWord
 
-__all__ = ["Draft", "Post", "PostFile", "PostWord", "Reaction", "ReadMark", "Thread"]
+__all__ = ["Post", "PostDraft", "PostFile", "PostWord", "Reaction", "ReadMark", "Thread"]

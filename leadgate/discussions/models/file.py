@@ -8,14 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.discussions.types import TALKING
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 
 
 class PostFile(Base):
     """A file or picture on a post. Its key goes with the row, and nobody reads the bytes any more."""
 
     __tablename__ = "group_post_file"
-    __personal__ = OfPerson(subject="subject_id", erased=Erased.DELETED, kept_for=TALKING)
+    __personal__ = OfPerson(subject="subject_id", erased=OnErasure.DELETED, kept_for=TALKING)
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     post_id: Mapped[UUID] = mapped_column(
         ForeignKey("group_post.id", ondelete="CASCADE"), index=True, info=personal(Holds.ACTIVITY, TALKING)

@@ -11,10 +11,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.discussions.types import TALKING, Standing
+from leadgate.discussions.types import TALKING, PostStatus
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.groups.types import KEEPING_DECENT
 
 
@@ -43,7 +43,7 @@ class Post(Base):
     )
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("as long as the person belongs, or they say otherwise; thirty days once it was removed"),
         expires_by="expires_at",
     )
@@ -71,7 +71,7 @@ class Post(Base):
     original: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
     """What its author had said before a moderator changed it; they read it, and it can be put back."""
     indexed: Mapped[bool] = mapped_column(info=impersonal("whether it can be searched for"))
-    standing: Mapped[Standing] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
+    standing: Mapped[PostStatus] = mapped_column(String(10), info=personal(Holds.ACTIVITY, KEEPING_DECENT))
     why: Mapped[Ciphertext | None] = mapped_column(Sealed, info=personal(Holds.ANSWER, KEEPING_DECENT))
     """What the moderator told the author."""
     hidden_by: Mapped[UUID | None] = mapped_column(info=impersonal("a member of staff"))

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.discussions.types import TALKING, Sign
 from leadgate.foundation.db import Base
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 
 class Reaction(Base):
     """That a member said something about a post with one press; each sign once."""
 
     __tablename__ = "group_reaction"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person belongs"))
     post_id: Mapped[UUID] = mapped_column(
         ForeignKey("group_post.id", ondelete="CASCADE"), primary_key=True, info=personal(Holds.ACTIVITY, TALKING)
     )

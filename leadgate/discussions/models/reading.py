@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.discussions.types import TALKING
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 
 READING = _("showing a member what is new to them")
 
@@ -19,7 +19,7 @@ class ReadMark(Base):
     """Up to when a member has read a talk; nobody else ever sees it."""
 
     __tablename__ = "group_read_mark"
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person belongs"))
     membership_id: Mapped[UUID] = mapped_column(
         ForeignKey("membership.id", ondelete="CASCADE"), primary_key=True, info=impersonal("the membership")
     )
@@ -37,14 +37,14 @@ class ReadMark(Base):
     until: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, READING))
 
 
-class Draft(Base):
+class PostDraft(Base):
     """What a member has begun to write and not posted; one for each talk, and one for a new one."""
 
     __tablename__ = "group_draft"
     __table_args__ = (UniqueConstraint("membership_id", "place"),)
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("thirty days after it was last changed"),
         expires_by="expires_at",
     )

@@ -15,11 +15,11 @@ from leadgate.erasure import certificates, journal
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, database, session
+from leadgate.foundation.db import action, add_row, database, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.foundation.privacy.erasure_engine import stores
-from leadgate.people.models import Tombstone
+from leadgate.people.queries import buried_by, erasures_of
 
 TOGETHER = 50
 
@@ -33,7 +33,7 @@ def finish(erasure: str) -> None:
     waiting = _waiting(UUID(erasure))
     if not waiting:
         return
-    people = list(session().scalars(select(Tombstone.person_id).where(Tombstone.erasure.in_(waiting))))
+    people = list(session().scalars(buried_by(waiting)))
     for one in waiting:
         journal.write_down(one)
     emptied = {store.name: store.forget(people) for store in stores()}
@@ -67,7 +67,7 @@ def _waiting(first: UUID) -> list[UUID]:
 
 def _open() -> Select[UUID]:
     """Erasures that are not certified yet, oldest first, but for those a hold keeps."""
-    held = select(Tombstone.erasure).join(Hold, Hold.person_id == Tombstone.person_id).where(Hold.lifted_at.is_(None))
+    held = erasures_of(select(Hold.person_id).where(Hold.lifted_at.is_(None)))
     return select(Erasure.id).where(Erasure.finished_at.is_(None), Erasure.id.not_in(held)).order_by(Erasure.id)
 
 
@@ -89,7 +89,7 @@ def _certify(erasure: UUID, emptied: dict[str, int], searched: dict[str, int | N
         return
     for name, count in emptied.items():
         if session().get(ErasureStep, (erasure, name)) is None:
-            add_rows(ErasureStep, {"erasure_id": erasure, "name": name, "at": clock.now(), "count": count})
+            add_row(ErasureStep, erasure_id=erasure, name=name, at=clock.now(), count=count)
     row.finished_at = clock.now()
     row.certificate = certificates.made(row, searched)
     session().flush()

@@ -6,24 +6,27 @@ Finding nothing is a success; so is the second time.
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from leadgate.erasure.actions import telling
-from leadgate.erasure.actions.telling import Known
-from leadgate.erasure.events import AboutToErase, Erased
-from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle, Why
+from leadgate.erasure.events import AboutToErase, PeopleErased
+from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
+from leadgate.people import queries
 from leadgate.people.actions import restricting
-from leadgate.people.models import Person, Tombstone
+from leadgate.people.actions.burying import bury
+from leadgate.people.types import PersonRow, Stone
 
 SEARCHED_FOR = 20
 """Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
@@ -33,42 +36,67 @@ SEARCHED_FOR = 20
 def erase(
     *people: UUID, why: Why, addresses: Sequence[bytes] = (), by: UUID | None = None, request: UUID | None = None
 ) -> UUID:
-    """End everything that is kept of these people; answers the number of the erasure.
+    """End everything that is kept of these people.
 
     What a legal hold names stays, sealed, until the hold is lifted; the erasure then goes on by itself.
 
     Args:
+        people: their ids; those who are erased already, or never were, do no harm.
+        why: goes onto the certificate.
         addresses: indexes of addresses whose waiting requests end as well, whether they are a person's or not.
         by: the member of staff who ordered it, if one did.
         request: the privacy request it fulfils, if there is one.
+
+    Returns:
+        The id of the erasure, which the outbox carries to its certificate.
     """
     now, erasure = clock.now(), new_id()
-    wanted = select(Person.id, Person.address_index, Person.address).where(Person.id.in_(people))
-    known = [Known(*row) for row in session().execute(wanted)]
-    buried = set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(people))))
-    going = [person for person in known if person.id not in buried]
+    buried = queries.buried(people)
+    going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
-    row = {"id": erasure, "why": why, "by": by, "request": request, "people": len(going), "asked_at": now}
-    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
-    stones = [{"person_id": one.id, "address_index": one.address_index} for one in going]
-    stones += [{"person_id": new_id(), "address_index": index} for index in _unknown(indexes, going)]
-    add_rows(Tombstone, *({**stone, "erasure": erasure, "since": now, "lifted_at": None} for stone in stones))
+    write_down(erasure, why, now, people=len(going), by=by, request=request)
+    bury(Stone(one.id, one.address_index, erasure, now) for one in going)
+    bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
     tell(AboutToErase(ids))
     _take(erasure, {*people, *kin_of(list(indexes))} - set(ids))
-    tell(Erased(ids, list(indexes)))
+    tell(PeopleErased(ids, list(indexes)))
     restricting.leave_alone(*ids, why="erasure")
     audit.record(f"erasure:{why}", actor=by, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
     return erasure
 
 
-def _unknown(indexes: set[bytes], going: Sequence[Known]) -> set[bytes]:
+def write_down(
+    erasure: UUID, why: Why, now: datetime, *, people: int, by: UUID | None = None, request: UUID | None = None
+) -> None:
+    """Begin the record of an erasure, inside the act at work.
+
+    Args:
+        erasure: its id.
+        why: what it was begun by.
+        now: when, in UTC.
+        people: how many it ends.
+        by, request: as `erase` takes them.
+    """
+    add_row(
+        Erasure,
+        id=erasure,
+        why=why,
+        by=by,
+        request=request,
+        people=people,
+        asked_at=now,
+        finished_at=None,
+        certificate=None,
+    )
+
+
+def _unknown(indexes: set[bytes], going: Sequence[PersonRow]) -> set[bytes]:
     """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
-    lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
-    return indexes - {one.address_index for one in going} - set(session().scalars(lies))
+    return indexes - {one.address_index for one in going} - queries.indexes_under_stone(indexes)
 
 
 @action
@@ -79,7 +107,7 @@ def leave(person: UUID) -> UUID:
 
 def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
     """The keys and the rows of everybody the erasure has buried, and of others that belong to them."""
-    buried = select(Tombstone.person_id).where(Tombstone.erasure == erasure)
+    buried = queries.buried_by([erasure])
     for owners in (buried, list(besides)):
         if isinstance(owners, Select) or owners:
             for table, count in sorted(erase_rows_in(owners).items()):
@@ -89,13 +117,13 @@ def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
 def _note(erasure: UUID, step: str, count: int) -> None:
     known = session().get(ErasureStep, (erasure, step))
     if known is None:
-        add_rows(ErasureStep, {"erasure_id": erasure, "name": step, "at": clock.now(), "count": count})
+        add_row(ErasureStep, erasure_id=erasure, name=step, at=clock.now(), count=count)
     else:
         known.count += count
         known.at = clock.now()
 
 
-def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
+def _note_needles(erasure: UUID, people: Sequence[PersonRow]) -> None:
     """Keep, sealed under a key of the erasure's own, what must be found nowhere once it is done."""
     if not people:
         return
@@ -105,17 +133,17 @@ def _note_needles(erasure: UUID, people: Sequence[Known]) -> None:
     words: list[str] = []
     for person in searched:
         wrapped = keys[person.id].wrapped
-        address = vault.opened(person.id, wrapped).open(Person.address, person.id, person.address)
+        address = queries.address_in(vault.opened(person.id, wrapped), person.address)
         words += [address.encode().hex(), bytes(person.address).hex(), wrapped.hex()]
     key = vault.new_key(erasure)
-    add_rows(Needle, {"id": row, "owner": erasure, "words": key.seal(Needle.words, row, json.dumps(words))})
+    add_row(Needle, id=row, owner=erasure, words=key.seal(Needle.words, row, json.dumps(words)))
 
 
 @action
 def resume(person: UUID) -> None:
     """Take what a hold had kept from an erasure, now that it is lifted."""
-    waiting = select(Tombstone.erasure).join(Erasure, Erasure.id == Tombstone.erasure)
-    erasure = session().scalar(waiting.where(Tombstone.person_id == person, Erasure.finished_at.is_(None)))
+    waiting = select(Erasure.id).where(Erasure.id.in_(queries.erasures_of([person])), Erasure.finished_at.is_(None))
+    erasure = session().scalar(waiting)
     if erasure is None or is_held(person):
         return
     _take(erasure)

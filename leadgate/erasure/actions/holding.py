@@ -10,7 +10,7 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
 from leadgate.erasure.models import Hold
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
@@ -22,7 +22,17 @@ REVIEWED_AFTER = timedelta(days=180)
 def hold(
     person: UUID, reason: str, *, kind: str = holds.EVERYTHING, row: UUID | None = None, by: UUID | None = None
 ) -> UUID:
-    """Keep one kind of a person's data (or one row of it, or everything) until the hold is lifted; answers its number.
+    """Keep one kind of a person's data (or one row of it, or everything) until the hold is lifted.
+
+    Args:
+        person: the person's id.
+        reason: for colleagues and an authority; sealed under the person's key.
+        kind: the name of a table that can be held; everything when it is missing.
+        row: the id of the one row of that table; all of theirs when None.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the hold.
 
     Raises:
         NothingToHold: there is no kind of data of that name.
@@ -35,21 +45,35 @@ def hold(
     except KeyDestroyed as refusal:
         raise UnknownPerson from refusal
     new, now = new_id(), clock.now()
-    named = {"held_table": kind, "held_row": row, "reason": key.seal(Hold.reason, new, reason)}
-    placed = {"placed_at": now, "placed_by": by, "review_at": now + REVIEWED_AFTER}
-    add_rows(Hold, {"id": new, "person_id": person, **named, **placed, "lifted_at": None, "lifted_by": None})
+    add_row(
+        Hold,
+        id=new,
+        person_id=person,
+        held_table=kind,
+        held_row=row,
+        reason=key.seal(Hold.reason, new, reason),
+        placed_at=now,
+        placed_by=by,
+        review_at=now + REVIEWED_AFTER,
+        lifted_at=None,
+        lifted_by=None,
+    )
     audit.record("hold:place", actor=by, subject=person)
     return new
 
 
 @action
-def lift(number: UUID, *, by: UUID | None = None) -> None:
+def lift(hold_id: UUID, *, by: UUID | None = None) -> None:
     """Lift a hold; an erasure it had stopped goes on by itself.
 
+    Args:
+        hold_id: the hold's id.
+        by: the member of staff; None on the command line.
+
     Raises:
-        UnknownHold: there is none of that number, or it was lifted already.
+        UnknownHold: there is none of that id, or it was lifted already.
     """
-    row = session().scalar(select(Hold).where(Hold.id == number, Hold.lifted_at.is_(None)))
+    row = session().scalar(select(Hold).where(Hold.id == hold_id, Hold.lifted_at.is_(None)))
     if row is None:
         raise UnknownHold
     row.lifted_at, row.lifted_by = clock.now(), by

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
-
+from leadgate.erasure.actions.erasing import write_down
 from leadgate.erasure.journal import Entry
-from leadgate.erasure.models import Erasure, ErasureStep, Why
+from leadgate.erasure.models import ErasureStep
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
-from leadgate.people.models import Tombstone
+from leadgate.people.actions.burying import bury
+from leadgate.people.queries import stones
+from leadgate.people.types import Stone
 
 TOGETHER = 200
 
@@ -26,20 +28,18 @@ def replay(entries: Iterable[Entry]) -> int:
 
 
 def _missing(entries: list[Entry]) -> list[Entry]:
-    known = set(session().scalars(select(Tombstone.person_id)))
+    known = {one.person_id for one in stones()}
     return list({one.person: one for one in entries if one.person not in known}.values())
 
 
 @action
 def _erase_again(entries: list[Entry]) -> None:
     erasure, now = new_id(), clock.now()
-    row = {"id": erasure, "why": Why.RESTORE, "by": None, "request": None, "people": len(entries), "asked_at": now}
-    add_rows(Erasure, {**row, "finished_at": None, "certificate": None})
-    stones = [{"person_id": one.person, "address_index": one.address_index, "since": one.since} for one in entries]
-    add_rows(Tombstone, *({**stone, "erasure": erasure, "lifted_at": None} for stone in stones))
+    write_down(erasure, Why.RESTORE, now, people=len(entries))
+    bury(Stone(one.person, one.address_index, erasure, one.since) for one in entries)
     gone = erase_rows_of(*_owners(entries))
     for table, count in gone.items():
-        add_rows(ErasureStep, {"erasure_id": erasure, "name": f"rows: {table}", "at": now, "count": count})
+        add_row(ErasureStep, erasure_id=erasure, name=f"rows: {table}", at=now, count=count)
     audit.record("erasure:restore", actor=None, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
 

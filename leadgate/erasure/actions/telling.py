@@ -6,7 +6,6 @@ under a key of the notice's own, which ends when the processor has taken it, or 
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -22,11 +21,12 @@ from leadgate.foundation.calling import signing
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.calling.posting import post
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed
-from leadgate.people.models import Person
+from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.people.queries import address_in
+from leadgate.people.types import PersonRow
 
 GIVEN_UP_AFTER = timedelta(days=30)
 ANSWERS = ("done", "refused")
@@ -34,18 +34,17 @@ REACH = Reach.THIS_MACHINE_TOO
 """Processors are added by a command on this machine, which may try one out here before there is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an erasure has to know of a person before their key ends."""
-
-    id: UUID
-    address_index: bytes
-    address: Ciphertext
-
-
 @action
 def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
-    """Add somebody who must be told of erasures; answers their number and the secret that both sides sign with.
+    """Add somebody who must be told of erasures.
+
+    Args:
+        name: for people.
+        url: which notices are sent to.
+        knows_by: `email`, or `email_sha256` for its hash (trimmed, in small letters, hexadecimal).
+
+    Returns:
+        Their id, and the secret that both sides sign with (`whsec_…`), which is shown this once.
 
     Raises:
         NotAProcessor: the address is not https (or, for trying it out, on this machine), or is one of a private
@@ -56,34 +55,47 @@ def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
     except CallFailed as refusal:
         raise NotAProcessor from refusal
     new = new_id()
-    row = {"id": new, "name": name, "url": url, "knows_by": knows_by, "made_at": clock.now(), "retired_at": None}
-    add_rows(Processor, row)
+    add_row(Processor, id=new, name=name, url=url, knows_by=knows_by, made_at=clock.now(), retired_at=None)
     audit.record("processor:add", actor=None, subject=new)
     return new, signing.shown(_secret(new))
 
 
 @action
-def retire_processor(number: UUID) -> None:
+def retire_processor(processor_id: UUID) -> None:
     """Tell a processor of no further erasures; what it was told stays on the record."""
-    session().get_one(Processor, number).retired_at = clock.now()
-    audit.record("processor:retire", actor=None, subject=number)
+    session().get_one(Processor, processor_id).retired_at = clock.now()
+    audit.record("processor:retire", actor=None, subject=processor_id)
 
 
 @action
-def prepare(erasure: UUID, people: Sequence[Known]) -> None:
-    """Write down, before the keys end, whom each processor must be told about."""
+def prepare(erasure: UUID, people: Sequence[PersonRow]) -> None:
+    """Write down, before the keys end, whom each processor must be told about.
+
+    Args:
+        erasure: the erasure's id.
+        people: who are erased, while their keys are there.
+    """
     processors = session().scalars(select(Processor).where(Processor.retired_at.is_(None))).all()
     if not processors or not people:
         return
     keys = installation().vault.keys_of(person.id for person in people)
-    addresses = [keys[person.id].open(Person.address, person.id, person.address) for person in people]
+    addresses = [address_in(keys[person.id], person.address) for person in people]
     for processor in processors:
         notice = new_id()
         key = installation().vault.new_key(notice)
         known_by = [_known_by(processor, address) for address in addresses]
         sealed = key.seal(ProcessorNotice.subject, notice, json.dumps(known_by))
-        row = {"id": notice, "erasure_id": erasure, "processor_id": processor.id, "subject": sealed}
-        add_rows(ProcessorNotice, {**row, "made_at": clock.now(), "told_at": None, "answered_at": None, "answer": None})
+        add_row(
+            ProcessorNotice,
+            id=notice,
+            erasure_id=erasure,
+            processor_id=processor.id,
+            subject=sealed,
+            made_at=clock.now(),
+            told_at=None,
+            answered_at=None,
+            answer=None,
+        )
         outbox.add_new("erasure.tell", {"notice": notice}, key=f"erasure.tell/{notice}")
 
 
@@ -143,7 +155,13 @@ def _end_key(notice: UUID) -> None:
 
 
 def signed(processor: UUID, message: UUID, body: bytes) -> dict[str, str]:
-    """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0)."""
+    """The headers that sign a message of ours, or of the processor's (Standard Webhooks 1.0), as of now.
+
+    Args:
+        processor: whose secret it is.
+        message: its id.
+        body: exactly as it is sent.
+    """
     return signing.signed(_secret(processor), str(message), clock.now(), body)
 
 
@@ -155,9 +173,14 @@ def _secret(processor: UUID) -> bytes:
 def hear_answer(notice: UUID, headers: Mapping[str, str], body: bytes) -> None:
     """Note what a processor answered; the same answer twice is once.
 
+    Args:
+        notice: which they answer.
+        headers: by lower-case names.
+        body: exactly as it came: JSON with a `status`; one nobody knows is passed over.
+
     Raises:
-        UnknownNotice: there is none of that number.
-        NotSigned: not signed by this processor, for another notice, or more than five minutes ago.
+        UnknownNotice: there is none of that id.
+        NotSigned: not signed by this processor, for another notice, more than five minutes ago, or no JSON object.
     """
     row = session().get(ProcessorNotice, notice)
     if row is None:

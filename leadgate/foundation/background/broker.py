@@ -33,7 +33,7 @@ def options(settings: Settings) -> dict[str, Any]:
     return {"broker_url": "filesystem://", "broker_transport": SMALL, "broker_transport_options": places}
 
 
-def nudger(settings: Settings) -> Callable[[], None]:
+def waker(settings: Settings) -> Callable[[], None]:
     """A hint that there is work: after the commit, never raising, never holding a request up.
 
     Losing one costs a beat of the clock, never the work, which is a row in the database.
@@ -41,7 +41,7 @@ def nudger(settings: Settings) -> Callable[[], None]:
     lock = threading.Lock()
     state: dict[str, Any] = {"celery": None, "not_before": 0.0}
 
-    def nudge() -> None:
+    def wake_workers() -> None:
         if monotonic() < state["not_before"] or not lock.acquire(blocking=False):
             return
         try:
@@ -54,7 +54,7 @@ def nudger(settings: Settings) -> Callable[[], None]:
         finally:
             lock.release()
 
-    return nudge
+    return wake_workers
 
 
 def _sender(settings: Settings) -> Any:

@@ -21,11 +21,11 @@ from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_rows, after_commit, session
+from leadgate.foundation.db import Base, action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)
@@ -40,7 +40,7 @@ class OutboxItem(Base):
     """One thing to be done; names what and for which rows, never an address or a text."""
 
     __tablename__ = "outbox"
-    __personal__ = OfPerson(subject="owner", erased=Erased.DELETED, kept_for=_("a day after it is done"))
+    __personal__ = OfPerson(subject="owner", erased=OnErasure.DELETED, kept_for=_("a day after it is done"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     kind: Mapped[str] = mapped_column(String(60), info=impersonal("the name of a handler"))
     payload: Mapped[dict[str, str]] = mapped_column(JSON, info=impersonal("ids of rows"))
@@ -84,7 +84,18 @@ class Claimed:
 def put(
     kind: str, payload: Mapping[str, object], *, key: str, owner: UUID | None = None, due: datetime | None = None
 ) -> None:
-    """Add a row to the act at work. The same key twice is the same thing to do, once."""
+    """Add a row to the act at work. The same key twice is the same thing to do, once.
+
+    Args:
+        kind: which handler works it, as a room's manifest names it.
+        payload: the ids it is worked from, by the names of the handler's parameters; nothing a person wrote.
+        key: what makes it this thing to do and no other, at most 120 characters; also known once it is done.
+        owner: whose key it hangs on; the row goes when that key is destroyed.
+        due: when it is worked, in UTC; at once, with the workers woken, when it is missing.
+
+    Raises:
+        LookupError: nobody handles this kind.
+    """
     if session().scalar(select(OutboxItem.id).where(OutboxItem.key == key)) is None:
         add_new(kind, payload, key=key, owner=owner, due=due)
 
@@ -100,10 +111,22 @@ def add_new(
     if not installation().house.has_handler(kind):
         raise LookupError(kind)
     names = {name: str(value) for name, value in payload.items()}
-    row = {"id": new_id(), "kind": kind, "payload": names, "key": key, "owner": owner, "attempts": 0}
-    add_rows(OutboxItem, {**row, "due_at": due or clock.now()})
+    add_row(
+        OutboxItem,
+        id=new_id(),
+        kind=kind,
+        payload=names,
+        key=key,
+        owner=owner,
+        attempts=0,
+        due_at=due or clock.now(),
+        lease_until=None,
+        done_at=None,
+        dead_at=None,
+        trouble=None,
+    )
     if due is None:
-        after_commit(installation().nudge)
+        after_commit(installation().wake_workers)
 
 
 @action
@@ -198,7 +221,7 @@ def revive(*items: UUID) -> int:
     """Try dead letters again from the start; answers how many there were."""
     alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
     dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
-    after_commit(installation().nudge)
+    after_commit(installation().wake_workers)
     return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
 
 

@@ -70,6 +70,10 @@ class Destination:
 def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
     """What a URL asks to be called; asks no name server.
 
+    Args:
+        url: absolute, as whoever configured it typed it; names outside ASCII are read as IDNA 2008 says (RFC 5891).
+        reach: whom whoever gave the URL may have called.
+
     Raises:
         WrongAddress: it is not https (or http where the reach has this machine), has no host, carries a name or
             password, or has signs in it that no URL has.
@@ -108,6 +112,10 @@ def _is_address(host: str) -> bool:
 
 def addresses_of(destination: Destination, deadline: Deadline) -> list[Address]:
     """The addresses of its host that may be connected to, as the resolver orders them; the resolver is asked once.
+
+    Args:
+        destination: as `destination_of` found it.
+        deadline: of the whole call, of which looking up is a part.
 
     Raises:
         UnknownHost: there are none.

@@ -27,7 +27,7 @@ ADDRESSES_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What a server answered.
 
     Args:
@@ -52,18 +52,28 @@ def post(
     reach: Reach = Reach.PUBLIC,
     seconds: float = SECONDS,
     most_bytes: int = MOST_BYTES,
-) -> Answer:
+) -> HttpResponse:
     """POST to a server elsewhere and hear what it answers.
 
     Args:
         url: https, or what `reach` says.
+        body: as it is sent; never compressed.
         headers: besides those that HTTP itself needs.
         reach: whom whoever gave the URL may have called.
         seconds: for looking up, connecting, TLS, sending and reading together.
         most_bytes: of the whole answer, its headers as well.
 
+    Returns:
+        Whatever was answered with a status outside 300-399; a refusal (4xx, 5xx) is an answer, too.
+
     Raises:
-        CallFailed: there is no answer, or none that is heard; its subclass says why (`calling.errors`).
+        CallFailed: there is no answer, or none that is heard: one of those below, or another of its subclasses
+            (`calling.errors`) while the address is looked up and the answer is read.
+        TooSlow: not all of it was over in `seconds`.
+        NotTrusted: TLS failed: the certificate is not the host's, or there is no version both sides speak.
+        NotUnderstood: what came back is not HTTP, or ends before it is whole.
+        Unreachable: nobody answers at any of its addresses, or the connection broke.
+        Redirected: the status is 300-399; nobody is followed.
     """
     deadline = Deadline(seconds)
     destination = destination_of(url, reach)
@@ -107,13 +117,13 @@ def _secured(line: socket.socket, destination: Destination, deadline: Deadline) 
     return ssl.create_default_context().wrap_socket(line, server_hostname=destination.host)
 
 
-def _exchanged(line: "_Line", destination: Destination, body: bytes, headers: Mapping[str, str]) -> Answer:
+def _exchanged(line: "_Line", destination: Destination, body: bytes, headers: Mapping[str, str]) -> HttpResponse:
     connection = HTTPConnection(destination.host, destination.port)
     connection.sock = cast(socket.socket, line)
     own = {"Host": destination.authority, "Connection": "close"}
     connection.request("POST", destination.target, body, {**own, **headers})
     with closing(connection.getresponse()) as answer:
-        return Answer(answer.status, answer.read())
+        return HttpResponse(answer.status, answer.read())
 
 
 class _Line:

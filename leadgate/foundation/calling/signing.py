@@ -19,8 +19,10 @@ def signed(secret: bytes, message_id: str, at: datetime, body: bytes) -> dict[st
     """The headers that sign a message.
 
     Args:
+        secret: what both sides have, as raw bytes.
         message_id: stays the same when the message is sent again; has no dot in it.
-        at: when it is sent.
+        at: when it is sent; goes out as whole seconds since 1970.
+        body: exactly as it is sent.
     """
     stamp = str(int(at.timestamp()))
     signature = f"v1,{_signature(secret, message_id, stamp, body)}"
@@ -31,7 +33,10 @@ def check(secret: bytes, headers: Mapping[str, str], body: bytes, now: datetime)
     """The id of a message, once it is found to be signed.
 
     Args:
+        secret: what both sides have, as raw bytes.
         headers: by lower-case names; several signatures may stand in one, divided by spaces.
+        body: exactly as it came.
+        now: the moment its time is held against, in UTC.
 
     Raises:
         WrongSignature: none of them is this secret's for this id, time and body, or the time is not about now.

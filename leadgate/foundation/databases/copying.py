@@ -32,7 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeEngine
 
-from leadgate.foundation.sql.tables import Base, UtcDateTime
+from leadgate.foundation.db import Base
+from leadgate.foundation.utc import UtcDateTime
 
 ROWS_AT_ONCE = 2_000
 KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[Any], Any]]] = {
@@ -49,7 +50,15 @@ KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[An
 
 
 def write_tables(connection: Connection, folder: Path) -> dict[str, int]:
-    """Write each table to a file of its own; answers how many rows each has, parents before children."""
+    """Write each table to a file of its own, a line of columns and then a line per row, compressed (gzip).
+
+    Args:
+        connection: reads everything as of one moment (`Database.snapshot`).
+        folder: where `<table>.jsonl.gz` are written; is there already.
+
+    Returns:
+        How many rows each table has, by its name, parents before children.
+    """
     counts = {}
     for table in Base.metadata.sorted_tables:
         with gzip.open(folder / f"{table.name}.jsonl.gz", "wt", encoding="utf-8", compresslevel=3) as file:
@@ -70,10 +79,18 @@ def _write(connection: Connection, table: Table, file: Any) -> int:
 
 
 def read_table(connection: Connection, path: Path) -> int:
-    """Read one table's file into an empty table of that name; answers how many rows it had.
+    """Read one table's file into an empty table of that name.
+
+    Args:
+        connection: writes, and does not mind the order of tables (`Database.loading`).
+        path: of a file that `write_tables` wrote, which is named after its table.
+
+    Returns:
+        How many rows it had.
 
     Raises:
-        ValueError, OSError: the file is not what `write_tables` wrote.
+        ValueError: the file is not what `write_tables` wrote.
+        OSError: it is not there, or is not compressed as `write_tables` does it.
     """
     with gzip.open(path, "rt", encoding="utf-8") as file:
         columns = json.loads(file.readline())

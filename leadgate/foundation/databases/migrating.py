@@ -15,7 +15,12 @@ FOLDER = Path(leadgate.__file__).parent / "migrations"
 
 
 def migrate(here: Installation, revision: str = "head") -> None:
-    """Move the database up to a revision; two at once are safe, the second finds the work done."""
+    """Move the database up to a revision; two at once are safe, the second finds the work done.
+
+    Args:
+        here: whose database it is, and whose vault seals what a migration seals anew.
+        revision: an id of Alembic's; the newest when it is missing.
+    """
     config = _config()
     with here.database.writer.connect() as connection:
         config.attributes |= {"connection": connection, "vault": here.vault}
@@ -23,7 +28,12 @@ def migrate(here: Installation, revision: str = "head") -> None:
 
 
 def step_down(here: Installation, revision: str = "base") -> None:
-    """Move the database down to a revision; what only newer versions know is dropped."""
+    """Move the database down to a revision; what only newer versions know is dropped.
+
+    Args:
+        here: whose database it is, and whose vault opens what a migration seals anew.
+        revision: an id of Alembic's; an empty database when it is missing.
+    """
     config = _config()
     with here.database.writer.connect() as connection:
         config.attributes |= {"connection": connection, "vault": here.vault}

@@ -42,22 +42,26 @@ OFFICE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FileKind:
     """A file that can be taken."""
 
     media_type: str
     name: str
 
 
-def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> Known:
+def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> FileKind:
     """What a file is; leaves it at its start.
 
     Args:
+        file: can be read from anywhere; stands at its start.
         name: what the uploader calls it; only its last part and its ending count.
         unpacked_limit: bytes an archive may unpack to.
 
     Raises:
-        EmptyFile, FileKindRefused, FileNotWhatItSays, FileUnpacksTooLarge
+        EmptyFile: there is not one byte in it.
+        FileKindRefused: no file of this ending is taken, or the content is of no kind anybody knows.
+        FileNotWhatItSays: the content is of another kind than the ending says, or a text that is a page or a program.
+        FileUnpacksTooLarge: an archive of more entries, a larger whole or denser parts than the limits above allow.
     """
     name = safe_name(name)
     ending = PurePosixPath(name).suffix.lower()
@@ -71,7 +75,7 @@ def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> Known:
     file.seek(0)
     if found != KINDS[ending]:
         raise FileNotWhatItSays
-    return Known(found, name)
+    return FileKind(found, name)
 
 
 def safe_name(name: str) -> str:

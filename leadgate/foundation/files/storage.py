@@ -54,10 +54,17 @@ class Storage:
         return self._opened
 
     def put(self, name: str, file: BinaryIO) -> str:
-        """Stream a file in, in parts; answers its SHA-256 in hexadecimal.
+        """Stream a file in, in parts.
+
+        Args:
+            name: where it will lie; folders are divided by `/`, and what lies there is replaced.
+            file: is read from where it stands to its end.
+
+        Returns:
+            Its SHA-256 in hexadecimal.
 
         Raises:
-            StorageFull: nothing is left of the file.
+            StorageFull: the store does not take it; nothing is left of the file.
         """
         digest = sha256()
 
@@ -74,7 +81,12 @@ class Storage:
         return digest.hexdigest()
 
     def read(self, name: str, start: int, length: int) -> Iterator[bytes]:
-        """The bytes of a file from `start`, `length` of them, in parts.
+        """The bytes of a file, in parts.
+
+        Args:
+            name: as it was put.
+            start: the first byte, counted from 0.
+            length: how many bytes from there on.
 
         Raises:
             FileMissing: before the first part, when there is no such file or it is too short.
@@ -121,11 +133,21 @@ class Storage:
         yield from sorted(found.items())
 
     def move(self, name: str, to: str) -> None:
-        """Give a file another name."""
+        """Give a file another name.
+
+        Args:
+            name: as it was put.
+            to: as it is found by from now on.
+        """
         obstore.rename(self._store, name, to)
 
     def write_json(self, name: str, document: object) -> None:
-        """Keep a small document."""
+        """Keep a small document, as JSON with sorted names; whatever had the name is replaced.
+
+        Args:
+            name: where it will lie.
+            document: what `json` can write.
+        """
         obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
 
     def documents(self, prefix: str) -> Iterator[dict[str, object]]:

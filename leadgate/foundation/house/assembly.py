@@ -45,6 +45,10 @@ class House:
     def resolve(self, room: Room, ref: Ref) -> Any:
         """What a room's reference stands for, imported the first time.
 
+        Args:
+            room: that names it.
+            ref: `module:attribute`, inside the room.
+
         Raises:
             UnfinishedRoom: when there is no such module or attribute.
         """

@@ -8,7 +8,12 @@ from leadgate.foundation.house.rooms import DeclaredKind, Room, UnfinishedRoom
 
 
 def kinds_of(house: House, room: Room) -> Iterator[DeclaredKind]:
-    """The kinds of proof a room declares."""
+    """The kinds of proof a room declares.
+
+    Args:
+        house: that imports what the room's manifest names.
+        room: one of its rooms.
+    """
     for ref in room.verifications:
         yield house.resolve(room, ref).declared
 
@@ -29,7 +34,13 @@ def refuse_doubled_kinds(house: House) -> None:
 
 
 def faults_of_kinds(house: House, room: Room, templates: Path) -> Iterator[str]:
-    """What a room's kinds of proof name and nobody can open, read or write."""
+    """What a room's kinds of proof name and nobody can open, read or write; each in words that follow the room's name.
+
+    Args:
+        house: that imports what the room's manifest names.
+        room: one of its rooms.
+        templates: the folder of the templates.
+    """
     for kind in kinds_of(house, room):
         if kind.room != room.name:
             yield f"its verification {kind.word} says that it is of the room {kind.room}."

@@ -140,6 +140,8 @@ class Room:
         name: of its folder, of its templates' folder, and of its tests'.
         package: where its modules are, when it does not live in `leadgate/<name>`.
         opens: modules other rooms may enter besides the doors every room has (`DOORS`).
+        opens_models_to: rooms of its own floors above that are built on its tables: what they join or lock could be no
+            query of this room without more statements. All others are handed rows (`types`) by `queries`.
         models: modules with tables.
         views: Flask blueprints.
         commands: by name.
@@ -155,8 +157,8 @@ class Room:
             to `slots(place, ...)`.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
         verifications: the kinds of proof it asks people for; of `people.verification`.
-        entitlements, activities, attributes, controls: what the room provides to `people.entitlements`,
-            `questions.activities`, `questions.attributes` and `foundation.privacy.controls`.
+        entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
+            `attributes.activities`, `attributes.attributes` and `foundation.privacy.controls`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
         robots: paths crawlers have no business with.
     """
@@ -164,6 +166,7 @@ class Room:
     name: str
     package: str = ""
     opens: tuple[str, ...] = ()
+    opens_models_to: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     views: tuple[Ref, ...] = ()
     commands: Mapping[str, Command] = field(default_factory=dict)

@@ -70,12 +70,21 @@ class Tokens:
         return self._signers[act]
 
     def make(self, act: Act, *ids: UUID) -> str:
-        """A token for one act on the row (or rows) named."""
+        """A token for one act on the row (or rows) named; fits into a path as it is.
+
+        Args:
+            act: what the token allows, and for how long from now.
+            ids: at least one; read back in this order.
+        """
         packed = urlsafe_b64encode(b"".join(one.bytes for one in ids)).rstrip(b"=")
         return self._signer(act).sign(packed).decode()
 
     def read(self, act: Act, token: str) -> tuple[UUID, ...]:
         """The ids a token was made for.
+
+        Args:
+            act: what somebody wants to do by it.
+            token: as it came, whoever sent it.
 
         Raises:
             TokenInvalid: forged, cut short, altered in any way, or made for another act.

@@ -24,7 +24,7 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, add_rows, read_row, session
+from leadgate.foundation.db import Base, add_row, read_row, session
 
 AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"
@@ -88,11 +88,25 @@ class PersonKey:
         self._cipher = AESGCM(key)
 
     def seal(self, column: InstrumentedAttribute[Any], row: UUID, text: str) -> Ciphertext:
-        """Encrypt text for one column of one row."""
+        """Encrypt text for one column of one row; opens nowhere else (AES-256-GCM, NIST SP 800-38D).
+
+        Args:
+            column: of the table's class, where it will stand.
+            row: the row's id.
+            text: of any length.
+
+        Returns:
+            A mark of the algorithm, a random nonce of 12 bytes, and the ciphertext with its tag.
+        """
         return self.seal_at(_place(column, row), text)
 
     def open(self, column: InstrumentedAttribute[Any], row: UUID, sealed: Ciphertext) -> str:
-        """Decrypt what `seal` made for the same place.
+        """What `seal` made a ciphertext of, for the same place.
+
+        Args:
+            column: of the table's class, where it stands.
+            row: the row's id.
+            sealed: as it stands there.
 
         Raises:
             Tampered: when a byte differs or the ciphertext belongs elsewhere.
@@ -100,15 +114,19 @@ class PersonKey:
         return self.open_at(_place(column, row), sealed)
 
     def seal_at(self, place: str, text: str) -> Ciphertext:
-        """Encrypt text for a named place outside the database."""
+        """As `seal`, for text that lies outside the database.
+
+        Args:
+            place: a name no other text has; needed to open it.
+        """
         nonce = os.urandom(NONCE_BYTES)
         return Ciphertext(AES_256_GCM + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode()))
 
     def open_at(self, place: str, sealed: bytes) -> str:
-        """Decrypt what `seal_at` made for the same place.
+        """As `open`, for what `seal_at` made.
 
-        Raises:
-            Tampered: when a byte differs or the ciphertext belongs elsewhere.
+        Args:
+            place: the name it was sealed for.
         """
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
@@ -128,7 +146,7 @@ class Vault:
     def new_key(self, owner: UUID) -> PersonKey:
         """Make and store the key of a new person, inside the act at work."""
         key = AESGCM.generate_key(256)
-        add_rows(VaultKey, {"id": owner, "wrapped": self._wrap(key, owner.bytes)})
+        add_row(VaultKey, id=owner, wrapped=self._wrap(key, owner.bytes))
         return PersonKey(owner, key)
 
     def key_of(self, owner: UUID) -> PersonKey:
@@ -143,7 +161,15 @@ class Vault:
         return self.opened(owner, row[0])
 
     def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
-        """The key of a known person, where a statement has read its row together with others."""
+        """The key of a known person, where a statement has read its row together with others.
+
+        Args:
+            owner: whose it is.
+            wrapped: what their row of `vault_key` holds.
+
+        Raises:
+            Tampered: it was changed, is another's, or is wrapped by a master key that is not here.
+        """
         return PersonKey(owner, self._unwrap(wrapped, owner.bytes))
 
     def is_destroyed(self, owner: UUID) -> bool:
@@ -161,7 +187,15 @@ class Vault:
             session().delete(row)
 
     def blind_index(self, kind: str, value: str) -> bytes:
-        """32 bytes by which equal values of one kind are found, and nothing is learnt of unequal ones."""
+        """32 bytes by which equal values of one kind are found, and nothing is learnt of unequal ones (HMAC-SHA-256).
+
+        Args:
+            kind: what the values are (`email`); the same value of another kind has another index.
+            value: normalised by whoever asks: equal is what is equal byte by byte.
+
+        Raises:
+            KeyDestroyed: the installation has no key yet for it.
+        """
         return hmac.digest(self._installation_key("blind-index"), f"{kind}\0{value}".encode(), "sha256")
 
     def signing_seed(self) -> bytes:
@@ -188,7 +222,15 @@ class Vault:
         return WRAPPED + next(iter(self._masters))
 
     def rewrapped(self, wrapped: bytes, owner: bytes) -> bytes:
-        """The same key, wrapped by the newest master key."""
+        """The same key, wrapped by the newest master key.
+
+        Args:
+            wrapped: as a row holds it, by whichever master key that is still here.
+            owner: what it is bound to: the 16 bytes of a person's id, or the name of a key of the installation.
+
+        Raises:
+            Tampered: it was changed, is another's, or is wrapped by a master key that is not here.
+        """
         return self._wrap(self._unwrap(wrapped, owner), owner)
 
     def _wrap(self, key: bytes, owner: bytes) -> bytes:

@@ -56,7 +56,13 @@ class UnsafeHeader(Exception):
 
 
 def send(letter: str, message: str, **ids: str) -> None:
-    """Write and send one letter; nothing is sent when it has nothing to say or consent is missing."""
+    """Write and send one letter; nothing is sent when it has nothing to say or consent is missing.
+
+    Args:
+        letter: where its templates stand below `templates/mail/`: `assets/confirm`.
+        message: an id of this one message, the same when it is sent again (`Message-ID`).
+        ids: those it is written from, by the names of what writes it.
+    """
     written: Letter | None = installation().house.letter(letter)(**{name: UUID(value) for name, value in ids.items()})
     if written is None or not may_send(written):
         return
@@ -89,7 +95,13 @@ def may_send(written: Letter) -> bool:
 
 
 def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
-    """The finished message, without its recipient."""
+    """The finished message, without its recipient, in text and HTML; the date is now, in UTC.
+
+    Args:
+        name: where its templates stand below `templates/mail/`.
+        written: what it says and in which language. One for a purpose can be unsubscribed with one click (RFC 8058).
+        message: the left part of its `Message-ID`.
+    """
     settings = installation().settings
     mail = EmailMessage(policy=WIRE)
     headers = {

@@ -37,7 +37,10 @@ def keep(mail: EmailMessage, message: UUID, *, person: UUID | None, address: str
     """Write a message to the folder instead of sending it; again is the same file.
 
     Args:
+        mail: finished, without its recipient.
+        message: its id, by which the file is named.
         person: whose key seals the recipient's address; none for a member of staff, whose address is no secret here.
+        address: the recipient's.
     """
     if person:
         sealed = installation().vault.key_of(person).seal_at(_place(message), address)

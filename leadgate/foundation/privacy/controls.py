@@ -36,5 +36,10 @@ def _place(one: Control) -> tuple[bool, int]:
 
 
 def rows_of(table: type[Base], *where: ColumnElement[bool]) -> Callable[[], int]:
-    """A figure: how many rows of a table there are, for which this is true."""
+    """A figure: how many rows of a table there are, counted whenever it is called.
+
+    Args:
+        table: whose rows.
+        where: what is true of those that count, all of it; every row counts when there is nothing.
+    """
     return lambda: session().scalar(select(func.count()).select_from(table).where(*where)) or 0

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, update
 from leadgate.foundation.db import Base, action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, Sealed, VaultKey
-from leadgate.foundation.privacy.register import Erased, OfPerson, tables
+from leadgate.foundation.privacy.register import OfPerson, OnErasure, tables
 from leadgate.foundation.words import Text
 
 Owners = Sequence[UUID] | Select[UUID]
@@ -85,7 +85,7 @@ def blank_in(owners: Owners) -> None:
     """Of rows that are kept without a name: empty every text that was sealed under these owners' keys."""
     for _, table, rule in tables():
         sealed = {column.name: Ciphertext(b"") for column in table.columns if isinstance(column.type, Sealed)}
-        if rule.erased is Erased.KEPT_UNLINKABLE and sealed:
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and sealed:
             mine = table.c[rule.key or rule.subject].in_(owners)
             session().execute(update(table).where(mine, *unspared(table, rule)).values(sealed), execution_options=QUICK)
 
@@ -96,19 +96,24 @@ def _let_go_of(owners: Owners) -> None:
     for held in list(session()):
         mark = getattr(held, "__personal__", None)
         whose = getattr(held, mark.subject, None) if mark else getattr(held, "id", None)
-        if (mark is None and gone is None) or (mark and mark.erased is not Erased.DELETED):
+        if (mark is None and gone is None) or (mark and mark.erased is not OnErasure.DELETED):
             continue
         if gone is None or whose in gone:
             session().expunge(held)
 
 
 def _children_first() -> Iterator[tuple[Table, OfPerson]]:
-    rules = {table.name: (table, rule) for _, table, rule in tables() if rule.erased is Erased.DELETED}
+    rules = {table.name: (table, rule) for _, table, rule in tables() if rule.erased is OnErasure.DELETED}
     return (rules[table.name] for table in reversed(Base.metadata.sorted_tables) if table.name in rules)
 
 
 def unspared(table: Table, rule: OfPerson) -> list[ColumnElement[bool]]:
-    """The conditions that leave out rows which must stay for now."""
+    """The conditions that leave out rows which must stay for now, for the `where` of a statement over the table.
+
+    Args:
+        table: whose rows are to be deleted or to expire.
+        rule: how it hangs on a person.
+    """
     return [~exempt(table, rule) for exempt in _exempt("exempt_rows")]
 
 

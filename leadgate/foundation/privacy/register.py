@@ -42,7 +42,7 @@ class Holds(StrEnum):
     ACTIVITY = "activity"
 
 
-class Erased(StrEnum):
+class OnErasure(StrEnum):
     """What erasing the person does to a row."""
 
     DELETED = "deleted"
@@ -54,7 +54,7 @@ class OfPerson:
     """How a table hangs on a person."""
 
     subject: str
-    erased: Erased
+    erased: OnErasure
     kept_for: "LazyString | Text | str"
     expires_by: str | None = None
     key_dies: bool = False
@@ -68,7 +68,7 @@ class OfPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Personal:
+class PersonalColumn:
     """One personal column: what it holds, for what, and whether the person's export shows it."""
 
     holds: Holds
@@ -84,8 +84,14 @@ class Impersonal:
 
 
 def personal(holds: Holds, purpose: "LazyString | Text | str", *, exported: bool = True) -> dict[str, Any]:
-    """The mark of a personal column, for `mapped_column(info=…)`."""
-    return {"mark": Personal(holds, purpose, exported)}
+    """The mark of a personal column, for `mapped_column(info=…)`.
+
+    Args:
+        holds: the category of what it holds.
+        purpose: what it is held for, in words the person reads.
+        exported: whether the person's export shows it (GDPR art. 15, 20).
+    """
+    return {"mark": PersonalColumn(holds, purpose, exported)}
 
 
 def impersonal(reason: str) -> dict[str, Any]:
@@ -165,14 +171,14 @@ def records_of_processing() -> list[dict[str, str]]:
         }
         for _, table, rule in sorted(tables(), key=lambda one: one[1].name)
         for column in table.columns
-        if isinstance(mark := _mark(column), Personal)
+        if isinstance(mark := _mark(column), PersonalColumn)
     ]
 
 
-def _mark(column: Column[Any]) -> Personal | Impersonal | None:
+def _mark(column: Column[Any]) -> PersonalColumn | Impersonal | None:
     return column.info.get("mark")
 
 
 def _is_exported(column: Column[Any]) -> bool:
     mark = _mark(column)
-    return isinstance(mark, Personal) and mark.exported
+    return isinstance(mark, PersonalColumn) and mark.exported

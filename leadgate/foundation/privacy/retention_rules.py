@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NO_TIME = timedelta(0)
 
 
-class Does(Words):
+class RetentionAction(Words):
     """What becomes of a row whose time is over."""
 
     DELETE = "delete", _("deleted")
@@ -54,7 +54,7 @@ class Belonging:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RetentionRule:
     """How long one kind of row lasts.
 
     Args:
@@ -62,7 +62,7 @@ class Rule:
         of: the table's class.
         starts: the column that says since when the time counts.
         event: what happened then, in words that follow "after".
-        lasts: how long rows last unless the officer has chosen otherwise.
+        lifetime: how long rows last unless the officer has chosen otherwise.
         does: what happens to them then.
         basis: why no longer, and why not shorter.
         where: which rows of the table it is about; all when empty.
@@ -76,8 +76,8 @@ class Rule:
     of: type[Base]
     starts: ColumnElement[Any]
     event: "LazyString | str"
-    lasts: timedelta
-    does: Does
+    lifetime: timedelta
+    does: RetentionAction
     basis: "LazyString | str"
     where: tuple[ColumnElement[bool], ...] = ()
     warned: timedelta | None = None
@@ -105,33 +105,43 @@ class Rule:
         mark: OfPerson = self.of.__personal__  # type: ignore[attr-defined]
         return mark
 
-    def due(self, at: datetime, lasts: timedelta) -> Select[Any]:
-        """Rows whose time is over at a moment and that nothing holds: their first key column, and whose they are."""
+    def due(self, at: datetime, lifetime: timedelta) -> Select[Any]:
+        """The rows whose time is over and that nothing holds, oldest first: their first key column, and whose they are.
+
+        Args:
+            at: the moment, in UTC.
+            lifetime: how long rows last: the rule's own, or what the officer has chosen.
+        """
         key = next(iter(self.table.primary_key.columns))
-        return select(key, self.subject).where(*self.over(at, lasts)).order_by(self.starts)
+        return select(key, self.subject).where(*self.over(at, lifetime)).order_by(self.starts)
 
-    def over(self, at: datetime, lasts: timedelta) -> list[ColumnElement[bool]]:
-        """The conditions under which a row's time is over."""
-        return [self.starts <= at - lasts, *self.where, *unspared(self.table, self.mark)]
+    def over(self, at: datetime, lifetime: timedelta) -> list[ColumnElement[bool]]:
+        """The conditions under which a row's time is over and nothing holds it.
+
+        Args:
+            at: the moment, in UTC.
+            lifetime: how long rows last: the rule's own, or what the officer has chosen.
+        """
+        return [self.starts <= at - lifetime, *self.where, *unspared(self.table, self.mark)]
 
 
-def rules() -> list[Rule]:
+def rules() -> list[RetentionRule]:
     """Every rule, by name; the rooms are asked each time, because some depend on what there is (one per purpose)."""
     declared = [rule for source in installation().house.personal("rules") for rule in source()]
     return sorted([*_dated(), *declared], key=lambda rule: rule.name)
 
 
-def _dated() -> Iterator[Rule]:
+def _dated() -> Iterator[RetentionRule]:
     """The rules that rows carry their own date for."""
     for cls, table, mark in tables():
         if mark.expires_by:
-            yield Rule(
+            yield RetentionRule(
                 name=table.name,
                 of=cls,
                 starts=table.c[mark.expires_by],
                 event=mark.kept_for,
-                lasts=NO_TIME,
-                does=Does.DELETE,
+                lifetime=NO_TIME,
+                does=RetentionAction.DELETE,
                 basis="",
                 cap=1,
                 can_be_changed=False,

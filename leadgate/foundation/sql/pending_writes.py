@@ -1,17 +1,18 @@
 """Writes whose result nobody reads: they wait in the act, and go to the driver together.
 
 They are sent before the next statement that reads, or with the commit, in the order they were asked for; on PostgreSQL
-in one journey. `docs/decisions/0026-what-is-only-written-goes-together.md` says what that is worth.
+in one journey. `docs/decisions/0027-what-is-only-written-goes-together.md` says what that is worth.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from leadgate.foundation.sql.prepared import Prepared
+from leadgate.foundation.sql.prepared import Prepared, insert_of, statement_of
 
 Begin = Callable[[Connection], None]
 
@@ -32,13 +33,32 @@ class PendingWrites:
         self._connection, self._begin = connection, begin
         self._waiting: list[tuple[Prepared, list[Any]]] = []
 
-    def add(self, statement: Prepared, *rows: Mapping[str, Any]) -> None:
-        """Put off a statement, once for each row.
+    def insert(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put off new rows of a table.
+
+        Args:
+            table: its class.
+            rows: values by column, all with the same columns.
 
         Raises:
             KeyError: a row lacks a value.
             TypeError: a column refuses one: a moment without its zone, plain text where it has to be sealed.
         """
+        self._put_off(insert_of(table.__table__, tuple(rows[0]), self._connection.dialect), rows)
+
+    def add(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put off a statement that was built once.
+
+        Args:
+            statement: an `insert`, `update` or `delete` with `bindparam`s, whose text is the same each time.
+            rows: what those stand for; it is run once for each.
+
+        Raises:
+            KeyError, TypeError: as `insert`.
+        """
+        self._put_off(statement_of(statement, self._connection.dialect), rows)
+
+    def _put_off(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         self._waiting.append((statement, [statement.bound(row) for row in rows]))
 
     def send(self, *, and_commit: bool = False) -> None:
@@ -55,21 +75,31 @@ class PendingWrites:
         waiting, self._waiting = self._waiting, []
         if self._begin:
             self._begin(self._connection)
-        with refusals(self._connection), _one_journey(self._connection) as driver:
+        with _refusals(self._connection), _one_journey(self._connection) as driver:
             for statement, rows in waiting:
                 statement.run(driver, rows)
             if and_commit and self._begin is None:
                 driver.execute("COMMIT")
 
-    def read(self, statement: Prepared, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """The one row a statement finds, after what waits was written."""
+    def read(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The one row a statement finds once what waits is written, as the values of its columns; None without one.
+
+        Args:
+            statement: a `select` of columns with `bindparam`s, whose text is the same each time.
+            values: what those stand for.
+
+        Raises:
+            ValueError: several are found.
+            DBAPIError: as `send`.
+        """
         self.send()
-        with refusals(self._connection), _one_journey(self._connection) as driver:
-            return statement.one_row(driver, values)
+        prepared = statement_of(statement, self._connection.dialect)
+        with _refusals(self._connection), _one_journey(self._connection) as driver:
+            return prepared.one_row(driver, values)
 
 
 @contextmanager
-def refusals(connection: Connection) -> Iterator[None]:
+def _refusals(connection: Connection) -> Iterator[None]:
     """Say what the driver refuses as SQLAlchemy says it; never with the values, which are people's."""
     dialect: Any = connection.dialect
     try:

@@ -4,12 +4,16 @@ from sqlalchemy import URL, Engine, create_engine
 
 
 def engine(url: URL, pool_size: int, schema: str | None, *, reads_only: bool) -> Engine:
-    """Connections to a database, none of them open yet.
+    """How to connect to a database; nothing is connected yet.
 
     Args:
+        url: `postgresql+psycopg://…`.
         pool_size: connections that are kept; eight more are opened when they do not suffice.
         schema: where the tables are, when it is not the usual one.
-        reads_only: the server itself refuses to write.
+        reads_only: whether the server itself refuses to write.
+
+    Returns:
+        an engine; where it only reads, each query is a transaction of its own.
     """
     options = "-c statement_timeout=30000 -c lock_timeout=10000 -c timezone=UTC"
     if schema:

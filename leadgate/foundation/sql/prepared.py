@@ -41,7 +41,12 @@ class Prepared:
         return {name: process(given[name]) if process else given[name] for name, process in self.takes}
 
     def run(self, driver: Any, rows: Sequence[Any]) -> None:
-        """Run it on the driver's connection, once for each of these bound rows."""
+        """Run it, once for each row.
+
+        Args:
+            driver: the driver's own connection.
+            rows: as `bound` makes them.
+        """
         if len(rows) != 1:
             driver.cursor().executemany(self.text, rows)
         elif self.by_place:
@@ -51,6 +56,10 @@ class Prepared:
 
     def one_row(self, driver: Any, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The one row it finds, as its columns give it; None when there is none.
+
+        Args:
+            driver: the driver's own connection.
+            values: what the `bindparam`s stand for.
 
         Raises:
             ValueError: there are several.
@@ -66,7 +75,13 @@ class Prepared:
 
 @cache
 def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepared:
-    """An insert of rows with these columns; a column's fixed default stands for what they leave out."""
+    """An insert of rows; a column's fixed default stands for what they leave out.
+
+    Args:
+        table: where they go.
+        names: the columns they have.
+        dialect: of the driver it is worked out for.
+    """
     defaults = {
         column.name: column.default.arg  # type: ignore[attr-defined]
         for column in table.columns
@@ -77,7 +92,11 @@ def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepare
 
 @cache
 def statement_of(statement: Executable, dialect: Dialect) -> Prepared:
-    """A statement over columns that was made once, with a `bindparam` for whatever differs.
+    """A statement over columns that was made once.
+
+    Args:
+        statement: with a `bindparam` for whatever differs.
+        dialect: of the driver it is worked out for.
 
     Raises:
         TypeError: its text is not the same each time, as with a list in `in_`.

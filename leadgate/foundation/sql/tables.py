@@ -1,39 +1,22 @@
-"""What every table and every moment in one is made of."""
+"""What every table is made of, and its finished rows."""
 
-from datetime import UTC, datetime
-from typing import ClassVar
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
-from sqlalchemy import DateTime, MetaData, Uuid
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import MetaData, Uuid
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from leadgate.foundation.utc import UtcDateTime
+
+P = ParamSpec("P")
+T = TypeVar("T", bound="Base")
 
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; a naive datetime is a mistake and is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive moment; SQLite keeps UTC without saying so."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise TypeError("a moment needs its time zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Say that it is UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
+@dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column,))
 class Base(DeclarativeBase):
-    """What every table inherits."""
+    """What every table inherits. Its columns are the keyword arguments of its class, and mypy reads them (PEP 681)."""
 
     metadata = MetaData(
         naming_convention={
@@ -45,3 +28,16 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar = {datetime: UtcDateTime, UUID: Uuid}
+
+
+class Row(dict[str, Any], Generic[T]):
+    """The values of one new row of a table, by column; to the machine a plain dict, made by `row_of` only."""
+
+
+def row_of(_table: Callable[P, T], /, *_: P.args, **values: P.kwargs) -> Row[T]:
+    """A finished row for `add_rows`.
+
+    Args:
+        values: every column by its name and with its type, as the table's class takes them.
+    """
+    return cast("Row[T]", values)

@@ -49,7 +49,7 @@ class _OwnWords:
         return str(gettext(many if many in OF_WTFORMS else one))
 
 
-class Page(FlaskForm):  # type: ignore[misc]
+class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
     class Meta:
@@ -67,7 +67,13 @@ class Page(FlaskForm):  # type: ignore[misc]
     retry_after_seconds: int | None = None
 
     def submitted_to(self, act: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Whether the form was sent, is well-formed, and the act took it; a refusal is shown on the form."""
+        """Whether the form was sent, is well-formed, and the act took it; a refusal is shown on the form.
+
+        Args:
+            act: is called once, when all fields are well-formed; what it answers is kept as `answer`.
+            args: given to the act.
+            kwargs: given to the act.
+        """
         if not self.is_submitted():
             return False
         if not self.validate():
@@ -126,7 +132,12 @@ def made_for(subject: str) -> str:
 
 
 def when_made(subject: str, token: str) -> datetime | None:
-    """When a token was made for this form; None for one that is not ours."""
+    """When a token was made for this form, in UTC; None for one that is not ours.
+
+    Args:
+        subject: which form, for whom.
+        token: as it came back with the form.
+    """
     try:
         return datetime.fromtimestamp(float(_signer(subject).unsign(token)), clock.now().tzinfo)
     except (BadSignature, ValueError, OverflowError):
@@ -138,7 +149,14 @@ def _signer(subject: str) -> Signer:
 
 
 def number(label: object, least: int, most: int, usual: int) -> IntegerField:
-    """A field for a whole number from `least` to `most`, filled in with `usual`."""
+    """A field for a whole number, which must be typed.
+
+    Args:
+        label: what stands beside it.
+        least: the smallest it takes.
+        most: the largest it takes.
+        usual: what it is filled in with.
+    """
     return IntegerField(label, [InputRequired(_("Please type a number.")), NumberRange(least, most)], default=usual)
 
 
@@ -158,7 +176,12 @@ def tidy(text: str | None) -> str:
 
 
 def has_hidden_sign(text: str, *, lines: bool) -> bool:
-    """Whether a text has what no name or answer needs: control characters, direction overrides, stray line breaks."""
+    """Whether a text has what no name or answer needs: control characters, direction overrides, stray line breaks.
+
+    Args:
+        text: as it was typed.
+        lines: whether line breaks and tabs belong in it.
+    """
     allowed = "\n\r\t" if lines else ""
     return any(
         sign not in allowed
@@ -178,11 +201,11 @@ class Plain:
             raise ValidationError(_("Please use letters, digits and punctuation only; a hidden character is in it."))
 
 
-class Button(Page):
+class Button(PageForm):
     """One button for somebody who is signed in."""
 
 
-class TokenButton(Page):
+class TokenButton(PageForm):
     """One button for somebody who holds a token: the token is the authority, so there is no session to protect."""
 
     class Meta:

@@ -43,7 +43,12 @@ SENTENCES = {
 
 
 def at_work(app: Flask, here: Installation) -> None:
-    """Let every request of an application work on an installation."""
+    """Let every request of an application work on an installation, with the bounds and refusals of this module.
+
+    Args:
+        app: before it has taken its first request.
+        here: whose database, vault and settings the views find.
+    """
     inner = app.wsgi_app
 
     def opened(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -113,7 +118,13 @@ def _nothing() -> None:
 
 
 def error(status: int, sentence: str = "", retry_after: int | None = None) -> Response:
-    """A refusal as a page, or as problem details (RFC 9457) for a program."""
+    """A refusal as a page, or as problem details (RFC 9457) for a program.
+
+    Args:
+        status: of HTTP.
+        sentence: what is said, in the reader's language; what is usual for the status when it is empty.
+        retry_after: seconds until it is worth trying again, for `Retry-After`.
+    """
     sentence = sentence or str(SENTENCES.get(status, SENTENCES[500]))
     if wants_json():
         problem = {"type": "about:blank", "title": sentence, "status": status}

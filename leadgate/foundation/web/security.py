@@ -27,7 +27,12 @@ class StaffSessions(SecureCookieSessionInterface):
 
 
 def protect(app: Flask, settings: Settings) -> None:
-    """Add the headers to every answer of an application, errors included."""
+    """Add the headers to every answer of an application, errors included.
+
+    Args:
+        app: before it has taken its first request.
+        settings: which sites may frame what can be embedded, and whether all is https.
+    """
     framers = " ".join(settings.embed_hosts) or "'none'"
     asset = _always(settings, "'none'")
     page, embedded = [*asset, *OF_ONE_PERSON], [*_always(settings, framers), *OF_ONE_PERSON]
@@ -61,7 +66,12 @@ def _always(settings: Settings, framers: str) -> list[tuple[str, str]]:
 
 
 def cookie_name(word: str, settings: Settings) -> str:
-    """A cookie's name; bound to this host by its prefix wherever TLS allows it (RFC 6265bis)."""
+    """A cookie's name; bound to this host by its prefix wherever TLS allows it (RFC 6265bis, section 4.1.3.2).
+
+    Args:
+        word: what the cookie is for.
+        settings: whether all is https.
+    """
     return f"__Host-leadgate-{word}" if settings.secure else f"leadgate-{word}"
 
 

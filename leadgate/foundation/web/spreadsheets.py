@@ -9,7 +9,12 @@ STARTS_OF_FORMULAS = "=+-@\t\r＝＋－＠"
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows under a line of names (RFC 4180)."""
+    """A file of comma-separated values as text: rows under a line of names (RFC 4180).
+
+    Args:
+        names: the columns, in their order.
+        rows: each with a value for every name; what begins like a formula is made inert.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)

@@ -26,7 +26,9 @@ def announce_end(group: UUID, days: int, *, by: UUID) -> None:
     """Say when a group ends; every member is told at once, what ends and what they can do until then.
 
     Args:
-        days: until it ends.
+        group: the group's id.
+        days: until it ends, from now; fourteen at least.
+        by: the member of staff.
 
     Raises:
         ClosesTooSoon: members could not take with them what they said.
@@ -42,7 +44,11 @@ def announce_end(group: UUID, days: int, *, by: UUID) -> None:
 
 @action
 def call_off(group: UUID, *, by: UUID) -> None:
-    """Let a group go on that was to end; every member is told.
+    """Let a group go on that was to end; every member is told. Where none was to end, nothing happens.
+
+    Args:
+        group: the group's id.
+        by: the member of staff.
 
     Raises:
         NoSuchGroup: there is none, or it has ended.
@@ -68,7 +74,13 @@ def _tell_all(group: UUID) -> None:
 
 @action
 def tell_some(group: str, word: str, after: str) -> None:
-    """Tell some of the members, and leave the rest to the next round."""
+    """Tell some of the members, and leave the rest to the next round.
+
+    Args:
+        group: the group's id, as text.
+        word: what makes this telling one of its own.
+        after: the membership the round before ended with, as text.
+    """
     mine = select(Membership).where(Membership.group_id == UUID(group))
     for row in TO_MEMBERS.batch(mine, after, group=group, word=word):
         mail.tell_ending(row, word)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.consent.actions.answering import withdraw
-from leadgate.consent.models import Purpose
+from leadgate.consent.queries import purposes_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -24,6 +24,7 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
     """End a membership, and the consent to it; doing it twice is doing it once.
 
     Args:
+        membership: the membership's id.
         keeps_posts: whether what they said stays, without their name and sealed under the group's own key.
     """
     row = session().get(Membership, membership, with_for_update=True)
@@ -37,6 +38,7 @@ def end_membership(row: Membership, *, method: str) -> None:
     """End a membership with everything that hangs on it, and the consent to it; it is counted, and tied to nobody.
 
     Args:
+        row: the membership.
         method: how it came about, for the ledger.
     """
     group, person = session().get_one(Group, row.group_id), row.person_id
@@ -48,8 +50,7 @@ def end_membership(row: Membership, *, method: str) -> None:
 def _withdraw_all(person: UUID, group: Group, method: str) -> None:
     """Membership, and every kind of mail about the group."""
     key = installation().vault.key_of(person)
-    own = select(Purpose.id).where(Purpose.belongs_to == group.id)
-    for purpose in session().scalars(own).all():
+    for purpose in purposes_of(group.id):
         withdraw(key, purpose, method=method)
 
 
@@ -63,7 +64,12 @@ def end_silent(memberships: Sequence[UUID]) -> None:
 
 @action
 def stay(group: UUID, person: UUID) -> None:
-    """Note that somebody wants to stay in a group."""
+    """Note that somebody wants to stay in a group; their time of being inactive begins anew.
+
+    Args:
+        group: the group's id.
+        person: the member's.
+    """
     mine = update(Membership).where(Membership.group_id == group, Membership.person_id == person)
     session().execute(mine.values(seen_at=clock.now()))
 

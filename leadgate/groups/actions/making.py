@@ -3,14 +3,15 @@ yes to."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording, UnknownPurpose
-from leadgate.consent.models import Need
 from leadgate.consent.queries import offers
+from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -23,7 +24,7 @@ from leadgate.groups.events import GroupMade, RulesChanged
 from leadgate.groups.models import Group, GroupPurpose, GroupRules
 from leadgate.groups.types import Admission, Visibility
 from leadgate.questions.actions import editing
-from leadgate.questions.actions.editing import Asked
+from leadgate.questions.actions.editing import QuestionDraft
 
 LONGEST_SLUG = 70
 """The purpose of membership bears it with a word before, and has eighty signs."""
@@ -32,7 +33,7 @@ RESERVED = {"calendar", "invitation", "not-me", "guardian"}
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GroupPage:
     """What a group says about itself, and how one gets in."""
 
     title: str
@@ -63,17 +64,30 @@ class Page:
 @action
 def make(
     slug: str,
-    page: Page,
+    page: GroupPage,
     *,
     rules: str = "",
-    questions: Sequence[Asked] = (),
+    questions: Sequence[QuestionDraft] = (),
     purposes: Sequence[str] = (),
     by: UUID | None = None,
 ) -> UUID:
-    """Make a group; answers its id.
+    """Make a group, with a key and a purpose of membership of its own.
+
+    Args:
+        slug: of its address: small letters, digits and hyphens, 70 at most.
+        page: what it says about itself, and how one gets in.
+        rules: their text; none when empty.
+        questions: what it asks whoever wants to join, in their order.
+        purposes: slugs of optional purposes that stand on its form, in their order.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The group's id.
 
     Raises:
-        BadSlug, SlugTaken, UnknownPurpose
+        BadSlug: it is not one, or too long.
+        SlugTaken: another group, or a page of this room, has it.
+        UnknownPurpose: a purpose that is not offered.
     """
     if checked(slug) in RESERVED:
         raise SlugTaken
@@ -84,7 +98,11 @@ def make(
     new = new_id()
     installation().vault.new_key(new)
     purpose = _membership(slug, new, page.title, by)
-    session().add(Group(id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), **_columns(page)))
+    session().add(
+        Group(
+            id=new, slug=slug, purpose_id=purpose, made_at=clock.now(), closes_at=None, closed_at=None, **_columns(page)
+        )
+    )
     session().flush()
     tell(GroupMade(new))
     _offer(new, purposes)
@@ -94,7 +112,7 @@ def make(
     return new
 
 
-def _columns(page: Page) -> dict[str, object]:
+def _columns(page: GroupPage) -> dict[str, Any]:
     return {**asdict(page), "open_days": list(page.open_days)}
 
 
@@ -102,7 +120,7 @@ def _membership(slug: str, group: UUID, title: str, by: UUID | None) -> UUID:
     """Membership as a purpose of its own, worded in every language there is."""
     notice = None
     for language, (name, text) in notices.MEMBERSHIP.items():
-        words = Words(language, name.format(title=title), text)
+        words = PurposeWords(language, name.format(title=title), text)
         try:
             notice = add_purpose(f"group-{slug}", words, need=Need.SERVICE, belongs_to=group, by=by)
         except SameWording:
@@ -122,12 +140,20 @@ def _offer(group: UUID, purposes: Sequence[str]) -> None:
 
 @action
 def edit(
-    group: UUID, page: Page, *, questions: Sequence[Asked], purposes: Sequence[str], by: UUID | None = None
+    group: UUID, page: GroupPage, *, questions: Sequence[QuestionDraft], purposes: Sequence[str], by: UUID | None = None
 ) -> None:
     """Change a group into this. A question that changes is asked anew; who waits has answered the old one.
 
+    Args:
+        group: the group's id.
+        page: what it says about itself, and how one gets in.
+        questions: all it asks from now on, in their order.
+        purposes: slugs of all optional purposes on its form from now on, in their order.
+        by: the member of staff; None on the command line.
+
     Raises:
-        NoSuchGroup, UnknownPurpose
+        NoSuchGroup: there is none of that id.
+        UnknownPurpose: a purpose that is not offered.
     """
     row = session().get(Group, group)
     if row is None:
@@ -141,7 +167,16 @@ def edit(
 
 @action
 def publish_rules(group: UUID, text: str, *, by: UUID | None = None) -> int:
-    """Publish the rules; answers their version. A text that differs is a new one: members are asked to agree to it."""
+    """Publish the rules. A text that differs is a new version: members are asked to agree to it.
+
+    Args:
+        group: the group's id.
+        text: all of it; an empty one is a version, too.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The version that is in force now, counted from 1.
+    """
     newest = select(GroupRules).where(GroupRules.group_id == group).order_by(GroupRules.version.desc()).limit(1)
     now = session().scalar(newest)
     if now and now.text == text:

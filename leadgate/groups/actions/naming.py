@@ -16,7 +16,12 @@ MOST_WORDS = 4
 
 
 def named_in(group: UUID, text: str) -> Sequence[Membership]:
-    """The members whose names stand in a text after an @, at most twenty; a name can have several words."""
+    """The members whose names stand in a text after an @, at most twenty; a name can have several words.
+
+    Args:
+        group: the group's id.
+        text: of a post, in clear.
+    """
     wanted = dict.fromkeys(name for after in re.findall(r"@([^@\n]{1,200})", text) for name in _beginnings(after))
     keys = [name_key(group, name) for name in list(wanted)[: MOST_NAMED * MOST_WORDS]]
     mine = select(Membership).where(Membership.group_id == group, Membership.name_key.in_(keys))
@@ -29,15 +34,17 @@ def _beginnings(text: str) -> list[str]:
 
 
 def refuse_taken_name(group: UUID, name: str, but: UUID | None = None, person: UUID | None = None) -> bytes:
-    """By which a name that is free is known.
+    """What a name that is free is known by (the same for all that look alike).
 
     Args:
+        group: the group's id.
+        name: as it was typed.
         but: the membership or appointment whose own name it may be.
         person: who asks to join by this name; that they have become a member of that name in the same moment is told
             them by another refusal.
 
     Raises:
-        NameTaken
+        NameTaken: a member or a moderator has that name, or one that looks like it.
     """
     key = name_key(group, name)
     asks = {"group": group, "key": key, "person": person or NOBODY}

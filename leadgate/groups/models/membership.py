@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 
 BELONGING = _("taking part in a group")
 
@@ -23,7 +23,7 @@ class Membership(Base):
         UniqueConstraint("group_id", "name_key"),
         Index("ix_membership_newest", "group_id", "id", "begins_at"),
     )
-    __personal__ = OfPerson(subject="person_id", erased=Erased.DELETED, kept_for=_("as long as the person belongs"))
+    __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person belongs"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),

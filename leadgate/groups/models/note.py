@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, STAFF, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import (
+    A_MOMENT,
+    AN_ID,
+    STAFF,
+    Holds,
+    OfPerson,
+    OnErasure,
+    impersonal,
+    personal,
+)
 from leadgate.groups.types import KEEPING_DECENT
 
 
@@ -29,7 +38,7 @@ class ModeratorNote(Base):
     __tablename__ = "group_moderator_note"
     __table_args__ = (Index("ix_group_moderator_note_about", "group_id", "person_id"),)
     __personal__ = OfPerson(
-        subject="person_id", erased=Erased.DELETED, kept_for=_("half a year"), expires_by="expires_at"
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("half a year"), expires_by="expires_at"
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     group_id: Mapped[UUID] = mapped_column(

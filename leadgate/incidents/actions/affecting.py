@@ -10,7 +10,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.incidents.models import Affected, HoneyRecord, Incident, Scope
 from leadgate.ledger import queries as ledger
-from leadgate.people.models import Person
+from leadgate.people.queries import everybody
 
 
 @action
@@ -24,7 +24,7 @@ def work_out(incident: str) -> None:
         columns = select(whom.c[0], literal(row.id), literal(clock.now(), Affected.found_at.type), null())
         known = exists().where(Affected.person_id == whom.c[0], mine)
         # Requests by people who are not known here, and people erased since, have no key to be written to with.
-        living = exists().where(VaultKey.id == whom.c[0]) & exists().where(Person.id == whom.c[0])
+        living = exists().where(VaultKey.id == whom.c[0]) & whom.c[0].in_(everybody())
         not_honey = ~exists().where(HoneyRecord.person_id == whom.c[0])
         into = insert(Affected).from_select(
             ["person_id", "incident_id", "found_at", "told_at"], columns.where(living, not_honey, ~known)
@@ -37,6 +37,6 @@ def concerned(row: Incident) -> Select[UUID]:
     """The query for the ids of the people an incident concerns."""
     if row.scope == Scope.EVERYBODY:
         until: datetime = row.happened_until or clock.now()
-        return select(Person.id).where(Person.known_since <= until)
+        return everybody(until)
     accounts = [UUID(one) for one in row.accounts]
     return ledger.looked_at(row.happened_from, row.happened_until, accounts)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
@@ -18,20 +18,35 @@ from leadgate.staff.queries import officers
 
 @action
 def alert(rule: AlertRule, what: str, *, count: int, since: datetime, account: UUID | None = None) -> bool:
-    """Write down what was noticed, and tell the officers; answers whether it is news.
+    """Write down what was noticed, and tell the officers.
 
     Args:
         rule: the rule that noticed.
         what: together with the rule, what makes this the same thing when it is noticed again.
         count: how much of it there was.
-        since: from when on.
+        since: from when on, in UTC.
         account: which member of staff it is about, if any.
+
+    Returns:
+        Whether it is news; nothing is written and nobody told otherwise.
     """
     key, new, now = f"{rule}/{what}", new_id(), clock.now()
     if session().scalar(select(Alert.id).where(Alert.key == key)):
         return False
-    row = {"id": new, "key": key, "rule": rule, "account": account, "since": since, "at": now, "count": count}
-    add_rows(Alert, {**row, "closed_at": None, "closed_by": None, "why": None, "incident_id": None})
+    add_row(
+        Alert,
+        id=new,
+        key=key,
+        rule=rule,
+        account=account,
+        since=since,
+        at=now,
+        count=count,
+        closed_at=None,
+        closed_by=None,
+        why=None,
+        incident_id=None,
+    )
     for officer in officers():
         add_new_letter("incidents/alert", f"{new}/{officer.id}", alert=new, officer=officer.id)
     return True
@@ -49,14 +64,20 @@ def note_guesses(event: TooManyGuesses) -> None:
 
 
 @action
-def close(number: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
+def close(alert_id: UUID, why: str, *, by: UUID, incident: UUID | None = None) -> None:
     """Say what an alert was: nothing to worry about, or the beginning of an incident.
 
+    Args:
+        alert_id: the alert's id.
+        why: in the officer's words; cut after 300 characters.
+        by: the officer.
+        incident: which it began, if it did.
+
     Raises:
-        ClosedAlready: somebody else said so before.
+        ClosedAlready: somebody else said so before, or there is no such alert.
     """
-    open_one = update(Alert).where(Alert.id == number, Alert.closed_at.is_(None))
+    open_one = update(Alert).where(Alert.id == alert_id, Alert.closed_at.is_(None))
     said = {"closed_at": clock.now(), "closed_by": by, "why": why[:300], "incident_id": incident}
     if session().execute(open_one.values(said)).rowcount != 1:  # type: ignore[attr-defined]
         raise ClosedAlready
-    audit.record("incident:alert", actor=by, subject=number)
+    audit.record("incident:alert", actor=by, subject=alert_id)

@@ -9,11 +9,11 @@ from io import BytesIO
 from uuid import UUID
 
 from leadgate.assets.actions import opting_in, publishing
-from leadgate.assets.actions.opting_in import Typed
+from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.queries import gate_of
 from leadgate.assets.verifications import OPT_IN
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import NotFound
@@ -30,24 +30,28 @@ NOWHERE = Circumstances(page="", language="en", network="", user_agent="")
 
 @action
 def plant(email: str, title: str, *, by: UUID | None) -> UUID:
-    """Make a retired asset with one person who is none; answers that person's id.
+    """Make a retired asset with one person who is none.
 
     Args:
         email: a mailbox of the officer's own, used nowhere else.
         title: of the asset, as staff will see it: something tempting.
+        by: the officer; None on the command line.
+
+    Returns:
+        The id of that person.
 
     Raises:
-        NotAnAddress
+        NotAnAddress: the mailbox cannot be one.
         HoneyTaken: somebody is known by this address.
     """
     address = parsed(email)
     if people.person_with(address):
         raise HoneyTaken
     asset = publishing.publish(
-        f"archive-{secrets.token_hex(4)}", publishing.Page(title), BytesIO(b"name\n"), "archive.csv", by=by
+        f"archive-{secrets.token_hex(4)}", publishing.AssetPage(title), BytesIO(b"name\n"), "archive.csv", by=by
     )
     gate = gate_of(asset, "en")
-    opt_in = opting_in.write(gate, Typed(email=email), address, NOWHERE, (), False)
+    opt_in = opting_in.write(gate, TypedOptIn(email=email), address, NOWHERE, (), False)
     prove(OPT_IN, opt_in, method="command", circumstances=NOWHERE)
     publishing.retire(asset, by=by)
     person = people.person_with(address)
@@ -58,7 +62,12 @@ def plant(email: str, title: str, *, by: UUID | None) -> UUID:
 
 @action
 def mark(person: UUID, *, by: UUID | None) -> None:
-    """Watch over every row of somebody who is nobody, from how they stand now."""
+    """Watch over every row of somebody who is nobody, from how they stand now.
+
+    Args:
+        person: the id of that person.
+        by: the officer; None on the command line.
+    """
     record = HoneyRecord(person_id=person, planted_at=clock.now(), rows={})
     session().add(record)
     session().flush()
@@ -69,6 +78,10 @@ def mark(person: UUID, *, by: UUID | None) -> None:
 @action
 def take_away(person: UUID, *, by: UUID | None) -> None:
     """Take a honey record away, by the one path that erases anybody.
+
+    Args:
+        person: the id of the person who is none.
+        by: the officer; None on the command line.
 
     Raises:
         NotFound: there is none for this person.

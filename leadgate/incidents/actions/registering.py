@@ -6,7 +6,7 @@ from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting
 from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold
@@ -17,7 +17,15 @@ from leadgate.incidents.standing import people_must_hear
 
 @action
 def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
-    """Begin an incident, perhaps from an alert; answers its id.
+    """Begin an incident, perhaps from an alert; whom it concerns is worked out by the outbox.
+
+    Args:
+        facts: what is known by now; its moments are in UTC.
+        by: the officer.
+        alert: which it begins with; closed with it.
+
+    Returns:
+        The incident's id.
 
     Raises:
         ClosedAlready: somebody has dealt with the alert already.
@@ -33,17 +41,22 @@ def open_incident(facts: Facts, *, by: UUID, alert: UUID | None = None) -> UUID:
 
 
 @action
-def complete(number: UUID, facts: Facts, *, by: UUID) -> None:
+def complete(incident_id: UUID, facts: Facts, *, by: UUID) -> None:
     """Write down what is known by now; whom it concerns is worked out again.
 
+    Args:
+        incident_id: of an incident that is there.
+        facts: all that is known; its moments are in UTC.
+        by: the officer.
+
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
-    row = open_one(number)
+    row = open_one(incident_id)
     for name, value in _columns(facts).items():
         setattr(row, name, value)
-    note(number, IncidentStepKind.COMPLETED, by=by)
-    work_out_again(number)
+    note(incident_id, IncidentStepKind.COMPLETED, by=by)
+    work_out_again(incident_id)
 
 
 def _columns(facts: Facts) -> dict[str, Any]:
@@ -51,31 +64,43 @@ def _columns(facts: Facts) -> dict[str, Any]:
     return {**columns, "kinds": list(facts.kinds), "accounts": [str(one) for one in facts.accounts]}
 
 
-def work_out_again(number: UUID) -> None:
+def work_out_again(incident_id: UUID) -> None:
     """Have it worked out whom an incident concerns; the page says when that is done."""
-    session().get_one(Incident, number).computed_at = None
-    outbox.add_new("incidents.affected", {"incident": number}, key=f"incidents.affected/{new_id()}")
+    session().get_one(Incident, incident_id).computed_at = None
+    outbox.add_new("incidents.affected", {"incident": incident_id}, key=f"incidents.affected/{new_id()}")
 
 
 @action
-def remark(number: UUID, text: str, *, by: UUID) -> None:
-    """Write something down.
+def remark(incident_id: UUID, text: str, *, by: UUID) -> None:
+    """Write something down in an incident's history.
+
+    Args:
+        incident_id: of an incident that is there.
+        text: in the officer's words.
+        by: the officer.
 
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
-    open_one(number)
-    note(number, IncidentStepKind.REMARK, by=by, text=text)
+    open_one(incident_id)
+    note(incident_id, IncidentStepKind.REMARK, by=by, text=text)
 
 
 @action
-def close(number: UUID, *, by: UUID) -> None:
+def close(incident_id: UUID, *, by: UUID) -> None:
     """End an incident once everybody who has to hear of it has.
 
+    Args:
+        incident_id: of an incident that is there.
+        by: the officer.
+
     Raises:
-        NotAssessed, AuthorityNotTold, PeopleNotTold, ClosedAlready
+        NotAssessed: nobody has judged the risk yet.
+        AuthorityNotTold: there is a risk, and the authority has not been told (GDPR art. 33).
+        PeopleNotTold: the risk is high, and the people concerned have not been told (art. 34).
+        ClosedAlready: it is closed.
     """
-    row = open_one(number)
+    row = open_one(incident_id)
     if row.risk == Risk.UNKNOWN:
         raise NotAssessed
     if row.risk != Risk.NONE and row.authority_told_at is None:
@@ -83,23 +108,29 @@ def close(number: UUID, *, by: UUID) -> None:
     if people_must_hear(row) and row.people_told_at is None:
         raise PeopleNotTold
     row.closed_at = clock.now()
-    note(number, IncidentStepKind.CLOSED, by=by)
+    note(incident_id, IncidentStepKind.CLOSED, by=by)
 
 
-def open_one(number: UUID) -> Incident:
+def open_one(incident_id: UUID) -> Incident:
     """An incident that is not closed.
 
     Raises:
-        ClosedAlready
+        ClosedAlready: it is closed.
     """
-    row = session().get_one(Incident, number, with_for_update=True)
+    row = session().get_one(Incident, incident_id, with_for_update=True)
     if row.closed_at:
         raise ClosedAlready
     return row
 
 
-def note(number: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
-    """Add a step to an incident's history."""
-    row = {"id": new_id(), "incident_id": number, "at": clock.now(), "by": by, "what": what, "text": text}
-    add_rows(IncidentStep, row)
-    audit.record(f"incident:{what}", actor=by, subject=number)
+def note(incident_id: UUID, what: IncidentStepKind, *, by: UUID | None, text: str = "") -> None:
+    """Add a step to an incident's history.
+
+    Args:
+        incident_id: the incident's id.
+        what: the kind of step.
+        by: the officer; None for the machine.
+        text: what belongs to it: a remark, the text the authority was told, how many people.
+    """
+    add_row(IncidentStep, id=new_id(), incident_id=incident_id, at=clock.now(), by=by, what=what, text=text)
+    audit.record(f"incident:{what}", actor=by, subject=incident_id)

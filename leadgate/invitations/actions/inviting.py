@@ -7,18 +7,19 @@ from sqlalchemy import delete, select, update
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.models import Group
+from leadgate.groups import queries as groups
+from leadgate.groups.types import GroupRow
 from leadgate.invitations import mail, queries
 from leadgate.invitations.errors import InvitationOver
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_or_wait
-from leadgate.people.models import Person, Reason
+from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 
 LASTS = timedelta(days=30)
@@ -28,11 +29,19 @@ PER_GROUP = Limit("invite/group", 1_000, timedelta(days=1))
 
 @action
 def invite(group: UUID, typed: str, *, by: UUID) -> int:
-    """Invite the addresses of a text, one per line; answers how many. Who is in already, or refused, gets no mail.
+    """Invite the addresses of a text. Who is in already, or refused, gets no mail.
+
+    Args:
+        group: of a group that is there.
+        typed: an address on each line; only the first two hundred are written to.
+        by: the moderator.
+
+    Returns:
+        How many different addresses stand in the text.
 
     Raises:
         NotAnAddress: one of them cannot be one; nobody is invited then.
-        TooMany
+        TooMany: more than a thousand within a day for this group; nobody is invited then.
     """
     addresses: dict[str, MailAddress] = {}
     for line in filter(str.strip, typed.splitlines()):
@@ -40,12 +49,12 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
         addresses.setdefault(address.normalised, address)
     for address in list(addresses.values())[:MOST_AT_ONCE]:
         spend((PER_GROUP, str(group)))
-        _write(session().get_one(Group, group), address, by)
+        _write(groups.group(group), address, by)
     audit.record("group:invite", actor=by, subject=group)
     return len(addresses)
 
 
-def _write(group: Group, address: MailAddress, by: UUID) -> None:
+def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
     index, now = people.index_of(address), clock.now()
     if session().scalar(
         select(Invitation.id).where(Invitation.group_id == group.id, Invitation.address_index == index)
@@ -54,8 +63,17 @@ def _write(group: Group, address: MailAddress, by: UUID) -> None:
     new = new_id()
     key = installation().vault.new_key(new)
     sealed = key.seal(Invitation.address, new, address.typed)
-    row = {"id": new, "group_id": group.id, "address_index": index, "address": sealed, "language": group.language}
-    add_rows(Invitation, {**row, "by": by, "made_at": now, "expires_at": now + LASTS})
+    add_row(
+        Invitation,
+        id=new,
+        group_id=group.id,
+        address_index=index,
+        address=sealed,
+        language=group.language,
+        by=by,
+        made_at=now,
+        expires_at=now + LASTS,
+    )
     outbox.add_new(
         "invitations.send_invitation", {"invitation": new}, key=f"invitations.send_invitation/{new}", owner=new
     )
@@ -65,7 +83,7 @@ def _write(group: Group, address: MailAddress, by: UUID) -> None:
 def send_invitation(invitation: str) -> None:
     """Write to who is invited, unless they want no invitations; asking again changes nothing."""
     row = session().get(Invitation, UUID(invitation))
-    if row is None or people.is_suppressed(row.address_index, Reason.NO_INVITATIONS):
+    if row is None or people.is_suppressed(row.address_index, SuppressionReason.NO_INVITATIONS):
         return
     spend_or_wait(parsed(queries.address_of(row)))
     mail.invite(row)
@@ -81,25 +99,51 @@ def refuse(invitation: UUID) -> None:
     row = session().get(Invitation, invitation)
     if row is None:
         raise InvitationOver
-    suppress(row.address_index, Reason.NO_INVITATIONS)
+    suppress(row.address_index, SuppressionReason.NO_INVITATIONS)
     audit.record("group:invitation-refused", actor=None, subject=row.group_id)
     installation().vault.destroy(invitation)
 
 
 @action
 def make_link(group: UUID, *, most_uses: int, days: int, trusted: bool, by: UUID) -> UUID:
-    """Make a link that opens the form of a group; answers its id."""
+    """Make a link that opens the form of a group.
+
+    Args:
+        group: the group's id.
+        most_uses: how many people can come by it.
+        days: how long it works, from now.
+        trusted: whether who comes by it is let in without a moderator.
+        by: the moderator.
+
+    Returns:
+        The link's id.
+    """
     new, now = new_id(), clock.now()
-    ends = now + timedelta(days=days)
-    kind = {"by": by, "trusted": trusted, "most_uses": most_uses}
-    session().add(InvitationLink(id=new, group_id=group, uses=0, made_at=now, ends_at=ends, **kind))
+    link = InvitationLink(
+        id=new,
+        group_id=group,
+        by=by,
+        trusted=trusted,
+        most_uses=most_uses,
+        uses=0,
+        made_at=now,
+        ends_at=now + timedelta(days=days),
+        revoked_at=None,
+    )
+    session().add(link)
     audit.record("group:invitation-link", actor=by, subject=group)
     return new
 
 
 @action
 def revoke_link(link: UUID, group: UUID, *, by: UUID) -> None:
-    """Take a link back; who came by it before stays."""
+    """Take a link back; who came by it before stays. Twice is once.
+
+    Args:
+        link: the link's id.
+        group: the group's; another group's link stays.
+        by: the moderator.
+    """
     mine = update(InvitationLink).where(InvitationLink.id == link, InvitationLink.group_id == group)
     session().execute(mine.where(InvitationLink.revoked_at.is_(None)).values(revoked_at=clock.now()))
     audit.record("group:invitation-link-revoked", actor=by, subject=group)
@@ -131,5 +175,5 @@ def use(invited_by: UUID) -> bool:
 
 def _let_go_of_key(invitation: UUID) -> None:
     """An invitation's key ends with it, unless it has become a new person's."""
-    if session().get(Person, invitation) is None:
+    if not people.is_known(invitation):
         installation().vault.destroy(invitation)

@@ -8,31 +8,30 @@ from uuid import UUID
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Group
-from leadgate.groups.queries import Gate
-from leadgate.groups.types import Admission
+from leadgate.groups.queries import GroupGate
+from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations import queries as invitations
 from leadgate.invitations.errors import InvitationOver
-from leadgate.invitations.models import Invitation
 from leadgate.invitations.queries import Invited
-from leadgate.joining.actions import arriving
+from leadgate.joining.actions import receiving
 from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 from leadgate.joining.verifications import JOIN
-from leadgate.ledger.actions.recording import Circumstances, Wording
-from leadgate.ledger.models import Happened
+from leadgate.ledger.actions.recording import Circumstances, NoticeWording
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
 from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
+from leadgate.people.types import PersonRow
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.starting import start
 from leadgate.questions.answers import Answer, as_text
@@ -44,7 +43,7 @@ PER_PERSON = Limit("join/person", 20, timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Typed(Asker):
+class TypedJoin(Asker):
     """What somebody filled in, of the right shape."""
 
     name: str = ""
@@ -54,7 +53,7 @@ class Typed(Asker):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRequest:
     """What is kept of a request, as was promised on the form."""
 
     name: str
@@ -66,23 +65,39 @@ class Kept:
 
 @action
 def ask(
-    gate: Gate,
-    typed: Typed,
+    gate: GroupGate,
+    typed: TypedJoin,
     circumstances: Circumstances,
     *,
     offered: tuple[Offer, ...],
     network: str,
     invited: Invited | None = None,
 ) -> UUID:
-    """Take a request from somebody whose address is not proven; answers its id.
+    """Take a request from somebody whose address is not proven.
 
     Args:
+        gate: of the group, in the language of the form.
+        typed: as it was filled in.
+        circumstances: of the form, as evidence; their language is that of the letters.
         offered: the optional purposes that stood on the form; each is recorded, ticked or not.
+        network: the request came from (`limits.network_of`), for its bound.
+        invited: the invitation or link they came by, if they did.
+
+    Returns:
+        The id of the verification, which becomes that of the request.
 
     Raises:
-        GroupClosed, NotToday, ByInvitation: nobody is taken in, or not like this.
-        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
-        RulesNotAccepted, NameTaken
+        GroupClosed: it has ended.
+        NotToday: it takes requests on other days (UTC).
+        ByInvitation: it takes nobody who was not invited.
+        NotAnAddress: what was typed cannot be a mail address.
+        GuardianNeeded: a child's form has no guardian's address.
+        GuardianNotAnAddress: what was typed as the guardian's cannot be a mail address.
+        GuardianIsChild: the guardian's address is the child's own.
+        ThrowAway: the address is of a throw-away service, and this installation refuses those.
+        ThrowAwayWarning: the same, where it only warns, and nobody has said yet that they mean it.
+        RulesNotAccepted: the group has rules, and the box under them is empty.
+        NameTaken: somebody in the group has this name, or one that looks like it.
         TooMany: asked too often from this network, for this address, or of this group.
     """
     refuse_closed(gate.group, invited)
@@ -99,78 +114,102 @@ def ask(
         for_guardian=for_guardian,
     )
     if not for_guardian:
-        asked = [(gate.membership, Happened.REQUESTED), *_said(offered, typed.consent, Happened.REQUESTED)]
+        asked = [(gate.membership, ConsentEvent.REQUESTED), *_said(offered, typed.consent, ConsentEvent.REQUESTED)]
         wordings = [(_wording(offer), what) for offer, what in asked]
         note_request(started.key, wordings, circumstances=circumstances, request=started.id)
     return started.id
 
 
-def _as_typed(gate: Gate, typed: Typed, offered: tuple[Offer, ...], invited: Invited | None) -> dict[str, object]:
-    said = [(gate.membership, Happened.GIVEN), *_said(offered, typed.consent, Happened.GIVEN)]
+def _as_typed(gate: GroupGate, typed: TypedJoin, offered: tuple[Offer, ...], by: Invited | None) -> dict[str, object]:
+    said = [(gate.membership, ConsentEvent.GIVEN), *_said(offered, typed.consent, ConsentEvent.GIVEN)]
     consents = [[str(offer.notice_id), what] for offer, what in said]
-    return {**asdict(_promised(gate, typed, invited)), "consents": consents}
+    return {**asdict(_promised(gate, typed, by)), "consents": consents}
 
 
-def _promised(gate: Gate, typed: Typed, invited: Invited | None) -> Kept:
+def _promised(gate: GroupGate, typed: TypedJoin, invited: Invited | None) -> KeptRequest:
     answers = as_text(typed.answers) if gate.questions else None
     by = str(invited.id) if invited else None
-    return Kept(typed.name, answers, gate.group.answers_kept_days, gate.rules.version, by)
+    return KeptRequest(typed.name, answers, gate.group.answers_kept_days, gate.rules.version, by)
 
 
 @action
 def ask_as(
-    person: Person,
-    gate: Gate,
-    typed: Typed,
+    person: PersonRow,
+    gate: GroupGate,
+    typed: TypedJoin,
     circumstances: Circumstances,
     *,
     offered: tuple[Offer, ...],
     invited: Invited | None = None,
 ) -> UUID:
-    """Take a request from a person who is signed in: their address is proven; answers its id.
+    """As `ask`, from a person who is signed in: their address is proven, and their age is not asked.
+
+    Args:
+        person: who is signed in.
+
+    Returns:
+        The id of the request.
 
     Raises:
-        GroupClosed, NotToday, ByInvitation, RulesNotAccepted, NameTaken, TooMany
-        MemberAlready, WaitsAlready, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        MemberAlready: they belong to it.
+        WaitsAlready: they have asked, and nobody has decided.
+        Banned: the moderators have banned them.
+        NotYetAgain: the group has said no not long ago.
+        QueueFull: as many wait as the group wants.
+        HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
+        GroupFull: a rule lets them in, and the group has as many members as it wants.
     """
     refuse_closed(gate.group, invited)
-    arriving.refuse(gate.group, person)
+    receiving.refuse(gate.group, person)
     _check(gate, typed, person.id)
     spend((PER_PERSON, str(person.id)))
     new, key = new_id(), installation().vault.key_of(person.id)
     keep(new, key, gate.group.id, _promised(gate, typed, invited), language=circumstances.language, made_at=clock.now())
     ticked = [offer for offer in offered if offer.slug in typed.consent]
-    said = [(offer.notice_id, Happened.GIVEN) for offer in (gate.membership, *ticked)]
-    arriving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
+    said = [(offer.notice_id, ConsentEvent.GIVEN) for offer in (gate.membership, *ticked)]
+    receiving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
     return new
 
 
 @action
 def ask_invited(
-    invited: Invited, gate: Gate, typed: Typed, circumstances: Circumstances, *, offered: tuple[Offer, ...]
+    invited: Invited, gate: GroupGate, typed: TypedJoin, circumstances: Circumstances, *, offered: tuple[Offer, ...]
 ) -> UUID:
-    """Take a request from somebody who came by the invitation in their inbox, which proves their address.
+    """As `ask`, from somebody who came by the invitation in their inbox, which proves their address.
 
-    Answers the id of the session it opens for them.
+    Args:
+        invited: the invitation.
+
+    Returns:
+        The id of the session it opens for them.
 
     Raises:
-        InvitationOver, and as `ask_as`
+        InvitationOver: it was used, refused, or has ended.
+        ErasedMeanwhile: they were erased just now.
+        Refusal: as `ask_as`.
     """
-    row = session().get(Invitation, invited.id)
+    row = invitations.invitation(invited.id)
     if row is None:
         raise InvitationOver
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
-    met = identity.meet(address, key=key, language=circumstances.language, asked_at=clock.now())
-    person = session().get_one(Person, met)
+    met = identity.find_or_create(address, key=key, language=circumstances.language, asked_at=clock.now())
+    person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
     return signing_in.open_session(person.id)
 
 
-def refuse_closed(group: Group, invited: Invited | None = None) -> None:
+def refuse_closed(group: GroupRow, invited: Invited | None = None) -> None:
     """Say why nobody can ask right now.
 
+    Args:
+        group: which is asked.
+        invited: the invitation or link somebody came by; opens the form on any day, and past `ByInvitation`.
+
     Raises:
-        GroupClosed, NotToday, ByInvitation
+        GroupClosed: it has ended.
+        NotToday: it takes requests on other days (UTC).
+        ByInvitation: it takes nobody who was not invited.
     """
     if group.closed_at is not None:
         raise GroupClosed
@@ -182,42 +221,60 @@ def refuse_closed(group: Group, invited: Invited | None = None) -> None:
         raise NotToday
 
 
-def _check(gate: Gate, typed: Typed, person: UUID | None = None) -> None:
+def _check(gate: GroupGate, typed: TypedJoin, person: UUID | None = None) -> None:
     refuse_taken_name(gate.group.id, typed.name, person=person)
     if gate.rules.text and not typed.accepts_rules:
         raise RulesNotAccepted
 
 
-def keep(new: UUID, key: PersonKey, group: UUID, kept: Kept, *, language: str, made_at: datetime) -> None:
+def keep(new: UUID, key: PersonKey, group: UUID, kept: KeptRequest, *, language: str, made_at: datetime) -> None:
     """Write down the request of a proven person; it still has to arrive.
 
     Args:
+        new: the id it will have.
         key: the person's.
-        made_at: when they asked.
+        group: the group's id.
+        kept: what they typed, and what was promised about it.
+        language: of the letters to them.
+        made_at: when they asked, in UTC.
     """
-    row = {
-        "id": new,
-        "subject_id": key.owner,
-        "group_id": group,
-        "name": key.seal(MembershipRequest.name, new, kept.name),
-        "language": language,
-        "rules_version": kept.rules_version,
-        "invited_by": UUID(kept.invited_by) if kept.invited_by else None,
-        "state": State.DRAFT,
-        "version": 1,
-        "made_at": made_at,
-        "expires_at": None,
-    }
-    add_rows(MembershipRequest, row)
+    add_row(
+        MembershipRequest,
+        id=new,
+        subject_id=key.owner,
+        group_id=group,
+        name=key.seal(MembershipRequest.name, new, kept.name),
+        language=language,
+        rules_version=kept.rules_version,
+        invited_by=UUID(kept.invited_by) if kept.invited_by else None,
+        state=JoinState.DRAFT,
+        version=1,
+        made_at=made_at,
+        waiting_since=None,
+        decided_at=None,
+        decided_by=None,
+        decision=None,
+        heard_at=None,
+        reason=None,
+        lapses_at=None,
+        warned_at=None,
+        expires_at=None,
+    )
     if kept.answers is not None:
         sealed = key.seal(RequestAnswers.answers, new, kept.answers)
-        promised = {"kept_days": kept.kept_days, "expires_at": None}
-        add_rows(RequestAnswers, {"request_id": new, "subject_id": key.owner, "answers": sealed, **promised})
+        add_row(
+            RequestAnswers,
+            request_id=new,
+            subject_id=key.owner,
+            answers=sealed,
+            kept_days=kept.kept_days,
+            expires_at=None,
+        )
 
 
-def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: Happened) -> list[tuple[Offer, Happened]]:
-    return [(offer, yes if offer.slug in ticked else Happened.REFUSED) for offer in offered]
+def _said(offered: tuple[Offer, ...], ticked: frozenset[str], yes: ConsentEvent) -> list[tuple[Offer, ConsentEvent]]:
+    return [(offer, yes if offer.slug in ticked else ConsentEvent.REFUSED) for offer in offered]
 
 
-def _wording(offer: Offer) -> Wording:
-    return Wording(purpose=offer.slug, notice=offer.sha256, language=offer.language)
+def _wording(offer: Offer) -> NoticeWording:
+    return NoticeWording(purpose=offer.slug, notice=offer.sha256, language=offer.language)

@@ -10,14 +10,14 @@ from leadgate.foundation import clock
 from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.events import GroupEnds, RulesChanged
-from leadgate.groups.models import Group
 from leadgate.groups.queries import rules_of
 from leadgate.joining import mail
 from leadgate.joining.actions.moving import forget_answers, move
 from leadgate.joining.errors import DecidedMeanwhile
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 
 WARNED = timedelta(days=3)
 TO_WAITING = Fanout("joining.tell_waiting", MembershipRequest.id)
@@ -53,11 +53,11 @@ def end_all(event: GroupEnds) -> None:
 @action
 def _expire(request: UUID) -> bool:
     try:
-        row = move(request, State.EXPIRED, rule="lapsed")
+        row = move(request, JoinState.EXPIRED, rule="lapsed")
     except DecidedMeanwhile:
         return False
     forget_answers(row)
-    group = session().get_one(Group, row.group_id)
+    group = groups.group(row.group_id)
     withdraw(installation().vault.key_of(row.subject_id), group.purpose_id, method="lapsed")
     mail.tell_lapsed(row)
     return True
@@ -71,7 +71,12 @@ def tell_waiting(event: RulesChanged) -> None:
 
 @action
 def tell_some(group: str, after: str) -> None:
-    """Tell some of them, and leave the rest to the next round."""
+    """Tell some of them, and leave the rest to the next round.
+
+    Args:
+        group: the group's id, as text.
+        after: the request the round before ended with, as text.
+    """
     version = rules_of(UUID(group)).version
     for row in TO_WAITING.batch(_live().where(MembershipRequest.group_id == UUID(group)), after, group=group):
         mail.tell_changed(row, version)

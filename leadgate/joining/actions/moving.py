@@ -1,7 +1,7 @@
 """Moving a request from one state to another: one guarded UPDATE, of which two at once never both succeed."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -9,22 +9,22 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, read_row, run, session, write
+from leadgate.foundation.db import action, add_row, read_row, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import MOVES, State
+from leadgate.joining.types import MOVES, JoinState, RequestRow
 
 KEPT = timedelta(days=180)
 """How long it is remembered that somebody asked, and what was decided."""
 ARRIVED = "arrived"
-DECIDED = (State.APPROVED, State.DECLINED, State.IGNORED, State.WITHDRAWN, State.EXPIRED)
+DECIDED = (JoinState.APPROVED, JoinState.DECLINED, JoinState.IGNORED, JoinState.WITHDRAWN, JoinState.EXPIRED)
 
 
 @action
 def move(
     request: UUID,
-    to: State,
+    to: JoinState,
     *,
     what: str = "",
     by: UUID | None = None,
@@ -33,9 +33,11 @@ def move(
     heard_after: timedelta = timedelta(),
     values: Mapping[str, object] | None = None,
 ) -> MembershipRequest:
-    """Move a request, if it is where one can move it from; answers it as it is then.
+    """Move a request, if it is where one can move it from.
 
     Args:
+        request: the request's id.
+        to: the new state.
         what: the step, where its name is not the new state's.
         by: the moderator, if one did it.
         rule: which rule did it, if none did.
@@ -43,9 +45,12 @@ def move(
         heard_after: how long the move can be undone before the person hears of it.
         values: further columns to write.
 
+    Returns:
+        The request as it is then.
+
     Raises:
         DecidedMeanwhile: it is somewhere else, or another version than the one seen.
-        NoSuchRequest
+        NoSuchRequest: there is none of that id.
     """
     step, now = new_id(), clock.now()
     written: dict[str, Any]
@@ -65,13 +70,12 @@ def move(
     row = session().get_one(MembershipRequest, request, populate_existing=True)
     if what != ARRIVED:  # nothing was dated, and nobody has said anything before
         _end_answers(row, now if to in DECIDED else None)
-    noted = {"id": step, "request_id": row.id, "subject_id": row.subject_id, "at": now, "what": what or to}
-    add_rows(MembershipStep, {**noted, "by": by, "rule": rule})
+    _note(row, step, now, what or to, by=by, rule=rule)
     return row
 
 
 @cache
-def _moving(to: State, columns: frozenset[str], versioned: bool) -> Update:
+def _moving(to: JoinState, columns: frozenset[str], versioned: bool) -> Update:
     """The guarded UPDATE itself, made once for each move there is."""
     from_where = [state for state, onward in MOVES.items() if to in onward]
     mine = update(MembershipRequest).where(
@@ -107,6 +111,24 @@ def forget_answers(row: MembershipRequest) -> None:
 
 
 def note(row: MembershipRequest, what: str, *, by: UUID | None = None) -> None:
-    """Add a step that moves nothing."""
-    noted = {"id": new_id(), "request_id": row.id, "subject_id": row.subject_id, "at": clock.now(), "what": what}
-    add_rows(MembershipStep, {**noted, "by": by, "rule": ""})
+    """Add a step that moves nothing.
+
+    Args:
+        row: the request.
+        what: the step.
+        by: the moderator; None for the applicant and the machine.
+    """
+    _note(row, new_id(), clock.now(), what, by=by)
+
+
+def _note(row: RequestRow, step: UUID, now: datetime, what: str, *, by: UUID | None, rule: str = "") -> None:
+    add_row(
+        MembershipStep,
+        id=step,
+        request_id=row.id,
+        subject_id=row.subject_id,
+        at=now,
+        what=what,
+        by=by,
+        rule=rule,
+    )

@@ -8,14 +8,14 @@ from leadgate.consent.actions.answering import answer, withdraw
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.queries import Gate
+from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions.deciding import say
 from leadgate.joining.actions.moving import forget_answers, move, note
 from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.questions.answers import Answer, as_text
 
 
@@ -27,11 +27,18 @@ def _waiting(request: UUID) -> MembershipRequest:
 
 
 @action
-def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) -> None:
+def change(request: UUID, gate: GroupGate, name: str, answers: tuple[Answer, ...]) -> None:
     """Change what one answered, while it waits; moderators see that it changed.
 
+    Args:
+        request: the request's id.
+        gate: of its group, whose promise about how long answers are kept holds.
+        name: by which the applicant wants to be known.
+        answers: all of them; what was answered before goes.
+
     Raises:
-        RequestEnded, NameTaken
+        RequestEnded: it waits no more.
+        NameTaken: somebody in the group has this name, or one that looks like it.
     """
     row, vault = _waiting(request), installation().vault
     refuse_taken_name(gate.group.id, name)
@@ -41,8 +48,14 @@ def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) ->
     session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
     if answers:
         sealed = key.seal(RequestAnswers.answers, row.id, as_text(answers))
-        kept = {"kept_days": gate.group.answers_kept_days, "expires_at": None}
-        session().add(RequestAnswers(request_id=row.id, subject_id=row.subject_id, answers=sealed, **kept))
+        kept = RequestAnswers(
+            request_id=row.id,
+            subject_id=row.subject_id,
+            answers=sealed,
+            kept_days=gate.group.answers_kept_days,
+            expires_at=None,
+        )
+        session().add(kept)
     note(row, "changed")
 
 
@@ -50,41 +63,58 @@ def change(request: UUID, gate: Gate, name: str, answers: tuple[Answer, ...]) ->
 def answer_back(request: UUID, words: str) -> None:
     """Answer what a moderator asked; the request waits for them again.
 
+    Args:
+        request: the request's id.
+        words: sealed under the person's key; cut after a bound.
+
     Raises:
-        RequestEnded, ReasonNeeded
+        RequestEnded: it waits no more.
+        ReasonNeeded: there are no words.
     """
     if not words.strip():
         raise ReasonNeeded
     row = _waiting(request)
     say(row, words, by=None)
-    if row.state == State.NEEDS_ANSWER:
-        move(request, State.PENDING, what="answered")
+    if row.state == JoinState.NEEDS_ANSWER:
+        move(request, JoinState.PENDING, what="answered")
 
 
 @action
-def agree_anew(request: UUID, gate: Gate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
+def agree_anew(request: UUID, gate: GroupGate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
     """Agree to the rules and the wording as they are now.
 
+    Args:
+        request: the request's id.
+        gate: of its group, as it was shown.
+        circumstances: of the form, as evidence.
+        accepts_rules: whether the box under the rules is ticked.
+
     Raises:
-        RequestEnded, RulesNotAccepted
+        RequestEnded: it waits no more.
+        RulesNotAccepted: the group has rules, and the box is empty.
     """
     if gate.rules.text and not accepts_rules:
         raise RulesNotAccepted
     row = _waiting(request)
     row.rules_version = gate.rules.version
     row.version += 1
-    key, said = installation().vault.key_of(row.subject_id), [(gate.membership.notice_id, Happened.GIVEN)]
+    key, said = installation().vault.key_of(row.subject_id), [(gate.membership.notice_id, ConsentEvent.GIVEN)]
     answer(key, said, method="own-page", circumstances=circumstances, request=request)
     note(row, "agreed-anew")
 
 
 @action
-def take_back(request: UUID, gate: Gate) -> None:
+def take_back(request: UUID, gate: GroupGate) -> None:
     """End one's own request: what was answered and said goes at once, and so does the consent to being a member.
 
+    Args:
+        request: the request's id.
+        gate: of its group.
+
     Raises:
-        DecidedMeanwhile, NoSuchRequest
+        DecidedMeanwhile: it waits no more.
+        NoSuchRequest: there is none of that id.
     """
-    row = move(request, State.WITHDRAWN)
+    row = move(request, JoinState.WITHDRAWN)
     forget_answers(row)
     withdraw(installation().vault.key_of(row.subject_id), gate.group.purpose_id, method="own-page")

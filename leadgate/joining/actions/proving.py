@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.consent.actions.answering import Answer
-from leadgate.foundation.db import action, session
-from leadgate.groups.models import Group
-from leadgate.joining.actions import arriving, asking
+from leadgate.foundation.db import action
+from leadgate.groups import queries as groups
+from leadgate.joining.actions import asking, receiving
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
-from leadgate.people.models import Person
+from leadgate.people.queries import person_of
 from leadgate.people.verification.types import Proof, Seen
 
 
@@ -36,27 +36,44 @@ class Proven:
 def join(proof: Proof, circumstances: Circumstances) -> Proven:
     """Let the request of somebody who has proven their address arrive, and sign them in.
 
+    Args:
+        proof: about the group; its payload is what `asking.ask` kept.
+        circumstances: of the click that proved it, as evidence.
+
+    Returns:
+        The group, and the session that was opened.
+
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull, HoldersOnly, GroupFull
+        Refusal: as `arriving.refuse` and `arriving.arrive`: the person, or the group as it is now, does not allow it.
     """
     assert proof.about
-    person = session().get_one(Person, proof.person)
-    group = session().get_one(Group, proof.about)
-    arriving.refuse(group, person)
+    person = person_of(proof.person)
+    group = groups.group(proof.about)
+    receiving.refuse(group, person)
     typed = json.loads(proof.payload)
-    said: list[Answer] = [(UUID(notice), Happened(what)) for notice, what in typed.pop("consents")]
+    said: list[Answer] = [(UUID(notice), ConsentEvent(what)) for notice, what in typed.pop("consents")]
     if not proof.is_first:
-        said = [(notice, what) for notice, what in said if what is Happened.GIVEN]
+        said = [(notice, what) for notice, what in said if what is ConsentEvent.GIVEN]
         adopt_evidence(proof.own, proof.key)
-    asking.keep(proof.id, proof.key, group.id, asking.Kept(**typed), language=proof.language, made_at=proof.made_at)
+    asking.keep(
+        proof.id, proof.key, group.id, asking.KeptRequest(**typed), language=proof.language, made_at=proof.made_at
+    )
     how: dict[str, Any] = {"method": proof.method, "circumstances": circumstances}
-    arriving.arrive(proof.id, group, proof.key, person, said, **how)
+    receiving.arrive(proof.id, group, proof.key, person, said, **how)
     return Proven(group.id, signing_in.open_session(person.id))
 
 
 @action
 def let_guardian_in(proof: Proof, _circumstances: Circumstances) -> Proven:
-    """Sign a guardian in who has said yes: they fill in the form with their child; the child's request ends here."""
+    """Sign a guardian in who has said yes: they fill in the form with their child; the child's request ends here.
+
+    Args:
+        proof: about the group, by the guardian.
+        _circumstances: not needed: nothing is agreed to yet.
+
+    Returns:
+        The group, and the session that was opened.
+    """
     assert proof.about
     return Proven(proof.about, signing_in.open_session(proof.person), is_guardian=True)
 

@@ -12,31 +12,42 @@ from leadgate.foundation.ids import new_id
 from leadgate.joining import admission
 from leadgate.joining.actions import admitting
 from leadgate.joining.models import AdmissionRule
-from leadgate.joining.types import Condition
+from leadgate.joining.types import RuleCondition
 from leadgate.people.addresses import parsed
 
 
 def rule(
-    group: UUID, condition: Condition, value: str, *, question: UUID | None = None, by: UUID | None
+    group: UUID, condition: RuleCondition, value: str, *, question: UUID | None = None, by: UUID | None
 ) -> AdmissionRule:
     """A rule as it would be; it counts only once it is added.
 
     Args:
+        group: the group's id.
+        condition: what it looks at.
         value: the domain, the id of the asset, or the answer.
+        question: whose answer, for a rule about one.
+        by: the moderator; None on the command line.
 
     Raises:
         NotAnAddress: no address can be at such a domain.
     """
-    known = domain_of(value) if condition == Condition.DOMAIN else value
-    about = {"group_id": group, "condition": condition, "value": known, "question_id": question}
-    return AdmissionRule(id=new_id(), by=by, made_at=clock.now(), **about)
+    known = domain_of(value) if condition == RuleCondition.DOMAIN else value
+    return AdmissionRule(
+        id=new_id(),
+        group_id=group,
+        condition=condition,
+        value=known,
+        question_id=question,
+        by=by,
+        made_at=clock.now(),
+    )
 
 
 def domain_of(text: str) -> str:
     """A domain as the addresses at it are compared: in lower-case A-labels.
 
     Raises:
-        NotAnAddress
+        NotAnAddress: no address can be at it.
     """
     return parsed(f"somebody@{text.strip().removeprefix('@')}").domain
 
@@ -64,7 +75,13 @@ def _let_in(request: UUID, name: str) -> None:
 
 
 @action
-def drop(number: UUID, *, group: UUID, by: UUID) -> None:
-    """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine."""
-    session().execute(delete(AdmissionRule).where(AdmissionRule.id == number, AdmissionRule.group_id == group))
+def drop(rule_id: UUID, *, group: UUID, by: UUID) -> None:
+    """Let a rule count no longer; whoever came in by it stays. Dropping one that is gone is fine.
+
+    Args:
+        rule_id: the rule's id.
+        group: the group's; another group's rule stays.
+        by: the moderator.
+    """
+    session().execute(delete(AdmissionRule).where(AdmissionRule.id == rule_id, AdmissionRule.group_id == group))
     audit.record("group:drop-rule", actor=by, subject=group)

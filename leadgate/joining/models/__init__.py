@@ -1,13 +1,6 @@
 """The tables of joining: requests with their answers and history, and rules that let people in."""
 
-from leadgate.joining.models.request import (
-    Applicant,
-    MembershipRequest,
-    MembershipStep,
-    RequestAnswers,
-    RequestClaim,
-    RequestMessage,
-)
+from leadgate.joining.models.request import Applicant, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
 from leadgate.joining.models.rule import AdmissionRule
 
 __all__ = [
@@ -16,6 +9,5 @@ __all__ = [
     "MembershipRequest",
     "MembershipStep",
     "RequestAnswers",
-    "RequestClaim",
     "RequestMessage",
 ]

@@ -18,13 +18,13 @@ from leadgate.foundation.privacy.register import (
     A_MOMENT,
     AN_ID,
     STAFF,
-    Erased,
     Holds,
     OfPerson,
+    OnErasure,
     impersonal,
     personal,
 )
-from leadgate.joining.types import State
+from leadgate.joining.types import JoinState
 
 JOINING = _("deciding on a request to join a group")
 _WAITS = text("state in ('pending', 'needs-answer')")
@@ -46,7 +46,7 @@ class MembershipRequest(Base):
     )
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("half a year after the decision"),
         expires_by="expires_at",
     )
@@ -61,7 +61,7 @@ class MembershipRequest(Base):
     language: Mapped[str] = mapped_column(String(12), info=personal(Holds.CONTACT, JOINING))
     rules_version: Mapped[int] = mapped_column(info=personal(Holds.CONSENT, JOINING))
     invited_by: Mapped[UUID | None] = mapped_column(info=impersonal("the invitation or link it came by"))
-    state: Mapped[State] = mapped_column(String(16), info=personal(Holds.ACTIVITY, JOINING))
+    state: Mapped[JoinState] = mapped_column(String(16), info=personal(Holds.ACTIVITY, JOINING))
     version: Mapped[int] = mapped_column(info=impersonal(A_COUNT))
     """Grows with every move, so that nobody decides on what they have not seen."""
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, JOINING))
@@ -85,7 +85,7 @@ class RequestAnswers(Base):
     __tablename__ = "membership_request_answers"
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("so many days after the decision as stood beside the questions"),
         expires_by="expires_at",
     )
@@ -109,7 +109,7 @@ class RequestMessage(Base):
     __tablename__ = "membership_request_message"
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("as long as the answers"),
         expires_by="expires_at",
     )
@@ -132,7 +132,7 @@ class MembershipStep(Base):
     """One thing that happened to a request: when, what, by whom; never in whose words."""
 
     __tablename__ = "membership_request_step"
-    __personal__ = OfPerson(subject="subject_id", erased=Erased.DELETED, kept_for=_("as long as the request"))
+    __personal__ = OfPerson(subject="subject_id", erased=OnErasure.DELETED, kept_for=_("as long as the request"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     request_id: Mapped[UUID] = mapped_column(
         ForeignKey("membership_request.id", ondelete="CASCADE"), index=True, info=impersonal(AN_ID)
@@ -149,22 +149,13 @@ class MembershipStep(Base):
     """Which rule decided, where no human did."""
 
 
-class RequestClaim(Base):
-    """That a moderator is on a request right now; lapses by itself."""
-
-    __tablename__ = "membership_request_claim"
-    request_id: Mapped[UUID] = mapped_column(ForeignKey("membership_request.id", ondelete="CASCADE"), primary_key=True)
-    by: Mapped[UUID]
-    until: Mapped[datetime]
-
-
 class Applicant(Base):
     """That somebody asked a group before, as a keyed hash of that group's own: it names nobody, and has its own end."""
 
     __tablename__ = "group_applicant"
     group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), primary_key=True)
     address_key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    outcome: Mapped[State] = mapped_column(String(16))
+    outcome: Mapped[JoinState] = mapped_column(String(16))
     times: Mapped[int]
     at: Mapped[datetime]
     again_from: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
-from leadgate.joining.types import Condition
+from leadgate.joining.types import RuleCondition
 
 
 class AdmissionRule(Base):
@@ -16,7 +16,7 @@ class AdmissionRule(Base):
     __tablename__ = "group_admission_rule"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("private_group.id"), index=True)
-    condition: Mapped[Condition] = mapped_column(String(10))
+    condition: Mapped[RuleCondition] = mapped_column(String(10))
     value: Mapped[str] = mapped_column(String(300))
     """The domain, the id of the asset, or the answer."""
     question_id: Mapped[UUID | None]

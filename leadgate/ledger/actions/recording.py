@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, add_rows, row_of, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.ledger.models import Happened, LedgerEntry, LedgerEvidence
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.types import ConsentEvent
 
 EVIDENCE_KEPT = timedelta(days=180)
 
@@ -31,7 +32,7 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NoticeWording:
     """The purpose and the exact notice an entry is about."""
 
     purpose: str
@@ -42,71 +43,92 @@ class Wording:
 @action
 def record(
     key: PersonKey,
-    happenings: list[tuple[Wording, Happened]],
+    happenings: list[tuple[NoticeWording, ConsentEvent]],
     *,
     method: str,
     circumstances: Circumstances | None,
     subject: UUID | None = None,
     request: UUID | None = None,
 ) -> list[UUID]:
-    """Add one entry per purpose, all of one act; answers their ids.
+    """Add one entry per purpose, all of one act.
 
     Args:
         key: the person's; seals the evidence and, unless `subject` says otherwise, names whose entries they are.
         happenings: what happened to which wording.
         method: how, in one word (`form`, `mail-link`, `mail-code`, `one-click`, `guardian`, `command`).
         circumstances: the evidence, if there is any.
+        subject: whose entries they are, where that is not the owner of the key.
         request: the opt-in the entries come from.
+
+    Returns:
+        The ids of the entries, in the order of the happenings.
     """
     evidence = _keep_evidence(key, circumstances) if circumstances else None
     rows = [
-        {
-            "id": new_id(),
-            "subject": subject or key.owner,
-            "purpose": wording.purpose,
-            "notice": wording.notice,
-            "language": wording.language,
-            "happened": happened,
-            "at": clock.now(),
-            "method": method,
-            "request": request,
-            "evidence": evidence,
-        }
+        row_of(
+            LedgerEntry,
+            id=new_id(),
+            subject=subject or key.owner,
+            purpose=wording.purpose,
+            notice=wording.notice,
+            language=wording.language,
+            happened=happened,
+            at=clock.now(),
+            method=method,
+            request=request,
+            evidence=evidence,
+        )
         for wording, happened in happenings
     ]
-    add_rows(LedgerEntry, *rows)
-    return [row["id"] for row in rows]  # type: ignore[misc]
+    add_rows(LedgerEntry, rows)
+    return [row["id"] for row in rows]
 
 
 @action
 def record_looks(event: Looked) -> None:
     """Note that a member of staff looked at these people, in the same log as what they agreed to."""
-    look: dict[str, object] = {"purpose": event.look, "notice": "", "language": "", "happened": Happened.SEEN}
-    look |= {"method": event.role, "request": event.by}
-    add_rows(
-        LedgerEntry,
-        *({**look, "id": new_id(), "subject": person, "at": clock.now(), "evidence": None} for person in event.people),
+    looks = (
+        row_of(
+            LedgerEntry,
+            id=new_id(),
+            subject=person,
+            purpose=event.look,
+            notice="",
+            language="",
+            happened=ConsentEvent.SEEN,
+            at=clock.now(),
+            method=event.role,
+            request=event.by,
+            evidence=None,
+        )
+        for person in event.people
     )
+    add_rows(LedgerEntry, looks)
 
 
 def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
     text = json.dumps({"salt": secrets.token_hex(16), **asdict(circumstances)}, sort_keys=True)
     row, digest = new_id(), sha256(text.encode()).hexdigest()
-    kept = {
-        "id": row,
-        "owner": key.owner,
-        "sha256": digest,
-        "circumstances": key.seal(LedgerEvidence.circumstances, row, text),
-        "expires_at": clock.now() + EVIDENCE_KEPT,
-    }
-    add_rows(LedgerEvidence, kept)
+    add_row(
+        LedgerEvidence,
+        id=row,
+        owner=key.owner,
+        sha256=digest,
+        circumstances=key.seal(LedgerEvidence.circumstances, row, text),
+        expires_at=clock.now() + EVIDENCE_KEPT,
+    )
     return digest
 
 
 @action
 def adopt_evidence(from_key: PersonKey, to_key: PersonKey) -> None:
-    """Seal one person's evidence under another's key: two requests turned out to be the same person's."""
+    """Seal one person's evidence under another's key: two requests turned out to be the same person's.
+
+    Args:
+        from_key: what it is sealed under now.
+        to_key: what it is sealed under from now on; it is its owner's then.
+    """
     for row in session().scalars(select(LedgerEvidence).where(LedgerEvidence.owner == from_key.owner)):
         text = from_key.open(LedgerEvidence.circumstances, row.id, row.circumstances)
         row.owner = to_key.owner

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, add_rows, row_of, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
 from leadgate.ledger.merkle import Frontier, leaf_hash
@@ -52,20 +52,14 @@ def _grow(entries: list[LedgerEntry]) -> None:
     leaves, nodes = [], []
     for entry in entries:
         digest = leaf_hash(canonical(fields_of(entry)))
-        leaves.append({"position": frontier.size, "entry": entry.id, "hash": digest})
-        nodes += [{"level": level, "position": at, "hash": root} for level, at, root in frontier.append(digest)]
+        leaves.append(row_of(LedgerLeaf, position=frontier.size, entry=entry.id, hash=digest))
+        grown = frontier.append(digest)
+        nodes += [row_of(LedgerNode, level=level, position=at, hash=root) for level, at, root in grown]
     now, root = clock.now(), frontier.root()
-    add_rows(LedgerLeaf, *leaves)
-    add_rows(LedgerNode, *nodes)
+    add_rows(LedgerLeaf, leaves)
+    add_rows(LedgerNode, nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
-    seal = {
-        "size": frontier.size,
-        "root": root,
-        "frontier": frontier.packed(),
-        "sealed_at": now,
-        "signature": signature,
-    }
-    add_rows(LedgerSeal, seal)
+    add_row(LedgerSeal, size=frontier.size, root=root, frontier=frontier.packed(), sealed_at=now, signature=signature)
 
 
 def seal_all() -> int:

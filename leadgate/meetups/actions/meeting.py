@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.groups.models import Membership
+from leadgate.groups.actions.giving_calendar import give_calendar
 from leadgate.meetups.errors import EndsBeforeItBegins, NoSuchEvent
 from leadgate.meetups.models import Event
 
@@ -27,57 +25,90 @@ class Meeting:
 
 @action
 def announce(group: UUID, meeting: Meeting, *, by: UUID) -> UUID:
-    """Announce an event; answers its id.
+    """Announce an event.
+
+    Args:
+        group: the group's id.
+        meeting: what, where, and from when to when (UTC).
+        by: the moderator.
+
+    Returns:
+        The event's id.
 
     Raises:
-        EndsBeforeItBegins
+        EndsBeforeItBegins: it would be over before it begins.
     """
-    row = Event(id=new_id(), group_id=group, version=0, called_off=False)
-    _write(row, meeting)
+    _check(meeting)
+    new = new_id()
+    row = Event(
+        id=new,
+        group_id=group,
+        title=meeting.title,
+        place=meeting.place,
+        about=meeting.about,
+        begins_at=meeting.begins_at,
+        ends_at=meeting.ends_at,
+        version=1,
+        changed_at=clock.now(),
+        called_off=False,
+    )
     session().add(row)
-    audit.record("event:announce", actor=by, subject=row.id)
-    return row.id
+    audit.record("event:announce", actor=by, subject=new)
+    return new
 
 
 @action
-def change(number: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
+def change(event_id: UUID, meeting: Meeting, *, group: UUID, by: UUID) -> None:
     """Change an event; calendars that follow it change with it.
 
+    Args:
+        event_id: the event's id.
+        meeting: what, where, and from when to when (UTC).
+        group: the group's id.
+        by: the moderator.
+
     Raises:
-        NoSuchEvent, EndsBeforeItBegins
+        NoSuchEvent: there is none of that id in this group.
+        EndsBeforeItBegins: it would be over before it begins.
     """
-    _write(_event(group, number), meeting)
-    audit.record("event:change", actor=by, subject=number)
+    row = _event(group, event_id)
+    _check(meeting)
+    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
+    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
+    row.version, row.changed_at = row.version + 1, clock.now()
+    audit.record("event:change", actor=by, subject=event_id)
 
 
 @action
-def call_off(number: UUID, *, group: UUID, by: UUID) -> None:
-    """Call an event off; it stays in calendars, as called off. Doing it twice is doing it once.
+def call_off(event_id: UUID, *, group: UUID, by: UUID) -> None:
+    """Call an event off; it stays in calendars, as called off (RFC 5545, section 3.8.1.11). Twice is once.
+
+    Args:
+        event_id: the event's id.
+        group: the group's id.
+        by: the moderator.
 
     Raises:
-        NoSuchEvent
+        NoSuchEvent: there is none of that id in this group.
     """
-    row = _event(group, number)
+    row = _event(group, event_id)
     row.called_off, row.version, row.changed_at = True, row.version + 1, clock.now()
-    audit.record("event:call-off", actor=by, subject=number)
+    audit.record("event:call-off", actor=by, subject=event_id)
 
 
-def _event(group: UUID, number: UUID) -> Event:
-    row = session().get(Event, number, with_for_update=True)
+def _event(group: UUID, event_id: UUID) -> Event:
+    row = session().get(Event, event_id, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchEvent
     return row
 
 
-def _write(row: Event, meeting: Meeting) -> None:
+def _check(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.begins_at:
         raise EndsBeforeItBegins
-    row.title, row.place, row.about = meeting.title, meeting.place, meeting.about
-    row.begins_at, row.ends_at = meeting.begins_at, meeting.ends_at
-    row.version, row.changed_at = row.version + 1, clock.now()
 
 
 @action
 def renew_calendar(membership: UUID) -> None:
     """Give a member's calendar another address; the one before answers no more."""
-    session().execute(update(Membership).where(Membership.id == membership).values(calendar=new_id()))
+    give_calendar(membership)

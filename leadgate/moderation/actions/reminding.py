@@ -1,13 +1,9 @@
 """Reminding: whoever moderates hears once a day, in the morning, how much waits for them; nothing when nothing does."""
 
-from uuid import UUID
-
-from sqlalchemy import select
-
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action
 from leadgate.foundation.mail.letters import put_letter
-from leadgate.groups.models import Appointment
+from leadgate.groups.queries import moderators
 from leadgate.moderation import workload
 
 AT = 7
@@ -20,11 +16,7 @@ def remind_moderators() -> int:
     now = clock.now()
     if now.hour < AT:
         return 0
-    waits = [account for account in _moderators() if workload.waiting_for(account)]
+    waits = [account for account in moderators() if workload.waiting_for(account)]
     for account in waits:
         put_letter("moderation/waiting", f"{account}/{now:%Y-%m-%d}", moderator=account)
     return len(waits)
-
-
-def _moderators() -> list[UUID]:
-    return list(session().scalars(select(Appointment.account_id).distinct()))

@@ -30,10 +30,15 @@ OF_A_CHANGE = Verification.kind.in_((ADDRESS_OLD.word, ADDRESS_NEW.word))
 
 @action
 def ask(person: UUID, typed: str) -> None:
-    """Write to both mailboxes; nothing changes before both have said yes.
+    """Write to both mailboxes; nothing changes before both have said yes. A change that waits is called off.
+
+    Args:
+        person: who is signed in.
+        typed: the new address.
 
     Raises:
-        NotAnAddress, TooMany
+        NotAnAddress: it cannot be an address.
+        TooMany: this person asked too often, or the mailbox was written to too often.
     """
     address = parsed(typed)
     spend((PER_PERSON, str(person)), (PER_MAILBOX, address.mailbox))
@@ -46,7 +51,15 @@ def ask(person: UUID, typed: str) -> None:
 
 @action
 def agree(proof: Proof, _circumstances: object) -> bool:
-    """Take one mailbox's yes; answers whether the address has changed with it."""
+    """Take one mailbox's yes.
+
+    Args:
+        proof: about the change, by one of its two mailboxes.
+        _circumstances: not needed: nothing is agreed to.
+
+    Returns:
+        Whether the address has changed with it: not before the other's yes, nor where somebody has the new one.
+    """
     # Two who say yes at once wait for each other here, and the second sees the first.
     person = session().get_one(Person, proof.person, with_for_update=True)
     waits = select(Verification.id).where(Verification.subject_id == person.id, Verification.about == proof.about)
@@ -69,7 +82,12 @@ def call_off(change: UUID) -> None:
 
 
 def shown(change: UUID | None, _language: str) -> dict[str, bool]:
-    """Whether the new address has a page here already, for the letter to it."""
+    """Whether the new address has a page here already (`is_known`), for the letter to it.
+
+    Args:
+        change: the id both verifications are about.
+        _language: not needed: there is nothing to word.
+    """
     new = select(Verification.address_index).where(
         Verification.about == change, Verification.subject_id != Verification.id, Verification.kind == ADDRESS_NEW.word
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.people import queries
 from leadgate.people.models import Person, PersonSession, Restriction
 from leadgate.people.verification.models import Verification
@@ -13,9 +13,14 @@ from leadgate.people.verification.models import Verification
 
 @action
 def restrict(person: UUID, *, why: str) -> None:
-    """Use a person's data no more until the restriction is lifted; again is fine."""
+    """Use a person's data no more until the restriction is lifted; again is fine.
+
+    Args:
+        person: the person's id.
+        why: in one word (`request`, `erasure`); the first one stays.
+    """
     if session().get(Restriction, person) is None:
-        add_rows(Restriction, {"person_id": person, "since": clock.now(), "why": why})
+        add_row(Restriction, person_id=person, since=clock.now(), why=why)
 
 
 @action
@@ -26,7 +31,12 @@ def lift(person: UUID) -> None:
 
 @action
 def leave_alone(*people: UUID, why: str) -> None:
-    """Of people whose rows a hold has kept: let nobody find, reach or sign in as them any more."""
+    """Of people whose rows a hold has kept: let nobody find, reach or sign in as them any more.
+
+    Args:
+        people: their ids; those who are gone are passed over.
+        why: in one word, for the restriction.
+    """
     for person in session().scalars(select(Person.id).where(Person.id.in_(people))).all():
         nobody = queries.index_of_nobody(person)
         session().execute(update(Person).where(Person.id == person).values(address_index=nobody))

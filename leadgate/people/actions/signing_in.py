@@ -24,6 +24,10 @@ PER_MAILBOX = Limit("sign-in/mailbox", 3, timedelta(hours=1))
 def ask_for_link(typed: str, network: str) -> None:
     """Send a sign-in link to an address if a person has it.
 
+    Args:
+        typed: the address.
+        network: the request came from (`limits.network_of`), for its bound.
+
     Raises:
         NotAnAddress: it cannot be an address.
         TooMany: asked too often from this network or for this mailbox.
@@ -35,13 +39,30 @@ def ask_for_link(typed: str, network: str) -> None:
 
 @action
 def settle(_seen: Seen, person: UUID | None, _time: int) -> Settled:
-    """Write to somebody who is known, in their language; of anybody else nothing is left."""
+    """Write to somebody who is known, in their language; of anybody else nothing is left.
+
+    Args:
+        _seen: not needed: everybody is treated alike.
+        person: who has the address; None when nobody is known by it.
+        _time: not needed: each mail is like the first.
+
+    Returns:
+        `ASK_KNOWN` for a person, `FORGET` otherwise.
+    """
     return Settled.ASK_KNOWN if person else Settled.FORGET
 
 
 @action
 def enter(proof: Proof, _circumstances: object) -> UUID:
-    """Let whoever came by their link in; answers the id of the session."""
+    """Let whoever came by their link in.
+
+    Args:
+        proof: by the person.
+        _circumstances: not needed: nothing is agreed to.
+
+    Returns:
+        The id of the session.
+    """
     return open_session(proof.person)
 
 

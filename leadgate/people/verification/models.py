@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 
 WHY = _("proving that an address is yours")
 A_MOMENT = "a date of the machine"
@@ -35,7 +35,7 @@ class Verification(Base):
     )
     __personal__ = OfPerson(
         subject="subject_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("until it is proven or too late; that it was proven, as long as what was asked for"),
         own_key=True,
     )

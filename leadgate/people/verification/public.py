@@ -21,7 +21,7 @@ from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry
 from leadgate.people.verification.actions import proving, sending
-from leadgate.people.verification.types import Kind, Link, Seen
+from leadgate.people.verification.types import Link, Seen, VerificationKind
 
 pages = Blueprint("verification", __name__)
 
@@ -51,7 +51,7 @@ def guardian(token: str) -> ResponseReturnValue:
     return guardian_asked(_kind_of(token, lambda kind: kind.guardian), token)
 
 
-def _kind_of(token: str, link: Callable[[Kind], Link | None]) -> Kind:
+def _kind_of(token: str, link: Callable[[VerificationKind], Link | None]) -> VerificationKind:
     for kind in registry.kinds():
         if (found := link(kind)) and _opens(found, token):
             return kind
@@ -68,7 +68,7 @@ def _opens(link: Link, token: str) -> bool:
     return True
 
 
-def link_pressed(kind: Kind, token: str, **shown: object) -> ResponseReturnValue:
+def link_pressed(kind: VerificationKind, token: str, **shown: object) -> ResponseReturnValue:
     """Take a proof: at once in the browser that asked, with one button anywhere else. A scanner changes nothing."""
     named, form = kind.named_by(kind.link, token), TokenButton()
     if form.is_submitted() or (kind.one_click and asking_browser.is_the_one_that_asked(named)):
@@ -77,7 +77,7 @@ def link_pressed(kind: Kind, token: str, **shown: object) -> ResponseReturnValue
     return _page(kind, kind.page, named, form=form, token=token, **shown)
 
 
-def called_off(kind: Kind, token: str) -> ResponseReturnValue:
+def called_off(kind: VerificationKind, token: str) -> ResponseReturnValue:
     """End what one never asked for: one button; looking changes nothing."""
     assert kind.not_me
     named, form = kind.named_by(kind.not_me, token), TokenButton()
@@ -88,7 +88,7 @@ def called_off(kind: Kind, token: str) -> ResponseReturnValue:
     return render_template("people/not_me.html", form=form), form.status
 
 
-def guardian_asked(kind: Kind, token: str) -> ResponseReturnValue:
+def guardian_asked(kind: VerificationKind, token: str) -> ResponseReturnValue:
     """A guardian's yes; looking changes nothing."""
     assert kind.guardian
     assert kind.not_me
@@ -98,7 +98,7 @@ def guardian_asked(kind: Kind, token: str) -> ResponseReturnValue:
     return _page(kind, kind.guardian_page, named, form=form, no_url=f"/{kind.not_me.path}{kind.not_me.token(named)}")
 
 
-def inbox(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
+def inbox(kind: VerificationKind, here: str, **shown: object) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody.
 
     Args:
@@ -112,7 +112,7 @@ def inbox(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
     return _inbox(kind, held, here, form, Resend(formdata=None), shown), form.status
 
 
-def resend(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
+def resend(kind: VerificationKind, here: str, **shown: object) -> ResponseReturnValue:
     """Ask for the mail again.
 
     Args:
@@ -125,13 +125,13 @@ def resend(kind: Kind, here: str, **shown: object) -> ResponseReturnValue:
     return _inbox(kind, held, here, Code(formdata=None), form, shown), form.status
 
 
-def _inbox(kind: Kind, held: UUID, here: str, form: Code, resend: Resend, shown: dict[str, object]) -> str:
+def _inbox(kind: VerificationKind, held: UUID, here: str, form: Code, resend: Resend, shown: dict[str, object]) -> str:
     waiting = queries.waiting(kind, held)
     known = {"for_guardian": bool(waiting and waiting.for_guardian), "webmail": queries.webmail(kind, held)}
     return render_template(kind.inbox, here=here, form=form, resend=resend, **known, **shown)
 
 
-def _page(kind: Kind, template: str, named: UUID, **shown: object) -> str:
+def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -> str:
     seen = queries.seen(kind, named)
     if seen is None and kind.one_click:
         raise kind.over  # the others say so to whoever presses
@@ -139,7 +139,7 @@ def _page(kind: Kind, template: str, named: UUID, **shown: object) -> str:
     return render_template(template, already=_already(kind, seen) if seen else None, **about, **shown)
 
 
-def _already(kind: Kind, seen: Seen) -> str | None:
+def _already(kind: VerificationKind, seen: Seen) -> str | None:
     """Where it led when it was proven before."""
     if seen.confirmed_at is None or not kind.again:
         return None
@@ -147,10 +147,10 @@ def _already(kind: Kind, seen: Seen) -> str | None:
     return onward.location if isinstance(onward, Response) else None
 
 
-def _circumstances(kind: Kind) -> object:
+def _circumstances(kind: VerificationKind) -> object:
     return kind.call(kind.circumstances) if kind.circumstances else None
 
 
-def _onward(kind: Kind, done: Any) -> ResponseReturnValue:
+def _onward(kind: VerificationKind, done: Any) -> ResponseReturnValue:
     response: ResponseReturnValue = kind.call(kind.onward, done)
     return response

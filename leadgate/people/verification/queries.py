@@ -14,7 +14,7 @@ from leadgate.foundation.keys.vault import KeyDestroyed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind, Seen
+from leadgate.people.verification.types import Seen, VerificationKind
 
 SEEN = (
     *(Verification.id, Verification.subject_id, Verification.about, Verification.language, Verification.for_guardian),
@@ -22,7 +22,7 @@ SEEN = (
 )
 
 
-def is_named(kind: Kind) -> tuple[Any, ...]:
+def is_named(kind: VerificationKind) -> tuple[Any, ...]:
     """The condition by which a link of this kind finds its row: `kind`, `named`, and whose the index is."""
     if kind.own_key:
         return (Verification.kind == kind.word, Verification.id == bindparam("named"))
@@ -31,20 +31,30 @@ def is_named(kind: Kind) -> tuple[Any, ...]:
 
 
 @cache
-def _seen(kind: Kind) -> Executable:
+def _seen(kind: VerificationKind) -> Executable:
     return select(*SEEN).where(*is_named(kind))
 
 
 _WITH_ID = select(*SEEN).where(Verification.id == bindparam("named"), Verification.kind == bindparam("kind"))
 
 
-def seen(kind: Kind, named: UUID) -> Seen | None:
-    """What a link names, while it waits in time or once it is proven."""
+def seen(kind: VerificationKind, named: UUID) -> Seen | None:
+    """What a link names, while it waits in time or once it is proven; None otherwise.
+
+    Args:
+        kind: of the link.
+        named: the id of a verification, or of what it is about, where its kind has no key of its own.
+    """
     return _in_time(run(_seen(kind), {"named": named}))
 
 
-def with_id(kind: Kind, verification: UUID) -> Seen | None:
-    """A verification while it waits in time, by its own id."""
+def with_id(kind: VerificationKind, verification: UUID) -> Seen | None:
+    """A verification while it waits in time; None otherwise.
+
+    Args:
+        kind: whose verification it has to be.
+        verification: its own id.
+    """
     found = _in_time(run(_WITH_ID, {"named": verification, "kind": kind.word}))
     return found if found and found.confirmed_at is None else None
 
@@ -56,8 +66,8 @@ def _in_time(rows: CursorResult[Any]) -> Seen | None:
     return Seen(*tuple(found))
 
 
-def waiting(kind: Kind, named: UUID) -> Seen | None:
-    """The same, only while it waits."""
+def waiting(kind: VerificationKind, named: UUID) -> Seen | None:
+    """As `seen`, only while it waits."""
     found = seen(kind, named)
     return found if found and found.confirmed_at is None else None
 
@@ -88,8 +98,13 @@ def payload_of(verification: UUID) -> str:
     return installation().vault.key_of(row.subject_id).open(Verification.payload, row.id, row.payload)
 
 
-def webmail(kind: Kind, named: UUID) -> str | None:
-    """Where the mailbox of a verification is read, known from its domain alone."""
+def webmail(kind: VerificationKind, named: UUID) -> str | None:
+    """Where the mailbox of a verification is read (a URL), known from its domain alone; None when it is not.
+
+    Args:
+        kind: of the verification.
+        named: what a link of this kind would name.
+    """
     found = waiting(kind, named)
     try:
         return parsed(address_of(found.id)).webmail if found else None

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from leadgate.foundation.installation import installation
-from leadgate.people.verification.types import Kind
+from leadgate.people.verification.types import VerificationKind
 
 
-def kinds() -> Iterable[Kind]:
+def kinds() -> Iterable[VerificationKind]:
     """Every kind."""
     return installation().house.provided("verifications")
 
 
-def named(word: str) -> Kind:
+def named(word: str) -> VerificationKind:
     """The kind of that word.
 
     Raises:

@@ -52,7 +52,7 @@ class Settled(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Kind:
+class VerificationKind:
     """One kind of proof, as the room that asks for it declares it.
 
     Args:

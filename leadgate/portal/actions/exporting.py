@@ -40,7 +40,7 @@ def send_code(person: UUID) -> None:
     """Send six digits to the person's inbox; the last ones stop working.
 
     Raises:
-        TooMany
+        TooMany: it would be the sixth time within an hour.
     """
     spend((PER_PERSON, str(person)))
     session().execute(delete(ExportCode).where(ExportCode.person_id == person))
@@ -51,7 +51,11 @@ def send_code(person: UUID) -> None:
 
 
 def export(person: UUID, code: str) -> bytes:
-    """The archive, for whoever has the digits; they work once.
+    """The archive (ZIP), for whoever has the digits; they work once.
+
+    Args:
+        person: who is signed in.
+        code: the six digits as typed; blanks in it do not count.
 
     Raises:
         WrongExportCode: other digits, too old, or tried too often.

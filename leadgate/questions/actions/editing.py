@@ -8,23 +8,32 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.questions import queries
-from leadgate.questions.models import Kind, Question
+from leadgate.questions.models import Question
+from leadgate.questions.types import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionDraft:
     """One question as somebody wants it asked."""
 
     label: str
     why: str
-    kind: Kind = Kind.TEXT
+    kind: QuestionKind = QuestionKind.TEXT
     required: bool = True
     choices: tuple[str, ...] = ()
 
 
 @action
-def ask(asker: UUID, wanted: Sequence[Asked]) -> bool:
-    """Ask exactly these questions from now on; answers whether that changed anything but their order."""
+def ask(asker: UUID, wanted: Sequence[QuestionDraft]) -> bool:
+    """Ask exactly these questions from now on.
+
+    Args:
+        asker: the id of what asks: a group.
+        wanted: all of them, in their order.
+
+    Returns:
+        Whether that changed anything but their order.
+    """
     standing = {_wording(question): question for question in queries.asked_by(asker)}
     changed = set(standing) != set(wanted)
     for position, one in enumerate(wanted):
@@ -37,7 +46,7 @@ def ask(asker: UUID, wanted: Sequence[Asked]) -> bool:
     return changed
 
 
-def _new(asker: UUID, one: Asked, position: int) -> Question:
+def _new(asker: UUID, one: QuestionDraft, position: int) -> Question:
     return Question(
         id=new_id(),
         asked_by=asker,
@@ -48,9 +57,10 @@ def _new(asker: UUID, one: Asked, position: int) -> Question:
         required=one.required,
         choices=list(one.choices),
         made_at=clock.now(),
+        retired_at=None,
     )
 
 
-def _wording(question: Question) -> Asked:
+def _wording(question: Question) -> QuestionDraft:
     choices = tuple(question.choices)
-    return Asked(question.label, question.why, Kind(question.kind), question.required, choices)
+    return QuestionDraft(question.label, question.why, QuestionKind(question.kind), question.required, choices)

@@ -18,7 +18,7 @@ from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, keys_of, twice
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 FEWEST, MOST = 4, 30
 SMALLEST_SET, LARGEST_SET = 3, 6
@@ -141,7 +141,7 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
             yield _("Each thing can be shown one to six times.")
         yield from twice(keys_of(self.choices))
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """Of each set, by its number: the best, the worst, and what else was shown, so that it can be counted alone."""
         found: dict[str, list[str]] = {}
         sets = self.sets()

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from msgspec import Struct
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.item import Item, Key, Sentence, Typed, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Key, Sentence, Value, Words, said
 from leadgate.questions.kinds.text import one_line
 
 OTHER = "other"
@@ -77,7 +77,7 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
             yield _("It needs two answers to choose from at least, and two hundred at most.")
         yield from twice(self.in_line)
 
-    def read_keys(self, typed: Typed) -> Value | None:
+    def read_keys(self, typed: FormValues) -> Value | None:
         """What was ticked, and the words beside "something else"."""
         chosen = list(dict.fromkeys(one for one in typed.getlist(self.field) if one))
         words = one_line(typed.get(f"{self.field}.{OTHER}", ""), LONGEST_OTHER) if self.other else ""
@@ -129,7 +129,7 @@ class OneChoice(Choosing, frozen=True, kw_only=True, omit_defaults=True, tag="ch
         """Something else, unless one of the answers is ticked: then the words were meant before the tick."""
         return chosen or [OTHER]
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """Exactly one."""
         value = self.read_keys(typed)
         if isinstance(value, dict) and len(value["chosen"]) > 1:
@@ -152,7 +152,7 @@ class SeveralChoices(Choosing, frozen=True, kw_only=True, omit_defaults=True, ta
         if not 0 <= self.least <= min(self.most, len(self.offered)) or self.most < 1:
             yield _("Nobody can choose so few and so many at once: the least has to be below the most.")
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """As many as are asked for."""
         value = self.read_keys(typed)
         if not isinstance(value, dict):

@@ -20,7 +20,7 @@ Value = str | int | float | list[str] | dict[str, Any]
 Sentence: TypeAlias = LazyString | str
 
 
-class Typed(Protocol):
+class FormValues(Protocol):
     """What a form sent."""
 
     def get(self, name: str, default: str, /) -> str:
@@ -68,7 +68,7 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
         """What is wrong with it by itself."""
         yield from ()
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The answer a form holds; None for none.
 
         Raises:

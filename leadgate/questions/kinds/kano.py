@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, keys_of, twice
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 FEELINGS = {
     "like": _("I like it"),
@@ -63,7 +63,7 @@ class Kano(Item, frozen=True, kw_only=True, omit_defaults=True, tag="kano"):
             yield _("One to twenty features can be asked about.")
         yield from twice(keys_of(self.features))
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """How somebody feels with and without each feature."""
         found: dict[str, list[str]] = {}
         for one in self.features:

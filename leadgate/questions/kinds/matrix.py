@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, keys_of, twice
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 MOST_ROWS, MOST_COLUMNS = 40, 11
 
@@ -37,7 +37,7 @@ class Matrix(Item, frozen=True, kw_only=True, omit_defaults=True, tag="matrix"):
         yield from twice(keys_of(self.rows))
         yield from twice(keys_of(self.columns))
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The point chosen for each statement."""
         points, found = set(keys_of(self.columns)), {}
         for row in self.rows:

@@ -11,7 +11,7 @@ from msgspec import Meta, field
 
 from leadgate.foundation.web.forms import tidy
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words
 
 LARGEST = 10**12
 DECIMALS = 6
@@ -57,7 +57,7 @@ class Number(Item, frozen=True, kw_only=True, omit_defaults=True, tag="number"):
         if self.least is not None and self.most is not None and self.least > self.most:
             yield _("No number is above the one and below the other of these bounds.")
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The number, within its bounds."""
         number = read_number(typed.get(self.field, ""))
         if number is None:
@@ -98,7 +98,7 @@ class Day(Item, frozen=True, kw_only=True, omit_defaults=True, tag="date"):
             if dates != sorted(dates):
                 yield _("No day is after the one and before the other of these bounds.")
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The day (ISO 8601), within its bounds."""
         text = tidy(typed.get(self.field, ""))
         if not text:

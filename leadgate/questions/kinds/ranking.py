@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, in_order, keys_of, twice
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 MOST = 20
 
@@ -47,7 +47,7 @@ class Ranking(Item, frozen=True, kw_only=True, omit_defaults=True, tag="ranking"
             yield _("Between two and twenty things can be put in order.")
         yield from twice(keys_of(self.choices))
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The things by place, best first; places are given from the first on, each once."""
         placed: dict[str, str] = {}
         for one in self.choices:

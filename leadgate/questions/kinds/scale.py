@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value, Words
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words
 from leadgate.questions.kinds.quantity import read_number
 
 MOST_STEPS = 1_000
@@ -32,7 +32,7 @@ class Scale(Item, frozen=True, kw_only=True, omit_defaults=True):
         yield from super().texts()
         yield from (words for words in (self.left, self.right) if words)
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The point chosen."""
         text = typed.get(self.field, "").strip()
         if not text:
@@ -91,7 +91,7 @@ class Slider(Scale, frozen=True, kw_only=True, omit_defaults=True, tag="slider")
         if not (self.step > 0 and self.least < self.most and (self.most - self.least) / self.step <= MOST_STEPS):
             yield _("A slider goes from a lower to a higher number, in a thousand steps at most.")
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The number, on one of the steps."""
         number = read_number(typed.get(self.field, ""))
         if number is None:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.web.forms import has_hidden_sign, tidy
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.item import Item, Sentence, Typed, Value
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value
 
 LONGEST = 10_000
 
@@ -55,7 +55,7 @@ class ShortText(Writing, frozen=True, kw_only=True, omit_defaults=True, tag="sho
     shape: ClassVar[str] = "short_text"
     longest: int = 200
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The line."""
         return one_line(typed.get(self.field, ""), self.longest) or None
 
@@ -65,7 +65,7 @@ class LongText(Writing, frozen=True, kw_only=True, omit_defaults=True, tag="long
 
     shape: ClassVar[str] = "long_text"
 
-    def read(self, typed: Typed) -> Value | None:
+    def read(self, typed: FormValues) -> Value | None:
         """The lines, with one kind of line break."""
         text = tidy(typed.get(self.field, "")).replace("\r\n", "\n").replace("\r", "\n")
         return _checked(text, self.longest, lines=True) or None

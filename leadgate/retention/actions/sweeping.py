@@ -15,13 +15,13 @@ from sqlalchemy import delete, func, select, update
 
 from leadgate.consent.actions import lapsing
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.foundation.privacy.retention_rules import Does
-from leadgate.people.models import Person
+from leadgate.foundation.privacy.retention_rules import RetentionAction
+from leadgate.people.queries import everybody
 from leadgate.retention.models import Sweep, SweepState
 from leadgate.retention.rules import InForce, in_force, rule_named
 
@@ -43,9 +43,12 @@ def sweep(as_of: datetime | None = None, *, unwarned: bool = False, approved: bo
     """Take everything that is due, rule by rule.
 
     Args:
-        as_of: pretend that it is this moment; now when missing.
+        as_of: pretend that it is this moment (UTC); now when missing.
         unwarned: take people who were not warned, too: an operator's decision, never the clock's.
         approved: go beyond the caps: likewise.
+
+    Yields:
+        What became of each rule, as soon as it is done; a rule is not begun before the one before it was taken.
     """
     for one in in_force():
         yield _sweep_rule(one, as_of or clock.now(), unwarned=unwarned, approved=approved)
@@ -86,8 +89,18 @@ def _begin(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> 
     if open_one is None:
         state = SweepState.WAITING if waits else SweepState.RUNNING
         now, new = clock.now(), new_id()
-        row = {"id": new, "rule": name, "as_of": as_of, "state": state, "started_at": now, "moved_at": now, "taken": 0}
-        add_rows(Sweep, {**row, "approved_by": None, "approved_at": None})
+        add_row(
+            Sweep,
+            id=new,
+            rule=name,
+            as_of=as_of,
+            state=state,
+            started_at=now,
+            moved_at=now,
+            taken=0,
+            approved_by=None,
+            approved_at=None,
+        )
         return None if waits else new
     if not waits:
         open_one.state = SweepState.RUNNING
@@ -118,20 +131,20 @@ def _take_batch(one: InForce, as_of: datetime, record: UUID, *, unwarned: bool) 
 
 def _take(one: InForce, as_of: datetime, keys: Sequence[Any], people: Sequence[UUID]) -> int:
     match one.rule.does:
-        case Does.ERASE_PERSON:
+        case RetentionAction.ERASE_PERSON:
             erasing.erase(*people, why=Why.RETENTION)
-        case Does.LAPSE_CONSENT:
+        case RetentionAction.LAPSE_CONSENT:
             lapsing.lapse(people, one.rule.where)
-        case Does.END_BELONGING:
+        case RetentionAction.END_BELONGING:
             assert one.rule.belonging
             one.rule.belonging.end(keys)
-        case Does.DELETE if one.rule.mark.key_dies:
+        case RetentionAction.DELETE if one.rule.mark.key_dies:
             session().execute(delete(VaultKey).where(VaultKey.id.in_(keys)))
-        case Does.DELETE:
+        case RetentionAction.DELETE:
             key = next(iter(one.rule.table.primary_key.columns))
-            session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lasts)))
+            session().execute(delete(one.rule.table).where(key.in_(keys), *one.rule.over(as_of, one.lifetime)))
             if one.rule.mark.own_key or one.rule.mark.key == "id":  # its texts may lie under a key that bears its id
-                nobodys = VaultKey.id.not_in(select(Person.id))
+                nobodys = VaultKey.id.not_in(everybody())
                 session().execute(delete(VaultKey).where(VaultKey.id.in_(keys), nobodys))
     return len(keys)
 
@@ -144,6 +157,10 @@ def _end(record: UUID) -> None:
 @action
 def approve(rule: str, *, by: UUID | None) -> None:
     """Let a sweep that waits take what it found, this once.
+
+    Args:
+        rule: its name.
+        by: the officer; None on the command line.
 
     Raises:
         NotFound: no rule of that name.

@@ -3,16 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
-
 from leadgate.consent.actions import lapsing
 from leadgate.consent.queries import offers
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.foundation.privacy.retention_rules import Belonging
-from leadgate.people.models import Person
+from leadgate.people.actions.being_active import note_activity
+from leadgate.people.queries import is_known
 from leadgate.retention.models import Warned
 from leadgate.retention.rules import InForce, in_force, rule_named
 
@@ -41,21 +40,21 @@ def _warn_batch(one: InForce) -> int:
 
 def _warn(one: InForce, person: UUID, since: datetime) -> None:
     row, now = new_id(), clock.now()
-    add_rows(Warned, {"id": row, "person_id": person, "rule": one.rule.name, "since": since, "sent_at": now})
+    add_row(Warned, id=row, person_id=person, rule=one.rule.name, since=since, sent_at=now)
     add_new_letter(one.rule.letter, row, owner=person, warning=row)
 
 
 @action
 def stay(person: UUID) -> None:
     """Note a sign of life: the person wants to be kept."""
-    session().execute(update(Person).where(Person.id == person).values(last_active=clock.now()))
+    note_activity([person])
 
 
 @action
 def keep(warning: UUID) -> bool:
     """Do what the letter offered: stay, or say yes once more; False when it is too late."""
     row = session().get(Warned, warning)
-    if row is None or session().scalar(select(Person.id).where(Person.id == row.person_id)) is None:
+    if row is None or not is_known(row.person_id):
         return False
     stay(row.person_id)
     if belonging := belonging_of(row):

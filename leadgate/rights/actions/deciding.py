@@ -8,22 +8,29 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
-from leadgate.rights.errors import ClockDoesNotStop, NotNow, ReasonNeeded, TooLateToExtend
-from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStepKind, State
+from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
 from leadgate.rights.queries import deadlines_of
 from leadgate.rights.reasons import REASONS
 
 
 @action
 def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
-    """Refuse a request for a reason the law knows; the person is told which, why here, and how to complain.
+    """Refuse a request for a reason the law knows; the person is told why, and how to complain (GDPR art. 12(4)).
+
+    Args:
+        request: the request's id.
+        reason: one of `REASONS`.
+        words: why here; the person reads them.
+        by: the officer.
 
     Raises:
-        ReasonNeeded, NotNow
+        LegalReasonNeeded: the law knows no such reason, or there are no words.
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     if reason not in REASONS or not words.strip():
-        raise ReasonNeeded
-    row = _move(request, State.REFUSED, State.OPEN, State.WAITING)
+        raise LegalReasonNeeded
+    row = _move(request, PrivacyRequestState.REFUSED, PrivacyRequestState.OPEN, PrivacyRequestState.WAITING)
     row.reason, row.closed_at = reason, clock.now()
     steps.note(row, RequestStepKind.REFUSED, words, by=by)
     audit.record("request:refuse", actor=by, subject=row.id)
@@ -32,13 +39,20 @@ def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
 
 @action
 def extend(request: UUID, words: str, *, by: UUID) -> None:
-    """Take the longer term, once, and tell the person why; only while the first term runs.
+    """Take the longer term, once, and tell the person why; only while the first term runs (GDPR art. 12(3)).
+
+    Args:
+        request: the request's id.
+        words: why; the person reads them.
+        by: the officer.
 
     Raises:
-        ReasonNeeded, TooLateToExtend, NotNow
+        LegalReasonNeeded: there are no words.
+        TooLateToExtend: it was extended before, no law it is under knows an extension, or the last day for it is over.
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     if not words.strip():
-        raise ReasonNeeded
+        raise LegalReasonNeeded
     row = _open(request)
     last_days = [one.due for one in deadlines_of(row) if one.duty is Duty.EXTEND]
     if row.extended_at or not last_days or clock.now().date() > min(last_days):
@@ -54,18 +68,23 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
     """Ask the person for something that is truly needed.
 
     Args:
+        request: the request's id.
+        words: what is needed; the person reads them.
+        by: the officer.
         pausing: let the GDPR's clock stand still until they answer.
 
     Raises:
-        ReasonNeeded, ClockDoesNotStop, NotNow
+        LegalReasonNeeded: there are no words.
+        ClockDoesNotStop: it is to stand still, and the request is not under the GDPR.
+        NotNow: it is closed, nobody has proven anything yet, or its clock stands still already and is to once more.
     """
     if not words.strip():
-        raise ReasonNeeded
+        raise LegalReasonNeeded
     row = _open(request)
     if pausing and Regime.GDPR not in row.regimes:
         raise ClockDoesNotStop
     if pausing:
-        row = _move(request, State.WAITING, State.OPEN)
+        row = _move(request, PrivacyRequestState.WAITING, PrivacyRequestState.OPEN)
         steps.note(row, RequestStepKind.PAUSED, by=by)
     steps.note(row, RequestStepKind.ASKED, words, by=by)
     mail.asked(row.id)
@@ -75,14 +94,18 @@ def ask(request: UUID, words: str, *, by: UUID, pausing: bool = False) -> None:
 def reply(request: UUID, words: str) -> None:
     """Take the person's words, and let a clock that stood still run on; an empty reply is none.
 
+    Args:
+        request: the request's id.
+        words: sealed; cut after 5000 characters.
+
     Raises:
-        NotNow
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     row = _open(request)
     if words.strip():
         steps.note(row, RequestStepKind.REPLIED, words.strip()[:5000])
-        if row.state == State.WAITING:
-            row.state = State.OPEN
+        if row.state == PrivacyRequestState.WAITING:
+            row.state = PrivacyRequestState.OPEN
             steps.note(row, RequestStepKind.RESUMED)
 
 
@@ -91,7 +114,13 @@ def withdraw(request: UUID) -> None:
     """Let the person take a request back; again is fine."""
     row = session().get(PrivacyRequest, request)
     if row and row.state not in CLOSED:
-        row = _move(request, State.WITHDRAWN, State.UNVERIFIED, State.OPEN, State.WAITING)
+        row = _move(
+            request,
+            PrivacyRequestState.WITHDRAWN,
+            PrivacyRequestState.UNVERIFIED,
+            PrivacyRequestState.OPEN,
+            PrivacyRequestState.WAITING,
+        )
         row.closed_at = clock.now()
         steps.note(row, RequestStepKind.WITHDRAWN)
 
@@ -100,20 +129,25 @@ def withdraw(request: UUID) -> None:
 def remark(request: UUID, words: str, *, by: UUID) -> None:
     """Write something down for colleagues; sealed, and part of what the person can ask to see.
 
+    Args:
+        request: the request's id.
+        words: cut after 5000 characters.
+        by: the officer.
+
     Raises:
-        NotNow
+        NotNow: it is closed, or nobody has proven anything yet.
     """
     steps.note(_open(request), RequestStepKind.REMARK, words.strip()[:5000], by=by)
 
 
 def _open(request: UUID) -> PrivacyRequest:
     row = session().get(PrivacyRequest, request, with_for_update=True)
-    if row is None or row.state in (*CLOSED, State.UNVERIFIED):
+    if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
     return row
 
 
-def _move(request: UUID, to: State, *allowed: State) -> PrivacyRequest:
+def _move(request: UUID, to: PrivacyRequestState, *allowed: PrivacyRequestState) -> PrivacyRequest:
     """One guarded update: of two who move a request at once, one finds that it is somewhere else."""
     moved = update(PrivacyRequest).where(PrivacyRequest.id == request, PrivacyRequest.state.in_(allowed))
     count = session().execute(moved.values(state=to).execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from uuid import UUID
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import optional_given, sharing_given
 from leadgate.erasure.actions import erasing
-from leadgate.erasure.models import Why
+from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
@@ -14,7 +14,7 @@ from leadgate.people.actions import restricting
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStepKind, State
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
 
 
 @action
@@ -22,6 +22,7 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
     """Do what a request asks for and close it; the person is told what was done.
 
     Args:
+        request: the request's id.
         by: the officer who did it; none when the machine did.
         words: what the officer has to say about it.
 
@@ -29,10 +30,10 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
         NotNow: it is not open, or nobody has proven anything yet.
     """
     row = session().get(PrivacyRequest, request, with_for_update=True)
-    if row is None or row.state in (*CLOSED, State.UNVERIFIED):
+    if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
     DOING[Right(row.right)](row, by)
-    row.state, row.closed_at = State.DONE, clock.now()
+    row.state, row.closed_at = PrivacyRequestState.DONE, clock.now()
     session().flush()
     steps.note(row, RequestStepKind.DONE, words, by=by)
     audit.record(f"request:{row.right}", actor=by, subject=row.id)

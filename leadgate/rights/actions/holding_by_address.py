@@ -11,10 +11,21 @@ from leadgate.people.addresses import parsed
 
 @action
 def place_hold(email: str, reason: str, *, kind: str, by: UUID) -> UUID:
-    """Hold a person's data, found by their address; answers the hold's number.
+    """Hold a person's data, found by their address.
+
+    Args:
+        email: as it was typed.
+        reason: for colleagues and an authority; sealed under the person's key.
+        kind: the name of a table that can be held, or `holds.EVERYTHING`.
+        by: the officer.
+
+    Returns:
+        The hold's id.
 
     Raises:
-        NotAnAddress, UnknownPerson, NothingToHold
+        NotAnAddress: it cannot be an address.
+        UnknownPerson: nobody has it, or they were erased.
+        NothingToHold: there is no kind of data of that name.
     """
     found = people.person_with(parsed(email))
     if found is None:
@@ -23,10 +34,14 @@ def place_hold(email: str, reason: str, *, kind: str, by: UUID) -> UUID:
 
 
 @action
-def lift_hold(number: UUID, *, by: UUID) -> None:
-    """Lift a legal hold.
+def lift_hold(hold_id: UUID, *, by: UUID) -> None:
+    """Lift a legal hold; an erasure it had stopped goes on by itself.
+
+    Args:
+        hold_id: the hold's id.
+        by: the officer.
 
     Raises:
-        UnknownHold
+        UnknownHold: there is none of that id, or it was lifted already.
     """
-    holding.lift(number, by=by)
+    holding.lift(hold_id, by=by)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
@@ -19,8 +19,8 @@ from leadgate.people.verification.actions.starting import start
 from leadgate.rights import steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import DetailsNeeded, MandateNeeded, SubjectNeeded
-from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
-from leadgate.rights.typed import REGIONS, Asked
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
+from leadgate.rights.typed import REGIONS, TypedPrivacyRequest
 from leadgate.rights.verifications import PRIVACY_REQUEST
 
 PER_NETWORK = Limit("privacy-request/network", 20, timedelta(hours=1))
@@ -28,11 +28,22 @@ PER_MAILBOX = Limit("privacy-request/mailbox", 5, timedelta(days=1))
 
 
 @action
-def receive(asked: Asked, *, language: str, network: str) -> UUID:
-    """Keep a request and ask its sender to prove the mailbox; answers its number.
+def receive(asked: TypedPrivacyRequest, *, language: str, network: str) -> UUID:
+    """Keep a request and ask its sender to prove the mailbox; the clocks run from now.
+
+    Args:
+        asked: as the form was filled in.
+        language: of the letters to the sender.
+        network: the request came from (`limits.network_of`), for its bound.
+
+    Returns:
+        The request's id.
 
     Raises:
-        NotAnAddress, SubjectNeeded, MandateNeeded, DetailsNeeded: something is missing.
+        NotAnAddress: the sender's address cannot be one.
+        SubjectNeeded: it is for somebody else, and what says for whom cannot be an address.
+        MandateNeeded: it is by an agent, and has no mandate.
+        DetailsNeeded: it is to correct something, and does not say what.
         TooMany: asked too often from this network or for this mailbox.
     """
     address = parsed(asked.email)
@@ -47,7 +58,7 @@ def receive(asked: Asked, *, language: str, network: str) -> UUID:
     return request.id
 
 
-def _subject(asked: Asked, address: MailAddress) -> MailAddress:
+def _subject(asked: TypedPrivacyRequest, address: MailAddress) -> MailAddress:
     if asked.whom is Whom.SELF:
         return address
     if asked.whom is Whom.AGENT and not asked.mandate:
@@ -58,26 +69,32 @@ def _subject(asked: Asked, address: MailAddress) -> MailAddress:
         raise SubjectNeeded from refusal
 
 
-def _keep(asked: Asked, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
+def _keep(asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
     new = new_id()
     key = installation().vault.new_key(new)
     mandate = b64encode(asked.mandate).decode() if asked.whom is Whom.AGENT else ""
-    row = {
-        "id": new,
-        "person_id": None,
-        "address_index": people.index_of(address),
-        "subject_index": people.index_of(subject),
-        "address": key.seal(PrivacyRequest.address, new, address.typed),
-        "subject_address": key.seal(PrivacyRequest.subject_address, new, subject.typed),
-        "details": key.seal(PrivacyRequest.details, new, asked.details),
-        "mandate": key.seal(PrivacyRequest.mandate, new, mandate) if mandate else None,
-        "right": asked.right,
-        "whom": asked.whom,
-        "regimes": [str(regime) for regime in REGIONS[asked.region]],
-        "language": language,
-        "state": State.UNVERIFIED,
-        "received_at": clock.now(),
-    }
-    nothing_yet = ("verified_at", "mandate_confirmed_at", "acknowledged_at", "extended_at", "closed_at", "reason")
-    add_rows(PrivacyRequest, {**row, **dict.fromkeys(nothing_yet), "erasure": None})
+    add_row(
+        PrivacyRequest,
+        id=new,
+        person_id=None,
+        address_index=people.index_of(address),
+        subject_index=people.index_of(subject),
+        address=key.seal(PrivacyRequest.address, new, address.typed),
+        subject_address=key.seal(PrivacyRequest.subject_address, new, subject.typed),
+        details=key.seal(PrivacyRequest.details, new, asked.details),
+        mandate=key.seal(PrivacyRequest.mandate, new, mandate) if mandate else None,
+        right=asked.right,
+        whom=asked.whom,
+        regimes=[str(regime) for regime in REGIONS[asked.region]],
+        language=language,
+        state=PrivacyRequestState.UNVERIFIED,
+        received_at=clock.now(),
+        verified_at=None,
+        mandate_confirmed_at=None,
+        acknowledged_at=None,
+        extended_at=None,
+        closed_at=None,
+        reason=None,
+        erasure=None,
+    )
     return session().get_one(PrivacyRequest, new)

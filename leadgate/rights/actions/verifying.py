@@ -6,20 +6,18 @@ and the privacy officer decides.
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
+from leadgate.people.queries import id_with
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.types import Proof, Seen
 from leadgate.rights import mail, steps
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
-from leadgate.rights.models import PrivacyRequest, RequestStepKind, State, Whom
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
 from leadgate.rights.verifications import MANDATE
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
@@ -28,7 +26,15 @@ BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
 
 @action
 def prove(proof: Proof, _circumstances: object) -> UUID:
-    """Open the request whose mailbox has been proven; answers which it is."""
+    """Open the request whose mailbox has been proven.
+
+    Args:
+        proof: about the request, by its sender.
+        _circumstances: not needed: nothing is agreed to.
+
+    Returns:
+        The request's id.
+    """
     assert proof.about
     verify(proof.about)
     return proof.about
@@ -36,7 +42,15 @@ def prove(proof: Proof, _circumstances: object) -> UUID:
 
 @action
 def take_mandate(proof: Proof, _circumstances: object) -> UUID:
-    """Take the yes of the person an agent acts for; answers to which request."""
+    """Take the yes of the person an agent acts for.
+
+    Args:
+        proof: about the request, by the person concerned.
+        _circumstances: not needed: the ledger holds no mandates.
+
+    Returns:
+        The request's id.
+    """
     assert proof.about
     confirm_mandate(proof.about)
     return proof.about
@@ -60,8 +74,8 @@ def verify(request: UUID) -> None:
         return
     now = clock.now()
     row.verified_at = row.acknowledged_at = now
-    row.state = State.OPEN
-    row.person_id = session().scalar(select(Person.id).where(Person.address_index == row.subject_index))
+    row.state = PrivacyRequestState.OPEN
+    row.person_id = id_with(row.subject_index) if row.subject_index else None
     session().flush()
     steps.note(row, RequestStepKind.VERIFIED)
     if row.whom == Whom.AGENT:
@@ -84,7 +98,7 @@ def confirm_mandate(request: UUID) -> None:
     """Take the word of the person concerned that the agent acts for them; again is fine.
 
     Raises:
-        NotNow
+        NotNow: there is none of that id, or it is closed.
     """
     row = _open(request)
     if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:

@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.errors import NothingSaid
-from leadgate.groups.models import Group
 from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions import mail
 from leadgate.sanctions.actions.reporting import REMOVED_KEPT, give_back
@@ -25,60 +25,93 @@ MOST_WORDS = 2_000
 
 
 @action
-def appeal_sanction(person: UUID, number: UUID, words: str) -> None:
+def appeal_sanction(person: UUID, sanction_id: UUID, words: str) -> None:
     """Say why a sanction is wrong.
+
+    Args:
+        person: who is signed in.
+        sanction_id: the sanction's id.
+        words: sealed under their key; cut after a bound.
 
     Raises:
         NoSuchSanction: another's, over, or not in force.
-        NothingSaid, AppealedAlready
+        NothingSaid: there are no words.
+        AppealedAlready: there is an appeal against it, decided or not.
     """
-    row = session().get(Sanction, number)
+    row = session().get(Sanction, sanction_id)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
-    _appeal(row.group_id, person, words, sanction_id=row.id)
+    _appeal(row.group_id, person, words, sanction=row.id)
 
 
 @action
 def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
     """Say why one's post should not have been hidden or removed; it does not go while that is undecided.
 
+    Args:
+        person: who is signed in.
+        post: the post's id.
+        words: sealed under their key; cut after a bound.
+
     Raises:
         NoSuchSanction: another's, or not hidden.
-        NothingSaid, AppealedAlready
+        NothingSaid: there are no words.
+        AppealedAlready: there is an appeal about it, decided or not.
     """
     row = session().get(Post, post)
-    if row is None or row.subject_id != person or row.standing not in (Standing.HIDDEN, Standing.REMOVED):
+    if row is None or row.subject_id != person or row.standing not in (PostStatus.HIDDEN, PostStatus.REMOVED):
         raise NoSuchSanction
     row.expires_at = None
     group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
-    _appeal(group, person, words, post_id=row.id)
+    _appeal(group, person, words, post=row.id)
 
 
-def _appeal(group: UUID, person: UUID, words: str, **against: UUID) -> None:
+def _appeal(group: UUID, person: UUID, words: str, *, sanction: UUID | None = None, post: UUID | None = None) -> None:
     if not words.strip():
         raise NothingSaid
-    if session().scalar(select(Appeal.id).filter_by(**against)):
+    if session().scalar(select(Appeal.id).where(Appeal.sanction_id == sanction, Appeal.post_id == post)):
         raise AppealedAlready
     new, key = new_id(), installation().vault.key_of(person)
     sealed = key.seal(Appeal.words, new, words.strip()[:MOST_WORDS])
-    session().add(Appeal(id=new, group_id=group, person_id=person, words=sealed, made_at=clock.now(), **against))
+    appeal = Appeal(
+        id=new,
+        group_id=group,
+        person_id=person,
+        sanction_id=sanction,
+        post_id=post,
+        words=sealed,
+        made_at=clock.now(),
+        decided_at=None,
+        decided_by=None,
+        granted=None,
+        answer=None,
+        expires_at=None,
+    )
+    session().add(appeal)
     session().flush()
 
 
 @action
-def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
+def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -> None:
     """Answer an appeal: a granted one lifts the sanction, or shows the post again; the person reads the answer.
+
+    Args:
+        appeal_id: the appeal's id.
+        answer: sealed under the person's key; cut after a bound.
+        granted: whether they are right.
+        group: the moderator's.
+        by: the moderator.
 
     Raises:
         NoSuchSanction: none of this group that waits.
         AnotherHasTo: the group wants another moderator than the one whose decision it is about.
-        ReasonNeeded
+        ReasonNeeded: there are no words.
     """
-    row = session().get(Appeal, number, with_for_update=True)
+    row = session().get(Appeal, appeal_id, with_for_update=True)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
-    if session().get_one(Group, group).second_pair and by in _deciders(row):
+    if groups.group(group).second_pair and by in _deciders(row):
         raise AnotherHasTo
     if not answer.strip():
         raise ReasonNeeded
@@ -87,7 +120,7 @@ def decide(number: UUID, answer: str, *, granted: bool, group: UUID, by: UUID) -
     row.granted, row.decided_at, row.decided_by, row.expires_at = granted, clock.now(), by, clock.now() + KEPT
     if granted:
         _undo(row, by)
-    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == Standing.REMOVED:
+    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == PostStatus.REMOVED:
         post.expires_at = clock.now() + REMOVED_KEPT
     note(group, "appeal-granted" if granted else "appeal-refused", by)
     audit.record("appeal:granted" if granted else "appeal:refused", actor=by, subject=row.id)

@@ -11,7 +11,12 @@ from leadgate.sanctions.reported import Reported
 
 @action
 def reported_posts(group: UUID, *, by: Staff) -> list[Reported]:
-    """The reported posts of a group; that a moderator reads them is on the record."""
+    """The reported posts of a group; that a moderator reads them is on the record.
+
+    Args:
+        group: the group's id.
+        by: the moderator.
+    """
     found = reported.reported(group)
     audit.record("report:look", actor=by.id, subject=group)
     return found

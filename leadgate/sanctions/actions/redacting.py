@@ -17,8 +17,17 @@ from leadgate.sanctions.actions.reporting import MOST_WORDS, close, post_in
 def redact(post: UUID, body: str, reason: str, *, group: UUID, by: UUID) -> None:
     """Change a post; its author reads why and what they had said, and it can be put back.
 
+    Args:
+        post: the post's id.
+        body: how it is from now on, Markdown.
+        reason: its author reads it; cut after a bound.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NothingSaid, ReasonNeeded, NoSuchPost
+        NothingSaid: nothing would stand there any more.
+        ReasonNeeded: there are no words.
+        NoSuchPost: there is none of that id in this group.
     """
     if not body.strip():
         raise NothingSaid
@@ -38,8 +47,13 @@ def redact(post: UUID, body: str, reason: str, *, group: UUID, by: UUID) -> None
 def put_back(post: UUID, *, group: UUID, by: UUID) -> None:
     """Let a post say again what its author had said; doing it twice is doing it once.
 
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     row = post_in(group, post)
     if row.original is None:

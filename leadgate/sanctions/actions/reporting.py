@@ -7,15 +7,15 @@ from sqlalchemy import select, update
 
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
-from leadgate.groups.models import Membership
+from leadgate.groups import queries as groups
 from leadgate.joining.errors import ReasonNeeded
-from leadgate.sanctions.models import ModerationStep, Report
+from leadgate.sanctions.models import ModerationStep, PostReport
 from leadgate.sanctions.types import Category
 
 KEPT = timedelta(days=180)
@@ -28,21 +28,36 @@ MOST_WORDS = 2_000
 def report(membership: UUID, post: UUID, category: Category, words: str = "") -> None:
     """Say that something is wrong with a post; saying it again only changes what was said.
 
+    Args:
+        membership: who says it.
+        post: the post's id.
+        category: what is wrong.
+        words: sealed under their key; cut after a bound.
+
     Raises:
-        NoSuchPost, TooMany
+        NoSuchPost: there is none of that id in their group.
+        TooMany: it would be their twenty-first report within a day.
     """
-    member = session().get_one(Membership, membership)
+    member = groups.member(membership)
     if _group_of(post) != member.group_id:
         raise NoSuchPost
-    mine = select(Report).where(Report.post_id == post, Report.person_id == member.person_id)
+    mine = select(PostReport).where(PostReport.post_id == post, PostReport.person_id == member.person_id)
     row = session().scalar(mine)
     if row is None:
         spend((PER_MEMBER, str(membership)))
-        row = Report(id=new_id(), group_id=member.group_id, post_id=post, person_id=member.person_id)
-    key = installation().vault.key_of(member.person_id)
-    row.category, row.made_at, row.closed_at, row.expires_at = category, clock.now(), None, None
-    row.words = key.seal(Report.words, row.id, words.strip()[:MOST_WORDS]) if words.strip() else None
-    session().add(row)
+    new, key = row.id if row else new_id(), installation().vault.key_of(member.person_id)
+    report = PostReport(
+        id=new,
+        group_id=member.group_id,
+        post_id=post,
+        person_id=member.person_id,
+        category=category,
+        words=key.seal(PostReport.words, new, words.strip()[:MOST_WORDS]) if words.strip() else None,
+        made_at=clock.now(),
+        closed_at=None,
+        expires_at=None,
+    )
+    session().merge(report)
 
 
 def _group_of(post: UUID) -> UUID | None:
@@ -53,26 +68,29 @@ def _group_of(post: UUID) -> UUID | None:
 def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     """Hide a post: members see that there was one, its author reads why. Its reports are dealt with.
 
+    Args:
+        post: the post's id.
+        reason: its author reads it; cut after a bound.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost, ReasonNeeded
+        NoSuchPost: there is none of that id in this group.
+        ReasonNeeded: there are no words.
     """
-    row = _take_away(post, Standing.HIDDEN, reason, group, by)
+    row = _take_away(post, PostStatus.HIDDEN, reason, group, by)
     close(row, "hidden", group, by)
 
 
 @action
 def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
-    """Take a post out of the group: its author reads it with the reason for thirty days and can appeal, then it goes.
-
-    Raises:
-        NoSuchPost, ReasonNeeded
-    """
-    row = _take_away(post, Standing.REMOVED, reason, group, by)
+    """As `hide`, out of the group: its author reads it with the reason for thirty days and can appeal, then it goes."""
+    row = _take_away(post, PostStatus.REMOVED, reason, group, by)
     row.expires_at = clock.now() + REMOVED_KEPT
     close(row, "removed", group, by)
 
 
-def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUID) -> Post:
+def _take_away(post: UUID, standing: PostStatus, reason: str, group: UUID, by: UUID) -> Post:
     if not reason.strip():
         raise ReasonNeeded
     row = post_in(group, post)
@@ -85,8 +103,13 @@ def _take_away(post: UUID, standing: Standing, reason: str, group: UUID, by: UUI
 def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
     """Let members read a hidden or removed post again.
 
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     row = post_in(group, post)
     give_back(row)
@@ -95,24 +118,33 @@ def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
 
 def give_back(row: Post) -> None:
     """Let a post stand again as if nothing had been."""
-    row.standing, row.why, row.hidden_by, row.expires_at = Standing.SHOWN, None, None, None
+    row.standing, row.why, row.hidden_by, row.expires_at = PostStatus.SHOWN, None, None, None
 
 
 @action
 def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
     """Close the reports about a post: nothing is wrong with it.
 
+    Args:
+        post: the post's id.
+        group: the moderator's.
+        by: the moderator.
+
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     close(post_in(group, post), "nothing-found", group, by)
 
 
 def post_in(group: UUID, post: UUID) -> Post:
-    """A post of this group.
+    """A post of this group, in whatever standing.
+
+    Args:
+        group: the group's id.
+        post: the post's.
 
     Raises:
-        NoSuchPost
+        NoSuchPost: there is none of that id in this group.
     """
     row = session().get(Post, post)
     if row is None or _group_of(post) != group:
@@ -121,10 +153,17 @@ def post_in(group: UUID, post: UUID) -> Post:
 
 
 def close(row: Post, what: str, group: UUID, by: UUID) -> None:
-    """Deal with the reports about a post, and add what was done to the log."""
+    """Deal with the reports about a post, and add what was done to the log.
+
+    Args:
+        row: the post.
+        what: was done, in one word.
+        group: the group's id.
+        by: the moderator.
+    """
     now = clock.now()
-    category = session().scalar(select(Report.category).where(Report.post_id == row.id).limit(1)) or ""
+    category = session().scalar(select(PostReport.category).where(PostReport.post_id == row.id).limit(1)) or ""
     session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))
-    open_ones = update(Report).where(Report.post_id == row.id, Report.closed_at.is_(None))
+    open_ones = update(PostReport).where(PostReport.post_id == row.id, PostReport.closed_at.is_(None))
     session().execute(open_ones.values(closed_at=now, expires_at=now + KEPT))
     audit.record(f"post:{what}", actor=by, subject=row.id)

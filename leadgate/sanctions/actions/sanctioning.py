@@ -6,17 +6,18 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import Standing
+from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.groups import queries as groups
 from leadgate.groups.actions.leaving import end_membership
 from leadgate.groups.errors import NoSuchMember
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.models import Membership
 from leadgate.joining.actions import deciding
 from leadgate.joining.errors import NoSuchRequest, ReasonNeeded
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining.queries import applicant_name
 from leadgate.sanctions import mail
 from leadgate.sanctions.errors import AnotherHasTo, NoSuchSanction
 from leadgate.sanctions.models import ModerationStep, Sanction
@@ -30,15 +31,23 @@ MOST_WORDS = 2_000
 def sanction(
     membership: UUID, kind: Sanctioning, reason: str, *, days: int, group: UUID, by: UUID, hides_posts: bool = False
 ) -> UUID:
-    """Mute or ban a member, in all their open sessions at once; answers the id of the sanction.
+    """Mute or ban a member, in all their open sessions at once.
 
     Args:
+        membership: the member's.
+        kind: mute or ban; a ban waits for a second moderator where the group wants it, and mutes until then.
+        reason: the member reads it; sealed under their key, cut after a bound.
         days: after which it ends by itself.
+        group: the moderator's.
+        by: the moderator.
         hides_posts: whether everything they said is hidden, too.
+
+    Returns:
+        The id of the sanction.
 
     Raises:
         NoSuchMember: none of this group.
-        ReasonNeeded
+        ReasonNeeded: there are no words.
     """
     member = session().get(Membership, membership, with_for_update=True)
     if member is None or member.group_id != group:
@@ -47,7 +56,7 @@ def sanction(
         raise ReasonNeeded
     if hides_posts:
         _hide_all(group, member.person_id)
-    name = installation().vault.key_of(member.person_id).open(Membership.name, member.id, member.name)
+    name = groups.name_in(installation().vault.key_of(member.person_id), member)
     row = _write(group, member.person_id, name, kind, reason, days, by)
     _take_effect(row, by)
     return row.id
@@ -55,21 +64,30 @@ def sanction(
 
 @action
 def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUID) -> UUID:
-    """Ban somebody who asks to join; their request ends with it. Answers the id of the ban.
+    """Ban somebody who asks to join; their request ends with it.
 
     Args:
+        request: the request's id.
+        reason: they read it; sealed under their key, cut after a bound.
         days: after which they can ask again.
+        group: the moderator's.
+        by: the moderator.
+
+    Returns:
+        The id of the ban.
 
     Raises:
         NoSuchRequest: none of this group.
-        ReasonNeeded, DecidedMeanwhile, NotForYourself
+        ReasonNeeded: there are no words.
+        DecidedMeanwhile: it waits no more.
+        NotForYourself: it is the moderator's own.
     """
     if not reason.strip():
         raise ReasonNeeded
     asked = deciding.ignore(request, by=by)
     if asked.group_id != group:
         raise NoSuchRequest
-    name = installation().vault.key_of(asked.subject_id).open(MembershipRequest.name, asked.id, asked.name)
+    name = applicant_name(installation().vault.key_of(asked.subject_id), asked)
     row = _write(group, asked.subject_id, name, Sanctioning.BAN, reason, days, by)
     _take_effect(row, by)
     return row.id
@@ -78,7 +96,7 @@ def ban_applicant(request: UUID, reason: str, *, days: int, group: UUID, by: UUI
 def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str, days: int, by: UUID) -> Sanction:
     new, key, now = new_id(), installation().vault.key_of(person), clock.now()
     until = now + timedelta(days=days)
-    waits = kind == Sanctioning.BAN and session().get_one(Group, group).second_pair
+    waits = kind == Sanctioning.BAN and groups.group(group).second_pair
     row = Sanction(
         id=new,
         group_id=group,
@@ -88,8 +106,10 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
         reason=key.seal(Sanction.reason, new, reason.strip()[:MOST_WORDS]),
         made_at=now,
         by=by,
+        seconded_by=None,
         from_when=None if waits else now,
         until=until,
+        lifted_at=None,
         expires_at=until + KEPT,
     )
     session().add(row)
@@ -99,8 +119,8 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
 
 def _hide_all(group: UUID, person: UUID) -> None:
     talks = select(Thread.id).where(Thread.group_id == group)
-    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == Standing.SHOWN)
-    session().execute(said.values(standing=Standing.HIDDEN), execution_options={"synchronize_session": False})
+    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == PostStatus.SHOWN)
+    session().execute(said.values(standing=PostStatus.HIDDEN), execution_options={"synchronize_session": False})
 
 
 def _take_effect(row: Sanction, by: UUID) -> None:
@@ -116,14 +136,19 @@ def _take_effect(row: Sanction, by: UUID) -> None:
 
 
 @action
-def second(number: UUID, *, group: UUID, by: UUID) -> None:
+def second(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
     """Agree to a ban another moderator proposed: from now on it holds.
+
+    Args:
+        sanction_id: the ban's id.
+        group: the moderator's.
+        by: the moderator who agrees.
 
     Raises:
         NoSuchSanction: none of this group that waits for a second pair of eyes.
         AnotherHasTo: it is one's own.
     """
-    row = sanction_of(group, number)
+    row = sanction_of(group, sanction_id)
     if row.from_when or row.lifted_at or row.until <= clock.now():
         raise NoSuchSanction
     if row.by == by:
@@ -133,13 +158,18 @@ def second(number: UUID, *, group: UUID, by: UUID) -> None:
 
 
 @action
-def lift(number: UUID, *, group: UUID, by: UUID) -> None:
-    """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again.
+def lift(sanction_id: UUID, *, group: UUID, by: UUID) -> None:
+    """End a sanction before its time, or drop one that waits; whoever was banned can ask to join again. Twice is once.
+
+    Args:
+        sanction_id: the sanction's id.
+        group: the moderator's.
+        by: the moderator.
 
     Raises:
-        NoSuchSanction
+        NoSuchSanction: there is none of that id in this group.
     """
-    row = sanction_of(group, number)
+    row = sanction_of(group, sanction_id)
     if row.lifted_at is None:
         row.lifted_at, row.expires_at = clock.now(), clock.now() + KEPT
         if row.from_when:
@@ -148,19 +178,30 @@ def lift(number: UUID, *, group: UUID, by: UUID) -> None:
         audit.record("member:lift", actor=by, subject=row.id)
 
 
-def sanction_of(group: UUID, number: UUID) -> Sanction:
-    """A sanction of this group, held until the act ends.
+def sanction_of(group: UUID, sanction_id: UUID) -> Sanction:
+    """A sanction of this group, over or not, held until the act ends.
+
+    Args:
+        group: the group's id.
+        sanction_id: the sanction's.
 
     Raises:
-        NoSuchSanction
+        NoSuchSanction: there is none of that id in this group.
     """
-    row = session().get(Sanction, number, with_for_update=True)
+    row = session().get(Sanction, sanction_id, with_for_update=True)
     if row is None or row.group_id != group:
         raise NoSuchSanction
     return row
 
 
 def note(group: UUID, what: str, by: UUID, category: str = "") -> None:
-    """Add a line to the log that members read; it names nobody."""
+    """Add a line to the log that members read; it names nobody.
+
+    Args:
+        group: the group's id.
+        what: was done, in one word.
+        by: the moderator, whom members are not told.
+        category: of the report it was about, if it was about one.
+    """
     step = ModerationStep(id=new_id(), group_id=group, at=clock.now(), what=what, category=category, by=by)
     session().add(step)

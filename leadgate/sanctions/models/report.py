@@ -9,19 +9,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.groups.types import KEEPING_DECENT
 from leadgate.sanctions.types import Category
 
 
-class Report(Base):
+class PostReport(Base):
     """That a member says something is wrong with a post; one of each member at most, kept until it is dealt with."""
 
     __tablename__ = "group_report"
     __table_args__ = (UniqueConstraint("post_id", "person_id"), Index("ix_group_report_open", "group_id", "closed_at"))
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("half a year after it was dealt with"),
         expires_by="expires_at",
     )

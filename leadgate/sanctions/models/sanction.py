@@ -9,7 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
-from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, STAFF, Erased, Holds, OfPerson, impersonal, personal
+from leadgate.foundation.privacy.register import (
+    A_MOMENT,
+    AN_ID,
+    STAFF,
+    Holds,
+    OfPerson,
+    OnErasure,
+    impersonal,
+    personal,
+)
 from leadgate.groups.types import KEEPING_DECENT
 from leadgate.sanctions.types import Sanctioning
 
@@ -21,7 +30,7 @@ class Sanction(Base):
     __table_args__ = (Index("ix_group_sanction_ends", "group_id", "until"),)
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("half a year after its end"),
         expires_by="expires_at",
     )
@@ -55,7 +64,7 @@ class Appeal(Base):
     __table_args__ = (Index("ix_group_appeal_open", "group_id", "decided_at"),)
     __personal__ = OfPerson(
         subject="person_id",
-        erased=Erased.DELETED,
+        erased=OnErasure.DELETED,
         kept_for=_("half a year after it was answered"),
         expires_by="expires_at",
     )

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, update
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.attributes import attributes
+from leadgate.attributes.activities import activity_named
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.people import attributes
-from leadgate.people.activities import activity_named
 from leadgate.scoring import notices
 from leadgate.scoring.errors import NotAGoal
 from leadgate.scoring.models import Goal, Score, Stage
@@ -30,16 +30,20 @@ def aim(
     within_days: int,
     by: UUID | None = None,
 ) -> UUID:
-    """Say what a good lead is; the workers learn it. Answers the id of the goal.
+    """Say what a good lead is; the workers learn it.
 
     Args:
-        occasion, place: what good leads do, and where.
-        looked_at: the names of the attributes to look at.
+        occasion, place: what good leads do, and where; anywhere when the place is None.
+        looked_at: the names of the attributes to look at; those nobody declares are passed over.
         known_days: days after somebody came up to which what is known of them counts.
-        within_days: days after somebody came within which they have to do it.
+        within_days: days after somebody came within which they have to do it; 730 at most.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the goal.
 
     Raises:
-        NotAGoal
+        NotAGoal: there is no such occasion or place, nothing to look at, or no time between the two bounds.
     """
     found, known = activity_named(occasion), {one.name for one in attributes.declared("en")}
     names = [one for one in dict.fromkeys(looked_at) if one in known][:MOST_TRAITS]
@@ -49,9 +53,26 @@ def aim(
         raise NotAGoal
     word_purpose(by=by)
     new, now = new_id(), clock.now()
-    goal = Goal(id=new, occasion=occasion, place=place, known_days=known_days, within_days=within_days, traits=names)
-    goal.made_at = goal.stage_at = now
-    goal.stage, goal.done, goal.total, goal.removals, goal.made_of = Stage.WAITING, 0, 0, 0, 0
+    goal = Goal(
+        id=new,
+        occasion=occasion,
+        place=place,
+        known_days=known_days,
+        within_days=within_days,
+        traits=names,
+        made_at=now,
+        ended_at=None,
+        stage=Stage.WAITING,
+        stage_at=now,
+        done=0,
+        total=0,
+        scored_to=None,
+        removals=0,
+        made_of=0,
+        learnt_at=None,
+        learnt=None,
+        figures=None,
+    )
     session().add(goal)
     audit.record("profiles:goal", actor=by, subject=new)
     return new
@@ -62,14 +83,19 @@ def word_purpose(*, by: UUID | None = None) -> None:
     """Have the purpose that being compared needs, in its wording of today."""
     for language, (title, text) in notices.COMPARING.items():
         try:
-            add_purpose(notices.COMPARING_SLUG, Words(language, title, text), sends=False, by=by)
+            add_purpose(notices.COMPARING_SLUG, PurposeWords(language, title, text), sends=False, by=by)
         except SameWording:
             continue
 
 
 @action
 def end(goal: UUID, *, by: UUID | None = None) -> None:
-    """Aim at this no more; its scores and figures go at once. Twice is fine."""
+    """Aim at this no more; its scores and figures go at once. Twice is fine.
+
+    Args:
+        goal: the goal's id.
+        by: the member of staff; None on the command line.
+    """
     over = {"ended_at": clock.now(), "learnt": None, "figures": None}
     session().execute(update(Goal).where(Goal.id == goal, Goal.ended_at.is_(None)).values(over))
     session().execute(delete(Score).where(Score.goal_id == goal))

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, forget_what_was_read, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.scoring import motivations
 from leadgate.scoring.models import MotivationReport
 

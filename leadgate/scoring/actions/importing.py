@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.addresses import NotAnAddress, parsed
-from leadgate.people.models import Person
-from leadgate.people.queries import restricted_people
+from leadgate.people.queries import usable_by_index
 from leadgate.scoring.errors import NotAListOfBuyers
 from leadgate.scoring.goals import purpose_of_comparing
 from leadgate.scoring.models import Purchase
@@ -41,6 +39,13 @@ class Imported:
 
 def import_buyers(content: bytes, *, by: UUID | None = None) -> Imported:
     """Keep who bought when, out of a CSV file: an address on each line, and the day beside it.
+
+    Args:
+        content: UTF-8; divided by commas or semicolons. A day (ISO 8601) without a zone is UTC's; none is today.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        How many lines were kept, were of nobody who agrees to be compared, and could not be read.
 
     Raises:
         NotAListOfBuyers: no line of it can be read, or there are too many.
@@ -97,10 +102,7 @@ def _keep(lines: Sequence[Line]) -> int:
     if purpose is None:
         return 0
     indexes = [index for index, _ in lines]
-    mine = select(Person.address_index, Person.id).where(
-        Person.address_index.in_(indexes), Person.id.in_(who_agree(purpose)), Person.id.not_in(restricted_people())
-    )
-    known = dict(session().execute(mine).all())
+    known = usable_by_index(indexes, who_agree(purpose))
     rows = [
         {"id": new_id(), "person_id": known[index], "at": at, "expires_at": at + KEPT}
         for index, at in lines

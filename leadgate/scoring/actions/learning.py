@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import delete, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
+from leadgate.foundation.db import Row, action, add_rows, forget_what_was_read, row_of, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.scoring import goals, people
@@ -112,9 +112,9 @@ def _score(goal: UUID, until: float) -> None:
 
 
 @action
-def _score_batch(number: UUID) -> bool:
+def _score_batch(goal_id: UUID) -> bool:
     """Score the next people; answers whether there may be more. Whoever did it meanwhile has no score any more."""
-    goal = session().get_one(Goal, number, with_for_update=True)
+    goal = session().get_one(Goal, goal_id, with_for_update=True)
     if goal.stage != Stage.SCORING or goal.ended_at or goal.learnt is None:
         return False
     crowd = people.to_score(goal, goal.scored_to)
@@ -122,8 +122,8 @@ def _score_batch(number: UUID) -> bool:
         _finish(goal)
         return False
     between = (Score.person_id > goal.scored_to,) if goal.scored_to else ()
-    session().execute(delete(Score).where(Score.goal_id == number, Score.person_id <= crowd.last, *between))
-    add_rows(Score, *_rows_of(goal, crowd))
+    session().execute(delete(Score).where(Score.goal_id == goal_id, Score.person_id <= crowd.last, *between))
+    add_rows(Score, _rows_of(goal, crowd))
     goal.scored_to, goal.stage_at, goal.done = crowd.last, clock.now(), min(goal.done + people.BATCH, goal.total)
     return True
 
@@ -134,7 +134,7 @@ def _finish(goal: Goal) -> None:
     session().execute(delete(Score).where(Score.goal_id == goal.id, *left))
 
 
-def _rows_of(goal: Goal, crowd: Crowd) -> list[dict[str, Any]]:
+def _rows_of(goal: Goal, crowd: Crowd) -> list[Row[Score]]:
     assert goal.learnt
     likeness, now = likeness_from(goal.learnt), clock.now()
     codes = crowd.codes(likeness.fields)
@@ -145,8 +145,17 @@ def _rows_of(goal: Goal, crowd: Crowd) -> list[dict[str, Any]]:
         number = new_id()
         facts = {"chance": round(float(chances[at]), 4), "why": _why(likeness, codes[at], shares[at])}
         sealed = keys[person].seal(Score.facts, number, json.dumps(facts))
-        row = {"id": number, "person_id": person, "goal_id": goal.id, "tenth": int(tenths[at]), "facts": sealed}
-        rows.append(row | {"made_at": now, "expires_at": now + KEPT})
+        row = row_of(
+            Score,
+            id=number,
+            person_id=person,
+            goal_id=goal.id,
+            tenth=int(tenths[at]),
+            facts=sealed,
+            made_at=now,
+            expires_at=now + KEPT,
+        )
+        rows.append(row)
     return rows
 
 

@@ -22,6 +22,14 @@ SHORTEST_PASSWORD = 12
 def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     """Make an account; without a password it is entered through a one-time link.
 
+    Args:
+        email: as typed; kept in small letters.
+        role: what they are trusted with.
+        password: in clear; kept as its Argon2id hash.
+
+    Returns:
+        The account's id.
+
     Raises:
         AccountTaken: the address has one.
         WeakPassword: the password is too easy to guess.
@@ -29,7 +37,9 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     email = email.strip().lower()
     if session().scalar(select(StaffAccount.id).where(StaffAccount.email == email)):
         raise AccountTaken
-    account = StaffAccount(id=new_id(), email=email, role=role, made_at=clock.now())
+    account = StaffAccount(
+        id=new_id(), email=email, role=role, password_hash=None, made_at=clock.now(), disabled_at=None
+    )
     session().add(account)
     session().flush()
     if password is not None:
@@ -79,6 +89,11 @@ def make_link(account: UUID) -> str:
 @action
 def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -> None:
     """Set a password and end every session but the one at hand.
+
+    Args:
+        account_id: of an account that is there.
+        password: in clear; kept as its Argon2id hash.
+        keep: the session at hand; none when None.
 
     Raises:
         WeakPassword: shorter than twelve characters, or made of the address or the product's name.

@@ -30,7 +30,15 @@ def _nobody(passwords: PasswordHasher) -> str:
 
 
 def sign_in(email: str, password: str, network: str) -> UUID:
-    """Sign in with a password; answers the id of a new session.
+    """Sign in with a password.
+
+    Args:
+        email: as typed.
+        password: in clear.
+        network: the request came from (`limits.network_of`), for its bound and for telling of a new place.
+
+    Returns:
+        The id of a new session.
 
     Raises:
         WrongSignIn: the two do not belong together.
@@ -56,10 +64,18 @@ def _fits(account: StaffAccount | None, password: str) -> bool:
 
 @action
 def sign_in_with_link(token: str, network: str) -> UUID:
-    """Use a one-time link; answers the id of a new session.
+    """Use a one-time link.
+
+    Args:
+        token: the end of the link.
+        network: the request came from, for telling of a new place.
+
+    Returns:
+        The id of a new session.
 
     Raises:
-        TokenInvalid, TokenExpired: not such a link, or older than a day.
+        TokenInvalid: forged, cut short, or made for something else.
+        TokenExpired: older than a day.
         StaffLinkUsed: it was used before.
     """
     link = session().get(StaffLink, installation().tokens.read(STAFF_LINK, token)[0])
@@ -71,7 +87,15 @@ def sign_in_with_link(token: str, network: str) -> UUID:
 
 @action
 def open_session(account: UUID, network: str) -> UUID:
-    """Begin a session; its id is new at every sign-in."""
+    """Begin a session.
+
+    Args:
+        account: who has proven to be its owner.
+        network: the request came from; kept as a keyed hash.
+
+    Returns:
+        Its id, random and new at every sign-in.
+    """
     _note_place(account, network)
     opened = StaffSession(id=uuid4(), account_id=account, started_at=clock.now(), seen_at=clock.now())
     session().add(opened)

@@ -4,13 +4,19 @@ from uuid import UUID
 
 from leadgate.foundation import audit
 from leadgate.foundation.db import action
-from leadgate.survey_reports.answer_files import Answers, answers_of
-from leadgate.surveys.models import Survey
+from leadgate.survey_reports.answer_files import AnswerFile, answers_of
+from leadgate.surveys.types import SurveyRow
 
 
 @action
-def export(survey: Survey, language: str, *, to_show: bool, by: UUID | None) -> Answers:
+def export(survey: SurveyRow, language: str, *, to_show: bool, by: UUID | None) -> AnswerFile:
     """The answers of a survey, ready to be written; who took them stands in the audit trail.
+
+    Args:
+        survey: its row.
+        language: of the words for what was chosen, where the survey has it.
+        to_show: whether it is shown to others; only answers of those who agreed to be quoted are in it then.
+        by: the member of staff; None on the command line.
 
     Raises:
         AnswersStayTogether: the survey is anonymous.

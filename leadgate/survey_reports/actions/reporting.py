@@ -13,14 +13,15 @@ from leadgate.coding.actions import coding
 from leadgate.coding.suggesting import Learnt
 from leadgate.coding.types import Decided
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, forget_what_was_read, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
-from leadgate.surveys.models import Survey
 
 MOST_PARTS = 12
 """So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
@@ -34,25 +35,25 @@ def report_due() -> int:
     return len(due)
 
 
-def work_out(number: UUID) -> None:
+def work_out(survey_id: UUID) -> None:
     """Work out the reports of a survey.
 
     What is read afterwards is compared with what was true before: whoever takes an answer back while this runs makes
     its result one that is not shown.
     """
     forget_what_was_read()
-    survey = session().get_one(Survey, number)
+    survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
-    questions, margins = asked(number), reports.margins(number)
-    wanted = [parts.ALL, *reports.wanted(number)[:MOST_PARTS]]
-    decided = coded.decisions(number)
-    found = gather(number, questions, wanted, decided)
-    given = Given(questions.items, margins, coded.codes_by_question(number))
+    questions, margins = asked(survey_id), reports.margins(survey_id)
+    wanted = [parts.ALL, *reports.wanted(survey_id)[:MOST_PARTS]]
+    decided = coded.decisions(survey_id)
+    found = gather(survey_id, questions, wanted, decided)
+    given = Given(questions.items, margins, coded.codes_by_question(survey_id))
     bodies = {part: _body(found, part, given) for part in wanted}
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
         coding.keep_learnt(_learnt(found, given))
-    _keep(number, stands, bodies, found.finished)
+    _keep(survey_id, stands, bodies, found.finished)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,10 @@ def _keep(survey: UUID, stands: dict[str, Any], bodies: dict[str, dict[str, Any]
 def want(survey: UUID, part: str) -> None:
     """Ask for the figures of a part; the workers bring them.
 
+    Args:
+        survey: of a survey that is there.
+        part: `<key of a question>=<code of an answer>`, `.language=<code>`, `.source=<name>`.
+
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         NoSuchPart: nobody can belong to it.
@@ -127,7 +132,13 @@ def want(survey: UUID, part: str) -> None:
 
 @action
 def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
-    """Weight answers so that those to a question are spread like this; no shares end it."""
+    """Weight answers so that those to a question are spread like this; every report is made anew.
+
+    Args:
+        survey: the survey's id.
+        question: its key in the survey.
+        shares: by the code of the answer; none ends the weighting.
+    """
     session().execute(delete(SurveyMargin).where(SurveyMargin.survey_id == survey, SurveyMargin.question == question))
     if shares:
         session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))

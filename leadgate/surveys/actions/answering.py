@@ -12,10 +12,10 @@ from uuid import UUID
 
 from leadgate.analytics.actions import counting
 from leadgate.consent.actions.answering import answer
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.ledger.models import Happened
+from leadgate.ledger.types import ConsentEvent
 from leadgate.surveys.actions.finishing import end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -28,12 +28,12 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
+from leadgate.surveys.flow import SurveyPage, Walk
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.queries import Gate
+from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
-from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState, Visit
-from leadgate.surveys.walking import Page, Walk
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState, SurveyVisitStep
 
 UNFINISHED_KEPT = timedelta(days=30)
 PER_NETWORK = Limit("survey/network", 120, timedelta(hours=1))
@@ -53,11 +53,25 @@ class Begun:
 
 
 @action
-def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circumstances: Circumstances) -> Stands:
-    """Begin a response with its first page, and finish it where that is all; answers how it stands.
+def begin(
+    gate: SurveyGate, who: Begun, page: SurveyPage, read: PageRead, seed: int, circumstances: Circumstances
+) -> Stands:
+    """Begin a response with its first page, and finish it where that is all.
+
+    Args:
+        gate: of the survey, in the language it was shown.
+        who: begins, and what they agreed to.
+        page: that was sent.
+        read: its answers, as they were read and checked.
+        seed: of the order in which things were shown; the same for the whole response.
+        circumstances: of the form, as evidence; not kept of an anonymous response.
+
+    Returns:
+        The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
         NotAgreed: the survey is not anonymous, and the box is empty.
         TooMany: too many begin from this network, or this survey.
     """
@@ -69,38 +83,40 @@ def begin(gate: Gate, who: Begun, page: Page, read: PageRead, seed: int, circums
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
     number, key = key_for(None if anonymous else who.person, anonymous=anonymous)
     now = moment(anonymous=anonymous)
-    held = Held().with_page(page, read)
+    held = SealedResponse().with_page(page, read)
     walk = Walk(gate.definition, held.answers, held.passed, seed)
     how: dict[str, Any] = {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
     if walk.next_page() is None:
         held, how = outcome(gate, walk, held)
-    row = {
-        "id": number,
-        "subject_id": key.owner,
-        "survey_id": gate.survey.id,
-        "version": gate.version,
-        "language": gate.language,
-        "source": who.source,
-        "seed": seed,
-        "revision": 1,
-        "began_at": now,
-        "saved_at": now,
-        **how,
-        **sealed_answers(number, key, held),
-    }
-    add_rows(SurveyResponse, row)
-    counting.note(gate.survey.id, Visit.BEGUN)
+    add_row(
+        SurveyResponse,
+        id=number,
+        subject_id=key.owner,
+        survey_id=gate.survey.id,
+        version=gate.version,
+        language=gate.language,
+        source=who.source,
+        seed=seed,
+        revision=1,
+        began_at=now,
+        saved_at=now,
+        state=how["state"],
+        finished_at=how["finished_at"],
+        expires_at=how["expires_at"],
+        answers=sealed_answers(number, key, held)["answers"],
+    )
+    counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
 
 
-def _said(gate: Gate, who: Begun, read: PageRead) -> list[tuple[UUID, Happened]]:
+def _said(gate: SurveyGate, who: Begun, read: PageRead) -> list[tuple[UUID, ConsentEvent]]:
     """What whoever begins says yes and no to, by the wording they read."""
     quoting = gate.quoting()
-    said = [(gate.learning().notice_id, Happened.GIVEN)]
-    said += [(quoting.notice_id, Happened.GIVEN if who.quoted else Happened.REFUSED)] if quoting else []
-    return said + ([(gate.special().notice_id, Happened.GIVEN)] if read.kept else [])
+    said = [(gate.learning().notice_id, ConsentEvent.GIVEN)]
+    said += [(quoting.notice_id, ConsentEvent.GIVEN if who.quoted else ConsentEvent.REFUSED)] if quoting else []
+    return said + ([(gate.special().notice_id, ConsentEvent.GIVEN)] if read.kept else [])
 
 
 def new_seed() -> int:
@@ -109,14 +125,23 @@ def new_seed() -> int:
 
 
 @action
-def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Circumstances) -> Stands:
-    """Keep a page that was sent, and finish the response where it was the last; answers how it stands.
+def save(gate: SurveyGate, found: Read, page: SurveyPage, read: PageRead, circumstances: Circumstances) -> Stands:
+    """Keep a page that was sent, and finish the response where it was the last.
 
     Args:
+        gate: of the survey with the version that is answered.
         found: the response as it was read a moment ago; it is changed only if it is still like that.
+        page: that was sent.
+        read: its answers, as they were read and checked.
+        circumstances: of the form, as evidence; not kept of an anonymous response.
+
+    Returns:
+        The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet, AnsweredAlready
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
+        AnsweredAlready: the response is finished.
         ChangedElsewhere: another window was quicker, or it is gone.
     """
     refuse_closed(gate)
@@ -125,7 +150,7 @@ def save(gate: Gate, found: Read, page: Page, read: PageRead, circumstances: Cir
     row, key, held = found.row, found.key, found.held.with_page(page, read)
     walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
-        answer(key, [(gate.special().notice_id, Happened.GIVEN)], method="survey", circumstances=circumstances)
+        answer(key, [(gate.special().notice_id, ConsentEvent.GIVEN)], method="survey", circumstances=circumstances)
     if walk.next_page() is None:
         return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}

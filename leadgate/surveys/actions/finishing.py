@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.analytics.actions import counting
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -25,19 +25,30 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import QuotaCount, SurveyResponse
-from leadgate.surveys.queries import Gate
-from leadgate.surveys.sealed import Held
-from leadgate.surveys.types import ResponseState, Visit
-from leadgate.surveys.walking import Walk
+from leadgate.surveys.queries import SurveyGate
+from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.types import ResponseState, SurveyVisitStep
 
 
 @action
-def finish(gate: Gate, response: UUID) -> Stands:
-    """Let a response count whose every page was sent; answers whether it does, or a quota was full.
+def finish(gate: SurveyGate, response: UUID) -> Stands:
+    """Let a response count whose every page was sent.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        response: the response's id.
+
+    Returns:
+        The response's id as it was until now, and whether it is finished or a quota was full.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet, ResponseGone, AnsweredAlready, ChangedElsewhere
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
+        ResponseGone: it was deleted, taken back, or has run out.
+        AnsweredAlready: it is finished.
+        ChangedElsewhere: a page is still to be sent, or another window was quicker.
     """
     refuse_closed(gate)
     found = open_response(response)
@@ -47,8 +58,18 @@ def finish(gate: Gate, response: UUID) -> Stands:
     return end(gate, found, walk, found.held)
 
 
-def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
-    """End an open response inside the act at work, with what it holds now."""
+def end(gate: SurveyGate, found: Read, walk: Walk, held: SealedResponse) -> Stands:
+    """End an open response inside the act at work.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        found: the response as it was read.
+        walk: through that version, with no page left.
+        held: all it holds now.
+
+    Returns:
+        The response's id as it was until now, and whether it is finished or a quota was full.
+    """
     held, kept = outcome(gate, walk, held)
     row = found.row
     if gate.definition.anonymous:
@@ -59,16 +80,22 @@ def end(gate: Gate, found: Read, walk: Walk, held: Held) -> Stands:
     return Stands(row.id, kept["state"])
 
 
-def outcome(gate: Gate, walk: Walk, held: Held) -> tuple[Held, dict[str, Any]]:
-    """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas."""
+def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedResponse, dict[str, Any]]:
+    """What a whole response holds at its end, and the columns that say how it ended; takes its places in quotas.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        walk: through that version, with no page left.
+        held: all that was sent; what the walk does not reach is left out.
+    """
     held = held.only(walk.reached)
     state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
     now = moment(anonymous=gate.definition.anonymous)
-    counting.note(gate.survey.id, Visit.FINISHED)
+    counting.note(gate.survey.id, SurveyVisitStep.FINISHED)
     return held, {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
 
 
-def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
+def _has_place(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
     """Whether every quota it belongs to has room; takes the places, all or none."""
     items = walk.survey.items
     mine = [
@@ -94,20 +121,24 @@ def _has_place(gate: Gate, walk: Walk, held: Held) -> bool:
     return True
 
 
-def _cut_loose(row: SurveyResponse, held: Held, kept: dict[str, object]) -> None:
+def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) -> None:
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
     number, key = key_for(None, anonymous=True)
-    same = {name: getattr(row, name) for name in ("survey_id", "version", "language", "source", "began_at", "saved_at")}
     take_out(row)
-    add_rows(
+    add_row(
         SurveyResponse,
-        {
-            "id": number,
-            "subject_id": number,
-            "seed": 0,
-            "revision": 1,
-            **same,
-            **kept,
-            **sealed_answers(number, key, held),
-        },
+        id=number,
+        subject_id=number,
+        survey_id=row.survey_id,
+        version=row.version,
+        language=row.language,
+        source=row.source,
+        seed=0,
+        revision=1,
+        began_at=row.began_at,
+        saved_at=row.saved_at,
+        state=kept["state"],
+        finished_at=kept["finished_at"],
+        expires_at=kept["expires_at"],
+        answers=sealed_answers(number, key, held)["answers"],
     )

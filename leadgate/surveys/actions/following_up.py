@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.attributes.activities import activity_named
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
-from leadgate.people.activities import activity_named
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import notices
 from leadgate.surveys.errors import NoSuchActivity
@@ -30,7 +30,17 @@ BATCH = 200
 
 @action
 def add(survey: UUID, occasion: str, place: UUID | None, days: int, *, by: UUID | None = None) -> UUID:
-    """Ask people some days after an occasion; answers the id of the rule.
+    """Ask people some days after an occasion.
+
+    Args:
+        survey: of a survey that is there.
+        occasion: what people did, by its name.
+        place: where, by its id; anywhere when None.
+        days: after it, from 1 to 90.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The id of the rule.
 
     Raises:
         NoSuchActivity: there is no such occasion or place, or not so many days.
@@ -40,8 +50,10 @@ def add(survey: UUID, occasion: str, place: UUID | None, days: int, *, by: UUID 
         raise NoSuchActivity
     word_purpose(by=by)
     new = new_id()
-    row = {"id": new, "survey_id": survey, "occasion": occasion, "place": place, "days": days}
-    session().add(FollowUp(**row, made_at=clock.now()))
+    follow_up = FollowUp(
+        id=new, survey_id=survey, occasion=occasion, place=place, days=days, made_at=clock.now(), ended_at=None
+    )
+    session().add(follow_up)
     audit.record("survey:follow-up", actor=by, subject=survey)
     return new
 
@@ -51,14 +63,19 @@ def word_purpose(*, by: UUID | None = None) -> None:
     """Have the purpose that being asked afterwards needs, in its wording of today."""
     for language, (title, text) in notices.ASKING_BACK.items():
         try:
-            add_purpose(notices.ASKING_BACK_SLUG, Words(language, title, text), by=by)
+            add_purpose(notices.ASKING_BACK_SLUG, PurposeWords(language, title, text), by=by)
         except SameWording:
             continue
 
 
 @action
 def end(follow_up: UUID, *, by: UUID | None = None) -> None:
-    """Ask nobody after this any more; twice is fine."""
+    """Ask nobody after this any more; twice is fine.
+
+    Args:
+        follow_up: the rule's id.
+        by: the member of staff; None on the command line.
+    """
     ended = update(FollowUp).where(FollowUp.id == follow_up, FollowUp.ended_at.is_(None)).values(ended_at=clock.now())
     session().execute(ended)
     audit.record("survey:follow-up", actor=by, subject=follow_up)
@@ -106,6 +123,13 @@ def _to_ask(rule: FollowUp, before: datetime) -> Sequence[UUID]:
 
 def _ask(rule: FollowUp, person: UUID) -> None:
     now, number = clock.now(), new_id()
-    row = {"id": number, "person_id": person, "survey_id": rule.survey_id, "follow_up_id": rule.id}
-    add_rows(FollowUpLetter, row | {"at": now, "expires_at": now + REMEMBERED})
+    add_row(
+        FollowUpLetter,
+        id=number,
+        person_id=person,
+        survey_id=rule.survey_id,
+        follow_up_id=rule.id,
+        at=now,
+        expires_at=now + REMEMBERED,
+    )
     add_new_letter("surveys/follow_up", number, owner=person, asked=number)

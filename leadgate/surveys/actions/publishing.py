@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from leadgate.consent.actions.purposes import Words, add_purpose
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose, add_unworded
 from leadgate.consent.errors import SameWording
-from leadgate.consent.models import Need, Purpose
+from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session, upsert
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
 from leadgate.questions.kinds.item import said
@@ -26,20 +27,38 @@ LONGEST_SLUG = 60
 
 @action
 def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
-    """Make a survey with its first draft; answers its id.
+    """Make a survey with its first draft, and the purposes of its own.
+
+    Args:
+        slug: of its address: small letters, digits and hyphens, 60 at most.
+        definition: whole or half finished.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The survey's id.
 
     Raises:
-        BadSlug, SlugTaken
+        BadSlug: it is not one, or too long.
+        SlugTaken: another survey has it.
     """
     if len(checked(slug)) > LONGEST_SLUG:
         raise BadSlug
     if queries.survey_named(slug):
         raise SlugTaken
     new, now = new_id(), clock.now()
-    purposes = {"purpose_id": _purpose(f"survey-{slug}", new, Need.SERVICE, by)}
-    purposes["special_id"] = _purpose(f"survey-{slug}-special", new, Need.SERVICE, by)
-    purposes["quoting_id"] = _purpose(f"survey-{slug}-quotes", new, Need.OPTIONAL, by)
-    row = Survey(id=new, slug=slug, made_at=now, removals=0, live=None, opens_at=None, closes_at=None, **purposes)
+    row = Survey(
+        id=new,
+        slug=slug,
+        purpose_id=add_unworded(f"survey-{slug}", need=Need.SERVICE, belongs_to=new, by=by),
+        special_id=add_unworded(f"survey-{slug}-special", need=Need.SERVICE, belongs_to=new, by=by),
+        quoting_id=add_unworded(f"survey-{slug}-quotes", need=Need.OPTIONAL, belongs_to=new, by=by),
+        live=None,
+        opens_at=None,
+        closes_at=None,
+        made_at=now,
+        retired_at=None,
+        removals=0,
+    )
     session().add(row)
     session().flush()
     session().add(_version(new, 1, definition))
@@ -52,22 +71,20 @@ def _version(survey: UUID, number: int, definition: Definition) -> SurveyVersion
     return SurveyVersion(survey_id=survey, number=number, definition=text, changed_at=clock.now(), published_at=None)
 
 
-def _purpose(slug: str, survey: UUID, need: Need, by: UUID | None) -> UUID:
-    """A purpose without a wording yet: that comes with what is published."""
-    row = Purpose(id=new_id(), slug=slug, need=need, shares=False, sends=False, made_at=clock.now())
-    row.belongs_to = survey
-    session().add(row)
-    session().flush()
-    audit.record("purpose:word", actor=by, subject=row.id)
-    return row.id
-
-
 @action
 def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) -> int:
-    """Keep a draft, whole or half finished; answers its number. What is asked now stays as it is.
+    """Keep a draft, whole or half finished. What is asked now stays as it is.
+
+    Args:
+        survey: the survey's id.
+        definition: all of it; the draft there was is replaced.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The number of the version it will be.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id.
     """
     if session().get(Survey, survey) is None:
         raise NoSuchSurvey
@@ -84,10 +101,17 @@ def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) 
 
 @action
 def publish(survey: UUID, *, by: UUID | None = None) -> int:
-    """Ask what the draft says from now on; answers the number of the version.
+    """Ask what the draft says from now on; without a draft nothing changes.
+
+    Args:
+        survey: the survey's id.
+        by: the member of staff; None on the command line.
+
+    Returns:
+        The number of the version that is asked now.
 
     Raises:
-        NoSuchSurvey
+        NoSuchSurvey: there is none of that id, or nothing to publish in it.
         NotReady: something in it has to be mended first.
     """
     row, draft = session().get(Survey, survey), queries.draft_of(survey)
@@ -116,7 +140,7 @@ def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
     for slug, need, words in wordings:
         for language, (title, text) in words.items():
             shown = said(definition.title, language)
-            wording = Words(
+            wording = PurposeWords(
                 language, title.format(title=shown)[:200], text.format(days=definition.kept_days, title=shown)
             )
             try:
@@ -136,7 +160,14 @@ def _count_quotas(survey: UUID, definition: Definition) -> None:
 
 @action
 def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | None, by: UUID | None = None) -> None:
-    """Say when answers are taken (UTC; none for no bound)."""
+    """Say when answers are taken.
+
+    Args:
+        survey: the survey's id.
+        opens_at: from this moment on, in UTC; None for no bound.
+        closes_at: up to this moment, in UTC; None for no bound.
+        by: the member of staff; None on the command line.
+    """
     dates = update(Survey).where(Survey.id == survey).values(opens_at=opens_at, closes_at=closes_at)
     session().execute(dates)
     audit.record("survey:dates", actor=by, subject=survey)
@@ -144,6 +175,11 @@ def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | 
 
 @action
 def retire(survey: UUID, *, by: UUID | None = None) -> None:
-    """Take no more answers; what was answered stays its time."""
+    """Take no more answers; what was answered stays its time.
+
+    Args:
+        survey: the survey's id.
+        by: the member of staff; None on the command line.
+    """
     session().execute(update(Survey).where(Survey.id == survey).values(retired_at=clock.now()))
     audit.record("survey:retire", actor=by, subject=survey)

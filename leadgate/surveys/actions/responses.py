@@ -15,11 +15,11 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.queries import Gate, definition_of
-from leadgate.surveys.sealed import Held
+from leadgate.surveys.queries import SurveyGate, definition_of
+from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.types import ResponseState
-from leadgate.surveys.walking import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,12 @@ class Stands:
         return self.state == ResponseState.SCREENED_OUT
 
 
-def refuse_closed(gate: Gate) -> None:
+def refuse_closed(gate: SurveyGate) -> None:
     """Refuse when answers are not taken now.
 
     Raises:
-        SurveyClosed, SurveyNotOpenYet
+        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyNotOpenYet: it is before its opening date.
     """
     if gate.is_over:
         raise SurveyClosed
@@ -53,7 +54,15 @@ def refuse_closed(gate: Gate) -> None:
 
 
 def key_for(person: UUID | None, *, anonymous: bool) -> tuple[UUID, PersonKey]:
-    """An id for a new response and the key it is sealed under: the person's, or one of its own."""
+    """An id for a new response and the key it is sealed under: the person's, or one of its own.
+
+    Args:
+        person: whose it will be; None for somebody unknown, and for an anonymous one.
+        anonymous: whether its id must not tell when it was made.
+
+    Raises:
+        KeyDestroyed: the person was erased.
+    """
     vault = installation().vault
     if person:
         return new_id(), vault.key_of(person)
@@ -73,16 +82,21 @@ class Read:
 
     row: SurveyResponse
     key: PersonKey
-    held: Held
+    held: SealedResponse
 
 
 def read(row: SurveyResponse, wrapped: bytes) -> Read:
-    """Open a response whose key was read with it."""
+    """A response, opened.
+
+    Args:
+        row: of the response.
+        wrapped: the key it lies under, as it was read with it.
+    """
     key = installation().vault.opened(row.subject_id, wrapped)
     return Read(row, key, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers)))
 
 
-def opened(row: SurveyResponse) -> Held:
+def opened(row: SurveyResponse) -> SealedResponse:
     """What a response holds.
 
     Raises:
@@ -95,8 +109,13 @@ def opened(row: SurveyResponse) -> Held:
     return sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
 
 
-def walk_of(row: SurveyResponse, held: Held) -> Walk:
-    """The way of a response through the version it answers."""
+def walk_of(row: SurveyResponse, held: SealedResponse) -> Walk:
+    """The way of a response through the version it answers.
+
+    Args:
+        row: of the response.
+        held: what it holds.
+    """
     return Walk(definition_of(row.survey_id, row.version), held.answers, held.passed, row.seed)
 
 
@@ -112,7 +131,8 @@ def open_response(response: UUID) -> Read:
     """A response that is not finished.
 
     Raises:
-        ResponseGone, AnsweredAlready
+        ResponseGone: it was deleted, taken back, or has run out.
+        AnsweredAlready: it is finished.
     """
     found = session().execute(_RESPONSE, {"response": response}).one_or_none()
     if found is None:
@@ -122,13 +142,28 @@ def open_response(response: UUID) -> Read:
     return read(*found)
 
 
-def sealed_answers(number: UUID, key: PersonKey, held: Held) -> dict[str, Ciphertext]:
-    """The column of what a response holds."""
-    return {"answers": key.seal(SurveyResponse.answers, number, sealed.as_text(held))}
+def sealed_answers(response_id: UUID, key: PersonKey, held: SealedResponse) -> dict[str, Ciphertext]:
+    """The column of what a response holds, by its name.
+
+    Args:
+        response_id: the response's id, which the ciphertext is bound to.
+        key: that it lies under.
+        held: what it holds.
+    """
+    return {"answers": key.seal(SurveyResponse.answers, response_id, sealed.as_text(held))}
 
 
 def change(row: SurveyResponse, values: Mapping[str, object], **more: object) -> None:
-    """Change an open response, if it is still as it was read."""
+    """Change an open response, if it is still as it was read; its revision goes up by one.
+
+    Args:
+        row: as it was read.
+        values: of columns, by their names.
+        more: of others, likewise.
+
+    Raises:
+        ChangedElsewhere: somebody has changed or deleted it since.
+    """
     new = {**values, **more, "revision": row.revision + 1}
     if run(_change_of(frozenset(new)), {**new, "mine": row.id, "read": row.revision}).rowcount != 1:
         raise ChangedElsewhere

@@ -18,7 +18,12 @@ from leadgate.surveys.types import ResponseState
 
 @action
 def take_back(response: UUID, *, circumstances: Circumstances | None = None) -> None:
-    """End the consent a response was kept with, and with it the response; doing it twice is fine."""
+    """End the consent a response was kept with, and with it the response; doing it twice is fine.
+
+    Args:
+        response: the response's id.
+        circumstances: of the click, as evidence, if there is any.
+    """
     row = session().get(SurveyResponse, response)
     if row is None:
         return

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, run, session, write
+from leadgate.foundation.db import action, add_row, run, session, write
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
@@ -24,7 +24,7 @@ _ERASED = select(func.max(Tombstone.since)).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AddressHolder:
     """Who has an address, by its index, and when whoever had it was erased last, unless they came back since."""
 
     address_index: bytes
@@ -33,11 +33,14 @@ class Known:
 
 
 @action
-def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
+def find_or_create(address: MailAddress, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
     """The person with this proven address: the one already known, or a new one who takes over this key.
 
     Args:
-        asked_at: when they themselves asked for what is proven now.
+        address: that was proven.
+        key: of what was proven; a new person's from now on.
+        language: of a new person's letters.
+        asked_at: when they themselves asked for what is proven now, in UTC.
 
     Raises:
         ErasedMeanwhile: they were erased after that.
@@ -45,43 +48,44 @@ def meet(address: MailAddress, *, key: PersonKey, language: str, asked_at: datet
     index = queries.index_of(address)
     person = queries.id_with(index)
     erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
-    known = Known(index, person, erased_at)
-    return meet_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
+    known = AddressHolder(index, person, erased_at)
+    return find_or_create_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
 
 
 _ACTIVE = update(Person).where(Person.id == bindparam("person")).values(last_active=bindparam("now"))
 
 
 @action
-def meet_proven(known: Known, typed: str, *, key: PersonKey, language: str, asked_at: datetime) -> UUID:
-    """As `meet`, where the statement that read the proof has read who is known as well.
+def find_or_create_proven(
+    known: AddressHolder, typed: str, *, key: PersonKey, language: str, asked_at: datetime
+) -> UUID:
+    """As `find_or_create`, where the statement that read the proof has read who is known as well.
 
     Args:
         known: as it was when this act began; should somebody have come in between, writing it down fails, and the act
             is done once more.
         typed: the address as typed.
-        asked_at: when they themselves asked for what is proven now.
 
     Raises:
-        ErasedMeanwhile: they were erased after that.
+        ErasedMeanwhile: they were erased after they had asked.
     """
     if known.person:
         write(_ACTIVE, {"person": known.person, "now": clock.now()})
         return known.person
     _lift_tombstone(known, asked_at)
-    new = {
-        "id": key.owner,
-        "address_index": known.address_index,
-        "address": key.seal(Person.address, key.owner, typed),
-        "language": language,
-        "known_since": clock.now(),
-        "last_active": clock.now(),
-    }
-    add_rows(Person, new)
+    add_row(
+        Person,
+        id=key.owner,
+        address_index=known.address_index,
+        address=key.seal(Person.address, key.owner, typed),
+        language=language,
+        known_since=clock.now(),
+        last_active=clock.now(),
+    )
     return key.owner
 
 
-def _lift_tombstone(known: Known, asked_at: datetime) -> None:
+def _lift_tombstone(known: AddressHolder, asked_at: datetime) -> None:
     if known.erased_at is None:
         return
     if known.erased_at >= asked_at:

@@ -16,25 +16,29 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people.asking import check_digits
 from leadgate.people.verification.actions import identity
-from leadgate.people.verification.actions.reading import Asked, read
+from leadgate.people.verification.actions.reading import ReadVerification, read
 from leadgate.people.verification.actions.suppressing import leave_alone
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind, Proof, Seen
+from leadgate.people.verification.types import Proof, Seen, VerificationKind
 
 
 @action
-def prove(kind: Kind, named: UUID, *, method: str, circumstances: object = None) -> Any:
-    """Take the proof that somebody reads the mailbox they typed; answers what the kind makes of it.
+def prove(kind: VerificationKind, named: UUID, *, method: str, circumstances: object = None) -> Any:
+    """Take the proof that somebody reads the mailbox they typed; a second time is answered as the kind says (`again`).
 
     Args:
+        kind: of the link.
         named: what the link names.
         method: how, in one word (`mail-link`, `mail-code`, `command`).
         circumstances: the evidence, for kinds that keep it.
 
+    Returns:
+        What the kind makes of it (`proven`).
+
     Raises:
         the kind's `over`: it is too late, was called off, or waits for a guardian.
         ErasedMeanwhile: they were erased after they had asked.
-        and what the kind itself refuses with
+        Refusal: the kind itself refuses, and the proof is not taken.
     """
     asked = read(kind, named)
     if asked is None or asked.seen.for_guardian:
@@ -47,11 +51,20 @@ def prove(kind: Kind, named: UUID, *, method: str, circumstances: object = None)
 
 
 @action
-def guardian_agrees(kind: Kind, named: UUID, *, circumstances: object = None) -> Any:
+def guardian_agrees(kind: VerificationKind, named: UUID, *, circumstances: object = None) -> Any:
     """Take a guardian's yes; of the child nothing was kept.
+
+    Args:
+        kind: of the link.
+        named: what the link names.
+        circumstances: the evidence, for kinds that keep it.
+
+    Returns:
+        What the kind makes of it (`guardian_proven`).
 
     Raises:
         the kind's `over`: it is too late, or the guardian has said no.
+        Refusal: the kind itself refuses, and the yes is not taken.
     """
     asked = read(kind, named)
     if asked is None or not asked.seen.for_guardian:
@@ -63,13 +76,13 @@ def guardian_agrees(kind: Kind, named: UUID, *, circumstances: object = None) ->
     return _take(kind, asked, kind.guardian_proven, "guardian", circumstances)
 
 
-def _again(kind: Kind, seen: Seen) -> Any:
+def _again(kind: VerificationKind, seen: Seen) -> Any:
     if not kind.again:
         raise kind.over
     return kind.call(kind.again, seen)
 
 
-def _take(kind: Kind, asked: Asked, act: Ref, method: str, circumstances: object) -> Any:
+def _take(kind: VerificationKind, asked: ReadVerification, act: Ref, method: str, circumstances: object) -> Any:
     vault, seen = installation().vault, asked.seen
     own = key = vault.opened(seen.subject_id, asked.wrapped)
     if kind.meets and asked.person and asked.persons_wrapped:
@@ -97,11 +110,11 @@ def _take(kind: Kind, asked: Asked, act: Ref, method: str, circumstances: object
     return done
 
 
-def _meet(asked: Asked, own: PersonKey) -> None:
+def _meet(asked: ReadVerification, own: PersonKey) -> None:
     assert asked.address
     assert asked.address_index
-    identity.meet_proven(
-        identity.Known(asked.address_index, asked.person, asked.erased_at),
+    identity.find_or_create_proven(
+        identity.AddressHolder(asked.address_index, asked.person, asked.erased_at),
         own.open(Verification.address, asked.seen.id, asked.address),
         key=own,
         language=asked.seen.language,
@@ -125,7 +138,7 @@ _TAKE: Update = (
 )
 
 
-def _is_first(kind: Kind, asked: Asked, key: PersonKey, method: str) -> bool:
+def _is_first(kind: VerificationKind, asked: ReadVerification, key: PersonKey, method: str) -> bool:
     """Mark it as proven, and let go of what was typed; False when somebody was here between reading and writing."""
     verification = {"verification": asked.seen.id}
     if kind.single_use:
@@ -140,7 +153,7 @@ def _is_first(kind: Kind, asked: Asked, key: PersonKey, method: str) -> bool:
 _SUBJECT = select(Verification.subject_id).where(Verification.id == bindparam("verification"))
 
 
-def _after_all(kind: Kind, seen: Seen) -> Any:
+def _after_all(kind: VerificationKind, seen: Seen) -> Any:
     """What was said first stands."""
     subject = run(_SUBJECT, {"verification": seen.id}).scalar()
     if subject is None:
@@ -148,20 +161,23 @@ def _after_all(kind: Kind, seen: Seen) -> Any:
     return _again(kind, seen.of(subject))
 
 
-def prove_with_code(kind: Kind, named: UUID, code: str, *, circumstances: object = None) -> Any:
-    """The same with the six digits, in the browser that asked; they have to be right, the second time too.
+def prove_with_code(kind: VerificationKind, named: UUID, code: str, *, circumstances: object = None) -> Any:
+    """As `prove`, with the six digits, in the browser that asked; they have to be right, the second time too.
+
+    Args:
+        code: as typed; blanks in it do not count.
 
     Raises:
         WrongCode: other digits.
-        NoMoreTries: after five wrong ones.
-        and as `prove`
+        NoMoreTries: after five wrong ones; the link still works.
+        Refusal: as `prove`, once the digits are right.
     """
     check_digits(named, _count_try(kind, named), code, most=kind.most_tries)
     return prove(kind, named, method="mail-code", circumstances=circumstances)
 
 
 @action
-def _count_try(kind: Kind, verification: UUID) -> int | None:
+def _count_try(kind: VerificationKind, verification: UUID) -> int | None:
     mine = update(Verification).where(Verification.id == verification, Verification.kind == kind.word)
     counted = mine.values(code_tries=Verification.code_tries + 1).returning(Verification.code_tries)
     return session().scalar(counted.execution_options(synchronize_session=False))
@@ -171,8 +187,12 @@ _CALLED_OFF = select(Verification.id, Verification.subject_id, Verification.abou
 
 
 @action
-def was_not_me(kind: Kind, named: UUID) -> None:
+def was_not_me(kind: VerificationKind, named: UUID) -> None:
     """End what its address never asked for, and leave that address alone for a week.
+
+    Args:
+        kind: of the link.
+        named: the verification's own id.
 
     Raises:
         the kind's `over`: there is nothing that waits any more.

@@ -14,11 +14,11 @@ from leadgate.foundation.keys.vault import Ciphertext, VaultKey
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import SEEN, is_named
-from leadgate.people.verification.types import Kind, Reads, Seen
+from leadgate.people.verification.types import Reads, Seen, VerificationKind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadVerification:
     """A verification, who has its address now, and what the kind reads besides."""
 
     seen: Seen
@@ -37,18 +37,23 @@ class Asked:
     read: tuple[Any, ...]
 
 
-def read(kind: Kind, named: UUID) -> Asked | None:
-    """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done."""
+def read(kind: VerificationKind, named: UUID) -> ReadVerification | None:
+    """What a link of this kind names; on PostgreSQL nobody else takes a proof of it until the act at work is done.
+
+    Args:
+        kind: of the link.
+        named: the id of a verification, or of what it is about, where its kind has no key of its own.
+    """
     columns = read_row(_reading(kind), {"named": named})
     if columns is None:
         return None
-    of_seen, of_asked = len(SEEN), len(SEEN) + len(fields(Asked)) - 2
+    of_seen, of_asked = len(SEEN), len(SEEN) + len(fields(ReadVerification)) - 2
     own: Any = (Seen(*columns[:of_seen]), *columns[of_seen:of_asked], columns[of_asked:])
-    return Asked(*own)
+    return ReadVerification(*own)
 
 
 @cache
-def _reading(kind: Kind) -> Executable:
+def _reading(kind: VerificationKind) -> Executable:
     theirs = aliased(VaultKey)
     of_address = Person.address_index == Verification.address_index
     erased = (

@@ -18,10 +18,11 @@ from leadgate.foundation.limits import Limit, TooMany, spend
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
-from leadgate.people.models import Person, Reason
+from leadgate.people.models import Person
+from leadgate.people.types import SuppressionReason
 from leadgate.people.verification import letters, queries, registry
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind, Seen, Settled
+from leadgate.people.verification.types import Seen, Settled, VerificationKind
 
 ONE_REMINDER = Limit("mail/reminder", 1, timedelta(days=7))
 BATCH = 200
@@ -34,7 +35,7 @@ def settle(verification: str) -> None:
     if row is None or row.mails or row.confirmed_at:
         return
     kind = registry.named(row.kind)
-    if kind.heeds_not_me and row.address_index and people.is_suppressed(row.address_index, Reason.NOT_ME):
+    if kind.heeds_not_me and row.address_index and people.is_suppressed(row.address_index, SuppressionReason.NOT_ME):
         return
     if kind.shares_budget:
         spend_or_wait(_address_of(row))
@@ -51,7 +52,7 @@ def settle(verification: str) -> None:
             installation().vault.destroy(row.subject_id)
 
 
-def _ask(kind: Kind, row: Verification) -> None:
+def _ask(kind: VerificationKind, row: Verification) -> None:
     if kind.times_letter:
         row.link_ends_at = row.expires_at = clock.now() + kind.link_lasts
     if kind.reminded_after and not row.for_guardian:
@@ -67,7 +68,7 @@ def _hand_over(row: Verification) -> None:
     installation().vault.destroy(own)
 
 
-def _settled(kind: Kind, row: Verification) -> Settled:
+def _settled(kind: VerificationKind, row: Verification) -> Settled:
     if not kind.settles or row.for_guardian:
         return Settled.ASK
     known = people.id_with(row.address_index) if row.address_index else None
@@ -81,10 +82,11 @@ def _address_of(row: Verification) -> MailAddress:
 
 
 @action
-def resend(kind: Kind, named: UUID) -> None:
+def resend(kind: VerificationKind, named: UUID) -> None:
     """Send the mail again, within the budget; whether there is anything to send is not said.
 
     Args:
+        kind: of the verification.
         named: what a link of this kind would name.
 
     Raises:
@@ -115,7 +117,7 @@ def remind_batch() -> int:
 
 
 @cache
-def _unreminded(kind: Kind) -> Select[Any]:
+def _unreminded(kind: VerificationKind) -> Select[Any]:
     """Whose reminder is due and whose link still works."""
     return (
         select(Verification.id)
@@ -131,7 +133,7 @@ def _unreminded(kind: Kind) -> Select[Any]:
     )
 
 
-def _remind(kind: Kind, verification: UUID) -> None:
+def _remind(kind: VerificationKind, verification: UUID) -> None:
     row = session().get_one(Verification, verification)
     row.remind_at = None
     if _is_to_be_reminded(kind, row):
@@ -139,8 +141,8 @@ def _remind(kind: Kind, verification: UUID) -> None:
         letters.remind(kind, row)
 
 
-def _is_to_be_reminded(kind: Kind, row: Verification) -> bool:
-    if row.address_index and people.is_suppressed(row.address_index, Reason.NOT_ME):
+def _is_to_be_reminded(kind: VerificationKind, row: Verification) -> bool:
+    if row.address_index and people.is_suppressed(row.address_index, SuppressionReason.NOT_ME):
         return False
     known = people.id_with(row.address_index) if row.address_index else None
     if known and kind.has and kind.call(kind.has, known, row.about):

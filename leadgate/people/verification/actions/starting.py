@@ -9,14 +9,14 @@ from uuid import UUID
 
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Kind
+from leadgate.people.verification.types import VerificationKind
 
 SETTLE = "people.verify"
 
@@ -31,7 +31,7 @@ class Started:
 
 @action
 def start(
-    kind: Kind,
+    kind: VerificationKind,
     address: MailAddress,
     *,
     language: str,
@@ -44,36 +44,41 @@ def start(
     """Keep an address that is to be proven, and have it written to.
 
     Args:
+        kind: says which letters, and how long the link works.
+        address: that is written to.
         language: of the letters to it.
         about: the id of what is asked for.
         payload: what was typed besides; sealed, and handed back once it is proven.
         for_guardian: whether the address is a guardian's, who is asked about a child.
         source: which campaign the page was reached from.
         key: to lie under, for a kind without a key of its own.
+
+    Returns:
+        The id of the verification, and the key it lies under.
     """
     new, now = new_id(), clock.now()
     key = key or installation().vault.new_key(new)
-    row = {
-        "id": new,
-        "subject_id": key.owner,
-        "kind": kind.word,
-        "about": about,
-        "address_index": people.index_of(address),
-        "address": key.seal(Verification.address, new, address.typed),
-        "payload": key.seal(Verification.payload, new, payload),
-        "language": language,
-        "for_guardian": for_guardian,
-        "source": source,
-        "made_at": now,
-        "link_ends_at": now + kind.link_lasts,
-        "expires_at": now + kind.kept,
-        "remind_at": None,
-        "code_tries": 0,
-        "mails": 0,
-        "answered": False,
-        "confirmed_at": None,
-        "method": None,
-    }
-    add_rows(Verification, row)
+    add_row(
+        Verification,
+        id=new,
+        subject_id=key.owner,
+        kind=kind.word,
+        about=about,
+        address_index=people.index_of(address),
+        address=key.seal(Verification.address, new, address.typed),
+        payload=key.seal(Verification.payload, new, payload),
+        language=language,
+        for_guardian=for_guardian,
+        source=source,
+        made_at=now,
+        link_ends_at=now + kind.link_lasts,
+        expires_at=now + kind.kept,
+        remind_at=None,
+        code_tries=0,
+        mails=0,
+        answered=False,
+        confirmed_at=None,
+        method=None,
+    )
     outbox.add_new(SETTLE, {"verification": new}, key=f"{SETTLE}/{new}", owner=key.owner)
     return Started(new, key)

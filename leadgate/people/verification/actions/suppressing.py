@@ -4,22 +4,29 @@ from datetime import timedelta
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
-from leadgate.people.models import Reason, Suppression
+from leadgate.people.models import Suppression
+from leadgate.people.types import SuppressionReason
 
 LEFT_ALONE = timedelta(days=7)
 
 
 @action
-def suppress(address_index: bytes, reason: Reason, lasts: timedelta | None = None) -> None:
-    """Leave an address alone from now on, for a time or for good; again only prolongs it."""
-    row = session().get(Suppression, (address_index, reason))
+def suppress(address_index: bytes, reason: SuppressionReason, lifetime: timedelta | None = None) -> None:
+    """Leave an address alone from now on, for a time or for good.
+
+    Args:
+        address_index: of the address, which is not kept itself.
+        reason: why; each reason is remembered for itself.
+        lifetime: how long from now, in place of what was said before; for good when None.
+    """
+    row, until = session().get(Suppression, (address_index, reason)), clock.now() + lifetime if lifetime else None
     if row is None:
-        row = Suppression(address_index=address_index, reason=reason, since=clock.now())
-        session().add(row)
-    row.until = clock.now() + lasts if lasts else None
+        session().add(Suppression(address_index=address_index, reason=reason, since=clock.now(), until=until))
+    else:
+        row.until = until
 
 
 @action
 def leave_alone(address_index: bytes) -> None:
     """Write to an address about no request for a week: somebody else had typed it."""
-    suppress(address_index, Reason.NOT_ME, LEFT_ALONE)
+    suppress(address_index, SuppressionReason.NOT_ME, LEFT_ALONE)

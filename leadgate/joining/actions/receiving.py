@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, exists, func, select
 
+from leadgate.attributes import entitlements
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Group, Membership
-from leadgate.groups.types import Admission
+from leadgate.groups.models import Membership
+from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations.actions import inviting
 from leadgate.joining import admission, checks
 from leadgate.joining.actions import admitting
@@ -20,18 +21,17 @@ from leadgate.joining.actions.moving import ARRIVED, move
 from leadgate.joining.actions.remembering import refuse_before_time
 from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, WaitsAlready
 from leadgate.joining.models import MembershipRequest
-from leadgate.joining.types import LIVE, State
+from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people import entitlements
-from leadgate.people.models import Person
+from leadgate.people.types import PersonRow
 
 
 @action
 def arrive(
     request: UUID,
-    group: Group,
+    group: GroupRow,
     key: PersonKey,
-    person: Person,
+    person: PersonRow,
     said: Sequence[Answer],
     *,
     method: str,
@@ -40,17 +40,27 @@ def arrive(
     """Let a request of a proven person whom `refuse` lets pass wait, with what they agreed to on the ledger.
 
     Args:
+        request: the id of one that `asking.keep` wrote down.
         group: which is asked.
         key: the person's; what is sealed in the request is sealed under it already.
+        person: who asks.
         said: what they said to which notices.
+        method: how they said it, in one word.
+        circumstances: the evidence of it.
+
+    Returns:
+        The request: it waits, or a rule has let them in.
 
     Raises:
-        HoldersOnly, InvitationOver, GroupFull, NameTaken
+        HoldersOnly: they do not hold what one has to.
+        InvitationOver: they came by an invitation that has ended.
+        GroupFull: a rule lets them in, and the group has as many members as it wants.
+        NameTaken: a rule lets them in, and somebody has the name, or one that looks like it.
         DecidedMeanwhile: it is not one that can arrive.
     """
     now = clock.now()
     ends = now + timedelta(days=group.request_lasts_days)
-    row = move(request, State.PENDING, what=ARRIVED, values={"waiting_since": now, "lapses_at": ends})
+    row = move(request, JoinState.PENDING, what=ARRIVED, values={"waiting_since": now, "lapses_at": ends})
     answer(key, said, method=method, circumstances=circumstances, request=request)
     if rule := _rule_that_decides(group, person, row.invited_by, request):
         return admitting.approve(request, rule=rule)
@@ -71,11 +81,20 @@ _STANDING = select(
 )
 
 
-def refuse(group: Group, person: Person) -> None:
+def refuse(group: GroupRow, person: PersonRow) -> None:
     """Say why this person cannot ask this group now.
 
+    Args:
+        group: which is asked.
+        person: who asks.
+
     Raises:
-        GroupClosed, MemberAlready, WaitsAlready, Banned, NotYetAgain, QueueFull
+        GroupClosed: it has ended.
+        MemberAlready: they belong to it.
+        WaitsAlready: they have asked, and nobody has decided.
+        Banned: the moderators have banned them.
+        NotYetAgain: the group has said no not long ago; names from when on they can ask.
+        QueueFull: as many wait as the group wants.
     """
     if group.closed_at is not None:
         raise GroupClosed
@@ -95,7 +114,7 @@ def _waiting(group: UUID, most: int) -> int:
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 
 
-def _rule_that_decides(group: Group, person: Person, invited_by: UUID | None, request: UUID) -> str:
+def _rule_that_decides(group: GroupRow, person: PersonRow, invited_by: UUID | None, request: UUID) -> str:
     """The name of the rule by which somebody is let in without a moderator; empty when one has to look.
 
     Raises:

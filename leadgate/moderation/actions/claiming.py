@@ -4,15 +4,24 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session, upsert
-from leadgate.joining.models import RequestClaim
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
+from leadgate.moderation.models import RequestClaim
 
 LASTS = timedelta(minutes=2)
 
 
 @action
 def claim(request: UUID, *, by: UUID) -> bool:
-    """Be on a request for two minutes more; False when somebody else is."""
+    """Be on a request for two minutes more.
+
+    Args:
+        request: the request's id.
+        by: the moderator.
+
+    Returns:
+        Whether they are: not while somebody else is.
+    """
     now = clock.now()
     mine = upsert(RequestClaim).values(request_id=request, by=by, until=now + LASTS)
     free = (RequestClaim.by == by) | (RequestClaim.until <= now)

@@ -18,7 +18,7 @@ Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SurveyPage:
     """What stands on one page: its key, the sections whose heads it shows, and the questions it asks."""
 
     key: str
@@ -37,21 +37,23 @@ class Walk:
     seed: int
 
     @cached_property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[SurveyPage]:
         """The pages of their way, as the answers are now."""
         way = list(self._way())
         if self.survey.layout is Layout.ALL:
             return [
-                Page("all", tuple(section for section, _ in way), tuple(item for _, asked in way for item in asked))
+                SurveyPage(
+                    "all", tuple(section for section, _ in way), tuple(item for _, asked in way for item in asked)
+                )
             ]
         return [page for section, asked in way for page in self._pages_of(section, asked)]
 
-    def _pages_of(self, section: Section, asked: Sequence[AnyItem]) -> Iterator[Page]:
+    def _pages_of(self, section: Section, asked: Sequence[AnyItem]) -> Iterator[SurveyPage]:
         if self.survey.layout is Layout.SECTION or not asked:
-            yield Page(section.key, (section,), tuple(asked))
+            yield SurveyPage(section.key, (section,), tuple(asked))
             return
         for at, item in enumerate(asked):
-            yield Page(item.key, () if at else (section,), (item,))
+            yield SurveyPage(item.key, () if at else (section,), (item,))
 
     def _way(self) -> Iterator[tuple[Section, list[AnyItem]]]:
         """The sections they are led through, with the questions asked of them there."""
@@ -76,15 +78,15 @@ class Walk:
     def _all_hold(self, conditions: Collection[Condition], valid: Answers) -> bool:
         return all(one.holds(self.survey.items, valid) for one in conditions)
 
-    def page(self, key: str) -> Page | None:
+    def page(self, key: str) -> SurveyPage | None:
         """The page of that key, if it is on their way."""
         return next((one for one in self.pages if one.key == key), None)
 
-    def next_page(self) -> Page | None:
+    def next_page(self) -> SurveyPage | None:
         """The first page with something they have not had before them; None at the end."""
         return next((page for page in self.pages if not self._is_passed(page)), None)
 
-    def before(self, key: str) -> Page | None:
+    def before(self, key: str) -> SurveyPage | None:
         """The page before the one of that key."""
         last = None
         for page in self.pages:
@@ -93,7 +95,7 @@ class Walk:
             last = page
         return None
 
-    def _is_passed(self, page: Page) -> bool:
+    def _is_passed(self, page: SurveyPage) -> bool:
         names = [item.key for item in page.items] or [page.key]
         return all(name in self.passed for name in names)
 

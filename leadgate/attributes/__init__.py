@@ -1,0 +1,1 @@
+"""Attributes: what rooms know of people, what people do, and what they may hold; provided by the rooms."""

@@ -1,0 +1,11 @@
+"""Inserts that can say what becomes of a row that is there already."""
+
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
+
+from leadgate.foundation.db import Base, database
+
+
+def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:
+    """An insert that can say what becomes of a row that is there already (`ON CONFLICT`), for the database at work."""
+    return sqlite_dialect.insert(table) if database().is_sqlite else postgresql.insert(table)

@@ -1,0 +1,42 @@
+"""What an entry of the ledger is made of, for those who make and read them."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class ConsentEvent(Words):
+    """What an entry says about one purpose."""
+
+    REQUESTED = "requested", _("asked for")
+    GIVEN = "given", _("yes")
+    REFUSED = "refused", _("no")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("lapsed")
+    RENEWED = "renewed", _("yes, again")
+    SEEN = "seen", _("seen by our staff")
+    """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
+
+
+class EntryRow(Protocol):
+    """One entry, for those who are handed one to read; fields as in `ledger.models.LedgerEntry`."""
+
+    id: UUID
+    """By which receipts name it."""
+    subject: UUID
+    """Whose random id."""
+    purpose: str
+    """The slug of the purpose; of a look, what was looked at."""
+    notice: str
+    """The SHA-256 of the wording that was shown."""
+    language: str
+    """Of the wording."""
+    happened: ConsentEvent
+    """What."""
+    at: datetime
+    """When, in UTC."""
+    method: str
+    """How it came about; of a look, in which role."""
