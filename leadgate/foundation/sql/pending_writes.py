@@ -111,9 +111,12 @@ def _refusals(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def _one_journey(connection: Connection) -> Iterator[Any]:
-    """The driver's own connection; on PostgreSQL what is sent to it leaves at once and is answered at once."""
+    """The driver's own connection; on PostgreSQL what is sent to it leaves at once and is answered at once.
+
+    Where it only reads, each statement is a transaction of its own and one journey as it is.
+    """
     driver: Any = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" or driver.autocommit:
         yield driver
     else:
         with driver.pipeline():

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -108,7 +108,8 @@ def record_looks(event: Looked) -> None:
 
 def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
-    text = json.dumps({"salt": secrets.token_hex(16), **asdict(circumstances)}, sort_keys=True)
+    how = {each.name: getattr(circumstances, each.name) for each in fields(circumstances)}
+    text = json.dumps({"salt": secrets.token_hex(16), **how}, sort_keys=True)
     row, digest = new_id(), sha256(text.encode()).hexdigest()
     add_row(
         LedgerEvidence,
