@@ -6,7 +6,7 @@ by every request, it is worth walking once.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Executable, Select, Table, insert
@@ -14,6 +14,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Process = Callable[[Any], Any] | None
+MOST_STATEMENTS = 1_000
+"""What is kept; a statement made anew each time would cost memory without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Prepared:
         return tuple(process(value) if process else value for process, value in zip(self.gives, row, strict=True))
 
 
-@cache
+@lru_cache(maxsize=MOST_STATEMENTS)
 def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepared:
     """An insert of rows; a column's fixed default stands for what they leave out.
 
@@ -90,7 +92,7 @@ def insert_of(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepare
     return _prepared(insert(table).compile(dialect=dialect, column_keys=[*names, *defaults]), defaults, ())
 
 
-@cache
+@lru_cache(maxsize=MOST_STATEMENTS)
 def statement_of(statement: Executable, dialect: Dialect) -> Prepared:
     """A statement over columns that was made once.
 
