@@ -1,4 +1,4 @@
-"""The refusal of invitations, with the sentence a person reads."""
+"""The refusals of invitations, with the sentences people read."""
 
 from flask_babel import lazy_gettext as _
 
@@ -10,3 +10,18 @@ class InvitationOver(Refusal):
 
     status = 410
     sentence = _("This invitation has ended. Ask whoever invited you for a new one.")
+
+
+class TooManyAddresses(Refusal):
+    """More addresses were typed than one form takes."""
+
+    field = "email"
+
+    def __init__(self, typed: int, most: int) -> None:
+        super().__init__(
+            _(
+                "These are %(typed)s addresses; we take up to %(most)s at a time. Please send the rest afterwards.",
+                typed=typed,
+                most=most,
+            )
+        )

@@ -77,18 +77,18 @@ def _looks(since: datetime, until: datetime | None, accounts: Sequence[UUID]) ->
     return [*conditions, LedgerEntry.request.in_(accounts)] if accounts else conditions
 
 
-def lookers(since: datetime, at_least: int) -> dict[UUID, int]:
+def lookers(since: datetime, more_than: int) -> dict[UUID, int]:
     """The accounts that looked at more than so many people, and at how many.
 
     Args:
         since: the first moment, in UTC.
-        at_least: who looked at no more than this is left out.
+        more_than: so many people; who looked at no more than that is left out.
     """
     people = func.count(LedgerEntry.subject.distinct())
     looks = select(LedgerEntry.request, people).where(IS_LOOK, LedgerEntry.at >= since)
     return {
         account: count
-        for account, count in session().execute(looks.group_by(LedgerEntry.request).having(people > at_least))
+        for account, count in session().execute(looks.group_by(LedgerEntry.request).having(people > more_than))
         if account
     }
 

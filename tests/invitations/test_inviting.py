@@ -57,6 +57,15 @@ def test_who_is_invited_fills_in_the_form_and_is_in_without_another_mail(site, h
     assert [mail.subject for mail in site.mails(ADA)].count("Your request to join: one press to confirm") == 0
 
 
+def test_of_more_addresses_than_one_form_takes_nobody_is_written_to_and_nothing_typed_is_lost(site, hidden, studio):
+    typed = [f"p{at}@person.example" for at in range(201)]
+    refused = invite(studio, hidden, "\n".join(typed))
+    assert refused.status_code == 422
+    assert "These are 201 addresses; we take up to 200 at a time." in refused.text
+    assert typed[-1] in refused.text
+    assert count(Invitation) == 0
+
+
 def test_the_form_of_an_invitation_asks_for_no_address_and_needs_the_rules(site, hidden, studio):
     invite(studio, hidden, ADA)
     link = site.mail(ADA).link("g/invitation")

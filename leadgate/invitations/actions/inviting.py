@@ -14,7 +14,7 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow
 from leadgate.invitations import mail, queries
-from leadgate.invitations.errors import InvitationOver
+from leadgate.invitations.errors import InvitationOver, TooManyAddresses
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
@@ -33,7 +33,7 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
 
     Args:
         group: of a group that is there.
-        typed: an address on each line; only the first two hundred are written to.
+        typed: an address on each line.
         by: the moderator.
 
     Returns:
@@ -41,13 +41,16 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
 
     Raises:
         NotAnAddress: one of them cannot be one; nobody is invited then.
+        TooManyAddresses: they are more than two hundred; nobody is invited then.
         TooMany: more than a thousand within a day for this group; nobody is invited then.
     """
     addresses: dict[str, MailAddress] = {}
     for line in filter(str.strip, typed.splitlines()):
         address = parsed(line)
         addresses.setdefault(address.normalised, address)
-    for address in list(addresses.values())[:MOST_AT_ONCE]:
+    if len(addresses) > MOST_AT_ONCE:
+        raise TooManyAddresses(len(addresses), MOST_AT_ONCE)
+    for address in addresses.values():
         spend((PER_GROUP, str(group)))
         _write(groups.group(group), address, by)
     audit.record("group:invite", actor=by, subject=group)
