@@ -40,6 +40,13 @@ class WordsNeeded(Refusal):
     sentence = _("Please write in each language what happened, what may follow, and what people can do.")
 
 
+class RemarkNeeded(Refusal):
+    """A remark, or an alert that was nothing, without a word why."""
+
+    field = "words"
+    sentence = _("Please say it in a few words; whoever looks into it later has nothing else to go by.")
+
+
 class ClosedAlready(Refusal):
     """An act on what is closed; somebody else was quicker."""
 

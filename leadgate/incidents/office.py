@@ -26,9 +26,10 @@ def index() -> ResponseReturnValue:
     return _register(RemarkForm())
 
 
-def _register(form: RemarkForm) -> ResponseReturnValue:
+def _register(form: RemarkForm, refused: UUID | None = None) -> ResponseReturnValue:
     page = {"alerts": queries.open_alerts(), "open": queries.open_incidents(), "closed": queries.closed_incidents()}
-    return render_template("incidents/office.html", names=queries.staff_names(), form=form, **page), form.status
+    said = {"names": queries.staff_names(), "form": form, "refused": refused}
+    return render_template("incidents/office.html", **page, **said), form.status
 
 
 @pages.post("/alerts/<uuid:alert_id>/close")
@@ -38,7 +39,7 @@ def close_alert(alert_id: UUID) -> ResponseReturnValue:
     form, shown = RemarkForm(), alert_with(alert_id)
     if form.submitted_to(alerting.close, shown.id, form.words.data or "", by=current_user.id):
         return redirect(url_for(".index"), 303)
-    return _register(form)
+    return _register(form, shown.id)
 
 
 @pages.route("/new", methods=["GET", "POST"])

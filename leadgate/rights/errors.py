@@ -33,6 +33,20 @@ class LegalReasonNeeded(Refusal):
     sentence = _("Please choose one of the reasons the law knows, and explain it in your own words to the person.")
 
 
+class RemarkEmpty(Refusal):
+    """A remark without words."""
+
+    field = "words"
+    sentence = _("Please write down what there is to remember.")
+
+
+class CorrectionNotSaid(Refusal):
+    """A correction that is called done without a word on what was corrected: the letter would say more than is true."""
+
+    field = "words"
+    sentence = _("Please write to the person what you have corrected, and into what.")
+
+
 class NotNow(Refusal):
     """An act that does not fit where the request is; somebody else was quicker, or it is closed."""
 

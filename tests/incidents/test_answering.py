@@ -276,12 +276,25 @@ def test_the_whole_way_on_the_pages_from_an_alert_to_the_letters(site, people, o
     assert one(Incident).closed_at
 
 
+@pytest.mark.parametrize("field", ["aware_at", "happened_from", "happened_until"])
+def test_a_moment_that_cannot_be_read_is_refused_with_a_sentence_and_nothing_typed_is_lost(site, officer, field):
+    moments = dict.fromkeys(("aware_at", "happened_from", "happened_until"), "2026-01-02T03:04")
+    typed = {"title": "Too much", "what": "Somebody looked", **moments, field: "yesterday evening"}
+    refused = officer.fill("/office/incidents/new", **typed)
+    assert refused.status_code == 422
+    for kept in ("yesterday evening", "Somebody looked", "Not a valid datetime value."):
+        assert kept in refused.text
+
+
 def test_an_alert_that_was_nothing_is_closed_with_its_reason_and_only_once(site, officer, by):
     from leadgate.incidents.actions import alerting
 
     alerting.alert("guesses", "now", count=31, since=clock.now())
     number = one(Alert).id
     closing = f"/office/incidents/alerts/{number}/close"
+    refused = officer.press("/office/incidents", closing, words=" ")
+    assert (refused.status_code, one(Alert).closed_at) == (422, None)
+    assert "in a few words" in refused.text
     assert officer.press("/office/incidents", closing, words="our own test").status_code == 303
     assert one(Alert).why == "our own test"
     with pytest.raises(ClosedAlready):

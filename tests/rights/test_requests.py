@@ -21,6 +21,7 @@ from leadgate.rights import queries
 from leadgate.rights.actions import deciding, fulfilling, reminding
 from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
 from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStep
+from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 from tests.papers import PDF
@@ -190,6 +191,22 @@ def test_a_correction_waits_for_the_officer_who_answers_in_words(site, ada):
     assert "Your company is called Bakery now." in visitor.get(page).text
     letter = next(letter for letter in site.mails(ADA) if "answered" in letter.subject)
     assert "is called" not in letter.text, "a letter carries the link, not the answer"
+
+
+def test_a_correction_is_not_called_done_without_a_word_on_what_was_corrected(site, ada):
+    opened(site)
+    page, officer = f"/office/requests/{request().id}", site.staff(Role.OFFICER)
+    for act, sentence in (("fulfil", "what you have corrected"), ("remark", "what there is to remember")):
+        refused = officer.press(page, f"{page}/remark", words=" ") if act == "remark" else posted(officer, page, act)
+        assert (refused.status_code, sentence in refused.text) == (422, True), act
+    assert request().state == "open"
+    assert not [letter for letter in site.mails(ADA) if "answered" in letter.subject]
+
+
+def posted(officer, page, act):
+    """The other button of the form on a request's page."""
+    form = next(one for one in forms(officer.get(page).text) if one.action == f"{page}/remark")
+    return officer.post(f"{page}/{act}", data=form.values | {"words": ""})
 
 
 def opened(site, right="correction", **fields):

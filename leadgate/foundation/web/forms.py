@@ -15,7 +15,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, Form, IntegerField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal
@@ -49,6 +49,13 @@ class _OwnWords:
         return str(gettext(many if many in OF_WTFORMS else one))
 
 
+class _Unread:
+    """Ends the checks of a field whose value could not be read; why is on it already."""
+
+    def __call__(self, _form: Form, _field: Field) -> None:
+        raise StopValidation
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
@@ -65,6 +72,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     status = 200
     refusal: str = ""
     retry_after_seconds: int | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every field is well-formed; the form's own checks are not asked of what could not be read."""
+        for field in self:
+            if field.process_errors:
+                field.validators = [*field.validators, _Unread()]
+        return bool(super().validate(extra_validators))
 
     def submitted_to(self, act: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Whether the form was sent, is well-formed, and the act took it; a refusal is shown on the form.

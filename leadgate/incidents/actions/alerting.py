@@ -10,7 +10,7 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.letters import add_new_letter
-from leadgate.incidents.errors import ClosedAlready
+from leadgate.incidents.errors import ClosedAlready, RemarkNeeded
 from leadgate.incidents.models import Alert, AlertRule
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.queries import officers
@@ -74,8 +74,11 @@ def close(alert_id: UUID, why: str, *, by: UUID, incident: UUID | None = None) -
         incident: which it began, if it did.
 
     Raises:
+        RemarkNeeded: it began no incident, and there are no words.
         ClosedAlready: somebody else said so before, or there is no such alert.
     """
+    if incident is None and not why.strip():
+        raise RemarkNeeded
     open_one = update(Alert).where(Alert.id == alert_id, Alert.closed_at.is_(None))
     said = {"closed_at": clock.now(), "closed_by": by, "why": why[:300], "incident_id": incident}
     if session().execute(open_one.values(said)).rowcount != 1:  # type: ignore[attr-defined]

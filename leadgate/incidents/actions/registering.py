@@ -9,7 +9,7 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting
-from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold
+from leadgate.incidents.errors import AuthorityNotTold, ClosedAlready, NotAssessed, PeopleNotTold, RemarkNeeded
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Incident, IncidentStep, IncidentStepKind, Risk
 from leadgate.incidents.standing import people_must_hear
@@ -80,8 +80,11 @@ def remark(incident_id: UUID, text: str, *, by: UUID) -> None:
         by: the officer.
 
     Raises:
+        RemarkNeeded: there are no words.
         ClosedAlready: it is closed.
     """
+    if not text.strip():
+        raise RemarkNeeded
     open_one(incident_id)
     note(incident_id, IncidentStepKind.REMARK, by=by, text=text)
 

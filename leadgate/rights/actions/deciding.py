@@ -8,7 +8,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
-from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
+from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, RemarkEmpty, TooLateToExtend
 from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
 from leadgate.rights.queries import deadlines_of
 from leadgate.rights.reasons import REASONS
@@ -135,8 +135,11 @@ def remark(request: UUID, words: str, *, by: UUID) -> None:
         by: the officer.
 
     Raises:
+        RemarkEmpty: there are no words.
         NotNow: it is closed, or nobody has proven anything yet.
     """
+    if not words.strip():
+        raise RemarkEmpty
     steps.note(_open(request), RequestStepKind.REMARK, words.strip()[:5000], by=by)
 
 

@@ -13,7 +13,7 @@ from leadgate.foundation.installation import installation
 from leadgate.people.actions import restricting
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
-from leadgate.rights.errors import NotNow
+from leadgate.rights.errors import CorrectionNotSaid, NotNow
 from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
 
 
@@ -28,10 +28,13 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
 
     Raises:
         NotNow: it is not open, or nobody has proven anything yet.
+        CorrectionNotSaid: a correction is called done, and there are no words.
     """
     row = session().get(PrivacyRequest, request, with_for_update=True)
     if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
+    if row.right == Right.CORRECTION and not words.strip():
+        raise CorrectionNotSaid
     DOING[Right(row.right)](row, by)
     row.state, row.closed_at = PrivacyRequestState.DONE, clock.now()
     session().flush()
