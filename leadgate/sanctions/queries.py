@@ -11,7 +11,7 @@ from leadgate.discussions.types import ModeratedPost
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey, VaultKey
 from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow
 from leadgate.sanctions.errors import Banned, Muted
@@ -213,15 +213,15 @@ def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
         group: the group's id.
         person: the person's.
     """
-    posts = taken_away(group, person, MOST)
-    against = select(Appeal).where(Appeal.post_id.in_([post.id for post in posts]))
-    return _hidden(posts, session().scalars(against).all())
+    return _hidden(taken_away(group, person, MOST))
 
 
-def _hidden(posts: Sequence[ModeratedPost], appeals: Sequence[Appeal]) -> list[Hidden]:
+def _hidden(posts: Sequence[ModeratedPost]) -> list[Hidden]:
     """Posts with what was said against it: under the key of who said it, which is the post's no more if they left."""
-    keys = installation().vault.keys_of({row.person_id for row in appeals}) if appeals else {}
-    said = {row.post_id: _said(keys[row.person_id], row) for row in appeals if row.person_id in keys}
+    against = select(Appeal, VaultKey.wrapped).join(VaultKey, VaultKey.id == Appeal.person_id)
+    rows = session().execute(against.where(Appeal.post_id.in_([post.id for post in posts])))
+    vault = installation().vault
+    said = {row.post_id: _said(vault.opened(row.person_id, wrapped), row) for row, wrapped in rows}
     return [Hidden(post, said.get(post.id)) for post in posts]
 
 
@@ -231,9 +231,7 @@ def appealed(group: UUID) -> list[SanctionView | Hidden]:
     rows = session().scalars(waiting.limit(MOST)).all()
     against = select(Sanction).where(Sanction.id.in_([row.sanction_id for row in rows if row.sanction_id]))
     held = {one.row.id: one for one in _held(session().scalars(against).all())}
-    about = [row for row in rows if row.post_id]
-    posts = moderated([row.post_id for row in about if row.post_id])
-    hidden = {one.post.id: one for one in _hidden(posts, about)}
+    hidden = {one.post.id: one for one in _hidden(moderated([row.post_id for row in rows if row.post_id]))}
     found = [held.get(row.sanction_id) if row.sanction_id else hidden.get(row.post_id) for row in rows]  # type: ignore[arg-type]
     return [one for one in found if one]
 
