@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
 
 from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import PostStatus
+from leadgate.discussions.types import PostRow, PostStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.weeks import walked_by_week
@@ -211,6 +211,11 @@ def _said(group: UUID, rows: Sequence[Post], reader: UUID | None) -> list[PostVi
             )
         )
     return found
+
+
+def post_with_id(post_id: UUID) -> PostRow | None:
+    """The post of that id, sealed, in whatever group and standing."""
+    return session().get(Post, post_id)
 
 
 def held(group: UUID) -> list[PostView]:

@@ -8,8 +8,7 @@ from leadgate.groups.events import GroupEnds, GroupMade, MemberLeaves
 
 ROOM = Room(
     name="discussions",
-    opens_models_to=("sanctions",),
-    opens=("speaking", "attachments", "forms"),
+    opens=("speaking", "attachments", "forms", "taken_away"),
     models=("models",),
     views=("members:pages", "members_files:pages", "members_own:pages", "moderation:pages"),
     letters={"digest": "news:write_digest", "post": "news:write_post", "named": "news:write_named"},

@@ -1,5 +1,6 @@
 """Whether a post can be read, what can be said about it with one press, and what people read for it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -24,6 +25,10 @@ class PostStatus(StrEnum):
     REMOVED = "removed"
 
 
+TAKEN_AWAY = (PostStatus.HIDDEN, PostStatus.REMOVED)
+"""Moderators have decided that others do not read it."""
+
+
 class Sign(Words):
     """What somebody can say with one press."""
 
@@ -43,3 +48,28 @@ class ThreadRow(Protocol):
     """Whether even its beginning waits for a moderator."""
     made_at: datetime
     last_at: datetime
+
+
+class PostRow(Protocol):
+    """A post, sealed, for those who are handed one: whose it is, where, and how it stands."""
+
+    id: UUID
+    group_id: UUID
+    subject_id: UUID
+    standing: PostStatus
+    hidden_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratedPost:
+    """What a post says and what a moderator told its author about it, whoever may read it.
+
+    Args:
+        id: the post's.
+        body: Markdown.
+        why: empty where nobody said why.
+    """
+
+    id: UUID
+    body: str
+    why: str

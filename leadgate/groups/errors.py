@@ -50,3 +50,23 @@ class NoSuchMember(NotFound):
     """Unknown, gone, or another group's."""
 
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class GroupFull(Refusal):
+    """As many members as it wants."""
+
+    sentence = _("This group is full at the moment. Somebody has to leave before it can take you in.")
+
+
+class MemberAlready(Refusal):
+    """The person belongs to the group."""
+
+    status = 409
+    sentence = _("You belong to this group already.")
+
+
+class ReasonNeeded(Refusal):
+    """A moderator decides about somebody without a reason that the person could read."""
+
+    field = "reason"
+    sentence = _("Please say why, in words the person will read.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, Uuid, bindparam, func, literal, select
 
 from leadgate.consent.queries import Offer, offers, slug_in
 from leadgate.foundation import clock
@@ -50,6 +50,27 @@ _NAMED = select(Group).where(Group.slug == bindparam("slug"))
 def group_named(slug: str) -> Group | None:
     """The group of that name, open or closed, whoever may know of it; None when there is none."""
     return session().scalar(_NAMED, {"slug": slug})
+
+
+def group_if(slug: str, *conditions: ColumnElement[bool]) -> Group | None:
+    """As `group_named`, where more has to be true; in one statement, whether there is such a group or not.
+
+    Args:
+        slug: of the group.
+        conditions: which may name it by `id_in`.
+    """
+    return session().scalar(select(Group).where(Group.slug == slug, *conditions))
+
+
+def id_in(slug: str) -> ScalarSelect[UUID]:
+    """The id of the group of that name, as a part of a statement over tables that hold it."""
+    return select(Group.id).where(Group.slug == slug).correlate(None).scalar_subquery()
+
+
+def undo_minutes_in(group_id: SQLColumnExpression[UUID]) -> ScalarSelect[int]:
+    """How many minutes a decision of a group can be undone, as a part of a statement over a table that holds its id."""
+    of_group = select(Group.undo_minutes).where(Group.id == group_id)
+    return of_group.correlate_except(Group).scalar_subquery()
 
 
 def membership_in(slug: str, person: UUID) -> Membership | None:

@@ -23,7 +23,7 @@ MODERATE = permission(
 
 ROOM = Room(
     name="groups",
-    opens_models_to=("joining", "discussions", "sanctions"),
+    opens_models_to=("joining",),
     opens=("room", "inside", "editing", "mail", "names", "notes", "roster", "desk_forms"),
     models=("models",),
     views=("members:pages", "moderation:pages", "studio:pages"),

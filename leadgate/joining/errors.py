@@ -20,12 +20,6 @@ class NotToday(Refusal):
     sentence = _("This group takes requests on certain days only, and today is none of them. They stand above.")
 
 
-class GroupFull(Refusal):
-    """As many members as it wants."""
-
-    sentence = _("This group is full at the moment. Somebody has to leave before it can take you in.")
-
-
 class QueueFull(Refusal):
     """More people wait than the moderators can answer."""
 
@@ -58,13 +52,6 @@ class WaitsAlready(Refusal):
     sentence = _("You have asked already, and your request waits. You can see and change it on its own page.")
 
 
-class MemberAlready(Refusal):
-    """The person belongs to the group."""
-
-    status = 409
-    sentence = _("You belong to this group already.")
-
-
 class NotYetAgain(Refusal):
     """The group was asked not long ago, and has said no."""
 
@@ -91,13 +78,6 @@ class TooLateToUndo(Refusal):
 
     status = 409
     sentence = _("It is too late to undo this: the person has been told. You can still reverse the decision.")
-
-
-class ReasonNeeded(Refusal):
-    """Declined without a reason that the person could read."""
-
-    field = "reason"
-    sentence = _("Please say why, in words the person will read.")
 
 
 class ConsentChanged(Refusal):

@@ -1,6 +1,7 @@
-"""Reading which groups somebody may know of: their own, those they asked to join, and those that are shown."""
+"""Reading which groups somebody may know of (their own, those they asked, those that are shown), and how many ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.weeks import by_week
 from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Visibility
@@ -90,3 +92,37 @@ def applicant_name(key: PersonKey, row: RequestRow) -> str:
         row: their request.
     """
     return key.open(MembershipRequest.name, row.id, row.name)
+
+
+def asked_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+    """How many asked to join a group in each week.
+
+    Args:
+        group_id: the group's.
+        first: as in `foundation.weeks.by_week`.
+    """
+    return by_week(MembershipRequest.waiting_since, first, MembershipRequest.group_id == group_id)
+
+
+def decided_by_week(group_id: UUID, first: datetime, states: Collection[JoinState]) -> dict[int, int]:
+    """As `asked_by_week`, of the requests that came into one of these states then, and are in it.
+
+    Args:
+        states: in which a request is decided.
+    """
+    mine = (MembershipRequest.group_id == group_id, MembershipRequest.state.in_(states))
+    return by_week(MembershipRequest.decided_at, first, *mine)
+
+
+def answered(group_id: UUID, most: int, first: datetime | None = None) -> list[tuple[datetime, datetime]]:
+    """Since when each request waited that a moderator decided, and when that was (UTC), newest first.
+
+    Args:
+        group_id: the group's.
+        most: so many decisions at most.
+        first: decisions before then are left out.
+    """
+    asked, decided = MembershipRequest.waiting_since, MembershipRequest.decided_at
+    mine = select(asked, decided).where(MembershipRequest.group_id == group_id)
+    mine = mine.where(MembershipRequest.decided_by.is_not(None), *((decided >= first,) if first else ()))
+    return [(since, at) for since, at in session().execute(mine.order_by(decided.desc()).limit(most)) if since and at]

@@ -16,7 +16,7 @@ from leadgate.groups import queries as groups
 from leadgate.groups.models import Group, Membership
 from leadgate.joining import checks, queries
 from leadgate.joining.models import Applicant, MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import JoinState
+from leadgate.joining.types import JoinState, JoinStep
 from leadgate.people.queries import index_with
 from leadgate.questions import answers
 
@@ -65,8 +65,8 @@ def has_asked(person: UUID, group: UUID) -> bool:
 
 def newest_request_named(slug: str, person: UUID) -> MembershipRequest | None:
     """As `newest_request`, of the group of that name; asked in one statement, whether there is such a group or not."""
-    mine = select(MembershipRequest).join(Group, Group.id == MembershipRequest.group_id)
-    mine = mine.where(Group.slug == slug, MembershipRequest.subject_id == person)
+    group = groups.id_in(slug)
+    mine = select(MembershipRequest).where(MembershipRequest.group_id == group, MembershipRequest.subject_id == person)
     return session().scalar(mine.order_by(MembershipRequest.made_at.desc()).limit(1))
 
 
@@ -137,7 +137,7 @@ def must_agree(row: MembershipRequest) -> bool:
 
 def looks_at(row: MembershipRequest) -> int:
     """How often moderators of the group opened a request."""
-    looks = select(func.count()).where(MembershipStep.request_id == row.id, MembershipStep.what == "seen")
+    looks = select(func.count()).where(MembershipStep.request_id == row.id, MembershipStep.what == JoinStep.SEEN)
     return session().scalar(looks) or 0
 
 
@@ -184,11 +184,5 @@ def place_of(row: MembershipRequest) -> int | None:
 
 def usual_hours(group: UUID) -> float | None:
     """In how many hours moderators usually answer: the median of the newest fifty decisions; None below five."""
-    newest = (
-        select(MembershipRequest.waiting_since, MembershipRequest.decided_at)
-        .where(MembershipRequest.group_id == group, MembershipRequest.decided_by.is_not(None))
-        .order_by(MembershipRequest.decided_at.desc())
-        .limit(50)
-    )
-    took = [(end - start).total_seconds() / 3600 for start, end in session().execute(newest) if start and end]
+    took = [(end - start).total_seconds() / 3600 for start, end in queries.answered(group, 50)]
     return median(took) if len(took) >= groups.FEW else None

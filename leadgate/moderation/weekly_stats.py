@@ -9,14 +9,11 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.discussions.queries import posts_by_week
 from leadgate.foundation import clock
-from leadgate.foundation.db import session
-from leadgate.foundation.weeks import by_week, monday_of
+from leadgate.foundation.weeks import monday_of
 from leadgate.groups import queries as groups
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining import queries as joining
 from leadgate.joining.types import JoinState
 
 WEEKS = 26
@@ -55,10 +52,8 @@ class BarChart:
 def weeks_of(group: UUID) -> list[Week]:
     """The last half year, oldest week first, the one that runs included."""
     first = monday_of(clock.now()) - timedelta(weeks=WEEKS - 1)
-    requests = (MembershipRequest.group_id == group,)
-    asked = by_week(MembershipRequest.waiting_since, first, *requests)
-    decided = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state.in_(HUMAN))
-    approved = by_week(MembershipRequest.decided_at, first, *requests, MembershipRequest.state == JoinState.APPROVED)
+    asked, decided = joining.asked_by_week(group, first), joining.decided_by_week(group, first, HUMAN)
+    approved = joining.decided_by_week(group, first, (JoinState.APPROVED,))
     posts = posts_by_week(group, first, WEEKS)
     left, hours = groups.departures_by_week(group, first), _hours(group, first)
     return [
@@ -77,16 +72,9 @@ def weeks_of(group: UUID) -> list[Week]:
 
 def _hours(group: UUID, first: datetime) -> dict[int, float]:
     """How many hours a moderator's answer usually took, by the week it came in."""
-    mine = select(MembershipRequest.waiting_since, MembershipRequest.decided_at).where(
-        MembershipRequest.group_id == group,
-        MembershipRequest.decided_at >= first,
-        MembershipRequest.decided_by.is_not(None),
-    )
-    rows = session().execute(mine.order_by(MembershipRequest.decided_at.desc()).limit(NEWEST)).all()
     took: dict[int, list[float]] = {}
-    for since, at in rows:
-        if since and at:
-            took.setdefault((at - first) // timedelta(weeks=1), []).append((at - since).total_seconds() / 3600)
+    for since, at in joining.answered(group, NEWEST, first):
+        took.setdefault((at - first) // timedelta(weeks=1), []).append((at - since).total_seconds() / 3600)
     return {week: median(hours) for week, hours in took.items()}
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
-from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import PostStatus
+from leadgate.discussions.taken_away import has_taken_away, moderated, taken_away
+from leadgate.discussions.types import ModeratedPost
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import PersonKey
-from leadgate.groups.models import Group
+from leadgate.foundation.keys.vault import PersonKey, VaultKey
+from leadgate.groups import queries as groups
+from leadgate.groups.types import GroupRow
 from leadgate.sanctions.errors import Banned, Muted
 from leadgate.sanctions.models import Appeal, PostReport, Sanction
 from leadgate.sanctions.types import Sanctioning
@@ -51,11 +52,9 @@ class SanctionView:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A hidden post, opened, with the reason and the appeal against it."""
+    """A hidden post, with the reason and the appeal against it."""
 
-    row: Post
-    body: str
-    why: str
+    post: ModeratedPost
     appeal: AppealView | None
 
 
@@ -63,30 +62,29 @@ class Hidden:
 class OwnSanctions:
     """What moderators of a group decided about one person, as that person reads it."""
 
-    group: Group
+    group: GroupRow
     person: UUID
     held: list[SanctionView]
     hidden: list[Hidden]
 
     def has_post(self, post_id: UUID) -> bool:
         """Whether this is the id of a post of theirs that is hidden."""
-        return any(one.row.id == post_id for one in self.hidden)
+        return any(one.post.id == post_id for one in self.hidden)
 
 
-def group_with_something_about(slug: str, person: UUID) -> Group | None:
+def group_with_something_about(slug: str, person: UUID) -> GroupRow | None:
     """The group of that name, if its moderators have decided something about a person; in one statement.
 
     Args:
         slug: of the group.
         person: who is signed in.
     """
-    said = select(Post.id).join(Thread).where(Thread.group_id == Group.id, Post.subject_id == person)
-    hidden = said.where(Post.standing.in_((PostStatus.HIDDEN, PostStatus.REMOVED))).exists()
-    held = exists().where(Sanction.group_id == Group.id, Sanction.person_id == person, Sanction.from_when.is_not(None))
-    return session().scalar(select(Group).where(Group.slug == slug, hidden | held))
+    group = groups.id_in(slug)
+    held = exists().where(Sanction.group_id == group, Sanction.person_id == person, Sanction.from_when.is_not(None))
+    return groups.group_if(slug, has_taken_away(group, person) | held)
 
 
-def own(group: Group, person: UUID) -> OwnSanctions:
+def own(group: GroupRow, person: UUID) -> OwnSanctions:
     """What was decided about somebody; a ban that waits for a second moderator is not said yet.
 
     Args:
@@ -215,26 +213,16 @@ def hidden_of(group: UUID, person: UUID) -> list[Hidden]:
         group: the group's id.
         person: the person's.
     """
-    mine = select(Post).join(Thread).where(Thread.group_id == group, Post.subject_id == person)
-    hidden = mine.where(Post.standing.in_((PostStatus.HIDDEN, PostStatus.REMOVED)))
-    rows = session().scalars(hidden.order_by(Post.id.desc()).limit(MOST)).all()
-    return _hidden(rows)
+    return _hidden(taken_away(group, person, MOST))
 
 
-def _hidden(rows: Sequence[Post]) -> list[Hidden]:
-    keys = installation().vault.keys_of({row.subject_id for row in rows})
-    against = select(Appeal).where(Appeal.post_id.in_([row.id for row in rows]))
-    appeals = {one.post_id: one for one in session().scalars(against)}
-    return [
-        Hidden(
-            row,
-            key.open(Post.body, row.id, row.body),
-            key.open(Post.why, row.id, row.why) if row.why else "",
-            _said(key, appeals.get(row.id)),
-        )
-        for row in rows
-        if (key := keys.get(row.subject_id))
-    ]
+def _hidden(posts: Sequence[ModeratedPost]) -> list[Hidden]:
+    """Posts with what was said against it: under the key of who said it, which is the post's no more if they left."""
+    against = select(Appeal, VaultKey.wrapped).join(VaultKey, VaultKey.id == Appeal.person_id)
+    rows = session().execute(against.where(Appeal.post_id.in_([post.id for post in posts])))
+    vault = installation().vault
+    said = {row.post_id: _said(vault.opened(row.person_id, wrapped), row) for row, wrapped in rows}
+    return [Hidden(post, said.get(post.id)) for post in posts]
 
 
 def appealed(group: UUID) -> list[SanctionView | Hidden]:
@@ -243,8 +231,7 @@ def appealed(group: UUID) -> list[SanctionView | Hidden]:
     rows = session().scalars(waiting.limit(MOST)).all()
     against = select(Sanction).where(Sanction.id.in_([row.sanction_id for row in rows if row.sanction_id]))
     held = {one.row.id: one for one in _held(session().scalars(against).all())}
-    posts = select(Post).where(Post.id.in_([row.post_id for row in rows if row.post_id]))
-    hidden = {one.row.id: one for one in _hidden(session().scalars(posts).all())}
+    hidden = {one.post.id: one for one in _hidden(moderated([row.post_id for row in rows if row.post_id]))}
     found = [held.get(row.sanction_id) if row.sanction_id else hidden.get(row.post_id) for row in rows]  # type: ignore[arg-type]
     return [one for one in found if one]
 

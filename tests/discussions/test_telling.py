@@ -21,7 +21,7 @@ from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import bakers, begin, person
 
-pytestmark = pytest.mark.both_databases("discussions.actions.telling")
+pytestmark = pytest.mark.both_databases("groups.actions.scheduling")
 
 
 def next_tuesday() -> datetime:

@@ -9,11 +9,12 @@ from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing
+from leadgate.groups.errors import GroupFull, MemberAlready
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Admission
 from leadgate.joining.actions import asking, deciding, own_request
 from leadgate.joining.actions.asking import TypedJoin
-from leadgate.joining.errors import DecidedMeanwhile, GroupFull, MemberAlready, WaitsAlready
+from leadgate.joining.errors import DecidedMeanwhile, WaitsAlready
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances

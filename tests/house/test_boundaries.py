@@ -13,6 +13,7 @@ from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import DOORS, Room
 from leadgate.rooms import ROOMS
 from tests.conftest import build
+from tests.house.foreign_writes import foreign_writes
 from tests.house.writing import calls_in
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,45 @@ def test_tables_of_another_room_are_read_by_those_it_names_and_by_no_others():
 
 def test_ever_fewer_modules_read_the_tables_of_others():
     """Of 128. Whoever makes one of these a query takes one off; none is added."""
-    assert len(tables_of_others()) == 17
+    assert len(tables_of_others()) == 5
+
+
+def test_no_room_writes_the_tables_of_another():
+    """What it wants written there is an act of the room whose table it is."""
+    assert foreign_writes(ROOT / "leadgate", set(rooms())) == []
+
+
+def test_a_write_to_a_table_of_another_room_is_found(tmp_path):
+    (tmp_path / "leadgate/garden").mkdir(parents=True)
+    (tmp_path / "leadgate/garden/queries.py").write_text(
+        "from leadgate.garden.models import Bed\n"
+        "def bed(bed_id: UUID) -> Bed | None: return session().get(Bed, bed_id)\n"
+    )
+    (tmp_path / "leadgate/kitchen").mkdir()
+    (tmp_path / "leadgate/kitchen/models.py").write_text("class Meal(Base): ...\n")
+    (tmp_path / "leadgate/kitchen/actions.py").write_text(
+        "from leadgate.garden import queries as garden\n"
+        "from leadgate.garden.models import Bed\n"
+        "from leadgate.garden.types import BedRow\n"
+        "from leadgate.kitchen.models import Meal\n"
+        "def harvest(meal: Meal, row: BedRow):\n"
+        "    meal.dish = 'soup'\n"
+        "    session().add(Meal(dish=row.name))\n"
+        "    if (one := garden.bed(row.id)) and session().scalar(select(Bed.id)):\n"
+        "        meal.bed_id = one.id\n"
+        "    add_row(Bed, id=1)\n"
+        "    session().execute(update(Bed).values(empty=True))\n"
+        "    row.empty = True\n"
+        "    one.empty, meal.full = True, True\n"
+        "    full = select(Bed).limit(1)\n"
+        "    for each in session().scalars(full.order_by(Bed.id)).all():\n"
+        "        each.size += 1\n"
+        "    session().delete(row)\n"
+        "    setattr(session().get_one(Bed, 1), 'empty', True)\n"
+        "    session().add(Bed(id=2))\n"
+    )
+    found = foreign_writes(tmp_path / "leadgate", {"garden", "kitchen"})
+    assert sorted({int(each.partition(":")[2].split(" ")[0]) for each in found}) == [10, 11, 12, 13, 16, 17, 18, 19]
 
 
 def test_views_know_no_tables():

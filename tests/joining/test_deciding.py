@@ -22,7 +22,7 @@ from tests.cast import ADA, CANARY, NOOR
 from tests.facts import count, every, one, statements
 from tests.groups.scenes import MINA, OLE, bakers, token_of
 
-pytestmark = pytest.mark.both_databases("joining.actions.admitting", "moderation.actions.claiming")
+pytestmark = pytest.mark.both_databases("groups.actions.belonging", "moderation.actions.claiming")
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

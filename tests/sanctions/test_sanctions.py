@@ -24,7 +24,7 @@ from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers, begin, decide_appeal, person, send
 
-pytestmark = pytest.mark.both_databases("sanctions.actions.sanctioning")
+pytestmark = pytest.mark.both_databases("groups.actions.belonging", "groups.actions.leaving")
 
 DAY = timedelta(days=1)
 
@@ -193,6 +193,18 @@ def test_one_appeals_against_the_hiding_of_a_post_and_it_is_shown_again(group, a
     send(mina, f"posts/{one(Post).id}", act="hide", words="An advertisement.")
     assert "You can appeal." in ada.get(path).text
     assert appeal(ada).status_code == 303
+    assert decide_appeal(mina, "grant").status_code == 303
+    assert "It costs" in noor.get(path).text
+
+
+def test_what_somebody_appealed_about_is_read_and_answered_after_they_left_and_let_their_posts_stand(group, ada, mina):
+    noor, path = group.ask(NOOR, "Noor"), begin(ada)
+    send(mina, f"posts/{one(Post).id}", act="hide", words="An advertisement.")
+    appeal(ada)
+    ada.fill("/g/bakers/leave", posts="keep")
+    page = mina.get("/moderate/bakers/sanctions").text
+    assert "An advertisement." in page
+    assert "It was not an advertisement." in page
     assert decide_appeal(mina, "grant").status_code == 303
     assert "It costs" in noor.get(path).text
 

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.consent import queries as consent
 from leadgate.consent.actions import answering
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
@@ -24,10 +22,12 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
 from leadgate.foundation.mail.letters import put_letter
 from leadgate.groups import queries as groups
+from leadgate.groups import roster
+from leadgate.groups.actions import scheduling
 from leadgate.groups.events import GroupMade
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.types import GroupRow, MembershipRow
 
-OF_POST = Fanout("discussions.tell_post", Membership.id)
+OF_POST = Fanout("discussions.tell_post", roster.MEMBERSHIP_ID)
 BATCH = 200
 PER_MEMBER = Limit("group-mail/member", 20, timedelta(days=1))
 """More letters than that about single posts help nobody; the rest is read on the page."""
@@ -49,7 +49,7 @@ EVERY = {MailPace.DAILY: timedelta(days=1), MailPace.WEEKLY: timedelta(days=7)}
 
 
 @action
-def word_purposes(group: Group) -> None:
+def word_purposes(group: GroupRow) -> None:
     """Make the four purposes of a group; those it has stay as they are."""
     if consent.purpose_named(slug_of(group, MailPace.WEEKLY)) is None:
         for pace, words in notices.TELLING.items():
@@ -63,11 +63,11 @@ def word_purposes_of(event: GroupMade) -> None:
 
 def install_purposes() -> None:
     """Make the purposes of groups that were made before they were needed."""
-    for group in session().scalars(select(Group)).all():
+    for group in groups.every_group():
         word_purposes(group)
 
 
-def offered(group: Group, language: str) -> dict[MailPace, Offer]:
+def offered(group: GroupRow, language: str) -> dict[MailPace, Offer]:
     """The purpose of each of the four paces, as it is offered.
 
     Args:
@@ -79,7 +79,7 @@ def offered(group: Group, language: str) -> dict[MailPace, Offer]:
     return {pace: worded[slug] for pace, slug in slugs.items()}
 
 
-def slug_of(group: Group, pace: MailPace) -> str:
+def slug_of(group: GroupRow, pace: MailPace) -> str:
     """The name of a pace's purpose on the ledger.
 
     Args:
@@ -89,7 +89,7 @@ def slug_of(group: Group, pace: MailPace) -> str:
     return f"group-mail-{pace}-{group.id.hex}"
 
 
-def _word(group: Group, slug: str, words: Mapping[str, tuple[str, str]]) -> None:
+def _word(group: GroupRow, slug: str, words: Mapping[str, tuple[str, str]]) -> None:
     for language, (title, text) in words.items():
         try:
             add_purpose(slug, PurposeWords(language, title.format(title=group.title), text), belongs_to=group.id)
@@ -114,7 +114,7 @@ def choose(membership: UUID, pace: MailPace | None, notice: str = "") -> None:
             answering.withdraw(key, offer.purpose_id, method="own-page")
     if pace:
         answering.give_by_name(member.person_id, slug_of(group, pace), notice, method="own-page")
-    member.digest_at = _next(pace, clock.now()) if pace in EVERY else None
+    scheduling.schedule(membership, _next(pace, clock.now()) if pace in EVERY else None)
 
 
 def _next(pace: MailPace | None, after: datetime) -> datetime:
@@ -123,7 +123,7 @@ def _next(pace: MailPace | None, after: datetime) -> datetime:
     return morning + timedelta(days=-morning.weekday() % 7) if pace == MailPace.WEEKLY else morning
 
 
-def pace_of(member: Membership) -> MailPace | None:
+def pace_of(member: MembershipRow) -> MailPace | None:
     """How a member wants to hear of what is new: what they agree to now, wherever they said so."""
     group = groups.group(member.group_id)
     slugs = {slug_of(group, pace): pace for pace in MailPace}
@@ -131,7 +131,7 @@ def pace_of(member: Membership) -> MailPace | None:
     return slugs[agreed[0]] if agreed else None
 
 
-def tell_named(post: UUID, members: Sequence[Membership]) -> None:
+def tell_named(post: UUID, members: Sequence[MembershipRow]) -> None:
     """Have those told who were named in a post and want to hear of that.
 
     Args:
@@ -167,8 +167,7 @@ def tell_some(post: str, group: str, after: str) -> None:
     if row is None:
         return
     slug = slug_of(groups.group(UUID(group)), MailPace.AT_ONCE)
-    agreeing = Membership.person_id.in_(consent.who_agree_to(slug))
-    mine = select(Membership).where(Membership.group_id == UUID(group), agreeing)
+    mine = roster.among(UUID(group), consent.who_agree_to(slug))
     members = OF_POST.batch(mine, after, post=post, group=group)
     others = {f"{member.id}": member for member in members if member.id != row.author_id}
     for member in [others[one] for one in sorted(within(PER_MEMBER, *others))]:
@@ -187,12 +186,11 @@ def tell_due() -> int:
 @action
 def _tell_due_batch() -> int:
     now = clock.now()
-    due = select(Membership).where(Membership.digest_at <= now).order_by(Membership.digest_at).limit(BATCH)
-    members = session().scalars(due.with_for_update(skip_locked=True)).all()
+    members = scheduling.due(BATCH)
     for member in members:
         pace = pace_of(member)
         if pace in EVERY:
             single = f"{member.id}/{member.digest_at}"
             put_letter("discussions/digest", single, owner=member.person_id, membership=member.id)
-        member.digest_at = _next(pace, now) if pace in EVERY else None
+        scheduling.schedule(member.id, _next(pace, now) if pace in EVERY else None)
     return len(members)

@@ -140,8 +140,8 @@ class Room:
         name: of its folder, of its templates' folder, and of its tests'.
         package: where its modules are, when it does not live in `leadgate/<name>`.
         opens: modules other rooms may enter besides the doors every room has (`DOORS`).
-        opens_models_to: rooms of its own floors above that are built on its tables: what they join or lock could be no
-            query of this room without more statements. All others are handed rows (`types`) by `queries`.
+        opens_models_to: rooms of its own floors above that read its tables: what they join could be no query of this
+            room without more statements. All others are handed rows (`types`) by `queries`; nobody else writes there.
         models: modules with tables.
         views: Flask blueprints.
         commands: by name.

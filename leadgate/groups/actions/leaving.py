@@ -55,6 +55,20 @@ def _withdraw_all(person: UUID, group: Group, method: str) -> None:
 
 
 @action
+def expel(group: UUID, person: UUID, *, method: str) -> None:
+    """As `end_membership`, of somebody whom others put out; who does not belong to the group any more is left alone.
+
+    Args:
+        group: the group's id.
+        person: the person's.
+        method: how it came about, for the ledger.
+    """
+    mine = select(Membership).where(Membership.group_id == group, Membership.person_id == person)
+    if row := session().scalar(mine.with_for_update()):
+        end_membership(row, method=method)
+
+
+@action
 def end_silent(memberships: Sequence[UUID]) -> None:
     """End the memberships of those who did not come for long and said nothing; what they wrote stays without a name."""
     for row in session().scalars(select(Membership).where(Membership.id.in_(memberships)).with_for_update()).all():

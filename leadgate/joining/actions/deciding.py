@@ -3,18 +3,19 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import queries as groups
-from leadgate.groups.models import Group, Membership
+from leadgate.groups.actions import belonging
+from leadgate.groups.errors import ReasonNeeded
 from leadgate.joining import mail
 from leadgate.joining.actions import admitting, remembering
 from leadgate.joining.actions.moving import move
-from leadgate.joining.errors import NotForYourself, ReasonNeeded, TooLateToUndo
+from leadgate.joining.errors import NotForYourself, TooLateToUndo
 from leadgate.joining.models import MembershipRequest, RequestMessage
 from leadgate.joining.types import JoinState
 from leadgate.people import queries as people
@@ -91,7 +92,7 @@ def ignore(request: UUID, *, by: UUID, seen: int | None = None) -> MembershipReq
 
 
 def _window_of(request: UUID) -> timedelta:
-    window = select(Group.undo_minutes).join(MembershipRequest).where(MembershipRequest.id == request)
+    window = select(groups.undo_minutes_in(MembershipRequest.group_id)).where(MembershipRequest.id == request)
     return timedelta(minutes=session().scalar(window) or 0)
 
 
@@ -165,19 +166,9 @@ def undo(request: UUID, *, by: UUID) -> MembershipRequest:
     row = session().get(MembershipRequest, request)
     if row and row.heard_at and row.heard_at <= clock.now():
         raise TooLateToUndo
-    row = _back_to_waiting(request, "undone", by)
+    row = move(request, JoinState.PENDING, what="undone", by=by)
+    belonging.take_back(row.group_id, row.subject_id)
     remembering.unremember(row.group_id, _index(row))
-    return row
-
-
-def _back_to_waiting(request: UUID, what: str, by: UUID) -> MembershipRequest:
-    row = move(request, JoinState.PENDING, what=what, by=by)
-    never_began = (
-        Membership.group_id == row.group_id,
-        Membership.person_id == row.subject_id,
-        Membership.begins_at > clock.now(),
-    )
-    session().execute(delete(Membership).where(*never_began))
     return row
 
 

@@ -1,6 +1,6 @@
 """Moving a request from one state to another: one guarded UPDATE, of which two at once never both succeed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, read_row, run, session, write
+from leadgate.foundation.db import action, add_row, add_rows, read_row, row_of, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
-from leadgate.joining.types import MOVES, JoinState, RequestRow
+from leadgate.joining.types import MOVES, JoinState, JoinStep, RequestRow
 
 KEPT = timedelta(days=180)
 """How long it is remembered that somebody asked, and what was decided."""
@@ -132,3 +132,19 @@ def _note(row: RequestRow, step: UUID, now: datetime, what: str, *, by: UUID | N
         by=by,
         rule=rule,
     )
+
+
+@action
+def note_seen(requests: Iterable[tuple[UUID, UUID]], *, by: UUID) -> None:
+    """Add to the history of requests that a moderator opened them.
+
+    Args:
+        requests: the id of each, and its person's.
+        by: the moderator.
+    """
+    now = clock.now()
+    rows = (
+        row_of(MembershipStep, id=new_id(), request_id=one, subject_id=who, at=now, what=JoinStep.SEEN, by=by, rule="")
+        for one, who in requests
+    )
+    add_rows(MembershipStep, rows)

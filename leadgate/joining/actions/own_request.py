@@ -8,10 +8,11 @@ from leadgate.consent.actions.answering import answer, withdraw
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
+from leadgate.groups.errors import ReasonNeeded
 from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions.deciding import say
 from leadgate.joining.actions.moving import forget_answers, move, note
-from leadgate.joining.errors import ReasonNeeded, RequestEnded, RulesNotAccepted
+from leadgate.joining.errors import RequestEnded, RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances

@@ -11,15 +11,15 @@ from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.groups.errors import GroupClosed
-from leadgate.groups.models import Membership
+from leadgate.groups.errors import GroupClosed, MemberAlready
+from leadgate.groups.roster import membership_exists
 from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations.actions import inviting
 from leadgate.joining import admission, checks
 from leadgate.joining.actions import admitting
 from leadgate.joining.actions.moving import ARRIVED, move
 from leadgate.joining.actions.remembering import refuse_before_time
-from leadgate.joining.errors import HoldersOnly, MemberAlready, QueueFull, WaitsAlready
+from leadgate.joining.errors import HoldersOnly, QueueFull, WaitsAlready
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
@@ -68,9 +68,7 @@ def arrive(
 
 
 _STANDING = select(
-    exists()
-    .where(Membership.group_id == bindparam("group"), Membership.person_id == bindparam("person"))
-    .label("belongs"),
+    membership_exists(bindparam("group"), bindparam("person")).label("belongs"),
     exists()
     .where(
         MembershipRequest.group_id == bindparam("group"),

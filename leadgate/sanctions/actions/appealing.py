@@ -5,17 +5,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import PostStatus
+from leadgate.discussions import queries as discussions
+from leadgate.discussions.actions import standing
+from leadgate.discussions.types import TAKEN_AWAY
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import queries as groups
-from leadgate.groups.errors import NothingSaid
-from leadgate.joining.errors import ReasonNeeded
+from leadgate.groups.errors import NothingSaid, ReasonNeeded
 from leadgate.sanctions import mail
-from leadgate.sanctions.actions.reporting import REMOVED_KEPT, give_back
 from leadgate.sanctions.actions.sanctioning import lift, note
 from leadgate.sanctions.errors import AnotherHasTo, AppealedAlready, NoSuchSanction
 from leadgate.sanctions.models import Appeal, Sanction
@@ -59,12 +58,11 @@ def appeal_hiding(person: UUID, post: UUID, words: str) -> None:
         NothingSaid: there are no words.
         AppealedAlready: there is an appeal about it, decided or not.
     """
-    row = session().get(Post, post)
-    if row is None or row.subject_id != person or row.standing not in (PostStatus.HIDDEN, PostStatus.REMOVED):
+    row = discussions.post_with_id(post)
+    if row is None or row.subject_id != person or row.standing not in TAKEN_AWAY:
         raise NoSuchSanction
-    row.expires_at = None
-    group = session().scalars(select(Thread.group_id).where(Thread.id == row.thread_id)).one()
-    _appeal(group, person, words, post=row.id)
+    standing.keep_for_now(post)
+    _appeal(row.group_id, person, words, post=post)
 
 
 def _appeal(group: UUID, person: UUID, words: str, *, sanction: UUID | None = None, post: UUID | None = None) -> None:
@@ -120,8 +118,8 @@ def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID
     row.granted, row.decided_at, row.decided_by, row.expires_at = granted, clock.now(), by, clock.now() + KEPT
     if granted:
         _undo(row, by)
-    elif row.post_id and (post := session().get_one(Post, row.post_id)).standing == PostStatus.REMOVED:
-        post.expires_at = clock.now() + REMOVED_KEPT
+    elif row.post_id:
+        standing.end_after_all(row.post_id)
     note(group, "appeal-granted" if granted else "appeal-refused", by)
     audit.record("appeal:granted" if granted else "appeal:refused", actor=by, subject=row.id)
     mail.tell_appeal(row)
@@ -129,7 +127,8 @@ def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID
 
 def _deciders(row: Appeal) -> set[UUID | None]:
     if row.post_id:
-        return {session().get_one(Post, row.post_id).hidden_by}
+        post = discussions.post_with_id(row.post_id)
+        return {post.hidden_by if post else None}
     found = session().get_one(Sanction, row.sanction_id)
     return {found.by, found.seconded_by}
 
@@ -137,5 +136,5 @@ def _deciders(row: Appeal) -> set[UUID | None]:
 def _undo(row: Appeal, by: UUID) -> None:
     if row.sanction_id:
         lift(row.sanction_id, group=row.group_id, by=by)
-    else:
-        give_back(session().get_one(Post, row.post_id))
+    elif row.post_id:
+        standing.show_again(row.post_id, group=row.group_id)

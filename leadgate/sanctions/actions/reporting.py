@@ -5,21 +5,19 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from leadgate.discussions import queries as discussions
+from leadgate.discussions.actions import standing
 from leadgate.discussions.errors import NoSuchPost
-from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups import queries as groups
-from leadgate.joining.errors import ReasonNeeded
 from leadgate.sanctions.models import ModerationStep, PostReport
 from leadgate.sanctions.types import Category
 
 KEPT = timedelta(days=180)
-REMOVED_KEPT = timedelta(days=30)
 PER_MEMBER = Limit("report/member", 20, timedelta(days=1))
 MOST_WORDS = 2_000
 
@@ -39,8 +37,7 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
         TooMany: it would be their twenty-first report within a day.
     """
     member = groups.member(membership)
-    if _group_of(post) != member.group_id:
-        raise NoSuchPost
+    _refuse_elsewhere(member.group_id, post)
     mine = select(PostReport).where(PostReport.post_id == post, PostReport.person_id == member.person_id)
     row = session().scalar(mine)
     if row is None:
@@ -60,8 +57,10 @@ def report(membership: UUID, post: UUID, category: Category, words: str = "") ->
     session().merge(report)
 
 
-def _group_of(post: UUID) -> UUID | None:
-    return session().scalar(select(Thread.group_id).join(Post).where(Post.id == post))
+def _refuse_elsewhere(group: UUID, post: UUID) -> None:
+    row = discussions.post_with_id(post)
+    if row is None or row.group_id != group:
+        raise NoSuchPost
 
 
 @action
@@ -78,25 +77,15 @@ def hide(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
         NoSuchPost: there is none of that id in this group.
         ReasonNeeded: there are no words.
     """
-    row = _take_away(post, PostStatus.HIDDEN, reason, group, by)
-    close(row, "hidden", group, by)
+    standing.hide(post, reason, group=group, by=by)
+    close(post, "hidden", group, by)
 
 
 @action
 def remove(post: UUID, reason: str, *, group: UUID, by: UUID) -> None:
     """As `hide`, out of the group: its author reads it with the reason for thirty days and can appeal, then it goes."""
-    row = _take_away(post, PostStatus.REMOVED, reason, group, by)
-    row.expires_at = clock.now() + REMOVED_KEPT
-    close(row, "removed", group, by)
-
-
-def _take_away(post: UUID, standing: PostStatus, reason: str, group: UUID, by: UUID) -> Post:
-    if not reason.strip():
-        raise ReasonNeeded
-    row = post_in(group, post)
-    row.standing, row.hidden_by = standing, by
-    row.why = installation().vault.key_of(row.subject_id).seal(Post.why, row.id, reason.strip()[:MOST_WORDS])
-    return row
+    standing.remove(post, reason, group=group, by=by)
+    close(post, "removed", group, by)
 
 
 @action
@@ -111,14 +100,8 @@ def show_again(post: UUID, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchPost: there is none of that id in this group.
     """
-    row = post_in(group, post)
-    give_back(row)
-    close(row, "shown-again", group, by)
-
-
-def give_back(row: Post) -> None:
-    """Let a post stand again as if nothing had been."""
-    row.standing, row.why, row.hidden_by, row.expires_at = PostStatus.SHOWN, None, None, None
+    standing.show_again(post, group=group)
+    close(post, "shown-again", group, by)
 
 
 @action
@@ -133,37 +116,22 @@ def find_nothing(post: UUID, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchPost: there is none of that id in this group.
     """
-    close(post_in(group, post), "nothing-found", group, by)
+    _refuse_elsewhere(group, post)
+    close(post, "nothing-found", group, by)
 
 
-def post_in(group: UUID, post: UUID) -> Post:
-    """A post of this group, in whatever standing.
-
-    Args:
-        group: the group's id.
-        post: the post's.
-
-    Raises:
-        NoSuchPost: there is none of that id in this group.
-    """
-    row = session().get(Post, post)
-    if row is None or _group_of(post) != group:
-        raise NoSuchPost
-    return row
-
-
-def close(row: Post, what: str, group: UUID, by: UUID) -> None:
+def close(post: UUID, what: str, group: UUID, by: UUID) -> None:
     """Deal with the reports about a post, and add what was done to the log.
 
     Args:
-        row: the post.
+        post: the post's id.
         what: was done, in one word.
         group: the group's id.
         by: the moderator.
     """
     now = clock.now()
-    category = session().scalar(select(PostReport.category).where(PostReport.post_id == row.id).limit(1)) or ""
+    category = session().scalar(select(PostReport.category).where(PostReport.post_id == post).limit(1)) or ""
     session().add(ModerationStep(id=new_id(), group_id=group, at=now, what=what, category=category, by=by))
-    open_ones = update(PostReport).where(PostReport.post_id == row.id, PostReport.closed_at.is_(None))
+    open_ones = update(PostReport).where(PostReport.post_id == post, PostReport.closed_at.is_(None))
     session().execute(open_ones.values(closed_at=now, expires_at=now + KEPT))
-    audit.record(f"post:{what}", actor=by, subject=row.id)
+    audit.record(f"post:{what}", actor=by, subject=post)

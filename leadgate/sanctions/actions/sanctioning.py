@@ -3,20 +3,16 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
-
-from leadgate.discussions.models import Post, Thread
-from leadgate.discussions.types import PostStatus
+from leadgate.discussions.actions import standing
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.groups import queries as groups
-from leadgate.groups.actions.leaving import end_membership
-from leadgate.groups.errors import NoSuchMember
-from leadgate.groups.models import Membership
+from leadgate.groups.actions import belonging, leaving
+from leadgate.groups.errors import ReasonNeeded
 from leadgate.joining.actions import deciding
-from leadgate.joining.errors import NoSuchRequest, ReasonNeeded
+from leadgate.joining.errors import NoSuchRequest
 from leadgate.joining.queries import applicant_name
 from leadgate.sanctions import mail
 from leadgate.sanctions.errors import AnotherHasTo, NoSuchSanction
@@ -49,13 +45,11 @@ def sanction(
         NoSuchMember: none of this group.
         ReasonNeeded: there are no words.
     """
-    member = session().get(Membership, membership, with_for_update=True)
-    if member is None or member.group_id != group:
-        raise NoSuchMember
+    member = belonging.held_member(group, membership)
     if not reason.strip():
         raise ReasonNeeded
     if hides_posts:
-        _hide_all(group, member.person_id)
+        standing.hide_all(group, member.person_id)
     name = groups.name_in(installation().vault.key_of(member.person_id), member)
     row = _write(group, member.person_id, name, kind, reason, days, by)
     _take_effect(row, by)
@@ -117,18 +111,10 @@ def _write(group: UUID, person: UUID, name: str, kind: Sanctioning, reason: str,
     return row
 
 
-def _hide_all(group: UUID, person: UUID) -> None:
-    talks = select(Thread.id).where(Thread.group_id == group)
-    said = update(Post).where(Post.subject_id == person, Post.thread_id.in_(talks), Post.standing == PostStatus.SHOWN)
-    session().execute(said.values(standing=PostStatus.HIDDEN), execution_options={"synchronize_session": False})
-
-
 def _take_effect(row: Sanction, by: UUID) -> None:
     """Say so, and end a membership where it is a ban that holds."""
     if row.from_when and row.kind == Sanctioning.BAN:
-        mine = select(Membership).where(Membership.group_id == row.group_id, Membership.person_id == row.person_id)
-        if member := session().scalar(mine.with_for_update()):
-            end_membership(member, method="banned")
+        leaving.expel(row.group_id, row.person_id, method="banned")
     if row.from_when:
         note(row.group_id, f"{row.kind}-set", by)
         mail.tell_sanction(row)
