@@ -25,11 +25,12 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
-from leadgate.foundation.db import Base, action, add_rows, forget_what_was_read, session
+from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.sql.tables import Base
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.signing import canonical, fields_of

@@ -7,9 +7,9 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 

@@ -8,8 +8,8 @@ from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.consent.types import Need
-from leadgate.foundation.db import Base
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, personal
+from leadgate.foundation.sql.tables import Base
 from leadgate.ledger.types import ConsentEvent
 
 WHY = _("doing what the person agreed to, and nothing else")

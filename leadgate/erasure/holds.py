@@ -5,9 +5,9 @@ from functools import cache
 from sqlalchemy import ColumnElement, Table, and_, exists, or_
 
 from leadgate.erasure.models import Hold
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.register import OfPerson, tables
+from leadgate.foundation.sql.tables import Base
 
 EVERYTHING = "*"
 

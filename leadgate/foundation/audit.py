@@ -7,8 +7,9 @@ from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_row, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.sql.tables import Base
 
 
 class AuditEntry(Base):

@@ -20,9 +20,7 @@ from sqlalchemy.orm import Session
 from leadgate.foundation import sqlite
 from leadgate.foundation.sql import postgresql
 from leadgate.foundation.sql.pending_writes import OutsideOfAct, PendingWrites
-from leadgate.foundation.sql.tables import Base as Base  # noqa: PLC0414 - handed on to the rooms
-from leadgate.foundation.sql.tables import Row as Row  # noqa: PLC0414
-from leadgate.foundation.sql.tables import row_of as row_of  # noqa: PLC0414
+from leadgate.foundation.sql.tables import Base, Row
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
-from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import Base
 
 
 class TooMany(Refusal):

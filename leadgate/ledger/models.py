@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import text as _
 from leadgate.ledger.types import ConsentEvent
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 
 
 class Event(Base):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 
 A_MOMENT = "a moment"
 

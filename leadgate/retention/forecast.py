@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import delete, func, select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, row_of, session
+from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.sql.tables import row_of
 from leadgate.retention.models import Forecast
 from leadgate.retention.rules import InForce, in_force
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.sql.tables import Base
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 
 LEARNING = _("learning from you what you want and how it was")
 

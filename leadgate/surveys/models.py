@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import (
     A_COUNT,
@@ -19,6 +18,7 @@ from leadgate.foundation.privacy.register import (
     impersonal,
     personal,
 )
+from leadgate.foundation.sql.tables import Base
 from leadgate.surveys.types import ResponseState
 
 LEARNING = _("learning from you what you want and how it was")

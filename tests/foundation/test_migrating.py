@@ -6,7 +6,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 from leadgate.foundation.databases import migrating
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 
 pytestmark = pytest.mark.both_databases
 

@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Row, action, add_rows, read_row, row_of, run, session, write
+from leadgate.foundation.db import action, add_rows, read_row, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.limits import RateCount
 from leadgate.foundation.sql.pending_writes import OutsideOfAct
+from leadgate.foundation.sql.tables import Row, row_of
 from tests.facts import count
 
 pytestmark = pytest.mark.both_databases

@@ -8,10 +8,10 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Download, Grant
 from leadgate.consent.models import ConsentState
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy import erasure_engine, register
+from leadgate.foundation.sql.tables import Base
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.verification import verify

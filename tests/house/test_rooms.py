@@ -12,10 +12,10 @@ from sqlalchemy import inspect
 import leadgate
 from leadgate.app import TEMPLATES, create_app
 from leadgate.foundation import house_check
-from leadgate.foundation.db import Base
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import UnfinishedRoom
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.sql.tables import Base
 from leadgate.rooms import ROOMS
 from tests.cast import ADA
 from tests.conftest import build
@@ -87,7 +87,7 @@ FILES = {
         from sqlalchemy import ForeignKey
         from sqlalchemy.orm import Mapped, mapped_column
 
-        from leadgate.foundation.db import Base
+        from leadgate.foundation.sql.tables import Base
         from leadgate.foundation.privacy.register import OnErasure, Holds, OfPerson, impersonal, personal
 
 

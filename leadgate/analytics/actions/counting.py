@@ -10,9 +10,10 @@ from uuid import UUID
 
 from leadgate.analytics.models import StepCount
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, after_commit, row_of
+from leadgate.foundation.db import action, add_rows, after_commit
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import row_of
 
 Reached = tuple[UUID, str, str, date]
 """Of what, which step, from which source (empty: directly), on which day (UTC)."""

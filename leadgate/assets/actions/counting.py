@@ -16,9 +16,10 @@ from leadgate.analytics.actions import counting as analytics
 from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.models import Download, Grant, VisitStep
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, row_of, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.sql.tables import row_of
 from leadgate.people.actions.being_active import note_activity
 
 log = logging.getLogger(__name__)

@@ -14,10 +14,11 @@ from leadgate.assets.errors import AssetOver, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
-from leadgate.foundation.db import action, add_rows, database, read_row, row_of, run, session
+from leadgate.foundation.db import action, add_rows, database, read_row, run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.sql.tables import row_of
 
 GRANT_KEPT = timedelta(days=730)
 # Everything a download has to know, in one statement of columns: no object is made that nobody keeps.

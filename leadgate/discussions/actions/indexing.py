@@ -7,8 +7,9 @@ from sqlalchemy import delete, select
 
 from leadgate.discussions.models import Post, PostWord, Thread
 from leadgate.discussions.words import words_of
-from leadgate.foundation.db import action, add_rows, row_of, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import row_of
 
 BATCH = 200
 

@@ -12,9 +12,9 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.discussions.types import TALKING, PostStatus
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 from leadgate.groups.types import KEEPING_DECENT
 
 

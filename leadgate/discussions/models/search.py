@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 
 
 class PostWord(Base):

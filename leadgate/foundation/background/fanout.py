@@ -17,8 +17,9 @@ from sqlalchemy import Select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import Base, session
+from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.sql.tables import Base
 
 BATCH = 200
 """Few enough that nobody waits for the transaction, enough that a large group is told within a minute."""

@@ -21,11 +21,12 @@ from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, sele
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Base, action, add_row, after_commit, session
+from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=1)

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeEngine
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.utc import UtcDateTime
 
 ROWS_AT_ONCE = 2_000

@@ -3,7 +3,8 @@
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-from leadgate.foundation.db import Base, database
+from leadgate.foundation.db import database
+from leadgate.foundation.sql.tables import Base
 
 
 def upsert(table: type[Base]) -> sqlite_dialect.Insert | postgresql.Insert:

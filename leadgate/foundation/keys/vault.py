@@ -24,7 +24,8 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import Base, add_row, read_row, session
+from leadgate.foundation.db import add_row, read_row, session
+from leadgate.foundation.sql.tables import Base
 
 AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"

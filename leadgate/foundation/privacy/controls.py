@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, select
 
-from leadgate.foundation.db import Base, session
+from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import Base
 
 if TYPE_CHECKING:
     from flask_babel import LazyString

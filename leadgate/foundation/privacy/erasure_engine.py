@@ -12,10 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, delete, update
 
-from leadgate.foundation.db import Base, action, session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, Sealed, VaultKey
 from leadgate.foundation.privacy.register import OfPerson, OnErasure, tables
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Text
 
 Owners = Sequence[UUID] | Select[UUID]

@@ -13,10 +13,11 @@ from uuid import UUID
 
 from sqlalchemy import Column, Table, select
 
-from leadgate.foundation.db import Base, session
+from leadgate.foundation.db import session
 from leadgate.foundation.house.rooms import Room
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey
+from leadgate.foundation.sql.tables import Base
 
 if TYPE_CHECKING:
     from flask_babel import LazyString

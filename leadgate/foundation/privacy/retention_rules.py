@@ -14,10 +14,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.erasure_engine import unspared
 from leadgate.foundation.privacy.register import OfPerson, tables
+from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 

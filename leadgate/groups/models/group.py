@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
+from leadgate.foundation.sql.tables import Base
 from leadgate.groups.types import Admission, GroupRole, Visibility
 
 

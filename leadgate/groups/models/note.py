@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import (
     A_MOMENT,
@@ -19,6 +18,7 @@ from leadgate.foundation.privacy.register import (
     impersonal,
     personal,
 )
+from leadgate.foundation.sql.tables import Base
 from leadgate.groups.types import KEEPING_DECENT
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, add_rows, read_row, row_of, run, session, write
+from leadgate.foundation.db import action, add_row, add_rows, read_row, run, session, write
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.sql.tables import row_of
 from leadgate.joining.errors import DecidedMeanwhile, NoSuchRequest
 from leadgate.joining.models import MembershipRequest, MembershipStep, RequestAnswers, RequestMessage
 from leadgate.joining.types import MOVES, JoinState, JoinStep, RequestRow

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import (
     A_COUNT,
@@ -24,6 +23,7 @@ from leadgate.foundation.privacy.register import (
     impersonal,
     personal,
 )
+from leadgate.foundation.sql.tables import Base
 from leadgate.joining.types import JoinState
 
 JOINING = _("deciding on a request to join a group")

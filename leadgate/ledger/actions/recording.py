@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, add_rows, row_of, session
+from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.types import ConsentEvent
 

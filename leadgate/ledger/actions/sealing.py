@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, add_rows, row_of, session
+from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
 from leadgate.ledger.merkle import Frontier, leaf_hash
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from leadgate.foundation.db import action, add_rows, row_of
+from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.sql.tables import row_of
 from leadgate.people.models import Tombstone
 from leadgate.people.types import Stone
 

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.db import Base
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
+from leadgate.foundation.sql.tables import Base
 
 WHY = _("proving that an address is yours")
 A_MOMENT = "a date of the machine"

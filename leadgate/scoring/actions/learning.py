@@ -11,9 +11,10 @@ import numpy as np
 from sqlalchemy import delete, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import Row, action, add_rows, forget_what_was_read, row_of, session
+from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.sql.tables import Row, row_of
 from leadgate.scoring import goals, people
 from leadgate.scoring.learning.likeness import Likeness, likeness_from
 from leadgate.scoring.models import Goal, Score, Stage
