@@ -4,18 +4,16 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel
-from flask_login import current_user
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
 
 import leadgate
 from leadgate.foundation import house_check, languages
+from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
-from leadgate.foundation.house.rooms import Nav, UnfinishedRoom
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.permissions import may
 from leadgate.foundation.web import requests as web
-from leadgate.foundation.web import security, standards
+from leadgate.foundation.web import security, standards, ways
 from leadgate.foundation.web.markdown import rendered
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
@@ -48,7 +46,7 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
-    app.jinja_env.globals.update(slots=_shown_on(house), nav=_seen_of(house))
+    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way)
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app
@@ -61,10 +59,7 @@ def _furnish(app: Flask, house: House) -> None:
             house.resolve(room, room.init_app)(app)
         for view in room.views:
             app.register_blueprint(house.resolve(room, view))
-    for room in house.rooms:
-        for entry in room.nav:
-            if entry.endpoint not in app.view_functions:
-                raise UnfinishedRoom(f"{room.name}: its navigation leads to {entry.endpoint}, which is no page.")
+    views_check.check(app, house)
 
 
 def _shown_on(house: House) -> object:
@@ -72,10 +67,3 @@ def _shown_on(house: House) -> object:
         return [Markup(show(**about)) for show in house.slots(place)]  # noqa: S704 - made by our own templates
 
     return slots
-
-
-def _seen_of(house: House) -> object:
-    def nav(place: str) -> list[Nav]:
-        return [entry for entry in house.nav(place) if not entry.permission or may(current_user, entry.permission)]
-
-    return nav

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room
+from leadgate.foundation.house.rooms import Command, Look, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -32,7 +32,6 @@ ROOM = Room(
         "deliver": "mail:write_deliver",
     },
     effects={"assets.preview": "actions.previewing:make_preview"},
-    schedule={},
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
     permissions=(VIEW, EDIT, LEADS),
     looks=(LEAD_LOOK,),
@@ -49,7 +48,6 @@ ROOM = Room(
         },
     ),
     slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
-    nav=(Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),),
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

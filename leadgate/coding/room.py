@@ -1,6 +1,6 @@
 """What the house must know of coding open answers."""
 
-from leadgate.foundation.house.rooms import Personal, Room
+from leadgate.foundation.house.rooms import Nav, Personal, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -14,5 +14,6 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages",),
     permissions=(CODE,),
+    nav=(Nav("code-answers", "coding.words", _("Read and code the answers"), CODE),),
     personal=Personal(tables={"survey_coding": _("what we read out of your answers")}),
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import LetterSent
-from leadgate.foundation.house.rooms import Command, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
 
 ROOM = Room(
@@ -29,6 +29,10 @@ ROOM = Room(
         },
         rules=("personal:consent_rules",),
         rule_words={"consent/ended": _("what people said no to")},
+    ),
+    nav=(
+        Nav("footer", "consent.privacy", _("Privacy"), order=10),
+        Nav("footer", "consent.purposes", _("Purposes"), order=20),
     ),
     robots=("/u/",),
 )

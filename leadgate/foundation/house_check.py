@@ -9,6 +9,7 @@ from types import ModuleType
 import leadgate
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.house.kinds import faults_of_kinds, kinds_of, refuse_doubled_kinds
+from leadgate.foundation.house.missing import refuse_missing_rooms
 from leadgate.foundation.house.rooms import Look, Room, UnfinishedRoom
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import PUBLIC, Permission
@@ -31,7 +32,7 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
     """
     if (known := (templates, *languages)) in house.checked:
         return
-    house.load_tables()
+    _load(house)
     from leadgate.foundation.privacy.register import unmarked
 
     if columns := unmarked(house.rooms):
@@ -50,6 +51,15 @@ def check(house: House, templates: Path, languages: Sequence[str]) -> None:
         for fault in untranslated(ours, texts):
             raise UnfinishedRoom(f"{fault} in {language}.")
     house.checked.add(known)
+
+
+def _load(house: House) -> None:
+    """Import all that the rooms name, and with it whatever they use of each other."""
+    house.load_tables()
+    for room in house.rooms:
+        for ref in refs_of(house, room):
+            house.resolve(room, ref)
+    refuse_missing_rooms(house)
 
 
 def _refuse_untranslated(room: Room, language: str, texts: Container[str]) -> None:
@@ -77,8 +87,6 @@ def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> 
     yield from _unlisted_files(room)
     yield from _tables(room)
     yield from _letters(room, templates)
-    for ref in refs_of(house, room):
-        house.resolve(room, ref)
     yield from faults_of_kinds(house, room, templates)
 
 

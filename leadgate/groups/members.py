@@ -1,6 +1,6 @@
 """What members do with their membership: find what moderators put up for everybody, and leave."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.permissions import PUBLIC, allow
@@ -8,6 +8,7 @@ from leadgate.foundation.web.forms import TokenButton
 from leadgate.groups import resources
 from leadgate.groups.actions import leaving
 from leadgate.groups.inside import enter
+from leadgate.people import browser
 
 pages = Blueprint("groups_members", __name__, url_prefix="/g")
 
@@ -19,7 +20,7 @@ def leave(slug: str) -> ResponseReturnValue:
     inside, form = enter(slug), TokenButton()
     keeps = request.form.get("posts") == "keep"
     if form.submitted_to(leaving.leave, inside.membership.id, keeps_posts=keeps):
-        return redirect(url_for("me.overview"), 303)
+        return redirect(browser.home(), 303)
     return render_template("groups/leave.html", inside=inside, form=form), form.status
 
 

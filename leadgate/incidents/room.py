@@ -16,6 +16,7 @@ HANDLE = permission(
 
 ROOM = Room(
     name="incidents",
+    works_without=("assets",),
     models=("models",),
     views=("office:pages",),
     commands={

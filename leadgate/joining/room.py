@@ -56,7 +56,11 @@ ROOM = Room(
         "me": "slots:mine",
         "group_studio_links": "slots:rules_link",
     },
-    nav=(Nav("group", "joining.group", _("About and rules"), order=40),),
+    nav=(
+        Nav("group", "joining.group", _("About and rules"), order=40),
+        Nav("group-front", "joining.group", _("See its page")),
+        Nav("join", "joining.join", _("To the form")),
+    ),
     init_app="wording:register_filters",
     verifications=("verifications:JOIN",),
     controls=("controls:CONTROLS",),

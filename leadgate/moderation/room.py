@@ -20,6 +20,7 @@ ROOM = Room(
     slots={"moderation_tabs": "slots:queue_tabs"},
     nav=(
         Nav("areas", "moderation.index", _("Moderation"), DECIDE, order=20),
+        Nav("desk", "moderation.index", _("Groups")),
         Nav("moderation", "moderation.figures", _("Week by week"), order=80),
     ),
     answers={"groups.waiting_in": "queue:figures"},

@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.web.security import cookie_name
+from leadgate.foundation.web.ways import way
 from leadgate.people import queries
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
@@ -44,6 +45,16 @@ def own_page(
         return view(who.id, *args, **kwargs) if who else redirect(url_for("people.sign_in"), 303)
 
     return shown
+
+
+def home() -> str:
+    """The address of somebody's own page; of the page about their address where no room shows one."""
+    return way("own-page") or url_for("people_me.address")
+
+
+def register_globals(app: Flask) -> None:
+    """Let every template lead people back to their own page."""
+    app.jinja_env.globals["person_home"] = home
 
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:

@@ -41,7 +41,7 @@ def _with_link(token: str) -> ResponseReturnValue:
 
 def let_in(opened: UUID) -> Response:
     """Onward to one's own page, signed in."""
-    return browser.hold(redirect(url_for("me.overview"), 303), opened)
+    return browser.hold(redirect(browser.home(), 303), opened)
 
 
 @pages.get("/me/link-sent")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -46,5 +46,7 @@ ROOM = Room(
         },
     ),
     verifications=("verifications:SIGN_IN", "verifications:ADDRESS_OLD", "verifications:ADDRESS_NEW"),
+    nav=(Nav("visitor", "people.sign_in", _("Your page")),),
+    init_app="browser:register_globals",
     robots=("/confirm/", "/not-me/", "/guardian/", "/me"),
 )

@@ -20,6 +20,7 @@ REQUEST_LOOK = Look("request:look", _("your privacy request"), _("a privacy requ
 
 ROOM = Room(
     name="rights",
+    works_without=("assets",),
     models=("models",),
     views=("me:pages", "public:pages", "office:pages"),
     commands={"privacy": Command("commands:privacy", "Privacy requests, and an operator's erasure.")},
@@ -58,6 +59,8 @@ ROOM = Room(
         Nav("office", "office.closed", _("Closed requests"), SEE, order=20),
         Nav("office", "office.records", _("Records"), RECORDS, order=50),
         Nav("office", "office.accounts", _("Accountability"), RECORDS, order=60),
+        Nav("footer", "rights.ask", _("A privacy request"), order=30),
+        Nav("privacy-request", "rights.ask", _("A privacy request")),
         Nav("areas", "office.index", _("Office"), SEE, order=30),
     ),
     verifications=("verifications:PRIVACY_REQUEST", "verifications:MANDATE"),

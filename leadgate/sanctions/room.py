@@ -26,6 +26,8 @@ ROOM = Room(
         "moderated_post": "slots:content_acts",
     },
     nav=(
+        Nav("own-sanctions", "own_sanctions.index", _("What moderators decided about you")),
+        Nav("member", "sanctions_moderation.one", _("Members")),
         Nav("group", "sanctions_members.log", _("What moderators did"), order=50),
         Nav("moderation", "reports.reports", _("Posts that wait"), order=20),
         Nav("moderation", "sanctions_moderation.decided", _("Sanctions and appeals"), order=30),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.permissions import PUBLIC, allow
@@ -21,6 +21,6 @@ def compared(person_id: UUID) -> ResponseReturnValue:
     """How the reader is compared, and why; the button is their objection."""
     button = TokenButton()
     if button.submitted_to(forgetting.object_to_it, person_id):
-        return redirect(url_for("me.overview"), 303)
+        return redirect(browser.home(), 303)
     page = {"scores": scores.mine(person_id), "agrees": scores.is_compared(person_id)}
     return render_template("scoring/compared.html", button=button, **page), button.status

@@ -27,6 +27,7 @@ LEARNING_SECONDS = 300
 
 ROOM = Room(
     name="scoring",
+    works_without=("assets",),
     models=("models",),
     views=("studio:pages", "me:pages"),
     commands={"buyers": Command("commands:buyers", "Who bought something, for learning what good leads share.")},

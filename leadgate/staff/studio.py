@@ -7,17 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from leadgate.foundation import clock, limits
-from leadgate.foundation.permissions import PUBLIC, Role, allow
+from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import Button
+from leadgate.foundation.web.ways import way
 from leadgate.staff import queries
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.forms import NewPassword, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
-HOME = {Role.MODERATOR: "moderation.index"}
-"""Where signing in leads those who are not at home in the studio."""
 
 
 def register_login(app: Flask) -> None:
@@ -46,7 +45,7 @@ def _enter(opened: UUID, onward: str | None = None) -> ResponseReturnValue:
 
 
 def _home() -> str:
-    return url_for(HOME.get(current_user.role, "studio_home.index"))
+    return way("areas") or url_for("staff.password")
 
 
 def _network() -> str:
@@ -89,6 +88,13 @@ def password() -> ResponseReturnValue:
     ):
         return redirect(_home(), 303)
     return render_template("staff/password.html", form=form), form.status
+
+
+@pages.get("/.well-known/change-password")
+@allow(PUBLIC)
+def change_password() -> ResponseReturnValue:
+    """Where staff change their password."""
+    return redirect(url_for("staff.password"), 302)
 
 
 @pages.post("/staff/sign-out")

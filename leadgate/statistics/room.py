@@ -1,5 +1,9 @@
-"""What the house must know of statistics: that they are there."""
+"""What the house must know of statistics."""
 
 from leadgate.foundation.house.rooms import Room
 
-ROOM = Room(name="statistics", opens=("disclosure", "intervals", "significance", "weighting"))
+ROOM = Room(
+    name="statistics",
+    opens=("disclosure", "intervals", "significance", "weighting", "wording"),
+    init_app="wording:register_filters",
+)

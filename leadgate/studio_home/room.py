@@ -14,6 +14,7 @@ ROOM = Room(
     permissions=(VIEW, MAIL),
     looks=(MAIL_LOOK,),
     nav=(
+        Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),
         Nav("studio", "studio_home.mail", _("Kept mail"), MAIL, order=90),
         Nav("areas", "studio_home.index", _("Studio"), VIEW, order=10),
     ),

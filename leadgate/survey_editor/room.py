@@ -13,6 +13,9 @@ ROOM = Room(
     views=("studio:pages", "follow_up_studio:pages"),
     commands={"survey": Command("commands:survey", "Surveys.")},
     permissions=(VIEW, EDIT),
-    nav=(Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),),
+    nav=(
+        Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),
+        Nav("edit-survey", "surveys_studio.survey", _("Surveys"), VIEW),
+    ),
     init_app="wording:register_filters",
 )

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Room, Task
+from leadgate.foundation.house.rooms import Nav, Room, Task
 from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.words import text as _
 
 VIEW_REPORT = permission(
     "surveys:report:view",
@@ -17,10 +18,12 @@ EXPORT = permission(
 
 ROOM = Room(
     name="survey_reports",
+    works_without=("coding",),
     models=("models",),
     views=("studio:pages",),
     schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due")},
     permissions=(VIEW_REPORT, WEIGHT, EXPORT),
+    nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",
     answers={"coding.figures": "queries:figures_of"},
 )

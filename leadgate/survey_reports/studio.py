@@ -8,15 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import languages
-from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow, may
 from leadgate.survey_reports import answer_files, report_page, typed_margins
 from leadgate.survey_reports.actions import exporting, reporting
 from leadgate.survey_reports.forms import AnswersForm, PartForm, WeightForm
 from leadgate.survey_reports.room import EXPORT, VIEW_REPORT, WEIGHT
 
-CODING = "surveys:words:code"
-"""The permission of those who code answers, where there is a room for that."""
 pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/report")
 
 
@@ -32,7 +29,6 @@ def _page(survey_id: UUID, **forms: Any) -> str:
     found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
     found["part"].part.choices = [("", ""), *page.choices]
     rights = {"may_change": may(current_user, WEIGHT), "may_export": may(current_user, EXPORT)}
-    rights["may_code"] = may(current_user, installation().house.permissions.get(CODING))
     return render_template("survey_reports/report.html", page=page, forms=found, **rights)
 
 

@@ -1,24 +1,15 @@
-"""How figures of reports are written for a reader."""
+"""How the figures of reports are written for a reader."""
 
 from flask import Flask
 from flask_babel import gettext
 
+from leadgate.statistics.wording import figure
 from leadgate.survey_reports.pictures import ReportScore
 
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.filters.update(score=score, figure=figure)
-
-
-SHARES = {"share", "satisfied", "easy", "pleases", "missed"}
-
-
-def figure(value: float, name: str) -> str:
-    """A figure of a report as its kind is written: a share in per cent, the score with its sign, else two places."""
-    if name in SHARES:
-        return f"{value * 100:.0f} %".replace("-", "−")
-    return (f"{value:+.0f}" if name == "nps" else f"{value:.2f}").replace("-", "−")
+    app.jinja_env.filters["score"] = score
 
 
 def score(one: ReportScore) -> str:

@@ -127,7 +127,7 @@ TABLE = {
     "staff.welcome": TOKENS,
     "standards.accent": ANYBODYS,
     "standards.alive": ANYBODYS,
-    "standards.change_password": ANYBODYS,
+    "staff.change_password": ANYBODYS,
     "standards.gpc": ANYBODYS,
     "standards.metrics": ANYBODYS,
     "standards.ready": ANYBODYS,

@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from flask import Flask
 from sqlalchemy import inspect
 
 import leadgate
@@ -15,10 +16,13 @@ from leadgate.foundation import house_check
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import UnfinishedRoom
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
 from leadgate.rooms import ROOMS
+from leadgate.staff.actions import accounts
 from tests.cast import ADA
 from tests.conftest import build
+from tests.groups.scenes import MINA, bakers
 
 MANIFEST = '''
     """What the house must know of the garden."""
@@ -268,30 +272,107 @@ def test_a_navigation_that_leads_nowhere_is_refused(garden, tmp_path):
         create_app(here)
 
 
+UNFINISHED_VIEWS = {
+    "a page without a permission": ("@allow(SEE)", "", "garden.index says nobody who may open it"),
+    "a permission no room declares": ("@allow(SEE)", '@allow(permission("garden:sow", "sow"))', "garden:sow, which"),
+    "an address another room has": ('"/garden"', '"/studio"', "GET /studio/ is a page of studio_home"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", UNFINISHED_VIEWS)
+def test_a_page_that_is_not_finished_is_refused_by_name(garden, tmp_path, wrong):
+    good, bad, said = UNFINISHED_VIEWS[wrong]
+    studio = FILES["studio.py"].replace("import allow", "import allow, permission").replace(good, bad)
+    written(garden, studio=studio)
+    here = with_rooms(build(tmp_path / "data"), *ROOMS, "garden")
+    with pytest.raises(UnfinishedRoom, match=said):
+        create_app(here)
+
+
 def test_a_line_without_a_folder_is_refused():
     with pytest.raises(UnfinishedRoom, match=r"attic: leadgate/attic/room\.py"):
         assemble([*ROOMS, "attic"])
 
 
+PAGES = [*TEMPLATES.rglob("*.html"), *Path(leadgate.__file__).parent.rglob("*.py")]
+
+
+def places(asked_by: str) -> set[str]:
+    """The places that pages ask the house about, by a call such as `nav("studio")`."""
+    found = (re.findall(rf"\b(?:{asked_by})\(['\"]([\w-]+)['\"]", path.read_text()) for path in PAGES)
+    return {place for each in found for place in each}
+
+
 def test_every_place_a_room_puts_something_on_is_shown_by_a_page():
-    shown = {
-        place for path in TEMPLATES.rglob("*.html") for place in re.findall(r'slots\("([\w-]+)"', path.read_text())
-    }
-    filled = {place for room in assemble(ROOMS).rooms for place in room.slots}
-    assert filled == shown
+    rooms = assemble(ROOMS).rooms
+    assert {place for room in rooms for place in room.slots} == places("slots")
+    assert {entry.place for room in rooms for entry in room.nav} == places("nav|way")
 
 
-@pytest.mark.parametrize("gone", ["coding", "incidents", "meetups", "moderation", "scoring", "survey_editor"])
-def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_starts(site, here, gone):
+def test_every_question_a_room_answers_is_asked():
+    asked = {name for path in PAGES for name in re.findall(r"\.answer\(\s*\"([\w.-]+)\"", path.read_text())}
+    assert {question for room in assemble(ROOMS).rooms for question in room.answers} == asked
+
+
+NOBODY_STANDS_ON = (
+    *("coding", "incidents", "meetups", "moderation", "portal", "retention", "rights"),
+    *("scoring", "studio_home", "survey_editor", "survey_reports"),
+)
+
+
+@pytest.mark.parametrize("gone", NOBODY_STANDS_ON)
+def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_answers(site, here, gone):
+    site.staff(Role.MODERATOR, MINA)
+    site.publish()
+    bakers(site)
     with_rooms(here, *(name for name in ROOMS if name != gone))
     site.app = create_app(here)
-    owner = site.staff()
-    assert owner.get("/studio/").status_code == 200
-    assert not [rule for rule in site.app.url_map.iter_rules() if f"/{gone}" in rule.rule]
-    site.publish()
-    visitor = site.confirmed()
-    assert visitor.get("/").status_code == 200
-    assert site.signed_in().get("/me/data").status_code == 200
+    assert not [view for view in site.app.view_functions.values() if view.__module__.startswith(f"leadgate.{gone}.")]
+    visitors = [site.visitor(), site.confirmed(), site.staff(), site.staff(Role.MODERATOR)]
+    asked = [(at, path, visitor.get(path)) for at, visitor in enumerate(visitors) for path in pages_of(site.app)]
+    assert [(at, path) for at, path, answer in asked if answer.status_code >= 500] == []
+    templates = [name for name in site.app.jinja_env.list_templates() if gone not in name.split("/")[:2]]
+    assert all(site.app.jinja_env.get_template(name) for name in templates)
+
+
+def test_a_page_of_a_room_nobody_stands_on_is_named_by_nobody_else(app):
+    """They ask the house for the way to a place (`way`, `nav`), so the page may be missing."""
+    of_room = {name: view.__module__.split(".")[1] for name, view in app.view_functions.items()}
+    named = [
+        (path, endpoint)
+        for path in PAGES
+        for endpoint in re.findall(r"['\"]([a-z_]+\.[a-z_]+)['\"]", path.read_text())
+        if of_room.get(endpoint) in NOBODY_STANDS_ON and of_room[endpoint] not in path.parts
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_signs_in_is_led_to_a_page_that_is_there_without_the_desk_and_the_studio(site, here, role):
+    with_rooms(here, *(name for name in ROOMS if name not in ("moderation", "studio_home")))
+    site.app = create_app(here)
+    email, password = f"{role}@staff.example", "quiet river stones 42"
+    accounts.add_account(email, role, password)
+    visitor = site.visitor()
+    entered = visitor.fill("/staff/sign-in", email=email, password=password)
+    assert entered.status_code == 303
+    assert visitor.get(entered.location).status_code == 200
+
+
+@pytest.mark.parametrize("gone", [name for name in ROOMS if name not in (*NOBODY_STANDS_ON, "assets")])
+def test_a_room_others_stand_on_is_missed_by_name(site, here, gone):
+    with_rooms(here, *(name for name in ROOMS if name != gone))
+    with pytest.raises(UnfinishedRoom, match=rf"uses {gone}, which has no line in leadgate/rooms\.py"):
+        create_app(here)
+
+
+def pages_of(app: Flask) -> list[str]:
+    """Every page whose address needs nothing but the name of the group of bakers."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.arguments <= {"slug"} and rule.endpoint != "static":
+            found.append(rule.rule.replace("<slug>", "bakers"))
+    return found
 
 
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):

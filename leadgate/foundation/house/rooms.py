@@ -142,6 +142,7 @@ class Room:
         opens: modules other rooms may enter besides the doors every room has (`DOORS`).
         opens_models_to: rooms of its own floors above that read its tables: what they join could be no query of this
             room without more statements. All others are handed rows (`types`) by `queries`; nobody else writes there.
+        works_without: rooms it uses whose line may be missing all the same: it finds nothing of theirs then.
         models: modules with tables.
         views: Flask blueprints.
         commands: by name.
@@ -167,6 +168,7 @@ class Room:
     package: str = ""
     opens: tuple[str, ...] = ()
     opens_models_to: tuple[str, ...] = ()
+    works_without: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     views: tuple[Ref, ...] = ()
     commands: Mapping[str, Command] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, url_for
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
@@ -83,13 +83,6 @@ def security_txt() -> Response:
     return Response(
         f"Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: en, zh\n", mimetype="text/plain"
     )
-
-
-@pages.get("/.well-known/change-password")
-@allow(PUBLIC)
-def change_password() -> ResponseReturnValue:
-    """Where staff change their password."""
-    return redirect(url_for("staff.password"), 302)
 
 
 @pages.get("/robots.txt")

@@ -1,0 +1,25 @@
+"""Ways between pages of different rooms: a page names a place, and the house knows which room's page is there."""
+
+from flask import url_for
+from flask_login import current_user
+
+from leadgate.foundation.house.rooms import Nav
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import may
+
+
+def nav(place: str) -> list[Nav]:
+    """The entries of a navigation that whoever is signed in may see, in order."""
+    entries = installation().house.nav(place)
+    return [entry for entry in entries if not entry.permission or may(current_user, entry.permission)]
+
+
+def way(place: str, **values: object) -> str | None:
+    """The address of the first page at a place; None where no room that is there has one for the reader.
+
+    Args:
+        place: as a room's `Nav` names it.
+        values: for the address, as `url_for` takes them.
+    """
+    entries = nav(place)
+    return url_for(entries[0].endpoint, **values) if entries else None  # type: ignore[arg-type]
