@@ -3,7 +3,9 @@ the owner.
 """
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from leadgate.demonstration import good_leads, groups, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.incidents.actions import alerting, planting, registering
 from leadgate.incidents.facts import Facts
@@ -83,13 +86,18 @@ def _fill(owner: UUID) -> None:
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
-    groups.load(owner)
-    surveys.load()
-    good_leads.load(owner)
-    sealing.seal_all()
-    _requests()
-    _incident(owner)
-    forecast.compute()
+    shown_in: dict[str, Callable[[], object]] = {
+        "moderation": partial(groups.load, owner),
+        "surveys": surveys.load,
+        "scoring": partial(good_leads.load, owner),
+        "ledger": sealing.seal_all,
+        "rights": _requests,
+        "incidents": partial(_incident, owner),
+        "retention": forecast.compute,
+    }
+    for room, show in shown_in.items():
+        if installation().house.has_room(room):
+            show()
 
 
 def _incident(owner: UUID) -> None:
@@ -137,7 +145,8 @@ def _people(gates: list[queries.AssetGate], chance: random.Random) -> None:
 
 
 def _purposes() -> None:
-    word_purpose()
+    if installation().house.has_room("scoring"):
+        word_purpose()
     add_purpose(
         "newsletter",
         PurposeWords("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
@@ -174,7 +183,7 @@ def _checklist() -> AssetPage:
     return AssetPage(
         title="Opening-day checklist",
         summary="Forty things nobody remembers on the first day.",
-        purposes=["newsletter", COMPARING_SLUG],
+        purposes=["newsletter", *([COMPARING_SLUG] if installation().house.has_room("scoring") else [])],
         asks_why=True,
         motivations=good_leads.MOTIVATIONS,
     )

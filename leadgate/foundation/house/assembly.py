@@ -93,6 +93,10 @@ class House:
         """What people read for rules of retention, by the rule's name."""
         return {name: words for room in self.rooms for name, words in room.personal.rule_words.items()}
 
+    def has_room(self, name: str) -> bool:
+        """Whether the room of that name has its line."""
+        return any(room.name == name for room in self.rooms)
+
     def has_handler(self, kind: str) -> bool:
         """Whether some room works rows of this kind."""
         return any(kind in room.handlers or kind in room.effects for room in self.rooms)
