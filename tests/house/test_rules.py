@@ -132,7 +132,8 @@ def test_no_room_has_a_file_of_odds_and_ends():
     assert not names & {"utils", "util", "helpers", "manager", "common", "misc", "service", "services", "base"}
 
 
-def test_what_the_clock_calls_exists():
+def test_what_the_clock_calls_exists(monkeypatch):
+    monkeypatch.delenv("LEADGATE_TESTS", raising=False)  # is the suite's own, and no setting of leadgate
     from workers.app import celery
     from workers.schedule import EVERY_SECONDS
 

@@ -274,6 +274,17 @@ def test_a_change_of_address_that_waits_is_agreed_to_afterwards(site, here, olde
     assert people.id_with(people.index_of(parsed(NOOR))) == person.id
 
 
+@pytest.mark.parametrize("swept", ["address-old", "address-new"])
+def test_a_change_of_address_of_which_half_has_expired_is_in_nobodys_way(site, here, older, swept):
+    site.publish()
+    site.confirmed()
+    site.signed_in().fill("/me/address", email=NOOR)
+    with here.database.writer.begin() as connection:
+        connection.execute(text("delete from verification where kind = :swept"), {"swept": swept})
+    assert older()("select * from address_change") == []
+    back_up(here)
+
+
 def test_letters_about_a_change_that_have_not_left_leave_after_either_way(site, here, older):
     site.publish()
     site.confirmed()

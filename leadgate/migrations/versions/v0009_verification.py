@@ -359,7 +359,9 @@ def _return_changes() -> None:
     for row in list(op.get_bind().execute(sa.select(verification).where(of_kind))):
         found.setdefault(row.about, {})[row.kind] = row
     for change, rows in found.items():
-        waits = next(row for row in rows.values() if row.confirmed_at is None)
+        waits = next((row for row in rows.values() if row.confirmed_at is None), None)
+        if waits is None or len(rows) < 2:
+            continue  # the other half was swept: nobody can finish this change any more
         key = _key_with(waits.subject_id)
         new, said_yes = _opened(waits, key, "payload"), {kind: bool(row.confirmed_at) for kind, row in rows.items()}
         values = {
