@@ -31,40 +31,36 @@ BARS = {
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure everything or one part, print, and write it in the place of what was known."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
     people = int(sys.argv[2]) if len(sys.argv) > 2 and only == "clock" else PEOPLE
-    rows: list[dict[str, object]] = []
-    for database in ("sqlite", "postgresql") if only not in ("clock", "groups", "surveys") else ():
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder).chmod(0o755)
-            rows += [{"database": database, **row} for row in _rates(web.measured(database, Path(folder), TIMES, only))]
     parts: dict[str, Measured] = {
+        "web": lambda kind, folder: _rates(web.measured(kind, folder, TIMES)),
         "clock": lambda kind, folder: clock.measured(kind, folder, people),
         "groups": groups.measured,
         "surveys": surveys.measured,
     }
     databases = sys.argv[3 if only == "clock" else 2 :] or ["sqlite", "postgresql"]
     found = {part: _measured(measure, databases) for part, measure in parts.items() if only in ("", part)}
-    if only in parts:
-        _replace(only, found[only])
+    for part, rows in found.items():
+        _replace(part, rows)
     stack = idle.measured() if only in ("", "idle") else {}
+    if stack:
+        _write({"idle": stack})
     if not only:
-        machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        document = {
-            "at": at,
-            "seconds_each": SECONDS,
-            "times": TIMES,
-            **machine,
-            "rows": rows,
-            **found,
-            "idle": stack,
-        }
-        RESULTS.write_text(json.dumps(document, indent=2) + "\n")
-    _print(rows, stack)
+        _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
+    _print(found.pop("web", []), stack)
     for row in (row for part in found.values() for row in part):
         print(row)
+
+
+def _machine() -> dict[str, object]:
+    known = {"python": platform.python_version(), "machine": platform.machine(), "cores": len(_cores())}
+    return {"seconds_each": SECONDS, "times": TIMES, **known}
+
+
+def _write(values: dict[str, object]) -> None:
+    RESULTS.write_text(json.dumps(json.loads(RESULTS.read_text()) | values, indent=2) + "\n")
 
 
 def _measured(measure: Measured, databases: Sequence[str]) -> list[dict[str, object]]:
@@ -76,12 +72,10 @@ def _measured(measure: Measured, databases: Sequence[str]) -> list[dict[str, obj
     return rows
 
 
-def _replace(part: str, kept: list[dict[str, object]]) -> None:
+def _replace(part: str, rows: list[dict[str, object]]) -> None:
     """Put these rows in the place of those of the same work on the same database; the others stay."""
-    document = json.loads(RESULTS.read_text())
-    known = {(row["work"], row["database"]): row for row in document.get(part, [])}
-    document[part] = list((known | {(row["work"], row["database"]): row for row in kept}).values())
-    RESULTS.write_text(json.dumps(document, indent=2) + "\n")
+    known = {(row["work"], row["database"]): row for row in json.loads(RESULTS.read_text()).get(part, [])}
+    _write({part: list((known | {(row["work"], row["database"]): row for row in rows}).values())})
 
 
 def _rates(found: dict[str, tuple[list[float], list[float]]]) -> list[dict[str, object]]:

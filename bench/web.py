@@ -16,15 +16,14 @@ FIVE_MB = 5_000_000
 Pair = tuple[Callable[[int], float], Callable[[int], float]]
 
 
-def measured(database: str, folder: Path, times: int, only: str) -> dict[str, tuple[list[float], list[float]]]:
+def measured(database: str, folder: Path, times: int) -> dict[str, tuple[list[float], list[float]]]:
     """Each row's rates, ours and theirs, as often as asked."""
     found: dict[str, tuple[list[float], list[float]]] = {}
     with _servers(database, folder) as pairs:
         for work, (ours, theirs) in pairs.items():
-            if only in work:
-                runs = [(ours(run), theirs(run)) for run in range(times)]
-                found[work] = ([one for one, _ in runs], [other for _, other in runs])
-                print(f"{database} {work}: {found[work]}", file=sys.stderr)
+            runs = [(ours(run), theirs(run)) for run in range(times)]
+            found[work] = ([one for one, _ in runs], [other for _, other in runs])
+            print(f"{database} {work}: {found[work]}", file=sys.stderr)
     return found
 
 
