@@ -1,0 +1,120 @@
+"""Running the WSGI application for a request that was received whole (PEP 3333)."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, Protocol
+from urllib.parse import unquote_to_bytes
+
+Header = tuple[bytes, bytes]
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+Scope = Mapping[str, Any]
+
+
+class SentAsync(Protocol):
+    """A body the front sends itself, part after part, while no thread waits for the client."""
+
+    def parts(self) -> Any:
+        """The parts, as an asynchronous iterator."""
+
+    def sent(self) -> None:
+        """The client has taken the last one; called in a thread of the pool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the application answered.
+
+    Args:
+        status: of HTTP.
+        headers: as they were set, names in lower case.
+        body: all of it, or what the front sends by itself.
+    """
+
+    status: int
+    headers: list[Header]
+    body: bytes | SentAsync
+
+
+def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
+    """A request as WSGI knows it.
+
+    Args:
+        scope: of the request (ASGI 3.0).
+        body: received, at its first byte.
+        size: of the body in bytes.
+    """
+    host, port = scope.get("server") or ("localhost", None)
+    environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": _path(scope).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port or 80),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": body,
+        "wsgi.input_terminated": True,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        _add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
+    if "CONTENT_LENGTH" in environ or size:
+        environ["CONTENT_LENGTH"] = str(size)
+    return environ
+
+
+def _path(scope: Scope) -> bytes:
+    raw = scope.get("raw_path")
+    return unquote_to_bytes(raw) if raw else str(scope["path"]).encode()
+
+
+def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
+    key = name.upper().replace("-", "_")
+    if key in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        environ[key] = value
+        return
+    known = environ.get(f"HTTP_{key}")
+    # One header several times is one with all values (RFC 9110 section 5.2); cookies are parted by semicolons.
+    environ[f"HTTP_{key}"] = value if known is None else f"{known}{'; ' if key == 'COOKIE' else ','}{value}"
+
+
+def answer_of(application: Application, environ: dict[str, Any]) -> Answer:
+    """Let the application answer, on the thread at hand.
+
+    Args:
+        application: of WSGI.
+        environ: the request.
+    """
+    began: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _trouble: object = None) -> Callable[..., None]:
+        began[:] = [(status, headers)]
+        return _write
+
+    body = application(environ, start_response)
+    if _is_sent_async(body):
+        whole: bytes | SentAsync = body  # type: ignore[assignment]
+    else:
+        try:
+            whole = b"".join(body)
+        finally:
+            if close := getattr(body, "close", None):
+                close()
+    [(status, headers)] = began
+    named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return Answer(int(status[:3]), named, whole)
+
+
+def _is_sent_async(body: object) -> bool:
+    return hasattr(body, "parts") and hasattr(body, "sent")
+
+
+def _write(_data: bytes) -> None:
+    raise NotImplementedError("leadgate's views return what they send")
