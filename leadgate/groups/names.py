@@ -4,8 +4,6 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from confusable_homoglyphs import confusables
-
 from leadgate.foundation.installation import installation
 
 LONGEST = 60
@@ -29,6 +27,10 @@ _SAME = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "m": "r
 
 
 def _plainest(sign: str) -> str:
-    alike: list[dict[str, Any]] = [] if sign.isascii() else confusables.is_confusable(sign, greedy=True) or []
+    if sign.isascii():
+        return sign
+    from confusable_homoglyphs import confusables  # its tables are seven megabytes, and most names need none of them
+
+    alike: list[dict[str, Any]] = confusables.is_confusable(sign, greedy=True) or []
     latin = (one["c"] for found in alike for one in found["homoglyphs"] if one["c"].isascii())
     return next(latin, sign)

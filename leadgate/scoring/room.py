@@ -32,7 +32,7 @@ ROOM = Room(
     views=("studio:pages", "me:pages"),
     commands={"buyers": Command("commands:buyers", "Who bought something, for learning what good leads share.")},
     schedule={
-        "learn": Task(timedelta(seconds=15), "actions.learning:work_on_what_is_due", seconds=LEARNING_SECONDS),
+        "learn": Task(timedelta(seconds=15), "actions.due:work_on_what_is_due", seconds=LEARNING_SECONDS),
         "count": Task(timedelta(seconds=15), "actions.counting:count_due"),
     },
     permissions=(VIEW, EDIT, SCORES, IMPORT),
