@@ -15,7 +15,6 @@ import config
 
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15
-THREADS = 4
 
 
 @dataclass
@@ -131,12 +130,11 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     from granian.log import LogLevels
 
     Granian(
-        "leadgate.wsgi:app",
+        "leadgate.asgi:app",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=1 if small else workers,
-        blocking_threads=THREADS,
         backlog=1024,
         websockets=False,
         log_level=LogLevels.warning,

@@ -1,6 +1,6 @@
 """Answers that carry files."""
 
-from collections.abc import Iterator
+from functools import partial
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,8 +15,9 @@ from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.files.attachments import SANDBOX, attached
+from leadgate.foundation.files.sending import StoredFile
 from leadgate.foundation.files.storage import FileMissing
-from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.installation import installation
 from leadgate.foundation.web.security import is_prefetch
 
 
@@ -44,7 +45,7 @@ def file(delivery: Delivery) -> Response:
     return Response(body, status, headers, direct_passthrough=True)
 
 
-def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Iterator[bytes]:
+def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> StoredFile:
     """The bytes asked for; once the file's last one has been taken, the download is counted.
 
     Raises:
@@ -56,13 +57,7 @@ def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Itera
     except FileMissing as trouble:
         raise FileUnreachable from trouble
     whole = counts and start + length == version.size
-    return _counted(here, delivery, found) if whole else found
-
-
-def _counted(here: Installation, delivery: Delivery, found: Iterator[bytes]) -> Iterator[bytes]:
-    yield from found
-    # The server asks for more only after it has sent what it had.
-    counting.arrived(here, delivery)
+    return StoredFile(found, partial(counting.arrived, here, delivery) if whole else None)
 
 
 def _range(version: Shipped) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from flask import request
 from werkzeug.datastructures import FileStorage
 
 from leadgate.assets import queries
@@ -34,9 +33,13 @@ def gate(asset_id: UUID) -> AssetGate:
     return found
 
 
+def most_bytes() -> int:
+    """How large the form with its file may be."""
+    return installation().settings.upload_limit_bytes + FORM_BYTES
+
+
 def blank_form(**filled: Any) -> AssetForm:
-    """The form, taking uploads up to this installation's limit."""
-    request.max_content_length = installation().settings.upload_limit_bytes + FORM_BYTES
+    """The form, empty or as it was sent."""
     form = AssetForm(**filled)
     offered = (offer for offer in all_offers(languages.of_request()) if offer.need == "optional")
     form.purposes.choices = forms.options((offer.slug, offer.title) for offer in offered)

@@ -16,6 +16,7 @@ from leadgate.consent.queries import titles
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
@@ -23,6 +24,7 @@ pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 
 @pages.route("/assets/new", methods=["GET", "POST"])
 @allow(EDIT)
+@takes(editing.most_bytes)
 def new() -> ResponseReturnValue:
     """Publish a file."""
     form = editing.blank_form()
@@ -51,6 +53,7 @@ def funnel_csv(asset_id: UUID) -> Response:
 
 @pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])
 @allow(EDIT)
+@takes(editing.most_bytes)
 def edit(asset_id: UUID) -> ResponseReturnValue:
     """Change everything about an asset, its file too."""
     gate = editing.gate(asset_id)
@@ -62,6 +65,7 @@ def edit(asset_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/assets/preview")
 @allow(EDIT)
+@takes(editing.most_bytes)
 def preview() -> str:
     """The landing page of what is being typed; saves nothing."""
     return render_template("assets/_value.html", gate=editing.unsaved(editing.blank_form()))

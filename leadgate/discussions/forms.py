@@ -1,9 +1,8 @@
 """Forms of the talks in a group."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Self
 
-from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -20,6 +19,11 @@ NEVER = "never"
 FORM_BYTES = 100_000
 
 
+def most_bytes() -> int:
+    """How large a form with files beside what is said may be."""
+    return MOST_FILES * MOST_BYTES + FORM_BYTES
+
+
 class Files(forms.PageForm):
     """Files beside what is said."""
 
@@ -28,10 +32,6 @@ class Files(forms.PageForm):
         _("What can be seen in the pictures, for those who see none"),
         [Length(max=500, message=_("Please keep this under 500 characters.")), Plain()],
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        request.max_content_length = MOST_FILES * MOST_BYTES + FORM_BYTES
-        super().__init__(*args, **kwargs)
 
     def uploads(self) -> list[Upload]:
         """What was chosen; a browser sends one without a name when nothing was."""

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.discussions import access, attachments, queries, reactions, searching
 from leadgate.discussions.actions import posting
-from leadgate.discussions.forms import NewThread, PostForm
+from leadgate.discussions.forms import NewThread, PostForm, most_bytes
 from leadgate.discussions.inside import enter
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.bodies import takes
 
 pages = Blueprint("discussions", __name__, url_prefix="/g")
 
 
 @pages.route("/<slug>/talks", methods=["GET", "POST"])
 @allow(PUBLIC)
+@takes(most_bytes)
 def talks(slug: str) -> ResponseReturnValue:
     """What is talked about, and a form for something new."""
     inside = enter(slug)
@@ -38,6 +40,7 @@ def search(slug: str) -> str:
 
 @pages.route("/<slug>/talks/<uuid:thread_id>", methods=["GET", "POST"])
 @allow(PUBLIC)
+@takes(most_bytes)
 def one(slug: str, thread_id: UUID) -> ResponseReturnValue:
     """One talk, and a form to answer."""
     inside = enter(slug)
@@ -69,6 +72,7 @@ def since(slug: str, thread_id: UUID, last: UUID) -> str:
 
 @pages.route("/<slug>/posts/<uuid:post_id>/edit", methods=["GET", "POST"])
 @allow(PUBLIC)
+@takes(most_bytes)
 def edit(slug: str, post_id: UUID) -> ResponseReturnValue:
     """Change what one said."""
     inside = enter(slug)

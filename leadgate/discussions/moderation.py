@@ -8,9 +8,10 @@ from flask_login import current_user
 
 from leadgate.discussions import access, attachments, queries, speaking
 from leadgate.discussions.actions import looking, pinning
-from leadgate.discussions.forms import StaffReply
+from leadgate.discussions.forms import StaffReply, most_bytes
 from leadgate.discussions.types import ThreadRow
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
 from leadgate.groups import access as group_access
 from leadgate.groups.room import MODERATE
@@ -31,6 +32,7 @@ def index(slug: str) -> str:
 
 @pages.route("/<slug>/talks/<uuid:thread_id>", methods=["GET", "POST"])
 @allow(MODERATE)
+@takes(most_bytes)
 def one(slug: str, thread_id: UUID) -> ResponseReturnValue:
     """One talk with a button under each post, and a form to answer in the moderators' name."""
     group, form = group_access.run_by(slug, current_user), StaffReply()

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from leadgate.foundation import languages, limits
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
+from leadgate.foundation.web.bodies import takes
 from leadgate.people.verification import public as verification
 from leadgate.rights.access import by_link, follow_token, outcome
 from leadgate.rights.actions import deciding, receiving
@@ -19,15 +20,9 @@ from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
 pages = Blueprint("rights", __name__)
 
 
-@pages.before_request
-def take_a_mandate() -> None:
-    """Let the one form that carries a document be larger than the others."""
-    if request.endpoint == "rights.ask":
-        request.max_content_length = MANDATE_BYTES + 100_000
-
-
 @pages.route("/privacy/request", methods=["GET", "POST"])
 @allow(PUBLIC)
+@takes(lambda: MANDATE_BYTES + 100_000)
 def ask() -> ResponseReturnValue:
     """Ask for what the law gives, with or without an account."""
     form = AskForRight(right=request.args.get("right"))

@@ -9,8 +9,9 @@ from flask_login import current_user
 from leadgate.discussions import access as discussion_access
 from leadgate.discussions import attachments, speaking
 from leadgate.discussions import queries as discussions
-from leadgate.discussions.forms import Announcement
+from leadgate.discussions.forms import Announcement, most_bytes
 from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.groups import access as group_access
 from leadgate.groups.room import MODERATE
@@ -44,6 +45,7 @@ def content(slug: str, post_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/<slug>/announcements")
 @allow(MODERATE)
+@takes(most_bytes)
 def announce(slug: str) -> ResponseReturnValue:
     """Tell all members something."""
     group, form = group_access.run_by(slug, current_user), Announcement()

@@ -10,6 +10,7 @@ from leadgate.assets import editing
 from leadgate.attributes import activities
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
 from leadgate.scoring import forms, goals, motivations, pictures, scores
 from leadgate.scoring.actions import aiming, counting, importing
@@ -69,6 +70,7 @@ def people(goal_id: UUID) -> str:
 
 @pages.route("/good-leads/buyers", methods=["GET", "POST"])
 @allow(IMPORT)
+@takes(lambda: importing.MOST_BYTES + 100_000)
 def buyers() -> ResponseReturnValue:
     """Say who bought, by a list."""
     form, imported = forms.BuyersForm(), None

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.survey_editor import documents, editing, shaping
 from leadgate.survey_editor.preview import DraftPreview
@@ -23,6 +24,8 @@ from leadgate.survey_editor.studio_forms import (
 from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
 
+DOCUMENT_BYTES = 2_000_000
+"""A survey of a few hundred questions in several languages, as a file."""
 pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
 
 
@@ -35,6 +38,7 @@ def index() -> str:
 
 @pages.route("/new", methods=["GET", "POST"])
 @allow(EDIT)
+@takes(lambda: DOCUMENT_BYTES)
 def new() -> ResponseReturnValue:
     """Make a survey."""
     form = NewSurvey()
@@ -140,6 +144,7 @@ def shape(survey_id: UUID, what: str, key: str, act: str) -> ResponseReturnValue
 
 @pages.route("/<uuid:survey_id>/document", methods=["GET", "POST"])
 @allow(EDIT)
+@takes(lambda: DOCUMENT_BYTES)
 def document(survey_id: UUID) -> ResponseReturnValue:
     """The whole survey as text."""
     draft = editing.draft(survey_id)

@@ -20,6 +20,8 @@ from obstore.store import LocalStore, S3Store
 from leadgate.foundation.errors import Refusal
 
 CHUNK_BYTES = 1024 * 1024
+PART_BYTES = 128 * 1024
+"""What is read at once for somebody who takes it: hundreds of slow ones should hold little memory."""
 
 
 class FileMissing(Exception):
@@ -110,7 +112,7 @@ class Storage:
             answer = obstore.get(self._store, name, options={"range": (start, start + length)})
         except (BaseError, OSError) as trouble:
             raise FileMissing from trouble
-        return (bytes(part) for part in answer.stream(min_chunk_size=CHUNK_BYTES))
+        return (bytes(part) for part in answer.stream(min_chunk_size=PART_BYTES))
 
     def has(self, name: str) -> bool:
         """Whether the store has a file of this name."""
@@ -160,6 +162,6 @@ class Storage:
 def _parts_of(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
     with file:
         file.seek(start)
-        while length > 0 and (part := file.read(min(CHUNK_BYTES, length))):
+        while length > 0 and (part := file.read(min(PART_BYTES, length))):
             length -= len(part)
             yield part

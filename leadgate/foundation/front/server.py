@@ -120,7 +120,11 @@ def _has_body(scope: Scope) -> bool:
 async def _refuse(send: Send, status: int) -> None:
     """Say no as problem details (RFC 9457), and hang up."""
     problem = json.dumps({"type": "about:blank", "title": PROBLEMS[status], "status": status}).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"connection", b"close"), (b"cache-control", b"no-store")]
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"connection", b"close"),
+        (b"cache-control", b"no-store"),
+    ]
     if status == 503:
         headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
     await send({"type": "http.response.start", "status": status, "headers": headers})

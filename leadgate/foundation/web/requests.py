@@ -18,12 +18,12 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
+from leadgate.foundation.web.bodies import most_bytes_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 log = logging.getLogger(__name__)
-FORM_BYTES = 64 * 1024
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 SENTENCES = {
@@ -56,7 +56,7 @@ def at_work(app: Flask, here: Installation) -> None:
             return inner(environ, start_response)
 
     app.wsgi_app = opened  # type: ignore[method-assign]
-    app.config["MAX_CONTENT_LENGTH"] = FORM_BYTES
+    app.before_request(_take_what_the_view_takes)
     app.before_request(_refuse_malformed)
     app.before_request(_refuse_foreign)
     app.before_request(_refuse_unallowed)
@@ -65,6 +65,10 @@ def at_work(app: Flask, here: Installation) -> None:
     for trouble in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(trouble, _answer_unavailable)
     app.register_error_handler(Exception, _answer_surprise)
+
+
+def _take_what_the_view_takes() -> None:
+    request.max_content_length = most_bytes_of(_view())
 
 
 def _refuse_malformed() -> Response | None:
