@@ -32,9 +32,10 @@ def refuse_missing_rooms(house: House) -> None:
 
 def _uses(home: str) -> Iterator[tuple[str, str]]:
     """Which rooms the loaded modules of a package have something of: the module, and the other room."""
-    for name, module in sorted(sys.modules.items()):
+    # Copies, because other threads may be importing.
+    for name, module in sorted(sys.modules.copy().items()):
         if name.startswith(f"{home}."):
-            for value in list(vars(module).values()):
+            for value in vars(module).copy().values():
                 origin = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
                 if isinstance(origin, str) and origin.startswith("leadgate."):
                     yield name, origin.split(".")[1]
