@@ -1,7 +1,11 @@
 """What the web server loads: `leadgate.asgi:app`, the front with the pages behind it."""
 
+from leadgate.foundation.front.application import Scope
+from leadgate.foundation.front.refusals import refusals_of
 from leadgate.foundation.front.server import Front
+from leadgate.foundation.limits import network_of
 from leadgate.foundation.web.bodies import most_bytes_at
+from leadgate.foundation.web.client import address_behind
 from leadgate.wsgi import app as pages
 from leadgate.wsgi import here
 
@@ -13,4 +17,12 @@ def _most_bytes(method: str, path: str) -> int:
         return most_bytes_at(pages, method, path)
 
 
-app = Front(pages.wsgi_app, most_bytes=_most_bytes, threads=THREADS)
+def _network(scope: Scope) -> str:
+    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+    with here.opened():
+        return network_of(address_behind((scope.get("client") or ("",))[0], forwarded.decode("latin-1")))
+
+
+with here.opened():
+    _refusals = refusals_of(pages, tuple(here.settings.languages))
+app = Front(pages.wsgi_app, most_bytes=_most_bytes, network=_network, refusals=_refusals, threads=THREADS)

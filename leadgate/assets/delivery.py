@@ -15,7 +15,7 @@ from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.files.attachments import SANDBOX, attached
-from leadgate.foundation.files.sending import StoredFile
+from leadgate.foundation.files.sending import FileInParts
 from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web.security import is_prefetch
@@ -45,7 +45,7 @@ def file(delivery: Delivery) -> Response:
     return Response(body, status, headers, direct_passthrough=True)
 
 
-def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> StoredFile:
+def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> FileInParts:
     """The bytes asked for; once the file's last one has been taken, the download is counted.
 
     Raises:
@@ -57,7 +57,7 @@ def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> Store
     except FileMissing as trouble:
         raise FileUnreachable from trouble
     whole = counts and start + length == version.size
-    return StoredFile(found, partial(counting.arrived, here, delivery) if whole else None)
+    return FileInParts(found, partial(counting.arrived, here, delivery) if whole else None)
 
 
 def _range(version: Shipped) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 
 
-class StoredFile:
+class FileInParts:
     """The body of an answer that carries a file, or one range of it.
 
     The front sends it by `parts`, and no thread waits while the client takes its time; whatever else speaks WSGI

@@ -1,9 +1,9 @@
 """Running the WSGI application for a request that was received whole (PEP 3333)."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, cast
 from urllib.parse import unquote_to_bytes
 
 Header = tuple[bytes, bytes]
@@ -11,11 +11,11 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Scope = Mapping[str, Any]
 
 
-class SentAsync(Protocol):
+class SentInParts(Protocol):
     """A body the front sends itself, part after part, while no thread waits for the client."""
 
-    def parts(self) -> Any:
-        """The parts, as an asynchronous iterator."""
+    def parts(self) -> AsyncIterator[bytes]:
+        """The parts."""
 
     def sent(self) -> None:
         """The client has taken the last one; called in a thread of the pool."""
@@ -33,7 +33,12 @@ class Answer:
 
     status: int
     headers: list[Header]
-    body: bytes | SentAsync
+    body: bytes | SentInParts
+
+    @property
+    def arrived(self) -> Callable[[], None] | None:
+        """What wants to know that the last part was taken."""
+        return None if isinstance(self.body, bytes) else self.body.sent
 
 
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
@@ -91,6 +96,9 @@ def answer_of(application: Application, environ: dict[str, Any]) -> Answer:
     Args:
         application: of WSGI.
         environ: the request.
+
+    Returns:
+        What it answered; a body it hands over in parts is not read yet.
     """
     began: list[tuple[str, list[tuple[str, str]]]] = []
 
@@ -99,21 +107,18 @@ def answer_of(application: Application, environ: dict[str, Any]) -> Answer:
         return _write
 
     body = application(environ, start_response)
-    if _is_sent_async(body):
-        whole: bytes | SentAsync = body  # type: ignore[assignment]
-    else:
-        try:
-            whole = b"".join(body)
-        finally:
-            if close := getattr(body, "close", None):
-                close()
+    whole = cast(SentInParts, body) if hasattr(body, "parts") else _joined(body)
     [(status, headers)] = began
     named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     return Answer(int(status[:3]), named, whole)
 
 
-def _is_sent_async(body: object) -> bool:
-    return hasattr(body, "parts") and hasattr(body, "sent")
+def _joined(body: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(body)
+    finally:
+        if close := getattr(body, "close", None):
+            close()
 
 
 def _write(_data: bytes) -> None:

@@ -90,7 +90,9 @@ class Body:
         else:
             self.file.write(part)
 
-    def close(self) -> None:
-        """Hold nothing any longer."""
+    def __enter__(self) -> "Body":
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
         self._usage.give_back(self.size)
         self.file.close()

@@ -1,31 +1,24 @@
 """The front: one asynchronous application around the pages' WSGI one (ASGI 3.0).
 
 A body is received before a thread is taken, and has to come in time; a page is worked on by one of few threads; a file
-is sent part by part while no thread waits for whoever takes it. So a slow client costs a few kilobytes, and nobody else
+is sent part by part while no thread waits for whoever takes it. So a slow client costs some memory, and nobody else
 anything.
 """
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from leadgate.foundation.front.application import Answer, Application, Scope, SentAsync, answer_of, environ_of
+from leadgate.foundation.front.application import Answer, Application, Scope, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyTooLarge, BodyTooSlow, ClientGone, Pace, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
-from leadgate.foundation.limits import network_of
+from leadgate.foundation.front.refusals import Refusals
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PART_SECONDS = 30.0
-"""A client that takes no part of a file for so long is hung up on."""
-RETRY_SECONDS = 2
-PROBLEMS = {
-    408: "The request took too long to arrive. Please try again.",
-    413: "That is larger than this address takes.",
-    503: "Too many are here at once. Please try again in a moment.",
-    400: "The request is not one we can read.",
-}
+"""A client that takes no part of an answer for so long is hung up on."""
+PART_BYTES = 64 * 1024
 
 
 class Front:
@@ -34,6 +27,8 @@ class Front:
     Args:
         application: of WSGI.
         most_bytes: how large a body may be, by method and path.
+        network: where a request comes from, by its scope.
+        refusals: what is said to those who are not let in.
         threads: that work on pages.
         bounds: what is taken at once.
         pace: how slowly bodies may come.
@@ -44,96 +39,93 @@ class Front:
         application: Application,
         *,
         most_bytes: Callable[[str, str], int],
+        network: Callable[[Scope], str],
+        refusals: Refusals,
         threads: int,
         bounds: Bounds | None = None,
         pace: Pace | None = None,
     ) -> None:
-        self._application, self._most_bytes = application, most_bytes
+        self._application, self._most_bytes, self._network = application, most_bytes, network
+        self._refusals = refusals
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
         self._usage, self._pace = Usage(bounds or Bounds()), pace or Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and end of the server's life."""
         if scope["type"] == "lifespan":
-            await _live(receive, send)
+            await self._live(receive, send)
         elif scope["type"] == "http":
             await self._request(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if sum(name == b"host" for name, _value in scope["headers"]) > 1:
-            await _refuse(send, 400)  # RFC 9112 section 3.2
+        hosts = sum(name == b"host" for name, _value in scope["headers"])
+        if hosts > 1:  # RFC 9112 section 3.2
+            await _send(self._refusals.of(400, scope), send)
             return
         try:
-            with self._usage.request_from(network_of((scope.get("client") or ("", 0))[0])):
-                await self._answer(scope, receive, send)
+            with self._usage.request_from(self._network(scope)):
+                await self._work_on(scope, receive, send)
         except TooBusy:
-            await _refuse(send, 503)
+            await _send(self._refusals.of(503, scope), send)
         except BodyTooSlow:
-            await _refuse(send, 408)
-        except BodyTooLarge:
-            await _refuse(send, 413)
+            await _send(self._refusals.of(408, scope), send)
         except ClientGone:
             return
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = Body(self._usage)
-        try:
-            if _has_body(scope):
-                await body.receive(receive, self._most_bytes(scope["method"], scope["path"]), self._pace)
+    async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with Body(self._usage) as body:
+            size = await self._received(body, scope, receive)
             with self._usage.place_in_queue():
-                environ = environ_of(scope, body.file, body.size)
-                answer = await self._in_thread(answer_of, self._application, environ)
-        finally:
-            body.close()
-        await self._send(answer, send)
+                answer: Answer = await self._in_thread(answer_of, self._application, environ_of(scope, body.file, size))
+        if await _send(answer, send) and answer.arrived:
+            await self._in_thread(answer.arrived)
+
+    async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
+        """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
+        if not _has_body(scope):
+            return 0
+        most = self._most_bytes(scope["method"], scope["path"])
+        try:
+            await body.receive(receive, most, self._pace)
+        except BodyTooLarge:
+            return most + 1
+        return body.size
 
     async def _in_thread(self, work: Callable[..., Any], *given: object) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
 
-    async def _send(self, answer: Answer, send: Send) -> None:
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        if isinstance(answer.body, bytes):
-            await send({"type": "http.response.body", "body": answer.body})
-        elif await _all_taken(answer.body, send):
-            await self._in_thread(answer.body.sent)
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            event = (await receive())["type"]
+            if event == "lifespan.shutdown":
+                self._pool.shutdown()
+            await send({"type": f"{event}.complete"})
+            if event == "lifespan.shutdown":
+                return
 
 
-async def _all_taken(body: SentAsync, send: Send) -> bool:
-    """Send a file; answers whether the client took all of it."""
+async def _send(answer: Answer, send: Send) -> bool:
+    """Send an answer part by part; answers whether the client took all of it in time."""
     try:
-        async for part in body.parts():
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        async for part in _parts(answer):
             async with asyncio.timeout(PART_SECONDS):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
     except (TimeoutError, OSError, RuntimeError):
         return False
-    await send({"type": "http.response.body", "body": b""})
     return True
 
 
+async def _parts(answer: Answer) -> AsyncIterator[bytes]:
+    if isinstance(answer.body, bytes):
+        for at in range(0, len(answer.body), PART_BYTES):
+            yield answer.body[at : at + PART_BYTES]
+        return
+    async for part in answer.body.parts():
+        yield part
+
+
 def _has_body(scope: Scope) -> bool:
-    names = {name for name, _value in scope["headers"]}
-    return b"transfer-encoding" in names or any(
-        name == b"content-length" and value != b"0" for name, value in scope["headers"]
-    )
-
-
-async def _refuse(send: Send, status: int) -> None:
-    """Say no as problem details (RFC 9457), and hang up."""
-    problem = json.dumps({"type": "about:blank", "title": PROBLEMS[status], "status": status}).encode()
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"connection", b"close"),
-        (b"cache-control", b"no-store"),
-    ]
-    if status == 503:
-        headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": problem})
-
-
-async def _live(receive: Receive, send: Send) -> None:
-    while True:
-        event = (await receive())["type"]
-        await send({"type": f"{event}.complete"})
-        if event == "lifespan.shutdown":
-            return
+    sizes = [value for name, value in scope["headers"] if name == b"content-length"]
+    return any(value != b"0" for value in sizes) or any(name == b"transfer-encoding" for name, _v in scope["headers"])

@@ -15,9 +15,19 @@ log = logging.getLogger(__name__)
 
 
 def address() -> str:
-    """The client's network address; walks `X-Forwarded-For` from the right, past the proxies that are ours."""
+    """The client's network address, whichever proxies of ours it came through."""
+    return address_behind(request.remote_addr or "", request.headers.get("X-Forwarded-For", ""))
+
+
+def address_behind(peer: str, forwarded: str) -> str:
+    """The address of whoever stands behind our proxies; walks `X-Forwarded-For` from the right, past those.
+
+    Args:
+        peer: whose connection it is.
+        forwarded: the header, as it came.
+    """
     trusted = installation().settings.trusted_proxies
-    hops = [*_forwarded(), request.remote_addr or ""]
+    hops = [*(hop.strip() for hop in forwarded[:2000].split(",") if hop.strip()), peer]
     while len(hops) > 1 and _is_within(hops[-1], trusted):
         hops.pop()
     return hops[-1]
@@ -30,10 +40,6 @@ def note_guess(refusal: Refusal) -> None:
             guessing.count(network_of(address()))
         except (OperationalError, InterfaceError):
             log.warning("guess not counted")
-
-
-def _forwarded() -> list[str]:
-    return [hop.strip() for hop in request.headers.get("X-Forwarded-For", "")[:2000].split(",") if hop.strip()]
 
 
 def _is_within(hop: str, networks: tuple[object, ...]) -> bool:

@@ -1,0 +1,72 @@
+"""What the front itself says no with, made once: a page in each language, and problem details for programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.front.application import Answer, Header, Scope
+from leadgate.foundation.web.requests import error
+
+SENTENCES = {
+    400: _("The browser sent something this page cannot read. Please go back and try once more."),
+    408: _("What you sent took too long to arrive. Please go back and send it once more."),
+    503: _("Many people are here right now. Please go back in a few seconds and try again."),
+}
+RETRY_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """The refusals of one application.
+
+    Args:
+        made: each answer, by status and by language; `json` for programs.
+        spoken: the languages, the usual one first.
+    """
+
+    made: Mapping[tuple[int, str], Answer]
+    spoken: tuple[str, ...]
+
+    def of(self, status: int, scope: Scope) -> Answer:
+        """The refusal of a request, in the first language its reader has that is spoken here.
+
+        Args:
+            status: of HTTP; one of `SENTENCES`.
+            scope: of the request (ASGI 3.0).
+        """
+        headers = dict(scope["headers"])
+        if scope["path"].startswith("/api/") or b"json" in headers.get(b"accept", b""):
+            return self.made[status, "json"]
+        wanted = headers.get(b"accept-language", b"").decode("latin-1").lower()
+        places = {tag: wanted.find(tag.lower().split("-")[0]) for tag in self.spoken}
+        named = [tag for tag in sorted(places, key=lambda tag: places[tag]) if places[tag] >= 0]
+        return self.made[status, named[0] if named else self.spoken[0]]
+
+
+def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
+    """Make every refusal of an application beforehand: when they are needed, no thread is free.
+
+    Args:
+        app: whose pages they look like.
+        spoken: the tags of its languages (BCP 47), the usual one first.
+
+    Returns:
+        Them, for every status and language.
+    """
+    made = {}
+    for status, sentence in SENTENCES.items():
+        for tag in (*spoken, "json"):
+            asked = {"Accept": "application/json"} if tag == "json" else {"Accept-Language": tag, "Accept": "text/html"}
+            with app.test_request_context("/", headers=asked):
+                response = app.process_response(error(status, str(sentence), RETRY_SECONDS if status == 503 else None))
+                made[status, tag] = Answer(status, [*_headers_of(response.headers), _HANG_UP], response.get_data())
+    return Refusals(made, spoken)
+
+
+_HANG_UP: Header = (b"connection", b"close")
+
+
+def _headers_of(headers: object) -> list[Header]:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]  # type: ignore[attr-defined]

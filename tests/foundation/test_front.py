@@ -1,0 +1,184 @@
+"""What the front takes, and what it says no to before a page is asked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadgate.foundation.front.application import Answer, environ_of
+from leadgate.foundation.front.bodies import Body, BodyTooLarge, BodyTooSlow, ClientGone, Pace
+from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
+from leadgate.foundation.front.refusals import Refusals
+from leadgate.foundation.front.server import Front
+
+MOST = 1_000
+
+
+def refusals() -> Refusals:
+    return Refusals({(status, "en"): Answer(status, [], b"no") for status in (400, 408, 503)}, ("en",))
+
+
+def scope(method="GET", path="/", client="192.0.2.1", **headers):
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": b"",
+        "http_version": "1.1",
+        "headers": [(b"host", b"localhost"), *named],
+        "client": (client, 1),
+        "server": ("localhost", 8000),
+    }
+
+
+def coming(*parts: bytes, then: Callable[[], Awaitable[object]] | None = None):
+    """What the server hands on of a body; after the last part there is nothing more, or what `then` does."""
+    events = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+
+    async def receive():
+        if events:
+            return events.pop(0)
+        if then:
+            await then()
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive
+
+
+def asked(front, asked_for, *parts, then=None):
+    """The status and the body somebody gets."""
+    sent = []
+
+    async def send(event):
+        sent.append(event)
+
+    asyncio.run(front(asked_for, coming(*parts, then=then), send))
+    body = b"".join(event.get("body", b"") for event in sent)
+    return (sent[0]["status"] if sent else None), body
+
+
+def front(application=None, **options):
+    def told(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [environ["wsgi.input"].read(), b"!"]
+
+    taken = {
+        "threads": 2,
+        "refusals": refusals(),
+        "most_bytes": lambda *_: MOST,
+        "network": lambda one: one["client"][0],
+    }
+    return Front(application or told, **taken, **options)
+
+
+def never():
+    return asyncio.Event().wait()
+
+
+def test_a_body_reaches_the_page_whole_however_it_was_cut():
+    assert asked(front(), scope("POST", transfer_encoding="chunked"), b"ab", b"", b"c") == (200, b"abc!")
+
+
+def test_a_body_that_does_not_come_is_given_up_and_no_page_is_asked():
+    def unasked(_environ, _start):
+        raise AssertionError
+
+    slow = front(unasked, pace=Pace(patience=0.01, bytes_per_second=1_000_000))
+    assert asked(slow, scope("POST", content_length="60000"), b"a", then=never) == (408, b"no")
+
+
+@given(received=st.integers(0, 10**9), more=st.integers(1, 10**6))
+def test_who_sends_faster_than_the_least_rate_is_never_given_up(received, more):
+    pace = Pace()
+    assert pace.seconds_for(received + more) - pace.seconds_for(received) == pytest.approx(more / pace.bytes_per_second)
+
+
+def test_a_body_that_is_too_large_is_told_to_the_page_as_such_and_not_kept():
+    sizes = []
+
+    def sized(environ, start_response):
+        sizes.append((environ["CONTENT_LENGTH"], len(environ["wsgi.input"].read())))
+        start_response("413 Content Too Large", [])
+        return [b""]
+
+    assert asked(front(sized), scope("POST", content_length="5000"), b"x" * 900, b"y" * 900)[0] == 413
+    [(said, kept)] = sizes
+    assert int(said) > MOST
+    assert kept <= MOST
+
+
+def test_a_client_that_hangs_up_in_the_middle_asks_for_nothing():
+    async def received():
+        async def gone():
+            return {"type": "http.disconnect"}
+
+        with Body(Usage(Bounds())) as body:
+            await body.receive(gone, MOST, Pace())
+
+    with pytest.raises(ClientGone):
+        asyncio.run(received())
+
+
+@pytest.mark.parametrize(("parts", "trouble"), [([b"x" * 1001], BodyTooLarge), ([b"x" * 600], TooBusy)])
+def test_what_is_held_has_a_bound_for_one_and_for_all_and_is_given_back(parts, trouble):
+    usage = Usage(Bounds(body_bytes=500 if trouble is TooBusy else 10_000))
+
+    async def received():
+        with Body(usage) as body:
+            await body.receive(coming(*parts), MOST, Pace())
+
+    with pytest.raises(trouble):
+        asyncio.run(received())
+    usage.take(500)
+
+
+def test_one_network_takes_its_share_and_no_more_and_others_are_answered():
+    bounded = front(bounds=Bounds(from_one=1))
+
+    async def two():
+        waits, answers = asyncio.Event(), []
+
+        async def ask(client, *parts, then=None):
+            sent = []
+
+            async def send(event):
+                sent.append(event)
+
+            await bounded(scope("POST", client=client, content_length="9"), coming(*parts, then=then), send)
+            answers.append((client, sent[0]["status"]))
+
+        held = asyncio.create_task(ask("192.0.2.1", b"a", then=waits.wait))
+        await asyncio.sleep(0)
+        await ask("192.0.2.1", b"b")
+        await ask("198.51.100.1", b"c")
+        waits.set()
+        await held
+        return answers
+
+    assert asyncio.run(two()) == [("192.0.2.1", 503), ("198.51.100.1", 200), ("192.0.2.1", 200)]
+
+
+def test_two_hosts_are_refused():
+    two = scope()
+    two["headers"].append((b"host", b"elsewhere.example"))
+    assert asked(front(), two) == (400, b"no")
+
+
+def test_a_header_sent_twice_is_one_and_cookies_stay_apart():
+    sent = scope(accept="text/html")
+    sent["headers"] += [(b"accept", b"text/plain"), (b"cookie", b"a=1"), (b"cookie", b"b=2")]
+    environ = environ_of(sent, None, 0)  # type: ignore[arg-type]
+    assert environ["HTTP_ACCEPT"] == "text/html,text/plain"
+    assert environ["HTTP_COOKIE"] == "a=1; b=2"
+
+
+def test_a_slow_body_names_its_trouble():
+    async def received():
+        with Body(Usage(Bounds())) as body:
+            await body.receive(coming(b"a", then=never), MOST, Pace(patience=0.01, bytes_per_second=1_000_000))
+
+    with pytest.raises(BodyTooSlow):
+        asyncio.run(received())
