@@ -22,7 +22,7 @@ class SentInParts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WsgiAnswer:
     """What the application answered.
 
     Args:
@@ -90,7 +90,7 @@ def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
     environ[f"HTTP_{key}"] = value if known is None else f"{known}{'; ' if key == 'COOKIE' else ','}{value}"
 
 
-def answer_of(application: Application, environ: dict[str, Any]) -> Answer:
+def answer_of(application: Application, environ: dict[str, Any]) -> WsgiAnswer:
     """Let the application answer, on the thread at hand.
 
     Args:
@@ -110,7 +110,7 @@ def answer_of(application: Application, environ: dict[str, Any]) -> Answer:
     whole = cast(SentInParts, body) if hasattr(body, "parts") else _joined(body)
     [(status, headers)] = began
     named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    return Answer(int(status[:3]), named, whole)
+    return WsgiAnswer(int(status[:3]), named, whole)
 
 
 def _joined(body: Iterable[bytes]) -> bytes:

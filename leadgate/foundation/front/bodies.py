@@ -25,7 +25,7 @@ class ClientGone(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class BodyPace:
     """How slowly a body may come.
 
     Args:
@@ -52,7 +52,7 @@ class Body:
         self.file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed with the request
         self.size, self._usage = 0, usage
 
-    async def receive(self, receive: Receive, most: int, pace: Pace) -> None:
+    async def receive(self, receive: Receive, most: int, pace: BodyPace) -> None:
         """Take the body to its end.
 
         Args:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.front.application import Answer, Header, Scope
+from leadgate.foundation.front.application import Header, Scope, WsgiAnswer
 from leadgate.foundation.web.requests import error
 
 SENTENCES = {
@@ -26,10 +26,10 @@ class Refusals:
         spoken: the languages, the usual one first.
     """
 
-    made: Mapping[tuple[int, str], Answer]
+    made: Mapping[tuple[int, str], WsgiAnswer]
     spoken: tuple[str, ...]
 
-    def of(self, status: int, scope: Scope) -> Answer:
+    def of(self, status: int, scope: Scope) -> WsgiAnswer:
         """The refusal of a request, in the first language its reader has that is spoken here.
 
         Args:
@@ -61,7 +61,7 @@ def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
             asked = {"Accept": "application/json"} if tag == "json" else {"Accept-Language": tag, "Accept": "text/html"}
             with app.test_request_context("/", headers=asked):
                 response = app.process_response(error(status, str(sentence), RETRY_SECONDS if status == 503 else None))
-                made[status, tag] = Answer(status, [*_headers_of(response.headers), _HANG_UP], response.get_data())
+                made[status, tag] = WsgiAnswer(status, [*_headers_of(response.headers), _HANG_UP], response.get_data())
     return Refusals(made, spoken)
 
 

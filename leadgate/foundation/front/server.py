@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from leadgate.foundation.front.application import Answer, Application, Scope, answer_of, environ_of
-from leadgate.foundation.front.bodies import Body, BodyTooLarge, BodyTooSlow, ClientGone, Pace, Receive
+from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
+from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.refusals import Refusals
 
@@ -43,12 +43,12 @@ class Front:
         refusals: Refusals,
         threads: int,
         bounds: Bounds | None = None,
-        pace: Pace | None = None,
+        pace: BodyPace | None = None,
     ) -> None:
         self._application, self._most_bytes, self._network = application, most_bytes, network
         self._refusals = refusals
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
-        self._usage, self._pace = Usage(bounds or Bounds()), pace or Pace()
+        self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and end of the server's life."""
@@ -76,7 +76,9 @@ class Front:
         with Body(self._usage) as body:
             size = await self._received(body, scope, receive)
             with self._usage.place_in_queue():
-                answer: Answer = await self._in_thread(answer_of, self._application, environ_of(scope, body.file, size))
+                answer: WsgiAnswer = await self._in_thread(
+                    answer_of, self._application, environ_of(scope, body.file, size)
+                )
         if await _send(answer, send) and answer.arrived:
             await self._in_thread(answer.arrived)
 
@@ -104,7 +106,7 @@ class Front:
                 return
 
 
-async def _send(answer: Answer, send: Send) -> bool:
+async def _send(answer: WsgiAnswer, send: Send) -> bool:
     """Send an answer part by part; answers whether the client took all of it in time."""
     try:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
@@ -117,7 +119,7 @@ async def _send(answer: Answer, send: Send) -> bool:
     return True
 
 
-async def _parts(answer: Answer) -> AsyncIterator[bytes]:
+async def _parts(answer: WsgiAnswer) -> AsyncIterator[bytes]:
     if isinstance(answer.body, bytes):
         for at in range(0, len(answer.body), PART_BYTES):
             yield answer.body[at : at + PART_BYTES]
