@@ -57,7 +57,9 @@ def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> FileI
     except FileMissing as trouble:
         raise FileUnreachable from trouble
     whole = counts and start + length == version.size
-    return FileInParts(found, partial(counting.arrived, here, delivery) if whole else None)
+    return FileInParts(
+        found, partial(counting.arrived, here, delivery) if whole else None, near=here.storage.folder is not None
+    )
 
 
 def _range(version: Shipped) -> tuple[int, int] | None:

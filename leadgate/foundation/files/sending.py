@@ -13,10 +13,11 @@ class FileInParts:
     Args:
         parts: the bytes, as `Storage.read` gives them; the first part is read at once, so a small file is ready.
         arrived: called once the last part was taken; None where nobody asks.
+        near: whether it lies on this machine.
     """
 
-    def __init__(self, parts: Iterator[bytes], arrived: Callable[[], None] | None = None) -> None:
-        self._first, self._rest, self._arrived = next(parts, b""), parts, arrived
+    def __init__(self, parts: Iterator[bytes], arrived: Callable[[], None] | None = None, *, near: bool) -> None:
+        self._first, self._rest, self._arrived, self._near = next(parts, b""), parts, arrived, near
 
     def __iter__(self) -> Iterator[bytes]:
         yield self._first
@@ -25,11 +26,14 @@ class FileInParts:
         self.sent()
 
     async def parts(self) -> AsyncIterator[bytes]:
-        """The same for an event loop: a part is read by a thread that reads, and no longer than that takes."""
+        """The same for an event loop: what comes over a network is read by a thread, for as long as that takes.
+
+        A file of this machine is in the system's memory as a rule; a thread would take longer than the read.
+        """
         part = self._first
         while part:
             yield part
-            part = await asyncio.to_thread(next, self._rest, b"")
+            part = next(self._rest, b"") if self._near else await asyncio.to_thread(next, self._rest, b"")
 
     def sent(self) -> None:
         """Say that the last part was taken."""

@@ -20,7 +20,7 @@ from obstore.store import LocalStore, S3Store
 from leadgate.foundation.errors import Refusal
 
 CHUNK_BYTES = 1024 * 1024
-PART_BYTES = 32 * 1024
+PART_BYTES = 256 * 1024
 """What is read at once for somebody who takes it: hundreds of slow ones should hold little memory."""
 
 

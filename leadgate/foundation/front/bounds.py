@@ -1,8 +1,6 @@
 """How much of the front one client may take, and how much all of them together."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -35,37 +33,35 @@ class Usage:
     def __init__(self, bounds: Bounds) -> None:
         self._bounds, self._from, self._waiting, self._bytes = bounds, Counter[str](), 0, 0
 
-    @contextmanager
-    def request_from(self, network: str) -> Iterator[None]:
-        """One request, from its first line to the last byte of its answer.
+    def enter(self, network: str) -> None:
+        """Begin one request, from its first line to the last byte of its answer; `leave` ends it.
 
         Raises:
-            TooBusy: as many from this network are under way as may be.
+            TooBusy: as many from this network are under way as may be; it has not begun then.
         """
         if self._from[network] >= self._bounds.from_one:
             raise TooBusy
         self._from[network] += 1
-        try:
-            yield
-        finally:
-            self._from[network] -= 1
-            if not self._from[network]:
-                del self._from[network]
 
-    @contextmanager
-    def place_in_queue(self) -> Iterator[None]:
-        """A place among those that wait for a thread or have one.
+    def leave(self, network: str) -> None:
+        """End a request that has begun."""
+        self._from[network] -= 1
+        if not self._from[network]:
+            del self._from[network]
+
+    def take_place(self) -> None:
+        """Wait for a thread, or have one, until `leave_place`.
 
         Raises:
-            TooBusy: as many wait as may.
+            TooBusy: as many wait as may; no place is taken then.
         """
         if self._waiting >= self._bounds.waiting:
             raise TooBusy
         self._waiting += 1
-        try:
-            yield
-        finally:
-            self._waiting -= 1
+
+    def leave_place(self) -> None:
+        """Have the answer."""
+        self._waiting -= 1
 
     def take(self, count: int) -> None:
         """Hold so many more bytes of a body.

@@ -8,6 +8,7 @@ anything.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
@@ -18,7 +19,7 @@ from leadgate.foundation.front.refusals import Refusals
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PART_SECONDS = 30.0
 """A client that takes no part of an answer for so long is hung up on."""
-PART_BYTES = 64 * 1024
+PART_BYTES = 128 * 1024
 
 
 class Front:
@@ -63,8 +64,7 @@ class Front:
             await _send(self._refusals.of(400, scope), send)
             return
         try:
-            with self._usage.request_from(self._network(scope)):
-                await self._work_on(scope, receive, send)
+            await self._bounded(scope, receive, send)
         except TooBusy:
             await _send(self._refusals.of(503, scope), send)
         except BodyTooSlow:
@@ -72,26 +72,40 @@ class Front:
         except ClientGone:
             return
 
+    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        network = self._network(scope)
+        self._usage.enter(network)
+        try:
+            await self._work_on(scope, receive, send)
+        finally:
+            self._usage.leave(network)
+
     async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with Body(self._usage) as body:
-            size = await self._received(body, scope, receive)
-            with self._usage.place_in_queue():
-                answer: WsgiAnswer = await self._in_thread(
-                    answer_of, self._application, environ_of(scope, body.file, size)
-                )
+        if _has_body(scope):
+            with Body(self._usage) as body:
+                size = await self._received(body, scope, receive)
+                answer = await self._answer(environ_of(scope, body.file, size))
+        else:
+            answer = await self._answer(environ_of(scope, BytesIO(), 0))
         if await _send(answer, send) and answer.arrived:
             await self._in_thread(answer.arrived)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
-        if not _has_body(scope):
-            return 0
         most = self._most_bytes(scope["method"], scope["path"])
         try:
             await body.receive(receive, most, self._pace)
         except BodyTooLarge:
             return most + 1
         return body.size
+
+    async def _answer(self, environ: dict[str, Any]) -> WsgiAnswer:
+        self._usage.take_place()
+        try:
+            answer: WsgiAnswer = await self._in_thread(answer_of, self._application, environ)
+        finally:
+            self._usage.leave_place()
+        return answer
 
     async def _in_thread(self, work: Callable[..., Any], *given: object) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
@@ -107,9 +121,12 @@ class Front:
 
 
 async def _send(answer: WsgiAnswer, send: Send) -> bool:
-    """Send an answer part by part; answers whether the client took all of it in time."""
+    """Send an answer; answers whether the client took all of it in time."""
     try:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        if isinstance(answer.body, bytes) and len(answer.body) <= PART_BYTES:
+            await send({"type": "http.response.body", "body": answer.body})
+            return True
         async for part in _parts(answer):
             async with asyncio.timeout(PART_SECONDS):
                 await send({"type": "http.response.body", "body": part, "more_body": True})
