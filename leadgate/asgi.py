@@ -5,7 +5,7 @@ from leadgate.foundation.front.refusals import refusals_of
 from leadgate.foundation.front.server import Front
 from leadgate.foundation.limits import network_of
 from leadgate.foundation.web.bodies import most_bytes_at
-from leadgate.foundation.web.client import address_behind
+from leadgate.foundation.web.proxies import address_behind
 from leadgate.wsgi import app as pages
 from leadgate.wsgi import here
 
@@ -18,9 +18,13 @@ def _most_bytes(method: str, path: str) -> int:
 
 
 def _network(scope: Scope) -> str:
-    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
-    with here.opened():
-        return network_of(address_behind((scope.get("client") or ("",))[0], forwarded.decode("latin-1")))
+    peer, _port = scope.get("client") or ("", 0)
+    headers = {"X-Forwarded-For": _joined(scope, b"x-forwarded-for"), "Forwarded": _joined(scope, b"forwarded")}
+    return network_of(address_behind(peer, headers, here.settings.trusted_proxies))
+
+
+def _joined(scope: Scope, wanted: bytes) -> str:
+    return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")
 
 
 with here.opened():

@@ -1,6 +1,7 @@
 """Running: the web server, the worker, the clock, or all three under one roof that mends what falls."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +14,10 @@ import click
 
 import config
 
+CONNECTIONS = 8192
+"""Connections of one process of the web server; one more waits until another ends."""
+FILES_EACH = 4
+"""A connection on which a file is sent has its own, the file, and the two ends of a pipe."""
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15
 
@@ -129,6 +134,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _allow_open_files()
     Granian(
         "leadgate.asgi:app",
         address=host,
@@ -136,6 +142,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
         interface=Interfaces.ASGI,
         workers=1 if small else workers,
         backlog=1024,
+        backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.warning,
         log_access=False,
@@ -143,6 +150,13 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
         respawn_interval=0.2,
         workers_kill_timeout=10,
     ).serve()
+
+
+def _allow_open_files() -> None:
+    """Let the server have all connections it may: a system allows a thousand files as a rule, and more when asked."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_EACH * CONNECTIONS
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 @click.command()

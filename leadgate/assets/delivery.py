@@ -15,7 +15,7 @@ from leadgate.assets.links import ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.files.attachments import SANDBOX, attached
-from leadgate.foundation.files.sending import FileInParts
+from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web.security import is_prefetch
@@ -32,44 +32,45 @@ def file(delivery: Delivery) -> Response:
     """The file, or the one range of it that was asked for (RFC 9110 section 14)."""
     version = delivery.version
     wanted = _range(version)
-    if wanted is None:
+    start, stop = (0, version.size) if wanted is None else wanted
+    if wanted == NOWHERE:
         return Response(status=416, headers={"Content-Range": f"bytes */{version.size}"})
-    start, stop = wanted
     counts = request.method == "GET" and not is_prefetch()
-    body = parts(delivery, start, stop - start, counts=counts) if request.method == "GET" else iter(())
+    body = sent(delivery, start, stop - start, counts=counts) if request.method == "GET" else iter(())
     headers = _headers(version, stop - start)
-    status = 200
-    if (start, stop) != (0, version.size):
-        status = 206
+    if wanted:
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{version.size}"
+    status = 206 if wanted else 200
     return Response(body, status, headers, direct_passthrough=True)
 
 
-def parts(delivery: Delivery, start: int, length: int, *, counts: bool) -> FileInParts:
+def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFile:
     """The bytes asked for; once the file's last one has been taken, the download is counted.
 
     Raises:
         FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
     """
     here, version = installation(), delivery.version
+    whole = counts and start + length == version.size
+    arrived = partial(counting.arrived, here, delivery) if whole else None
     try:
-        found = here.storage.read(version.stored_as, start, length)
+        if file := here.storage.open_at(version.stored_as, start, length):
+            return FileOnDisk(file, length, arrived)
+        return SentFile(here.storage.read(version.stored_as, start, length), arrived)
     except FileMissing as trouble:
         raise FileUnreachable from trouble
-    whole = counts and start + length == version.size
-    return FileInParts(
-        found, partial(counting.arrived, here, delivery) if whole else None, near=here.storage.folder is not None
-    )
+
+
+NOWHERE = (0, 0)
 
 
 def _range(version: Shipped) -> tuple[int, int] | None:
-    """From and up to which byte; the whole file for what is not exactly one range, None for one beyond its end."""
-    whole = (0, version.size)
+    """From and up to which byte; None for what is not exactly one range, `NOWHERE` for one beyond the file's end."""
     asked = parse_range_header(request.headers.get("Range", "")[:200])
     fresh = request.headers.get("If-Range", f'"{version.sha256}"') == f'"{version.sha256}"'
     if asked is None or not fresh or asked.units != "bytes" or len(asked.ranges) != 1:
-        return whole
-    return asked.range_for_length(version.size)
+        return None
+    return asked.range_for_length(version.size) or NOWHERE
 
 
 def _headers(version: Shipped, length: int) -> Headers:

@@ -85,7 +85,13 @@ def test_counting_goes_on_after_a_database_that_was_away(site, here):
 
 @pytest.mark.parametrize(
     ("asked", "start", "stop"),
-    [("bytes=0-9", 0, 10), ("bytes=10-", 10, None), ("bytes=-20", -20, None), ("bytes=5-5", 5, 6)],
+    [
+        ("bytes=0-9", 0, 10),
+        ("bytes=0-", 0, None),
+        ("bytes=10-", 10, None),
+        ("bytes=-20", -20, None),
+        ("bytes=5-5", 5, 6),
+    ],
 )
 def test_a_part_of_the_file_can_be_asked_for(site, asked, start, stop):
     site.publish()

@@ -1,16 +1,22 @@
 """What the front takes, and what it says no to before a page is asked."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadgate.foundation.files.sending import FileOnDisk
 from leadgate.foundation.front.application import WsgiAnswer, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
+from leadgate.foundation.front.pages import PageThreads
+from leadgate.foundation.front.pipes import KNOWN, FilePipe
 from leadgate.foundation.front.refusals import Refusals
 from leadgate.foundation.front.server import Front
 
@@ -189,3 +195,71 @@ def test_a_slow_body_names_its_trouble():
 
     with pytest.raises(BodyTooSlow):
         completed(received())
+
+
+def test_one_page_begins_at_a_time_and_those_that_take_long_are_not_waited_for():
+    began, at_once, free = [], [], threading.Event()
+
+    def page(name, *, waits):
+        began.append(name)
+        at_once.append(len(began))
+        if waits:
+            assert free.wait(10)
+        began.remove(name)
+
+    async def several():
+        threads = PageThreads(4)
+        slow = [asyncio.create_task(threads.work(partial(page, name, waits=True))) for name in ("slow", "slower")]
+        quick = [asyncio.create_task(threads.work(partial(page, str(name), waits=False))) for name in range(50)]
+        await asyncio.gather(*quick)
+        assert not any(task.done() for task in slow)
+        free.set()
+        await asyncio.gather(*slow)
+
+    completed(several())
+    assert max(at_once) == 3, "two that wait, and one of all the others"
+
+
+def test_a_page_nobody_waits_for_any_more_gives_its_turn_on():
+    async def given_up():
+        threads, first = PageThreads(2), threading.Event()
+        held = asyncio.create_task(threads.work(first.wait, 10))
+        await asyncio.sleep(0)
+        waiting = asyncio.create_task(threads.work(str))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        first.set()
+        await held
+        return await threads.work(str, 7)
+
+    assert completed(given_up()) == "7"
+
+
+@pytest.mark.skipif(not KNOWN, reason="pipes of this kind are Linux's")
+@pytest.mark.parametrize("taken", [300_000, 299_999, 70_000, 5_000])
+def test_a_file_has_arrived_when_the_server_has_read_all_of_it_and_not_before(tmp_path, taken):
+    content = bytes(range(256)) * 2_000
+    stored = tmp_path / "file"
+    stored.write_bytes(content)
+
+    async def sent():
+        with stored.open("rb", buffering=0) as file:
+            file.seek(1_000)
+            with FilePipe(FileOnDisk(file, 300_000)) as pipe:
+                reader = asyncio.get_running_loop().run_in_executor(None, read, pipe.path)
+
+                async def begin(_path):
+                    await asyncio.sleep(0)
+
+                return await pipe.send(begin), await reader
+
+    def read(path):
+        got = b""
+        with Path(path).open("rb", buffering=0) as server:
+            while len(got) < taken:
+                got += server.read(taken - len(got))
+        return got
+
+    arrived, got = completed(sent())
+    assert got == content[1_000 : 1_000 + taken]
+    assert arrived is (taken == 300_000)

@@ -221,6 +221,33 @@ def test_a_forwarded_address_is_believed_only_from_a_trusted_proxy(app, here):
             assert client.address() == believed
 
 
+@pytest.mark.environment(LEADGATE_TRUSTED_PROXIES="10.0.0.0/8", LEADGATE_BASE_URL="https://guides.example:8443")
+@pytest.mark.parametrize(
+    ("origin", "is_refused"),
+    [
+        ("https://guides.example:8443", False),
+        ("https://inside.example", False),
+        ("https://front.example:8444", False),
+        ("https://evil.example", True),
+        ("null", True),
+    ],
+)
+def test_forms_are_taken_behind_a_proxy_on_another_port_or_host_and_from_no_other_site(site, origin, is_refused):
+    told = {"X_Forwarded_Host": "front.example", "X_Forwarded_Port": "8444"}
+    visitor = site.visitor(Origin=origin, Host="inside.example", **told)
+    visitor.client.environ_base["REMOTE_ADDR"] = "10.0.0.1"
+    assert (visitor.post("/me/sign-in", data={"email": ADA}).status_code == 403) is is_refused
+
+
+def test_a_health_check_of_http_1_0_without_a_host_is_answered_and_one_of_1_1_is_not(app):
+    answers = {}
+    for protocol in ("HTTP/1.0", "HTTP/1.1"):
+        with app.test_client() as client_:
+            environ = {"HTTP_HOST": "", "SERVER_PROTOCOL": protocol}
+            answers[protocol] = client_.get("/healthz", environ_overrides=environ).status_code
+    assert answers == {"HTTP/1.0": 200, "HTTP/1.1": 400}
+
+
 @pytest.mark.both_databases("foundation.web.standards")
 def test_the_addresses_that_standards_fix(site):
     visitor = site.visitor()

@@ -1,46 +1,67 @@
-"""A stored file on its way to somebody: read part by part, by a thread or without one, and known to have arrived."""
+"""A stored file on its way to somebody, and known to have arrived.
+
+The front sends it while no thread waits for whoever takes it; whatever else speaks WSGI iterates over it. Either way
+`sent` is called once the client has taken the last byte.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from typing import BinaryIO
+
+Arrived = Callable[[], None] | None
+PART_BYTES = 256 * 1024
 
 
-class FileInParts:
-    """The body of an answer that carries a file, or one range of it.
-
-    The front sends it by `parts`, and no thread waits while the client takes its time; whatever else speaks WSGI
-    iterates over it. Either way `sent` is called once the client has taken the last part.
+class SentFile:
+    """The body of an answer that carries a file.
 
     Args:
-        parts: the bytes, as `Storage.read` gives them; the first part is read at once, so a small file is ready.
-        arrived: called once the last part was taken; None where nobody asks.
-        near: whether it lies on this machine.
+        parts: its bytes.
+        arrived: called once the last one was taken; None where nobody asks.
     """
 
-    def __init__(self, parts: Iterator[bytes], arrived: Callable[[], None] | None = None, *, near: bool) -> None:
-        self._first, self._rest, self._arrived, self._near = next(parts, b""), parts, arrived, near
+    def __init__(self, parts: Iterator[bytes], arrived: Arrived = None) -> None:
+        self._parts, self._arrived = parts, arrived
 
     def __iter__(self) -> Iterator[bytes]:
-        yield self._first
-        yield from self._rest
-        # The server asks for more only after it has sent what it had.
-        self.sent()
+        yield from self._parts
+        self.sent()  # the server asks for more only after it has sent what it had
 
     async def parts(self) -> AsyncIterator[bytes]:
-        """The same for an event loop: what comes over a network is read by a thread, for as long as that takes.
-
-        A file of this machine is in the system's memory as a rule; a thread would take longer than the read.
-        """
-        part = self._first
-        while part:
+        """The same for an event loop: a thread reads, for as long as a part takes to come."""
+        while part := await asyncio.to_thread(next, self._parts, b""):
             yield part
-            part = next(self._rest, b"") if self._near else await asyncio.to_thread(next, self._rest, b"")
 
     def sent(self) -> None:
-        """Say that the last part was taken."""
+        """Say that the last byte was taken."""
         if self._arrived:
             self._arrived()
 
     def close(self) -> None:
         """Read no further."""
-        if close := getattr(self._rest, "close", None):
+        if close := getattr(self._parts, "close", None):
             close()
+
+
+class FileOnDisk(SentFile):
+    """So many bytes of a file of this machine.
+
+    Args:
+        file: open, without a buffer, at the first byte wanted.
+        length: bytes from there on.
+        arrived: as above.
+    """
+
+    def __init__(self, file: BinaryIO, length: int, arrived: Arrived = None) -> None:
+        super().__init__(_read(file, length), arrived)
+        self.file, self.length = file, length
+
+    def close(self) -> None:
+        """Read no further."""
+        self.file.close()
+
+
+def _read(file: BinaryIO, length: int) -> Iterator[bytes]:
+    while length and (part := file.read(min(PART_BYTES, length))):
+        length -= len(part)
+        yield part

@@ -5,10 +5,11 @@ keys from the usual `AWS_…` variables.
 """
 
 import json
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -93,19 +94,32 @@ class Storage:
         Raises:
             FileMissing: before the first part, when there is no such file or it is too short.
         """
-        if self.folder is not None:
-            return self._read_local(self.folder / name, start, length)
+        if file := self.open_at(name, start, length):
+            return _parts_of(file, length)
         return self._read_remote(name, start, length)
 
-    def _read_local(self, path: Path, start: int, length: int) -> Iterator[bytes]:
+    def open_at(self, name: str, start: int, length: int) -> BinaryIO | None:
+        """The file itself, without a buffer and at the first byte wanted; None where it does not lie on this machine.
+
+        Args:
+            name: as it was put.
+            start: the first byte, counted from 0.
+            length: how many bytes from there on it has to have.
+
+        Raises:
+            FileMissing: there is no such file, or it is too short.
+        """
+        if self.folder is None:
+            return None
         try:
-            file = path.open("rb", buffering=0)
+            file = (self.folder / name).open("rb", buffering=0)
         except OSError as trouble:
             raise FileMissing from trouble
-        if path.stat().st_size < start + length:
+        if os.fstat(file.fileno()).st_size < start + length:
             file.close()
             raise FileMissing
-        return _parts_of(file, start, length)
+        file.seek(start)
+        return cast(BinaryIO, file)
 
     def _read_remote(self, name: str, start: int, length: int) -> Iterator[bytes]:
         try:
@@ -159,9 +173,8 @@ class Storage:
             yield json.loads(bytes(obstore.get(self._store, name).bytes()))
 
 
-def _parts_of(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
+def _parts_of(file: BinaryIO, length: int) -> Iterator[bytes]:
     with file:
-        file.seek(start)
         while length > 0 and (part := file.read(min(PART_BYTES, length))):
             length -= len(part)
             yield part

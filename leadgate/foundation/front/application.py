@@ -1,24 +1,18 @@
 """Running the WSGI application for a request that was received whole (PEP 3333)."""
 
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any
 from urllib.parse import unquote_to_bytes
+
+from leadgate.foundation.files.sending import FileOnDisk, SentFile
 
 Header = tuple[bytes, bytes]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Scope = Mapping[str, Any]
-
-
-class SentInParts(Protocol):
-    """A body the front sends itself, part after part, while no thread waits for the client."""
-
-    def parts(self) -> AsyncIterator[bytes]:
-        """The parts."""
-
-    def sent(self) -> None:
-        """The client has taken the last one; called in a thread of the pool."""
+LITTLE_BYTES = 64 * 1024
+"""A file that is answered like a page: it fits into what the server buffers anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +22,12 @@ class WsgiAnswer:
     Args:
         status: of HTTP.
         headers: as they were set, names in lower case.
-        body: all of it, or what the front sends by itself.
+        body: all of it, or a file that is sent while no thread waits.
     """
 
     status: int
     headers: list[Header]
-    body: bytes | SentInParts
-
-    @property
-    def arrived(self) -> Callable[[], None] | None:
-        """What wants to know that the last part was taken."""
-        return None if isinstance(self.body, bytes) else self.body.sent
+    body: bytes | SentFile
 
 
 def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
@@ -98,7 +87,7 @@ def answer_of(application: Application, environ: dict[str, Any]) -> WsgiAnswer:
         environ: the request.
 
     Returns:
-        What it answered; a body it hands over in parts is not read yet.
+        What it answered; a file is not read yet.
     """
     began: list[tuple[str, list[tuple[str, str]]]] = []
 
@@ -107,7 +96,8 @@ def answer_of(application: Application, environ: dict[str, Any]) -> WsgiAnswer:
         return _write
 
     body = application(environ, start_response)
-    whole = cast(SentInParts, body) if hasattr(body, "parts") else _joined(body)
+    little = isinstance(body, FileOnDisk) and body.length <= LITTLE_BYTES
+    whole = body if isinstance(body, SentFile) and not little else _joined(body)
     [(status, headers)] = began
     named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     return WsgiAnswer(int(status[:3]), named, whole)

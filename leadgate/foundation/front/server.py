@@ -6,20 +6,22 @@ anything.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
+from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
+from leadgate.foundation.front.pages import PageThreads
+from leadgate.foundation.front.pipes import KNOWN, FilePipe
 from leadgate.foundation.front.refusals import Refusals
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PART_SECONDS = 30.0
 """A client that takes no part of an answer for so long is hung up on."""
-PART_BYTES = 128 * 1024
 
 
 class Front:
@@ -48,7 +50,7 @@ class Front:
     ) -> None:
         self._application, self._most_bytes, self._network = application, most_bytes, network
         self._refusals = refusals
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._threads = PageThreads(threads)
         self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,14 +63,14 @@ class Front:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = sum(name == b"host" for name, _value in scope["headers"])
         if hosts > 1:  # RFC 9112 section 3.2
-            await _send(self._refusals.of(400, scope), send)
+            await self._refuse(400, scope, send)
             return
         try:
             await self._bounded(scope, receive, send)
         except TooBusy:
-            await _send(self._refusals.of(503, scope), send)
+            await self._refuse(503, scope, send)
         except BodyTooSlow:
-            await _send(self._refusals.of(408, scope), send)
+            await self._refuse(408, scope, send)
         except ClientGone:
             return
 
@@ -80,6 +82,9 @@ class Front:
         finally:
             self._usage.leave(network)
 
+    async def _refuse(self, status: int, scope: Scope, send: Send) -> None:
+        await _send(self._refusals.of(status, scope), send)
+
     async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         if _has_body(scope):
             with Body(self._usage) as body:
@@ -87,8 +92,8 @@ class Front:
                 answer = await self._answer(environ_of(scope, body.file, size))
         else:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
-        if await _send(answer, send) and answer.arrived:
-            await self._in_thread(answer.arrived)
+        if await _send(answer, send) and isinstance(answer.body, SentFile):
+            await asyncio.to_thread(answer.body.sent)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
@@ -102,47 +107,55 @@ class Front:
     async def _answer(self, environ: dict[str, Any]) -> WsgiAnswer:
         self._usage.take_place()
         try:
-            answer: WsgiAnswer = await self._in_thread(answer_of, self._application, environ)
+            return await self._threads.work(answer_of, self._application, environ)
         finally:
             self._usage.leave_place()
-        return answer
-
-    async def _in_thread(self, work: Callable[..., Any], *given: object) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             event = (await receive())["type"]
             if event == "lifespan.shutdown":
-                self._pool.shutdown()
+                self._threads.close()
             await send({"type": f"{event}.complete"})
             if event == "lifespan.shutdown":
                 return
 
 
 async def _send(answer: WsgiAnswer, send: Send) -> bool:
-    """Send an answer; answers whether the client took all of it in time."""
-    try:
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        if isinstance(answer.body, bytes) and len(answer.body) <= PART_BYTES:
-            await send({"type": "http.response.body", "body": answer.body})
-            return True
-        async for part in _parts(answer):
-            async with asyncio.timeout(PART_SECONDS):
-                await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-    except (TimeoutError, OSError, RuntimeError):
-        return False
+    """Send an answer; answers whether all of it was taken, as far as can be known."""
+    if isinstance(answer.body, SentFile):
+        return await _send_file(answer, answer.body, send)
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+    await send({"type": "http.response.body", "body": answer.body})
     return True
 
 
-async def _parts(answer: WsgiAnswer) -> AsyncIterator[bytes]:
-    if isinstance(answer.body, bytes):
-        for at in range(0, len(answer.body), PART_BYTES):
-            yield answer.body[at : at + PART_BYTES]
-        return
-    async for part in answer.body.parts():
-        yield part
+async def _send_file(answer: WsgiAnswer, file: SentFile, send: Send) -> bool:
+    with closing(file):
+        try:
+            if isinstance(file, FileOnDisk) and KNOWN:
+                return await _send_piped(answer, file, send)
+            return await _send_parts(answer, file, send)
+        except (TimeoutError, OSError, RuntimeError):
+            return False  # nobody is there to be told
+
+
+async def _send_piped(answer: WsgiAnswer, file: FileOnDisk, send: Send) -> bool:
+    async def begin(path: str) -> None:
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.pathsend", "path": path})
+
+    with FilePipe(file) as pipe:
+        return await pipe.send(begin)
+
+
+async def _send_parts(answer: WsgiAnswer, file: SentFile, send: Send) -> bool:
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+    async for part in file.parts():
+        async with asyncio.timeout(PART_SECONDS):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+    return True
 
 
 def _has_body(scope: Scope) -> bool:

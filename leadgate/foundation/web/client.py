@@ -1,7 +1,7 @@
 """Where a request came from; a forwarded address is believed only from a trusted proxy."""
 
 import logging
-from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from flask import request
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -10,27 +10,29 @@ from leadgate.foundation import guessing
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import network_of
+from leadgate.foundation.web.proxies import address_behind, hosts_behind
 
 log = logging.getLogger(__name__)
 
 
 def address() -> str:
     """The client's network address, whichever proxies of ours it came through."""
-    return address_behind(request.remote_addr or "", request.headers.get("X-Forwarded-For", ""))
+    return address_behind(request.remote_addr or "", _said_by_proxies(), installation().settings.trusted_proxies)
 
 
-def address_behind(peer: str, forwarded: str) -> str:
-    """The address of whoever stands behind our proxies; walks `X-Forwarded-For` from the right, past those.
+def is_own(origin: str) -> bool:
+    """Whether a page that says it comes from this origin (RFC 6454) is one of ours.
 
     Args:
-        peer: whose connection it is.
-        forwarded: the header, as it came.
+        origin: the header's value.
     """
-    trusted = installation().settings.trusted_proxies
-    hops = [*(hop.strip() for hop in forwarded[:2000].split(",") if hop.strip()), peer]
-    while len(hops) > 1 and _is_within(hops[-1], trusted):
-        hops.pop()
-    return hops[-1]
+    settings, host = installation().settings, urlsplit(origin).netloc
+    own = {urlsplit(settings.base_url).netloc, request.host}
+    return host in own | hosts_behind(request.remote_addr or "", _said_by_proxies(), settings.trusted_proxies)
+
+
+def _said_by_proxies() -> dict[str, str]:
+    return {name: value for name, value in request.headers.items() if "Forwarded" in name}
 
 
 def note_guess(refusal: Refusal) -> None:
@@ -40,11 +42,3 @@ def note_guess(refusal: Refusal) -> None:
             guessing.count(network_of(address()))
         except (OperationalError, InterfaceError):
             log.warning("guess not counted")
-
-
-def _is_within(hop: str, networks: tuple[object, ...]) -> bool:
-    try:
-        parsed = ip_address(hop)
-    except ValueError:
-        return False
-    return any(parsed in network for network in networks)  # type: ignore[operator]

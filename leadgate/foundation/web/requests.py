@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_babel import gettext
@@ -72,8 +71,8 @@ def _take_what_the_view_takes() -> None:
 
 
 def _refuse_malformed() -> Response | None:
-    if not request.headers.get("Host"):
-        return error(400)
+    if not request.headers.get("Host") and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.0":
+        return error(400)  # RFC 9112 section 3.2; older health checks send none
     typed = [request.path, *request.args.values()]
     if request.method in UNSAFE and request.mimetype == "application/x-www-form-urlencoded":
         typed += request.form.values()
@@ -86,8 +85,7 @@ def _refuse_foreign() -> Response | None:
     if request.method not in UNSAFE or getattr(_view(), "from_anywhere", False):
         return None
     origin = request.headers.get("Origin")
-    own = {urlsplit(request.host_url).netloc, urlsplit(request.url_root).netloc}
-    foreign = origin is not None and (origin == "null" or urlsplit(origin).netloc not in own)
+    foreign = origin is not None and (origin == "null" or not client.is_own(origin))
     return error(403) if foreign or request.headers.get("Sec-Fetch-Site") == "cross-site" else None
 
 
