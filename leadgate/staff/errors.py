@@ -28,12 +28,47 @@ class AccountTaken(Refusal):
 
 
 class WeakPassword(Refusal):
-    """A password that is too easy to guess."""
+    """A password that is too easy to guess: here, because it is short."""
 
     field = "password"
     sentence = _(
-        "Please choose a password of at least 12 characters that is not built from your address or this site's name."
+        "Please choose a password of at least 12 characters; a few words that do not belong together are good."
     )
+
+
+class PatternedPassword(WeakPassword):
+    """A password that repeats itself or runs along the keyboard."""
+
+    sentence = _(
+        "This password repeats itself or runs along the keyboard, so it is soon guessed. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class OwnWordsPassword(WeakPassword):
+    """A password made of what everybody knows of this site or of who chooses it."""
+
+    sentence = _(
+        "This password is made of your address or of this site's name, which is what is tried first. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class CommonPassword(WeakPassword):
+    """One of the passwords that are tried first everywhere."""
+
+    sentence = _(
+        "This is one of the most common passwords, or a common word with something around it. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class WrongCurrentPassword(Refusal):
+    """Whoever sits there does not know the password that is to be changed."""
+
+    is_guess = True
+    field = "current"
+    sentence = _("This is not the password you have now.")
 
 
 class LastOwner(Refusal):

@@ -18,3 +18,11 @@ class NewPassword(PageForm):
     """Choosing a password."""
 
     password = PasswordField(_("New password"), [InputRequired(_("Please choose a password.")), Length(max=1024)])
+
+
+class ChangedPassword(NewPassword):
+    """Choosing another password, by whoever knows the one that is there."""
+
+    current = PasswordField(
+        _("Password you have now"), [InputRequired(_("Please type your password.")), Length(max=1024)]
+    )

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
 
@@ -24,16 +25,45 @@ class StaffAccount(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     made_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    factor_due_at: Mapped[datetime | None]
+    """From when on nothing else is shown until a second factor is set up; None until somebody who needs one comes."""
 
 
 class StaffSession(Base):
-    """One browser of one member of staff; ends after 30 idle minutes or 12 hours."""
+    """One browser of one member of staff; ends after 30 idle minutes or 12 hours.
+
+    `proven_at` is when who sits there last showed a password or a code; `by_link` lets a lost password be replaced.
+    """
 
     __tablename__ = "staff_session"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    proven_at: Mapped[datetime]
+    by_link: Mapped[bool]
+    network: Mapped[str] = mapped_column(String(64))
+    browser: Mapped[str] = mapped_column(String(64))
+
+
+class StaffTotp(Base):
+    """An authenticator app (RFC 6238); its secret is sealed under the account's own key, and a step counts once."""
+
+    __tablename__ = "staff_totp"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    secret: Mapped[Ciphertext] = mapped_column(Sealed)
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger)
+
+
+class StaffRecoveryCode(Base):
+    """One of ten codes that each stand in for the app once; kept as its Argon2id hash."""
+
+    __tablename__ = "staff_recovery_code"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(200))
 
 
 class StaffLink(Base):

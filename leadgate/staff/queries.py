@@ -9,6 +9,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.permissions import Role
 from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
+from leadgate.staff.types import SessionRow
 
 
 class SignedIn:
@@ -23,6 +24,9 @@ class SignedIn:
         self.role = Role(account.role)
         self.session_id = session.id
         self.seen_at = session.seen_at
+        self.proven_at = session.proven_at
+        self.by_link = session.by_link
+        self.has_password = account.password_hash is not None
 
     def get_id(self) -> str:
         """What the browser's signed cookie holds."""
@@ -43,6 +47,27 @@ def behind(session_id: UUID) -> SignedIn | None:
     if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
         return None
     return SignedIn(found[0], found[1])
+
+
+def has_to_show_password(who: SignedIn) -> bool:
+    """Whether a new password takes the old one: there is one, and no link let them in to replace it."""
+    return who.has_password and not who.by_link
+
+
+def sessions_of(who: SignedIn) -> Sequence[SessionRow]:
+    """Where somebody is signed in, the session at hand first, then by when they were last seen there.
+
+    Args:
+        who: whose session is at hand.
+    """
+    now = clock.now()
+    there = StaffSession.seen_at > now - IDLE, StaffSession.started_at > now - ABSOLUTE
+    own = select(StaffSession).where(StaffSession.account_id == who.id, *there).order_by(StaffSession.seen_at.desc())
+    rows = [
+        SessionRow(row.id, row.network, row.browser, row.started_at, row.seen_at, row.id == who.session_id)
+        for row in session().scalars(own)
+    ]
+    return sorted(rows, key=lambda row: not row.is_here)
 
 
 def account(account_id: UUID) -> StaffAccount | None:

@@ -138,7 +138,10 @@ TABLE = {
     "sanctions_moderation.decided": DECIDERS,
     "sanctions_moderation.act": DECIDERS,
     "sanctions_moderation.answer": DECIDERS,
-    "staff.password": set(Role),
+    "staff_own.password": set(Role),
+    "staff_own.open_sessions": set(Role),
+    "staff_own.end_session": set(Role),
+    "staff_own.end_other_sessions": set(Role),
     "staff.sign_out": set(Role),
 }
 
@@ -167,7 +170,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     asset = site.publish()
     person, stranger = site.staff(role), site.visitor()
     request = receiving.receive(WITH_MANDATE, language="en", network="here")
-    known = {"id": request, "asset_id": asset, "act": "remark", "name": "download/history"}
+    known = {"id": request, "session_id": request, "asset_id": asset, "act": "remark", "name": "download/history"}
     alerting.alert("guesses", "now", count=31, since=clock.now())
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}

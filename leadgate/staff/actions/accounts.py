@@ -1,5 +1,7 @@
 """Accounts: making one, its one-time link, its password."""
 
+from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -9,13 +11,16 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.limits import Limit, give_back, spend
 from leadgate.foundation.permissions import Role
-from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WeakPassword
+from leadgate.staff.actions.sessions import fits
+from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WrongCurrentPassword
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
+from leadgate.staff.passwords import refuse_weak
 from leadgate.staff.room import STAFF_LINK
 
-SHORTEST_PASSWORD = 12
+PER_SESSION = Limit("staff/session", 10, timedelta(minutes=15))
 
 
 @action
@@ -38,7 +43,13 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     if session().scalar(select(StaffAccount.id).where(StaffAccount.email == email)):
         raise AccountTaken
     account = StaffAccount(
-        id=new_id(), email=email, role=role, password_hash=None, made_at=clock.now(), disabled_at=None
+        id=new_id(),
+        email=email,
+        role=role,
+        password_hash=None,
+        made_at=clock.now(),
+        disabled_at=None,
+        factor_due_at=None,
     )
     session().add(account)
     session().flush()
@@ -96,16 +107,37 @@ def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -
         keep: the session at hand; none when None.
 
     Raises:
-        WeakPassword: shorter than twelve characters, or made of the address or the product's name.
+        WeakPassword: shorter than twelve characters, or easy to guess (`passwords.refuse_weak`).
     """
     account = session().get_one(StaffAccount, account_id)
-    own = {account.email.partition("@")[0], "leadgate", installation().settings.controller.name.lower()}
-    rest = password.lower()
-    for word in own:
-        rest = rest.replace(word, "")
-    if len(password) < SHORTEST_PASSWORD or len(set(rest)) < 4:
-        raise WeakPassword
+    settings = installation().settings
+    host = urlsplit(settings.base_url).hostname or ""
+    refuse_weak(password, (account.email, "leadgate", settings.controller.name, host))
     account.password_hash = installation().passwords.hash(password)
     others = delete(StaffSession).where(StaffSession.account_id == account_id)
     session().execute(others.where(StaffSession.id != keep) if keep else others)
     audit.record("staff:password", actor=account_id, subject=account_id)
+
+
+def choose_password(session_id: UUID, password: str, current: str | None) -> None:
+    """Choose a password for one's own account; every other session ends.
+
+    Args:
+        session_id: the session at hand, which goes on.
+        password: in clear.
+        current: the one that is there, in clear; None where the page did not ask, which only counts for an account
+            without a password, or in a session that a one-time link opened.
+
+    Raises:
+        WrongCurrentPassword: it is not the one that is there.
+        TooMany: it was guessed too often in this session.
+        WeakPassword: the new one is too easy to guess.
+    """
+    row = session().get_one(StaffSession, session_id)
+    account = session().get_one(StaffAccount, row.account_id)
+    if account.password_hash and not row.by_link:
+        spend((PER_SESSION, str(session_id)))
+        if not fits(account, current or ""):
+            raise WrongCurrentPassword
+        give_back((PER_SESSION, str(session_id)))
+    set_password(account.id, password, keep=session_id)

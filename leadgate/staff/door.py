@@ -1,0 +1,98 @@
+"""Which member of staff is behind a request, where it comes from, and where the door is."""
+
+from uuid import UUID
+
+from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, login_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from leadgate.foundation import clock, limits
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.web import client
+from leadgate.foundation.web.security import cookie_name
+from leadgate.foundation.web.ways import way
+from leadgate.staff import agents, queries
+from leadgate.staff.actions import sessions
+from leadgate.staff.room import STAFF_BROWSER
+from leadgate.staff.types import Arrival, Entrance, KnownBrowser
+
+
+def register_login(app: Flask) -> None:
+    """Let Flask-Login know staff by their session."""
+    login = LoginManager(app)
+    login.session_protection = None
+    login.unauthorized_handler(_to_the_door)
+    login.user_loader(_behind)
+
+
+def _to_the_door() -> ResponseReturnValue:
+    return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+def _behind(held: str) -> queries.SignedIn | None:
+    who = queries.behind(UUID(held))
+    if who and who.seen_at < clock.now() - sessions.SEEN_EVERY:
+        sessions.stay(who.session_id)
+    return who
+
+
+def arrival() -> Arrival:
+    """Where the request at hand comes from."""
+    browser = agents.named(request.user_agent.string)
+    return Arrival(limits.network_of(client.address()), browser, _known_browser())
+
+
+def _known_browser() -> KnownBrowser | None:
+    try:
+        held = installation().tokens.read(STAFF_BROWSER, request.cookies.get(_cookie(), ""))
+        return KnownBrowser(*held)
+    except (TokenInvalid, TokenExpired):
+        return None
+
+
+def _cookie() -> str:
+    return cookie_name("staff-browser", installation().settings)
+
+
+def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
+    """Give the browser the session that was opened, and remember that it is one of theirs.
+
+    Args:
+        entry: how far somebody got.
+        onward: where they wanted to go; their own first page when it is none of this site's.
+    """
+    session.clear()
+    login_user(queries.behind(entry.session_id) if entry.session_id else None)
+    return _remembered(redirect(own_path(onward) or home(), 303), entry.account_id)
+
+
+def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:
+    """Let a browser be known next time: its tries are counted by themselves, so that no stranger locks it out."""
+    here = installation()
+    response.set_cookie(
+        _cookie(),
+        here.tokens.make(STAFF_BROWSER, account_id, new_id()),
+        max_age=int(STAFF_BROWSER.lifetime.total_seconds()),
+        secure=here.settings.secure,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def home() -> str:
+    """Where somebody begins who is signed in."""
+    return way("areas") or url_for("staff_own.password")
+
+
+def own_path(path: str | None) -> str | None:
+    """The path, if it is one of this site: what follows signing in is never another one.
+
+    Args:
+        path: as it came with the request.
+    """
+    safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if safe else None

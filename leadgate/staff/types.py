@@ -1,0 +1,69 @@
+"""What the staff's door hands on: where somebody comes from, and how far they got."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBrowser:
+    """A browser that an account signed in from before, by the cookie it was given then.
+
+    Args:
+        account_id: which account that was.
+        browser_id: random; its tries are counted by it.
+    """
+
+    account_id: UUID
+    browser_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a sign-in comes from.
+
+    Args:
+        network: as `limits.network_of` writes it.
+        browser: its name and system in a few words, for the list of sessions; empty when it said nothing.
+        known: what its cookie says of earlier sign-ins.
+    """
+
+    network: str
+    browser: str = ""
+    known: KnownBrowser | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How far somebody got at the door.
+
+    Args:
+        account_id: whose account it is.
+        session_id: of the session that was opened; None while the second factor is still asked for.
+        by_link: whether a one-time link let them in.
+    """
+
+    account_id: UUID
+    session_id: UUID | None
+    by_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One browser somebody is signed in on; moments in UTC.
+
+    Args:
+        id: of the session.
+        network: the sign-in came from.
+        browser: in a few words; empty when it said nothing of itself.
+        started_at: since when.
+        seen_at: when it was last there, to two minutes.
+        is_here: whether it is the one at hand.
+    """
+
+    id: UUID
+    network: str
+    browser: str
+    started_at: datetime
+    seen_at: datetime
+    is_here: bool
