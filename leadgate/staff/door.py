@@ -2,21 +2,22 @@
 
 from uuid import UUID
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, login_user
+from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation import clock, limits
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.security import cookie_name
 from leadgate.foundation.web.ways import way
-from leadgate.staff import agents, queries
+from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
-from leadgate.staff.room import STAFF_BROWSER
+from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 
 
@@ -26,6 +27,8 @@ def register_login(app: Flask) -> None:
     login.session_protection = None
     login.unauthorized_handler(_to_the_door)
     login.user_loader(_behind)
+    app.before_request(_hold_to_factor)
+    app.before_request(proof.ask_where_needed)
 
 
 def _to_the_door() -> ResponseReturnValue:
@@ -37,6 +40,16 @@ def _behind(held: str) -> queries.SignedIn | None:
     if who and who.seen_at < clock.now() - sessions.SEEN_EVERY:
         sessions.stay(who.session_id)
     return who
+
+
+def _hold_to_factor() -> ResponseReturnValue | None:
+    """Lead whoever should have a second factor by now to setting one up, from every page but the door's."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or permission_of(view) is PUBLIC:
+        return None
+    open_all_the_same = request.endpoint == "staff.sign_out" or request.blueprint in ("staff_own", "staff_factor")
+    held = current_user.is_authenticated and queries.is_held_to_factor(current_user)
+    return redirect(url_for("staff_factor.own"), 303) if held and not open_all_the_same else None
 
 
 def arrival() -> Arrival:
@@ -65,8 +78,22 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         onward: where they wanted to go; their own first page when it is none of this site's.
     """
     session.clear()
-    login_user(queries.behind(entry.session_id) if entry.session_id else None)
+    if entry.session_id is None:
+        session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
+        return redirect(url_for("staff.second_step", next=own_path(onward)), 303)
+    login_user(queries.behind(entry.session_id))
     return _remembered(redirect(own_path(onward) or home(), 303), entry.account_id)
+
+
+def half_in() -> Entrance:
+    """Who has shown a password or a link in this browser just now, and is asked for the second factor.
+
+    Raises:
+        TokenInvalid: nobody has.
+        TokenExpired: that was more than ten minutes ago.
+    """
+    account_id, by_link = installation().tokens.read(STAFF_HALF, session.get("half", ""))
+    return Entrance(account_id, None, bool(by_link.int))
 
 
 def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:

@@ -71,6 +71,29 @@ class WrongCurrentPassword(Refusal):
     sentence = _("This is not the password you have now.")
 
 
+class WrongFactor(Refusal):
+    """A code of the second factor that is not right, or was used already."""
+
+    is_guess = True
+    field = "code"
+    sentence = _("This code is not right, or was used already. Please wait for the next one of your app.")
+
+
+class WrongProof(Refusal):
+    """Whoever sits there shows neither the password nor a code."""
+
+    is_guess = True
+    field = "proof"
+    sentence = _("This is neither your password nor a code of your app that was not used yet.")
+
+
+class NothingToConfirm(Refusal):
+    """No app is being set up."""
+
+    status = 409
+    sentence = _("No app is being set up. Please begin once more.")
+
+
 class LastOwner(Refusal):
     """Nobody would answer for the installation any more."""
 

@@ -26,3 +26,17 @@ class ChangedPassword(NewPassword):
     current = PasswordField(
         _("Password you have now"), [InputRequired(_("Please type your password.")), Length(max=1024)]
     )
+
+
+class SecondFactorForm(PageForm):
+    """A code of the app, or a recovery code."""
+
+    code = StringField(_("Code"), [InputRequired(_("Please type the code.")), Length(max=40)])
+
+
+class ProofForm(PageForm):
+    """Showing once more who sits there; its names are its own, beside those of the form that waits."""
+
+    proof = PasswordField(
+        _("Your password, or a code of your app"), [InputRequired(_("Please type your password.")), Length(max=1024)]
+    )

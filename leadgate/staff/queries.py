@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, select
+import pyotp
+from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, exists, func, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
-from leadgate.staff.types import SessionRow
+from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffRecoveryCode, StaffSession, StaffTotp
+from leadgate.staff.types import AppToSetUp, SessionRow, TeamRow
 
 
 class SignedIn:
@@ -18,7 +20,7 @@ class SignedIn:
     is_authenticated = is_active = True
     is_anonymous = False
 
-    def __init__(self, account: StaffAccount, session: StaffSession) -> None:
+    def __init__(self, account: StaffAccount, session: StaffSession, has_factor: bool) -> None:
         self.id = account.id
         self.email = account.email
         self.role = Role(account.role)
@@ -26,6 +28,8 @@ class SignedIn:
         self.seen_at = session.seen_at
         self.proven_at = session.proven_at
         self.by_link = session.by_link
+        self.has_factor = has_factor
+        self.factor_due_at = account.factor_due_at
         self.has_password = account.password_hash is not None
 
     def get_id(self) -> str:
@@ -33,8 +37,9 @@ class SignedIn:
         return str(self.session_id)
 
 
+_HAS_FACTOR = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
 _BEHIND = (
-    select(StaffAccount, StaffSession)
+    select(StaffAccount, StaffSession, _HAS_FACTOR)
     .join(StaffSession, StaffSession.account_id == StaffAccount.id)
     .where(StaffSession.id == bindparam("held"), StaffAccount.disabled_at.is_(None))
 )
@@ -46,7 +51,7 @@ def behind(session_id: UUID) -> SignedIn | None:
     now = clock.now()
     if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
         return None
-    return SignedIn(found[0], found[1])
+    return SignedIn(*found)
 
 
 def has_to_show_password(who: SignedIn) -> bool:
@@ -68,6 +73,33 @@ def sessions_of(who: SignedIn) -> Sequence[SessionRow]:
         for row in session().scalars(own)
     ]
     return sorted(rows, key=lambda row: not row.is_here)
+
+
+def is_held_to_factor(who: SignedIn) -> bool:
+    """Whether nothing but setting up a second factor is open to somebody: their days of grace are over."""
+    return not who.has_factor and who.factor_due_at is not None and who.factor_due_at <= clock.now()
+
+
+def app_to_set_up(who: SignedIn) -> AppToSetUp | None:
+    """The app somebody has begun to set up; None when there is none, or it is confirmed."""
+    waits = select(StaffTotp).where(StaffTotp.account_id == who.id, StaffTotp.confirmed_at.is_(None))
+    if (app := session().scalar(waits)) is None:
+        return None
+    here = installation()
+    secret = here.vault.key_of(who.id).open(StaffTotp.secret, app.id, app.secret)
+    uri = pyotp.TOTP(secret).provisioning_uri(name=who.email, issuer_name=here.settings.controller.name)
+    return AppToSetUp(secret, uri)
+
+
+def recovery_codes_left(account_id: UUID) -> int:
+    """How many recovery codes somebody has not used yet."""
+    return session().scalar(select(func.count()).where(StaffRecoveryCode.account_id == account_id)) or 0
+
+
+def team() -> list[TeamRow]:
+    """Everybody who works here, by address, and whether they have a second factor."""
+    rows = select(StaffAccount, _HAS_FACTOR).order_by(StaffAccount.email)
+    return [TeamRow(one.id, one.email, Role(one.role), has) for one, has in session().execute(rows)]
 
 
 def account(account_id: UUID) -> StaffAccount | None:

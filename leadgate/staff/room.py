@@ -2,22 +2,26 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.words import text as _
 
 STAFF_LINK = Act("staff-link", timedelta(hours=24))
 STAFF_BROWSER = Act("staff-browser", timedelta(days=180))
-OWN_ACCOUNT = permission("staff:account:own", "change one's own password, see and end one's sessions, sign out", *Role)
+STAFF_HALF = Act("staff-half", timedelta(minutes=10))
+MANAGE_ACCOUNTS = permission("staff:account:manage", "see who works here, reset a lost second factor")
+OWN_ACCOUNT = permission("staff:account:own", "change one's own password, second factor and sessions, sign out", *Role)
 
 ROOM = Room(
     name="staff",
     models=("models",),
-    views=("studio:pages", "own_account:pages"),
+    views=("studio:pages", "own_account:pages", "own_factor:pages", "admin:pages"),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
-    tokens=(STAFF_LINK, STAFF_BROWSER),
+    tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF),
     init_app="door:register_login",
-    permissions=(OWN_ACCOUNT,),
+    permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
+    nav=(Nav("areas", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS, order=90),),
     robots=("/staff", "/admin"),
 )

@@ -4,11 +4,12 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.staff import door
-from leadgate.staff.actions import sessions
-from leadgate.staff.forms import StaffSignInForm
+from leadgate.staff.actions import proving, sessions
+from leadgate.staff.forms import ProofForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
@@ -24,6 +25,20 @@ def sign_in() -> ResponseReturnValue:
     return render_template("staff/sign_in.html", form=form), form.status
 
 
+@pages.route("/staff/sign-in/code", methods=["GET", "POST"])
+@allow(PUBLIC)
+def second_step() -> ResponseReturnValue:
+    """The second factor, after the password or the link."""
+    try:
+        half = door.half_in()
+    except (TokenInvalid, TokenExpired):
+        return redirect(url_for("staff.sign_in", next=request.args.get("next")), 303)
+    form, code = SecondFactorForm(), request.form.get("code", "")
+    if form.submitted_to(proving.sign_in_with_code, half.account_id, code, door.arrival(), by_link=half.by_link):
+        return door.let_in(form.answer, request.args.get("next"))
+    return render_template("staff/second_step.html", form=form), form.status
+
+
 @pages.route("/staff/welcome/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def welcome(token: str) -> ResponseReturnValue:
@@ -32,6 +47,16 @@ def welcome(token: str) -> ResponseReturnValue:
     if form.submitted_to(sessions.sign_in_with_link, token, door.arrival()):
         return door.let_in(form.answer)
     return render_template("staff/welcome.html", form=form), form.status
+
+
+@pages.route("/staff/prove", methods=["GET", "POST"])
+@allow(OWN_ACCOUNT)
+def prove() -> ResponseReturnValue:
+    """Show who sits there, before a page that can only be fetched."""
+    form = ProofForm()
+    if form.submitted_to(proving.prove, current_user.session_id, form.proof.data or ""):
+        return redirect(door.own_path(request.args.get("next")) or door.home(), 303)
+    return render_template("staff/prove.html", form=form, typed=[]), form.status
 
 
 @pages.get("/.well-known/change-password")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from leadgate.foundation.permissions import Role
+
 
 @dataclass(frozen=True, slots=True)
 class KnownBrowser:
@@ -67,3 +69,33 @@ class SessionRow:
     started_at: datetime
     seen_at: datetime
     is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppToSetUp:
+    """What an authenticator app has to know.
+
+    Args:
+        secret: in base32, for typing it.
+        uri: `otpauth://totp/…`, for the QR code.
+    """
+
+    secret: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """Somebody who works here.
+
+    Args:
+        id: of the account.
+        email: their address.
+        role: what they are trusted with.
+        has_factor: whether a second factor is asked of them at the door.
+    """
+
+    id: UUID
+    email: str
+    role: Role
+    has_factor: bool

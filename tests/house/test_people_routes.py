@@ -124,6 +124,7 @@ TABLE = {
     "surveys.finish": TOKENS,
     "surveys.delete": TOKENS,
     "staff.sign_in": ANYBODYS,
+    "staff.second_step": ANYBODYS,
     "staff.welcome": TOKENS,
     "standards.accent": ANYBODYS,
     "standards.alive": ANYBODYS,

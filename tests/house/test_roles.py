@@ -17,6 +17,7 @@ from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.scoring.actions import aiming
+from leadgate.staff.actions.accounts import account_with
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
@@ -143,6 +144,12 @@ TABLE = {
     "staff_own.end_session": set(Role),
     "staff_own.end_other_sessions": set(Role),
     "staff.sign_out": set(Role),
+    "staff.prove": set(Role),
+    "staff_factor.own": set(Role),
+    "staff_factor.begin": set(Role),
+    "staff_factor.renew_recovery_codes": set(Role),
+    "staff_admin.team": {Role.OWNER},
+    "staff_admin.reset_second_factor": {Role.OWNER},
 }
 
 
@@ -170,7 +177,14 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     asset = site.publish()
     person, stranger = site.staff(role), site.visitor()
     request = receiving.receive(WITH_MANDATE, language="en", network="here")
-    known = {"id": request, "session_id": request, "asset_id": asset, "act": "remark", "name": "download/history"}
+    known = {
+        "id": request,
+        "session_id": request,
+        "account_id": account_with(f"{role}@bakery.example"),
+        "asset_id": asset,
+        "act": "remark",
+        "name": "download/history",
+    }
     alerting.alert("guesses", "now", count=31, since=clock.now())
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}

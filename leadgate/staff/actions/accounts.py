@@ -1,6 +1,5 @@
 """Accounts: making one, its one-time link, its password."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -11,16 +10,14 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.limits import Limit, give_back, spend
 from leadgate.foundation.permissions import Role
+from leadgate.staff.actions import tries
 from leadgate.staff.actions.sessions import fits
 from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WrongCurrentPassword
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.passwords import refuse_weak
 from leadgate.staff.room import STAFF_LINK
-
-PER_SESSION = Limit("staff/session", 10, timedelta(minutes=15))
 
 
 @action
@@ -83,6 +80,7 @@ def remove_account(account_id: UUID) -> None:
     if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:
         raise LastOwner
     tell(StaffLeaving(account_id))
+    installation().vault.destroy(account_id)
     session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
     audit.record("staff:remove", actor=None, subject=account_id)
 
@@ -136,8 +134,7 @@ def choose_password(session_id: UUID, password: str, current: str | None) -> Non
     row = session().get_one(StaffSession, session_id)
     account = session().get_one(StaffAccount, row.account_id)
     if account.password_hash and not row.by_link:
-        spend((PER_SESSION, str(session_id)))
-        if not fits(account, current or ""):
-            raise WrongCurrentPassword
-        give_back((PER_SESSION, str(session_id)))
+        with tries.counted(tries.of_session(session_id)):
+            if not fits(account, current or ""):
+                raise WrongCurrentPassword
     set_password(account.id, password, keep=session_id)

@@ -12,7 +12,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.foundation.limits import Limit, give_back, spend
+from leadgate.staff.actions import second_factor, tries
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
@@ -20,12 +20,6 @@ from leadgate.staff.room import STAFF_LINK
 from leadgate.staff.types import Arrival, Entrance
 
 SEEN_EVERY = timedelta(minutes=2)
-QUARTER = timedelta(minutes=15)
-PER_BROWSER = Limit("staff/browser", 10, QUARTER)
-PER_ACCOUNT_THERE = Limit("staff/account-network", 10, QUARTER)
-PER_NETWORK = Limit("staff/network", 40, QUARTER)
-PER_ACCOUNT = Limit("staff/account", 100, QUARTER)
-"""From everywhere together; a browser that was signed in before is counted by itself, so nobody can lock it out."""
 
 
 @cache
@@ -51,22 +45,11 @@ def sign_in(email: str, password: str, arrival: Arrival) -> Entrance:
     """
     email = email.strip().lower()
     account = session().scalar(select(StaffAccount).where(StaffAccount.email == email))
-    tries = _counted_by(account, email, arrival)
-    # Counted before the password is looked at, so that of many tries at once none is free; the right one is given back.
-    spend(*tries)
-    if not fits(account, password) or account is None or account.disabled_at:
-        audit.record("staff:sign-in-refused", actor=account.id if account else None)
-        raise WrongSignIn
-    give_back(*tries)
+    with tries.counted(tries.of_password(account, email, arrival)):
+        if not fits(account, password) or account is None or account.disabled_at:
+            audit.record("staff:sign-in-refused", actor=account.id if account else None)
+            raise WrongSignIn
     return enter(account.id, arrival)
-
-
-def _counted_by(account: StaffAccount | None, email: str, arrival: Arrival) -> tuple[tuple[Limit, str], ...]:
-    known = arrival.known
-    if account and known and known.account_id == account.id:
-        return ((PER_BROWSER, str(known.browser_id)),)
-    there = f"{email}/{arrival.network}"
-    return (PER_ACCOUNT_THERE, there), (PER_NETWORK, arrival.network), (PER_ACCOUNT, email)
 
 
 def fits(account: StaffAccount | None, password: str) -> bool:
@@ -119,6 +102,8 @@ def enter(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -> Entra
     Returns:
         A new session, or that the second factor is asked for next.
     """
+    if second_factor.has_factor(account_id):
+        return Entrance(account_id, None, by_link)
     return Entrance(account_id, open_session(account_id, arrival, by_link=by_link), by_link)
 
 
@@ -135,6 +120,7 @@ def open_session(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -
         Its id, random and new at every sign-in.
     """
     _note_place(account_id, arrival.network)
+    second_factor.begin_grace(session().get_one(StaffAccount, account_id))
     opened, now = uuid4(), clock.now()
     session().add(
         StaffSession(

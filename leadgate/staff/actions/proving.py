@@ -1,0 +1,67 @@
+"""Showing once more who sits there: the second step at the door, and before what cannot be taken back."""
+
+from uuid import UUID
+
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, session
+from leadgate.staff.actions import second_factor, sessions, tries
+from leadgate.staff.errors import WrongFactor, WrongProof
+from leadgate.staff.models import StaffAccount, StaffSession
+from leadgate.staff.types import Arrival, Entrance
+
+
+def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link: bool) -> Entrance:
+    """Finish a sign-in with the second factor.
+
+    Args:
+        account_id: whose password or link was shown just before.
+        code: of the app, or a recovery code.
+        arrival: where the request came from.
+        by_link: whether it was a link.
+
+    Returns:
+        A new session.
+
+    Raises:
+        WrongFactor: it is neither, or was used already.
+        TooMany: guessed too often.
+    """
+    with tries.counted(tries.of_code(account_id, arrival)):
+        _use_noted(account_id, code)
+    return Entrance(account_id, sessions.open_session(account_id, arrival, by_link=by_link), by_link)
+
+
+def _use_noted(account_id: UUID, code: str) -> None:
+    try:
+        second_factor.use_code(account_id, code)
+    except WrongFactor:
+        audit.record("staff:code-refused", actor=account_id)
+        raise
+
+
+def prove(session_id: UUID, typed: str) -> None:
+    """Show, inside a session, who sits there; holds for ten minutes.
+
+    Args:
+        session_id: the session at hand.
+        typed: the password, or a code of the app.
+
+    Raises:
+        WrongProof: it is neither.
+        TooMany: guessed too often in this session.
+    """
+    account = session().get_one(StaffAccount, session().get_one(StaffSession, session_id).account_id)
+    with tries.counted(tries.of_session(session_id)):
+        if not sessions.fits(account, typed):
+            try:
+                second_factor.use_code(account.id, typed, or_recovery=False)
+            except WrongFactor as refusal:
+                raise WrongProof from refusal
+    _note_proof(session_id)
+
+
+@action
+def _note_proof(session_id: UUID) -> None:
+    row = session().get_one(StaffSession, session_id)
+    row.proven_at = clock.now()
+    audit.record("staff:proof", actor=row.account_id)
