@@ -31,7 +31,7 @@ class ChangedPassword(NewPassword):
 class SecondFactorForm(PageForm):
     """A code of the app, or a recovery code."""
 
-    code = StringField(_("Code"), [InputRequired(_("Please type the code.")), Length(max=40)])
+    code = StringField(_("Code of your app"), [InputRequired(_("Please type the code.")), Length(max=40)])
 
 
 class ProofForm(PageForm):

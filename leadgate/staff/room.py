@@ -22,6 +22,6 @@ ROOM = Room(
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
-    nav=(Nav("areas", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS, order=90),),
+    nav=(Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),),
     robots=("/staff", "/admin"),
 )
