@@ -17,6 +17,7 @@ from leadgate.foundation.web.security import cookie_name
 from leadgate.foundation.web.ways import way
 from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
+from leadgate.staff.ceremonies import relying_party
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 
@@ -27,6 +28,7 @@ def register_login(app: Flask) -> None:
     login.session_protection = None
     login.unauthorized_handler(_to_the_door)
     login.user_loader(_behind)
+    app.jinja_env.globals["takes_passkeys"] = lambda: relying_party().takes_passkeys
     app.before_request(_hold_to_factor)
     app.before_request(proof.ask_where_needed)
 
@@ -47,7 +49,8 @@ def _hold_to_factor() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static" or permission_of(view) is PUBLIC:
         return None
-    open_all_the_same = request.endpoint == "staff.sign_out" or request.blueprint in ("staff_own", "staff_factor")
+    own = request.blueprint in ("staff_own", "staff_factor", "staff_passkeys")
+    open_all_the_same = own or request.endpoint == "staff.sign_out"
     held = current_user.is_authenticated and queries.is_held_to_factor(current_user)
     return redirect(url_for("staff_factor.own"), 303) if held and not open_all_the_same else None
 
@@ -94,6 +97,14 @@ def half_in() -> Entrance:
     """
     account_id, by_link = installation().tokens.read(STAFF_HALF, session.get("half", ""))
     return Entrance(account_id, None, bool(by_link.int))
+
+
+def half_or_nobody() -> Entrance | None:
+    """As `half_in`; None for nobody."""
+    try:
+        return half_in()
+    except (TokenInvalid, TokenExpired):
+        return None
 
 
 def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:

@@ -79,6 +79,20 @@ class WrongFactor(Refusal):
     sentence = _("This code is not right, or was used already. Please wait for the next one of your app.")
 
 
+class WrongPasskey(Refusal):
+    """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
+
+    is_guess = True
+    sentence = _("This passkey was not accepted. Please try once more, or sign in another way.")
+
+
+class KnownPasskey(Refusal):
+    """The passkey is registered already."""
+
+    status = 409
+    sentence = _("This passkey is registered already.")
+
+
 class WrongProof(Refusal):
     """Whoever sits there shows neither the password nor a code."""
 

@@ -66,6 +66,32 @@ class StaffRecoveryCode(Base):
     code_hash: Mapped[str] = mapped_column(String(200))
 
 
+class StaffPasskey(Base):
+    """A passkey: a credential record as WebAuthn Level 3, section 4, describes it, with the name its owner gave it."""
+
+    __tablename__ = "staff_passkey"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    verifies: Mapped[bool]
+    """Whether it has verified its owner by fingerprint, face or PIN (`uvInitialized`); only then it signs in alone."""
+    backup_eligible: Mapped[bool]
+    backed_up: Mapped[bool]
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class StaffSpentChallenge(Base):
+    """The hash of a challenge that was answered, kept until its time is over: none is answered twice."""
+
+    __tablename__ = "staff_spent_challenge"
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class StaffLink(Base):
     """A sign-in link that works once."""
 

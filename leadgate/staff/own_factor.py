@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.permissions import after_proof, allow
-from leadgate.foundation.web.forms import Button
-from leadgate.staff import qr, queries
+from leadgate.foundation.web.forms import Button, PageForm
+from leadgate.staff import door, qr, queries
 from leadgate.staff.actions import second_factor
-from leadgate.staff.forms import SecondFactorForm
+from leadgate.staff.forms import NewPasskeyForm, SecondFactorForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff_factor", __name__)
@@ -21,9 +21,28 @@ def own() -> ResponseReturnValue:
     form = SecondFactorForm()
     if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or ""):
         return render_template("staff/recovery_codes.html", codes=form.answer)
-    app, left = queries.app_to_set_up(current_user), queries.recovery_codes_left(current_user.id)
-    drawn = qr.drawn(app.uri) if app else ""
-    return render_template("staff/second_factor.html", form=form, app=app, drawn=drawn, left=left), form.status
+    return shown(form)
+
+
+def shown(form: PageForm, new_passkey: NewPasskeyForm | None = None) -> ResponseReturnValue:
+    """The page with everything that counts as a second factor.
+
+    Args:
+        form: what was sent: its status is the page's.
+        new_passkey: the form for one, when that was sent.
+    """
+    app = queries.app_to_set_up(current_user)
+    return render_template(
+        "staff/second_factor.html",
+        confirming=form if isinstance(form, SecondFactorForm) else SecondFactorForm(formdata=None),
+        form=form,
+        plain=Button(formdata=None),
+        app=app,
+        drawn=qr.drawn(app.uri) if app else "",
+        left=queries.recovery_codes_left(current_user.id),
+        passkeys=queries.passkeys_of(current_user.id),
+        new_passkey=new_passkey or NewPasskeyForm(formdata=None, name=door.arrival().browser),
+    ), form.status
 
 
 @pages.post("/staff/second-factor/begin")

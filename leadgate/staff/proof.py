@@ -14,10 +14,11 @@ from leadgate.foundation import clock
 from leadgate.foundation.permissions import needs_proof
 from leadgate.foundation.web.requests import UNSAFE
 from leadgate.staff.actions import proving
+from leadgate.staff.challenges import answered
 from leadgate.staff.forms import ProofForm
 
 HOLDS = timedelta(minutes=10)
-OWN_FIELDS = {"proof-csrf_token", "proof-proof"}
+OWN_FIELDS = {"proof-csrf_token", "proof-proof", "proof-credential"}
 
 
 def ask_where_needed() -> ResponseReturnValue | None:
@@ -30,12 +31,18 @@ def ask_where_needed() -> ResponseReturnValue | None:
     if request.method not in UNSAFE:
         return redirect(url_for("staff.prove", next=request.full_path.rstrip("?")), 303)
     form = ProofForm(prefix="proof-")
-    if "proof-proof" in request.form and form.submitted_to(
-        proving.prove, current_user.session_id, form.proof.data or ""
-    ):
+    if "proof-proof" in request.form and is_shown(form):
         return None
     typed = [pair for pair in request.form.items(multi=True) if pair[0] not in OWN_FIELDS]
     return render_template("staff/prove.html", form=form, typed=typed), form.status
+
+
+def is_shown(form: ProofForm) -> bool:
+    """Whether the form that asks for a proof was sent with one that holds."""
+    if form.credential.data:
+        answer = answered("proof", form.credential.data)
+        return form.submitted_to(proving.prove_with_passkey, current_user.session_id, answer)
+    return form.submitted_to(proving.prove, current_user.session_id, form.proof.data or "")
 
 
 def _is_look() -> bool:

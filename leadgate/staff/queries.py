@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, exists, func, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, exists, func, or_, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffRecoveryCode, StaffSession, StaffTotp
-from leadgate.staff.types import AppToSetUp, SessionRow, TeamRow
+from leadgate.staff.models import (
+    ABSOLUTE,
+    IDLE,
+    StaffAccount,
+    StaffPasskey,
+    StaffRecoveryCode,
+    StaffSession,
+    StaffTotp,
+)
+from leadgate.staff.types import AppToSetUp, PasskeyRow, SessionRow, TeamRow
 
 
 class SignedIn:
@@ -20,7 +28,7 @@ class SignedIn:
     is_authenticated = is_active = True
     is_anonymous = False
 
-    def __init__(self, account: StaffAccount, session: StaffSession, has_factor: bool) -> None:
+    def __init__(self, account: StaffAccount, session: StaffSession, has_app: bool, has_passkey: bool) -> None:
         self.id = account.id
         self.email = account.email
         self.role = Role(account.role)
@@ -28,7 +36,8 @@ class SignedIn:
         self.seen_at = session.seen_at
         self.proven_at = session.proven_at
         self.by_link = session.by_link
-        self.has_factor = has_factor
+        self.has_app, self.has_passkey = has_app, has_passkey
+        self.has_factor = has_app or has_passkey
         self.factor_due_at = account.factor_due_at
         self.has_password = account.password_hash is not None
 
@@ -37,9 +46,11 @@ class SignedIn:
         return str(self.session_id)
 
 
-_HAS_FACTOR = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
+_HAS_APP = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
+_HAS_PASSKEY = exists().where(StaffPasskey.account_id == StaffAccount.id)
+_HAS_FACTOR = or_(_HAS_APP, _HAS_PASSKEY)
 _BEHIND = (
-    select(StaffAccount, StaffSession, _HAS_FACTOR)
+    select(StaffAccount, StaffSession, _HAS_APP, _HAS_PASSKEY)
     .join(StaffSession, StaffSession.account_id == StaffAccount.id)
     .where(StaffSession.id == bindparam("held"), StaffAccount.disabled_at.is_(None))
 )
@@ -94,6 +105,12 @@ def app_to_set_up(who: SignedIn) -> AppToSetUp | None:
 def recovery_codes_left(account_id: UUID) -> int:
     """How many recovery codes somebody has not used yet."""
     return session().scalar(select(func.count()).where(StaffRecoveryCode.account_id == account_id)) or 0
+
+
+def passkeys_of(account_id: UUID) -> list[PasskeyRow]:
+    """Somebody's passkeys, the oldest first."""
+    own = select(StaffPasskey).where(StaffPasskey.account_id == account_id).order_by(StaffPasskey.id)
+    return [PasskeyRow(one.id, one.name, one.made_at, one.used_at, one.backed_up) for one in session().scalars(own)]
 
 
 def team() -> list[TeamRow]:

@@ -7,7 +7,7 @@ from flask_login import current_user, logout_user
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import Button
-from leadgate.staff import door
+from leadgate.staff import door, proof
 from leadgate.staff.actions import proving, sessions
 from leadgate.staff.forms import ProofForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
@@ -54,7 +54,7 @@ def welcome(token: str) -> ResponseReturnValue:
 def prove() -> ResponseReturnValue:
     """Show who sits there, before a page that can only be fetched."""
     form = ProofForm()
-    if form.submitted_to(proving.prove, current_user.session_id, form.proof.data or ""):
+    if proof.is_shown(form):
         return redirect(door.own_path(request.args.get("next")) or door.home(), 303)
     return render_template("staff/prove.html", form=form, typed=[]), form.status
 

@@ -85,6 +85,38 @@ class AppToSetUp:
 
 
 @dataclass(frozen=True, slots=True)
+class PasskeyAnswer:
+    """What a browser brought back from an authenticator.
+
+    Args:
+        challenge: the token this browser was given for it; empty when it was given none.
+        credential: `PublicKeyCredential` as JSON (WebAuthn Level 3, section 5.1), however it came.
+    """
+
+    challenge: str
+    credential: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    """A passkey of somebody's own; moments in UTC.
+
+    Args:
+        id: of the row.
+        name: its owner gave it.
+        made_at: when it was registered.
+        used_at: when it signed in or proved last; None when it never has.
+        backed_up: whether it is kept beyond the one device, as the authenticator said last.
+    """
+
+    id: UUID
+    name: str
+    made_at: datetime
+    used_at: datetime | None
+    backed_up: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRow:
     """Somebody who works here.
 

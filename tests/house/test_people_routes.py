@@ -126,6 +126,8 @@ TABLE = {
     "staff.sign_in": ANYBODYS,
     "staff.second_step": ANYBODYS,
     "staff.welcome": TOKENS,
+    "staff_passkeys.options_at_the_door": ANYBODYS,
+    "staff_passkeys.sign_in": ANYBODYS,
     "standards.accent": ANYBODYS,
     "standards.alive": ANYBODYS,
     "staff.change_password": ANYBODYS,

@@ -148,6 +148,10 @@ TABLE = {
     "staff_factor.own": set(Role),
     "staff_factor.begin": set(Role),
     "staff_factor.renew_recovery_codes": set(Role),
+    "staff_passkeys.options_to_prove": set(Role),
+    "staff_passkeys.options_to_add": set(Role),
+    "staff_passkeys.add": set(Role),
+    "staff_passkeys.remove": set(Role),
     "staff_admin.team": {Role.OWNER},
     "staff_admin.reset_second_factor": {Role.OWNER},
 }
@@ -180,6 +184,7 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     known = {
         "id": request,
         "session_id": request,
+        "passkey_id": request,
         "account_id": account_with(f"{role}@bakery.example"),
         "asset_id": asset,
         "act": "remark",

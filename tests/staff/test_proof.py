@@ -16,6 +16,8 @@ ASKS = {
     "survey_reports.answers",
     "staff_factor.begin",
     "staff_factor.renew_recovery_codes",
+    "staff_passkeys.add",
+    "staff_passkeys.remove",
     "staff_admin.reset_second_factor",
 }
 

@@ -38,9 +38,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_recovery_code")),
     )
     op.create_index(op.f("ix_staff_recovery_code_account_id"), "staff_recovery_code", ["account_id"], unique=False)
+    op.create_table(
+        "staff_passkey",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1023), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("verifies", sa.Boolean(), nullable=False),
+        sa.Column("backup_eligible", sa.Boolean(), nullable=False),
+        sa.Column("backed_up", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        _of_account("staff_passkey"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_staff_passkey_credential_id")),
+    )
+    op.create_index(op.f("ix_staff_passkey_account_id"), "staff_passkey", ["account_id"], unique=False)
+    op.create_table(
+        "staff_spent_challenge",
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_staff_spent_challenge")),
+    )
+    op.create_index(op.f("ix_staff_spent_challenge_ends_at"), "staff_spent_challenge", ["ends_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_staff_spent_challenge_ends_at"), table_name="staff_spent_challenge")
+    op.drop_table("staff_spent_challenge")
+    op.drop_index(op.f("ix_staff_passkey_account_id"), table_name="staff_passkey")
+    op.drop_table("staff_passkey")
     op.drop_index(op.f("ix_staff_recovery_code_account_id"), table_name="staff_recovery_code")
     op.drop_table("staff_recovery_code")
     # The keys the secrets were sealed under have no other use, and the version before knows none of accounts.

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
-from leadgate.staff.actions import second_factor, sessions, tries
-from leadgate.staff.errors import WrongFactor, WrongProof
+from leadgate.staff import queries
+from leadgate.staff.actions import passkeys, second_factor, sessions, tries
+from leadgate.staff.errors import WrongFactor, WrongPasskey, WrongProof
 from leadgate.staff.models import StaffAccount, StaffSession
-from leadgate.staff.types import Arrival, Entrance
+from leadgate.staff.types import Arrival, Entrance, PasskeyAnswer
 
 
 def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link: bool) -> Entrance:
@@ -39,6 +40,40 @@ def _use_noted(account_id: UUID, code: str) -> None:
         raise
 
 
+def sign_in_with_passkey(answer: PasskeyAnswer, half: Entrance | None, arrival: Arrival) -> Entrance:
+    """Sign in with a passkey: as the whole of it, or as the second factor.
+
+    Args:
+        answer: what the browser brought back.
+        half: whose password or link was shown just before; None for nobody's, and then the passkey says whose it is
+            and has to verify its owner, which is two factors in one.
+        arrival: where the request came from.
+
+    Returns:
+        A new session.
+
+    Raises:
+        WrongPasskey: it does not hold, or its account is disabled.
+        TooMany: tried too often.
+    """
+    account_id = half.account_id if half else None
+    with tries.counted(tries.of_code(account_id, arrival) if account_id else tries.of_passkey(arrival)):
+        shown_by = _accepted(answer, account_id)
+    by_link = half is not None and half.by_link
+    return Entrance(shown_by, sessions.open_session(shown_by, arrival, by_link=by_link), by_link)
+
+
+def _accepted(answer: PasskeyAnswer, account_id: UUID | None) -> UUID:
+    try:
+        shown_by = passkeys.use(answer, account_id or passkeys.NOBODY, account_id)
+        if queries.account(shown_by) is None:
+            raise WrongPasskey
+    except WrongPasskey:
+        audit.record("staff:passkey-refused", actor=account_id)
+        raise
+    return shown_by
+
+
 def prove(session_id: UUID, typed: str) -> None:
     """Show, inside a session, who sits there; holds for ten minutes.
 
@@ -57,6 +92,23 @@ def prove(session_id: UUID, typed: str) -> None:
                 second_factor.use_code(account.id, typed, or_recovery=False)
             except WrongFactor as refusal:
                 raise WrongProof from refusal
+    _note_proof(session_id)
+
+
+def prove_with_passkey(session_id: UUID, answer: PasskeyAnswer) -> None:
+    """As `prove`, with a passkey of the account's.
+
+    Args:
+        session_id: the session at hand.
+        answer: what the browser brought back.
+
+    Raises:
+        WrongPasskey: it does not hold, or is somebody else's.
+        TooMany: tried too often in this session.
+    """
+    account_id = session().get_one(StaffSession, session_id).account_id
+    with tries.counted(tries.of_session(session_id)):
+        passkeys.use(answer, session_id, account_id)
     _note_proof(session_id)
 
 

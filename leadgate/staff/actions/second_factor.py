@@ -1,4 +1,7 @@
-"""The second factor: an authenticator app (TOTP, RFC 6238) and ten recovery codes, each of which works once."""
+"""The second factor: an authenticator app (TOTP, RFC 6238) and ten recovery codes, each of which works once.
+
+Passkeys are one as well, and their own acts (`passkeys`).
+"""
 
 import hmac
 import secrets
@@ -17,7 +20,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed, PersonKey
 from leadgate.foundation.permissions import Role
 from leadgate.staff.errors import NothingToConfirm, WrongFactor
-from leadgate.staff.models import StaffAccount, StaffRecoveryCode, StaffSession, StaffTotp
+from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSession, StaffTotp
 
 GRACE = timedelta(days=14)
 NEED_IT = frozenset({Role.OWNER, Role.OFFICER})
@@ -148,7 +151,7 @@ def reset(account_id: UUID, *, by: UUID | None) -> None:
         account_id: whose.
         by: the owner who does it; None for the command line.
     """
-    for table in (StaffTotp, StaffRecoveryCode, StaffSession):
+    for table in (StaffTotp, StaffPasskey, StaffRecoveryCode, StaffSession):
         session().execute(delete(table).where(table.account_id == account_id))
     session().get_one(StaffAccount, account_id).factor_due_at = clock.now()
     audit.record("staff:second-factor-reset", actor=by, subject=account_id)
@@ -163,7 +166,8 @@ def begin_grace(account: StaffAccount) -> None:
 
 def has_factor(account_id: UUID) -> bool:
     """Whether a second factor is asked for at the door."""
-    return session().scalar(_confirmed(account_id)) is not None
+    passkey = select(StaffPasskey.id).where(StaffPasskey.account_id == account_id)
+    return session().scalar(_confirmed(account_id)) is not None or session().scalar(passkey.limit(1)) is not None
 
 
 def _confirmed(account_id: UUID) -> Select[StaffTotp]:

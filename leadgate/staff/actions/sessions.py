@@ -15,7 +15,16 @@ from leadgate.foundation.installation import installation
 from leadgate.staff.actions import second_factor, tries
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
-from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
+from leadgate.staff.models import (
+    ABSOLUTE,
+    IDLE,
+    PLACES_KEPT,
+    StaffAccount,
+    StaffLink,
+    StaffPlace,
+    StaffSession,
+    StaffSpentChallenge,
+)
 from leadgate.staff.room import STAFF_LINK
 from leadgate.staff.types import Arrival, Entrance
 
@@ -192,9 +201,10 @@ def end_other_sessions(account_id: UUID, *, keep: UUID) -> None:
 
 @action
 def end_old() -> None:
-    """Forget sessions, links and places whose time is over."""
+    """Forget sessions, links, challenges and places whose time is over."""
     now = clock.now()
     over = (StaffSession.seen_at <= now - IDLE) | (StaffSession.started_at <= now - ABSOLUTE)
     session().execute(delete(StaffSession).where(over))
     session().execute(delete(StaffLink).where(StaffLink.expires_at <= now))
+    session().execute(delete(StaffSpentChallenge).where(StaffSpentChallenge.ends_at <= now))
     session().execute(delete(StaffPlace).where(StaffPlace.seen_at <= now - PLACES_KEPT))

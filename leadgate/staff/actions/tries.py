@@ -67,6 +67,11 @@ def of_code(account_id: UUID, arrival: Arrival) -> Tries:
     return _known_by(account_id, arrival) or ((CODES_PER_ACCOUNT, str(account_id)), (PER_NETWORK, arrival.network))
 
 
+def of_passkey(arrival: Arrival) -> Tries:
+    """By what an answer of a passkey is counted, which says by itself whose it is."""
+    return ((PER_NETWORK, arrival.network),)
+
+
 def of_session(session_id: UUID) -> Tries:
     """By what a try inside a session is counted."""
     return ((PER_SESSION, str(session_id)),)
