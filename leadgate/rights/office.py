@@ -102,6 +102,7 @@ def records_csv() -> Response:
 
 @pages.post("/holds")
 @allow(DECIDE)
+@after_proof
 def hold() -> ResponseReturnValue:
     """Keep a person's data, or one kind of it, from erasure and expiry."""
     form = PlaceHold()

@@ -29,8 +29,15 @@ def register_login(app: Flask) -> None:
     login.unauthorized_handler(_to_the_door)
     login.user_loader(_behind)
     app.jinja_env.globals["takes_passkeys"] = lambda: relying_party().takes_passkeys
+    app.jinja_env.globals["openid_label"] = _openid_label
     app.before_request(_hold_to_factor)
     app.before_request(proof.ask_where_needed)
+
+
+def _openid_label() -> str | None:
+    """What the provider is called whose word is believed here; None without one."""
+    provider = installation().settings.openid
+    return provider.label if provider else None
 
 
 def _to_the_door() -> ResponseReturnValue:
@@ -49,7 +56,7 @@ def _hold_to_factor() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static" or permission_of(view) is PUBLIC:
         return None
-    own = request.blueprint in ("staff_own", "staff_factor", "staff_passkeys")
+    own = request.blueprint in ("staff_own", "staff_factor", "staff_passkeys", "staff_openid")
     open_all_the_same = own or request.endpoint == "staff.sign_out"
     held = current_user.is_authenticated and queries.is_held_to_factor(current_user)
     return redirect(url_for("staff_factor.own"), 303) if held and not open_all_the_same else None

@@ -93,6 +93,30 @@ class KnownPasskey(Refusal):
     sentence = _("This passkey is registered already.")
 
 
+class UnknownIdentity(Refusal):
+    """Somebody the provider knows and this site does not, or of whose address the provider is not certain."""
+
+    status = 403
+    sentence = _(
+        "The other side knows you, but nobody has invited that address here, or it is not verified. "
+        "If you have a password here, sign in with it and connect the two under “Your account”."
+    )
+
+
+class TakenIdentity(Refusal):
+    """The identity belongs to another account, or the account has one of that provider."""
+
+    status = 409
+    sentence = _("This identity is connected with another account already, or your account with another identity.")
+
+
+class NoPasswordHere(Refusal):
+    """An account that signs in elsewhere chooses no password: it would stay when the other side has let it go."""
+
+    field = "password"
+    sentence = _("You sign in through another site, so there is no password here. The owner can make you a link.")
+
+
 class WrongProof(Refusal):
     """Whoever sits there shows neither the password nor a code."""
 

@@ -48,6 +48,14 @@ class NewPasskeyForm(PasskeyForm):
     name = StringField(_("Name of the passkey"), [InputRequired(_("Please give it a name.")), Length(max=80), Plain()])
 
 
+class ReturnForm(PageForm):
+    """What a provider of OpenID Connect sent the browser back with."""
+
+    state = HiddenField(validators=[Length(max=200)])
+    code = HiddenField(validators=[Length(max=8_000)])
+    iss = HiddenField(validators=[Length(max=255)])
+
+
 class ProofForm(PageForm):
     """Showing once more who sits there; its names are its own, beside those of the form that waits."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
@@ -90,6 +90,18 @@ class StaffSpentChallenge(Base):
     __tablename__ = "staff_spent_challenge"
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class StaffIdentity(Base):
+    """Who an account is at a provider of OpenID Connect: its issuer and subject, which never change, and no address."""
+
+    __tablename__ = "staff_identity"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    made_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
 
 class StaffLink(Base):

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
-from leadgate.staff import door, queries
+from leadgate.staff import door, proof, queries
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.forms import ChangedPassword, NewPassword
 from leadgate.staff.room import OWN_ACCOUNT
@@ -20,7 +20,10 @@ pages = Blueprint("staff_own", __name__)
 @allow(OWN_ACCOUNT)
 def password() -> ResponseReturnValue:
     """Choose a password; whoever has one shows that they know it, unless a link let them in because it is lost."""
-    form = ChangedPassword() if queries.has_to_show_password(current_user) else NewPassword()
+    shows_it = queries.has_to_show_password(current_user)
+    if not shows_it and not current_user.by_link and (asked := proof.ask()):
+        return asked
+    form = ChangedPassword() if shows_it else NewPassword()
     known = form.current.data if isinstance(form, ChangedPassword) else None
     if form.submitted_to(accounts.choose_password, current_user.session_id, form.password.data or "", known):
         return redirect(door.home(), 303)

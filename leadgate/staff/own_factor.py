@@ -16,6 +16,7 @@ pages = Blueprint("staff_factor", __name__)
 
 @pages.route("/staff/second-factor", methods=["GET", "POST"])
 @allow(OWN_ACCOUNT)
+@after_proof
 def own() -> ResponseReturnValue:
     """Whether there is one; the QR code of a new app, and its first code."""
     form = SecondFactorForm()

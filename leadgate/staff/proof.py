@@ -26,6 +26,11 @@ def ask_where_needed() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or not needs_proof(view) or not current_user.is_authenticated or _is_look():
         return None
+    return ask()
+
+
+def ask() -> ResponseReturnValue | None:
+    """Ask whoever is signed in for the proof, unless the last is fresh; None when what they want may be done."""
     if current_user.proven_at > clock.now() - HOLDS:
         return None
     if request.method not in UNSAFE:

@@ -14,6 +14,7 @@ from leadgate.staff.models import (
     ABSOLUTE,
     IDLE,
     StaffAccount,
+    StaffIdentity,
     StaffPasskey,
     StaffRecoveryCode,
     StaffSession,
@@ -28,7 +29,9 @@ class SignedIn:
     is_authenticated = is_active = True
     is_anonymous = False
 
-    def __init__(self, account: StaffAccount, session: StaffSession, has_app: bool, has_passkey: bool) -> None:
+    def __init__(
+        self, account: StaffAccount, session: StaffSession, has_app: bool, has_passkey: bool, is_known_elsewhere: bool
+    ) -> None:
         self.id = account.id
         self.email = account.email
         self.role = Role(account.role)
@@ -38,6 +41,7 @@ class SignedIn:
         self.by_link = session.by_link
         self.has_app, self.has_passkey = has_app, has_passkey
         self.has_factor = has_app or has_passkey
+        self.is_known_elsewhere = is_known_elsewhere
         self.factor_due_at = account.factor_due_at
         self.has_password = account.password_hash is not None
 
@@ -48,9 +52,10 @@ class SignedIn:
 
 _HAS_APP = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
 _HAS_PASSKEY = exists().where(StaffPasskey.account_id == StaffAccount.id)
+_IS_KNOWN_ELSEWHERE = exists().where(StaffIdentity.account_id == StaffAccount.id)
 _HAS_FACTOR = or_(_HAS_APP, _HAS_PASSKEY)
 _BEHIND = (
-    select(StaffAccount, StaffSession, _HAS_APP, _HAS_PASSKEY)
+    select(StaffAccount, StaffSession, _HAS_APP, _HAS_PASSKEY, _IS_KNOWN_ELSEWHERE)
     .join(StaffSession, StaffSession.account_id == StaffAccount.id)
     .where(StaffSession.id == bindparam("held"), StaffAccount.disabled_at.is_(None))
 )
@@ -105,6 +110,14 @@ def app_to_set_up(who: SignedIn) -> AppToSetUp | None:
 def recovery_codes_left(account_id: UUID) -> int:
     """How many recovery codes somebody has not used yet."""
     return session().scalar(select(func.count()).where(StaffRecoveryCode.account_id == account_id)) or 0
+
+
+def signs_in_elsewhere(account_id: UUID) -> bool:
+    """Whether an account is let in by a provider of identities and has no password of its own here."""
+    found = select(StaffAccount.id).where(
+        StaffAccount.id == account_id, StaffAccount.password_hash.is_(None), _IS_KNOWN_ELSEWHERE
+    )
+    return session().scalar(found) is not None
 
 
 def passkeys_of(account_id: UUID) -> list[PasskeyRow]:

@@ -17,7 +17,14 @@ OWN_ACCOUNT = permission("staff:account:own", "change one's own password, second
 ROOM = Room(
     name="staff",
     models=("models",),
-    views=("studio:pages", "own_account:pages", "own_factor:pages", "passkeys:pages", "admin:pages"),
+    views=(
+        "studio:pages",
+        "own_account:pages",
+        "own_factor:pages",
+        "passkeys:pages",
+        "openid_door:pages",
+        "admin:pages",
+    ),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF, STAFF_CHALLENGE),

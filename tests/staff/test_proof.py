@@ -3,28 +3,11 @@
 from datetime import timedelta
 
 from leadgate.foundation import clock
-from leadgate.foundation.permissions import Role, needs_proof
+from leadgate.foundation.permissions import Role
 from tests.browser_form import forms
 from tests.visitor import PASSWORD
 
 LATER = timedelta(minutes=11)
-ASKS = {
-    "office.decide",
-    "office.lift",
-    "retention_office.rule",
-    "retention_office.approve",
-    "survey_reports.answers",
-    "staff_factor.begin",
-    "staff_factor.renew_recovery_codes",
-    "staff_passkeys.add",
-    "staff_passkeys.remove",
-    "staff_admin.reset_second_factor",
-}
-
-
-def test_what_cannot_be_taken_back_asks_for_a_proof(app):
-    asks = {name for name, view in app.view_functions.items() if needs_proof(view)}
-    assert asks == ASKS
 
 
 def asked(site, **typed):

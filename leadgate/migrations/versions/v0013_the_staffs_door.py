@@ -63,9 +63,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_staff_spent_challenge")),
     )
     op.create_index(op.f("ix_staff_spent_challenge_ends_at"), "staff_spent_challenge", ["ends_at"], unique=False)
+    op.create_table(
+        "staff_identity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("issuer", sa.String(length=255), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        _of_account("staff_identity"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_staff_identity_issuer_subject")),
+    )
+    op.create_index(op.f("ix_staff_identity_account_id"), "staff_identity", ["account_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_staff_identity_account_id"), table_name="staff_identity")
+    op.drop_table("staff_identity")
     op.drop_index(op.f("ix_staff_spent_challenge_ends_at"), table_name="staff_spent_challenge")
     op.drop_table("staff_spent_challenge")
     op.drop_index(op.f("ix_staff_passkey_account_id"), table_name="staff_passkey")

@@ -11,9 +11,10 @@ from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
+from leadgate.staff import queries
 from leadgate.staff.actions import tries
 from leadgate.staff.actions.sessions import fits
-from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WrongCurrentPassword
+from leadgate.staff.errors import AccountTaken, LastOwner, NoPasswordHere, UnknownAccount, WrongCurrentPassword
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.passwords import refuse_weak
@@ -129,6 +130,7 @@ def choose_password(session_id: UUID, password: str, current: str | None) -> Non
     Raises:
         WrongCurrentPassword: it is not the one that is there.
         TooMany: it was guessed too often in this session.
+        NoPasswordHere: they sign in elsewhere, and no one-time link let them in.
         WeakPassword: the new one is too easy to guess.
     """
     row = session().get_one(StaffSession, session_id)
@@ -137,4 +139,6 @@ def choose_password(session_id: UUID, password: str, current: str | None) -> Non
         with tries.counted(tries.of_session(session_id)):
             if not fits(account, current or ""):
                 raise WrongCurrentPassword
+    elif not row.by_link and queries.signs_in_elsewhere(account.id):
+        raise NoPasswordHere
     set_password(account.id, password, keep=session_id)

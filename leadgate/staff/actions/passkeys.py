@@ -11,7 +11,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
-from leadgate.staff import ceremonies
+from leadgate.staff import ceremonies, queries
 from leadgate.staff.actions import second_factor
 from leadgate.staff.errors import KnownPasskey, WrongPasskey
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSpentChallenge
@@ -120,6 +120,9 @@ def use(answer: PasskeyAnswer, made_for: UUID, account_id: UUID | None) -> UUID:
     held = session().scalar(select(StaffPasskey).where(StaffPasskey.credential_id == credential_id))
     owner = account_id or (held.account_id if held and held.verifies and handle else None)
     if held is None or held.account_id != owner or (handle and handle != owner.bytes):
+        raise WrongPasskey
+    # Who signs in elsewhere is let go there: a passkey stands beside that, and not in its place.
+    if account_id is None and queries.signs_in_elsewhere(held.account_id):
         raise WrongPasskey
     said = ceremonies.asserted(
         answer.challenge, answer.credential, held.public_key, held.sign_count, verified=account_id is None

@@ -92,7 +92,7 @@ def prove(session_id: UUID, typed: str) -> None:
                 second_factor.use_code(account.id, typed, or_recovery=False)
             except WrongFactor as refusal:
                 raise WrongProof from refusal
-    _note_proof(session_id)
+    note_proof(session_id)
 
 
 def prove_with_passkey(session_id: UUID, answer: PasskeyAnswer) -> None:
@@ -109,11 +109,16 @@ def prove_with_passkey(session_id: UUID, answer: PasskeyAnswer) -> None:
     account_id = session().get_one(StaffSession, session_id).account_id
     with tries.counted(tries.of_session(session_id)):
         passkeys.use(answer, session_id, account_id)
-    _note_proof(session_id)
+    note_proof(session_id)
 
 
 @action
-def _note_proof(session_id: UUID) -> None:
+def note_proof(session_id: UUID) -> None:
+    """Note that whoever sits in a session has just shown who they are.
+
+    Args:
+        session_id: the session at hand.
+    """
     row = session().get_one(StaffSession, session_id)
     row.proven_at = clock.now()
     audit.record("staff:proof", actor=row.account_id)
