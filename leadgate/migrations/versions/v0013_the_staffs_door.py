@@ -87,7 +87,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_staff_recovery_code_account_id"), table_name="staff_recovery_code")
     op.drop_table("staff_recovery_code")
     # The keys the secrets were sealed under have no other use, and the version before knows none of accounts.
-    op.execute("delete from vault_key where id in (select account_id from staff_totp)")
+    op.execute("delete from vault_key where id in (select id from staff_account)")
     op.drop_index(op.f("ix_staff_totp_account_id"), table_name="staff_totp")
     op.drop_table("staff_totp")
     op.drop_index(op.f("ix_staff_session_account_id"), table_name="staff_session")
