@@ -4,6 +4,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
+from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import PASSWORD
 
 DEVICE = {
@@ -37,6 +38,10 @@ def register(page: Page, url: str, name: str) -> None:
     page.get_by_label("Name of the passkey").fill(name)
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("heading", name="Keep these recovery codes").wait_for()
+    assert faults(page) == faults_of_colours(page, "dark") == []
+    page.get_by_role("link", name="I have kept them").click()
+    page.locator("strong", has_text=name).wait_for()
+    assert faults(page) == faults_of_colours(page, "dark") == []
 
 
 def signed_out(page: Page) -> None:

@@ -24,7 +24,9 @@ def enter(site, password=PASSWORD, visitor=None, address="192.0.2.7", **headers)
 def test_signing_out_ends_the_session_also_when_the_page_was_open_for_long(site):
     marketer = site.staff()
     stolen = marketer.client.get_cookie("leadgate-staff").value
-    assert marketer.post("/staff/sign-out", data={"csrf_token": "stale"}).status_code == 303
+    left = marketer.post("/staff/sign-out", data={"csrf_token": "stale"})
+    assert left.status_code == 303
+    assert left.headers["Clear-Site-Data"] == '"storage"'
     thief = site.visitor()
     thief.client.set_cookie("leadgate-staff", stolen)
     assert thief.get("/studio/").status_code == 303
