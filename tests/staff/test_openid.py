@@ -198,6 +198,15 @@ def test_a_provider_that_is_away_is_said_to_be(site, here):
     assert "another way" in answer.text
 
 
+def test_one_that_failed_is_left_alone_for_ten_seconds_and_asked_again_then(site, guild):
+    guild.metadata = {"issuer": "https://other.example"}
+    assert site.visitor().get("/staff/openid/sign-in").status_code == 502
+    guild.metadata = {}
+    assert site.visitor().get("/staff/openid/sign-in").status_code == 502
+    with clock.moved(timedelta(seconds=11)):
+        assert site.visitor().get("/staff/openid/sign-in").status_code == 303
+
+
 def test_what_was_called_off_over_there_leads_back_to_the_door(site, guild):
     page = site.visitor().get("/staff/openid/return?error=access_denied&state=x").text
     assert "called off" in page

@@ -32,6 +32,7 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY_SECONDS = 60
 OPEN_FOR = timedelta(minutes=10)
 KEPT_FOR = timedelta(minutes=10)
+LEFT_ALONE_FOR = timedelta(seconds=10)
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -54,8 +55,8 @@ class _Keys(msgspec.Struct, frozen=True):
     keys: list[dict[str, Any]]
 
 
-_known: dict[str, tuple[float, Metadata]] = {}
-"""By issuer, for ten minutes, so that a stranger who presses the button often has nobody called."""
+_known: dict[str, tuple[float, Metadata | None]] = {}
+"""By issuer, with when it was asked; None when it failed. A stranger who presses the button often has nobody called."""
 
 
 def provider() -> OpenIdProvider:
@@ -76,9 +77,21 @@ def discovered() -> Metadata:
         ProviderFailed: it does not answer, answers something else, or calls itself otherwise than the setting does.
     """
     issuer, now = provider().issuer, clock.now().timestamp()
-    found = _known.get(issuer)
-    if found and 0 <= now - found[0] < KEPT_FOR.total_seconds():
-        return found[1]
+    asked_at, found = _known.get(issuer, (0.0, None))
+    if 0 <= now - asked_at < (KEPT_FOR if found else LEFT_ALONE_FOR).total_seconds():
+        if found is None:
+            raise ProviderFailed
+        return found
+    try:
+        found = _metadata_of(issuer)
+    except ProviderFailed:
+        _known[issuer] = (now, None)
+        raise
+    _known[issuer] = (now, found)
+    return found
+
+
+def _metadata_of(issuer: str) -> Metadata:
     metadata = _read(_asked(issuer.rstrip("/") + "/.well-known/openid-configuration"), Metadata)
     try:
         destination_of(metadata.authorization_endpoint, Reach.ANY_NETWORK)
@@ -86,7 +99,6 @@ def discovered() -> Metadata:
         raise ProviderFailed from refusal
     if metadata.issuer != issuer:
         raise ProviderFailed
-    _known[issuer] = (now, metadata)
     return metadata
 
 
