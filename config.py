@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, Settings
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, OpenIdProvider, Settings
 
 KNOWN = {
     "LEADGATE_DATA_DIR": "./var",
@@ -39,6 +40,12 @@ KNOWN = {
     "LEADGATE_ACCENT": "#0b6e4f",
     "LEADGATE_HOLIDAYS": "DE",
     "LEADGATE_AUTHORITY": "",
+    "LEADGATE_OIDC_ISSUER": "",
+    "LEADGATE_OIDC_CLIENT_ID": "",
+    "LEADGATE_OIDC_CLIENT_SECRET": "",
+    "LEADGATE_OIDC_LABEL": "OpenID Connect",
+    "LEADGATE_OIDC_ROLE_CLAIM": "",
+    "LEADGATE_OIDC_ROLES": "",
 }
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
@@ -89,6 +96,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         embed_hosts=_check(read, "LEADGATE_EMBED_HOSTS", _origins, "origins such as https://www.example.org"),
         holidays=_check(read, "LEADGATE_HOLIDAYS", _country, "a country such as DE, or a part of one such as US-CA"),
         authority=read["LEADGATE_AUTHORITY"],
+        openid=_openid(read),
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -98,6 +106,20 @@ def _check(read: Mapping[str, str], name: str, parse: Callable[[str], T], wanted
         return parse(read[name])
     except (ValueError, KeyError) as refusal:
         raise WrongSetting(f"{name} should be {wanted}.") from refusal
+
+
+def _openid(read: Mapping[str, str]) -> OpenIdProvider | None:
+    issuer = _check(read, "LEADGATE_OIDC_ISSUER", _issuer, "https://… exactly as the provider's tokens say it")
+    claim, roles = read["LEADGATE_OIDC_ROLE_CLAIM"], _check(read, "LEADGATE_OIDC_ROLES", _roles, "value=role,…")
+    if not issuer:
+        return None
+    if bool(claim) != bool(roles):
+        raise WrongSetting("LEADGATE_OIDC_ROLE_CLAIM and LEADGATE_OIDC_ROLES go together: set both, or neither.")
+    for name in ("LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_CLIENT_SECRET"):
+        if not read[name]:
+            raise WrongSetting(f"{name} should be what the provider gave this site, as LEADGATE_OIDC_ISSUER is set.")
+    known_as = read["LEADGATE_OIDC_CLIENT_ID"], read["LEADGATE_OIDC_CLIENT_SECRET"]
+    return OpenIdProvider(issuer, *known_as, read["LEADGATE_OIDC_LABEL"], claim or None, roles)
 
 
 def _dotenv(path: Path) -> dict[str, str]:
@@ -139,6 +161,23 @@ def _base_url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.path.strip("/"):
         raise ValueError(text)
     return text.rstrip("/")
+
+
+def _issuer(text: str) -> str:
+    parts = urlsplit(text)
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if text and (
+        not parts.hostname or parts.query or parts.fragment or parts.scheme not in ("https", "http"[: 4 * here])
+    ):
+        raise ValueError(text)
+    return text
+
+
+def _roles(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.strip().rpartition("=") for part in text.split(",") if part.strip()]
+    if not all(value.strip() for value, _, _ in pairs):
+        raise ValueError(text)
+    return tuple((value.strip(), Role(role.strip()).value) for value, _, role in pairs)
 
 
 def _database(text: str) -> str:

@@ -45,6 +45,7 @@ from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.answers import Answer, as_text, field_name
 from leadgate.questions.queries import asked_by
 from leadgate.staff.actions import accounts, sessions
+from leadgate.staff.types import Arrival
 
 PASSWORD = "quiet river stones 42"
 PAIRS, THEIR_PAIRS = 400, 100
@@ -355,4 +356,4 @@ def _member(group: UUID) -> str:
 
 @action
 def _moderator() -> object:
-    return sessions.open_session(accounts.account_with("mina@bench.example"), "192.0.2.0/24")
+    return sessions.open_session(accounts.account_with("mina@bench.example"), Arrival("192.0.2.0/24"))

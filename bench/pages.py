@@ -17,6 +17,7 @@ from leadgate.foundation.web import security
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
 from leadgate.staff.actions import accounts, sessions
+from leadgate.staff.types import Arrival
 
 PATHS = ("/me", "/me/data", "/office", "/office/incidents", "/office/retention", "/studio/")
 TIMES = 100
@@ -61,4 +62,4 @@ def _somebody() -> str:
 @action
 def _officer() -> object:
     account = accounts.add_account(f"{new_id().hex}@bench.example", Role.OWNER, "quiet river stones 42")
-    return sessions.open_session(account, "192.0.2.0/24")
+    return sessions.open_session(account, Arrival("192.0.2.0/24"))

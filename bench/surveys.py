@@ -33,6 +33,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.operating import install
 from leadgate.scoring.actions import aiming
 from leadgate.staff.actions import accounts, sessions
+from leadgate.staff.types import Arrival
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.sealed import SealedResponse, as_text
@@ -228,4 +229,4 @@ def _p95(app: Flask, path: str) -> float:
 @action
 def _owner() -> object:
     account = accounts.add_account(f"{new_id().hex}@bench.example", Role.OWNER, "quiet river stones 42")
-    return sessions.open_session(account, "192.0.2.0/24")
+    return sessions.open_session(account, Arrival("192.0.2.0/24"))

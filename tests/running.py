@@ -35,9 +35,9 @@ def _settings_around() -> list[str]:
 class Running:
     """Some of leadgate's processes on one data folder; what they say is kept beside it."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1", **environment: str) -> None:
         self.folder, self.port = folder, free_port()
-        own = {"LEADGATE_DATA_DIR": str(folder / "data"), "LEADGATE_BASE_URL": f"http://127.0.0.1:{self.port}"}
+        own = {"LEADGATE_DATA_DIR": str(folder / "data"), "LEADGATE_BASE_URL": f"http://{host}:{self.port}"}
         self.environment = {**ENVIRONMENT, "LEADGATE_RATE_LIMITS": "off", **own, **environment}
         self.log = folder / "log"
         self.processes: list[subprocess.Popen[bytes]] = []

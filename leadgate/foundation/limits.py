@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import LargeBinary, delete
+from sqlalchemy import LargeBinary, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
@@ -73,6 +73,20 @@ def spend(*asked: tuple[Limit, str]) -> None:
             refusal = TooMany()
             refusal.retry_after_seconds = max(1, int((ends - clock.now()).total_seconds()))
             raise refusal
+
+
+@action
+def give_back(*asked: tuple[Limit, str]) -> None:
+    """Count one less of each in the window at hand: what was spent for a try that turned out to be none.
+
+    Args:
+        asked: as it was spent; a window that has ended since is left alone.
+    """
+    vault = installation().vault
+    for limit, whose in asked:
+        key = vault.blind_index(f"limit/{limit.name}", whose)
+        spent = update(RateCount).where(RateCount.key == key, RateCount.ends_at == _end_of(limit), RateCount.count > 0)
+        session().execute(spent.values(count=RateCount.count - 1))
 
 
 @action

@@ -71,6 +71,21 @@ def allow(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
+def after_proof(view: View) -> View:
+    """Have whoever uses a view show that it is still them: their password or second factor within ten minutes.
+
+    Looking at a page that is filled in is free; sending it is not, and neither is a page that can only be fetched, as
+    an export is. What was typed waits meanwhile (OWASP ASVS 5.0, 7.5.1 and 7.5.3).
+    """
+    view.__dict__["after_proof"] = True
+    return view
+
+
+def needs_proof(view: Callable[..., Any]) -> bool:
+    """Whether a view says `after_proof`."""
+    return getattr(view, "after_proof", False)
+
+
 def permission_of(view: Callable[..., Any]) -> Permission | None:
     """The permission a view names, if it does."""
     return getattr(view, "permission", None)

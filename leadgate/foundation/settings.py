@@ -36,6 +36,26 @@ class AgeOfConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenIdProvider:
+    """Whose sign-in of the staff is believed (OpenID Connect Core 1.0).
+
+    Args:
+        issuer: its address, exactly as its tokens say it.
+        client_id, client_secret: this installation, as the provider knows it.
+        label: what the button at the door calls it.
+        role_claim: the claim of the ID token that says what somebody is trusted with; None when accounts say it.
+        roles: pairs of a value of that claim and a role of the staff; the first that is met counts.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    label: str
+    role_claim: str | None
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every `LEADGATE_…` setting, typed and checked."""
 
@@ -62,6 +82,7 @@ class Settings:
     accent: str
     holidays: str
     authority: str
+    openid: OpenIdProvider | None
 
     @property
     def secure(self) -> bool:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.permissions import after_proof, allow, may
 from leadgate.foundation.web.forms import Button
 from leadgate.groups import editing, queries
 from leadgate.groups.actions import appointing, closing
@@ -56,6 +56,7 @@ def edit(group_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/<uuid:group_id>/appointments")
 @allow(EDIT)
+@after_proof
 def appoint(group_id: UUID) -> ResponseReturnValue:
     """Let somebody run a group."""
     gate, form = editing.gate(group_id), Appoint()
@@ -66,6 +67,7 @@ def appoint(group_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/<uuid:group_id>/appointments/<uuid:appointment>/<any(dismiss, owner):act>")
 @allow(EDIT)
+@after_proof
 def reappoint(group_id: UUID, appointment: UUID, act: str) -> ResponseReturnValue:
     """Let somebody run a group no longer, or hand it over to them."""
     gate, form = editing.gate(group_id), Button()
@@ -77,6 +79,7 @@ def reappoint(group_id: UUID, appointment: UUID, act: str) -> ResponseReturnValu
 
 @pages.post("/<uuid:group_id>/end")
 @allow(EDIT)
+@after_proof
 def end(group_id: UUID) -> ResponseReturnValue:
     """Say when the group ends; its members are told."""
     gate, form = editing.gate(group_id), End()

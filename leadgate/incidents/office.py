@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
-from leadgate.foundation.permissions import allow
+from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.incidents import queries
 from leadgate.incidents.access import alert_with, incident_with
@@ -34,6 +34,7 @@ def _register(form: RemarkForm, refused: UUID | None = None) -> ResponseReturnVa
 
 @pages.post("/alerts/<uuid:alert_id>/close")
 @allow(HANDLE)
+@after_proof
 def close_alert(alert_id: UUID) -> ResponseReturnValue:
     """Say that an alert was nothing."""
     form, shown = RemarkForm(), alert_with(alert_id)
@@ -72,6 +73,7 @@ def _page(incident_id: UUID, form: Describe, refused: RemarkForm | None = None) 
 
 @pages.post("/<uuid:incident_id>/<any(remark, people, close):act>")
 @allow(HANDLE)
+@after_proof
 def act(incident_id: UUID, act: str) -> ResponseReturnValue:
     """Write something down, tell the people, or close it."""
     form, by = RemarkForm(), current_user.id
@@ -87,6 +89,7 @@ def act(incident_id: UUID, act: str) -> ResponseReturnValue:
 
 @pages.route("/<uuid:incident_id>/authority", methods=["GET", "POST"])
 @allow(HANDLE)
+@after_proof
 def authority(incident_id: UUID) -> ResponseReturnValue:
     """The notification to the authority, to print or copy; the button notes that it was sent, with this very text."""
     shown, form = incident_with(incident_id), Button()
@@ -109,6 +112,7 @@ def honey() -> ResponseReturnValue:
 
 @pages.post("/honey/<uuid:person>/remove")
 @allow(HANDLE)
+@after_proof
 def take_away(person: UUID) -> ResponseReturnValue:
     """Take one away."""
     Button().submitted_to(planting.take_away, person, by=current_user.id)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.permissions import allow
+from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.retention import charts, forecast, queries
 from leadgate.retention.actions import choosing, sweeping
@@ -25,6 +25,7 @@ def index() -> str:
 
 @pages.route("/<path:name>", methods=["GET", "POST"])
 @allow(CHOOSE)
+@after_proof
 def rule(name: str) -> ResponseReturnValue:
     """Choose how long one kind of data is kept."""
     one = rule_named(name)
@@ -36,6 +37,7 @@ def rule(name: str) -> ResponseReturnValue:
 
 @pages.post("/approve/<path:name>")
 @allow(CHOOSE)
+@after_proof
 def approve(name: str) -> ResponseReturnValue:
     """Let a sweep that waits take what it found."""
     Button().submitted_to(sweeping.approve, name, by=current_user.id)

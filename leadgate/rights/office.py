@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from leadgate.erasure import queries as erasure
 from leadgate.foundation import clock
-from leadgate.foundation.permissions import allow
+from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.privacy import access_log
 from leadgate.foundation.web.forms import Button
 from leadgate.rights import accountability, processing, queries
@@ -53,6 +53,7 @@ def one(request_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/requests/<uuid:request_id>/<any(fulfil, refuse, extend, ask, remark):act>")
 @allow(DECIDE)
+@after_proof
 def decide(request_id: UUID, act: str) -> ResponseReturnValue:
     """Fulfil, refuse, extend, ask back, or write something down."""
     form = Decide()
@@ -101,6 +102,7 @@ def records_csv() -> Response:
 
 @pages.post("/holds")
 @allow(DECIDE)
+@after_proof
 def hold() -> ResponseReturnValue:
     """Keep a person's data, or one kind of it, from erasure and expiry."""
     form = PlaceHold()
@@ -112,6 +114,7 @@ def hold() -> ResponseReturnValue:
 
 @pages.post("/holds/<uuid:hold_id>/lift")
 @allow(DECIDE)
+@after_proof
 def lift(hold_id: UUID) -> ResponseReturnValue:
     """Lift a hold; what it had stopped goes on by itself."""
     Button().submitted_to(holding_by_address.lift_hold, hold_id, by=current_user.id)

@@ -5,7 +5,7 @@ import sys
 import click
 
 from leadgate.foundation.permissions import Role
-from leadgate.staff.actions import accounts
+from leadgate.staff.actions import accounts, second_factor
 
 
 @click.group()
@@ -48,3 +48,14 @@ def link(email: str) -> None:
     Example: leadgate staff link ada@example.org
     """
     click.echo(accounts.make_link(accounts.account_with(email)))
+
+
+@staff.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Take a lost second factor from an account; its sessions end, and it is asked to set up a new one.
+
+    Example: leadgate staff reset-second-factor ada@example.org
+    """
+    second_factor.reset(accounts.account_with(email), by=None)
+    click.echo(f"{email} signs in with the password alone, and sets up a second factor then.")

@@ -28,12 +28,108 @@ class AccountTaken(Refusal):
 
 
 class WeakPassword(Refusal):
-    """A password that is too easy to guess."""
+    """A password that is too easy to guess: here, because it is short."""
 
     field = "password"
     sentence = _(
-        "Please choose a password of at least 12 characters that is not built from your address or this site's name."
+        "Please choose a password of at least 12 characters; a few words that do not belong together are good."
     )
+
+
+class PatternedPassword(WeakPassword):
+    """A password that repeats itself or runs along the keyboard."""
+
+    sentence = _(
+        "This password repeats itself or runs along the keyboard, so it is soon guessed. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class OwnWordsPassword(WeakPassword):
+    """A password made of what everybody knows of this site or of who chooses it."""
+
+    sentence = _(
+        "This password is made of your address or of this site's name, which is what is tried first. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class CommonPassword(WeakPassword):
+    """One of the passwords that are tried first everywhere."""
+
+    sentence = _(
+        "This is one of the most common passwords, or a common word with something around it. "
+        "Please choose another one; a few words that do not belong together are good."
+    )
+
+
+class WrongCurrentPassword(Refusal):
+    """Whoever sits there does not know the password that is to be changed."""
+
+    is_guess = True
+    field = "current"
+    sentence = _("This is not the password you have now.")
+
+
+class WrongFactor(Refusal):
+    """A code of the second factor that is not right, or was used already."""
+
+    is_guess = True
+    field = "code"
+    sentence = _("This code is not right, or was used already. Please wait for the next one of your app.")
+
+
+class WrongPasskey(Refusal):
+    """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
+
+    is_guess = True
+    sentence = _("This passkey was not accepted. Please try once more, or sign in another way.")
+
+
+class KnownPasskey(Refusal):
+    """The passkey is registered already."""
+
+    status = 409
+    sentence = _("This passkey is registered already.")
+
+
+class UnknownIdentity(Refusal):
+    """Somebody the provider knows and this site does not, or of whose address the provider is not certain."""
+
+    status = 403
+    sentence = _(
+        "The other side knows you, but nobody has invited that address here, or it is not verified. "
+        "If you have a password here, sign in with it and connect the two under “Your account”."
+    )
+
+
+class TakenIdentity(Refusal):
+    """The identity belongs to another account, or the account has one of that provider."""
+
+    status = 409
+    sentence = _("This identity is connected with another account already, or your account with another identity.")
+
+
+class NoPasswordHere(Refusal):
+    """An account that signs in elsewhere chooses no password: it would stay when the other side has let it go."""
+
+    field = "password"
+    sentence = _("You sign in through another site, so there is no password here. The owner can make you a link.")
+
+
+class WrongProof(Refusal):
+    """Whoever sits there shows neither the password nor a code."""
+
+    is_guess = True
+    field = "proof"
+    sentence = _("This is neither your password nor a code of your app that was not used yet.")
+
+
+class NothingToConfirm(Refusal):
+    """No app is being set up."""
+
+    status = 409
+    sentence = _("No app is being set up. Please begin once more.")
 
 
 class LastOwner(Refusal):

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
 
@@ -24,16 +25,83 @@ class StaffAccount(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     made_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    factor_due_at: Mapped[datetime | None]
+    """From when on nothing else is shown until a second factor is set up; None until somebody who needs one comes."""
 
 
 class StaffSession(Base):
-    """One browser of one member of staff; ends after 30 idle minutes or 12 hours."""
+    """One browser of one member of staff; ends after 30 idle minutes or 12 hours.
+
+    `proven_at` is when who sits there last showed a password or a code; `by_link` lets a lost password be replaced.
+    """
 
     __tablename__ = "staff_session"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    proven_at: Mapped[datetime]
+    by_link: Mapped[bool]
+    network: Mapped[str] = mapped_column(String(64))
+    browser: Mapped[str] = mapped_column(String(64))
+
+
+class StaffTotp(Base):
+    """An authenticator app (RFC 6238); its secret is sealed under the account's own key, and a step counts once."""
+
+    __tablename__ = "staff_totp"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    secret: Mapped[Ciphertext] = mapped_column(Sealed)
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger)
+
+
+class StaffRecoveryCode(Base):
+    """One of ten codes that each stand in for the app once; kept as its Argon2id hash."""
+
+    __tablename__ = "staff_recovery_code"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(200))
+
+
+class StaffPasskey(Base):
+    """A passkey: a credential record as WebAuthn Level 3, section 4, describes it, with the name its owner gave it."""
+
+    __tablename__ = "staff_passkey"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    verifies: Mapped[bool]
+    """Whether it has verified its owner by fingerprint, face or PIN (`uvInitialized`); only then it signs in alone."""
+    backup_eligible: Mapped[bool]
+    backed_up: Mapped[bool]
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class StaffSpentChallenge(Base):
+    """The hash of a challenge that was answered, kept until its time is over: none is answered twice."""
+
+    __tablename__ = "staff_spent_challenge"
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class StaffIdentity(Base):
+    """Who an account is at a provider of OpenID Connect: its issuer and subject, which never change, and no address."""
+
+    __tablename__ = "staff_identity"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    made_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
 
 class StaffLink(Base):

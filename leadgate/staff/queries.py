@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, select
+import pyotp
+from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, exists, func, or_, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.staff.models import ABSOLUTE, IDLE, StaffAccount, StaffSession
+from leadgate.staff.models import (
+    ABSOLUTE,
+    IDLE,
+    StaffAccount,
+    StaffIdentity,
+    StaffPasskey,
+    StaffRecoveryCode,
+    StaffSession,
+    StaffTotp,
+)
+from leadgate.staff.types import AppToSetUp, PasskeyRow, SessionRow, TeamRow
 
 
 class SignedIn:
@@ -17,20 +29,33 @@ class SignedIn:
     is_authenticated = is_active = True
     is_anonymous = False
 
-    def __init__(self, account: StaffAccount, session: StaffSession) -> None:
+    def __init__(
+        self, account: StaffAccount, session: StaffSession, has_app: bool, has_passkey: bool, is_known_elsewhere: bool
+    ) -> None:
         self.id = account.id
         self.email = account.email
         self.role = Role(account.role)
         self.session_id = session.id
         self.seen_at = session.seen_at
+        self.proven_at = session.proven_at
+        self.by_link = session.by_link
+        self.has_app, self.has_passkey = has_app, has_passkey
+        self.has_factor = has_app or has_passkey
+        self.is_known_elsewhere = is_known_elsewhere
+        self.factor_due_at = account.factor_due_at
+        self.has_password = account.password_hash is not None
 
     def get_id(self) -> str:
         """What the browser's signed cookie holds."""
         return str(self.session_id)
 
 
+_HAS_APP = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
+_HAS_PASSKEY = exists().where(StaffPasskey.account_id == StaffAccount.id)
+_IS_KNOWN_ELSEWHERE = exists().where(StaffIdentity.account_id == StaffAccount.id)
+_HAS_FACTOR = or_(_HAS_APP, _HAS_PASSKEY)
 _BEHIND = (
-    select(StaffAccount, StaffSession)
+    select(StaffAccount, StaffSession, _HAS_APP, _HAS_PASSKEY, _IS_KNOWN_ELSEWHERE)
     .join(StaffSession, StaffSession.account_id == StaffAccount.id)
     .where(StaffSession.id == bindparam("held"), StaffAccount.disabled_at.is_(None))
 )
@@ -42,7 +67,69 @@ def behind(session_id: UUID) -> SignedIn | None:
     now = clock.now()
     if found is None or found[1].seen_at <= now - IDLE or found[1].started_at <= now - ABSOLUTE:
         return None
-    return SignedIn(found[0], found[1])
+    return SignedIn(*found)
+
+
+def has_to_show_password(who: SignedIn) -> bool:
+    """Whether a new password takes the old one: there is one, and no link let them in to replace it."""
+    return who.has_password and not who.by_link
+
+
+def sessions_of(who: SignedIn) -> Sequence[SessionRow]:
+    """Where somebody is signed in, the session at hand first, then by when they were last seen there.
+
+    Args:
+        who: whose session is at hand.
+    """
+    now = clock.now()
+    there = StaffSession.seen_at > now - IDLE, StaffSession.started_at > now - ABSOLUTE
+    own = select(StaffSession).where(StaffSession.account_id == who.id, *there).order_by(StaffSession.seen_at.desc())
+    rows = [
+        SessionRow(row.id, row.network, row.browser, row.started_at, row.seen_at, row.id == who.session_id)
+        for row in session().scalars(own)
+    ]
+    return sorted(rows, key=lambda row: not row.is_here)
+
+
+def is_held_to_factor(who: SignedIn) -> bool:
+    """Whether nothing but setting up a second factor is open to somebody: their days of grace are over."""
+    return not who.has_factor and who.factor_due_at is not None and who.factor_due_at <= clock.now()
+
+
+def app_to_set_up(who: SignedIn) -> AppToSetUp | None:
+    """The app somebody has begun to set up; None when there is none, or it is confirmed."""
+    waits = select(StaffTotp).where(StaffTotp.account_id == who.id, StaffTotp.confirmed_at.is_(None))
+    if (app := session().scalar(waits)) is None:
+        return None
+    here = installation()
+    secret = here.vault.key_of(who.id).open(StaffTotp.secret, app.id, app.secret)
+    uri = pyotp.TOTP(secret).provisioning_uri(name=who.email, issuer_name=here.settings.controller.name)
+    return AppToSetUp(secret, uri)
+
+
+def recovery_codes_left(account_id: UUID) -> int:
+    """How many recovery codes somebody has not used yet."""
+    return session().scalar(select(func.count()).where(StaffRecoveryCode.account_id == account_id)) or 0
+
+
+def signs_in_elsewhere(account_id: UUID) -> bool:
+    """Whether an account is let in by a provider of identities and has no password of its own here."""
+    found = select(StaffAccount.id).where(
+        StaffAccount.id == account_id, StaffAccount.password_hash.is_(None), _IS_KNOWN_ELSEWHERE
+    )
+    return session().scalar(found) is not None
+
+
+def passkeys_of(account_id: UUID) -> list[PasskeyRow]:
+    """Somebody's passkeys, the oldest first."""
+    own = select(StaffPasskey).where(StaffPasskey.account_id == account_id).order_by(StaffPasskey.id)
+    return [PasskeyRow(one.id, one.name, one.made_at, one.used_at, one.backed_up) for one in session().scalars(own)]
+
+
+def team() -> list[TeamRow]:
+    """Everybody who works here, by address, and whether they have a second factor."""
+    rows = select(StaffAccount, _HAS_FACTOR).order_by(StaffAccount.email)
+    return [TeamRow(one.id, one.email, Role(one.role), has) for one, has in session().execute(rows)]
 
 
 def account(account_id: UUID) -> StaffAccount | None:

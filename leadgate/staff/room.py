@@ -2,21 +2,34 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.words import text as _
 
 STAFF_LINK = Act("staff-link", timedelta(hours=24))
-OWN_ACCOUNT = permission("staff:account:own", "change one's own password, sign out", *Role)
+STAFF_BROWSER = Act("staff-browser", timedelta(days=180))
+STAFF_HALF = Act("staff-half", timedelta(minutes=10))
+STAFF_CHALLENGE = Act("staff-challenge", timedelta(minutes=5))
+MANAGE_ACCOUNTS = permission("staff:account:manage", "see who works here, reset a lost second factor")
+OWN_ACCOUNT = permission("staff:account:own", "change one's own password, second factor and sessions, sign out", *Role)
 
 ROOM = Room(
     name="staff",
     models=("models",),
-    views=("studio:pages",),
+    views=(
+        "studio:pages",
+        "own_account:pages",
+        "own_factor:pages",
+        "passkeys:pages",
+        "openid_door:pages",
+        "admin:pages",
+    ),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
-    tokens=(STAFF_LINK,),
-    init_app="studio:register_login",
-    permissions=(OWN_ACCOUNT,),
+    tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF, STAFF_CHALLENGE),
+    init_app="door:register_login",
+    permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
+    nav=(Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),),
     robots=("/staff", "/admin"),
 )

@@ -1,61 +1,18 @@
-"""The door of the staff: signing in, the first link, the password, leaving."""
+"""The door of the staff: signing in, the first link, leaving."""
 
-from uuid import UUID
-
-from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
-from leadgate.foundation import clock, limits
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import Button
-from leadgate.foundation.web.ways import way
-from leadgate.staff import queries
-from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.forms import NewPassword, StaffSignInForm
+from leadgate.staff import door, proof
+from leadgate.staff.actions import proving, sessions
+from leadgate.staff.forms import ProofForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
-
-
-def register_login(app: Flask) -> None:
-    """Let Flask-Login know staff by their session."""
-    login = LoginManager(app)
-    login.session_protection = None
-    login.unauthorized_handler(_to_the_door)
-    login.user_loader(_behind)
-
-
-def _to_the_door() -> ResponseReturnValue:
-    return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")), 303)
-
-
-def _behind(held: str) -> queries.SignedIn | None:
-    who = queries.behind(UUID(held))
-    if who and who.seen_at < clock.now() - sessions.SEEN_EVERY:
-        sessions.stay(who.session_id)
-    return who
-
-
-def _enter(opened: UUID, onward: str | None = None) -> ResponseReturnValue:
-    session.clear()
-    login_user(queries.behind(opened))
-    return redirect(_own_path(onward) or _home(), 303)
-
-
-def _home() -> str:
-    return way("areas") or url_for("staff.password")
-
-
-def _network() -> str:
-    return limits.network_of(client.address())
-
-
-def _own_path(path: str | None) -> str | None:
-    """The path, if it is one of this site: what follows signing in is never another one."""
-    safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-    return path if safe else None
 
 
 @pages.route("/staff/sign-in", methods=["GET", "POST"])
@@ -63,9 +20,23 @@ def _own_path(path: str | None) -> str | None:
 def sign_in() -> ResponseReturnValue:
     """Sign in with address and password."""
     form = StaffSignInForm()
-    if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", _network()):
-        return _enter(form.answer, request.args.get("next"))
+    if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", door.arrival()):
+        return door.let_in(form.answer, request.args.get("next"))
     return render_template("staff/sign_in.html", form=form), form.status
+
+
+@pages.route("/staff/sign-in/code", methods=["GET", "POST"])
+@allow(PUBLIC)
+def second_step() -> ResponseReturnValue:
+    """The second factor, after the password or the link."""
+    try:
+        half = door.half_in()
+    except (TokenInvalid, TokenExpired):
+        return redirect(url_for("staff.sign_in", next=request.args.get("next")), 303)
+    form, code = SecondFactorForm(), request.form.get("code", "")
+    if form.submitted_to(proving.sign_in_with_code, half.account_id, code, door.arrival(), by_link=half.by_link):
+        return door.let_in(form.answer, request.args.get("next"))
+    return render_template("staff/second_step.html", form=form), form.status
 
 
 @pages.route("/staff/welcome/<token>", methods=["GET", "POST"])
@@ -73,37 +44,36 @@ def sign_in() -> ResponseReturnValue:
 def welcome(token: str) -> ResponseReturnValue:
     """Sign in with a one-time link; looking at it does not use it up."""
     form = Button()
-    if form.submitted_to(sessions.sign_in_with_link, token, _network()):
-        return _enter(form.answer)
+    if form.submitted_to(sessions.sign_in_with_link, token, door.arrival()):
+        return door.let_in(form.answer)
     return render_template("staff/welcome.html", form=form), form.status
 
 
-@pages.route("/staff/password", methods=["GET", "POST"])
+@pages.route("/staff/prove", methods=["GET", "POST"])
 @allow(OWN_ACCOUNT)
-def password() -> ResponseReturnValue:
-    """Choose a password."""
-    form = NewPassword()
-    if form.submitted_to(
-        accounts.set_password, current_user.id, form.password.data or "", keep=current_user.session_id
-    ):
-        return redirect(_home(), 303)
-    return render_template("staff/password.html", form=form), form.status
+def prove() -> ResponseReturnValue:
+    """Show who sits there, before a page that can only be fetched."""
+    form = ProofForm()
+    if proof.is_shown(form):
+        return redirect(door.own_path(request.args.get("next")) or door.home(), 303)
+    return render_template("staff/prove.html", form=form, typed=[]), form.status
 
 
 @pages.get("/.well-known/change-password")
 @allow(PUBLIC)
 def change_password() -> ResponseReturnValue:
     """Where staff change their password."""
-    return redirect(url_for("staff.password"), 302)
+    return redirect(url_for("staff_own.password"), 302)
 
 
 @pages.post("/staff/sign-out")
 @allow(OWN_ACCOUNT)
 def sign_out() -> ResponseReturnValue:
-    """Leave, on the server too."""
-    form = Button()
-    if form.submitted_to(sessions.sign_out, current_user.session_id):
-        logout_user()
+    """Leave, on the server too, however old the page is: the edge has refused what other sites send."""
+    sessions.sign_out(current_user.session_id)
+    logout_user()
+    session.clear()
     response = redirect(url_for("staff.sign_in"), 303)
-    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    # Not the cookies: that this browser is known is what keeps strangers from locking its owner out.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from leadgate.foundation.mail import kept as kept_mail
-from leadgate.foundation.permissions import allow
+from leadgate.foundation.permissions import Role, allow
 from leadgate.foundation.privacy import access_log
 from leadgate.studio_home.room import MAIL, MAIL_LOOK, VIEW
 
@@ -24,4 +24,6 @@ def mail() -> str:
     """What would have been sent if a mail server were set; every look is on the record."""
     mails = list(kept_mail.newest())
     access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
-    return render_template("studio_home/mail.html", mails=mails)
+    # Whoever reads a person's sign-in link can become that person: only the owner, who holds the keys anyway, does.
+    shown = mails if current_user.role == Role.OWNER else [mail.without_keys() for mail in mails]
+    return render_template("studio_home/mail.html", mails=shown)

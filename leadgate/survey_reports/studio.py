@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import languages
-from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.permissions import after_proof, allow, may
 from leadgate.survey_reports import answer_files, report_page, typed_margins
 from leadgate.survey_reports.actions import exporting, reporting
 from leadgate.survey_reports.forms import AnswersForm, PartForm, WeightForm
@@ -74,6 +74,7 @@ def weigh(survey_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/answers", methods=["GET", "POST"])
 @allow(EXPORT)
+@after_proof
 def answers(survey_id: UUID) -> ResponseReturnValue:
     """Take the answers along, for a purpose."""
     page, form = report_page.page_of(survey_id, ""), AnswersForm()

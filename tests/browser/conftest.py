@@ -63,8 +63,8 @@ def visit(request) -> Visit:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Iterator[Running]:
-    """What `make run` shows, with somebody on the staff."""
-    running = Running(tmp_path_factory.mktemp("demonstration"))
+    """What `make run` shows, with somebody on the staff; at a name, since passkeys are made for none but names."""
+    running = Running(tmp_path_factory.mktemp("demonstration"), "localhost")
     running.command("migrate", "--demo")
     running.up()
     with running.here.opened():

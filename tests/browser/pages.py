@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 from uuid import UUID
 
+import pyotp
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
@@ -17,7 +18,9 @@ from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.room import ERASURE
 from leadgate.erasure.types import Why
+from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.permissions import Role
 from leadgate.groups.models import Group, Membership
@@ -36,7 +39,8 @@ from leadgate.rights.models import PrivacyRequest
 from leadgate.rights.room import REQUEST, REQUEST_PROOF
 from leadgate.sanctions.models import Sanction
 from leadgate.scoring.models import Score
-from leadgate.staff.actions import accounts
+from leadgate.staff.actions import accounts, second_factor
+from leadgate.staff.models import StaffTotp
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
 from tests.cast import ADA, GRETA
@@ -46,14 +50,21 @@ from tests.services import until
 
 PASSWORD = "quiet river stones 42"
 STAFF = "marketer@bakery.example"
+WITH_APP = "officer-with-app@bakery.example"
 
 
-LOOKING = ("prospect", "child", "person", "compared", "applicant", "member", "muted", "staff")
+LOOKING = ("prospect", "child", "person", "compared", "applicant", "member", "muted", "half", "staff")
 
 
 def join_staff() -> None:
     """Let there be somebody who may see everything in the studio."""
-    accounts.add_account(STAFF, Role.OWNER, PASSWORD)
+    second_factor.begin(accounts.add_account(STAFF, Role.OWNER, PASSWORD))
+    with_app = accounts.add_account(WITH_APP, Role.OFFICER, PASSWORD)
+    second_factor.begin(with_app)
+    app = session().scalars(select(StaffTotp).where(StaffTotp.account_id == with_app)).one()
+    secret = installation().vault.key_of(with_app).open(StaffTotp.secret, app.id, app.secret)
+    second_factor.confirm(with_app, pyotp.TOTP(secret).at(clock.now()))
+    forget_what_was_read()
 
 
 def prepare(running: Running) -> list[Shown]:
@@ -119,7 +130,14 @@ def prepare(running: Running) -> list[Shown]:
         Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),
+        Shown("staff-second-step", "/staff/sign-in/code", "half"),
+        Shown("staff-second-step-wrong", "/staff/sign-in/code", "half", fill=(("code", "123"),)),
+        Shown("staff-sessions", "/staff/sessions", "staff"),
         Shown("staff-password", "/staff/password", "staff"),
+        Shown("staff-password-weak", "/staff/password", "staff", fill=(("current", "x"), ("password", "leadgate"))),
+        Shown("staff-second-factor", "/staff/second-factor", "staff"),
+        Shown("staff-prove", "/staff/prove", "staff"),
+        Shown("staff-team", "/admin/team", "staff"),
         Shown("studio", "/studio/", "staff"),
         Shown("studio-new", "/studio/assets/new", "staff"),
         Shown("studio-asset", studio, "staff"),
@@ -245,13 +263,13 @@ def enter(context: BrowserContext, running: Running, who: str) -> None:
         context.add_cookies([{"name": "leadgate-me", "value": token, "url": running.url}])
     if who in ("member", "muted"):
         context.add_cookies([{"name": "leadgate-me", "value": _session_of_member(running, who), "url": running.url}])
-    if who == "staff":
+    if who in ("staff", "half"):
         page = context.new_page()
         page.goto(f"{running.url}/staff/sign-in")
-        page.fill("[name=email]", STAFF)
+        page.fill("[name=email]", STAFF if who == "staff" else WITH_APP)
         page.fill("[name=password]", PASSWORD)
         page.click("main button")
-        page.wait_for_url("**/studio/")
+        page.wait_for_url("**/studio/" if who == "staff" else "**/staff/sign-in/code*")
         page.close()
 
 

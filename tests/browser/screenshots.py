@@ -13,7 +13,7 @@ from tests.running import Running
 
 
 def take(folder: Path, only: str = "") -> None:
-    running = Running(Path(tempfile.mkdtemp()))
+    running = Running(Path(tempfile.mkdtemp()), "localhost")
     running.command("migrate", "--demo")
     running.up()
     try:

@@ -89,3 +89,14 @@ def test_this_machine_is_called_in_clear_where_that_was_declared_and_nowhere_els
 def test_a_host_in_another_script_is_called_by_its_name_of_the_wire():
     assert destination_of("https://bücher.example:8443/a?b=c").authority == "xn--bcher-kva.example:8443"
     assert destination_of("https://BÜCHER.example").target == "/"
+
+
+@pytest.mark.parametrize("inside", ["10.0.0.5", "192.168.7.7", "172.16.0.1", "[fd00::1]", "8.8.8.8"])
+def test_a_server_that_a_setting_names_may_stand_on_a_network_of_ones_own(inside):
+    assert destination_of(f"https://{inside}/x", Reach.ANY_NETWORK).secure
+
+
+@pytest.mark.parametrize("inside", ["169.254.169.254", "[fe80::1]", "[::ffff:127.0.0.1]", "[2002:7f00:1::]", "0.0.0.0"])
+def test_but_not_where_clouds_keep_their_secrets_or_under_a_false_name(inside):
+    with pytest.raises(NotPublic):
+        destination_of(f"https://{inside}/x", Reach.ANY_NETWORK)

@@ -18,6 +18,7 @@ from leadgate.ledger.actions.recording import record_looks
 from leadgate.people.models import Person
 from leadgate.staff.actions import sessions
 from leadgate.staff.models import StaffAccount, StaffPlace
+from leadgate.staff.types import Arrival
 from tests.cast import ADA
 from tests.facts import count, every, one
 
@@ -68,11 +69,11 @@ def test_two_looks_at_the_same_person_are_one_person(site, marketer):
 
 
 def test_a_sign_in_from_a_new_network_is_told_and_the_first_one_is_not(site, marketer):
-    sessions.open_session(marketer, "192.0.2.0/24")
+    sessions.open_session(marketer, Arrival("192.0.2.0/24"))
     known = count(Alert)
-    sessions.open_session(marketer, "192.0.2.0/24")
+    sessions.open_session(marketer, Arrival("192.0.2.0/24"))
     assert count(Alert) == known
-    sessions.open_session(marketer, "198.51.100.0/24")
+    sessions.open_session(marketer, Arrival("198.51.100.0/24"))
     assert count(Alert) == known + 1
     assert b"198.51" not in b"".join(place for (place,) in every(select(StaffPlace.place)))
 

@@ -11,8 +11,9 @@ from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.errors import AccountTaken, UnknownAccount, WeakPassword, WrongSignIn
+from leadgate.staff.errors import AccountTaken, UnknownAccount, WrongSignIn
 from leadgate.staff.models import StaffAccount, StaffSession
+from leadgate.staff.types import Arrival
 from tests.conftest import HOUSE
 from tests.facts import count, one
 from tests.visitor import PASSWORD
@@ -65,18 +66,9 @@ def test_outside_of_tests_a_password_costs_what_the_standard_recommends(here):
     here.passwords = Installation.built_from(here.settings, HOUSE).passwords
     accounts.add_account(OWNER, Role.OWNER, PASSWORD)
     assert "$m=65536,t=3,p=4$" in one(StaffAccount).password_hash  # RFC 9106, section 4
-    sessions.sign_in(OWNER, PASSWORD, "192.0.2.0/24")
+    sessions.sign_in(OWNER, PASSWORD, Arrival("192.0.2.0/24"))
     with pytest.raises(WrongSignIn):
-        sessions.sign_in(OWNER, "not the password", "192.0.2.0/24")
-
-
-@pytest.mark.parametrize(
-    "password", ["short", "owner" * 4, "leadgate leadgate", "aaaaaaaaaaaaaaaa", "The Quiet Bakery"]
-)
-def test_a_password_that_is_easy_to_guess_is_refused(here, password):
-    with pytest.raises(WeakPassword):
-        accounts.add_account(OWNER, Role.OWNER, password)
-    assert count(StaffAccount) == 0
+        sessions.sign_in(OWNER, "not the password", Arrival("192.0.2.0/24"))
 
 
 def test_one_account_per_address(owner):
@@ -131,7 +123,7 @@ def test_a_new_password_ends_every_other_session(site, owner):
     here, elsewhere = site.visitor(), site.visitor()
     sign_in(here)
     sign_in(elsewhere)
-    here.fill("/staff/password", password="another quiet river 7")
+    here.fill("/staff/password", password="another quiet river 7", current=PASSWORD)
     assert here.get("/studio/").status_code == 200
     assert elsewhere.get("/studio/").status_code == 303
 

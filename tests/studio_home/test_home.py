@@ -20,3 +20,15 @@ def test_kept_mail_is_readable_in_the_studio_and_the_look_is_on_the_record(site)
     site.work()
     assert ADA in site.staff().get("/studio/mail").text
     assert count(AuditEntry, AuditEntry.act == "mail:look") == 1
+
+
+def test_whoever_reads_kept_mail_cannot_become_the_person_it_was_for_unless_they_are_the_owner(site):
+    site.publish()
+    site.visitor().opt_in()
+    site.visitor().fill("/me/sign-in", email=ADA)
+    secrets = [site.mail().code, *(site.mail().link("confirm").rpartition("/")[2],)]
+    marketer = site.staff().get("/studio/mail").text
+    assert "/confirm/…" in marketer
+    assert not [secret for secret in secrets if secret in marketer]
+    owner = site.staff(Role.OWNER).get("/studio/mail").text
+    assert all(secret in owner for secret in secrets)

@@ -28,6 +28,8 @@ NOT_PUBLIC = [ip_network(each) for each in (
 )]  # fmt: skip
 """The special-purpose registries of IANA (RFC 6890), whatever the version of Python believes; 2001::/23 and 2002::/16
 carry other addresses inside (Teredo, 6to4). The last looks public and is the inside of a large provider's machines."""
+PRIVATE = [ip_network(each) for each in ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")]
+"""Networks of an organisation's own; neither a link's own (where clouds keep their metadata) nor this machine."""
 Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 Address = tuple[socket.AddressFamily, Place]
 
@@ -40,6 +42,9 @@ class Reach(Enum):
     THIS_MACHINE_TOO = "this machine, too"
     """Besides, whoever listens on this machine, named as such (`localhost`, `127.0.0.1`, `::1`), by http as well. For
     addresses that only somebody with a shell here can give: they reach those servers anyway."""
+    ANY_NETWORK = "any network"
+    """Besides both, machines of private networks, by https. For servers that a setting of the installation names, such
+    as an organisation's own provider of identities, and those that such a server names in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Destination:
         port: of TCP.
         target: path and query, as they are asked for.
         on_this_machine: whether it is one of this machine's own, and has to be.
+        on_any_network: whether it may be one of a private network.
     """
 
     secure: bool
@@ -59,6 +65,7 @@ class Destination:
     port: int
     target: str
     on_this_machine: bool
+    on_any_network: bool = False
 
     @property
     def authority(self) -> str:
@@ -84,7 +91,7 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
         port, host = parts.port, _ascii(parts.hostname or "")
     except ValueError as refusal:
         raise WrongAddress from refusal
-    here = reach is Reach.THIS_MACHINE_TOO and host in LOOPBACK_HOSTS
+    here = reach is not Reach.PUBLIC and host in LOOPBACK_HOSTS
     printable = url == url.strip() and url.isprintable() and parts.path.isascii() and parts.query.isascii()
     if not (parts.scheme == "https" or (parts.scheme == "http" and here)):
         raise WrongAddress
@@ -92,7 +99,8 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
         raise WrongAddress
     secure = parts.scheme == "https"
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    made = Destination(secure, host, port or (443 if secure else 80), target, here)
+    anywhere = reach is Reach.ANY_NETWORK
+    made = Destination(secure, host, port or (443 if secure else 80), target, here, anywhere)
     if _is_address(host) and not _may_be(host, made):
         raise NotPublic
     return made
@@ -130,7 +138,14 @@ def addresses_of(destination: Destination, deadline: Deadline) -> list[Address]:
 
 
 def _may_be(address: str, destination: Destination) -> bool:
-    return ip_address(address).is_loopback if destination.on_this_machine else is_public(address)
+    if destination.on_this_machine:
+        return ip_address(address).is_loopback
+    return is_public(address) or (destination.on_any_network and _is_private(address))
+
+
+def _is_private(address: str) -> bool:
+    parsed = ip_address(address)
+    return any(parsed in network for network in PRIVATE)
 
 
 def is_public(address: str) -> bool:

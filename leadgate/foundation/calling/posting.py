@@ -1,4 +1,4 @@
-"""Sending: one POST to one address that was found fit, with one deadline over all of it and a bound on what comes back.
+"""Calling: one POST or GET to one address that was found fit, one deadline over all of it, a bound on what comes back.
 
 Nothing is taken from the environment (no proxies), no redirect is followed, and nothing that was sent compressed is
 unpacked. Why this is written on `http.client` and no client library: docs/decisions/0024.
@@ -75,12 +75,51 @@ def post(
         Unreachable: nobody answers at any of its addresses, or the connection broke.
         Redirected: the status is 300-399; nobody is followed.
     """
+    return _called("POST", url, body, headers, reach=reach, seconds=seconds, most_bytes=most_bytes)
+
+
+def get(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    reach: Reach = Reach.PUBLIC,
+    seconds: float = SECONDS,
+    most_bytes: int = MOST_BYTES,
+) -> HttpResponse:
+    """GET what a server elsewhere has at an address.
+
+    Args:
+        url: https, or what `reach` says.
+        headers: besides those that HTTP itself needs.
+        reach: whom whoever gave the URL may have called.
+        seconds: for all of it together, as of `post`.
+        most_bytes: of the whole answer, its headers as well.
+
+    Returns:
+        Whatever was answered, as of `post`.
+
+    Raises:
+        CallFailed: there is no answer, or none that is heard: one of its subclasses, as of `post`.
+    """
+    return _called("GET", url, None, headers, reach=reach, seconds=seconds, most_bytes=most_bytes)
+
+
+def _called(
+    method: str,
+    url: str,
+    body: bytes | None,
+    headers: Mapping[str, str],
+    *,
+    reach: Reach,
+    seconds: float,
+    most_bytes: int,
+) -> HttpResponse:
     deadline = Deadline(seconds)
     destination = destination_of(url, reach)
     with closing(_connected(addresses_of(destination, deadline), deadline)) as line:
         try:
             with closing(_secured(line, destination, deadline)) as secured:
-                answer = _exchanged(_Line(secured, deadline, most_bytes), destination, body, headers)
+                answer = _exchanged(_Line(secured, deadline, most_bytes), destination, method, body, headers)
         except TimeoutError as late:
             raise TooSlow from late
         except ssl.SSLError as refusal:
@@ -117,11 +156,13 @@ def _secured(line: socket.socket, destination: Destination, deadline: Deadline) 
     return ssl.create_default_context().wrap_socket(line, server_hostname=destination.host)
 
 
-def _exchanged(line: "_Line", destination: Destination, body: bytes, headers: Mapping[str, str]) -> HttpResponse:
+def _exchanged(
+    line: "_Line", destination: Destination, method: str, body: bytes | None, headers: Mapping[str, str]
+) -> HttpResponse:
     connection = HTTPConnection(destination.host, destination.port)
     connection.sock = cast(socket.socket, line)
     own = {"Host": destination.authority, "Connection": "close"}
-    connection.request("POST", destination.target, body, {**own, **headers})
+    connection.request(method, destination.target, body, {**own, **headers})
     with closing(connection.getresponse()) as answer:
         return HttpResponse(answer.status, answer.read())
 

@@ -1,5 +1,6 @@
 """Accounts: making one, its one-time link, its password."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -10,12 +11,14 @@ from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.staff.errors import AccountTaken, LastOwner, UnknownAccount, WeakPassword
+from leadgate.staff import queries
+from leadgate.staff.actions import tries
+from leadgate.staff.actions.sessions import fits
+from leadgate.staff.errors import AccountTaken, LastOwner, NoPasswordHere, UnknownAccount, WrongCurrentPassword
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
+from leadgate.staff.passwords import refuse_weak
 from leadgate.staff.room import STAFF_LINK
-
-SHORTEST_PASSWORD = 12
 
 
 @action
@@ -38,7 +41,13 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     if session().scalar(select(StaffAccount.id).where(StaffAccount.email == email)):
         raise AccountTaken
     account = StaffAccount(
-        id=new_id(), email=email, role=role, password_hash=None, made_at=clock.now(), disabled_at=None
+        id=new_id(),
+        email=email,
+        role=role,
+        password_hash=None,
+        made_at=clock.now(),
+        disabled_at=None,
+        factor_due_at=None,
     )
     session().add(account)
     session().flush()
@@ -72,6 +81,7 @@ def remove_account(account_id: UUID) -> None:
     if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:
         raise LastOwner
     tell(StaffLeaving(account_id))
+    installation().vault.destroy(account_id)
     session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
     audit.record("staff:remove", actor=None, subject=account_id)
 
@@ -96,16 +106,39 @@ def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -
         keep: the session at hand; none when None.
 
     Raises:
-        WeakPassword: shorter than twelve characters, or made of the address or the product's name.
+        WeakPassword: shorter than twelve characters, or easy to guess (`passwords.refuse_weak`).
     """
     account = session().get_one(StaffAccount, account_id)
-    own = {account.email.partition("@")[0], "leadgate", installation().settings.controller.name.lower()}
-    rest = password.lower()
-    for word in own:
-        rest = rest.replace(word, "")
-    if len(password) < SHORTEST_PASSWORD or len(set(rest)) < 4:
-        raise WeakPassword
+    settings = installation().settings
+    host = urlsplit(settings.base_url).hostname or ""
+    refuse_weak(password, (account.email, "leadgate", settings.controller.name, host))
     account.password_hash = installation().passwords.hash(password)
     others = delete(StaffSession).where(StaffSession.account_id == account_id)
     session().execute(others.where(StaffSession.id != keep) if keep else others)
     audit.record("staff:password", actor=account_id, subject=account_id)
+
+
+def choose_password(session_id: UUID, password: str, current: str | None) -> None:
+    """Choose a password for one's own account; every other session ends.
+
+    Args:
+        session_id: the session at hand, which goes on.
+        password: in clear.
+        current: the one that is there, in clear; None where the page did not ask, which only counts for an account
+            without a password, or in a session that a one-time link opened.
+
+    Raises:
+        WrongCurrentPassword: it is not the one that is there.
+        TooMany: it was guessed too often in this session.
+        NoPasswordHere: they sign in elsewhere, and no one-time link let them in.
+        WeakPassword: the new one is too easy to guess.
+    """
+    row = session().get_one(StaffSession, session_id)
+    account = session().get_one(StaffAccount, row.account_id)
+    if account.password_hash and not row.by_link:
+        with tries.counted(tries.of_session(session_id)):
+            if not fits(account, current or ""):
+                raise WrongCurrentPassword
+    elif not row.by_link and queries.signs_in_elsewhere(account.id):
+        raise NoPasswordHere
+    set_password(account.id, password, keep=session_id)

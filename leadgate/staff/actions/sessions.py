@@ -12,15 +12,23 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.foundation.limits import Limit, spend
+from leadgate.staff.actions import second_factor, tries
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
-from leadgate.staff.models import ABSOLUTE, IDLE, PLACES_KEPT, StaffAccount, StaffLink, StaffPlace, StaffSession
+from leadgate.staff.models import (
+    ABSOLUTE,
+    IDLE,
+    PLACES_KEPT,
+    StaffAccount,
+    StaffLink,
+    StaffPlace,
+    StaffSession,
+    StaffSpentChallenge,
+)
 from leadgate.staff.room import STAFF_LINK
+from leadgate.staff.types import Arrival, Entrance
 
 SEEN_EVERY = timedelta(minutes=2)
-PER_ACCOUNT = Limit("staff/account", 10, timedelta(minutes=15))
-PER_NETWORK = Limit("staff/network", 40, timedelta(minutes=15))
 
 
 @cache
@@ -29,31 +37,37 @@ def _nobody(passwords: PasswordHasher) -> str:
     return passwords.hash("nobody has this password")
 
 
-def sign_in(email: str, password: str, network: str) -> UUID:
+def sign_in(email: str, password: str, arrival: Arrival) -> Entrance:
     """Sign in with a password.
 
     Args:
         email: as typed.
         password: in clear.
-        network: the request came from (`limits.network_of`), for its bound and for telling of a new place.
+        arrival: where the request came from, for its bounds and for telling of a new place.
 
     Returns:
-        The id of a new session.
+        A new session, or that the second factor is asked for next.
 
     Raises:
         WrongSignIn: the two do not belong together.
-        TooMany: guessed too often for this account or from this network.
+        TooMany: guessed too often from this browser, from this network, or for this account from everywhere.
     """
     email = email.strip().lower()
-    spend((PER_ACCOUNT, email), (PER_NETWORK, network))
     account = session().scalar(select(StaffAccount).where(StaffAccount.email == email))
-    if not _fits(account, password) or account is None or account.disabled_at:
-        audit.record("staff:sign-in-refused", actor=account.id if account else None)
-        raise WrongSignIn
-    return open_session(account.id, network)
+    with tries.counted(tries.of_password(account, email, arrival)):
+        if not fits(account, password) or account is None or account.disabled_at:
+            audit.record("staff:sign-in-refused", actor=account.id if account else None)
+            raise WrongSignIn
+    return enter(account.id, arrival)
 
 
-def _fits(account: StaffAccount | None, password: str) -> bool:
+def fits(account: StaffAccount | None, password: str) -> bool:
+    """Whether a password is that of an account; takes as long when there is no account, or none with a password.
+
+    Args:
+        account: whose it should be.
+        password: in clear.
+    """
     known = account.password_hash if account else None
     try:
         passwords = installation().passwords
@@ -63,15 +77,15 @@ def _fits(account: StaffAccount | None, password: str) -> bool:
 
 
 @action
-def sign_in_with_link(token: str, network: str) -> UUID:
+def sign_in_with_link(token: str, arrival: Arrival) -> Entrance:
     """Use a one-time link.
 
     Args:
         token: the end of the link.
-        network: the request came from, for telling of a new place.
+        arrival: where the request came from.
 
     Returns:
-        The id of a new session.
+        A new session, or that the second factor is asked for next.
 
     Raises:
         TokenInvalid: forged, cut short, or made for something else.
@@ -82,25 +96,55 @@ def sign_in_with_link(token: str, network: str) -> UUID:
     if link is None or link.expires_at <= clock.now():
         raise StaffLinkUsed
     session().delete(link)
-    return open_session(link.account_id, network)
+    return enter(link.account_id, arrival, by_link=True)
 
 
 @action
-def open_session(account: UUID, network: str) -> UUID:
+def enter(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -> Entrance:
+    """Let somebody in.
+
+    Args:
+        account_id: who has proven to be its owner, by password or link.
+        arrival: where the request came from.
+        by_link: whether it was a link.
+
+    Returns:
+        A new session, or that the second factor is asked for next.
+    """
+    if second_factor.has_factor(account_id):
+        return Entrance(account_id, None, by_link)
+    return Entrance(account_id, open_session(account_id, arrival, by_link=by_link), by_link)
+
+
+@action
+def open_session(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -> UUID:
     """Begin a session.
 
     Args:
-        account: who has proven to be its owner.
-        network: the request came from; kept as a keyed hash.
+        account_id: who has proven to be its owner.
+        arrival: where the request came from; the network is kept with the session, and as a keyed hash for longer.
+        by_link: whether a one-time link let them in, so that they may replace a password they have lost.
 
     Returns:
         Its id, random and new at every sign-in.
     """
-    _note_place(account, network)
-    opened = StaffSession(id=uuid4(), account_id=account, started_at=clock.now(), seen_at=clock.now())
-    session().add(opened)
-    audit.record("staff:sign-in", actor=account)
-    return opened.id
+    _note_place(account_id, arrival.network)
+    second_factor.begin_grace(session().get_one(StaffAccount, account_id))
+    opened, now = uuid4(), clock.now()
+    session().add(
+        StaffSession(
+            id=opened,
+            account_id=account_id,
+            started_at=now,
+            seen_at=now,
+            proven_at=now,
+            by_link=by_link,
+            network=arrival.network,
+            browser=arrival.browser,
+        )
+    )
+    audit.record("staff:sign-in", actor=account_id)
+    return opened
 
 
 def _note_place(account: UUID, network: str) -> None:
@@ -130,10 +174,37 @@ def sign_out(session_id: UUID) -> None:
 
 
 @action
+def end_session(session_id: UUID, *, of: UUID) -> None:
+    """End one session of somebody's own, as from another browser; ending it twice is fine.
+
+    Args:
+        session_id: which one.
+        of: whose it has to be; nothing happens to that of anybody else.
+    """
+    own = delete(StaffSession).where(StaffSession.account_id == of)
+    session().execute(own.where(StaffSession.id == session_id))
+    audit.record("staff:session-ended", actor=of, subject=of)
+
+
+@action
+def end_other_sessions(account_id: UUID, *, keep: UUID) -> None:
+    """End every session of an account but the one at hand.
+
+    Args:
+        account_id: whose.
+        keep: the one at hand.
+    """
+    own = delete(StaffSession).where(StaffSession.account_id == account_id)
+    session().execute(own.where(StaffSession.id != keep))
+    audit.record("staff:session-ended", actor=account_id, subject=account_id)
+
+
+@action
 def end_old() -> None:
-    """Forget sessions, links and places whose time is over."""
+    """Forget sessions, links, challenges and places whose time is over."""
     now = clock.now()
     over = (StaffSession.seen_at <= now - IDLE) | (StaffSession.started_at <= now - ABSOLUTE)
     session().execute(delete(StaffSession).where(over))
     session().execute(delete(StaffLink).where(StaffLink.expires_at <= now))
+    session().execute(delete(StaffSpentChallenge).where(StaffSpentChallenge.ends_at <= now))
     session().execute(delete(StaffPlace).where(StaffPlace.seen_at <= now - PLACES_KEPT))

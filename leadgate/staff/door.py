@@ -1,0 +1,143 @@
+"""Which member of staff is behind a request, where it comes from, and where the door is."""
+
+from uuid import UUID
+
+from flask import Flask, current_app, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user, login_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from leadgate.foundation import clock, limits
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.permissions import PUBLIC, permission_of
+from leadgate.foundation.web import client
+from leadgate.foundation.web.security import cookie_name
+from leadgate.foundation.web.ways import way
+from leadgate.staff import agents, proof, queries
+from leadgate.staff.actions import sessions
+from leadgate.staff.ceremonies import relying_party
+from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
+from leadgate.staff.types import Arrival, Entrance, KnownBrowser
+
+
+def register_login(app: Flask) -> None:
+    """Let Flask-Login know staff by their session."""
+    login = LoginManager(app)
+    login.session_protection = None
+    login.unauthorized_handler(_to_the_door)
+    login.user_loader(_behind)
+    app.jinja_env.globals["takes_passkeys"] = lambda: relying_party().takes_passkeys
+    app.jinja_env.globals["openid_label"] = _openid_label
+    app.before_request(_hold_to_factor)
+    app.before_request(proof.ask_where_needed)
+
+
+def _openid_label() -> str | None:
+    """What the provider is called whose word is believed here; None without one."""
+    provider = installation().settings.openid
+    return provider.label if provider else None
+
+
+def _to_the_door() -> ResponseReturnValue:
+    return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+def _behind(held: str) -> queries.SignedIn | None:
+    who = queries.behind(UUID(held))
+    if who and who.seen_at < clock.now() - sessions.SEEN_EVERY:
+        sessions.stay(who.session_id)
+    return who
+
+
+def _hold_to_factor() -> ResponseReturnValue | None:
+    """Lead whoever should have a second factor by now to setting one up, from every page but the door's."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or permission_of(view) is PUBLIC:
+        return None
+    own = request.blueprint in ("staff_own", "staff_factor", "staff_passkeys", "staff_openid")
+    open_all_the_same = own or request.endpoint == "staff.sign_out"
+    held = current_user.is_authenticated and queries.is_held_to_factor(current_user)
+    return redirect(url_for("staff_factor.own"), 303) if held and not open_all_the_same else None
+
+
+def arrival() -> Arrival:
+    """Where the request at hand comes from."""
+    browser = agents.named(request.user_agent.string)
+    return Arrival(limits.network_of(client.address()), browser, _known_browser())
+
+
+def _known_browser() -> KnownBrowser | None:
+    try:
+        held = installation().tokens.read(STAFF_BROWSER, request.cookies.get(_cookie(), ""))
+        return KnownBrowser(*held)
+    except (TokenInvalid, TokenExpired):
+        return None
+
+
+def _cookie() -> str:
+    return cookie_name("staff-browser", installation().settings)
+
+
+def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
+    """Give the browser the session that was opened, and remember that it is one of theirs.
+
+    Args:
+        entry: how far somebody got.
+        onward: where they wanted to go; their own first page when it is none of this site's.
+    """
+    session.clear()
+    if entry.session_id is None:
+        session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
+        return redirect(url_for("staff.second_step", next=own_path(onward)), 303)
+    login_user(queries.behind(entry.session_id))
+    return _remembered(redirect(own_path(onward) or home(), 303), entry.account_id)
+
+
+def half_in() -> Entrance:
+    """Who has shown a password or a link in this browser just now, and is asked for the second factor.
+
+    Raises:
+        TokenInvalid: nobody has.
+        TokenExpired: that was more than ten minutes ago.
+    """
+    account_id, by_link = installation().tokens.read(STAFF_HALF, session.get("half", ""))
+    return Entrance(account_id, None, bool(by_link.int))
+
+
+def half_or_nobody() -> Entrance | None:
+    """As `half_in`; None for nobody."""
+    try:
+        return half_in()
+    except (TokenInvalid, TokenExpired):
+        return None
+
+
+def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:
+    """Let a browser be known next time: its tries are counted by themselves, so that no stranger locks it out."""
+    here = installation()
+    response.set_cookie(
+        _cookie(),
+        here.tokens.make(STAFF_BROWSER, account_id, new_id()),
+        max_age=int(STAFF_BROWSER.lifetime.total_seconds()),
+        secure=here.settings.secure,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def home() -> str:
+    """Where somebody begins who is signed in."""
+    return way("areas") or url_for("staff_own.password")
+
+
+def own_path(path: str | None) -> str | None:
+    """The path, if it is one of this site: what follows signing in is never another one.
+
+    Args:
+        path: as it came with the request.
+    """
+    safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
+    return path if safe else None

@@ -1,0 +1,133 @@
+"""What the staff's door hands on: where somebody comes from, and how far they got."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from leadgate.foundation.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBrowser:
+    """A browser that an account signed in from before, by the cookie it was given then.
+
+    Args:
+        account_id: which account that was.
+        browser_id: random; its tries are counted by it.
+    """
+
+    account_id: UUID
+    browser_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a sign-in comes from.
+
+    Args:
+        network: as `limits.network_of` writes it.
+        browser: its name and system in a few words, for the list of sessions; empty when it said nothing.
+        known: what its cookie says of earlier sign-ins.
+    """
+
+    network: str
+    browser: str = ""
+    known: KnownBrowser | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How far somebody got at the door.
+
+    Args:
+        account_id: whose account it is.
+        session_id: of the session that was opened; None while the second factor is still asked for.
+        by_link: whether a one-time link let them in.
+    """
+
+    account_id: UUID
+    session_id: UUID | None
+    by_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One browser somebody is signed in on; moments in UTC.
+
+    Args:
+        id: of the session.
+        network: the sign-in came from.
+        browser: in a few words; empty when it said nothing of itself.
+        started_at: since when.
+        seen_at: when it was last there, to two minutes.
+        is_here: whether it is the one at hand.
+    """
+
+    id: UUID
+    network: str
+    browser: str
+    started_at: datetime
+    seen_at: datetime
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppToSetUp:
+    """What an authenticator app has to know.
+
+    Args:
+        secret: in base32, for typing it.
+        uri: `otpauth://totp/…`, for the QR code.
+    """
+
+    secret: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyAnswer:
+    """What a browser brought back from an authenticator.
+
+    Args:
+        challenge: the token this browser was given for it; empty when it was given none.
+        credential: `PublicKeyCredential` as JSON (WebAuthn Level 3, section 5.1), however it came.
+    """
+
+    challenge: str
+    credential: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    """A passkey of somebody's own; moments in UTC.
+
+    Args:
+        id: of the row.
+        name: its owner gave it.
+        made_at: when it was registered.
+        used_at: when it signed in or proved last; None when it never has.
+        backed_up: whether it is kept beyond the one device, as the authenticator said last.
+    """
+
+    id: UUID
+    name: str
+    made_at: datetime
+    used_at: datetime | None
+    backed_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """Somebody who works here.
+
+    Args:
+        id: of the account.
+        email: their address.
+        role: what they are trusted with.
+        has_factor: whether a second factor is asked of them at the door.
+    """
+
+    id: UUID
+    email: str
+    role: Role
+    has_factor: bool

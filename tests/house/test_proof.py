@@ -1,0 +1,80 @@
+"""Before what cannot be taken back, or gives power or data away, staff show who they are, on every page.
+
+A page that is new has no row here, and fails until it says `after_proof` or somebody has said why it need not.
+"""
+
+from leadgate.foundation.permissions import PUBLIC, needs_proof, permission_of
+from leadgate.foundation.web.requests import UNSAFE
+
+DAILY_WORK = {
+    "assets:asset:edit": "publishing is drafts and versions; what is taken down can be put up again",
+    "surveys:survey:edit": "drafts and versions; a survey that is retired keeps what it has",
+    "surveys:survey:view": "a preview, of which nothing is kept",
+    "surveys:words:code": "coding is a note beside an answer, in versions",
+    "surveys:report:view": "choosing what part of a report is shown",
+    "surveys:report:edit": "weights are counted anew at any time",
+    "profiles:goal:view": "choosing what is shown",
+    "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
+    "groups:group:edit": "rules in versions; invitations end by themselves",
+    "groups:request:decide": "a moderator's queue; a decision can be called back for a while and appealed",
+    "groups:content:moderate": "moderators act in minutes, on record, with an appeal against each decision",
+}
+"""Permissions whose pages are somebody's daily work, and why a stolen half hour at them can be mended."""
+WITHOUT = {
+    "office.one": "shows a request; changes nothing",
+    "incidents_office.new": "writing an incident down starts its clock and must never wait",
+    "incidents_office.one": "completes what is known; every version stays",
+    "incidents_office.honey": "plants one more honey record; takes none away",
+    "staff.prove": "is the proof",
+    "staff.sign_out": "ends one's own session",
+    "staff_own.end_session": "only ever shuts somebody out of an account that is one's own",
+    "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",
+    "staff_own.password": "asks for the password itself, or for a proof when there is none, or came by a link",
+}
+IN_DAILY_WORK_TOO = {"groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end", "survey_reports.answers"}
+"""What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
+FILES = {
+    "assets_studio.funnel_csv": "counts, nobody by name",
+    "office.records_csv": "the records of processing, which name kinds of data and no people",
+    "surveys_studio.export": "questions, no answers",
+    "survey_reports.figures": "figures that point at nobody",
+    "office.mandate": "one document of one request, a look on record",
+    "discussions_files.moderated": "one file in one talk, which moderators look at all day",
+}
+
+
+def staff_pages(app, methods):
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.endpoint != "static" and permission_of(view) is not PUBLIC and rule.methods & methods:
+            yield rule, view
+
+
+def test_each_page_that_changes_something_asks_for_a_proof_or_says_why_not(app):
+    asked_of = {rule.endpoint: view for rule, view in staff_pages(app, UNSAFE)}
+    unasked = {name: str(permission_of(view)) for name, view in asked_of.items() if not needs_proof(view)}
+    unsaid = {name for name, of in unasked.items() if name not in WITHOUT and of not in DAILY_WORK}
+    assert unsaid == set()
+    assert {name for name in IN_DAILY_WORK_TOO if not needs_proof(asked_of[name])} == set()
+
+
+def test_no_reason_is_left_over(app):
+    pages = {rule.endpoint: view for rule, view in staff_pages(app, UNSAFE)}
+    assert {name for name in WITHOUT if name not in pages or needs_proof(pages[name])} == set()
+    assert DAILY_WORK.keys() <= {str(permission_of(view)) for view in pages.values()}
+    assert FILES.keys() <= {rule.endpoint for rule, _view in staff_pages(app, {"GET"})}
+
+
+def test_each_file_that_staff_take_away_asks_for_a_proof_or_says_why_not(app):
+    downloads = {rule.endpoint: view for rule, view in staff_pages(app, {"GET"})
+                 if rule.rule.rpartition(".")[2].split("<")[0] in ("csv", "json") or "kind>" in rule.rule
+                 or rule.endpoint in FILES}  # fmt: skip
+    assert {name for name, view in downloads.items() if not needs_proof(view)} <= FILES.keys()
+
+
+def test_what_has_no_page_is_done_where_a_shell_is_needed(app):
+    """Purposes, tokens, settings, keys, accounts: on the command line, so there is no page to forget."""
+    words = ("purpose", "token", "setting", "key", "rotate")
+    changed = [rule.endpoint for rule, _view in staff_pages(app, UNSAFE)]
+    assert [name for name in changed if any(word in name.replace("passkey", "") for word in words)] == []
