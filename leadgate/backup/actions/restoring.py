@@ -78,7 +78,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         with ready.opened():
             _check_ledger(manifest)
             erased = {one.person for one in _journal(folder)} | {one.person for one in replaying.without_key()}
-            opened = _opened()
+            opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
     return {**told, "keys_opened": opened, "erased_since": len(erased)}
 
@@ -103,9 +103,9 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
     migrating.migrate(ready)
 
 
-def _opened() -> int:
+def _opened(vault: Vault) -> int:
     try:
-        return count_opened()
+        return count_opened(vault)
     except Tampered as refusal:
         raise WrongMasterKey from refusal
 

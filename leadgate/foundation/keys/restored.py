@@ -5,8 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.keys.vault import Vault, VaultKey
 
 
 def blank_keys() -> Select[UUID]:
@@ -14,11 +13,14 @@ def blank_keys() -> Select[UUID]:
     return select(VaultKey.id).where(VaultKey.wrapped == b"")
 
 
-def count_opened() -> int:
+def count_opened(vault: Vault) -> int:
     """Open every other key; answers how many that was.
+
+    Args:
+        vault: has the master keys.
 
     Raises:
         Tampered: one of them is not wrapped by a master key that is here.
     """
     rows = session().execute(select(VaultKey.id, VaultKey.wrapped).where(VaultKey.wrapped != b""))
-    return sum(installation().vault.opened(owner, wrapped).owner == owner for owner, wrapped in rows)
+    return sum(vault.opened(owner, wrapped).owner == owner for owner, wrapped in rows)
