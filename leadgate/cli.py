@@ -1,5 +1,6 @@
 """The `leadgate` command: what runs the house, and what its rooms declare."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import click
 
 import config
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import Command, UnfinishedRoom
 from leadgate.rooms import ROOMS
@@ -23,9 +25,6 @@ PLATFORM = {
     "migrate": Command("operating:migrate", "Bring the database to this version; also done by `up`."),
     "doctor": Command("operating:doctor", "Check settings, database, broker, mail, storage, keys and clock."),
     "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
-    "backup": Command("backup.commands:backup", "Write a consistent copy of database and files, while all runs."),
-    "restore": Command("backup.commands:restore", "Put a copy back, without bringing back who was erased since."),
-    "keys": Command("key_commands:keys", "The keys of this installation."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
     "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }
@@ -87,6 +86,7 @@ def _installation() -> Iterator[None]:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Gated content with provable consent."""
+    os.umask(OTHERS)  # whatever a command or a process it starts writes is for this account alone
     _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
         ctx.with_resource(_installation())

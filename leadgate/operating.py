@@ -3,7 +3,6 @@
 import json
 import os
 import smtplib
-import stat
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -16,6 +15,7 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.privacy import keep_private, opened_to_others
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail import kept as kept_mail
@@ -31,6 +31,7 @@ def migrate(demo: bool) -> None:
 
     Example: leadgate migrate
     """
+    keep_private(installation().settings.data_dir)
     migrating.migrate(installation())
     migrating.make_keys()
     install(installation())
@@ -115,10 +116,8 @@ def _storage() -> str | None:
 def _keys() -> str | None:
     vault, settings = installation().vault, installation().settings
     vault.signing_seed()
-    for name in ("secret.key", "master.key"):
-        path = settings.data_dir / name
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            return f"others can read {path}; run: chmod 600 {path}"
+    for path in opened_to_others(settings.data_dir):
+        return f"others can read {path}; run: chmod {'700' if path.is_dir() else '600'} {path}"
     return None
 
 

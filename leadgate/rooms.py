@@ -29,4 +29,5 @@ ROOMS = (
     "retention",
     "incidents",
     "rights",
+    "backup",
 )

@@ -5,31 +5,47 @@ from pathlib import Path
 
 import click
 
-from leadgate.backup import making, restoring
+from leadgate.backup.actions import making, restoring
 from leadgate.backup.checking import checked
+from leadgate.backup.key_copies import KEPT_FOR
+
+KEYS = click.option(
+    "--keys",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for copies of the keys, apart from the data; `keys` beside FOLDER when it is not said.",
+)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@KEYS
+@click.option("--check", is_flag=True, help="Build the database of this backup in a place of its own, and read it.")
 @click.option("--json", "as_json", is_flag=True)
-def backup(folder: Path, as_json: bool) -> None:
+def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
     """Write a consistent copy of database and files to a new folder, while everything runs.
 
-    The two keys are not in it: keep them apart, and whoever has only the backup can read nothing of anybody.
+    What everybody's data is sealed with lies apart, in --keys, is written anew every day without whoever was erased,
+    and is needed to restore. The two keys of the installation (secret.key, master.key) are in neither.
 
-    Example: leadgate backup /backups/2026-11-24
+    Example: leadgate backup /backups/2026-11-24 --keys /elsewhere/keys
     """
-    manifest = making.make(folder)
+    if check:
+        _tell(restoring.try_out(folder, checked(folder), keys), as_json=as_json)
+        return
+    manifest = making.make(folder, keys)
     rows, files = sum(manifest["tables"].values()), len(manifest["files"])
-    told = {"folder": str(folder), "rows": rows, "files": files}
-    click.echo(json.dumps(told) if as_json else f"{rows} rows and {files} files are in {folder}.")
+    told = {"folder": str(folder), "keys": manifest["keys"], "rows": rows, "files": files}
+    said = f"{rows} rows and {files} files are in {folder}. The keys to them are in {manifest['keys']}"
+    kept = f"keep them apart, and copies of them for {KEPT_FOR.days} days at most."
+    click.echo(json.dumps(told) if as_json else f"{said}: {kept}")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@KEYS
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True)
-def restore(folder: Path, yes: bool, as_json: bool) -> None:
+def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     """Replace the database by a backup; whoever was erased since stays erased. Stop leadgate first.
 
     Example: leadgate restore /backups/2026-11-24
@@ -37,5 +53,8 @@ def restore(folder: Path, yes: bool, as_json: bool) -> None:
     manifest = checked(folder)
     if not yes:
         click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
-    told = restoring.put_back(folder, manifest)
+    _tell(restoring.put_back(folder, manifest, keys), as_json=as_json)
+
+
+def _tell(told: dict[str, object], *, as_json: bool) -> None:
     click.echo(json.dumps(told) if as_json else "\n".join(f"{name}: {value}" for name, value in told.items()))

@@ -1,5 +1,7 @@
 """Refusals of backing up and restoring."""
 
+from pathlib import Path
+
 from leadgate.foundation.errors import Refusal
 
 
@@ -11,6 +13,20 @@ class WrongMasterKey(Refusal):
     """The backup was made under another master key."""
 
     sentence = "The backup was made under another master key; set LEADGATE_MASTER_KEY to that one. Nothing was changed."
+
+
+class NoKeys(Refusal):
+    """The keys of the backup are not where they should be, or are older than it.
+
+    Args:
+        folder: where they were looked for.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} has no copy of the keys that is whole and not older than the backup. "
+            "Say with --keys where it is. Nothing was changed."
+        )
 
 
 class NoRoom(Refusal):

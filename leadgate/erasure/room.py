@@ -10,7 +10,7 @@ ERASURE = Act("erasure", timedelta(days=3650))
 
 ROOM = Room(
     name="erasure",
-    opens=("holds",),
+    opens=("holds", "journal"),
     models=("models",),
     views=("public:pages",),
     commands={

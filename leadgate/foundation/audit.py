@@ -38,3 +38,8 @@ def record(act: str, *, actor: UUID | None, subject: UUID | None = None) -> None
 def newest(act: str) -> datetime | None:
     """When something was last done; None when it never was."""
     return session().scalar(select(func.max(AuditEntry.at)).where(AuditEntry.act == act))
+
+
+def count(act: str) -> int:
+    """How often something was done."""
+    return session().scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.act == act)) or 0

@@ -9,6 +9,7 @@ from sqlalchemy import ScalarSelect, Select, SQLColumnExpression, bindparam, sel
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.restored import blank_keys
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
 from leadgate.people.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
@@ -187,6 +188,11 @@ _SIGNED_IN = (
 def signed_in(session_id: UUID) -> Person | None:
     """Who is signed in in a session, while it lasts."""
     return session().scalar(_SIGNED_IN, {"held": session_id, "now": clock.now()})
+
+
+def without_key() -> dict[UUID, bytes]:
+    """Those whom a backup has and the keys do not know any more: their ids, and the indexes of their addresses."""
+    return dict(iter(session().execute(select(Person.id, Person.address_index).where(Person.id.in_(blank_keys())))))
 
 
 def buried_by(erasures: Select[UUID] | Collection[UUID]) -> Select[UUID]:

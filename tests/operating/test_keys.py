@@ -1,5 +1,7 @@
 """A new master key: every person's key is wrapped anew, running processes go on, and the old key opens nothing."""
 
+from shutil import rmtree
+
 import pytest
 from sqlalchemy import select
 
@@ -77,3 +79,31 @@ def test_the_command_rotates_a_file_and_says_what_to_do_with_a_setting(tmp_path)
     refused = leadgate("keys", "rotate", **kept, LEADGATE_MASTER_KEY="m" * 40)
     assert refused.returncode == 1
     assert "LEADGATE_MASTER_KEY" in refused.stderr
+
+
+def test_rotating_says_which_backups_live_on_and_asks(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    kept = {"LEADGATE_DATA_DIR": str(data)}
+    assert leadgate("migrate", **kept).returncode == 0
+    for name, keys in (("near", "keys"), ("far", "gone")):
+        made = leadgate("backup", str(tmp_path / name), "--keys", str(tmp_path / keys), **kept)
+        assert made.returncode == 0, made.stderr
+    rmtree(tmp_path / "gone")
+    asked = leadgate("keys", "rotate", "--wait", "0", **kept)
+    assert f"{tmp_path / 'near'} can be restored" in asked.stdout
+    assert f"{tmp_path / 'far'} can not be restored again" in asked.stdout
+    assert asked.returncode == 1, "nobody answered, so nothing is done"
+    assert leadgate("backup", str(tmp_path / "near"), "--check", **kept).returncode == 0
+    assert leadgate("keys", "rotate", "--wait", "0", "--yes", **kept).returncode == 0
+    drill = leadgate("backup", str(tmp_path / "near"), "--check", **kept)
+    assert "keys_opened" in drill.stdout, drill.stderr
+    assert leadgate("restore", str(tmp_path / "near"), "--yes", **kept).returncode == 0
+    assert not others_may_read(tmp_path / "near", tmp_path / "keys", data)
+    data.chmod(0o755)
+    assert f"chmod 700 {data}" in leadgate("doctor", **kept).stdout
+
+
+def others_may_read(*folders):
+    paths = [path for folder in folders for path in (folder, *folder.rglob("*"))]
+    return [path for path in paths if not path.is_symlink() and path.stat().st_mode & 0o077]

@@ -3,20 +3,37 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from leadgate.erasure.actions.erasing import write_down
 from leadgate.erasure.journal import Entry
 from leadgate.erasure.models import ErasureStep
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_row
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.keys.restored import blank_keys
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
+from leadgate.people import queries as people
 from leadgate.people.actions.burying import bury
 from leadgate.people.queries import stones
 from leadgate.people.types import Stone
 
 TOGETHER = 200
+
+
+def without_key() -> list[Entry]:
+    """Whoever was erased after a backup was made, as far as the keys say so: they are not there any more."""
+    erasure, now = new_id(), clock.now()
+    return [Entry(person, index, erasure, now, Why.RESTORE) for person, index in people.without_key().items()]
+
+
+@action
+def drop_blank_keys() -> None:
+    """Take away what hangs on keys that are not there any more and are no person's: requests that waited."""
+    session().execute(delete(VaultKey).where(VaultKey.id.in_(blank_keys())))
 
 
 def replay(entries: Iterable[Entry]) -> int:

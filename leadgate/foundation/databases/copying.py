@@ -7,7 +7,7 @@ is sealed is copied sealed.
 import gzip
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -27,6 +27,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    literal,
     select,
 )
 from sqlalchemy.engine import Connection
@@ -49,32 +50,45 @@ KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[An
 """What a column is called in the file, which type it has, how a value is written and read."""
 
 
-def write_tables(connection: Connection, folder: Path) -> dict[str, int]:
-    """Write each table to a file of its own, a line of columns and then a line per row, compressed (gzip).
+def write_tables(connection: Connection, folder: Path, blank: Mapping[str, str]) -> dict[str, int]:
+    """Write each table to a file of its own.
 
     Args:
         connection: reads everything as of one moment (`Database.snapshot`).
         folder: where `<table>.jsonl.gz` are written; is there already.
+        blank: a column of bytes, by its table, that is written empty.
 
     Returns:
         How many rows each table has, by its name, parents before children.
     """
-    counts = {}
-    for table in Base.metadata.sorted_tables:
-        with gzip.open(folder / f"{table.name}.jsonl.gz", "wt", encoding="utf-8", compresslevel=3) as file:
-            counts[table.name] = _write(connection, table, file)
-    return counts
+    return {
+        table.name: write_table(connection, table, folder / f"{table.name}.jsonl.gz", blank.get(table.name))
+        for table in Base.metadata.sorted_tables
+    }
 
 
-def _write(connection: Connection, table: Table, file: Any) -> int:
+def write_table(connection: Connection, table: Table, path: Path, blank: str | None = None) -> int:
+    """Write a table to a file: a line of columns and then a line per row, compressed (gzip).
+
+    Args:
+        connection: reads.
+        table: which.
+        path: of the file.
+        blank: a column of bytes that is written empty.
+
+    Returns:
+        How many rows it has.
+    """
     kinds = [_kind(column) for column in table.columns]
-    file.write(json.dumps([[column.name, kind] for column, kind in zip(table.columns, kinds, strict=True)]) + "\n")
+    read = [literal(b"", LargeBinary).label(blank) if column.name == blank else column for column in table.columns]
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(*read).select_from(table))
     count = 0
-    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table))
-    for row in rows:
-        values = [_spelled(kind, value) for kind, value in zip(kinds, row, strict=True)]
-        file.write(json.dumps(values, separators=(",", ":")) + "\n")
-        count += 1
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=3) as file:
+        file.write(json.dumps([[column.name, kind] for column, kind in zip(table.columns, kinds, strict=True)]) + "\n")
+        for row in rows:
+            values = [_spelled(kind, value) for kind, value in zip(kinds, row, strict=True)]
+            file.write(json.dumps(values, separators=(",", ":")) + "\n")
+            count += 1
     return count
 
 
@@ -83,24 +97,39 @@ def read_table(connection: Connection, path: Path) -> int:
 
     Args:
         connection: writes, and does not mind the order of tables (`Database.loading`).
-        path: of a file that `write_tables` wrote, which is named after its table.
+        path: of a file that `write_table` wrote, which is named after its table.
 
     Returns:
         How many rows it had.
 
     Raises:
-        ValueError: the file is not what `write_tables` wrote.
-        OSError: it is not there, or is not compressed as `write_tables` does it.
+        ValueError: the file is not what `write_table` wrote.
+        OSError: it is not there, or is not compressed as `write_table` does it.
     """
     with gzip.open(path, "rt", encoding="utf-8") as file:
         columns = json.loads(file.readline())
-        table = Table(path.name.partition(".")[0], MetaData(), *(Column(name, _type(kind)) for name, kind in columns))
-        count = 0
+    table = Table(path.name.partition(".")[0], MetaData(), *(Column(name, _type(kind)) for name, kind in columns))
+    count = 0
+    for batch in batches(path):
+        connection.execute(table.insert(), batch)
+        count += len(batch)
+    return count
+
+
+def batches(path: Path) -> Iterator[list[dict[str, Any]]]:
+    """The rows of a table's file by the names of their columns, many at a time.
+
+    Args:
+        path: of a file that `write_table` wrote.
+
+    Raises:
+        ValueError, OSError: as `read_table`.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        columns = json.loads(file.readline())
         rows = (_row(columns, line) for line in file)
         while batch := list(islice(rows, ROWS_AT_ONCE)):
-            connection.execute(table.insert(), batch)
-            count += len(batch)
-    return count
+            yield batch
 
 
 def _row(columns: list[list[str]], line: str) -> dict[str, Any]:

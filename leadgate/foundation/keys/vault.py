@@ -1,8 +1,9 @@
 """The vault: what is personal is encrypted under a key of that person's own.
 
 Each person (and each opt-in that is not confirmed yet) has a 256-bit data key, kept only wrapped by the master key.
-Destroying the one row that holds the wrapped key makes every copy of that person's data unreadable, backups included;
-rows that hang on the key go with it (`ON DELETE CASCADE`). Ciphertexts are bound to their table, column and row
+Destroying the one row that holds the wrapped key makes every copy of that person's data unreadable, those in backups
+once the copies of keys, which lie apart, are written anew (`leadgate.backup.key_copies`); rows that hang on the key go
+with it (`ON DELETE CASCADE`). Ciphertexts are bound to their table, column and row
 (AES-256-GCM, associated data), so they cannot be swapped. What must be found again is found by a keyed hash of the
 normalised value (blind index) under a key of its own, which a new master key does not change.
 """

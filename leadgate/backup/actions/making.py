@@ -6,51 +6,73 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from leadgate.backup import key_copies
 from leadgate.backup.checking import sum_of
 from leadgate.backup.errors import NoRoom
+from leadgate.backup.models import BackupCopy
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
-from leadgate.foundation.db import database
+from leadgate.foundation.db import action, add_row, database
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
 
-MADE_BY = 1
+MADE_BY = 2
+"""The version of the format; in the first one the keys stood among the data."""
 
 
-def make(folder: Path) -> dict[str, Any]:
-    """Write a backup into a folder that does not exist yet; answers its manifest.
+def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
+    """Write a backup into a folder that does not exist yet, and a copy of the keys apart from it.
+
+    Args:
+        folder: of the data.
+        keys_folder: of the copies of keys; `keys` beside the folder when it is not said.
+
+    Returns:
+        The backup's manifest.
 
     Raises:
-        NoRoom: the folder is taken, or the disk is full; nothing is left behind.
+        NoRoom: the folder is taken, or the disk is full; nothing of the data is left behind.
     """
+    folder = folder.resolve()
+    keys_folder = (keys_folder or folder.parent / "keys").resolve()
     draft = folder.with_name(f"{folder.name}.unfinished")
     if folder.exists():
         raise NoRoom(f"{folder} exists already; a backup goes into a new folder.")
     try:
         shutil.rmtree(draft, ignore_errors=True)
-        manifest = _write(draft)
+        manifest = _write(draft, keys_folder)
         draft.rename(folder)
     except OSError as trouble:
         shutil.rmtree(draft, ignore_errors=True)
         raise NoRoom(
             f"The backup could not be written: {os.strerror(trouble.errno or 0)}. Nothing is left of it."
         ) from trouble
-    audit.record("backup:made", actor=None)
+    _note(folder, keys_folder)
     return manifest
 
 
-def _write(draft: Path) -> dict[str, Any]:
-    (draft / "tables").mkdir(parents=True, mode=0o700)
+@action
+def _note(folder: Path, keys_folder: Path) -> None:
+    add_row(BackupCopy, id=new_id(), made_at=clock.now(), folder=str(folder), keys_folder=str(keys_folder))
+    audit.record("backup:made", actor=None)
+
+
+def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
+    (draft / "tables").mkdir(parents=True)
     sealing.seal_all()
+    at = clock.now()
     with database().snapshot() as connection:
-        tables = copying.write_tables(connection, draft / "tables")
+        tables = copying.write_tables(connection, draft / "tables", key_copies.BLANK)
         head = connection.execute(ledger.newest_seal()).one_or_none()
+        key_copies.write(connection, keys_folder)
     files = {name: _copy_out(name, size, draft / "files" / name) for name, size in installation().storage.files()}
     manifest = {
         "made_by": MADE_BY,
-        "at": clock.now().isoformat(),
+        "at": at.isoformat(),
         "revision": migrating.current(installation()),
+        "keys": str(keys_folder),
         "tables": tables,
         "ledger": {"size": head.size, "root": head.root.hex()} if head else None,
         "files": files,
@@ -62,7 +84,7 @@ def _write(draft: Path) -> dict[str, Any]:
 
 
 def _copy_out(name: str, size: int, path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         for part in installation().storage.read(name, 0, size):
             file.write(part)

@@ -4,6 +4,8 @@ import time
 
 import click
 
+from leadgate.backup import queries as backups
+from leadgate.backup.actions import keeping_keys
 from leadgate.foundation import audit, rotating
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
@@ -22,7 +24,8 @@ def keys() -> None:
 
 @keys.command()
 @click.option("--wait", default=60, show_default=True, help="Seconds until the old key goes.")
-def rotate(wait: int) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def rotate(wait: int, yes: bool) -> None:
     """Wrap every person's key under a new master key, while everything runs.
 
     Example: leadgate keys rotate
@@ -31,6 +34,7 @@ def rotate(wait: int) -> None:
     file = settings.master_key_file
     if file is None and len(settings.master_key.replace(b",", b" ").split()) < 2:
         raise OneMasterKey
+    _ask_about_backups(yes=yes)
     if file:
         rotating.add_master(file)
     count = rotating.rewrap_all()
@@ -43,4 +47,21 @@ def rotate(wait: int) -> None:
         click.echo(f"{count} more; the old master key is gone. Copy the new one to where you keep keys.")
     else:
         click.echo("You can take the old key out of LEADGATE_MASTER_KEY and restart.")
+    keeping_keys.renew(backups.keys_folders())
     audit.record("keys:rotate", actor=None)
+    click.echo("Now make a new backup: leadgate backup FOLDER")
+
+
+def _ask_about_backups(*, yes: bool) -> None:
+    """Say which backups live on and which die, before anything is done."""
+    older, copies = backups.older_ones(), backups.copies_made()
+    if older:
+        click.echo(f"{older} backups of older versions hold their keys themselves: none of them can be restored again.")
+    for copy in copies:
+        if copy.keys_folder.is_dir():
+            said = f"can be restored: its keys in {copy.keys_folder} are written anew"
+        else:
+            said = f"can not be restored again: its keys in {copy.keys_folder} cannot be reached from here"
+        click.echo(f"{copy.folder} {said}.")
+    if (older or copies) and not yes:
+        click.confirm("Go on, and make a new backup afterwards?", abort=True)

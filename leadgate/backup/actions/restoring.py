@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leadgate.backup import key_copies
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
 from leadgate.consent.actions import replaying as withdrawals
@@ -13,21 +15,34 @@ from leadgate.erasure.actions import certifying, replaying
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Tampered, Vault
 from leadgate.ledger.verification import verify
 
 
-def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
-    """Build the database of a backup beside the one in use, bring it up to what happened since, and swap the two."""
+def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
+    """Build the database of a backup beside the one in use, bring it up to what happened since, and swap the two.
+
+    Args:
+        folder: of the backup.
+        manifest: its own, checked.
+        keys: the folder of the copies of keys; where they were put when it is not said.
+
+    Returns:
+        What was done, by words for people and programs.
+
+    Raises:
+        NoKeys: there is no copy of the keys that is new enough; nothing was touched.
+        WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
+    """
     journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
     with beside() as (ready, swap):
-        _fill(ready, folder, manifest)
+        _fill(ready, folder, manifest, keys)
         with ready.opened():
-            again = replaying.replay(journal_now)
+            again = replaying.replay([*journal_now, *replaying.without_key()])
+            replaying.drop_blank_keys()
             stopped = withdrawals.replay(withdrawn_now)
-            faults = verify(_ledger_size(manifest)).faults
-            if faults:
-                raise DamagedBackup(f"The ledger of the backup does not verify: {faults[0]} Nothing was changed.")
+            _check_ledger(manifest)
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
         swap()
@@ -46,15 +61,53 @@ def _journal(folder: Path) -> Iterator[journal.Entry]:
         yield from journal.known_here()
 
 
-def _fill(ready: Installation, folder: Path, manifest: dict[str, Any]) -> None:
+def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
+    """Build the database of a backup in a place of its own, read it, and leave everything as it is.
+
+    Args:
+        folder, manifest, keys: as for `put_back`.
+
+    Returns:
+        What was found.
+
+    Raises:
+        NoKeys, WrongMasterKey, DamagedBackup: as `put_back`.
+    """
+    with beside() as (ready, _swap):
+        _fill(ready, folder, manifest, keys)
+        with ready.opened():
+            _check_ledger(manifest)
+            erased = {one.person for one in _journal(folder)} | {one.person for one in replaying.without_key()}
+            opened = _opened(ready.vault)
+    told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
+    return {**told, "keys_opened": opened, "erased_since": len(erased)}
+
+
+def _check_ledger(manifest: dict[str, Any]) -> None:
+    if faults := verify(_ledger_size(manifest)).faults:
+        raise DamagedBackup(f"The ledger of the backup does not verify: {faults[0]} Nothing was changed.")
+
+
+def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Path | None) -> None:
+    apart = manifest.get("keys")
+    copy = key_copies.newest(keys or Path(apart), datetime.fromisoformat(manifest["at"])) if apart else None
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
         for name, rows in manifest["tables"].items():
             if copying.read_table(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
+        if copy:
+            key_copies.put_in(connection, copy)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
+
+
+def _opened(vault: Vault) -> int:
+    try:
+        return count_opened(vault)
+    except Tampered as refusal:
+        raise WrongMasterKey from refusal
 
 
 def _check_key(vault: Vault) -> None:

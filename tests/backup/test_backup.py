@@ -1,25 +1,27 @@
 """Backup and restore: consistent while running, refused when damaged, and nobody comes back."""
 
 import gzip
-import json
 import os
+from base64 import b64encode
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
-from leadgate.backup import beside, checking, making, restoring
-from leadgate.backup.errors import DamagedBackup, NoRoom, WrongMasterKey
+from leadgate.backup import beside, checking, key_copies
+from leadgate.backup.actions import keeping_keys, making, restoring
+from leadgate.backup.errors import DamagedBackup, NoKeys, NoRoom, WrongMasterKey
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
-from leadgate.foundation import clock
+from leadgate.foundation import clock, rotating
 from leadgate.foundation.databases import migrating
-from leadgate.foundation.db import action, forget_what_was_read, session
-from leadgate.foundation.keys.vault import Vault
+from leadgate.foundation.db import action, database, forget_what_was_read, session
+from leadgate.foundation.keys.vault import Vault, VaultKey
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
@@ -29,7 +31,7 @@ from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA, NOOR
 from tests.conftest import build, execute
-from tests.facts import WAITS, count
+from tests.facts import WAITS, count, every
 from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases("backup.beside")
@@ -51,11 +53,17 @@ def copy(filled, tmp_path_factory):
     return folder
 
 
-def restored(site, copy):
+def restored(site, copy, keys=None):
     with site.app.app_context():
-        told = restoring.put_back(copy, checking.checked(copy))
+        told = restoring.put_back(copy, checking.checked(copy), keys)
     forget_what_was_read()
     return told
+
+
+def content_of(folder) -> bytes:
+    """Everything in a folder, as it can be read."""
+    found = (path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    return b"".join(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for data in found)
 
 
 def test_what_was_lost_is_back_with_its_files_and_the_ledger_verifies(filled, copy):
@@ -73,13 +81,89 @@ def test_what_was_lost_is_back_with_its_files_and_the_ledger_verifies(filled, co
 
 
 def test_a_backup_holds_no_key_and_nothing_in_clear(filled, copy):
-    content = b"".join(
-        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        for path in copy.rglob("*") if path.is_file()
-    )  # fmt: skip
+    content = content_of(copy)
     for word in (ADA, "Bakery on the Quay", "m" * 32, "s" * 32):
         assert word.encode() not in content
-    assert "vault_key" in json.loads((copy / "manifest.json").read_text())["tables"]
+    for (wrapped,) in every(select(VaultKey.wrapped)):
+        assert b64encode(wrapped) not in content
+        assert b64encode(wrapped) in content_of(copy.parent / "keys")
+
+
+def test_of_who_was_erased_nothing_can_be_read_after_the_days_that_are_promised(filled, copy):
+    ada = people.person_with(parsed(ADA)).id
+    [(wrapped,)] = every(select(VaultKey.wrapped).where(VaultKey.id == ada))
+    erasing.erase(ada, why=Why.PERSON)
+    filled.work()
+    with clock.moved(key_copies.KEPT_FOR + timedelta(days=1)):
+        keeping_keys.renew_all()
+    assert b64encode(wrapped) not in content_of(copy.parent), "no master key opens what is not there"
+
+
+def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled, copy):
+    ada = people.person_with(parsed(ADA)).id
+    filled.visitor().opt_in(email="waits@person.example")
+    making.make(copy.parent / "later")
+    erasing.erase(ada, why=Why.PERSON)
+    filled.work()
+    keeping_keys.renew_all()
+    for name, _size in list(filled.here.storage.files("erasures")):
+        filled.here.storage.delete(name)
+    action(lambda: session().execute(delete(Tombstone)))()
+    told = restored(filled, copy.parent / "later")
+    assert told["erased_again"] == 1
+    assert people.person_with(parsed(ADA)) is None
+    assert count(Tombstone) == 1, "and no import brings them back"
+    assert people.address_of(people.person_with(parsed(NOOR)).id) == NOOR
+    assert count(Verification, WAITS) == 1
+
+
+def test_keys_that_are_older_than_the_backup_or_not_whole_are_refused(filled, copy, tmp_path):
+    old = tmp_path / "old"
+    with database().snapshot() as connection:
+        key_copies.write(connection, old)
+    with clock.moved(timedelta(minutes=1)):
+        making.make(tmp_path / "second", tmp_path / "second-keys")
+    with pytest.raises(NoKeys):
+        restored(filled, tmp_path / "second", old)
+    [(made, _at)] = key_copies.copies(tmp_path / "second-keys")
+    (made / "vault_key.jsonl.gz").write_bytes(b"cut")
+    with pytest.raises(NoKeys):
+        restored(filled, tmp_path / "second")
+    assert count(Person) == 2
+
+
+def test_a_drill_reads_a_backup_and_leaves_everything_as_it_is(filled, copy):
+    erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
+    filled.work()
+    filled.confirmed(email="late@person.example")
+    before = {table: every(select(table)) for table in (Person.id, Grant.id, Tombstone.erasure)}
+    told = restoring.try_out(copy, checking.checked(copy))
+    forget_what_was_read()
+    assert told["keys_opened"] == 2
+    assert told["erased_since"] == 1
+    assert {table: every(select(table)) for table in before} == before
+
+
+def test_a_backup_of_before_a_rotation_is_restored_by_its_keys_written_anew(filled, copy, tmp_path):
+    path = tmp_path / "master.key"
+    path.write_text("m" * 32)
+    filled.here.vault = Vault(b"m" * 32, path)
+    rotating.add_master(path)
+    rotating.rewrap_all()
+    rotating.drop_old_master(path)
+    with pytest.raises(WrongMasterKey):
+        restored_with(filled, copy, path)
+    keeping_keys.renew_all()
+    restored_with(filled, copy, path)
+    assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
+
+
+def restored_with(site, copy, key_file):
+    """As `restored`, under the master key of a file."""
+    settings = replace(site.here.settings, master_key=key_file.read_bytes(), master_key_file=key_file)
+    with replace(site.here, settings=settings, vault=Vault(key_file.read_bytes(), key_file)).opened():
+        restoring.put_back(copy, checking.checked(copy))
+    forget_what_was_read()
 
 
 def test_who_was_erased_after_the_backup_stays_erased(filled, copy):
@@ -154,9 +238,7 @@ def test_a_missing_file_is_damage_and_so_is_an_empty_folder(filled, copy, tmp_pa
         checking.checked(tmp_path / "empty")
 
 
-def test_a_backup_under_another_master_key_is_refused_and_the_database_in_use_stays(
-    filled, copy, tmp_path, monkeypatch
-):
+def test_a_backup_under_another_master_key_is_refused_and_the_database_in_use_stays(filled, copy, monkeypatch):
     monkeypatch.setattr(beside, "Vault", lambda *_keys: Vault(b"another master key, 32 bytes long"))
     with pytest.raises(WrongMasterKey):
         restored(filled, copy)

@@ -1,0 +1,1 @@
+"""What changes a backup, or the database a backup takes the place of."""

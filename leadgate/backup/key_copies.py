@@ -1,0 +1,110 @@
+"""Copies of the wrapped keys, apart from the data they open.
+
+A copy is one folder, named by the moment it was made, with the two tables of keys and their sums. It holds the keys of
+whoever was not erased when it was written, whatever backups it is used for: a key never changes, so the newest copy
+opens every backup of the same master key, but for those who were erased since.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.engine import Connection
+
+from leadgate.backup.checking import sum_of
+from leadgate.backup.errors import DamagedBackup, NoKeys
+from leadgate.foundation import clock
+from leadgate.foundation.databases import copying
+from leadgate.foundation.keys.vault import InstallationKey, VaultKey
+from leadgate.foundation.sql.tables import Base
+
+TABLES: tuple[type[Base], ...] = (InstallationKey, VaultKey)
+KEPT_FOR = timedelta(days=14)
+"""How long a copy stays beside the newest one. Within so many days of an erasure no copy has the person's key."""
+BLANK = {"vault_key": "wrapped", "installation_key": "wrapped"}
+"""What of the tables stands in the copies of keys instead of the data."""
+AS_NAMED = "%Y%m%dT%H%M%S.%fZ"
+
+
+def write(connection: Connection, folder: Path) -> Path:
+    """Write a copy of every key there is, and take away those that are old.
+
+    Args:
+        connection: reads as of one moment (`Database.snapshot`).
+        folder: of the copies; made when it is not there.
+
+    Returns:
+        The copy.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = clock.now()
+    draft = folder / f"{now.strftime(AS_NAMED)}.unfinished"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(mode=0o700)
+    sums = {}
+    for table in TABLES:
+        path = draft / f"{table.__tablename__}.jsonl.gz"
+        copying.write_table(connection, Base.metadata.tables[table.__tablename__], path)
+        sums[path.name] = sum_of(path)
+    (draft / "sums.json").write_text(json.dumps(sums))
+    made = draft.with_suffix("")
+    draft.replace(made)
+    for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
+        shutil.rmtree(old)
+    return made
+
+
+def copies(folder: Path) -> Iterator[tuple[Path, datetime]]:
+    """The copies in a folder and when they were made, oldest first."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix != ".unfinished" and (path / "sums.json").is_file():
+            yield path, datetime.strptime(path.name, AS_NAMED).replace(tzinfo=UTC)
+
+
+def newest(folder: Path, since: datetime) -> Path:
+    """The newest copy that is whole.
+
+    Args:
+        folder: of the copies.
+        since: the moment of the backup: an older copy does not know everybody in it.
+
+    Raises:
+        NoKeys: there is none.
+    """
+    for path, at in reversed(list(copies(folder))):
+        if at >= since and is_whole(path):
+            return path
+    raise NoKeys(folder)
+
+
+def is_whole(copy: Path) -> bool:
+    """Whether every file of a copy is as it was written."""
+    sums = json.loads((copy / "sums.json").read_text())
+    return all((copy / name).is_file() and sum_of(copy / name) == expected for name, expected in sums.items())
+
+
+def put_in(connection: Connection, copy: Path) -> None:
+    """Put the keys of a copy into the tables that a backup left blank.
+
+    Args:
+        connection: writes (`Database.loading`).
+        copy: of the keys.
+
+    Raises:
+        DamagedBackup: it cannot be read.
+    """
+    for table in TABLES:
+        known, value = (Base.metadata.tables[table.__tablename__].c[name] for name in _columns(table))
+        statement = update(known.table).where(known == bindparam("known")).values({value: bindparam("key")})
+        try:
+            for batch in copying.batches(copy / f"{table.__tablename__}.jsonl.gz"):
+                connection.execute(statement, [{"known": row[known.name], "key": row[value.name]} for row in batch])
+        except (OSError, ValueError) as trouble:
+            raise DamagedBackup(f"{copy} cannot be read. Nothing was touched.") from trouble
+
+
+def _columns(table: type[Base]) -> tuple[str, str]:
+    return ("id" if table is VaultKey else "name"), BLANK[table.__tablename__]

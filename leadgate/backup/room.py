@@ -1,0 +1,16 @@
+"""What the house must know of backups."""
+
+from datetime import timedelta
+
+from leadgate.foundation.house.rooms import Command, Room, Task
+
+ROOM = Room(
+    name="backup",
+    models=("models",),
+    commands={
+        "backup": Command("commands:backup", "Write a consistent copy of database and files, while all runs."),
+        "restore": Command("commands:restore", "Put a copy back, without bringing back who was erased since."),
+        "keys": Command("key_commands:keys", "The keys of this installation."),
+    },
+    schedule={"keys": Task(timedelta(days=1), "actions.keeping_keys:renew_all")},
+)
