@@ -6,7 +6,11 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.assets import room as tokens
 from leadgate.assets.errors import RequestOver
+from leadgate.consent.kept_answers import KeptAnswers
 from leadgate.people.verification.types import Link, VerificationKind
+
+KEPT = KeptAnswers("purposes", only={"fields": {}})
+ticked, alone = KEPT.ticked, KEPT.alone
 
 OPT_IN = VerificationKind(
     room="assets",
@@ -25,6 +29,8 @@ OPT_IN = VerificationKind(
     reminded_after=timedelta(hours=24),
     outlives=True,
     shows="access:gate_shown",
+    ticked="verifications:ticked",
+    alone="verifications:alone",
     settles="actions.settling:settle",
     has="queries:has_grant",
     reads="access:asset_read",

@@ -82,6 +82,17 @@ def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
     return offers(session().scalars(slugs).all(), language)
 
 
+def offers_worded(notices: Collection[UUID]) -> list[Offer]:
+    """Optional purposes in the very words of some notices, also where there are newer ones.
+
+    Args:
+        notices: ids of notices; those of purposes that need no consent, or are retired, are left out.
+    """
+    found = select(Purpose, Notice).join(Notice).where(Notice.id.in_(notices), Purpose.need == Need.OPTIONAL)
+    worded = session().execute(found.where(Purpose.retired_at.is_(None)).order_by(Purpose.made_at))
+    return [offer_in(purpose, notice) for purpose, notice in worded]
+
+
 def offer_of(purpose: UUID, language: str) -> Offer | None:
     """The newest wording of one purpose; None when it is retired.
 

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
+from leadgate.consent.kept_answers import KeptAnswers
 from leadgate.joining import room
 from leadgate.joining.errors import RequestEnded
 from leadgate.people.verification.types import Link, VerificationKind
+
+KEPT = KeptAnswers("consents")
+ticked, alone = KEPT.ticked, KEPT.alone
 
 JOIN = VerificationKind(
     room="joining",
@@ -25,6 +29,8 @@ JOIN = VerificationKind(
     reminded_after=timedelta(hours=24),
     shows="queries:group_shown",
     has="requests:has_asked",
+    ticked="verifications:ticked",
+    alone="verifications:alone",
     circumstances="visit:of_request",
     proven="actions.proving:join",
     guardian_proven="actions.proving:let_guardian_in",

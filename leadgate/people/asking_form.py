@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import forms
@@ -29,7 +29,7 @@ class AskingForm(PageForm):
     email = StringField(
         _("Your mail address"), [Length(max=LONGEST, message=_("This is too long for a mail address."))]
     )
-    age_band = RadioField(_("Your age"), choices=AGES, default="16+")
+    age_band = RadioField(_("Your age"), choices=AGES, validators=[Optional()])
     guardian_email = StringField(_("Mail address of a parent or guardian"), [Length(max=LONGEST)])
     country = SelectField(_("Country"), choices=[], validate_choice=False)
     consent = SelectMultipleField(_("Also, if you like"), validate_choice=False)
@@ -49,7 +49,7 @@ class AskingForm(PageForm):
         return bool((self.website.data or "").strip())
 
     def validate_email(self, field: Field) -> None:
-        if not field.data and self.age_band.data == "16+":
+        if not field.data and self.age_band.data in (None, "16+"):
             raise ValidationError(gettext("Please type your mail address."))
 
     def validate_consent(self, field: Field) -> None:

@@ -233,7 +233,7 @@ def test_a_box_ticked_in_a_known_persons_name_counts_only_once_they_confirm_it(s
     site.visitor().opt_in("two", consent="newsletter")
     mail = site.mail()
     assert not agrees(one(Person).id, "newsletter")
-    site.visitor().fill(mail.link("confirm"))
+    site.visitor().fill(mail.link("confirm"), choice="everything")
     assert agrees(one(Person).id, "newsletter")
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
+from wtforms import StringField
 
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
@@ -24,6 +25,13 @@ from leadgate.people.verification.actions import proving, sending
 from leadgate.people.verification.types import Link, Seen, VerificationKind
 
 pages = Blueprint("verification", __name__)
+EVERYTHING = "everything"
+
+
+class Confirm(TokenButton):
+    """The buttons behind a letter's link."""
+
+    choice = StringField()
 
 
 @pages.route("/confirm/<token>", methods=["GET", "POST"])
@@ -69,11 +77,18 @@ def _opens(link: Link, token: str) -> bool:
 
 
 def link_pressed(kind: VerificationKind, token: str, **shown: object) -> ResponseReturnValue:
-    """Take a proof: at once in the browser that asked, with one button anywhere else. A scanner changes nothing."""
-    named, form = kind.named_by(kind.link, token), TokenButton()
-    if form.is_submitted() or (kind.one_click and asking_browser.is_the_one_that_asked(named)):
-        done = proving.prove(kind, named, method="mail-link", circumstances=_circumstances(kind))
-        return _onward(kind, done)
+    """Take a proof: at once in the browser that asked, with a button anywhere else. A scanner changes nothing.
+
+    In another browser there are two, where something was ticked with what was asked for: whoever ticked it may be
+    somebody else, so only the button that names it counts as a yes to it.
+    """
+    named, form, how = kind.named_by(kind.link, token), Confirm(), _circumstances(kind)
+    own = asking_browser.is_the_one_that_asked(named)
+    if own and (form.is_submitted() or kind.one_click):
+        return _onward(kind, proving.prove(kind, named, method="mail-link", circumstances=how))
+    if form.is_submitted():
+        method, alone = "confirm-page" if form.choice.data else "mail-link", form.choice.data != EVERYTHING
+        return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, alone=alone))
     return _page(kind, kind.page, named, form=form, token=token, **shown)
 
 
@@ -135,8 +150,10 @@ def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -
     seen = queries.seen(kind, named)
     if seen is None and kind.one_click:
         raise kind.over  # the others say so to whoever presses
-    about = kind.shown(seen.about, languages.of_request()) if seen else {}
-    return render_template(template, already=_already(kind, seen) if seen else None, **about, **shown)
+    if seen is None:
+        return render_template(template, already=None, **shown)
+    about = {"ticked": queries.ticked(kind, seen), **kind.shown(seen.about, languages.of_request())}
+    return render_template(template, already=_already(kind, seen), **about, **shown)
 
 
 def _already(kind: VerificationKind, seen: Seen) -> str | None:

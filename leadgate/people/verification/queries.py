@@ -98,6 +98,19 @@ def payload_of(verification: UUID) -> str:
     return installation().vault.key_of(row.subject_id).open(Verification.payload, row.id, row.payload)
 
 
+def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
+    """What was ticked beside what was asked for, while it waits; as the kind's `ticked` answers.
+
+    Args:
+        kind: of the verification.
+        row: as it was read.
+    """
+    if not kind.ticked or row.confirmed_at or row.for_guardian:
+        return []
+    found: list[Any] = kind.call(kind.ticked, payload_of(row.id))
+    return found
+
+
 def webmail(kind: VerificationKind, named: UUID) -> str | None:
     """Where the mailbox of a verification is read (a URL), known from its domain alone; None when it is not.
 

@@ -70,6 +70,10 @@ class VerificationKind:
         proven: `(Proof, circumstances) -> done`, once, in the act that takes the proof.
         guardian_proven: the same when a guardian has said yes.
         again: `(Seen) -> done`, when it was proven before; over when empty.
+        ticked: `(payload) -> [...]`: what was ticked beside what was asked for, each with `title`, `text`, `language`.
+            Letters name it, and whoever opens the link in another browser than the one that asked chooses: somebody
+            else may have typed their address.
+        alone: `(payload) -> payload`: the same without what was ticked and typed; None when nothing was ticked.
         settles: `(Seen, person, time) -> Settled`, for what depends on who has the address; `person` is None when
             nobody is known by it, and `time` counts the mails. Always ASK when empty.
         has: `(person, about) -> bool`: whether somebody has what is asked for, and needs no reminder.
@@ -111,6 +115,8 @@ class VerificationKind:
     inbox: str = ""
     reminded_after: timedelta | None = None
     again: Ref = ""
+    ticked: Ref = ""
+    alone: Ref = ""
     settles: Ref = ""
     has: Ref = ""
     reads: Ref = ""
@@ -133,7 +139,7 @@ class VerificationKind:
         letters = (self.letter, self.reminder, self.guardian_letter)
         pages = (self.page, self.guardian_page, self.inbox)
         acts = (self.proven, self.guardian_proven, self.again, self.settles)
-        asked = (self.shows, self.has, self.reads, self.circumstances, self.onward)
+        asked = (self.shows, self.has, self.reads, self.ticked, self.alone, self.circumstances, self.onward)
         return DeclaredKind(
             word=self.word,
             room=self.room,

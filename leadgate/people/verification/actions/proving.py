@@ -23,14 +23,17 @@ from leadgate.people.verification.types import Proof, Seen, VerificationKind
 
 
 @action
-def prove(kind: VerificationKind, named: UUID, *, method: str, circumstances: object = None) -> Any:
+def prove(
+    kind: VerificationKind, named: UUID, *, method: str, circumstances: object = None, alone: bool = False
+) -> Any:
     """Take the proof that somebody reads the mailbox they typed; a second time is answered as the kind says (`again`).
 
     Args:
         kind: of the link.
         named: what the link names.
-        method: how, in one word (`mail-link`, `mail-code`, `command`).
+        method: how, in one word (`mail-link`, `confirm-page`, `mail-code`, `command`).
         circumstances: the evidence, for kinds that keep it.
+        alone: they want what was asked for and nothing of what was ticked and typed with it.
 
     Returns:
         What the kind makes of it (`proven`).
@@ -47,7 +50,7 @@ def prove(kind: VerificationKind, named: UUID, *, method: str, circumstances: ob
         return _again(kind, asked.seen)
     if asked.link_ends_at <= clock.now():
         raise kind.over
-    return _take(kind, asked, kind.proven, method, circumstances)
+    return _take(kind, asked, kind.proven, method, circumstances, alone=alone and bool(kind.alone))
 
 
 @action
@@ -82,7 +85,15 @@ def _again(kind: VerificationKind, seen: Seen) -> Any:
     return kind.call(kind.again, seen)
 
 
-def _take(kind: VerificationKind, asked: ReadVerification, act: Ref, method: str, circumstances: object) -> Any:
+def _take(
+    kind: VerificationKind,
+    asked: ReadVerification,
+    act: Ref,
+    method: str,
+    circumstances: object,
+    *,
+    alone: bool = False,
+) -> Any:
     vault, seen = installation().vault, asked.seen
     own = key = vault.opened(seen.subject_id, asked.wrapped)
     if kind.meets and asked.person and asked.persons_wrapped:
@@ -91,13 +102,14 @@ def _take(kind: VerificationKind, asked: ReadVerification, act: Ref, method: str
         return _after_all(kind, seen)
     if kind.meets:
         _meet(asked, own)
+    payload = own.open(Verification.payload, seen.id, asked.payload) if asked.payload else ""
     proof = Proof(
         id=seen.id,
         about=seen.about,
         made_at=seen.made_at,
         key=key,
         own=own,
-        payload=own.open(Verification.payload, seen.id, asked.payload) if asked.payload else "",
+        payload=(kind.call(kind.alone, payload) if alone else None) or payload,
         language=seen.language,
         source=asked.source,
         for_guardian=seen.for_guardian,

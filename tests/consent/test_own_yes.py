@@ -1,0 +1,93 @@
+"""A yes is the person's own: whoever typed somebody else's address and ticked boxes has decided nothing for them."""
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.assets.actions.publishing import FormField
+from leadgate.assets.models import Grant
+from leadgate.consent.queries import agrees
+from leadgate.groups.actions import making
+from leadgate.groups.actions.making import GroupPage
+from leadgate.joining.models import MembershipRequest
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.types import ConsentEvent
+from leadgate.people import queries as people
+from leadgate.people.addresses import parsed
+from tests.cast import ADA
+from tests.facts import count, every
+from tests.groups.scenes import RULES, Bakers
+from tests.visitor import Site
+
+OTHERS = ["newsletter", "partners"]
+
+
+@pytest.fixture
+def typed(site) -> Site:
+    """Somebody else has typed Ada's address, and ticked everything."""
+    for purpose in OTHERS:
+        site.purpose(purpose)
+    site.publish(asked=[FormField("company", "Company", "why")], purposes=OTHERS)
+    site.visitor().opt_in(email=ADA, company="Not hers", consent=OTHERS)
+    return site
+
+
+def page_of(site):
+    return site.visitor().get(site.mail().link("confirm")).text
+
+
+def press(site, **choice):
+    return site.visitor().fill(site.mail().link("confirm"), **choice)
+
+
+def agreed() -> list[bool]:
+    ada = people.person_with(parsed(ADA)).id
+    return [agrees(ada, purpose) for purpose in OTHERS]
+
+
+def test_letter_and_page_name_everything_that_was_ticked(typed):
+    for text in (typed.mail().text, page_of(typed)):
+        assert all(f"The {purpose}" in text for purpose in OTHERS)
+
+
+def test_the_button_that_names_them_is_a_yes_to_all_of_them(typed):
+    press(typed, choice="everything")
+    assert agreed() == [True, True]
+    assert count(Grant) == 1
+
+
+@pytest.mark.parametrize("choice", [{"choice": "alone"}, {}])
+def test_any_other_press_gives_what_was_asked_for_and_nothing_else(typed, choice):
+    press(typed, **choice)
+    assert agreed() == [False, False]
+    assert count(Grant) == 1
+    marketer = typed.staff()
+    assert "Not hers" not in marketer.get("/studio/assets/guide/leads").text
+
+
+def test_the_ledger_says_what_was_pressed_and_where(typed):
+    press(typed, choice="alone")
+    pressed = select(LedgerEntry.purpose, LedgerEntry.happened).where(LedgerEntry.method == "confirm-page")
+    said = {(purpose, happened) for purpose, happened in every(pressed) if purpose in OTHERS}
+    assert said == {(purpose, ConsentEvent.REFUSED) for purpose in OTHERS}
+
+
+def test_in_the_browser_that_asked_the_boxes_are_ones_own(typed):
+    visitor = typed.visitor()
+    visitor.opt_in(email="noor@person.example", company="", consent=["newsletter"])
+    visitor.get(typed.mail("noor@person.example").link("confirm"))
+    assert agrees(people.person_with(parsed("noor@person.example")).id, "newsletter")
+
+
+def test_no_age_is_chosen_for_anybody(site):
+    site.publish()
+    assert "checked" not in site.visitor().get("/a/guide").text
+
+
+def test_who_confirms_a_request_to_join_elsewhere_decides_about_its_boxes(site):
+    site.purpose()
+    group = Bakers(site, making.make("bakers", GroupPage("Bakers"), rules=RULES, questions=[], purposes=["newsletter"]))
+    assert group.fill_in(site.visitor(), consent=["newsletter"]).status_code == 303
+    assert "The newsletter" in page_of(site)
+    press(site, choice="alone")
+    assert not agrees(people.person_with(parsed(ADA)).id, "newsletter")
+    assert count(MembershipRequest) == 1
