@@ -186,6 +186,17 @@ def _act_at_work() -> _Work:
     raise OutsideOfAct
 
 
+def take_turn() -> None:
+    """Let nobody else write until the act at work ends, where the database cannot lock rows (SQLite).
+
+    From here on the act reads what is newest; what it read before may have changed. Twice is once.
+
+    Raises:
+        OutsideOfAct: no act is at work.
+    """
+    _act_at_work().pending.begin()
+
+
 def add_row(table: Callable[P, Base], /, *_: P.args, **values: P.kwargs) -> None:
     """Write one row inside the act at work, past the unit of work, which costs more than the database does.
 

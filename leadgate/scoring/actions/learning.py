@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import delete, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -115,7 +116,7 @@ def _score(goal: UUID, until: float) -> None:
 @action
 def _score_batch(goal_id: UUID) -> bool:
     """Score the next people; answers whether there may be more. Whoever did it meanwhile has no score any more."""
-    goal = session().get_one(Goal, goal_id, with_for_update=True)
+    goal = locked_one(Goal, goal_id)
     if goal.stage != Stage.SCORING or goal.ended_at or goal.learnt is None:
         return False
     crowd = people.to_score(goal, goal.scored_to)
