@@ -13,6 +13,7 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.people.actions.burying import lock_people
 
 REVIEWED_AFTER = timedelta(days=180)
 
@@ -39,6 +40,7 @@ def hold(
     """
     if kind != holds.EVERYTHING and kind not in holds.can_be_held():
         raise NothingToHold
+    lock_people([person])
     try:
         key = installation().vault.key_of(person)
     except KeyDestroyed as refusal:

@@ -6,6 +6,7 @@ write turn before it looks. `docs/decisions/0028-who-decides-by-a-row-locks-it-f
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -70,18 +71,18 @@ def rows_that_stay(rows: Select[T]) -> Sequence[T]:
     return session().scalars(rows.with_for_update(read=True, key_share=True)).all()
 
 
-def lock(table: type[Base], *keys: Any) -> None:
-    """Let one act at a time go on that locks this row: for a decision by what belongs to it (how many, whether any).
+def lock(table: type[Base], *ids: UUID) -> None:
+    """Let one act at a time go on that locks these rows: for a decision by what belongs to them (how many, which).
 
     Args:
-        table: the row's class.
-        keys: of its primary key, a value for each column; where there is no such row, PostgreSQL locks nothing.
+        table: their class.
+        ids: of the rows; where there is none of an id, PostgreSQL locks nothing.
 
     Raises:
         OutsideOfAct: no act is at work.
     """
     take_turn()
-    columns = table.__table__.primary_key.columns  # type: ignore[attr-defined]
-    mine = [column == key for column, key in zip(columns, keys, strict=True)]
-    # Rows that refer to it can still be written (`FOR NO KEY UPDATE`): two who have written some do not wait crosswise.
-    session().execute(select(*columns).where(*mine).with_for_update(key_share=True))
+    [key] = table.__table__.primary_key.columns  # type: ignore[attr-defined]
+    # Rows that refer to these can still be written (`FOR NO KEY UPDATE`): two who have written some do not wait
+    # crosswise. In order, for the same reason.
+    session().execute(select(key).where(key.in_(ids)).order_by(key).with_for_update(key_share=True)).all()
