@@ -7,8 +7,7 @@ An action opens the write transaction or joins the outer act's, commits once, an
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,6 +20,7 @@ from leadgate.foundation import sqlite
 from leadgate.foundation.sql import postgresql
 from leadgate.foundation.sql.pending_writes import OutsideOfAct, PendingWrites
 from leadgate.foundation.sql.tables import Base, Row
+from leadgate.foundation.sql.work import Work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,29 +28,8 @@ T = TypeVar("T", bound=Base)
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
-@dataclass
-class _Work:
-    """A connection at work, and the session over it once somebody needs objects rather than rows."""
-
-    connection: Connection
-    pending: PendingWrites
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
-
-    @cached_property
-    def session(self) -> Session:
-        return Session(self.connection, expire_on_commit=False)
-
-    @property
-    def made_session(self) -> Session | None:
-        return self.__dict__.get("session")
-
-    def close(self) -> None:
-        if made := self.made_session:
-            made.close()
-
-
-_act: ContextVar[_Work | None] = ContextVar("act", default=None)
-_reader: ContextVar[_Work | None] = ContextVar("reader", default=None)
+_act: ContextVar[Work | None] = ContextVar("act", default=None)
+_reader: ContextVar[Work | None] = ContextVar("reader", default=None)
 _database: ContextVar["Database"] = ContextVar("database")
 
 
@@ -103,7 +82,7 @@ class Database:
 
     def _once(self, act: Callable[[], R]) -> R:
         with self.writer.begin() as connection:
-            running = _Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
+            running = Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
             token = _act.set(running)
             try:
                 result = act()
@@ -165,11 +144,11 @@ def session() -> Session:
     return _work().session
 
 
-def _work() -> _Work:
+def _work() -> Work:
     if work := _act.get() or _reader.get():
         return work
     connection = database().reader.connect()
-    reader = _Work(connection, PendingWrites(connection, None))
+    reader = Work(connection, PendingWrites(connection, None))
     _reader.set(reader)
     return reader
 
@@ -180,7 +159,7 @@ def _send_what_waits(*_statement: object) -> None:
         act.pending.send()
 
 
-def _act_at_work() -> _Work:
+def _act_at_work() -> Work:
     if act := _act.get():
         return act
     raise OutsideOfAct

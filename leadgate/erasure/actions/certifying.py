@@ -18,7 +18,7 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, database, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.privacy.erasure_engine import stores
 from leadgate.people.queries import buried_by, erasures_of
 

@@ -12,7 +12,7 @@ from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people.actions.burying import lock_people
 
 REVIEWED_AFTER = timedelta(days=180)

@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed, Tampered
+from leadgate.foundation.keys.errors import KeyDestroyed, Tampered
 
 SHOWN_MOST = 100
 

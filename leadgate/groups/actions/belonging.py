@@ -58,7 +58,7 @@ def begin(group: GroupRow, key: PersonKey, name: str, *, rules_version: int, beg
 
 def _members(group: UUID) -> int:
     """How many belong; two who take the last place one after the other wait for each other here."""
-    lock(Group, group)
+    lock_group(group)
     counted = select(func.count()).select_from(Membership).where(Membership.group_id == group)
     return session().scalar(counted) or 0
 
@@ -73,6 +73,15 @@ def take_back(group: UUID, person: UUID) -> None:
     """
     mine = (Membership.group_id == group, Membership.person_id == person)
     session().execute(delete(Membership).where(*mine, Membership.begins_at > clock.now()))
+
+
+def lock_group(group_id: UUID) -> None:
+    """Let whatever else is decided by who is in a group, or wants to be, wait until the act at work ends.
+
+    Args:
+        group_id: the group's id.
+    """
+    lock(Group, group_id)
 
 
 def lock_member(membership_id: UUID) -> None:

@@ -38,7 +38,7 @@ def appeal_sanction(person: UUID, sanction_id: UUID, words: str) -> None:
         NothingSaid: there are no words.
         AppealedAlready: there is an appeal against it, decided or not.
     """
-    row = session().get(Sanction, sanction_id)
+    row = locked(Sanction, sanction_id)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
