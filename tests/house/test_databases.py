@@ -77,3 +77,22 @@ def test_rows_are_locked_in_one_place_that_knows_both_databases():
 def test_a_lock_of_ones_own_is_found():
     for said in ("session().get(Post, 1, with_for_update=True)", "session().scalars(mine.with_for_update()).all()"):
         assert locks_by_itself(ast.parse(said))
+
+
+def begins_by_itself(tree: ast.Module) -> bool:
+    """Whether a module has SQLite begin to write in its own words."""
+    return any(
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.strip().upper().startswith(("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"))
+        for node in ast.walk(tree)
+    )
+
+
+def test_sqlite_begins_to_write_in_one_place():
+    """Whoever takes the turn by themselves goes past the queue, and past `take_turn`, which tests look at."""
+    assert modules_where(begins_by_itself) == {"foundation.sqlite"}
+
+
+def test_a_beginning_of_ones_own_is_found():
+    assert begins_by_itself(ast.parse('connection.exec_driver_sql("begin immediate")'))
