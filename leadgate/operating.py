@@ -21,6 +21,7 @@ from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail import kept as kept_mail
 
 CLOCK_SECONDS = 30
+OLDEST_DUE_SECONDS = 60
 BACKUP_EVERY = timedelta(days=7)
 
 
@@ -88,7 +89,7 @@ def _broker() -> str | None:
 
         redis.Redis.from_url(settings.redis_url, socket_timeout=2, socket_connect_timeout=2).ping()
     waits = outbox.backlog()
-    if waits.oldest_seconds > 60:
+    if waits.oldest_seconds > OLDEST_DUE_SECONDS:
         return f"work has been waiting for {waits.oldest_seconds:.0f} seconds; is a worker running?"
     return f"{waits.dead} dead letters; see `leadgate outbox dead`" if waits.dead else None
 
@@ -152,6 +153,8 @@ def _advice() -> Iterator[str]:
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
         yield f"no backup in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER"
+    if refused := outbox.backlog().refused:
+        yield f"{refused} letters were refused for good by a mail server; see /studio/mail or `leadgate outbox dead`."
     if os.getuid() == 0:
         yield "leadgate runs as root; a user of its own is safer."
     if count := len(list(kept_mail.newest())) if not settings.smtp_url else 0:
@@ -185,7 +188,7 @@ def dead(as_json: bool) -> None:
 @outbox_commands.command()
 @click.argument("ids", nargs=-1, type=click.UUID)
 def retry(ids: tuple[UUID, ...]) -> None:
-    """Try dead letters again from the start; all of them when none is named.
+    """Try dead letters again from the start; all that were not refused for good when none is named.
 
     Example: leadgate outbox retry
     """
@@ -206,4 +209,4 @@ def drop(ids: tuple[UUID, ...], yes: bool) -> None:
 
 
 def _all_dead() -> list[UUID]:
-    return [one.id for one in outbox.dead_letters()]
+    return [one.id for one in outbox.dead_letters() if not one.is_refused]

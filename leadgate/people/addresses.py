@@ -1,10 +1,12 @@
 """Addresses: which are one person's, which mailbox a budget counts, which services are throw-away.
 
-One person per normalised address: the domain in lower-case A-labels (RFC 5891), the local part compared without
-regard to case but kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`.
+One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part with its ASCII
+letters in lower case, kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
+`strasse@…`, which can be somebody else's mailbox (docs/decisions/0029-which-addresses-are-one-mailbox.md).
 """
 
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from disposable_email_domains import blocklist
 from email_validator import EmailNotValidError, validate_email
@@ -54,6 +56,9 @@ WEBMAIL = {
 }
 
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 class NotAnAddress(Refusal):
     """What was typed cannot be a mail address."""
 
@@ -92,6 +97,11 @@ class MailAddress:
         return WEBMAIL.get(self.domain)
 
 
+def in_small_letters(text: str) -> str:
+    """A text with its ASCII letters in lower case, and every other sign as it is: Unicode's folding makes `ß` `ss`."""
+    return text.translate(_SMALL)
+
+
 def parsed(text: str) -> MailAddress:
     """Read one address.
 
@@ -106,4 +116,6 @@ def parsed(text: str) -> MailAddress:
     except (EmailNotValidError, UnicodeError) as refusal:
         raise NotAnAddress from refusal
     domain = found.ascii_domain.lower()
-    return MailAddress(typed=f"{found.local_part}@{domain}", normalised=f"{found.local_part.casefold()}@{domain}")
+    return MailAddress(
+        typed=f"{found.local_part}@{domain}", normalised=f"{in_small_letters(found.local_part)}@{domain}"
+    )
