@@ -1,12 +1,11 @@
 """Addresses: which are one person's, which mailbox a budget counts, which services are throw-away.
 
-One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part with its ASCII
-letters in lower case, kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
+One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part in lower case
+(RFC 8265), kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
 `strasse@…`, which can be somebody else's mailbox (docs/decisions/0029-which-addresses-are-one-mailbox.md).
 """
 
 from dataclasses import dataclass
-from string import ascii_lowercase, ascii_uppercase
 
 from disposable_email_domains import blocklist
 from email_validator import EmailNotValidError, validate_email
@@ -56,9 +55,6 @@ WEBMAIL = {
 }
 
 
-_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
 class NotAnAddress(Refusal):
     """What was typed cannot be a mail address."""
 
@@ -98,8 +94,12 @@ class MailAddress:
 
 
 def in_small_letters(text: str) -> str:
-    """A text with its ASCII letters in lower case, and every other sign as it is: Unicode's folding makes `ß` `ss`."""
-    return text.translate(_SMALL)
+    """A text in lower case, as RFC 8265 (3.3) has it; no letter becomes another one, as folding makes `ß` `ss`.
+
+    Args:
+        text: in NFC, so that signs which only look like a letter (the Kelvin sign) are that letter already.
+    """
+    return text.lower()
 
 
 def parsed(text: str) -> MailAddress:
