@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog
 from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.privacy import access_log
@@ -25,4 +25,4 @@ def mail() -> str:
     """What would have been sent if a mail server were set; every look is on the record."""
     mails = list(kept_mail.newest())
     access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
-    return render_template("studio_home/mail.html", mails=mails, refused=outbox.refused())
+    return render_template("studio_home/mail.html", mails=mails, refused=backlog.refused())

@@ -13,7 +13,7 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
 from leadgate.foundation.mail import composing as mail
@@ -239,7 +239,7 @@ def test_what_a_server_refuses_for_good_is_tried_once_and_shown_with_its_code(si
     code = (at_recipient or at_data)[:3]
     letter = one(OutboxItem, OutboxItem.kind == "mail")
     assert (letter.attempts, letter.due_at, letter.trouble) == (1, None, f"refused: {code}")
-    waits = outbox.backlog()
+    waits = backlog.backlog()
     assert (waits.due, waits.dead, waits.refused) == (0, 0, 1)
     page = site.staff(Role.MARKETER).get("/studio/mail").text
     assert f"refused: {code}" in page

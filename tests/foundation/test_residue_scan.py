@@ -15,8 +15,10 @@ import sys
 with open(sys.argv[1], "r+b") as file:
     print("ready", flush=True)
     while True:
+        file.seek(0)
+        file.write(b"." * 8 * 2**20)
+        file.flush()
         file.truncate(10)
-        file.truncate(8 * 2**20)
 """
 SEARCHES = """
 import sys

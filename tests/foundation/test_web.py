@@ -259,7 +259,7 @@ def test_an_unexpected_error_is_found_by_its_number_rule_and_place_of_ours(site,
     def breaks(*_args):
         json.loads("{what somebody typed}")
 
-    monkeypatch.setattr("leadgate.foundation.web.standards.outbox.backlog", breaks)
+    monkeypatch.setattr("leadgate.foundation.web.standards.backlog.backlog", breaks)
     answer = site.visitor().get("/metrics")
     assert answer.status_code == 500
     [line] = [one.getMessage() for one in caplog.records if "unexpected" in one.getMessage()]

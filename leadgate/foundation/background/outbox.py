@@ -10,14 +10,14 @@ Which kinds there are, and of which sort each is, rooms say in their manifests.
 import logging
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, select, update
+from sqlalchemy import JSON, ForeignKey, String, Update, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
@@ -38,7 +38,6 @@ DONE_ROWS_KEPT = timedelta(days=1)
 BATCH = 20
 REFUSED = "refused: "
 """How the trouble of what was refused for good begins."""
-MOST_SHOWN = 100
 
 
 class OutboxItem(Base):
@@ -241,56 +240,8 @@ def _end(item: Claimed, trouble: str) -> None:
     session().execute(_still_ours(item).values(ended))
 
 
-def refused() -> Sequence[OutboxItem]:
-    """What was refused for good, newest first, a hundred at most; says what and with which code, never for whom."""
-    no_more = select(OutboxItem).where(OutboxItem.dead_at.is_not(None), OutboxItem.trouble.startswith(REFUSED))
-    return session().scalars(no_more.order_by(OutboxItem.dead_at.desc()).limit(MOST_SHOWN)).all()
-
-
-def dead_letters() -> Sequence[OutboxItem]:
-    """What was given up, oldest first; says what and why, never for whom."""
-    return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()
-
-
-@action
-def revive(*items: UUID) -> int:
-    """Try dead letters again from the start; answers how many there were."""
-    alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
-    dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
-    after_commit(installation().wake_workers)
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-@action
-def drop(*items: UUID) -> int:
-    """Give dead letters up for good; answers how many there were."""
-    dead = delete(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None))
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
 @action
 def prune() -> int:
     """Forget what was done more than a day ago; answers how many rows went."""
     old = delete(OutboxItem).where(OutboxItem.done_at <= clock.now() - DONE_ROWS_KEPT)
     return session().execute(old).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much waits: due rows, dead letters, what was refused for good, the age of the oldest due row in seconds."""
-
-    due: int
-    dead: int
-    refused: int
-    oldest_seconds: float
-
-
-def backlog() -> Backlog:
-    """What waits right now."""
-    now = clock.now()
-    due, oldest = (
-        session().execute(select(func.count(), func.min(OutboxItem.due_at)).where(OutboxItem.due_at <= now)).one()
-    )
-    ended = select(func.count(), func.count().filter(OutboxItem.trouble.startswith(REFUSED)))
-    dead, no_more = session().execute(ended.where(OutboxItem.dead_at.is_not(None))).one()
-    return Backlog(due, dead - no_more, no_more, (now - oldest).total_seconds() if oldest else 0.0)

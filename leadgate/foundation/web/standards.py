@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from leadgate.foundation import clock, languages
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.permissions import PUBLIC, allow
@@ -72,7 +72,7 @@ def _is_well(name: str, part: Callable[[], bool]) -> bool:
 @allow(PUBLIC)
 def metrics() -> Response:
     """How much work waits, for Prometheus (text format 0.0.4); keep it from the outside at the proxy."""
-    waits = outbox.backlog()
+    waits = backlog.backlog()
     counts = {"due": waits.due, "dead": waits.dead, "refused": waits.refused}
     figures = {**counts, "oldest_seconds": f"{waits.oldest_seconds:.1f}"}
     lines = [
