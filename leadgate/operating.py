@@ -11,7 +11,7 @@ import click
 from sqlalchemy import text
 
 from leadgate.foundation import audit, clock
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
@@ -21,6 +21,7 @@ from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail import kept as kept_mail
 
 CLOCK_SECONDS = 30
+OLDEST_DUE_SECONDS = 60
 BACKUP_EVERY = timedelta(days=7)
 
 
@@ -88,8 +89,8 @@ def _broker() -> str | None:
         import redis
 
         redis.Redis.from_url(settings.redis_url, socket_timeout=2, socket_connect_timeout=2).ping()
-    waits = outbox.backlog()
-    if waits.oldest_seconds > 60:
+    waits = backlog.backlog()
+    if waits.oldest_seconds > OLDEST_DUE_SECONDS:
         return f"work has been waiting for {waits.oldest_seconds:.0f} seconds; is a worker running?"
     return f"{waits.dead} dead letters; see `leadgate outbox dead`" if waits.dead else None
 
@@ -151,6 +152,8 @@ def _advice() -> Iterator[str]:
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
         yield f"no backup in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER"
+    if refused := backlog.backlog().refused:
+        yield f"{refused} letters were refused for good by a mail server; see /studio/mail or `leadgate outbox dead`."
     if os.getuid() == 0:
         yield "leadgate runs as root; a user of its own is safer."
     if count := len(list(kept_mail.newest())) if not settings.smtp_url else 0:
@@ -171,7 +174,7 @@ def dead(as_json: bool) -> None:
     """
     found = [
         {"id": str(one.id), "kind": one.kind, "attempts": one.attempts, "trouble": one.trouble, "at": str(one.dead_at)}
-        for one in outbox.dead_letters()
+        for one in backlog.dead_letters()
     ]
     if as_json:
         click.echo(json.dumps(found))
@@ -184,11 +187,11 @@ def dead(as_json: bool) -> None:
 @outbox_commands.command()
 @click.argument("ids", nargs=-1, type=click.UUID)
 def retry(ids: tuple[UUID, ...]) -> None:
-    """Try dead letters again from the start; all of them when none is named.
+    """Try dead letters again from the start; all that were not refused for good when none is named.
 
     Example: leadgate outbox retry
     """
-    click.echo(f"{outbox.revive(*(ids or _all_dead()))} will be tried again.")
+    click.echo(f"{backlog.revive(*(ids or _all_dead()))} will be tried again.")
 
 
 @outbox_commands.command()
@@ -201,8 +204,8 @@ def drop(ids: tuple[UUID, ...], yes: bool) -> None:
     """
     if not yes:
         click.confirm(f"What {len(ids)} of them should have done will never happen. Go on?", abort=True)
-    click.echo(f"{outbox.drop(*ids)} dropped.")
+    click.echo(f"{backlog.drop(*ids)} dropped.")
 
 
 def _all_dead() -> list[UUID]:
-    return [one.id for one in outbox.dead_letters()]
+    return [one.id for one in backlog.dead_letters() if not one.is_refused]

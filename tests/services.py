@@ -157,10 +157,20 @@ class Inbox:
     def __init__(self) -> None:
         self.received: list[tuple[list[str], bytes]] = []
         self.refuses = False
+        self.at_data = ""
+        """The answer to a message while it refuses."""
+        self.at_recipient = ""
+        """The answer to a recipient, where one is refused."""
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802
+        if self.at_recipient:
+            return self.at_recipient
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
         if self.refuses:
-            return "451 try again later"
+            return self.at_data or "451 try again later"
         self.received.append((list(envelope.rcpt_tos), bytes(envelope.original_content)))
         return "250 OK"
 

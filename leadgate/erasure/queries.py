@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people.queries import buried_by
 
 

@@ -7,8 +7,7 @@ An action opens the write transaction or joins the outer act's, commits once, an
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,6 +20,7 @@ from leadgate.foundation import sqlite
 from leadgate.foundation.sql import postgresql
 from leadgate.foundation.sql.pending_writes import OutsideOfAct, PendingWrites
 from leadgate.foundation.sql.tables import Base, Row
+from leadgate.foundation.sql.work import Work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,29 +28,8 @@ T = TypeVar("T", bound=Base)
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
 
 
-@dataclass
-class _Work:
-    """A connection at work, and the session over it once somebody needs objects rather than rows."""
-
-    connection: Connection
-    pending: PendingWrites
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
-
-    @cached_property
-    def session(self) -> Session:
-        return Session(self.connection, expire_on_commit=False)
-
-    @property
-    def made_session(self) -> Session | None:
-        return self.__dict__.get("session")
-
-    def close(self) -> None:
-        if made := self.made_session:
-            made.close()
-
-
-_act: ContextVar[_Work | None] = ContextVar("act", default=None)
-_reader: ContextVar[_Work | None] = ContextVar("reader", default=None)
+_act: ContextVar[Work | None] = ContextVar("act", default=None)
+_reader: ContextVar[Work | None] = ContextVar("reader", default=None)
 _database: ContextVar["Database"] = ContextVar("database")
 
 
@@ -99,13 +78,16 @@ class Database:
             state = getattr(trouble.orig, "sqlstate", None)
             if not isinstance(trouble, IntegrityError) and state not in RETRIED_STATES:
                 raise
-            return self._once(act)
+            # What it reads from here on nobody changes before it writes, on SQLite too: it fails no second time.
+            return self._once(act, turn_first=True)
 
-    def _once(self, act: Callable[[], R]) -> R:
+    def _once(self, act: Callable[[], R], *, turn_first: bool = False) -> R:
         with self.writer.begin() as connection:
-            running = _Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
+            running = Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
             token = _act.set(running)
             try:
+                if turn_first:
+                    running.pending.begin()
                 result = act()
                 if objects := running.made_session:
                     objects.flush()
@@ -165,11 +147,11 @@ def session() -> Session:
     return _work().session
 
 
-def _work() -> _Work:
+def _work() -> Work:
     if work := _act.get() or _reader.get():
         return work
     connection = database().reader.connect()
-    reader = _Work(connection, PendingWrites(connection, None))
+    reader = Work(connection, PendingWrites(connection, None))
     _reader.set(reader)
     return reader
 
@@ -180,10 +162,21 @@ def _send_what_waits(*_statement: object) -> None:
         act.pending.send()
 
 
-def _act_at_work() -> _Work:
+def _act_at_work() -> Work:
     if act := _act.get():
         return act
     raise OutsideOfAct
+
+
+def take_turn() -> None:
+    """Let nobody else write until the act at work ends, where the database cannot lock rows (SQLite).
+
+    From here on the act reads what is newest; what it read before may have changed. Twice is once.
+
+    Raises:
+        OutsideOfAct: no act is at work.
+    """
+    _act_at_work().pending.begin()
 
 
 def add_row(table: Callable[P, Base], /, *_: P.args, **values: P.kwargs) -> None:

@@ -2,7 +2,11 @@
 
 import json
 import logging
+import traceback
 from datetime import UTC, datetime
+from pathlib import Path
+
+OURS = Path(__file__).parents[2]
 
 
 class JsonLines(logging.Formatter):
@@ -19,6 +23,22 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
         return json.dumps(line, ensure_ascii=True)
+
+
+def innermost_of_ours(trouble: BaseException) -> str:
+    """Where in leadgate an error came up, however deep below in a library: `leadgate/groups/queries.py:31 (members)`.
+
+    Args:
+        trouble: as it was caught.
+
+    Returns:
+        File, line and function of the innermost frame of ours; `-` where none is.
+    """
+    for frame, line in reversed(list(traceback.walk_tb(trouble.__traceback__))):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(OURS / "leadgate") or path.is_relative_to(OURS / "workers"):
+            return f"{path.relative_to(OURS)}:{line} ({frame.f_code.co_name})"
+    return "-"
 
 
 def speak_json(level: int = logging.WARNING) -> None:

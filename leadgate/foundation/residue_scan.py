@@ -5,10 +5,10 @@ keeps what a process that died left behind. Each is searched byte by byte for wh
 sealed form of it.
 """
 
-import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import gettempdir
+from typing import BinaryIO
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail import kept
@@ -17,6 +17,7 @@ from leadgate.foundation.words import text as _
 
 MOST_BYTES_READ = 8 * 2**30
 """Files times needles; beyond it a search would hold the worker up for minutes, and says that it did not look."""
+PART_BYTES = 2**20
 
 
 def files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
@@ -33,11 +34,23 @@ def files_with(needles: Sequence[bytes], paths: Iterable[Path]) -> int | None:
 
 
 def _holds(path: Path, needle: bytes) -> bool:
+    """Whether a file holds these bytes; it may be cut, grow or go meanwhile.
+
+    It is read in parts and not mapped: to touch a page of a mapped file that another process has cut ends this one.
+    """
     try:
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return content.find(needle) >= 0
-    except (FileNotFoundError, ValueError):  # it went, or became empty, while we looked
+        with path.open("rb") as file:
+            return any(needle in part for part in _overlapping(file, len(needle) - 1))
+    except FileNotFoundError:  # it went while we looked
         return False
+
+
+def _overlapping(file: BinaryIO, overlap: int) -> Iterator[bytes]:
+    """The parts of a file, each with the end of the one before it, where a word could lie across both."""
+    end = b""
+    while part := file.read(PART_BYTES):
+        yield end + part
+        end = (end + part)[-overlap:] if overlap else b""
 
 
 def _database_files() -> list[Path]:

@@ -15,6 +15,7 @@ from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow, QueueFigures
 from leadgate.joining import queries as joining
 from leadgate.joining import requests
+from leadgate.joining.errors import NoSuchRequest
 from leadgate.joining.models import Applicant, MembershipRequest, RequestAnswers
 from leadgate.joining.types import LIVE, JoinState, Only
 from leadgate.moderation import filters
@@ -88,8 +89,14 @@ def _place(after: str) -> tuple[datetime, UUID] | None:
 
 
 def one(group: GroupRow, row: MembershipRequest, reader: UUID) -> QueuedRequest:
-    """One request as it stands in the queue."""
-    return _shown(group, [row], reader)[0]
+    """One request as it stands in the queue.
+
+    Raises:
+        NoSuchRequest: whoever sent it is gone.
+    """
+    if shown := _shown(group, [row], reader):
+        return shown[0]
+    raise NoSuchRequest
 
 
 def _shown(group: GroupRow, rows: Sequence[MembershipRequest], reader: UUID | None) -> list[QueuedRequest]:

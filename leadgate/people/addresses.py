@@ -1,7 +1,8 @@
 """Addresses: which are one person's, which mailbox a budget counts, which services are throw-away.
 
-One person per normalised address: the domain in lower-case A-labels (RFC 5891), the local part compared without
-regard to case but kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`.
+One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part in lower case
+(RFC 8265), kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
+`strasse@…`, which can be somebody else's mailbox (docs/decisions/0029-which-addresses-are-one-mailbox.md).
 """
 
 from dataclasses import dataclass
@@ -92,6 +93,15 @@ class MailAddress:
         return WEBMAIL.get(self.domain)
 
 
+def in_small_letters(text: str) -> str:
+    """A text in lower case, as RFC 8265 (3.3) has it; no letter becomes another one, as folding makes `ß` `ss`.
+
+    Args:
+        text: in NFC, so that signs which only look like a letter (the Kelvin sign) are that letter already.
+    """
+    return text.lower()
+
+
 def parsed(text: str) -> MailAddress:
     """Read one address.
 
@@ -106,4 +116,6 @@ def parsed(text: str) -> MailAddress:
     except (EmailNotValidError, UnicodeError) as refusal:
         raise NotAnAddress from refusal
     domain = found.ascii_domain.lower()
-    return MailAddress(typed=f"{found.local_part}@{domain}", normalised=f"{found.local_part.casefold()}@{domain}")
+    return MailAddress(
+        typed=f"{found.local_part}@{domain}", normalised=f"{in_small_letters(found.local_part)}@{domain}"
+    )

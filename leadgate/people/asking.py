@@ -5,7 +5,7 @@ from uuid import UUID
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import DisposableDomains
-from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
+from leadgate.people.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.people.errors import (
     GuardianIsChild,
     GuardianNeeded,
@@ -63,7 +63,7 @@ def _guardian(asker: Asker) -> MailAddress:
         guardian = parsed(asker.guardian_email)
     except NotAnAddress as refusal:
         raise GuardianNotAnAddress from refusal
-    if asker.email.strip().casefold() == asker.guardian_email.strip().casefold():
+    if in_small_letters(asker.email.strip()) == in_small_letters(asker.guardian_email.strip()):
         raise GuardianIsChild
     return guardian
 

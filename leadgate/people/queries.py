@@ -9,8 +9,9 @@ from sqlalchemy import ScalarSelect, Select, SQLColumnExpression, bindparam, sel
 from leadgate.foundation import clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.restored import blank_keys
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
+from leadgate.foundation.keys.vault import Ciphertext, PersonKey
 from leadgate.people.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
 from leadgate.people.types import PersonCopy, Stone, SuppressionReason

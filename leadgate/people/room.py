@@ -28,6 +28,7 @@ ROOM = Room(
     handlers={"people.verify": "verification.actions.sending:settle"},
     schedule={"remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch")},
     tokens=(SIGN_IN, PERSON, ADDRESS_OLD, ADDRESS_NEW, OPT_IN_BROWSER),
+    install=("verification.actions.refolding:refold",),
     mail_checks=("queries:is_unrestricted",),
     personal=Personal(
         tables={

@@ -1,14 +1,18 @@
 """`leadgate privacy …`"""
 
 import json
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import click
 
 from leadgate.erasure.actions import certifying, erasing
-from leadgate.erasure.queries import progress_of
+from leadgate.erasure.errors import UnknownPerson
+from leadgate.erasure.queries import Progress, progress_of
 from leadgate.erasure.types import Why
+from leadgate.foundation.background import outbox
+from leadgate.foundation.privacy.erasure_engine import kin_of
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.rights import queries
@@ -75,24 +79,33 @@ def show(number: UUID, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print the certificate.")
 def erase(email: str, yes: bool, as_json: bool) -> None:
-    """Erase everything kept of a person, for good; finding nothing is a success.
+    """Erase everything kept of a person, for good; who is not known here is no success.
 
     Example: leadgate privacy erase ada@example.org
     """
     address = parsed(email)
+    known, index = people.person_with(address), people.index_of(address)
+    if known is None and not kin_of([index]):
+        raise UnknownPerson
     if not yes:
         click.confirm(
             f"Everything kept of {address.typed} is destroyed, and no backup brings it back. Go on?", abort=True
         )
-    known = people.person_with(address)
-    mine = [known.id] if known else []
-    erasure = erasing.erase(*mine, why=Why.COMMAND, addresses=[people.index_of(address)])
-    certifying.finish(str(erasure))
+    erasure = erasing.erase(*([known.id] if known else []), why=Why.COMMAND, addresses=[index])
+    with suppress(outbox.Postponed, certifying.StillThere):  # a worker goes on with it
+        certifying.finish(str(erasure))
     progress = progress_of(erasure)
     assert progress is not None
-    if as_json:
-        click.echo(json.dumps(progress.erasure.certificate))
-    elif progress.erasure.finished_at:
-        click.echo(f"Erased. Certificate {erasure}.")
-    else:
-        click.echo(f"Erased, but for what a legal hold keeps; see `leadgate hold list`. Erasure {erasure}.")
+    click.echo(json.dumps(progress.erasure.certificate) if as_json else _how_far(progress))
+
+
+def _how_far(progress: Progress) -> str:
+    number = progress.erasure.id
+    if progress.erasure.finished_at:
+        return f"Erased. Certificate {number}."
+    if progress.held:
+        return f"Erased, but for what a legal hold keeps; see `leadgate hold list`. Erasure {number}."
+    return (
+        f"Not finished: keys and rows are gone, but not everything was emptied and searched yet. A worker goes on with "
+        f"it; is one running? (`leadgate doctor`) Erasure {number}."
+    )

@@ -12,7 +12,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed, PersonKey
+from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.rights.clocks import Duty, LegalDeadline, Pause, Regime, Right, deadlines
 from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep
 

@@ -6,7 +6,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.rights.models import PrivacyRequest, RequestStep, RequestStepKind
 
 

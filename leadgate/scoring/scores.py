@@ -47,7 +47,8 @@ def most_like(goal: Goal, purpose: UUID | None, tenth: int, after: UUID | None =
     keys, words = installation().vault.keys_of([score.person_id for score, _ in rows]), wording()
     found = []
     for score, sealed in rows:
-        key = keys[score.person_id]
+        if (key := keys.get(score.person_id)) is None:  # deleted themselves since the first statement
+            continue
         facts = json.loads(key.open(Score.facts, score.id, score.facts))
         address = people.address_in(key, sealed)
         found.append(Scored(score.person_id, address, score.tenth, facts["chance"], reasons_of(facts, words)))

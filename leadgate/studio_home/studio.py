@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
+from leadgate.foundation.background import backlog
 from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.permissions import Role, allow
 from leadgate.foundation.privacy import access_log
@@ -26,4 +27,4 @@ def mail() -> str:
     access_log.record(MAIL_LOOK, {mail.person for mail in mails if mail.person and mail.recipient}, by=current_user)
     # Whoever reads a person's sign-in link can become that person: only the owner, who holds the keys anyway, does.
     shown = mails if current_user.role == Role.OWNER else [mail.without_keys() for mail in mails]
-    return render_template("studio_home/mail.html", mails=shown)
+    return render_template("studio_home/mail.html", mails=shown, refused=backlog.refused())

@@ -6,57 +6,24 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.foundation.db import forget_what_was_read, session
-from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
-from leadgate.groups.actions import appointing
 from leadgate.groups.errors import GroupFull, MemberAlready
 from leadgate.groups.models import Group, Membership
 from leadgate.groups.types import Admission
-from leadgate.joining.actions import asking, deciding, own_request
-from leadgate.joining.actions.asking import TypedJoin
+from leadgate.joining.actions import deciding, own_request
 from leadgate.joining.errors import DecidedMeanwhile, WaitsAlready
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE, JoinState
-from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
-from leadgate.people.models import Person
-from leadgate.staff.actions.accounts import account_with
 from tests.facts import count
-from tests.faults.test_races import at_once
-from tests.groups.scenes import MINA, OLE, bakers
+from tests.faults.doors import ask, group_of, known
+from tests.faults.doors import moderators as moderators
+from tests.faults.together import at_once
+from tests.groups.scenes import bakers
 
 pytestmark = pytest.mark.both_databases  # each holds others back in its own way
-HOW = Circumstances("/g/bakers/join", "en", "192.0.2.0/24", "")
 ROUNDS = 8
 SEEN = 2
 """The version of a request that has just arrived."""
-
-
-@pytest.fixture
-def moderators(site):
-    site.staff(Role.MODERATOR, MINA)
-    site.staff(Role.MODERATOR, OLE)
-    return account_with(MINA), account_with(OLE)
-
-
-def group_of(site, moderators, **page) -> Group:
-    found = bakers(site, questions=False, **page)
-    appointing.appoint(found.id, moderators[1], "Ole")
-    forget_what_was_read()
-    return queries.group(found.id)
-
-
-def known(site, number: int) -> Person:
-    """Somebody with a proven address."""
-    site.confirmed("guide", f"{number}@person.example")
-    return people.person_with(parsed(f"{number}@person.example"))
-
-
-def ask(group: Group, person: Person):
-    gate = queries.gate_of(group, "en")
-    typed = TypedJoin(email="", name=f"P {person.id.hex}", accepts_rules=True)
-    return asking.ask_as(person, gate, typed, HOW, offered=())
 
 
 def test_two_moderators_who_decide_opposite_ways_in_the_same_moment_one_wins(site, here, moderators):

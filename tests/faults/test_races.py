@@ -1,7 +1,5 @@
 """Two at once: one thing happens, once, and both are told the same."""
 
-import threading
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -18,30 +16,11 @@ from leadgate.people.models import Person
 from leadgate.people.verification.actions import proving
 from leadgate.people.verification.models import Verification
 from tests.facts import PROVEN, WAITS, count, every, one
+from tests.faults.together import at_once
 
 pytestmark = pytest.mark.both_databases  # each holds others back in its own way
 CIRCUMSTANCES = Circumstances("/confirm", "en", "192.0.2.0/24", "two")
 ROUNDS = 10
-
-
-def at_once(here, *acts: Callable[[], object]) -> list[object]:
-    """Run acts in threads that begin together; answers what each returned or raised."""
-    together, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(at: int) -> None:
-        with here.opened():
-            together.wait()
-            try:
-                found[at] = acts[at]()
-            except Exception as trouble:  # noqa: BLE001 - it is the answer
-                found[at] = trouble
-
-    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def confirm(opt_in):

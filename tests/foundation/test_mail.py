@@ -13,11 +13,13 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
+from leadgate.foundation.background import backlog
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
 from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail.composing import Letter, UnsafeHeader
 from leadgate.foundation.mail.letters import put_letter
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.people import queries as people
 from leadgate.people.models import Person
@@ -225,3 +227,42 @@ def test_kept_mail_reads_like_mail_and_names_nobody_on_disk(site, here):
     assert parsed(raw)["Subject"]
     assert site.mails(ADA)
     assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("at_recipient", "at_data"), [("550 5.1.1 no such user", ""), ("", "554 5.6.0 not like this")])
+def test_what_a_server_refuses_for_good_is_tried_once_and_shown_with_its_code(site, inbox, at_recipient, at_data):
+    """It was tried forty times in a day and a half."""
+    site.publish()
+    inbox.at_recipient, inbox.at_data, inbox.refuses = at_recipient, at_data, bool(at_data)
+    site.visitor().opt_in()
+    site.work()
+    code = (at_recipient or at_data)[:3]
+    letter = one(OutboxItem, OutboxItem.kind == "mail")
+    assert (letter.attempts, letter.due_at, letter.trouble) == (1, None, f"refused: {code}")
+    waits = backlog.backlog()
+    assert (waits.due, waits.dead, waits.refused) == (0, 0, 1)
+    page = site.staff(Role.MARKETER).get("/studio/mail").text
+    assert f"refused: {code}" in page
+    assert ADA not in page
+
+
+@pytest.mark.parametrize(("at_recipient", "at_data"), [("450 4.2.1 greylisted", ""), ("", "451 4.3.0 later")])
+def test_what_a_server_refuses_for_now_waits_and_leaves_later(site, inbox, at_recipient, at_data):
+    site.publish()
+    inbox.at_recipient, inbox.at_data, inbox.refuses = at_recipient, at_data, bool(at_data)
+    site.visitor().opt_in()
+    site.work()
+    assert one(OutboxItem, OutboxItem.kind == "mail").due_at > clock.now()
+    inbox.at_recipient, inbox.refuses = "", False
+    with clock.moved(timedelta(minutes=1)):
+        site.work()
+    assert len(inbox.received) == 1
+
+
+def test_a_server_that_knows_no_such_addresses_refuses_for_good(site, here):
+    site.publish()
+    with services.smtp(enable_SMTPUTF8=False) as (_box, url):
+        object.__setattr__(here, "settings", replace(here.settings, smtp_url=url))
+        site.visitor().opt_in(email="用戶@person.example")
+        site.work()
+    assert one(OutboxItem, OutboxItem.kind == "mail").trouble == "refused: no SMTPUTF8"

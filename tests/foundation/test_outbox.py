@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog, outbox
 from leadgate.foundation.background.outbox import OutboxItem, Postponed
 from leadgate.foundation.db import action, session
 from tests import rooms
@@ -161,10 +161,10 @@ def test_what_fails_is_tried_again_with_growing_pauses_and_ends_among_the_dead_l
     assert "ada@" not in caplog.text
     with clock.moved(later + timedelta(days=1)):
         assert outbox.drain() == 0
-        assert outbox.backlog().dead == 1
-        assert [(one.id, one.kind) for one in outbox.dead_letters()] == [(row.id, "test.fail")]
-        assert outbox.revive(row.id) == 1
-        assert outbox.revive(row.id) == 0
+        assert backlog.backlog().dead == 1
+        assert [(one.id, one.kind) for one in backlog.dead_letters()] == [(row.id, "test.fail")]
+        assert backlog.revive(row.id) == 1
+        assert backlog.revive(row.id) == 0
         assert outbox.drain() == 1
 
 
@@ -173,9 +173,9 @@ def test_a_dead_letter_can_be_given_up_and_a_living_one_cannot(here):
     put(key="alive")
     dead, alive = (row.id for row in every(select(OutboxItem.id).order_by(OutboxItem.key.desc())))
     action(lambda: session().execute(update(OutboxItem).where(OutboxItem.id == dead).values(dead_at=clock.now())))()
-    assert outbox.drop(alive) == 0
-    assert outbox.drop(dead) == 1
-    assert outbox.dead_letters() == []
+    assert backlog.drop(alive) == 0
+    assert backlog.drop(dead) == 1
+    assert backlog.dead_letters() == []
 
 
 def test_a_failing_row_does_not_hold_up_its_neighbours(here):

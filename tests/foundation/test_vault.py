@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey, Tampered, Vault, VaultKey
+from leadgate.foundation.keys.errors import KeyDestroyed, Tampered
+from leadgate.foundation.keys.vault import Ciphertext, PersonKey, Vault, VaultKey
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from tests.facts import one

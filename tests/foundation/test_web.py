@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from errno import ENOSPC
 from urllib.parse import quote
 
 import pytest
@@ -256,5 +257,39 @@ def test_the_addresses_that_standards_fix(site):
     assert visitor.get("/.well-known/change-password").status_code == 302
     assert "Disallow: /confirm/" in visitor.get("/robots.txt").text
     assert visitor.get("/healthz").text == "ok\n"
-    assert visitor.get("/readyz").json["ready"] is True
+    assert visitor.get("/readyz").json == {"ready": True, "database": True, "storage": True}
     assert "leadgate_outbox_due 0" in visitor.get("/metrics").text
+
+
+def test_work_that_waits_takes_no_web_server_away(site, here):
+    site.publish()
+    site.visitor().opt_in()
+    with clock.moved(timedelta(hours=1)):
+        visitor = site.visitor()
+        assert visitor.get("/readyz").status_code == 200
+        assert "leadgate_outbox_due 0\n" not in visitor.get("/metrics").text
+
+
+def test_a_store_that_takes_no_file_is_not_ready(site, here, monkeypatch):
+    def is_full(*_args):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("leadgate.foundation.files.storage.obstore.put", is_full)
+    answer = site.visitor().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json == {"ready": False, "database": True, "storage": False}
+
+
+def test_an_unexpected_error_is_found_by_its_number_rule_and_place_of_ours(site, here, monkeypatch, caplog):
+    """The place was SQLAlchemy's own, and twenty-four such lines told nothing."""
+
+    def breaks(*_args):
+        json.loads("{what somebody typed}")
+
+    monkeypatch.setattr("leadgate.foundation.web.standards.backlog.backlog", breaks)
+    answer = site.visitor().get("/metrics")
+    assert answer.status_code == 500
+    [line] = [one.getMessage() for one in caplog.records if "unexpected" in one.getMessage()]
+    assert line.startswith("unexpected JSONDecodeError at leadgate/foundation/web/standards.py:")
+    assert f"in standards.metrics (/metrics), request {answer.headers['X-Request-ID']}" in line
+    assert "typed" not in line

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from leadgate.foundation import rotating
 from leadgate.foundation.db import forget_what_was_read
-from leadgate.foundation.keys.vault import InstallationKey, Tampered, Vault, VaultKey
+from leadgate.foundation.keys.errors import Tampered
+from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from tests.cast import ADA, NOOR

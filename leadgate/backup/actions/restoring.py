@@ -15,8 +15,9 @@ from leadgate.erasure.actions import certifying, replaying
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
-from leadgate.foundation.keys.vault import Tampered, Vault
+from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.verification import verify
 
 

@@ -13,6 +13,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.surveys.actions.publishing import lock_survey
 from leadgate.surveys.responses import subjects_of
 
 MOST_CODES = 60
@@ -65,6 +66,7 @@ def refuse_name(survey: UUID, question: str, name: str, but: UUID | None = None)
     Raises:
         CodeWithoutName: it is empty, another code has the same in whatever case, or there are sixty others already.
     """
+    lock_survey(survey)
     mine = select(SurveyCode).where(SurveyCode.survey_id == survey, SurveyCode.question == question)
     others = [one for one in session().scalars(mine) if one.id != but]
     if not name or len(others) >= MOST_CODES or name.casefold() in {one.name.casefold() for one in others}:

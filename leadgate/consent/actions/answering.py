@@ -12,6 +12,7 @@ from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, database, session, write
 from leadgate.foundation.events import tell
@@ -94,7 +95,7 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
     Returns:
         Whether there was a consent to end.
     """
-    state = session().get(ConsentState, (key.owner, purpose))
+    state = locked(ConsentState, (key.owner, purpose))
     if state is None or state.state not in (ConsentEvent.GIVEN, ConsentEvent.RENEWED):
         return False
     notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from leadgate.consent.actions.answering import answer
 from leadgate.consent.models import ConsentState, Notice
+from leadgate.foundation.databases.locking import locked, locked_rows
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.queries import wording_in
@@ -21,10 +22,12 @@ def lapse(people: Sequence[UUID], which: Sequence[ColumnElement[bool]]) -> None:
         people: their ids.
         which: conditions on `ConsentState` that are true of each consent that ends.
     """
+    theirs = (ConsentState.person_id.in_(people), *which)
+    locked_rows(select(ConsentState).where(*theirs).order_by(ConsentState.person_id, ConsentState.purpose_id))
     states = (
         select(ConsentState.person_id, Notice.id)
         .join(Notice, Notice.sha256 == wording_in(ConsentState.entry))
-        .where(ConsentState.person_id.in_(people), *which)
+        .where(*theirs)
     )
     found = session().execute(states).all()
     keys = installation().vault.keys_of({person for person, _ in found})
@@ -45,14 +48,9 @@ def renew(person: UUID, purpose: UUID, *, method: str) -> bool:
     Returns:
         Whether there was a consent to renew.
     """
-    found = (
-        select(Notice.id)
-        .join(ConsentState, Notice.sha256 == wording_in(ConsentState.entry))
-        .where(ConsentState.person_id == person, ConsentState.purpose_id == purpose)
-        .where(ConsentState.state.in_((ConsentEvent.GIVEN, ConsentEvent.RENEWED)))
-    )
-    notice = session().scalar(found)
-    if notice is None:
+    state = locked(ConsentState, (person, purpose))  # a no at the same moment is not made a yes again
+    if state is None or state.state not in (ConsentEvent.GIVEN, ConsentEvent.RENEWED):
         return False
+    notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()
     answer(installation().vault.key_of(person), [(notice, ConsentEvent.RENEWED)], method=method)
     return True

@@ -13,7 +13,7 @@ from leadgate.consent.models import ConsentState
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.ledger import queries as ledger
 
 FOLDER = "withdrawals"

@@ -7,8 +7,8 @@ from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.queries import Offer
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
-from leadgate.foundation.keys.vault import KeyDestroyed
 
 
 def about(token: str, language: str) -> Offer | None:

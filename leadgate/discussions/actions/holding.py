@@ -11,9 +11,11 @@ from leadgate.discussions.errors import NoSuchPost, PostedTooFast
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions import naming
+from leadgate.groups.actions.belonging import lock_member
 from leadgate.groups.types import GroupRow, MembershipRow
 
 LINK = re.compile(r"https?://|www\.|\]\(|<[a-z]+:", re.IGNORECASE)
@@ -62,6 +64,7 @@ def refuse_haste(group: GroupRow, member: MembershipRow) -> None:
     """
     if not group.slow_minutes or not is_new(group, member):
         return
+    lock_member(member.id)
     newest = session().scalar(select(func.max(Post.made_at)).where(Post.author_id == member.id))
     if newest and newest > clock.now() - timedelta(minutes=group.slow_minutes):
         raise PostedTooFast(group.slow_minutes)
@@ -79,7 +82,7 @@ def release(post: UUID, *, group: UUID, by: UUID) -> None:
     Raises:
         NoSuchPost: none of this group that waits.
     """
-    row = session().get(Post, post, with_for_update=True)
+    row = locked(Post, post)
     thread = session().get(Thread, row.thread_id) if row else None
     if row is None or thread is None or thread.group_id != group or row.standing != PostStatus.HELD:
         raise NoSuchPost

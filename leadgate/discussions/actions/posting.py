@@ -11,6 +11,7 @@ from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -182,7 +183,7 @@ def _write(
 
 
 def _own(post: UUID, membership: UUID) -> Post:
-    row = session().get(Post, post)
+    row = locked(Post, post)
     if row is None or row.author_id != membership:
         raise NoSuchPost
     return row

@@ -12,6 +12,7 @@ from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Post
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked, locked_one
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey
@@ -90,13 +91,13 @@ def keep_for_now(post: UUID) -> None:
 @action
 def end_after_all(post: UUID) -> None:
     """Let a removed post go in thirty days; one in another standing stays as it is."""
-    row = session().get_one(Post, post)
+    row = locked_one(Post, post)
     if row.standing == PostStatus.REMOVED:
         row.expires_at = clock.now() + REMOVED_KEPT
 
 
 def post_in(group: UUID, post: UUID) -> Post:
-    """A post of this group, in whatever standing.
+    """A post of this group, in whatever standing, locked until the act ends.
 
     Args:
         group: the group's id.
@@ -105,7 +106,7 @@ def post_in(group: UUID, post: UUID) -> Post:
     Raises:
         NoSuchPost: there is none of that id in this group.
     """
-    row = session().get(Post, post)
+    row = locked(Post, post)
     if row is None or row.group_id != group:
         raise NoSuchPost
     return row

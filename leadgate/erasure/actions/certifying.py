@@ -15,9 +15,10 @@ from leadgate.erasure import certificates, journal
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, database, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.privacy.erasure_engine import stores
 from leadgate.people.queries import buried_by, erasures_of
 
@@ -84,7 +85,7 @@ def _needles(erasures: Sequence[UUID]) -> dict[UUID, list[bytes]]:
 
 @action
 def _certify(erasure: UUID, emptied: dict[str, int], searched: dict[str, int | None]) -> None:
-    row = session().get(Erasure, erasure, with_for_update=True)
+    row = locked(Erasure, erasure)
     if row is None or row.finished_at:
         return
     for name, count in emptied.items():

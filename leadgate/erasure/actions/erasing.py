@@ -25,7 +25,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
 from leadgate.people import queries
 from leadgate.people.actions import restricting
-from leadgate.people.actions.burying import bury
+from leadgate.people.actions.burying import bury, lock_people
 from leadgate.people.types import PersonRow, Stone
 
 SEARCHED_FOR = 20
@@ -51,6 +51,7 @@ def erase(
         The id of the erasure, which the outbox carries to its certificate.
     """
     now, erasure = clock.now(), new_id()
+    lock_people(people)
     buried = queries.buried(people)
     going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}

@@ -3,17 +3,17 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-
 from leadgate.erasure import holds
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.errors import NothingToHold, UnknownHold, UnknownPerson
 from leadgate.erasure.models import Hold
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.people.actions.burying import lock_people
 
 REVIEWED_AFTER = timedelta(days=180)
 
@@ -40,6 +40,7 @@ def hold(
     """
     if kind != holds.EVERYTHING and kind not in holds.can_be_held():
         raise NothingToHold
+    lock_people([person])
     try:
         key = installation().vault.key_of(person)
     except KeyDestroyed as refusal:
@@ -73,8 +74,8 @@ def lift(hold_id: UUID, *, by: UUID | None = None) -> None:
     Raises:
         UnknownHold: there is none of that id, or it was lifted already.
     """
-    row = session().scalar(select(Hold).where(Hold.id == hold_id, Hold.lifted_at.is_(None)))
-    if row is None:
+    row = locked(Hold, hold_id)
+    if row is None or row.lifted_at:
         raise UnknownHold
     row.lifted_at, row.lifted_by = clock.now(), by
     session().flush()

@@ -24,7 +24,7 @@ from leadgate.foundation.calling.posting import post
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people.queries import address_in
 from leadgate.people.types import PersonRow
 

@@ -10,14 +10,14 @@ Which kinds there are, and of which sort each is, rooms say in their manifests.
 import logging
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, ForeignKey, String, Update, delete, func, or_, select, update
+from sqlalchemy import JSON, ForeignKey, String, Update, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
@@ -25,6 +25,7 @@ from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.logs import innermost_of_ours
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
 
@@ -35,6 +36,8 @@ LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 40
 DONE_ROWS_KEPT = timedelta(days=1)
 BATCH = 20
+REFUSED = "refused: "
+"""How the trouble of what was refused for good begins."""
 
 
 class OutboxItem(Base):
@@ -60,6 +63,11 @@ class OutboxItem(Base):
     dead_at: Mapped[datetime | None] = mapped_column(info=impersonal("a moment"))
     trouble: Mapped[str | None] = mapped_column(String(80), info=impersonal("the kind of the last error"))
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was refused for good, rather than given up."""
+        return self.dead_at is not None and (self.trouble or "").startswith(REFUSED)
+
 
 class LeaseLost(Exception):
     """Somebody else works, or has worked, what this process took too long for."""
@@ -70,6 +78,17 @@ class Postponed(Exception):
 
     def __init__(self, until: datetime) -> None:
         self.until = until
+
+
+class RefusedForGood(Exception):
+    """Trying again is of no use: whoever would have had to take it has said no, and not "later".
+
+    Args:
+        code: what they said, in a word.
+    """
+
+    def __init__(self, code: str) -> None:
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +191,11 @@ def work(item: Claimed) -> None:
         log.info("outbox row %s (%s) was worked by somebody else", item.id, item.kind)
     except Postponed as wish:
         _again(item, wish.until, "", counted=False)
+    except RefusedForGood as refusal:
+        _end(item, f"{REFUSED}{refusal.code}")
     except Exception as trouble:  # noqa: BLE001 - whatever it is, it is recorded on the row and tried again
-        log.warning("outbox row %s (%s) failed: %s", item.id, item.kind, type(trouble).__name__)
+        kind, where = type(trouble).__name__, innermost_of_ours(trouble)
+        log.warning("outbox row %s (%s) failed: %s at %s", item.id, item.kind, kind, where)
         _fail(item, type(trouble).__name__)
 
 
@@ -212,25 +234,10 @@ def _again(item: Claimed, due: datetime, trouble: str, *, counted: bool) -> None
     session().execute(_still_ours(item).values(changed))
 
 
-def dead_letters() -> Sequence[OutboxItem]:
-    """What was given up, oldest first; says what and why, never for whom."""
-    return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()
-
-
 @action
-def revive(*items: UUID) -> int:
-    """Try dead letters again from the start; answers how many there were."""
-    alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
-    dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
-    after_commit(installation().wake_workers)
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-@action
-def drop(*items: UUID) -> int:
-    """Give dead letters up for good; answers how many there were."""
-    dead = delete(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None))
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
+def _end(item: Claimed, trouble: str) -> None:
+    ended = {"dead_at": clock.now(), "due_at": None, "lease_until": None, "trouble": trouble[:80]}
+    session().execute(_still_ours(item).values(ended))
 
 
 @action
@@ -238,22 +245,3 @@ def prune() -> int:
     """Forget what was done more than a day ago; answers how many rows went."""
     old = delete(OutboxItem).where(OutboxItem.done_at <= clock.now() - DONE_ROWS_KEPT)
     return session().execute(old).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much waits: due rows, dead letters, and the age of the oldest due row in seconds."""
-
-    due: int
-    dead: int
-    oldest_seconds: float
-
-
-def backlog() -> Backlog:
-    """What waits right now."""
-    now = clock.now()
-    due, oldest = (
-        session().execute(select(func.count(), func.min(OutboxItem.due_at)).where(OutboxItem.due_at <= now)).one()
-    )
-    dead = session().scalar(select(func.count()).where(OutboxItem.dead_at.is_not(None))) or 0
-    return Backlog(due, dead, (now - oldest).total_seconds() if oldest else 0.0)

@@ -29,6 +29,10 @@ class FileMissing(Exception):
     """The store does not have the file."""
 
 
+PROBE, PROBE_BYTES = "ready/probe", 4096
+"""What is written to see whether there is room; less could find room in the file system's own tables."""
+
+
 class StorageFull(Refusal):
     """The store did not take the file: no space, or out of reach."""
 
@@ -134,6 +138,15 @@ class Storage:
             obstore.head(self._store, name)
         except (NotFoundError, FileNotFoundError):
             return False
+        return True
+
+    def takes_files(self) -> bool:
+        """Whether it takes a file now; a small one is written and let go of again."""
+        try:
+            obstore.put(self._store, PROBE, bytes(PROBE_BYTES))
+        except (BaseError, OSError):
+            return False
+        self.delete(PROBE)
         return True
 
     def delete(self, name: str) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from leadgate.foundation.db import add_row, read_row, session
+from leadgate.foundation.keys.errors import KeyDestroyed, NotInstalled, Tampered
 from leadgate.foundation.sql.tables import Base
 
 AES_256_GCM = b"\x01"
@@ -36,14 +37,6 @@ NONCE_BYTES = 12
 
 class Ciphertext(bytes):
     """Bytes that only the key of their person opens."""
-
-
-class KeyDestroyed(Exception):
-    """The person's key is gone, and with it everything that was sealed under it."""
-
-
-class Tampered(Exception):
-    """A ciphertext was changed, or moved to another row, or the master key is not the one it was sealed under."""
 
 
 class Sealed(TypeDecorator[Ciphertext]):
@@ -196,7 +189,7 @@ class Vault:
             value: normalised by whoever asks: equal is what is equal byte by byte.
 
         Raises:
-            KeyDestroyed: the installation has no key yet for it.
+            NotInstalled: the installation has no key yet for it.
         """
         return hmac.digest(self._installation_key("blind-index"), f"{kind}\0{value}".encode(), "sha256")
 
@@ -214,7 +207,7 @@ class Vault:
     def _read_installation_key(self, name: str) -> bytes:
         row = session().get(InstallationKey, name)
         if row is None:
-            raise KeyDestroyed
+            raise NotInstalled
         return self._unwrap(row.wrapped, name.encode())
 
     @property

@@ -20,6 +20,7 @@ from flask import render_template
 from flask_babel import force_locale
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.outbox import RefusedForGood
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.installation import installation
@@ -30,6 +31,7 @@ from leadgate.foundation.settings import Settings
 # Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows.
 WIRE = policy.SMTP.clone(max_line_length=998)
 TIMEOUT_SECONDS = 30
+PERMANENT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,26 @@ def _delivered(mail: EmailMessage, written: Letter, _message: UUID) -> bool:
             raise UnsafeHeader
         mail["To"] = address
         _refuse_smuggled_headers(mail)
-        server.send_message(mail, settings.mail_from, [address])
+        _hand_over(server, mail, settings.mail_from, address)
     return True
+
+
+def _hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, address: str) -> None:
+    """Give the server the message.
+
+    Raises:
+        RefusedForGood: it takes this recipient, or this message, neither now nor later (RFC 5321 4.2.1, RFC 6531).
+        smtplib.SMTPException: it does not take it now, or does not take any.
+    """
+    try:
+        server.send_message(mail, sender, [address])
+    except smtplib.SMTPRecipientsRefused as refusal:
+        [(code, _words)] = refusal.recipients.values()
+        raise RefusedForGood(str(code)) if code >= PERMANENT else refusal from None
+    except smtplib.SMTPDataError as refusal:
+        raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code >= PERMANENT else refusal from None
+    except smtplib.SMTPNotSupportedError as refusal:
+        raise RefusedForGood("no SMTPUTF8") from refusal
 
 
 def connected(url: str) -> smtplib.SMTP:

@@ -17,7 +17,7 @@ from pathlib import Path
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed, Tampered
+from leadgate.foundation.keys.errors import KeyDestroyed, Tampered
 
 SHOWN_MOST = 100
 _KEYS = re.compile(r"[\w-]{20,}\.[\w-]+\.[\w-]{20,}|(?<!\d)\d{6}(?!\d)")

@@ -61,6 +61,11 @@ class PendingWrites:
     def _put_off(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         self._waiting.append((statement, [statement.bound(row) for row in rows]))
 
+    def begin(self) -> None:
+        """Begin to write, where the driver does not by itself; nothing for an act that has begun."""
+        if self._begin:
+            self._begin(self._connection)
+
     def send(self, *, and_commit: bool = False) -> None:
         """Let the database have what waits.
 
@@ -73,8 +78,7 @@ class PendingWrites:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
-        if self._begin:
-            self._begin(self._connection)
+        self.begin()
         with _refusals(self._connection), _one_journey(self._connection) as driver:
             for statement, rows in waiting:
                 statement.run(driver, rows)

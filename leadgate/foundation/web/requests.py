@@ -14,7 +14,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.logs import innermost_of_ours
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
@@ -169,13 +171,14 @@ def _answer_unavailable(trouble: Exception) -> Response:
 
 
 def _answer_surprise(trouble: Exception) -> Response:
-    # The message of an unexpected error may hold what somebody typed: only its kind and place are logged.
-    place = trouble.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    log.error("unexpected %s at %s", type(trouble).__name__, where)
-    return error(500)
+    # The message of an unexpected error may hold what somebody typed, and so may the path: only its kind and place are
+    # logged, the rule the path fits, and a number that the answer bears, too.
+    number, rule = new_id(), request.url_rule.rule if request.url_rule else "-"
+    kind, where = type(trouble).__name__, innermost_of_ours(trouble)
+    log.error("unexpected %s at %s, in %s (%s), request %s", kind, where, request.endpoint or "-", rule, number)
+    answer = error(500)
+    answer.headers["X-Request-ID"] = str(number)
+    return answer
 
 
 def gone(sentence: str = "") -> Response:

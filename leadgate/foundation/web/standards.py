@@ -1,5 +1,7 @@
 """Addresses that standards fix, the probes of operators, and what every page shows."""
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from leadgate.foundation import clock, languages
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.permissions import PUBLIC, allow
 
 pages = Blueprint("standards", __name__)
-OLDEST_DUE_SECONDS = 60
+log = logging.getLogger(__name__)
 
 
 def for_every_page(here: Installation) -> dict[str, Any]:
@@ -45,22 +47,34 @@ def alive() -> str:
 @pages.get("/readyz")
 @allow(PUBLIC)
 def ready() -> ResponseReturnValue:
-    """Whether it can serve: database and storage within reach, due work being done."""
+    """Whether it can serve: the database answers, and the store takes a file. How much work waits is no
+    part of it: a slow worker takes no web server away (`/metrics`, `leadgate doctor`)."""
+    parts = {"database": _answers, "storage": installation().storage.takes_files}
+    good = {name: _is_well(name, part) for name, part in parts.items()}
+    is_ready = all(good.values())
+    return jsonify(ready=is_ready, **good), 200 if is_ready else 503
+
+
+def _answers() -> bool:
     session().execute(text("select 1"))
-    waits = outbox.backlog()
-    installation().storage.has("ready")
-    good = waits.oldest_seconds < OLDEST_DUE_SECONDS
-    return jsonify(
-        ready=good, due=waits.due, dead=waits.dead, oldest_seconds=round(waits.oldest_seconds, 1)
-    ), 200 if good else 503
+    return True
+
+
+def _is_well(name: str, part: Callable[[], bool]) -> bool:
+    try:
+        return part()
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, this cannot be served with
+        log.error("not ready: %s: %s", name, type(trouble).__name__)
+        return False
 
 
 @pages.get("/metrics")
 @allow(PUBLIC)
 def metrics() -> Response:
-    """The same for Prometheus (text format 0.0.4); keep it from the outside at the proxy."""
-    waits = outbox.backlog()
-    figures = {"due": waits.due, "dead": waits.dead, "oldest_seconds": f"{waits.oldest_seconds:.1f}"}
+    """How much work waits, for Prometheus (text format 0.0.4); keep it from the outside at the proxy."""
+    waits = backlog.backlog()
+    counts = {"due": waits.due, "dead": waits.dead, "refused": waits.refused}
+    figures = {**counts, "oldest_seconds": f"{waits.oldest_seconds:.1f}"}
     lines = [
         f"# TYPE leadgate_outbox_{name} gauge\nleadgate_outbox_{name} {value}\n" for name, value in figures.items()
     ]

@@ -5,11 +5,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import lock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import LastGroupOwner
-from leadgate.groups.models import Appointment
+from leadgate.groups.models import Appointment, Group
 from leadgate.groups.types import GroupRole
 
 
@@ -40,6 +41,7 @@ def appoint(
         NameTaken: a member or a moderator has that name, or one that looks like it.
         LastGroupOwner: the only owner would be none any more.
     """
+    lock(Group, group)  # who owns it is decided by one at a time
     mine = select(Appointment).where(Appointment.group_id == group, Appointment.account_id == account)
     row = session().scalar(mine)
     key = refuse_taken_name(group, name, but=row.id if row else None)
@@ -75,7 +77,8 @@ def dismiss(group: UUID, appointment: UUID, *, by: UUID | None = None) -> None:
     Raises:
         LastGroupOwner: hand the group over first.
     """
-    row = session().get(Appointment, appointment)
+    lock(Group, group)
+    row = session().get(Appointment, appointment, populate_existing=True)
     if row is None or row.group_id != group:
         return
     if row.role == GroupRole.OWNER and _is_last_owner(row):
@@ -93,6 +96,7 @@ def hand_over(group: UUID, to: UUID, *, by: UUID | None = None) -> None:
         to: an appointment of this group.
         by: who hands it over; None on the command line.
     """
+    lock(Group, group)
     rows = session().scalars(select(Appointment).where(Appointment.group_id == group)).all()
     for row in rows:
         if row.id == to:

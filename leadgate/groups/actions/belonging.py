@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, select
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import lock, locked
 from leadgate.foundation.db import action, add_row, read_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
@@ -57,7 +58,7 @@ def begin(group: GroupRow, key: PersonKey, name: str, *, rules_version: int, beg
 
 def _members(group: UUID) -> int:
     """How many belong; two who take the last place one after the other wait for each other here."""
-    session().execute(select(Group.id).where(Group.id == group).with_for_update())
+    lock_group(group)
     counted = select(func.count()).select_from(Membership).where(Membership.group_id == group)
     return session().scalar(counted) or 0
 
@@ -74,6 +75,24 @@ def take_back(group: UUID, person: UUID) -> None:
     session().execute(delete(Membership).where(*mine, Membership.begins_at > clock.now()))
 
 
+def lock_group(group_id: UUID) -> None:
+    """Let whatever else is decided by who is in a group, or wants to be, wait until the act at work ends.
+
+    Args:
+        group_id: the group's id.
+    """
+    lock(Group, group_id)
+
+
+def lock_member(membership_id: UUID) -> None:
+    """Let whatever else is decided by what a member has done wait until the act at work ends.
+
+    Args:
+        membership_id: the membership's.
+    """
+    lock(Membership, membership_id)
+
+
 def held_member(group: UUID, membership_id: UUID) -> Membership:
     """A member of this group, begun or not, held until the act ends.
 
@@ -84,7 +103,7 @@ def held_member(group: UUID, membership_id: UUID) -> Membership:
     Raises:
         NoSuchMember: none of this group.
     """
-    row = session().get(Membership, membership_id, with_for_update=True)
+    row = locked(Membership, membership_id)
     if row is None or row.group_id != group:
         raise NoSuchMember
     return row

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background.fanout import Fanout
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
@@ -62,7 +63,7 @@ def call_off(group: UUID, *, by: UUID) -> None:
 
 
 def _open_group(group: UUID) -> Group:
-    row = session().get(Group, group, with_for_update=True)
+    row = locked(Group, group)
     if row is None or row.closed_at is not None:
         raise NoSuchGroup
     return row

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from leadgate.consent.actions.answering import withdraw
 from leadgate.consent.queries import purposes_of
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked, locked_rows
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
@@ -27,7 +28,7 @@ def leave(membership: UUID, *, keeps_posts: bool = False) -> None:
         membership: the membership's id.
         keeps_posts: whether what they said stays, without their name and sealed under the group's own key.
     """
-    row = session().get(Membership, membership, with_for_update=True)
+    row = locked(Membership, membership)
     if row is None:
         return
     tell(MemberLeaves(row.id, row.group_id, row.person_id, keeps_posts=keeps_posts))
@@ -64,14 +65,14 @@ def expel(group: UUID, person: UUID, *, method: str) -> None:
         method: how it came about, for the ledger.
     """
     mine = select(Membership).where(Membership.group_id == group, Membership.person_id == person)
-    if row := session().scalar(mine.with_for_update()):
+    for row in locked_rows(mine):
         end_membership(row, method=method)
 
 
 @action
 def end_silent(memberships: Sequence[UUID]) -> None:
     """End the memberships of those who did not come for long and said nothing; what they wrote stays without a name."""
-    for row in session().scalars(select(Membership).where(Membership.id.in_(memberships)).with_for_update()).all():
+    for row in locked_rows(select(Membership).where(Membership.id.in_(memberships)).order_by(Membership.id)):
         tell(MemberLeaves(row.id, row.group_id, row.person_id, keeps_posts=True))
         end_membership(row, method="retention")
 

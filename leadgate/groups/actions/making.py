@@ -13,6 +13,7 @@ from leadgate.consent.errors import SameWording, UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
@@ -155,7 +156,7 @@ def edit(
         NoSuchGroup: there is none of that id.
         UnknownPurpose: a purpose that is not offered.
     """
-    row = session().get(Group, group)
+    row = locked(Group, group)
     if row is None:
         raise NoSuchGroup
     for name, value in _columns(page).items():

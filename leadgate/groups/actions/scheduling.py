@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, session
 from leadgate.groups.models import Membership
 
@@ -20,7 +21,7 @@ def due(most: int) -> Sequence[Membership]:
         most: so many at once.
     """
     mine = select(Membership).where(Membership.digest_at <= clock.now()).order_by(Membership.digest_at).limit(most)
-    return session().scalars(mine.with_for_update(skip_locked=True)).all()
+    return locked_rows(mine, skip=True)
 
 
 @action

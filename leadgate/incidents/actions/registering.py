@@ -6,6 +6,7 @@ from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.incidents.actions import alerting
@@ -120,7 +121,7 @@ def open_one(incident_id: UUID) -> Incident:
     Raises:
         ClosedAlready: it is closed.
     """
-    row = session().get_one(Incident, incident_id, with_for_update=True)
+    row = locked_one(Incident, incident_id)
     if row.closed_at:
         raise ClosedAlready
     return row

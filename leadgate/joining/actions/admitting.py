@@ -54,8 +54,8 @@ def approve(
         raise NoSuchRequest
     group, person = asked
     window = group.undo_window if by else timedelta()
-    checks.refuse_unwelcome(group.id, person)
     row = move(request, JoinState.APPROVED, by=by, rule=rule, seen=seen, what=what, heard_after=window)
+    checks.refuse_unwelcome(group.id, person)  # once the request is ours: whoever bans its sender has to move it, too
     if row.rules_version != rules_of(group.id).version or not agrees_to_newest(row.subject_id, group.purpose_id):
         raise ConsentChanged
     assert row.heard_at, "a decision says from when on it counts"

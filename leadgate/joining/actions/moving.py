@@ -1,6 +1,6 @@
 """Moving a request from one state to another: one guarded UPDATE, of which two at once never both succeed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import rows_that_stay
 from leadgate.foundation.db import action, add_row, add_rows, read_row, run, session, write
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.sql.tables import row_of
@@ -136,16 +137,22 @@ def _note(row: RequestRow, step: UUID, now: datetime, what: str, *, by: UUID | N
 
 
 @action
-def note_seen(requests: Iterable[tuple[UUID, UUID]], *, by: UUID) -> None:
-    """Add to the history of requests that a moderator opened them.
+def note_seen(requests: Collection[UUID], *, by: UUID) -> list[UUID]:
+    """Add to the history of requests that a moderator opened them; those that are gone meanwhile have none.
 
     Args:
-        requests: the id of each, and its person's.
+        requests: the id of each.
         by: the moderator.
+
+    Returns:
+        The ids of the people whose requests are there, in no order.
     """
-    now = clock.now()
+    # Whoever was shown may have deleted themselves since the page was read.
+    there = rows_that_stay(select(MembershipRequest).where(MembershipRequest.id.in_(requests)))
+    now, seen = clock.now(), JoinStep.SEEN
     rows = (
-        row_of(MembershipStep, id=new_id(), request_id=one, subject_id=who, at=now, what=JoinStep.SEEN, by=by, rule="")
-        for one, who in requests
+        row_of(MembershipStep, id=new_id(), request_id=one, subject_id=who, at=now, what=seen, by=by, rule="")
+        for one, who in ((row.id, row.subject_id) for row in there)
     )
     add_rows(MembershipStep, rows)
+    return [one.subject_id for one in there]

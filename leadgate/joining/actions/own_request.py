@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from leadgate.consent.actions.answering import answer, withdraw
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
@@ -21,7 +22,7 @@ from leadgate.questions.answers import Answer, as_text
 
 
 def _waiting(request: UUID) -> MembershipRequest:
-    row = session().get(MembershipRequest, request, with_for_update=True)
+    row = locked(MembershipRequest, request)
     if row is None or row.state not in LIVE:
         raise RequestEnded
     return row

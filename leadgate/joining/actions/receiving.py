@@ -11,6 +11,7 @@ from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.groups.actions import belonging
 from leadgate.groups.errors import GroupClosed, MemberAlready
 from leadgate.groups.roster import membership_exists
 from leadgate.groups.types import Admission, GroupRow
@@ -108,6 +109,8 @@ def refuse(group: GroupRow, person: PersonRow) -> None:
 
 
 def _waiting(group: UUID, most: int) -> int:
+    """How many wait, as far as it matters; two who take the last place one after the other wait for each other here."""
+    belonging.lock_group(group)
     mine = select(MembershipRequest.id).where(MembershipRequest.group_id == group, MembershipRequest.state.in_(LIVE))
     return session().scalar(select(func.count()).select_from(mine.limit(most).subquery())) or 0
 

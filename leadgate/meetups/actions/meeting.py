@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.groups.actions.giving_calendar import give_calendar
@@ -97,7 +98,7 @@ def call_off(event_id: UUID, *, group: UUID, by: UUID) -> None:
 
 
 def _event(group: UUID, event_id: UUID) -> Event:
-    row = session().get(Event, event_id, with_for_update=True)
+    row = locked(Event, event_id)
     if row is None or row.group_id != group:
         raise NoSuchEvent
     return row

@@ -1,6 +1,6 @@
 """Looking: that a moderator reads what an applicant wrote is on the record before it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from leadgate.foundation.db import action
@@ -12,7 +12,7 @@ from leadgate.moderation.room import APPLICANT_LOOK
 
 
 @action
-def note_look(group: UUID, shown: Iterable[QueuedRequest], *, by: Staff) -> None:
+def note_look(group: UUID, shown: Collection[QueuedRequest], *, by: Staff) -> None:
     """Note that a moderator looked at these requests, on the ledger and in the history of each.
 
     Args:
@@ -20,6 +20,5 @@ def note_look(group: UUID, shown: Iterable[QueuedRequest], *, by: Staff) -> None
         shown: the requests that are about to be shown.
         by: the moderator.
     """
-    seen = list(shown)
-    access_log.record(APPLICANT_LOOK, [one.person for one in seen], by=by, subject=group)
-    moving.note_seen([(one.id, one.person) for one in seen], by=by.id)
+    people = moving.note_seen([one.id for one in shown], by=by.id)
+    access_log.record(APPLICANT_LOOK, people, by=by, subject=group)

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from leadgate.foundation import audit
+from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -61,7 +62,7 @@ def agree(proof: Proof, _circumstances: object) -> bool:
         Whether the address has changed with it: not before the other's yes, nor where somebody has the new one.
     """
     # Two who say yes at once wait for each other here, and the second sees the first.
-    person = session().get_one(Person, proof.person, with_for_update=True)
+    person = locked_one(Person, proof.person)
     waits = select(Verification.id).where(Verification.subject_id == person.id, Verification.about == proof.about)
     if session().scalar(waits.where(OF_A_CHANGE, Verification.confirmed_at.is_(None)).limit(1)):
         return False

@@ -10,7 +10,7 @@ from sqlalchemy.engine import CursorResult
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.verification.models import Verification

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
@@ -144,7 +145,7 @@ def remark(request: UUID, words: str, *, by: UUID) -> None:
 
 
 def _open(request: UUID) -> PrivacyRequest:
-    row = session().get(PrivacyRequest, request, with_for_update=True)
+    row = locked(PrivacyRequest, request)
     if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
     return row

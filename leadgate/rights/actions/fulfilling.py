@@ -8,6 +8,7 @@ from leadgate.consent.queries import optional_given, sharing_given
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.people.actions import restricting
@@ -30,7 +31,7 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
         NotNow: it is not open, or nobody has proven anything yet.
         CorrectionNotSaid: a correction is called done, and there are no words.
     """
-    row = session().get(PrivacyRequest, request, with_for_update=True)
+    row = locked(PrivacyRequest, request)
     if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
     if row.right == Right.CORRECTION and not words.strip():

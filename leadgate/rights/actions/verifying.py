@@ -7,6 +7,7 @@ and the privacy officer decides.
 from uuid import UUID
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.people.addresses import parsed
@@ -107,7 +108,7 @@ def confirm_mandate(request: UUID) -> None:
 
 
 def _open(request: UUID) -> PrivacyRequest:
-    row = session().get(PrivacyRequest, request, with_for_update=True)
+    row = locked(PrivacyRequest, request)
     if row is None or row.closed_at:
         raise NotNow
     return row

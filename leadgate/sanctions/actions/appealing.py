@@ -9,6 +9,7 @@ from leadgate.discussions import queries as discussions
 from leadgate.discussions.actions import standing
 from leadgate.discussions.types import TAKEN_AWAY
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -37,7 +38,7 @@ def appeal_sanction(person: UUID, sanction_id: UUID, words: str) -> None:
         NothingSaid: there are no words.
         AppealedAlready: there is an appeal against it, decided or not.
     """
-    row = session().get(Sanction, sanction_id)
+    row = locked(Sanction, sanction_id)
     over = row is None or row.lifted_at or row.until <= clock.now() or row.from_when is None
     if row is None or over or row.person_id != person:
         raise NoSuchSanction
@@ -106,7 +107,7 @@ def decide(appeal_id: UUID, answer: str, *, granted: bool, group: UUID, by: UUID
         AnotherHasTo: the group wants another moderator than the one whose decision it is about.
         ReasonNeeded: there are no words.
     """
-    row = session().get(Appeal, appeal_id, with_for_update=True)
+    row = locked(Appeal, appeal_id)
     if row is None or row.group_id != group or row.decided_at:
         raise NoSuchSanction
     if groups.group(group).second_pair and by in _deciders(row):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from leadgate.discussions.actions import standing
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -174,7 +175,7 @@ def sanction_of(group: UUID, sanction_id: UUID) -> Sanction:
     Raises:
         NoSuchSanction: there is none of that id in this group.
     """
-    row = session().get(Sanction, sanction_id, with_for_update=True)
+    row = locked(Sanction, sanction_id)
     if row is None or row.group_id != group:
         raise NoSuchSanction
     return row

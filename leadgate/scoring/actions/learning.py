@@ -10,7 +10,9 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import delete, update
 
+from leadgate.consent.queries import who_agree
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, add_rows, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -115,18 +117,29 @@ def _score(goal: UUID, until: float) -> None:
 @action
 def _score_batch(goal_id: UUID) -> bool:
     """Score the next people; answers whether there may be more. Whoever did it meanwhile has no score any more."""
-    goal = session().get_one(Goal, goal_id, with_for_update=True)
+    goal = session().get_one(Goal, goal_id)
     if goal.stage != Stage.SCORING or goal.ended_at or goal.learnt is None:
         return False
     crowd = people.to_score(goal, goal.scored_to)
+    rows, stood = _rows_of(goal, crowd) if crowd else [], (goal.stage_at, goal.scored_to)
+    goal = locked_one(Goal, goal_id)  # after the thinking, which nobody else should have to wait for
+    if goal.ended_at or (goal.stage_at, goal.scored_to) != stood:
+        return True  # another worker was quicker: what is next is read anew
     if crowd is None:
         _finish(goal)
         return False
     between = (Score.person_id > goal.scored_to,) if goal.scored_to else ()
     session().execute(delete(Score).where(Score.goal_id == goal_id, Score.person_id <= crowd.last, *between))
-    add_rows(Score, _rows_of(goal, crowd))
+    add_rows(Score, rows)
+    _leave_out_who_agrees_no_more(goal_id)
     goal.scored_to, goal.stage_at, goal.done = crowd.last, clock.now(), min(goal.done + people.BATCH, goal.total)
     return True
+
+
+def _leave_out_who_agrees_no_more(goal: UUID) -> None:
+    purpose = goals.purpose_of_comparing()
+    theirs = (Score.person_id.not_in(who_agree(purpose)),) if purpose else ()
+    session().execute(delete(Score).where(Score.goal_id == goal, *theirs))
 
 
 def _finish(goal: Goal) -> None:
@@ -143,6 +156,8 @@ def _rows_of(goal: Goal, crowd: Crowd) -> list[Row[Score]]:
     tenths = 1 + np.searchsorted(-np.array(goal.learnt["tenths"]), -chances, side="left")
     keys, rows = installation().vault.keys_of(crowd.people), []
     for at, person in enumerate(crowd.people):
+        if person not in keys:  # erased while we read
+            continue
         number = new_id()
         facts = {"chance": round(float(chances[at]), 4), "why": _why(likeness, codes[at], shares[at])}
         sealed = keys[person].seal(Score.facts, number, json.dumps(facts))

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
@@ -76,6 +77,7 @@ def remove_account(account_id: UUID) -> None:
     Raises:
         LastOwner: there is no other owner.
     """
+    locked_rows(select(StaffAccount).where(StaffAccount.role == Role.OWNER).order_by(StaffAccount.id))
     account = session().get_one(StaffAccount, account_id)
     others = select(StaffAccount.id).where(StaffAccount.role == Role.OWNER, StaffAccount.id != account_id)
     if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:

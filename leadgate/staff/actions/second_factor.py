@@ -17,7 +17,8 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import KeyDestroyed, PersonKey
+from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.permissions import Role
 from leadgate.staff.errors import NothingToConfirm, WrongFactor
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSession, StaffTotp

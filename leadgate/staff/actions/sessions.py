@@ -9,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import delete, func, select
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
@@ -92,7 +93,7 @@ def sign_in_with_link(token: str, arrival: Arrival) -> Entrance:
         TokenExpired: older than a day.
         StaffLinkUsed: it was used before.
     """
-    link = session().get(StaffLink, installation().tokens.read(STAFF_LINK, token)[0])
+    link = locked(StaffLink, installation().tokens.read(STAFF_LINK, token)[0])
     if link is None or link.expires_at <= clock.now():
         raise StaffLinkUsed
     session().delete(link)

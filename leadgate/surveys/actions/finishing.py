@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.analytics.actions import counting
+from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
 from leadgate.surveys.actions.responses import (
     Read,
@@ -110,9 +111,8 @@ def _has_place(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
         select(QuotaCount)
         .where(QuotaCount.survey_id == gate.survey.id, QuotaCount.name.in_(names))
         .order_by(QuotaCount.name)
-        .with_for_update()
     )
-    rows = session().scalars(counts.execution_options(populate_existing=True)).all()
+    rows = locked_rows(counts)
     if any(row.count >= names[row.name] for row in rows):
         return False
     for row in rows:

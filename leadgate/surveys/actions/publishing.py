@@ -10,6 +10,7 @@ from leadgate.consent.actions.purposes import PurposeWords, add_purpose, add_unw
 from leadgate.consent.errors import SameWording
 from leadgate.consent.types import Need
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import lock, locked
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -71,6 +72,18 @@ def _version(survey: UUID, number: int, definition: Definition) -> SurveyVersion
     return SurveyVersion(survey_id=survey, number=number, definition=text, changed_at=clock.now(), published_at=None)
 
 
+def lock_survey(survey_id: UUID) -> None:
+    """Let whatever else is decided by what belongs to a survey wait until the act at work ends.
+
+    Args:
+        survey_id: the survey's id.
+
+    Raises:
+        OutsideOfAct: no act is at work.
+    """
+    lock(Survey, survey_id)
+
+
 @action
 def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) -> int:
     """Keep a draft, whole or half finished. What is asked now stays as it is.
@@ -86,7 +99,7 @@ def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) 
     Raises:
         NoSuchSurvey: there is none of that id.
     """
-    if session().get(Survey, survey) is None:
+    if locked(Survey, survey) is None:
         raise NoSuchSurvey
     draft = queries.draft_of(survey)
     if draft is None:
@@ -114,7 +127,7 @@ def publish(survey: UUID, *, by: UUID | None = None) -> int:
         NoSuchSurvey: there is none of that id, or nothing to publish in it.
         NotReady: something in it has to be mended first.
     """
-    row, draft = session().get(Survey, survey), queries.draft_of(survey)
+    row, draft = locked(Survey, survey), queries.draft_of(survey)
     if row is None or (draft is None and row.live is None):
         raise NoSuchSurvey
     if draft is None:

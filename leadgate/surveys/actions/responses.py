@@ -12,7 +12,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey, VaultKey
+from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.keys.vault import Ciphertext, PersonKey, VaultKey
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
 from leadgate.surveys.flow import Walk

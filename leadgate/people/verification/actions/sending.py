@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
@@ -93,7 +94,7 @@ def resend(kind: VerificationKind, named: UUID) -> None:
         TooMany: the mailbox has had its share for now.
     """
     found = queries.waiting(kind, named)
-    row = session().get(Verification, found.id, with_for_update=True) if found else None
+    row = locked(Verification, found.id) if found else None
     if row is None or row.confirmed_at or not 0 < row.mails < kind.most_mails:
         return
     if kind.shares_budget:

@@ -1,0 +1,22 @@
+"""Why something sealed does not open."""
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound
+
+
+class KeyDestroyed(NotFound):
+    """The person's key is gone, and with it everything that was sealed under it.
+
+    Whoever deletes themselves can do so between two statements of a page they are on: that is not there any more then.
+    """
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class NotInstalled(Exception):
+    """The installation has no keys of its own yet: `leadgate migrate` makes them."""
+
+
+class Tampered(Exception):
+    """A ciphertext was changed, or moved to another row, or the master key is not the one it was sealed under."""

@@ -1,0 +1,54 @@
+"""`leadgate privacy erase`: what it prints is what has happened."""
+
+from click.testing import CliRunner
+
+from leadgate.erasure.actions import certifying
+from leadgate.erasure.models import Erasure
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.people.models import Person
+from leadgate.people.verification.models import Verification
+from leadgate.rights.commands import privacy
+from tests.cast import ADA, NOOR
+from tests.facts import count
+
+
+def erase(address):
+    return CliRunner().invoke(privacy, ["erase", address, "--yes"])
+
+
+def test_who_is_known_is_erased_and_the_certificate_is_named(site):
+    site.publish()
+    site.confirmed(email=ADA)
+    said = erase(ADA)
+    assert (said.exit_code, said.output.startswith("Erased. Certificate ")) == (0, True)
+    assert count(Person) == 0
+
+
+def test_of_an_address_nobody_has_nothing_is_said_to_be_erased(site):
+    site.publish()
+    site.confirmed(email=ADA)
+    said = erase(NOOR)
+    assert said.exit_code != 0
+    assert "Erased" not in said.output
+    assert "Nobody with this address is known here" in f"{said.output}{said.exception}"
+    assert count(Erasure) == 0
+
+
+def test_what_waits_under_an_address_is_erased_although_nobody_is_known_by_it(site):
+    site.publish()
+    site.visitor().opt_in(email=NOOR)
+    assert erase(NOOR).exit_code == 0
+    assert count(Verification) == 0
+
+
+def test_what_only_a_worker_can_finish_is_not_called_erased(site, monkeypatch):
+    def somebody_reads(_erasure):
+        raise outbox.Postponed(clock.now())
+
+    monkeypatch.setattr(certifying, "finish", somebody_reads)
+    site.publish()
+    site.confirmed(email=ADA)
+    said = erase(ADA)
+    assert said.output.startswith("Not finished: ")
+    assert "Erased" not in said.output
