@@ -1,18 +1,39 @@
 """`leadgate ledger …`"""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from leadgate.consent.receipt_check import faults_of
+from leadgate.foundation.databases.migrating import current
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+from leadgate.ledger import checkpoints, history
 from leadgate.ledger.actions import sealing
+from leadgate.ledger.signing import public_key as own_key
 from leadgate.ledger.verification import verify as verify_all
+from leadgate.verifier.notes import key_in
+from leadgate.verifier.program import verify_paths, worst
+from leadgate.verifier.reading import Unreadable
+from leadgate.verifier.verdict import Outcome, Trust, Verdict
 
 
 class NotProven(Refusal):
     """Verification found something."""
+
+
+class KeyParameter(click.ParamType[bytes]):
+    """A public key: a signed note's verifier key, or 64 hexadecimal digits."""
+
+    name = "key"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> bytes:
+        """The key's 32 bytes."""
+        try:
+            return key_in(value.strip())[1]
+        except Unreadable as damage:
+            self.fail(f"{value!r} is no public key. {damage}", param, ctx)
 
 
 @click.group()
@@ -21,28 +42,67 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.argument("receipt_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def checkpoint() -> None:
+    """Print the newest signed checkpoint (C2SP tlog-checkpoint), for keeping where we cannot reach it.
+
+    Example: leadgate ledger checkpoint > 2026-12-01.checkpoint
+    """
+    sealing.seal_all()
+    click.echo(checkpoints.newest(), nl=False)
+
+
+@ledger.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--public-key", help="The installation's key in hexadecimal, to check a receipt without the installation."
+    "--key",
+    "--public-key",
+    "key",
+    type=KeyParameter(),
+    help="The log's key as its controller publishes it; this installation's when missing.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def verify(receipt_file: Path | None, public_key: str | None, as_json: bool) -> None:
-    """Verify the whole ledger, or one file (receipts, or an erasure certificate) offline.
+def verify(files: Sequence[Path], key: bytes | None, as_json: bool) -> None:
+    """Verify the whole ledger; or receipts, certificates, checkpoints and bundles, against it and each other.
+
+    Exit 0: genuine. 1: refused. 3: sound in itself, but by a key that nobody vouched for.
 
     Example: leadgate ledger verify ada.jsonld
     """
-    if receipt_file:
-        faults = faults_of(receipt_file, bytes.fromhex(public_key) if public_key else None)
-        report: dict[str, object] = {"file": str(receipt_file), "faults": faults}
-        good = f"{receipt_file}: genuine; every receipt in it is in the ledger."
-    else:
-        sealing.seal_all()
-        found = verify_all()
-        faults, report = found.faults, vars(found)
-        good = f"{found.sealed} entries under {found.seals} seals lead to root {found.root}."
+    if files:
+        _say(_verified(files, key), as_json)
+        return
+    sealing.seal_all()
+    found = verify_all()
     if as_json:
-        click.echo(json.dumps(report))
-    if faults:
-        raise NotProven("\n".join(faults))
+        click.echo(json.dumps(vars(found)))
+    if found.faults:
+        raise NotProven("\n".join(found.faults))
     if not as_json:
-        click.echo(good)
+        click.echo(f"{found.sealed} entries under {found.seals} seals lead to root {found.root}.")
+
+
+def _verified(files: Sequence[Path], key: bytes | None) -> list[tuple[Path, Verdict]]:
+    """Also where no ledger is at hand, as on somebody else's machine; with one, what is signed by it has to agree."""
+    own = own_key() if current(installation()) != "base" else None
+    trust = Trust([key], insists=True) if key else Trust([own] if own else [])
+    found = verify_paths(files, trust)
+    if own:
+        sealing.seal_all()
+        for _, verdict in found:
+            verdict.faults += history.contradicted(verdict.claims) if verdict.key == own else ()
+    return found
+
+
+def _say(found: list[tuple[Path, Verdict]], as_json: bool) -> None:
+    outcome = worst([verdict for _, verdict in found])
+    for path, verdict in found:
+        if as_json:
+            report = {"file": str(path), "outcome": verdict.outcome.name.lower(), "faults": verdict.faults}
+            click.echo(json.dumps(report | {"has_checkpoint": verdict.has_checkpoint}))
+        elif verdict.outcome is not Outcome.REFUSED:
+            click.echo(f"{path}: {verdict.sentence}", err=verdict.outcome is Outcome.UNTRUSTED)
+    if outcome is Outcome.REFUSED:
+        refused = [(path, verdict) for path, verdict in found if verdict.outcome is Outcome.REFUSED]
+        raise NotProven("\n".join(f"{path}: {fault}" for path, verdict in refused for fault in verdict.faults))
+    if outcome is Outcome.UNTRUSTED:
+        raise click.exceptions.Exit(outcome.value)

@@ -13,10 +13,10 @@ from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNo
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import OnErasure, tables
+from leadgate.ledger import checkpoints
 from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.queries import buried_by
-
-TYPE = "leadgate:ErasureCertificate"
+from leadgate.verifier.documents import CERTIFICATE
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
     controller = installation().settings.controller
     document = {
         "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},
-        "@type": TYPE,
+        "@type": CERTIFICATE,
         "dct:identifier": str(erasure.id),
         "dpv:hasDataController": {"dpv:hasName": controller.name, "dpv:hasContact": controller.email},
         "dpv:hasDataSubject": [str(person) for person in people] if len(people) <= 1 else len(people),
@@ -40,7 +40,7 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:processors": list(_processors(erasure.id)),
         "leadgate:public_key": public_key().hex(),
     }
-    return signed(document)
+    return signed(document | checkpoints.carried())
 
 
 def say_who_was_told(erasure: UUID) -> None:
@@ -48,7 +48,8 @@ def say_who_was_told(erasure: UUID) -> None:
     session().flush()
     row = session().get_one(Erasure, erasure)
     if row.certificate:
-        row.certificate = signed(row.certificate | {"leadgate:processors": list(_processors(erasure))})
+        told = {"leadgate:processors": list(_processors(erasure))}
+        row.certificate = signed(row.certificate | told | checkpoints.carried())
 
 
 def _steps(erasure: Erasure) -> list[ErasureStep]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
-from leadgate.ledger.merkle import inclusion_path
+from leadgate.ledger.merkle import consistency_path, inclusion_path, root_over
 from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
 from leadgate.ledger.types import ConsentEvent
 
@@ -129,6 +129,27 @@ def inclusion_of(entry: UUID) -> Inclusion | None:
     if position is None or seal is None or position >= seal.size:
         return None
     return Inclusion(position, inclusion_path(position, seal.size, _subtree), seal)
+
+
+def consistency_between(older: int, newer: int) -> list[bytes]:
+    """The proof that the first so many entries are the beginning of so many more (RFC 6962 section 2.1.2).
+
+    Args:
+        older: how many; at most `newer`.
+        newer: how many more; at most what the newest seal covers.
+    """
+    return consistency_path(older, newer, _subtree)
+
+
+def root_over_first(size: int) -> bytes:
+    """The root over the first so many entries; at most what the newest seal covers."""
+    return root_over(size, _subtree)
+
+
+def entry_at(position: int) -> LedgerEntry | None:
+    """The entry at a place of the tree; None where it is missing."""
+    placed = select(LedgerEntry).join(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id)
+    return session().scalar(placed.where(LedgerLeaf.position == position))
 
 
 def _subtree(level: int, position: int) -> bytes:

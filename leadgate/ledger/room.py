@@ -8,8 +8,9 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="ledger",
-    opens=("merkle", "signing", "verification"),
+    opens=("checkpoints", "history", "signing", "verification"),
     models=("models",),
+    views=("public:pages",),
     schedule={
         "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),
         "witness": Task(timedelta(minutes=10), "actions.sealing:witness"),

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
-from leadgate.ledger.merkle import Frontier, leaf_hash
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
-from leadgate.ledger.signing import canonical, fields_of, is_signed, public_key, signed_head
+from leadgate.ledger.signing import fields_of, public_key, signed_head
+from leadgate.verifier.notes import is_signed
+from leadgate.verifier.reading import canonical
+from leadgate.verifier.tree import Frontier, leaf_hash
 
 ROWS_AT_ONCE = 5_000
 FAULTS_SHOWN = 100

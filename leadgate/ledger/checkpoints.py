@@ -1,0 +1,56 @@
+"""The log as third parties know it: its name, its key, and what it says of itself (C2SP tlog-checkpoint)."""
+
+from urllib.parse import quote, urlsplit
+
+from leadgate.foundation.installation import installation
+from leadgate.ledger import queries
+from leadgate.ledger.errors import NoSuchTree
+from leadgate.ledger.models import LedgerSeal
+from leadgate.ledger.signing import private_key, public_key
+from leadgate.verifier.notes import Checkpoint, signed_note, verifier_key
+from leadgate.verifier.tree import Frontier
+
+PLACE = "/.well-known/leadgate-log"
+
+
+def origin() -> str:
+    """What the log is called: the address where it is published, without its scheme."""
+    address = urlsplit(installation().settings.base_url)
+    return quote(address.netloc + address.path.rstrip("/") + PLACE, safe="/:[]-._~")
+
+
+def log_key() -> str:
+    """The log's public key, as verifiers of signed notes want it."""
+    return verifier_key(origin(), public_key())
+
+
+def checkpoint_over(seal: LedgerSeal | None) -> str:
+    """The signed checkpoint of a tree; that of an empty log for None.
+
+    The signature says nothing of time, so that the same tree always has the same checkpoint (RFC 8032 is
+    deterministic): two different ones over the same size are a proof of fraud.
+    """
+    size, root = (seal.size, seal.root) if seal else (0, Frontier().root())
+    return signed_note(Checkpoint(origin(), size, root), public_key(), private_key().sign)
+
+
+def newest() -> str:
+    """The newest checkpoint."""
+    return checkpoint_over(queries.last_seal())
+
+
+def carried() -> dict[str, str]:
+    """What every document carries of the log, so that whoever has it holds us to the history of that day."""
+    return {"leadgate:log_key": log_key(), "leadgate:checkpoint": newest()}
+
+
+def growth(older: int, newer: int) -> list[bytes]:
+    """The consistency proof between two sizes the log has had.
+
+    Raises:
+        NoSuchTree: the first is larger than the second, or the log never was as large.
+    """
+    last = queries.last_seal()
+    if not 0 <= older <= newer <= (last.size if last else 0):
+        raise NoSuchTree
+    return queries.consistency_between(older, newer)

@@ -1,0 +1,11 @@
+"""Refusals of the ledger."""
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound
+
+
+class NoSuchTree(NotFound):
+    """The log has not had that size."""
+
+    sentence = _("The log has never had that size.")
