@@ -16,12 +16,12 @@ from leadgate.consent import receipts
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
 from leadgate.ledger import checkpoints
-from leadgate.ledger.signing import public_key
+from leadgate.ledger.signing import public_key, signed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.verifier.bundles import verify_bundle
-from leadgate.verifier.documents import verify_document
+from leadgate.verifier.documents import SIGNATURE, verify_document
 from leadgate.verifier.files import ZippedFiles
 from leadgate.verifier.notes import key_in
 from leadgate.verifier.reading import Unreadable, written
@@ -107,6 +107,16 @@ def test_a_document_forged_whole_is_untrusted_to_both_and_refused_by_the_right_k
         assert both(content, public_key()) == "refused"
 
 
+def signed_anew(document):
+    """Every signed object in it, by the installation's own key, whatever else it says."""
+    if isinstance(document, list):
+        return [signed_anew(each) for each in document]
+    if not isinstance(document, dict):
+        return document
+    made = {name: signed_anew(value) for name, value in document.items()}
+    return signed(made) if SIGNATURE in made else made
+
+
 # -- alterations --------------------------------------------------------------------------------------------------
 
 OTHERS = st.one_of(st.none(), st.booleans(), st.integers(-2, 99), st.text(max_size=4), st.just([]), st.just({}))
@@ -133,14 +143,14 @@ def places_in(value, place=()):
         yield from places_in(inner, (*place, name))
 
 
-def member_changed(draw, content, spelling):
+def member_changed(draw, content, spelling, twice=True):
     """In its right spelling: a value replaced, taken away, moved; or a member said twice."""
     document = json.loads(content)
     place = draw(st.sampled_from(list(places_in(document))))
     holder = document
     for name in place[:-1]:
         holder = holder[name]
-    how = draw(st.sampled_from(["replace", "remove", "edit", "twice"]))
+    how = draw(st.sampled_from(["replace", "remove", "edit", *["twice"][: int(twice)]]))
     if how == "twice":
         spelled = spelling(document)
         return spelled.replace(b"{", b'{"@type":"x",', 1)
@@ -157,12 +167,12 @@ def one_line(document):
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
 
 
-def lines_changed(draw, content):
+def lines_changed(draw, content, twice=True):
     lines = content.splitlines(keepends=True)
     at = draw(st.integers(0, len(lines) - 1))
     how = draw(st.sampled_from(["drop", "repeat", "tail", "all", "turn", "member"]))
     if how == "member":
-        lines[at] = member_changed(draw, lines[at], one_line)
+        lines[at] = member_changed(draw, lines[at], one_line, twice)
         return b"".join(lines)
     kept = {"drop": lines[:at] + lines[at + 1 :], "repeat": [*lines, lines[at]], "tail": lines[:at], "all": []}
     return b"".join(kept.get(how, lines[::-1]))
@@ -185,6 +195,10 @@ def bundle_changed(draw, content):
         files[name] = member_changed(draw, files[name], lambda document: written(document).encode())
     else:
         files[name] = byte_changed(draw, files[name] or b"x")
+    return zipped_of(files)
+
+
+def zipped_of(files):
     made = io.BytesIO()
     with ZipFile(made, "w") as zipped:
         for each, inner in files.items():
@@ -231,3 +245,47 @@ def test_of_a_hundred_alterations_both_refuse_all(genuine, kind):
 
     alter()
     assert len(refused) >= 100
+
+
+@pytest.mark.parametrize("kind", KINDS[:2])
+def test_they_do_not_differ_about_what_the_key_itself_signed_wrong(genuine, kind):
+    said = []
+
+    @settings(max_examples=150)
+    @given(st.data())
+    def alter(data):
+        changed = json.loads(member_changed(data.draw, genuine[kind], one_line, twice=False))
+        said.append(both(written(signed_anew(changed)).encode(), public_key()))
+
+    alter()
+    assert {"refused", "genuine"} == set(said)
+
+
+def test_they_do_not_differ_about_a_bundle_the_key_itself_signed_wrong(genuine):
+    said = []
+
+    @settings(max_examples=150)
+    @given(st.data())
+    def alter(data):
+        files = contents_of("bundle.zip", genuine["bundle.zip"])
+        name = data.draw(st.sampled_from([*files] + [each for each in files if each.endswith(".jsonl")] * 3))
+        if name.endswith(".jsonl"):
+            files[name] = lines_changed(data.draw, files[name], twice=False)
+            lines = [json.loads(line) for line in files[name].splitlines() if line]
+            files[name] = b"".join(one_line(signed_anew(each)) for each in lines)
+        elif name != "manifest.json":
+            files[name] = byte_changed(data.draw, files[name])
+        said.append(both(repacked(files), public_key()))
+
+    alter()
+    assert {"refused", "genuine"} == set(said)
+
+
+def repacked(files):
+    """A bundle of these files, with a manifest that is right about them."""
+    manifest = json.loads(files["manifest.json"])
+    for name, about in manifest["leadgate:files"].items():
+        about |= {"sha256": stranger.sha(files[name]).hex(), "bytes": len(files[name])}
+        if "lines" in about:
+            about["lines"] = files[name].count(b"\n")
+    return zipped_of(files | {"manifest.json": written(signed(manifest)).encode()})
