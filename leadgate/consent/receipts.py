@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.consent import queries
+from leadgate.consent.data_categories import data_of
 from leadgate.consent.models import Notice
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
@@ -20,6 +21,7 @@ from leadgate.verifier.receipts import STATUS
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT: dict[str, Any] = {
     "dpv": "https://w3id.org/dpv#",
+    "pd": "https://w3id.org/dpv/pd#",
     "dct": "http://purl.org/dc/terms/",
     "leadgate": "urn:leadgate:receipt:",
 }
@@ -64,7 +66,7 @@ def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dic
             "dct:description": notice.text if notice else None,
         },
         "dpv:hasPurpose": entry.purpose,
-        "dpv:hasPersonalData": ["dpv:EmailAddress"],
+        "dpv:hasPersonalData": list(data_of(entry.purpose)),
         "dpv:hasLegalBasis": "dpv:Consent",
         "dpv:hasStorageCondition": "until withdrawal or erasure; the circumstances of the act for 180 days",
         "dpv:hasConsentStatus": STATUS[str(entry.happened)],

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from leadgate.consent import receipts
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
+from leadgate.consent.data_categories import data_of
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key
@@ -128,3 +130,21 @@ def test_after_erasure_the_proof_stands_and_names_nobody(receipt_file, site):
     erasure_engine.erase_rows_of(one(Person).id)
     assert verify().faults == []
     assert faults_of(receipt_file, public_key()) == []
+
+
+def test_a_receipt_names_the_data_its_purpose_is_about(site):
+    """A group's is not about the address alone, nor a survey's about it at all; a name alone makes nobody a group."""
+    group = new_id()
+    for slug, of in (("group-circle", group), ("group-mail-daily-1", group), ("survey-words-special", group),
+                     ("survey-words", group), ("group-tips", None)):  # fmt: skip
+        add_purpose(slug, PurposeWords("en", slug, "Words."), belongs_to=of)
+    said = {slug: data_of(slug) for slug in ("group-circle", "group-mail-daily-1", "survey-words",
+            "survey-words-special", "group-tips", "delivery")}  # fmt: skip
+    assert said == {
+        "group-circle": ("pd:EmailAddress", "pd:Name", "pd:GroupMembership", "pd:Communication"),
+        "group-mail-daily-1": ("pd:EmailAddress", "pd:GroupMembership"),
+        "survey-words": ("pd:Opinion",),
+        "survey-words-special": ("dpv:SpecialCategoryPersonalData",),
+        "group-tips": ("pd:EmailAddress",),
+        "delivery": ("pd:EmailAddress",),
+    }
