@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from leadgate.foundation.calling.destinations import Reach, destination_of
+from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, Settings
+from leadgate.verifier.cosignatures import witness_in
+from leadgate.verifier.reading import Unreadable
+from leadgate.witness.watching import watched_in
 
 KNOWN = {
     "LEADGATE_DATA_DIR": "./var",
@@ -39,6 +44,9 @@ KNOWN = {
     "LEADGATE_ACCENT": "#0b6e4f",
     "LEADGATE_HOLIDAYS": "DE",
     "LEADGATE_AUTHORITY": "",
+    "LEADGATE_WITNESSES": "",
+    "LEADGATE_WITNESSED_LOGS": "",
+    "LEADGATE_OWN_NETWORKS": "",
 }
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
@@ -89,6 +97,9 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         embed_hosts=_check(read, "LEADGATE_EMBED_HOSTS", _origins, "origins such as https://www.example.org"),
         holidays=_check(read, "LEADGATE_HOLIDAYS", _country, "a country such as DE, or a part of one such as US-CA"),
         authority=read["LEADGATE_AUTHORITY"],
+        witnesses=_check(read, "LEADGATE_WITNESSES", _witnesses, "pairs such as https://witness.example KEY, …"),
+        witnessed_logs=_check(read, "LEADGATE_WITNESSED_LOGS", _logs, "verifier keys of logs, with commas between"),
+        own_networks=_check(read, "LEADGATE_OWN_NETWORKS", _networks, "networks such as 10.0.0.0/8"),
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -96,7 +107,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
 def _check(read: Mapping[str, str], name: str, parse: Callable[[str], T], wanted: str) -> T:
     try:
         return parse(read[name])
-    except (ValueError, KeyError) as refusal:
+    except (ValueError, KeyError, Unreadable, CallFailed) as refusal:
         raise WrongSetting(f"{name} should be {wanted}.") from refusal
 
 
@@ -171,6 +182,20 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _witnesses(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.split() for part in text.split(",") if part.strip()]
+    for url, key in pairs:
+        witness_in(key)
+        destination_of(url, Reach.SELF_PROVING, tuple(ip_network(every) for every in ("0.0.0.0/0", "::/0")))
+    return tuple((url.rstrip("/"), key) for url, key in pairs)
+
+
+def _logs(text: str) -> tuple[str, ...]:
+    entries = tuple(part.strip() for part in text.split(",") if part.strip())
+    watched_in(entries)
+    return entries
 
 
 def _on_off(text: str) -> bool:

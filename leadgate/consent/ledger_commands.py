@@ -13,6 +13,7 @@ from leadgate.ledger import checkpoints, history
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key as own_key
 from leadgate.ledger.verification import verify as verify_all
+from leadgate.verifier.cosignatures import WitnessKey, witness_in
 from leadgate.verifier.notes import key_in
 from leadgate.verifier.program import verify_paths, worst
 from leadgate.verifier.reading import Unreadable
@@ -34,6 +35,19 @@ class KeyParameter(click.ParamType[bytes]):
             return key_in(value.strip())[1]
         except Unreadable as damage:
             self.fail(f"{value!r} is no public key. {damage}", param, ctx)
+
+
+class WitnessParameter(click.ParamType[WitnessKey]):
+    """The verifier key of a witness."""
+
+    name = "witness"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> WitnessKey:
+        """Its name and key."""
+        try:
+            return witness_in(value.strip())
+        except Unreadable as damage:
+            self.fail(f"{value!r} is no verifier key of a witness. {damage}", param, ctx)
 
 
 @click.group()
@@ -60,8 +74,9 @@ def checkpoint() -> None:
     type=KeyParameter(),
     help="The log's key as its controller publishes it; this installation's when missing.",
 )
+@click.option("--witness", "witnesses", type=WitnessParameter(), multiple=True, help="Who has to have cosigned.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def verify(files: Sequence[Path], key: bytes | None, as_json: bool) -> None:
+def verify(files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey], as_json: bool) -> None:
     """Verify the whole ledger; or receipts, certificates, checkpoints and bundles, against it and each other.
 
     Exit 0: genuine. 1: refused. 3: sound in itself, but by a key that nobody vouched for.
@@ -69,7 +84,7 @@ def verify(files: Sequence[Path], key: bytes | None, as_json: bool) -> None:
     Example: leadgate ledger verify ada.jsonld
     """
     if files:
-        _say(_verified(files, key), as_json)
+        _say(_verified(files, key, witnesses), as_json)
         return
     sealing.seal_all()
     found = verify_all()
@@ -81,10 +96,10 @@ def verify(files: Sequence[Path], key: bytes | None, as_json: bool) -> None:
         click.echo(f"{found.sealed} entries under {found.seals} seals lead to root {found.root}.")
 
 
-def _verified(files: Sequence[Path], key: bytes | None) -> list[tuple[Path, Verdict]]:
+def _verified(files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey]) -> list[tuple[Path, Verdict]]:
     """Also where no ledger is at hand, as on somebody else's machine; with one, what is signed by it has to agree."""
     own = own_key() if current(installation()) != "base" else None
-    trust = Trust([key], insists=True) if key else Trust([own] if own else [])
+    trust = Trust([key], True, witnesses) if key else Trust([own] if own else [], witnesses=witnesses)
     found = verify_paths(files, trust)
     if own:
         sealing.seal_all()

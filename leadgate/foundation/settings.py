@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 
 class DisposableDomains(StrEnum):
@@ -62,11 +63,25 @@ class Settings:
     accent: str
     holidays: str
     authority: str
+    witnesses: tuple[tuple[str, str], ...]
+    """Address and verifier key of each witness that is asked for cosignatures."""
+    witnessed_logs: tuple[str, ...]
+    """The verifier keys of logs elsewhere that are cosigned here."""
+    own_networks: tuple[IPv4Network | IPv6Network, ...]
 
     @property
     def secure(self) -> bool:
         """Whether people reach this installation over TLS."""
         return self.base_url.startswith("https://")
+
+    def public_name(self, place: str) -> str:
+        """What signed notes call something of this installation: its address, without the scheme.
+
+        Args:
+            place: the path, with its first slash.
+        """
+        address = urlsplit(self.base_url)
+        return quote(address.netloc + address.path.rstrip("/") + place, safe="/:[]-._~")
 
     @property
     def embedded(self) -> bool:

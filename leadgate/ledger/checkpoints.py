@@ -1,7 +1,5 @@
 """The log as third parties know it: its name, its key, and what it says of itself (C2SP tlog-checkpoint)."""
 
-from urllib.parse import quote, urlsplit
-
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
 from leadgate.ledger.errors import NoSuchTree
@@ -15,8 +13,7 @@ PLACE = "/.well-known/leadgate-log"
 
 def origin() -> str:
     """What the log is called: the address where it is published, without its scheme."""
-    address = urlsplit(installation().settings.base_url)
-    return quote(address.netloc + address.path.rstrip("/") + PLACE, safe="/:[]-._~")
+    return installation().settings.public_name(PLACE)
 
 
 def log_key() -> str:
@@ -24,14 +21,19 @@ def log_key() -> str:
     return verifier_key(origin(), public_key())
 
 
-def checkpoint_over(seal: LedgerSeal | None) -> str:
-    """The signed checkpoint of a tree; that of an empty log for None.
+def signed_over(seal: LedgerSeal | None) -> str:
+    """The checkpoint of a tree under the log's own signature alone; that of an empty log for None.
 
     The signature says nothing of time, so that the same tree always has the same checkpoint (RFC 8032 is
     deterministic): two different ones over the same size are a proof of fraud.
     """
     size, root = (seal.size, seal.root) if seal else (0, Frontier().root())
     return signed_note(Checkpoint(origin(), size, root), public_key(), private_key().sign)
+
+
+def checkpoint_over(seal: LedgerSeal | None) -> str:
+    """As `signed_over`, with the lines of those witnesses that have cosigned it so far."""
+    return signed_over(seal) + "".join(queries.cosignatures_of(seal.size) if seal else ())
 
 
 def newest() -> str:

@@ -9,3 +9,11 @@ class NoSuchTree(NotFound):
     """The log has not had that size."""
 
     sentence = _("The log has never had that size.")
+
+
+class NotCosigned(Exception):
+    """A witness answered, and did not cosign."""
+
+
+class HistoryContradicted(NotCosigned):
+    """A witness knows another history of this log than the one at hand: it has been rewritten, or cut."""

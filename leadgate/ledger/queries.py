@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression,
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import consistency_path, inclusion_path, root_over
-from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import (
+    IS_LOOK,
+    LedgerCosignature,
+    LedgerEntry,
+    LedgerLeaf,
+    LedgerNode,
+    LedgerSeal,
+    LedgerWitness,
+)
 from leadgate.ledger.types import ConsentEvent
 
 LOOKS_SHOWN = 200
@@ -157,6 +165,28 @@ def _subtree(level: int, position: int) -> bytes:
         return session().scalars(select(LedgerLeaf.hash).where(LedgerLeaf.position == position)).one()
     node = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.position == position)
     return session().scalars(node).one()
+
+
+def cosignatures_of(size: int) -> Sequence[str]:
+    """The lines of the witnesses that cosigned the checkpoint over so many entries."""
+    lines = select(LedgerCosignature.line).where(LedgerCosignature.size == size)
+    return session().scalars(lines.order_by(LedgerCosignature.witness)).all()
+
+
+def cosignature_by(witness: str, size: int) -> str | None:
+    """The line a witness gave; None if it has given none.
+
+    Args:
+        witness: its verifier key.
+        size: how many entries the checkpoint is over.
+    """
+    found = session().get(LedgerCosignature, (size, witness))
+    return found.line if found else None
+
+
+def witness_state(key: str) -> LedgerWitness | None:
+    """How it stands with a witness, named by its verifier key; None before it was asked first."""
+    return session().get(LedgerWitness, key)
 
 
 def entry(entry_id: UUID) -> LedgerEntry | None:

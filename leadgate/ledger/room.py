@@ -14,6 +14,7 @@ ROOM = Room(
     schedule={
         "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),
         "witness": Task(timedelta(minutes=10), "actions.sealing:witness"),
+        "cosign": Task(timedelta(seconds=20), "actions.witnessing:ask_witnesses"),
     },
     listens={Looked: ("actions.recording:record_looks",)},
     personal=Personal(

@@ -62,10 +62,11 @@ def _check(files: BundleFiles, trust: Trust, claims: Sequence[Claim], verdict: V
         raise Unreadable("manifest.json was changed after it was signed.")
     verdict.faults += _file_faults(files, member(manifest, "leadgate:files", dict))
     checkpoint = checkpoint_in(manifest, log_name(manifest, key), key)
-    verdict.claims.append(Claim("The bundle's checkpoint", checkpoint.size, checkpoint.root))
+    note = member(manifest, "leadgate:checkpoint", str)
+    verdict.claims.append(Claim("The bundle's checkpoint", checkpoint.size, checkpoint.root, note=note))
     if any(name not in files.names() for name in NEEDED):
         return
-    verdict.faults += _key_faults(files, key, member(manifest, "leadgate:checkpoint", str))
+    verdict.faults += _key_faults(files, key, note)
     certified: list[Claim] = []
     for name, check in ((CERTIFICATES, _certificate), (NOTICES, _notice)):
         verdict.faults += _line_faults(files, name, key, check, certified)

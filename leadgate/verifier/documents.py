@@ -1,6 +1,7 @@
 """Verifying a document that is one file: receipts, an erasure certificate, a checkpoint."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .notes import Checkpoint, is_signed, key_in, read_checkpoint
 from .reading import Document, Unreadable, canonical, from_hex, member, read
@@ -69,7 +70,8 @@ def certificate_claims(document: Document, key: bytes) -> Iterator[Claim]:
     log = log_name(document, key)
     if log is not None or "leadgate:checkpoint" in document:
         found = checkpoint_in(document, log, key)
-        yield Claim(f"Certificate {name}", found.size, found.root)
+        note = member(document, "leadgate:checkpoint", str)
+        yield Claim(f"Certificate {name}", found.size, found.root, note=note)
 
 
 def log_name(document: Document, key: bytes) -> str | None:
@@ -124,6 +126,7 @@ def _checked(receipt: Document, name: str, log: str | None, key: bytes) -> Claim
         found = checkpoint_in(proof, log, key)
         if (found.size, found.root) != (claim.size, claim.root):
             raise Unreadable("Its checkpoint is about another tree than its proof.")
+        return replace(claim, note=proof["leadgate:checkpoint"])
     return claim
 
 
@@ -142,7 +145,7 @@ def _check_note(content: bytes, trust: Trust, verdict: Verdict) -> None:
             refusal = damage
             continue
         verdict.signed_by(key, trust)
-        verdict.claims.append(Claim(f"The checkpoint of {found.origin}", found.size, found.root))
+        verdict.claims.append(Claim(f"The checkpoint of {found.origin}", found.size, found.root, note=note))
         return
     raise refusal
 

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from .reading import Unreadable, any_base64, from_base64, from_decimal, from_hex
 from .tree import HASH_BYTES
 
-ED25519 = b"\x01"
+ED25519, COSIGNATURE = b"\x01", b"\x04"
+"""What a key makes: signatures of a log, or the dated cosignatures of a witness."""
 KEY_BYTES, KEY_ID_BYTES, SIGNATURE_BYTES = 32, 4, 64
 DASH = "— "
 NAME = re.compile(r"[!-*,-~]+")
@@ -41,14 +42,14 @@ def is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
-def key_id(name: str, key: bytes) -> bytes:
+def key_id(name: str, key: bytes, makes: bytes = ED25519) -> bytes:
     """The four bytes by which signature lines point at a key."""
-    return sha256(name.encode() + b"\n" + ED25519 + key).digest()[:KEY_ID_BYTES]
+    return sha256(name.encode() + b"\n" + makes + key).digest()[:KEY_ID_BYTES]
 
 
-def verifier_key(name: str, key: bytes) -> str:
+def verifier_key(name: str, key: bytes, makes: bytes = ED25519) -> str:
     """A public key as signed notes write it: name, id and key, with "+" between."""
-    return f"{name}+{key_id(name, key).hex()}+{base64.b64encode(ED25519 + key).decode()}"
+    return f"{name}+{key_id(name, key, makes).hex()}+{base64.b64encode(makes + key).decode()}"
 
 
 def key_in(text: str) -> tuple[str | None, bytes]:
@@ -60,13 +61,23 @@ def key_in(text: str) -> tuple[str | None, bytes]:
     Raises:
         Unreadable: it is neither.
     """
-    if "+" not in text:
-        return None, from_hex(text, KEY_BYTES)
+    return named_key_in(text) if "+" in text else (None, from_hex(text, KEY_BYTES))
+
+
+def named_key_in(text: str, makes: bytes = ED25519) -> tuple[str, bytes]:
+    """The name and the 32 bytes of a public key in a verifier key.
+
+    Args:
+        makes: what the key has to be for.
+
+    Raises:
+        Unreadable: it is none, or for something else.
+    """
     name, _, rest = text.partition("+")
     number, _, coded = rest.partition("+")
     key = from_base64(coded, 1 + KEY_BYTES)
-    if not is_name(name) or key[:1] != ED25519 or number != key_id(name, key[1:]).hex():
-        raise Unreadable("It is not the verifier key of an Ed25519 key.")
+    if not is_name(name) or key[:1] != makes or number != key_id(name, key[1:], makes).hex():
+        raise Unreadable("It is not the verifier key of an Ed25519 key for this.")
     return name, key[1:]
 
 
@@ -83,7 +94,17 @@ def signed_note(checkpoint: Checkpoint, key: bytes, sign: Callable[[bytes], byte
         sign: makes its Ed25519 signature.
     """
     signature = key_id(checkpoint.origin, key) + sign(checkpoint.text().encode())
-    return f"{checkpoint.text()}\n{DASH}{checkpoint.origin} {base64.b64encode(signature).decode()}\n"
+    return f"{checkpoint.text()}\n{signature_line(checkpoint.origin, signature)}"
+
+
+def signature_line(name: str, signature: bytes) -> str:
+    """One line of a signed note.
+
+    Args:
+        name: of the key.
+        signature: with the key's id before it.
+    """
+    return f"{DASH}{name} {base64.b64encode(signature).decode()}\n"
 
 
 def read_checkpoint(note: str, key: bytes) -> Checkpoint:
@@ -99,7 +120,7 @@ def read_checkpoint(note: str, key: bytes) -> Checkpoint:
     if not gap or len(lines) != 3 or not is_name(lines[0]):
         raise Unreadable("It is not a checkpoint.")
     found = Checkpoint(lines[0], from_decimal(lines[1]), from_base64(lines[2], HASH_BYTES))
-    first, *others = _signature_lines(signatures)
+    first, *others = signature_lines(signatures)
     signature = from_base64(first[1], KEY_ID_BYTES + SIGNATURE_BYTES)
     is_ours = (first[0], signature[:KEY_ID_BYTES]) == (found.origin, key_id(found.origin, key))
     if not is_ours or not is_signed(key, signature[KEY_ID_BYTES:], found.text().encode()):
@@ -109,7 +130,12 @@ def read_checkpoint(note: str, key: bytes) -> Checkpoint:
     return found
 
 
-def _signature_lines(text: str) -> list[tuple[str, str]]:
+def signature_lines(text: str) -> list[tuple[str, str]]:
+    """The names and the base64 of the signatures under a note, in their order.
+
+    Raises:
+        Unreadable: one of them is no signature line.
+    """
     if not text.endswith("\n"):
         raise Unreadable("The checkpoint was cut.")
     found = []

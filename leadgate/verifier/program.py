@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .bundles import verify_bundle
+from .cosignatures import witness_in
 from .documents import verify_document
 from .files import BundleFiles, FolderFiles, ZippedFiles
 from .notes import key_in
 from .reading import Unreadable
-from .verdict import Claim, Outcome, Trust, Verdict
+from .verdict import Claim, Outcome, Trust, Verdict, ask_for_witnesses
 
 ZIP_START = b"PK"
 
@@ -34,6 +35,8 @@ def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdic
         others = [one for path in paths if path != largest and found[path].key == key for one in _named(path, found)]
         if others:
             found[largest] = verify_bundle(_opened(largest), trust, others)
+    for verdict in found.values():
+        ask_for_witnesses(verdict, trust)
     return [(path, found[path]) for path in paths]
 
 
@@ -77,11 +80,15 @@ def main(arguments: Sequence[str], bundle: Path) -> int:
     parser.add_argument(
         "--public-key", "--key", help="The log's key as the controller publishes it; without it nothing is genuine."
     )
+    parser.add_argument(
+        "--witness", action="append", default=[], help="Verifier key of somebody who has to have cosigned."
+    )
     parser.add_argument("--older", action="append", type=Path, default=[], help="An older bundle to compare with.")
     parser.add_argument("files", nargs="*", type=Path, help="Receipts, certificates, checkpoints to compare with.")
     asked = parser.parse_args(arguments)
     try:
-        trust = Trust([key_in(asked.public_key)[1]], insists=True) if asked.public_key else Trust()
+        keys = [key_in(asked.public_key)[1]] if asked.public_key else []
+        trust = Trust(keys, bool(keys), [witness_in(text) for text in asked.witness])
         found = verify_paths([bundle, *asked.older, *asked.files], trust)
     except (Unreadable, OSError) as damage:
         parser.error(str(damage))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
+from .cosignatures import WitnessKey, seen_by
 from .reading import Document
 
 
@@ -24,6 +25,8 @@ class Trust:
     keys: Collection[bytes] = ()
     insists: bool = False
     """Whether a document by another key is refused, as the asker named the key it has to be."""
+    witnesses: Collection[WitnessKey] = ()
+    """Those without whose cosignature a document is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Claim:
     root: bytes
     position: int | None = None
     entry: Document | None = None
+    note: str = ""
+    """The checkpoint itself, with the lines of its witnesses; empty where there is none."""
 
 
 @dataclass(slots=True)
@@ -47,6 +52,8 @@ class Verdict:
     has_checkpoint: bool = False
     faults: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    """Who outside saw what it says of the log, and when: one sentence each."""
 
     @property
     def outcome(self) -> Outcome:
@@ -62,7 +69,7 @@ class Verdict:
             return "\n".join(self.faults)
         about = "" if self.has_checkpoint else " It is from before there were checkpoints, and carries none."
         if self.trusted:
-            return f"{self.what}: genuine.{about}"
+            return " ".join([f"{self.what}: genuine.{about}", *self.seen])
         return (
             f"{self.what}: UNTRUSTED. It is sound, but anybody can make one that is: it is signed by {self.key.hex()}, "
             f"and nobody here knows whose key that is. Compare it with the key the controller publishes.{about}"
@@ -73,6 +80,17 @@ class Verdict:
         self.key, self.trusted = key, key in trust.keys
         if trust.insists and not self.trusted:
             self.faults.append(f"The {self.what} was made with another key than this one.")
+
+
+def ask_for_witnesses(verdict: Verdict, trust: Trust) -> None:
+    """Note when each witness first saw a checkpoint of a document; one that saw none of them is a fault."""
+    for witness in trust.witnesses:
+        times = [(claim.size, seen_by(claim.note, witness)) for claim in verdict.claims if claim.note]
+        first = min(((at, size) for size, at in times if at), default=None)
+        if first:
+            verdict.seen.append(f"{witness.name} saw its {first[1]} entries at {first[0]:%Y-%m-%d %H:%M:%S} UTC.")
+        else:
+            verdict.faults.append(f"The {verdict.what} carries no checkpoint that {witness.name} cosigned.")
 
 
 class History(Protocol):

@@ -126,6 +126,8 @@ TABLE = {
     "staff.sign_in": ANYBODYS,
     "staff.welcome": TOKENS,
     "ledger.checkpoint": ANYBODYS,
+    "witness.add_checkpoint": ANYBODYS,
+    "witness.key": ANYBODYS,
     "ledger.consistency": ANYBODYS,
     "ledger.key": ANYBODYS,
     "standards.accent": ANYBODYS,

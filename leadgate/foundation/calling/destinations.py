@@ -7,7 +7,7 @@ to a name, so that a name which answers otherwise when it is asked again (DNS re
 import socket
 from dataclasses import dataclass
 from enum import Enum
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ NOT_PUBLIC = [ip_network(each) for each in (
 carry other addresses inside (Teredo, 6to4). The last looks public and is the inside of a large provider's machines."""
 Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 Address = tuple[socket.AddressFamily, Place]
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 class Reach(Enum):
@@ -40,6 +41,9 @@ class Reach(Enum):
     THIS_MACHINE_TOO = "this machine, too"
     """Besides, whoever listens on this machine, named as such (`localhost`, `127.0.0.1`, `::1`), by http as well. For
     addresses that only somebody with a shell here can give: they reach those servers anyway."""
+    SELF_PROVING = "whose answers prove themselves"
+    """Besides both, by http as well: for those named in the settings who answer with a signature we check, so that
+    nothing is to be won by answering in their place. The settings may open networks of one's own to them, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Destination:
         port: of TCP.
         target: path and query, as they are asked for.
         on_this_machine: whether it is one of this machine's own, and has to be.
+        own_networks: whose addresses may be called besides.
     """
 
     secure: bool
@@ -59,6 +64,7 @@ class Destination:
     port: int
     target: str
     on_this_machine: bool
+    own_networks: Networks = ()
 
     @property
     def authority(self) -> str:
@@ -67,15 +73,16 @@ class Destination:
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
 
 
-def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
+def destination_of(url: str, reach: Reach = Reach.PUBLIC, own_networks: Networks = ()) -> Destination:
     """What a URL asks to be called; asks no name server.
 
     Args:
         url: absolute, as whoever configured it typed it; names outside ASCII are read as IDNA 2008 says (RFC 5891).
         reach: whom whoever gave the URL may have called.
+        own_networks: private ones that the settings of this installation open; none for what others typed.
 
     Raises:
-        WrongAddress: it is not https (or http where the reach has this machine), has no host, carries a name or
+        WrongAddress: it is not https (or http where the reach has it), has no host, carries a name or
             password, or has signs in it that no URL has.
         NotPublic: the host is an address, and the reach does not have it.
     """
@@ -84,15 +91,16 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
         port, host = parts.port, _ascii(parts.hostname or "")
     except ValueError as refusal:
         raise WrongAddress from refusal
-    here = reach is Reach.THIS_MACHINE_TOO and host in LOOPBACK_HOSTS
+    here = reach is not Reach.PUBLIC and host in LOOPBACK_HOSTS
+    plain = here or reach is Reach.SELF_PROVING
     printable = url == url.strip() and url.isprintable() and parts.path.isascii() and parts.query.isascii()
-    if not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+    if not (parts.scheme == "https" or (parts.scheme == "http" and plain)):
         raise WrongAddress
     if not host or not printable or " " in url or "@" in parts.netloc or port == 0:
         raise WrongAddress
     secure = parts.scheme == "https"
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    made = Destination(secure, host, port or (443 if secure else 80), target, here)
+    made = Destination(secure, host, port or (443 if secure else 80), target, here, own_networks)
     if _is_address(host) and not _may_be(host, made):
         raise NotPublic
     return made
@@ -130,7 +138,10 @@ def addresses_of(destination: Destination, deadline: Deadline) -> list[Address]:
 
 
 def _may_be(address: str, destination: Destination) -> bool:
-    return ip_address(address).is_loopback if destination.on_this_machine else is_public(address)
+    parsed = ip_address(address)
+    if destination.on_this_machine:
+        return parsed.is_loopback
+    return is_public(address) or any(parsed in network for network in destination.own_networks)
 
 
 def is_public(address: str) -> bool:

@@ -14,7 +14,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, cast
 
 from leadgate.foundation.calling.deadline import Deadline
-from leadgate.foundation.calling.destinations import Address, Destination, Reach, addresses_of, destination_of
+from leadgate.foundation.calling.destinations import Address, Destination, Networks, Reach, addresses_of, destination_of
 from leadgate.foundation.calling.errors import NotTrusted, NotUnderstood, Redirected, TooLong, TooSlow, Unreachable
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def post(
     headers: Mapping[str, str],
     *,
     reach: Reach = Reach.PUBLIC,
+    own_networks: Networks = (),
     seconds: float = SECONDS,
     most_bytes: int = MOST_BYTES,
 ) -> HttpResponse:
@@ -60,6 +61,7 @@ def post(
         body: as it is sent; never compressed.
         headers: besides those that HTTP itself needs.
         reach: whom whoever gave the URL may have called.
+        own_networks: private ones that may be called, too.
         seconds: for looking up, connecting, TLS, sending and reading together.
         most_bytes: of the whole answer, its headers as well.
 
@@ -76,7 +78,7 @@ def post(
         Redirected: the status is 300-399; nobody is followed.
     """
     deadline = Deadline(seconds)
-    destination = destination_of(url, reach)
+    destination = destination_of(url, reach, own_networks)
     with closing(_connected(addresses_of(destination, deadline), deadline)) as line:
         try:
             with closing(_secured(line, destination, deadline)) as secured:
