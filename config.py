@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from cryptography.x509 import load_pem_x509_certificates
+
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed
-from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, Settings
+from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, Settings, TimeStampAuthority
 from leadgate.verifier.cosignatures import witness_in
 from leadgate.verifier.reading import Unreadable
 from leadgate.witness.watching import watched_in
@@ -47,7 +49,11 @@ KNOWN = {
     "LEADGATE_WITNESSES": "",
     "LEADGATE_WITNESSED_LOGS": "",
     "LEADGATE_OWN_NETWORKS": "",
+    "LEADGATE_TSA_URL": "",
+    "LEADGATE_TSA_CERTIFICATE": "",
 }
+TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
+EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
 
@@ -100,6 +106,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         witnesses=_check(read, "LEADGATE_WITNESSES", _witnesses, "pairs such as https://witness.example KEY, …"),
         witnessed_logs=_check(read, "LEADGATE_WITNESSED_LOGS", _logs, "verifier keys of logs, with commas between"),
         own_networks=_check(read, "LEADGATE_OWN_NETWORKS", _networks, "networks such as 10.0.0.0/8"),
+        time_stamps=_check(read, "LEADGATE_TSA_URL", _time_stamps(read), TSA_WANTED),
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -107,7 +114,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
 def _check(read: Mapping[str, str], name: str, parse: Callable[[str], T], wanted: str) -> T:
     try:
         return parse(read[name])
-    except (ValueError, KeyError, Unreadable, CallFailed) as refusal:
+    except (ValueError, KeyError, OSError, Unreadable, CallFailed) as refusal:
         raise WrongSetting(f"{name} should be {wanted}.") from refusal
 
 
@@ -188,8 +195,19 @@ def _witnesses(text: str) -> tuple[tuple[str, str], ...]:
     pairs = [part.split() for part in text.split(",") if part.strip()]
     for url, key in pairs:
         witness_in(key)
-        destination_of(url, Reach.SELF_PROVING, tuple(ip_network(every) for every in ("0.0.0.0/0", "::/0")))
+        destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
     return tuple((url.rstrip("/"), key) for url, key in pairs)
+
+
+def _time_stamps(read: Mapping[str, str]) -> Callable[[str], TimeStampAuthority | None]:
+    def parse(url: str) -> TimeStampAuthority | None:
+        path = read["LEADGATE_TSA_CERTIFICATE"]
+        if not url and not path:
+            return None
+        destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
+        return TimeStampAuthority(url, tuple(load_pem_x509_certificates(Path(path).read_bytes())))
+
+    return parse
 
 
 def _logs(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Entries bear random ids; what was sealed stays out. The verifier in it needs neither this software nor this server.
 """
 
+import base64
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -21,7 +22,7 @@ from leadgate.foundation.db import session
 from leadgate.ledger import checkpoints
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
 from leadgate.retention.rules import in_force
 from leadgate.rights import processing
@@ -89,6 +90,8 @@ def write(path: Path) -> int:
         contents.write_lines(bundles.SEALS, _seals(last.size))
         contents.write_lines(bundles.CERTIFICATES, _certificates())
         contents.write_lines(bundles.NOTICES, _notices())
+        if stamps := [stamp for stamp in ledger.stamps() if stamp.size <= last.size]:
+            contents.write_lines(bundles.STAMPS, map(_stamp, stamps))
         contents.write(bundles.KEY, public_key().hex() + "\n")
         contents.write(bundles.CHECKPOINT, checkpoints.checkpoint_over(last))
         contents.write("records-of-processing.csv", processing.as_csv())
@@ -133,6 +136,10 @@ def _seals(size: int) -> Iterator[dict[str, Any]]:
     for seal in session().scalars(select(LedgerSeal).where(LedgerSeal.size <= size).order_by(LedgerSeal.size)):
         head = {"size": seal.size, "root": seal.root.hex(), "sealed_at": moment(seal.sealed_at)}
         yield head | {"signature": seal.signature.hex()}
+
+
+def _stamp(stamp: LedgerTimestamp) -> dict[str, Any]:
+    return {"checkpoint": stamp.note, "response": base64.b64encode(stamp.response).decode()}
 
 
 def _certificates() -> Iterator[dict[str, Any]]:

@@ -1,15 +1,17 @@
 """`leadgate ledger …`"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
+from cryptography.x509 import load_pem_x509_certificates
 
 from leadgate.foundation.databases.migrating import current
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
-from leadgate.ledger import checkpoints, history
+from leadgate.ledger import checkpoints, history, stamping
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key as own_key
 from leadgate.ledger.verification import verify as verify_all
@@ -75,8 +77,16 @@ def checkpoint() -> None:
     help="The log's key as its controller publishes it; this installation's when missing.",
 )
 @click.option("--witness", "witnesses", type=WitnessParameter(), multiple=True, help="Who has to have cosigned.")
+@click.option(
+    "--tsa-certificate",
+    "authority",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Whose time stamps are believed (PEM); LEADGATE_TSA_CERTIFICATE when missing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def verify(files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey], as_json: bool) -> None:
+def verify(
+    files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey], authority: Path | None, as_json: bool
+) -> None:
     """Verify the whole ledger; or receipts, certificates, checkpoints and bundles, against it and each other.
 
     Exit 0: genuine. 1: refused. 3: sound in itself, but by a key that nobody vouched for.
@@ -84,7 +94,7 @@ def verify(files: Sequence[Path], key: bytes | None, witnesses: Sequence[Witness
     Example: leadgate ledger verify ada.jsonld
     """
     if files:
-        _say(_verified(files, key, witnesses), as_json)
+        _say(_verified(files, lambda own: _trust(key, own, witnesses, authority)), as_json)
         return
     sealing.seal_all()
     found = verify_all()
@@ -96,10 +106,22 @@ def verify(files: Sequence[Path], key: bytes | None, witnesses: Sequence[Witness
         click.echo(f"{found.sealed} entries under {found.seals} seals lead to root {found.root}.")
 
 
-def _verified(files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey]) -> list[tuple[Path, Verdict]]:
+def _trust(key: bytes | None, own: bytes | None, witnesses: Sequence[WitnessKey], authority: Path | None) -> Trust:
+    configured = installation().settings.time_stamps
+    believed = list(configured.certificates) if configured else []
+    if authority:
+        try:
+            believed = load_pem_x509_certificates(authority.read_bytes())
+        except ValueError as damage:
+            raise click.BadParameter(f"{authority} holds no certificate (PEM).") from damage
+    check = partial(stamping.is_stamped, certificates=believed) if believed else None
+    return Trust([key] if key else [own] if own else [], key is not None, witnesses, check)
+
+
+def _verified(files: Sequence[Path], trusting: Callable[[bytes | None], Trust]) -> list[tuple[Path, Verdict]]:
     """Also where no ledger is at hand, as on somebody else's machine; with one, what is signed by it has to agree."""
     own = own_key() if current(installation()) != "base" else None
-    trust = Trust([key], True, witnesses) if key else Trust([own] if own else [], witnesses=witnesses)
+    trust = trusting(own)
     found = verify_paths(files, trust)
     if own:
         sealing.seal_all()

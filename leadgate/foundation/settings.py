@@ -6,6 +6,8 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from cryptography.x509 import Certificate
+
 
 class DisposableDomains(StrEnum):
     """What a form does with an address of a throw-away mail service."""
@@ -34,6 +36,14 @@ class AgeOfConsent:
     def in_country(self, country: str | None) -> int:
         """Years, for an ISO 3166 country code; the installation's own default otherwise."""
         return self.by_country.get((country or "").upper(), self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStampAuthority:
+    """Who stamps checkpoints with the time (RFC 3161), and whose certificates are believed for it."""
+
+    url: str
+    certificates: tuple[Certificate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class Settings:
     witnessed_logs: tuple[str, ...]
     """The verifier keys of logs elsewhere that are cosigned here."""
     own_networks: tuple[IPv4Network | IPv6Network, ...]
+    time_stamps: TimeStampAuthority | None
 
     @property
     def secure(self) -> bool:

@@ -56,3 +56,15 @@ def growth(older: int, newer: int) -> list[bytes]:
     if not 0 <= older <= newer <= (last.size if last else 0):
         raise NoSuchTree
     return queries.consistency_between(older, newer)
+
+
+def stamped() -> tuple[str, bytes]:
+    """The newest checkpoint that was stamped with the time, and the authority's answer (RFC 3161, DER).
+
+    Raises:
+        NoSuchTree: none was.
+    """
+    stamp = queries.last_stamp()
+    if stamp is None:
+        raise NoSuchTree
+    return stamp.note, stamp.response

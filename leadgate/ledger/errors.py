@@ -17,3 +17,7 @@ class NotCosigned(Exception):
 
 class HistoryContradicted(NotCosigned):
     """A witness knows another history of this log than the one at hand: it has been rewritten, or cut."""
+
+
+class NotStamped(Exception):
+    """A time stamping authority answered, and not with a stamp we believe."""

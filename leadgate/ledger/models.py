@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
@@ -108,3 +108,13 @@ class LedgerWitness(Base):
     next_at: Mapped[datetime]
     failures: Mapped[int]
     trouble: Mapped[str | None] = mapped_column(String(80))
+
+
+class LedgerTimestamp(Base):
+    """When a time stamping authority saw a checkpoint: its answer (RFC 3161, DER), and what it is about."""
+
+    __tablename__ = "ledger_timestamp"
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note: Mapped[str] = mapped_column(Text)
+    response: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]

@@ -28,6 +28,20 @@ def checkpoint() -> Response:
     return _text(checkpoints.newest())
 
 
+@pages.get(f"{checkpoints.PLACE}/stamped/checkpoint")
+@allow(PUBLIC)
+def stamped_checkpoint() -> Response:
+    """The newest checkpoint that was stamped with the time: `openssl ts -verify -data`."""
+    return _text(checkpoints.stamped()[0])
+
+
+@pages.get(f"{checkpoints.PLACE}/stamped/checkpoint.tsr")
+@allow(PUBLIC)
+def time_stamp() -> Response:
+    """Its time stamp (RFC 3161): `openssl ts -verify -in`."""
+    return Response(checkpoints.stamped()[1], mimetype="application/timestamp-reply")
+
+
 @pages.get(f"{checkpoints.PLACE}/consistency/<int:older>/<int:newer>")
 @allow(PUBLIC)
 def consistency(older: int, newer: int) -> Response:

@@ -16,6 +16,7 @@ from leadgate.ledger.models import (
     LedgerLeaf,
     LedgerNode,
     LedgerSeal,
+    LedgerTimestamp,
     LedgerWitness,
 )
 from leadgate.ledger.types import ConsentEvent
@@ -182,6 +183,16 @@ def cosignature_by(witness: str, size: int) -> str | None:
     """
     found = session().get(LedgerCosignature, (size, witness))
     return found.line if found else None
+
+
+def last_stamp() -> LedgerTimestamp | None:
+    """The newest time stamp; None before the first."""
+    return session().scalar(select(LedgerTimestamp).order_by(LedgerTimestamp.size.desc()).limit(1))
+
+
+def stamps() -> Sequence[LedgerTimestamp]:
+    """Every time stamp, oldest first."""
+    return session().scalars(select(LedgerTimestamp).order_by(LedgerTimestamp.size)).all()
 
 
 def witness_state(key: str) -> LedgerWitness | None:

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from .documents import BUNDLE, KEY_BYTES, certificate_claims, checkpoint_in, is_whole, log_name, seal_fault
 from .files import UNPACKING, BundleFiles
-from .notes import Checkpoint
-from .reading import Document, Unreadable, canonical, from_hex, member, read, read_line
+from .notes import Checkpoint, read_checkpoint
+from .reading import Document, Unreadable, any_base64, canonical, from_hex, member, read, read_line
 from .tree import Frontier, leaf_hash
-from .verdict import Claim, Trust, Verdict, contradictions
+from .verdict import Claim, Trust, Verdict, contradictions, stamp_findings
 
 MANIFEST = "manifest.json"
 ENTRIES, SEALS, CERTIFICATES, NOTICES = "entries.jsonl", "seals.jsonl", "certificates.jsonl", "notices.jsonl"
+STAMPS = "timestamps.jsonl"
 KEY, CHECKPOINT = "public_key.txt", "checkpoint"
 NEEDED = (ENTRIES, SEALS, CERTIFICATES, NOTICES, KEY, CHECKPOINT)
+
+
+Check = Callable[[Document, bytes], tuple[list[str], list[Claim]]]
 
 
 @dataclass
@@ -68,7 +73,10 @@ def _check(files: BundleFiles, trust: Trust, claims: Sequence[Claim], verdict: V
         return
     verdict.faults += _key_faults(files, key, note)
     certified: list[Claim] = []
-    for name, check in ((CERTIFICATES, _certificate), (NOTICES, _notice)):
+    checks: list[tuple[str, Check]] = [(CERTIFICATES, _certificate), (NOTICES, _notice)]
+    if STAMPS in files.names():
+        checks.append((STAMPS, partial(_stamp, verdict, trust, checkpoint.origin)))
+    for name, check in checks:
         verdict.faults += _line_faults(files, name, key, check, certified)
     verdict.faults += _log_faults(files, key, checkpoint, [*claims, *certified])
 
@@ -99,9 +107,6 @@ def _key_faults(files: BundleFiles, key: bytes, note: str) -> Iterator[str]:
         yield f"{CHECKPOINT} is another one than in the manifest."
 
 
-Check = Callable[[Document, bytes], tuple[list[str], list[Claim]]]
-
-
 def _line_faults(files: BundleFiles, name: str, key: bytes, check: Check, claims: list[Claim]) -> Iterator[str]:
     for number, line in enumerate(files.lines(name), 1):
         try:
@@ -124,6 +129,18 @@ def _notice(document: Document, _key: bytes) -> tuple[list[str], list[Claim]]:
     shown = {field: value for field, value in document.items() if field != "sha256"}
     is_it = sha256(canonical(shown)).hexdigest() == name
     return ([] if is_it else [f"The wording named {name} is another one."]), []
+
+
+def _stamp(
+    verdict: Verdict, trust: Trust, origin: str, document: Document, key: bytes
+) -> tuple[list[str], list[Claim]]:
+    note, response = member(document, "checkpoint", str), any_base64(member(document, "response", str))
+    found = read_checkpoint(note, key)
+    if found.origin != origin:
+        raise Unreadable("The time stamp is about another log.")
+    faults, seen = stamp_findings(response, note, found.size, trust)
+    verdict.seen += seen
+    return faults, [Claim(f"The time stamp over {found.size} entries", found.size, found.root, note=note)]
 
 
 def _log_faults(files: BundleFiles, key: bytes, checkpoint: Checkpoint, claims: Sequence[Claim]) -> Iterator[str]:

@@ -10,9 +10,9 @@ from .documents import verify_document
 from .files import BundleFiles, FolderFiles, ZippedFiles
 from .notes import key_in
 from .reading import Unreadable
-from .verdict import Claim, Outcome, Trust, Verdict, ask_for_witnesses
+from .verdict import Claim, Outcome, Trust, Verdict, ask_for_witnesses, stamp_findings
 
-ZIP_START = b"PK"
+ZIP_START, STAMP_START = b"PK", b"\x30"
 
 
 def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdict]]:
@@ -27,7 +27,9 @@ def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdic
         What was found about each, in the order of the paths.
     """
     bundles = [path for path in paths if _is_bundle(path)]
-    found = {path: _verified(path, trust, path in bundles) for path in paths}
+    stamps = [path for path in paths if path not in bundles and path.read_bytes().startswith(STAMP_START)]
+    found = {path: _verified(path, trust, path in bundles) for path in paths if path not in stamps}
+    found |= {path: _stamp_verified(path, list(found.values()), trust) for path in stamps}
     whole = [path for path in bundles if found[path].claims]
     if whole:
         largest = max(whole, key=lambda path: found[path].claims[0].size)
@@ -35,7 +37,7 @@ def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdic
         others = [one for path in paths if path != largest and found[path].key == key for one in _named(path, found)]
         if others:
             found[largest] = verify_bundle(_opened(largest), trust, others)
-    for verdict in found.values():
+    for verdict in (found[path] for path in paths if path not in stamps):
         ask_for_witnesses(verdict, trust)
     return [(path, found[path]) for path in paths]
 
@@ -58,6 +60,19 @@ def _verified(path: Path, trust: Trust, is_bundle: bool) -> Verdict:
         return verify_bundle(_opened(path), trust)
     except Unreadable as damage:
         return Verdict("bundle", faults=[f"The bundle is refused. {damage}"])
+
+
+def _stamp_verified(path: Path, others: Sequence[Verdict], trust: Trust) -> Verdict:
+    """A time stamp is as good as the checkpoint it is about, which has to be among the other files."""
+    for other in others:
+        for claim in other.claims:
+            if claim.note:
+                try:
+                    faults, seen = stamp_findings(path.read_bytes(), claim.note, claim.size, trust)
+                except Unreadable:
+                    continue
+                return Verdict("time stamp", other.key, other.trusted, True, faults, seen=seen)
+    return Verdict("time stamp", faults=["The time stamp is about no checkpoint in the other files."])
 
 
 def _named(path: Path, found: dict[Path, Verdict]) -> list[Claim]:

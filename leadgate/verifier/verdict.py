@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from .cosignatures import WitnessKey, seen_by
 from .reading import Document
+from .stamps import CheckStamp, stamped_at, stamped_part
 
 
 class Outcome(Enum):
@@ -27,6 +28,8 @@ class Trust:
     """Whether a document by another key is refused, as the asker named the key it has to be."""
     witnesses: Collection[WitnessKey] = ()
     """Those without whose cosignature a document is refused."""
+    is_stamped: CheckStamp | None = None
+    """Whether the time stamping authority that is believed signed; without it only what a stamp says is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,27 @@ def ask_for_witnesses(verdict: Verdict, trust: Trust) -> None:
             verdict.seen.append(f"{witness.name} saw its {first[1]} entries at {first[0]:%Y-%m-%d %H:%M:%S} UTC.")
         else:
             verdict.faults.append(f"The {verdict.what} carries no checkpoint that {witness.name} cosigned.")
+
+
+def stamp_findings(response: bytes, note: str, size: int, trust: Trust) -> tuple[list[str], list[str]]:
+    """What is wrong with a time stamp, and what it says: one sentence each.
+
+    Args:
+        response: of the authority, in DER.
+        note: the checkpoint it has to be about.
+        size: how many entries that is over.
+        trust: whom to ask whether the authority signed it.
+
+    Raises:
+        Unreadable: it is no time stamp, or one of something else.
+    """
+    message = stamped_part(note)
+    at = f"{stamped_at(response, message):%Y-%m-%d %H:%M:%S} UTC"
+    if trust.is_stamped is None:
+        return [], [f"A time stamp says {size} entries were there at {at}; who signed it was not looked at."]
+    if not trust.is_stamped(response, message):
+        return [f"The time stamp over {size} entries is not by the authority whose certificate was given."], []
+    return [], [f"The authority stamped {size} entries at {at}."]
 
 
 class History(Protocol):

@@ -4,6 +4,7 @@ It answers "genuine", "refused" or "untrusted", and never why: whoever doubts on
 """
 
 import base64
+import datetime
 import hashlib
 import io
 import json
@@ -279,6 +280,55 @@ def check_bundle(content, expected):
     origin, size, root = checkpoint(text(manifest, "leadgate:checkpoint"), key)
     demand(origin == log_of(manifest, key))
     check_log(files, key, (size, root))
+    if "timestamps.jsonl" in files:
+        check_stamps(files, key, origin)
+
+
+def check_stamps(files, key, origin):
+    hashes = [sha(b"\x00" + spelled(entry).encode()) for entry in objects_of(files["entries.jsonl"])]
+    for stamp in objects_of(files["timestamps.jsonl"]):
+        note = text(stamp, "checkpoint")
+        named, size, root = checkpoint(note, key)
+        demand(named == origin and size <= len(hashes) and root == root_of(hashes[:size]))
+        demand_stamped(
+            base64_of(text(stamp, "response")), note[: note.index("\n", note.index("\n\n") + 2) + 1].encode()
+        )
+
+
+def demand_stamped(response, message):
+    """RFC 3161 section 2.4.2: status, then CMS signed data over a TSTInfo."""
+    try:
+        (_, whole), *rest = der(response)
+        demand(not rest)
+        (_, status), (_, token) = der(whole)
+        demand(der(status)[0][1] in (b"\x00", b"\x01"))
+        signed = der(der(der(token)[1][1])[0][1])
+        (_, kind), (_, wrapped) = der(signed[2][1])
+        demand(kind.hex() == "2a864886f70d0109100104")
+        info = der(der(der(wrapped)[0][1])[0][1])
+        (_, algorithm), (_, imprint) = der(info[2][1])
+        names = {"01": hashlib.sha256, "02": hashlib.sha384, "03": hashlib.sha512}
+        oid = der(algorithm)[0][1].hex()
+        demand(oid[:-2] == "6086480165030402")
+        demand(imprint == names[oid[-2:]](message).digest())
+        tag, when = info[4]
+        demand(tag == 0x18)
+        datetime.datetime.strptime(when.decode().split(".")[0].rstrip("Z") + "+0000", "%Y%m%d%H%M%S%z")
+    except (IndexError, ValueError, KeyError) as damage:
+        raise Refused from damage
+
+
+def der(data):
+    found = []
+    while data:
+        size, head = data[1], 2
+        if size > 127:
+            head = 2 + (size - 128)
+            size = int.from_bytes(data[2:head], "big")
+        demand(len(data) >= head + size)
+        found.append((data[0], data[head : head + size]))
+        data = data[head + size :]
+    return found
 
 
 def check_log(files, key, newest):

@@ -16,6 +16,7 @@ from leadgate.consent import receipts
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
 from leadgate.ledger import checkpoints
+from leadgate.ledger.actions import sealing, stamping
 from leadgate.ledger.signing import public_key, signed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -29,6 +30,7 @@ from leadgate.verifier.verdict import Trust
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.formats import stranger
+from tests.ledger.authority import Authority
 from tests.ledger.forging import forged
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -289,3 +291,51 @@ def repacked(files):
         if "lines" in about:
             about["lines"] = files[name].count(b"\n")
     return zipped_of(files | {"manifest.json": written(signed(manifest)).encode()})
+
+
+# -- time stamps --------------------------------------------------------------------------------------------------
+
+
+def test_about_a_time_stamp_in_a_bundle_the_two_never_differ(site, tmp_path):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.visitor().opt_in()
+    sealing.seal_all()
+    with Authority(tmp_path / "tsa").answering() as named:
+        object.__setattr__(site.here.settings, "time_stamps", named)
+        stamping.stamp()
+    object.__setattr__(site.here.settings, "time_stamps", None)
+    writing.write(tmp_path / "bundle.zip")
+    content = (tmp_path / "bundle.zip").read_bytes()
+    assert both(content, public_key()) == "genuine"
+    with ZipFile(io.BytesIO(content)) as file:
+        line = json.loads(file.read("timestamps.jsonl"))
+        for number, altered in enumerate(altered_stamps(line)):
+            assert both(with_stamp(file, altered), public_key()) == "refused", number
+        assert both(with_stamp(file, line), public_key()) == "genuine"
+
+
+def altered_stamps(line):
+    response = base64.b64decode(line["response"])
+    hashed = response.index(stranger.sha(line["checkpoint"].encode()))
+    yield line | {"response": base64.b64encode(response[:hashed] + b"\0" + response[hashed + 1 :]).decode()}
+    yield line | {"response": base64.b64encode(response[:-1]).decode()}
+    yield line | {"response": base64.b64encode(response + b"\0").decode()}
+    yield line | {"response": ""}
+    yield line | {"checkpoint": line["checkpoint"].replace("\n2\n", "\n1\n")}
+    yield {"response": line["response"]}
+    yield {"checkpoint": line["checkpoint"]}
+
+
+def with_stamp(file, line):
+    """A bundle whose manifest is signed anew over another file of time stamps."""
+    made = io.BytesIO()
+    manifest = json.loads(file.read("manifest.json"))
+    stamps = json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+    listed = manifest["leadgate:files"]["timestamps.jsonl"]
+    listed |= {"sha256": stranger.sha(stamps).hex(), "bytes": len(stamps)}
+    with ZipFile(made, "w") as copy:
+        for name in file.namelist():
+            content = {"timestamps.jsonl": stamps, "manifest.json": written(signed(manifest)).encode()}.get(name)
+            copy.writestr(name, file.read(name) if content is None else content)
+    return made.getvalue()

@@ -130,6 +130,8 @@ TABLE = {
     "witness.key": ANYBODYS,
     "ledger.consistency": ANYBODYS,
     "ledger.key": ANYBODYS,
+    "ledger.stamped_checkpoint": ANYBODYS,
+    "ledger.time_stamp": ANYBODYS,
     "standards.accent": ANYBODYS,
     "standards.alive": ANYBODYS,
     "staff.change_password": ANYBODYS,

@@ -34,9 +34,18 @@ def upgrade() -> None:
         sa.Column("at", A_MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("origin", name="pk_witnessed_log"),
     )
+    op.create_table(
+        "ledger_timestamp",
+        sa.Column("size", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("response", sa.LargeBinary(), nullable=False),
+        sa.Column("at", A_MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("size", name="pk_ledger_timestamp"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("ledger_timestamp")
     op.drop_table("witnessed_log")
     op.drop_table("ledger_witness")
     op.drop_table("ledger_cosignature")
