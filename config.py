@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +50,8 @@ KNOWN = {
     "LEADGATE_WITNESSES": "",
     "LEADGATE_WITNESSED_LOGS": "",
     "LEADGATE_OWN_NETWORKS": "",
+    "LEADGATE_AUDITOR_EMAIL": "",
+    "LEADGATE_AUDITOR_DAYS": "7",
     "LEADGATE_TSA_URL": "",
     "LEADGATE_TSA_CERTIFICATE": "",
 }
@@ -107,6 +110,10 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         witnessed_logs=_check(read, "LEADGATE_WITNESSED_LOGS", _logs, "verifier keys of logs, with commas between"),
         own_networks=_check(read, "LEADGATE_OWN_NETWORKS", _networks, "networks such as 10.0.0.0/8"),
         time_stamps=_check(read, "LEADGATE_TSA_URL", _time_stamps(read), TSA_WANTED),
+        auditor_email=_check(read, "LEADGATE_AUDITOR_EMAIL", _address, "one mail address")
+        if read["LEADGATE_AUDITOR_EMAIL"]
+        else None,
+        auditor_every=_check(read, "LEADGATE_AUDITOR_DAYS", _days, "days from 1 to 366"),
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -224,6 +231,12 @@ def _seconds(text: str) -> float:
     if not 0 <= float(text) <= 60:
         raise ValueError(text)
     return float(text)
+
+
+def _days(text: str) -> timedelta:
+    if not 1 <= int(text) <= 366:
+        raise ValueError(text)
+    return timedelta(days=int(text))
 
 
 def _megabytes(text: str) -> int:

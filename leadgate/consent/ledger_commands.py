@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from cryptography.x509 import load_pem_x509_certificates
+from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.databases.migrating import current
 from leadgate.foundation.errors import Refusal
@@ -24,6 +25,14 @@ from leadgate.verifier.verdict import Outcome, Trust, Verdict
 
 class NotProven(Refusal):
     """Verification found something."""
+
+
+class NothingHere(Refusal):
+    """There is no ledger to verify."""
+
+    sentence = _(
+        "There is no ledger here: this folder holds no migrated database. Name a FILE, or run: leadgate migrate"
+    )
 
 
 class KeyParameter(click.ParamType[bytes]):
@@ -63,6 +72,8 @@ def checkpoint() -> None:
 
     Example: leadgate ledger checkpoint > 2026-12-01.checkpoint
     """
+    if current(installation()) == "base":
+        raise NothingHere
     sealing.seal_all()
     click.echo(checkpoints.newest(), nl=False)
 
@@ -96,6 +107,8 @@ def verify(
     if files:
         _say(_verified(files, lambda own: _trust(key, own, witnesses, authority)), as_json)
         return
+    if current(installation()) == "base":
+        raise NothingHere
     sealing.seal_all()
     found = verify_all()
     if as_json:
@@ -139,7 +152,9 @@ def _say(found: list[tuple[Path, Verdict]], as_json: bool) -> None:
         elif verdict.outcome is not Outcome.REFUSED:
             click.echo(f"{path}: {verdict.sentence}", err=verdict.outcome is Outcome.UNTRUSTED)
     if outcome is Outcome.REFUSED:
-        refused = [(path, verdict) for path, verdict in found if verdict.outcome is Outcome.REFUSED]
-        raise NotProven("\n".join(f"{path}: {fault}" for path, verdict in refused for fault in verdict.faults))
+        refused = [(path, one) for path, one in found if one.outcome is Outcome.REFUSED]
+        raise NotProven(
+            "\n".join(f"{path}: {fault}" for path, verdict in refused for fault in [*verdict.faults, *verdict.seen])
+        )
     if outcome is Outcome.UNTRUSTED:
         raise click.exceptions.Exit(outcome.value)

@@ -1,6 +1,7 @@
 """What an installation can be told from outside; `config.py` reads it from the environment."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -79,6 +80,8 @@ class Settings:
     """The verifier keys of logs elsewhere that are cosigned here."""
     own_networks: tuple[IPv4Network | IPv6Network, ...]
     time_stamps: TimeStampAuthority | None
+    auditor_email: str | None
+    auditor_every: timedelta
 
     @property
     def secure(self) -> bool:

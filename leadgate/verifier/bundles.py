@@ -57,6 +57,26 @@ def verify_bundle(files: BundleFiles, trust: Trust, claims: Sequence[Claim] = ()
     return verdict
 
 
+GROWS = {"leadgate:signature", "leadgate:processors", "leadgate:log_key", "leadgate:checkpoint"}
+"""What of a certificate is signed anew when a processor was told or has answered."""
+
+
+def held(files: BundleFiles) -> dict[str, str]:
+    """What a bundle holds that a younger one has to hold as well: certificates and wordings, by name, and their sums.
+
+    Args:
+        files: of a bundle that was found sound.
+    """
+    named = {CERTIFICATES: ("Certificate", "dct:identifier"), NOTICES: ("The wording", "sha256")}
+    found = {}
+    for file, (kind, name) in named.items():
+        for line in files.lines(file):
+            document = read_line(line)
+            lasting = {member: value for member, value in document.items() if member not in GROWS}
+            found[f"{kind} {document[name]}"] = sha256(canonical(lasting)).hexdigest()
+    return found
+
+
 def _check(files: BundleFiles, trust: Trust, claims: Sequence[Claim], verdict: Verdict) -> None:
     if MANIFEST not in files.names():
         raise Unreadable("It has no manifest.json, so that nothing says what belongs in it.")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from .bundles import verify_bundle
+from .bundles import held, verify_bundle
 from .cosignatures import witness_in
 from .documents import verify_document
 from .files import BundleFiles, FolderFiles, ZippedFiles
@@ -37,9 +37,22 @@ def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdic
         others = [one for path in paths if path != largest and found[path].key == key for one in _named(path, found)]
         if others:
             found[largest] = verify_bundle(_opened(largest), trust, others)
+        older = [path for path in whole if path != largest and found[path].key == key and not found[path].faults]
+        if not found[largest].faults:
+            found[largest].faults += _left_out(largest, older)
     for verdict in (found[path] for path in paths if path not in stamps):
         ask_for_witnesses(verdict, trust)
     return [(path, found[path]) for path in paths]
+
+
+def _left_out(newest: Path, older: Sequence[Path]) -> list[str]:
+    here = held(_opened(newest))
+    return [
+        f"{name} stands in {path.name}, an older bundle, and is {'another one' if name in here else 'missing'} here."
+        for path in older
+        for name, digest in sorted(held(_opened(path)).items())
+        if here.get(name) != digest
+    ]
 
 
 def _is_bundle(path: Path) -> bool:

@@ -69,7 +69,7 @@ class Verdict:
     def sentence(self) -> str:
         """What is to be said about it, in one or more lines."""
         if self.faults:
-            return "\n".join(self.faults)
+            return "\n".join([*self.faults, *self.seen])
         about = "" if self.has_checkpoint else " It is from before there were checkpoints, and carries none."
         if self.trusted:
             return " ".join([f"{self.what}: genuine.{about}", *self.seen])

@@ -19,7 +19,7 @@ from leadgate.ledger.signing import public_key, signed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
-from leadgate.verifier.reading import written
+from leadgate.verifier.reading import canonical, written
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.ledger.rewriting import rewrite
@@ -183,3 +183,34 @@ def test_the_zip_itself_is_verified_too_and_holds_nothing_else(unpacked):
     assert verified(unpacked, whole)[0] == 0
     status, words = verified(unpacked, unpacked.parent / "more.zip")
     assert (status, "notes.txt" in words) == (1, True)
+
+
+def resealed(folder, name, change):
+    """A bundle whose owner changed a file and signed the manifest anew."""
+    lines = change((folder / name).read_text().splitlines(keepends=True))
+    content = "".join(lines).encode()
+    (folder / name).write_bytes(content)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    about = {"sha256": sha256(content).hexdigest(), "bytes": len(content), "lines": len(lines)}
+    manifest["leadgate:files"][name] = about
+    (folder / "manifest.json").write_text(written(signed(manifest)))
+
+
+@pytest.mark.parametrize(("name", "what"), [("certificates.jsonl", "Certificate"), ("notices.jsonl", "The wording")])
+def test_what_an_older_bundle_holds_is_missed_in_a_newer_whoever_signed_it_anew(unpacked, audited, name, what):
+    newer = unpacked_to(audited / "newer")
+    resealed(newer, name, lambda lines: lines[1:])
+    assert verified(newer)[0] == 0
+    status, said = verified(newer, "--older", unpacked)
+    assert (status, f"{what} " in said, "an older bundle, and is missing here." in said) == (1, True, True), said
+
+
+def test_a_certificate_that_says_something_else_than_it_did_is_found_by_an_older_bundle(unpacked, audited):
+    newer = unpacked_to(audited / "newer")
+
+    def change(lines):
+        return [canonical(signed(json.loads(lines[0]) | {"leadgate:why": "other"})).decode() + "\n"]
+
+    resealed(newer, "certificates.jsonl", change)
+    assert verified(newer)[0] == 0
+    assert "is another one here." in verified(newer, "--older", unpacked)[1]

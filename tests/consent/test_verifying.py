@@ -4,11 +4,11 @@ import json
 from base64 import b64decode
 
 import pytest
-from click.testing import CliRunner
 
 from leadgate.bundle import writing
 from leadgate.consent import receipts
-from leadgate.consent.ledger_commands import NotProven, ledger
+from leadgate.consent.ledger_commands import NotProven
+from leadgate.foundation import clock
 from leadgate.ledger import checkpoints, queries
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import private_key, public_key
@@ -18,9 +18,14 @@ from leadgate.verifier.documents import SIGNATURE
 from leadgate.verifier.notes import read_checkpoint
 from leadgate.verifier.reading import canonical, written
 from leadgate.verifier.tree import is_consistent
+from leadgate.witness.cosigning import add_checkpoint
+from leadgate.witness.folder import FolderMemory
+from leadgate.witness.watching import watched_in
+from tests.consent.verifying import verified
 from tests.facts import one
 from tests.ledger.forging import forged
 from tests.ledger.rewriting import rewrite
+from tests.running import leadgate
 
 pytestmark = pytest.mark.both_databases
 NAMES = ["ada.jsonld", "checkpoint", "audit.zip"]
@@ -37,10 +42,6 @@ def documents(site, tmp_path):
     (tmp_path / "checkpoint").write_text(checkpoints.newest())
     writing.write(tmp_path / "audit.zip")
     return tmp_path
-
-
-def verified(*words):
-    return CliRunner().invoke(ledger, ["verify", *map(str, words)])
 
 
 def test_everything_handed_out_is_genuine_and_agrees_with_the_ledger(documents, site):
@@ -111,3 +112,25 @@ def test_anybody_can_fetch_the_key_the_newest_checkpoint_and_the_proof_that_the_
 def test_an_empty_log_has_a_checkpoint(site):
     note = site.visitor().get("/.well-known/leadgate-log/checkpoint").text
     assert (read_checkpoint(note, public_key()).size, queries.last_seal()) == (0, None)
+
+
+def test_in_a_folder_that_was_never_migrated_it_says_so_in_one_sentence(tmp_path):
+    done = leadgate("ledger", "verify", LEADGATE_DATA_DIR=str(tmp_path / "new"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no ledger here")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_witnessed_checkpoint_names_the_contradiction_and_who_saw_it(documents, site, tmp_path):
+    memory = FolderMemory(tmp_path / "witness")
+    signer, now = memory.signer("witness.example/w1"), clock.now()
+    note = (documents / "checkpoint").read_text()
+    body = f"old 0\n\n{note}".encode()
+    line = add_checkpoint(body, watched_in([checkpoints.log_key()]), memory, signer, now).body
+    (documents / "checkpoint").write_text(note + line)
+    key = ["--witness", signer.verifier_key]
+    assert "witness.example/w1 saw its 4 entries at" in verified(documents / "checkpoint", *key).stdout
+    rewrite(site.here)
+    said = str(verified(documents / "checkpoint", *key).exception)
+    assert "contradicts this ledger" in said
+    assert "witness.example/w1 saw its 4 entries at" in said

@@ -17,7 +17,7 @@ def tamper(here: Installation, *statements: str) -> None:
             for (name,) in connection.execute(text("select name from sqlite_master where type = 'trigger'")).all():
                 connection.execute(text(f"drop trigger {name}"))
         else:
-            connection.execute(text("drop function refuse_change() cascade"))
+            connection.execute(text("drop function if exists refuse_change() cascade"))
         for statement in statements:
             connection.execute(text(statement))
 

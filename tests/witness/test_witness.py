@@ -1,8 +1,6 @@
 """A witness: it cosigns what only grew, once; a log that is rewritten finds no one to vouch for it."""
 
 import base64
-import threading
-from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
@@ -19,33 +17,12 @@ from leadgate.verifier.program import verify_paths
 from leadgate.verifier.verdict import Outcome, Trust
 from leadgate.witness.actions import witnessing as serving
 from leadgate.witness.folder import FolderMemory
-from leadgate.witness.server import WitnessServer
-from leadgate.witness.watching import watched_in
 from tests.facts import count, every, one
 from tests.ledger.forging import FORGER, KEY
 from tests.ledger.rewriting import rewrite
+from tests.witness.serving import told, witness
 
 pytestmark = pytest.mark.both_databases
-
-
-@contextmanager
-def witness(folder, *logs):
-    """One on this machine, as `leadgate witness` runs it."""
-    memory = FolderMemory(folder)
-    with WitnessServer(("127.0.0.1", 0), memory, memory.signer("witness.example/w1"), watched_in(logs)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-
-
-def told(here, server):
-    """The settings with this witness, by the address it answers at."""
-    here.settings = type(here.settings)(
-        **{name: getattr(here.settings, name) for name in here.settings.__slots__}
-        | {"witnesses": ((f"http://127.0.0.1:{server.server_port}", server.signer.verifier_key),)}
-    )
 
 
 def asked(server, body):
