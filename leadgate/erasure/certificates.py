@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
+from leadgate.erasure.types import SEARCHED_FOR
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import OnErasure, tables
@@ -35,7 +36,9 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:erased": [
             {"what": step.name, "count": step.count, "at": moment(step.at)} for step in _steps(erasure)
         ],
-        "leadgate:searched": [{"where": name, "found": count, "how": _how(count)} for name, count in searched.items()],
+        "leadgate:searched": [
+            {"where": name, "found": count, "how": _how(count, erasure.people)} for name, count in searched.items()
+        ],
         "leadgate:kept": list(_kept(people)) if len(people) <= 1 else [],
         "leadgate:processors": list(_processors(erasure.id)),
         "leadgate:public_key": public_key().hex(),
@@ -57,10 +60,11 @@ def _steps(erasure: Erasure) -> list[ErasureStep]:
     return list(session().scalars(mine))
 
 
-def _how(count: int | None) -> str:
+def _how(count: int | None, people: int) -> str:
     if count is None:
         return "not to be read from here; rows deleted, and sealed under a key that no longer exists"
-    return "read byte by byte for the address and for the sealed forms of address and key"
+    whole = "read byte by byte for the address and for the sealed forms of address and key"
+    return whole if people <= SEARCHED_FOR else f"{whole}, of {SEARCHED_FOR} of the {people} people; not of the others"
 
 
 def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
+from leadgate.erasure import certificates
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle
 from leadgate.erasure.types import Why
@@ -191,6 +192,18 @@ def test_a_batch_that_expired_together_is_one_erasure_with_one_certificate(guide
     assert certificate()["dpv:hasDataSubject"] == 3
     assert count(Person) == 0
     assert count(Tombstone) == 3
+
+
+@pytest.mark.parametrize(("people", "said"), [(2, "key"), (3, "key, of 2 of the 3 people; not of the others")])
+def test_a_certificate_says_of_how_many_of_a_batch_something_was_looked_for(guide, monkeypatch, people, said):
+    for module in (erasing, certificates):
+        monkeypatch.setattr(module, "SEARCHED_FOR", 2)
+    ids = [known(guide, f"p{number}@person.example")[1] for number in range(people)]
+    erasing.erase(*ids, why=Why.RETENTION)
+    guide.work()
+    hows = {where["how"] for where in certificate()["leadgate:searched"] if where["found"] is not None}
+    assert hows
+    assert all(how.endswith(f"address and {said}") for how in hows), hows
 
 
 BROKEN = Store("a broken store", Text("a broken store"), lambda _people: 1 / 0, lambda _needles: 0)
