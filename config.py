@@ -7,13 +7,28 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from cryptography.x509 import load_pem_x509_certificates
+
+from leadgate.foundation.calling.destinations import Reach, destination_of
+from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.settings import AgeOfConsent, Controller, DisposableDomains, OpenIdProvider, Settings
+from leadgate.foundation.settings import (
+    AgeOfConsent,
+    Controller,
+    DisposableDomains,
+    OpenIdProvider,
+    Settings,
+    TimeStampAuthority,
+)
+from leadgate.verifier.cosignatures import witness_in
+from leadgate.verifier.reading import Unreadable
+from leadgate.witness.watching import watched_in
 
 KNOWN = {
     "LEADGATE_DATA_DIR": "./var",
@@ -46,7 +61,16 @@ KNOWN = {
     "LEADGATE_OIDC_LABEL": "OpenID Connect",
     "LEADGATE_OIDC_ROLE_CLAIM": "",
     "LEADGATE_OIDC_ROLES": "",
+    "LEADGATE_WITNESSES": "",
+    "LEADGATE_WITNESSED_LOGS": "",
+    "LEADGATE_OWN_NETWORKS": "",
+    "LEADGATE_AUDITOR_EMAIL": "",
+    "LEADGATE_AUDITOR_DAYS": "7",
+    "LEADGATE_TSA_URL": "",
+    "LEADGATE_TSA_CERTIFICATE": "",
 }
+TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
+EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
 
@@ -97,6 +121,14 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         holidays=_check(read, "LEADGATE_HOLIDAYS", _country, "a country such as DE, or a part of one such as US-CA"),
         authority=read["LEADGATE_AUTHORITY"],
         openid=_openid(read),
+        witnesses=_check(read, "LEADGATE_WITNESSES", _witnesses, "pairs such as https://witness.example KEY, …"),
+        witnessed_logs=_check(read, "LEADGATE_WITNESSED_LOGS", _logs, "verifier keys of logs, with commas between"),
+        own_networks=_check(read, "LEADGATE_OWN_NETWORKS", _networks, "networks such as 10.0.0.0/8"),
+        time_stamps=_check(read, "LEADGATE_TSA_URL", _time_stamps(read), TSA_WANTED),
+        auditor_email=_check(read, "LEADGATE_AUDITOR_EMAIL", _address, "one mail address")
+        if read["LEADGATE_AUDITOR_EMAIL"]
+        else None,
+        auditor_every=_check(read, "LEADGATE_AUDITOR_DAYS", _days, "days from 1 to 366"),
         accent=_check(read, "LEADGATE_ACCENT", _colour, "a colour such as #0b6e4f"),
     )
 
@@ -104,7 +136,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
 def _check(read: Mapping[str, str], name: str, parse: Callable[[str], T], wanted: str) -> T:
     try:
         return parse(read[name])
-    except (ValueError, KeyError) as refusal:
+    except (ValueError, KeyError, OSError, Unreadable, CallFailed) as refusal:
         raise WrongSetting(f"{name} should be {wanted}.") from refusal
 
 
@@ -212,6 +244,31 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
+def _witnesses(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.split() for part in text.split(",") if part.strip()]
+    for url, key in pairs:
+        witness_in(key)
+        destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
+    return tuple((url.rstrip("/"), key) for url, key in pairs)
+
+
+def _time_stamps(read: Mapping[str, str]) -> Callable[[str], TimeStampAuthority | None]:
+    def parse(url: str) -> TimeStampAuthority | None:
+        path = read["LEADGATE_TSA_CERTIFICATE"]
+        if not url and not path:
+            return None
+        destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
+        return TimeStampAuthority(url, tuple(load_pem_x509_certificates(Path(path).read_bytes())))
+
+    return parse
+
+
+def _logs(text: str) -> tuple[str, ...]:
+    entries = tuple(part.strip() for part in text.split(",") if part.strip())
+    watched_in(entries)
+    return entries
+
+
 def _on_off(text: str) -> bool:
     return {"on": True, "off": False}[text]
 
@@ -220,6 +277,12 @@ def _seconds(text: str) -> float:
     if not 0 <= float(text) <= 60:
         raise ValueError(text)
     return float(text)
+
+
+def _days(text: str) -> timedelta:
+    if not 1 <= int(text) <= 366:
+        raise ValueError(text)
+    return timedelta(days=int(text))
 
 
 def _megabytes(text: str) -> int:

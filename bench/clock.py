@@ -33,7 +33,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.sql.tables import Base
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.signing import canonical, fields_of
+from leadgate.ledger.signing import fields_of
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
@@ -41,6 +41,7 @@ from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
 from leadgate.rooms import ROOMS
+from leadgate.verifier.reading import canonical
 
 LONG_AGO = timedelta(days=1000)
 OWN = (Download, Verification, Grant, ConsentState, LedgerEvidence, Person, VaultKey)

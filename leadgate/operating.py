@@ -19,6 +19,7 @@ from leadgate.foundation.files.privacy import keep_private, opened_to_others
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail import kept as kept_mail
+from leadgate.ledger import queries as ledger
 
 CLOCK_SECONDS = 30
 OLDEST_DUE_SECONDS = 60
@@ -130,6 +131,12 @@ def _clock() -> str | None:
     return f"this machine and the database are {apart:.0f} seconds apart" if apart > CLOCK_SECONDS else None
 
 
+def _witnesses() -> str | None:
+    asked = ((url, ledger.witness_state(key)) for url, key in installation().settings.witnesses)
+    silent = [f"{url}: {state.trouble}" for url, state in asked if state and state.trouble]
+    return f"a checkpoint was not cosigned ({'; '.join(silent)}); see docs/operating.md" if silent else None
+
+
 CHECKS: dict[str, Callable[[], str | None]] = {
     "database": _database,
     "broker": _broker,
@@ -137,6 +144,7 @@ CHECKS: dict[str, Callable[[], str | None]] = {
     "storage": _storage,
     "keys": _keys,
     "clock": _clock,
+    "witnesses": _witnesses,
 }
 
 

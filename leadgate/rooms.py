@@ -4,6 +4,7 @@ ROOMS = (
     "foundation",
     "staff",
     "ledger",
+    "witness",
     "people",
     "attributes",
     "consent",

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from leadgate.bundle import writing
+from leadgate.ledger import checkpoints
 
 
 @click.command()
@@ -15,4 +16,4 @@ def bundle(file: Path) -> None:
     Example: leadgate bundle audit-2026.zip
     """
     count = writing.write(file)
-    click.echo(f"{count} entries are in {file}. Unpack it, then: python verify.py")
+    click.echo(f"{count} entries are in {file}. Unpack it, then: python verify.py --public-key {checkpoints.log_key()}")

@@ -3,54 +3,128 @@
 Entries bear random ids; what was sealed stays out. The verifier in it needs neither this software nor this server.
 """
 
-import inspect
+import base64
 import json
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import select
 
-from leadgate.bundle import verifier
+from leadgate.bundle.errors import NothingToProve
 from leadgate.consent.models import Notice, Purpose
 from leadgate.erasure.models import Erasure
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.ledger import checkpoints
+from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
-from leadgate.ledger.signing import fields_of, moment, public_key
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
+from leadgate.ledger.signing import fields_of, moment, public_key, signed
 from leadgate.retention.rules import in_force
 from leadgate.rights import processing
+from leadgate.verifier import bundles
+from leadgate.verifier.documents import BUNDLE
+from leadgate.verifier.reading import canonical, written
 
 ROWS_AT_ONCE = 2_000
+PROGRAM = '''"""Verifies this bundle without leadgate: python verify.py --public-key KEY [RECEIPT ...]
+
+Needs Python 3.11 and the package `cryptography`. KEY is the log's key as the controller publishes it, not the one that
+lies beside this file; `--older BUNDLE` compares with a bundle you were given before. Status 0: genuine, 1: refused,
+3: sound, but by a key nobody vouched for. Whoever does not trust this program writes another from docs/formats.md.
+"""
+
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).parent))
+
+from verifier.program import main
+
+sys.exit(main(sys.argv[1:], Path(__file__).parent))
+'''
+
+
+class _Contents:
+    """A ZIP being written, and what its manifest will say of each file in it."""
+
+    def __init__(self, file: ZipFile) -> None:
+        self._file = file
+        self.listed: dict[str, dict[str, str | int]] = {}
+
+    def write(self, name: str, content: str) -> None:
+        data = content.encode()
+        self._file.writestr(name, data)
+        self.listed[name] = {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
+
+    def write_lines(self, name: str, documents: Iterable[dict[str, Any]]) -> int:
+        digest, size, count = sha256(), 0, 0
+        with self._file.open(name, "w", force_zip64=True) as lines:
+            for document in documents:
+                line = canonical(document) + b"\n"
+                lines.write(line)
+                digest.update(line)
+                size, count = size + len(line), count + 1
+        self.listed[name] = {"sha256": digest.hexdigest(), "bytes": size, "lines": count}
+        return count
 
 
 def write(path: Path) -> int:
-    """Write the bundle to a new file; answers how many entries of the ledger are in it."""
+    """Write the bundle to a new file; answers how many entries of the ledger are in it.
+
+    Raises:
+        NothingToProve: the ledger is empty.
+    """
     sealing.seal_all()
+    last = ledger.last_seal()
+    if last is None:
+        raise NothingToProve
     with ZipFile(path, "w", ZIP_DEFLATED) as file:
-        count = _write_lines(file, "entries.jsonl", _entries())
-        _write_lines(file, "seals.jsonl", _seals())
-        _write_lines(file, "certificates.jsonl", _certificates())
-        _write_lines(file, "notices.jsonl", _notices())
-        file.writestr("public_key.txt", public_key().hex() + "\n")
-        file.writestr("records-of-processing.csv", processing.as_csv())
-        file.writestr("retention-rules.json", json.dumps(list(_rules()), indent=2))
-        file.writestr("verify.py", inspect.getsource(verifier))
+        contents = _Contents(file)
+        count = contents.write_lines(bundles.ENTRIES, _entries(last.size))
+        contents.write_lines(bundles.SEALS, _seals(last.size))
+        contents.write_lines(bundles.CERTIFICATES, _certificates())
+        contents.write_lines(bundles.NOTICES, _notices())
+        if stamps := [stamp for stamp in ledger.stamps() if stamp.size <= last.size]:
+            contents.write_lines(bundles.STAMPS, map(_stamp, stamps))
+        contents.write(bundles.KEY, public_key().hex() + "\n")
+        contents.write(bundles.CHECKPOINT, checkpoints.checkpoint_over(last))
+        contents.write("records-of-processing.csv", processing.as_csv())
+        contents.write("retention-rules.json", json.dumps(list(_rules()), indent=2) + "\n")
+        _write_verifier(contents)
+        file.writestr(bundles.MANIFEST, written(_manifest(contents, last)))
     return count
 
 
-def _write_lines(file: ZipFile, name: str, documents: Iterable[dict[str, Any]]) -> int:
-    count = 0
-    with file.open(name, "w", force_zip64=True) as lines:
-        for document in documents:
-            lines.write(json.dumps(document, ensure_ascii=False).encode() + b"\n")
-            count += 1
-    return count
+def _write_verifier(contents: _Contents) -> None:
+    contents.write("verify.py", PROGRAM)
+    for module in resources.files("leadgate.verifier").iterdir():
+        if module.name.endswith(".py"):
+            contents.write(f"verifier/{module.name}", module.read_text("utf-8"))
 
 
-def _entries() -> Iterator[dict[str, Any]]:
+def _manifest(contents: _Contents, last: LedgerSeal) -> dict[str, Any]:
+    return signed(
+        {
+            "@context": {"leadgate": "urn:leadgate:"},
+            "@type": BUNDLE,
+            "leadgate:made_at": moment(clock.now()),
+            "leadgate:public_key": public_key().hex(),
+            "leadgate:log_key": checkpoints.log_key(),
+            "leadgate:checkpoint": checkpoints.checkpoint_over(last),
+            "leadgate:files": contents.listed,
+        }
+    )
+
+
+def _entries(size: int) -> Iterator[dict[str, Any]]:
     joined = select(LedgerEntry, LedgerLeaf.position).join(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id)
+    joined = joined.where(LedgerLeaf.position < size)
     page, last = joined.order_by(LedgerLeaf.position).limit(ROWS_AT_ONCE), -1
     while rows := session().execute(page.where(LedgerLeaf.position > last)).all():
         yield from (fields_of(entry) for entry, _ in rows)
@@ -58,10 +132,14 @@ def _entries() -> Iterator[dict[str, Any]]:
         session().expunge_all()
 
 
-def _seals() -> Iterator[dict[str, Any]]:
-    for seal in session().scalars(select(LedgerSeal).order_by(LedgerSeal.size)):
+def _seals(size: int) -> Iterator[dict[str, Any]]:
+    for seal in session().scalars(select(LedgerSeal).where(LedgerSeal.size <= size).order_by(LedgerSeal.size)):
         head = {"size": seal.size, "root": seal.root.hex(), "sealed_at": moment(seal.sealed_at)}
         yield head | {"signature": seal.signature.hex()}
+
+
+def _stamp(stamp: LedgerTimestamp) -> dict[str, Any]:
+    return {"checkpoint": stamp.note, "response": base64.b64encode(stamp.response).decode()}
 
 
 def _certificates() -> Iterator[dict[str, Any]]:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from leadgate.consent import receipt_check, receipts
+from leadgate.consent import receipts
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.foundation.errors import Refusal
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
+from leadgate.verifier.reading import written
 
 
 class NoSuchPerson(Refusal):
@@ -75,6 +76,6 @@ def proof(email: str, out: Path, as_json: bool) -> None:
         raise NoSuchPerson
     sealing.seal_all()
     document = receipts.receipts_of(person.id)
-    out.write_text(receipt_check.written(document), "utf-8")
+    out.write_text(written(document), "utf-8")
     count = len(document["@graph"])
     click.echo(json.dumps({"receipts": count, "file": str(out)}) if as_json else f"{count} receipts written to {out}.")

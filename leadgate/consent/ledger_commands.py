@@ -1,18 +1,64 @@
 """`leadgate ledger …`"""
 
 import json
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
+from cryptography.x509 import load_pem_x509_certificates
+from flask_babel import lazy_gettext as _
 
-from leadgate.consent.receipt_check import faults_of
+from leadgate.foundation.databases.migrating import current
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.installation import installation
+from leadgate.ledger import checkpoints, history, stamping
 from leadgate.ledger.actions import sealing
+from leadgate.ledger.signing import public_key as own_key
 from leadgate.ledger.verification import verify as verify_all
+from leadgate.verifier.cosignatures import WitnessKey, witness_in
+from leadgate.verifier.notes import key_in
+from leadgate.verifier.program import verify_paths, worst
+from leadgate.verifier.reading import Unreadable
+from leadgate.verifier.verdict import Outcome, Trust, Verdict
 
 
 class NotProven(Refusal):
     """Verification found something."""
+
+
+class NothingHere(Refusal):
+    """There is no ledger to verify."""
+
+    sentence = _(
+        "There is no ledger here: this folder holds no migrated database. Name a FILE, or run: leadgate migrate"
+    )
+
+
+class KeyParameter(click.ParamType[bytes]):
+    """A public key: a signed note's verifier key, or 64 hexadecimal digits."""
+
+    name = "key"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> bytes:
+        """The key's 32 bytes."""
+        try:
+            return key_in(value.strip())[1]
+        except Unreadable as damage:
+            self.fail(f"{value!r} is no public key. {damage}", param, ctx)
+
+
+class WitnessParameter(click.ParamType[WitnessKey]):
+    """The verifier key of a witness."""
+
+    name = "witness"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> WitnessKey:
+        """Its name and key."""
+        try:
+            return witness_in(value.strip())
+        except Unreadable as damage:
+            self.fail(f"{value!r} is no verifier key of a witness. {damage}", param, ctx)
 
 
 @click.group()
@@ -21,28 +67,94 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.argument("receipt_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def checkpoint() -> None:
+    """Print the newest signed checkpoint (C2SP tlog-checkpoint), for keeping where we cannot reach it.
+
+    Example: leadgate ledger checkpoint > 2026-12-01.checkpoint
+    """
+    if current(installation()) == "base":
+        raise NothingHere
+    sealing.seal_all()
+    click.echo(checkpoints.newest(), nl=False)
+
+
+@ledger.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--public-key", help="The installation's key in hexadecimal, to check a receipt without the installation."
+    "--key",
+    "--public-key",
+    "key",
+    type=KeyParameter(),
+    help="The log's key as its controller publishes it; this installation's when missing.",
+)
+@click.option("--witness", "witnesses", type=WitnessParameter(), multiple=True, help="Who has to have cosigned.")
+@click.option(
+    "--tsa-certificate",
+    "authority",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Whose time stamps are believed (PEM); LEADGATE_TSA_CERTIFICATE when missing.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def verify(receipt_file: Path | None, public_key: str | None, as_json: bool) -> None:
-    """Verify the whole ledger, or one file (receipts, or an erasure certificate) offline.
+def verify(
+    files: Sequence[Path], key: bytes | None, witnesses: Sequence[WitnessKey], authority: Path | None, as_json: bool
+) -> None:
+    """Verify the whole ledger; or receipts, certificates, checkpoints and bundles, against it and each other.
+
+    Exit 0: genuine. 1: refused. 3: sound in itself, but by a key that nobody vouched for.
 
     Example: leadgate ledger verify ada.jsonld
     """
-    if receipt_file:
-        faults = faults_of(receipt_file, bytes.fromhex(public_key) if public_key else None)
-        report: dict[str, object] = {"file": str(receipt_file), "faults": faults}
-        good = f"{receipt_file}: genuine; every receipt in it is in the ledger."
-    else:
-        sealing.seal_all()
-        found = verify_all()
-        faults, report = found.faults, vars(found)
-        good = f"{found.sealed} entries under {found.seals} seals lead to root {found.root}."
+    if files:
+        _say(_verified(files, lambda own: _trust(key, own, witnesses, authority)), as_json)
+        return
+    if current(installation()) == "base":
+        raise NothingHere
+    sealing.seal_all()
+    found = verify_all()
     if as_json:
-        click.echo(json.dumps(report))
-    if faults:
-        raise NotProven("\n".join(faults))
+        click.echo(json.dumps(vars(found)))
+    if found.faults:
+        raise NotProven("\n".join(found.faults))
     if not as_json:
-        click.echo(good)
+        click.echo(f"{found.sealed} entries under {found.seals} seals lead to root {found.root}.")
+
+
+def _trust(key: bytes | None, own: bytes | None, witnesses: Sequence[WitnessKey], authority: Path | None) -> Trust:
+    configured = installation().settings.time_stamps
+    believed = list(configured.certificates) if configured else []
+    if authority:
+        try:
+            believed = load_pem_x509_certificates(authority.read_bytes())
+        except ValueError as damage:
+            raise click.BadParameter(f"{authority} holds no certificate (PEM).") from damage
+    check = partial(stamping.is_stamped, certificates=believed) if believed else None
+    return Trust([key] if key else [own] if own else [], key is not None, witnesses, check)
+
+
+def _verified(files: Sequence[Path], trusting: Callable[[bytes | None], Trust]) -> list[tuple[Path, Verdict]]:
+    """Also where no ledger is at hand, as on somebody else's machine; with one, what is signed by it has to agree."""
+    own = own_key() if current(installation()) != "base" else None
+    trust = trusting(own)
+    found = verify_paths(files, trust)
+    if own:
+        sealing.seal_all()
+        for _, verdict in found:
+            verdict.faults += history.contradicted(verdict.claims) if verdict.key == own else ()
+    return found
+
+
+def _say(found: list[tuple[Path, Verdict]], as_json: bool) -> None:
+    outcome = worst([verdict for _, verdict in found])
+    for path, verdict in found:
+        if as_json:
+            report = {"file": str(path), "outcome": verdict.outcome.name.lower(), "faults": verdict.faults}
+            click.echo(json.dumps(report | {"has_checkpoint": verdict.has_checkpoint}))
+        elif verdict.outcome is not Outcome.REFUSED:
+            click.echo(f"{path}: {verdict.sentence}", err=verdict.outcome is Outcome.UNTRUSTED)
+    if outcome is Outcome.REFUSED:
+        refused = [(path, one) for path, one in found if one.outcome is Outcome.REFUSED]
+        raise NotProven(
+            "\n".join(f"{path}: {fault}" for path, verdict in refused for fault in [*verdict.faults, *verdict.seen])
+        )
+    if outcome is Outcome.UNTRUSTED:
+        raise click.exceptions.Exit(outcome.value)

@@ -8,26 +8,22 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.consent import queries
+from leadgate.consent.data_categories import data_of
 from leadgate.consent.models import Notice
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
+from leadgate.ledger import checkpoints
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
-from leadgate.ledger.types import ConsentEvent, EntryRow
+from leadgate.ledger.types import EntryRow
+from leadgate.verifier.receipts import STATUS
 
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560"
 CONTEXT: dict[str, Any] = {
     "dpv": "https://w3id.org/dpv#",
+    "pd": "https://w3id.org/dpv/pd#",
     "dct": "http://purl.org/dc/terms/",
     "leadgate": "urn:leadgate:receipt:",
-}
-STATUS = {
-    ConsentEvent.REQUESTED: "dpv:ConsentRequested",
-    ConsentEvent.GIVEN: "dpv:ConsentGiven",
-    ConsentEvent.REFUSED: "dpv:ConsentRefused",
-    ConsentEvent.WITHDRAWN: "dpv:ConsentWithdrawn",
-    ConsentEvent.EXPIRED: "dpv:ConsentExpired",
-    ConsentEvent.RENEWED: "dpv:RenewedConsentGiven",
 }
 
 
@@ -38,6 +34,7 @@ def receipts_of(person: UUID) -> dict[str, Any]:
             "@context": CONTEXT,
             "@type": "leadgate:Receipts",
             "leadgate:public_key": public_key().hex(),
+            "leadgate:log_key": checkpoints.log_key(),
             "@graph": [receipt(entry) for entry in ledger.entries_of(person)],
         }
     )
@@ -69,10 +66,10 @@ def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dic
             "dct:description": notice.text if notice else None,
         },
         "dpv:hasPurpose": entry.purpose,
-        "dpv:hasPersonalData": ["dpv:EmailAddress"],
+        "dpv:hasPersonalData": list(data_of(entry.purpose)),
         "dpv:hasLegalBasis": "dpv:Consent",
         "dpv:hasStorageCondition": "until withdrawal or erasure; the circumstances of the act for 180 days",
-        "dpv:hasConsentStatus": STATUS[ConsentEvent(entry.happened)],
+        "dpv:hasConsentStatus": STATUS[str(entry.happened)],
         "dpv:isIndicatedAtTime": moment(entry.at),
         "dpv:hasIndicationMethod": entry.method,
         "dpv:hasWithdrawalMethod": f"{base_url}/me/sign-in",
@@ -93,4 +90,5 @@ def _proof(entry: EntryRow) -> dict[str, Any] | None:
         "leadgate:root": seal.root.hex(),
         "leadgate:sealed_at": moment(seal.sealed_at),
         "leadgate:root_signature": seal.signature.hex(),
+        "leadgate:checkpoint": checkpoints.checkpoint_over(seal),
     }

@@ -8,7 +8,7 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="consent",
-    opens=("choices", "circumstances", "kept_answers", "receipt_check", "receipts", "wording"),
+    opens=("choices", "circumstances", "kept_answers", "receipts", "wording"),
     models=("models",),
     views=("public:pages",),
     commands={

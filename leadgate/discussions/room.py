@@ -41,4 +41,5 @@ ROOM = Room(
         Nav("moderation", "discussions_moderation.index", _("Talks"), order=10),
     ),
     init_app="wording:register_filters",
+    purpose_data={"group-mail-*": ("pd:EmailAddress", "pd:GroupMembership")},
 )

@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
+from leadgate.erasure.types import SEARCHED_FOR
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import OnErasure, tables
+from leadgate.ledger import checkpoints
 from leadgate.ledger.signing import moment, public_key, signed
 from leadgate.people.queries import buried_by
-
-TYPE = "leadgate:ErasureCertificate"
+from leadgate.verifier.documents import CERTIFICATE
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
     controller = installation().settings.controller
     document = {
         "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},
-        "@type": TYPE,
+        "@type": CERTIFICATE,
         "dct:identifier": str(erasure.id),
         "dpv:hasDataController": {"dpv:hasName": controller.name, "dpv:hasContact": controller.email},
         "dpv:hasDataSubject": [str(person) for person in people] if len(people) <= 1 else len(people),
@@ -35,12 +36,14 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:erased": [
             {"what": step.name, "count": step.count, "at": moment(step.at)} for step in _steps(erasure)
         ],
-        "leadgate:searched": [{"where": name, "found": count, "how": _how(count)} for name, count in searched.items()],
+        "leadgate:searched": [
+            {"where": name, "found": count, "how": _how(count, erasure.people)} for name, count in searched.items()
+        ],
         "leadgate:kept": list(_kept(people)) if len(people) <= 1 else [],
         "leadgate:processors": list(_processors(erasure.id)),
         "leadgate:public_key": public_key().hex(),
     }
-    return signed(document)
+    return signed(document | checkpoints.carried())
 
 
 def say_who_was_told(erasure: UUID) -> None:
@@ -48,7 +51,8 @@ def say_who_was_told(erasure: UUID) -> None:
     session().flush()
     row = session().get_one(Erasure, erasure)
     if row.certificate:
-        row.certificate = signed(row.certificate | {"leadgate:processors": list(_processors(erasure))})
+        told = {"leadgate:processors": list(_processors(erasure))}
+        row.certificate = signed(row.certificate | told | checkpoints.carried())
 
 
 def _steps(erasure: Erasure) -> list[ErasureStep]:
@@ -56,10 +60,11 @@ def _steps(erasure: Erasure) -> list[ErasureStep]:
     return list(session().scalars(mine))
 
 
-def _how(count: int | None) -> str:
+def _how(count: int | None, people: int) -> str:
     if count is None:
         return "not to be read from here; rows deleted, and sealed under a key that no longer exists"
-    return "read byte by byte for the address and for the sealed forms of address and key"
+    whole = "read byte by byte for the address and for the sealed forms of address and key"
+    return whole if people <= SEARCHED_FOR else f"{whole}, of {SEARCHED_FOR} of the {people} people; not of the others"
 
 
 def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:

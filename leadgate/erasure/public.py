@@ -5,11 +5,11 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from leadgate.consent.receipt_check import written
 from leadgate.erasure.access import by_link
 from leadgate.erasure.actions import telling
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.requests import from_anywhere
+from leadgate.verifier.reading import written
 
 pages = Blueprint("erasure", __name__)
 

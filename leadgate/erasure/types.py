@@ -11,3 +11,7 @@ class Why(StrEnum):
     RETENTION = "retention"
     COMMAND = "command"
     RESTORE = "restore"
+
+
+SEARCHED_FOR = 20
+"""Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""

@@ -1,9 +1,13 @@
 """What an installation can be told from outside; `config.py` reads it from the environment."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from cryptography.x509 import Certificate
 
 
 class DisposableDomains(StrEnum):
@@ -56,6 +60,14 @@ class OpenIdProvider:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeStampAuthority:
+    """Who stamps checkpoints with the time (RFC 3161), and whose certificates are believed for it."""
+
+    url: str
+    certificates: tuple[Certificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every `LEADGATE_…` setting, typed and checked."""
 
@@ -83,11 +95,28 @@ class Settings:
     holidays: str
     authority: str
     openid: OpenIdProvider | None
+    witnesses: tuple[tuple[str, str], ...]
+    """Address and verifier key of each witness that is asked for cosignatures."""
+    witnessed_logs: tuple[str, ...]
+    """The verifier keys of logs elsewhere that are cosigned here."""
+    own_networks: tuple[IPv4Network | IPv6Network, ...]
+    time_stamps: TimeStampAuthority | None
+    auditor_email: str | None
+    auditor_every: timedelta
 
     @property
     def secure(self) -> bool:
         """Whether people reach this installation over TLS."""
         return self.base_url.startswith("https://")
+
+    def public_name(self, place: str) -> str:
+        """What signed notes call something of this installation: its address, without the scheme.
+
+        Args:
+            place: the path, with its first slash.
+        """
+        address = urlsplit(self.base_url)
+        return quote(address.netloc + address.path.rstrip("/") + place, safe="/:[]-._~")
 
     @property
     def embedded(self) -> bool:

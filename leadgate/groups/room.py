@@ -51,4 +51,5 @@ ROOM = Room(
     activities=("attributes:JOINING",),
     attributes=("attributes:ATTRIBUTES",),
     controls=("controls:CONTROLS",),
+    purpose_data={"group-*": ("pd:EmailAddress", "pd:Name", "pd:GroupMembership", "pd:Communication")},
 )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, literal_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
@@ -87,3 +87,34 @@ class LedgerSeal(Base):
     frontier: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_at: Mapped[datetime]
     signature: Mapped[bytes] = mapped_column(LargeBinary(64))
+
+
+class LedgerCosignature(Base):
+    """What a witness said of a checkpoint: its line, as it stands under the published one."""
+
+    __tablename__ = "ledger_cosignature"
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    witness: Mapped[str] = mapped_column(String(300), primary_key=True)
+    line: Mapped[str] = mapped_column(String(600))
+    at: Mapped[datetime]
+
+
+class LedgerWitness(Base):
+    """How it stands with one of our witnesses: what it knows of us, and when it is asked again."""
+
+    __tablename__ = "ledger_witness"
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    known_size: Mapped[int]
+    next_at: Mapped[datetime]
+    failures: Mapped[int]
+    trouble: Mapped[str | None] = mapped_column(String(80))
+
+
+class LedgerTimestamp(Base):
+    """When a time stamping authority saw a checkpoint: its answer (RFC 3161, DER), and what it is about."""
+
+    __tablename__ = "ledger_timestamp"
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note: Mapped[str] = mapped_column(Text)
+    response: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]

@@ -8,8 +8,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
-from leadgate.ledger.merkle import inclusion_path
-from leadgate.ledger.models import IS_LOOK, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.merkle import consistency_path, inclusion_path, root_over
+from leadgate.ledger.models import (
+    IS_LOOK,
+    LedgerCosignature,
+    LedgerEntry,
+    LedgerLeaf,
+    LedgerNode,
+    LedgerSeal,
+    LedgerTimestamp,
+    LedgerWitness,
+)
 from leadgate.ledger.types import ConsentEvent
 
 LOOKS_SHOWN = 200
@@ -131,11 +140,64 @@ def inclusion_of(entry: UUID) -> Inclusion | None:
     return Inclusion(position, inclusion_path(position, seal.size, _subtree), seal)
 
 
+def consistency_between(older: int, newer: int) -> list[bytes]:
+    """The proof that the first so many entries are the beginning of so many more (RFC 6962 section 2.1.2).
+
+    Args:
+        older: how many; at most `newer`.
+        newer: how many more; at most what the newest seal covers.
+    """
+    return consistency_path(older, newer, _subtree)
+
+
+def root_over_first(size: int) -> bytes:
+    """The root over the first so many entries; at most what the newest seal covers."""
+    return root_over(size, _subtree)
+
+
+def entry_at(position: int) -> LedgerEntry | None:
+    """The entry at a place of the tree; None where it is missing."""
+    placed = select(LedgerEntry).join(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id)
+    return session().scalar(placed.where(LedgerLeaf.position == position))
+
+
 def _subtree(level: int, position: int) -> bytes:
     if level == 0:
         return session().scalars(select(LedgerLeaf.hash).where(LedgerLeaf.position == position)).one()
     node = select(LedgerNode.hash).where(LedgerNode.level == level, LedgerNode.position == position)
     return session().scalars(node).one()
+
+
+def cosignatures_of(size: int) -> Sequence[str]:
+    """The lines of the witnesses that cosigned the checkpoint over so many entries."""
+    lines = select(LedgerCosignature.line).where(LedgerCosignature.size == size)
+    return session().scalars(lines.order_by(LedgerCosignature.witness)).all()
+
+
+def cosignature_by(witness: str, size: int) -> str | None:
+    """The line a witness gave; None if it has given none.
+
+    Args:
+        witness: its verifier key.
+        size: how many entries the checkpoint is over.
+    """
+    found = session().get(LedgerCosignature, (size, witness))
+    return found.line if found else None
+
+
+def last_stamp() -> LedgerTimestamp | None:
+    """The newest time stamp; None before the first."""
+    return session().scalar(select(LedgerTimestamp).order_by(LedgerTimestamp.size.desc()).limit(1))
+
+
+def stamps() -> Sequence[LedgerTimestamp]:
+    """Every time stamp, oldest first."""
+    return session().scalars(select(LedgerTimestamp).order_by(LedgerTimestamp.size)).all()
+
+
+def witness_state(key: str) -> LedgerWitness | None:
+    """How it stands with a witness, named by its verifier key; None before it was asked first."""
+    return session().get(LedgerWitness, key)
 
 
 def entry(entry_id: UUID) -> LedgerEntry | None:

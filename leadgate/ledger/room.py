@@ -8,12 +8,17 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="ledger",
-    opens=("merkle", "signing", "verification"),
+    opens=("checkpoints", "history", "signing", "stamping", "verification"),
     models=("models",),
+    views=("public:pages",),
     schedule={
         "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),
         "witness": Task(timedelta(minutes=10), "actions.sealing:witness"),
+        "cosign": Task(timedelta(seconds=20), "actions.witnessing:ask_witnesses"),
+        "mail-checkpoint": Task(timedelta(hours=1), "actions.mailing:mail_checkpoint"),
+        "stamp": Task(timedelta(minutes=5), "actions.stamping:stamp"),
     },
+    letters={"checkpoint": "mail:write_checkpoint"},
     listens={Looked: ("actions.recording:record_looks",)},
     personal=Personal(
         tables={

@@ -1,23 +1,16 @@
 """What is hashed and what is signed, byte for byte: canonical JSON and Ed25519 (RFC 8032)."""
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from leadgate.foundation.installation import installation
 from leadgate.ledger.types import EntryRow
+from leadgate.verifier.documents import SIGNATURE
+from leadgate.verifier.reading import canonical
 
-SIGNATURE = "leadgate:signature"
 FIELDS = ("id", "subject", "purpose", "notice", "language", "happened", "at", "method", "request", "evidence")
-
-
-def canonical(document: Mapping[str, object]) -> bytes:
-    """The one spelling of a document: sorted keys, no spaces, UTF-8 (as RFC 8785 for strings and integers)."""
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def moment(at: datetime) -> str:
@@ -51,12 +44,3 @@ def signed(document: dict[str, Any]) -> dict[str, Any]:
 def public_key() -> bytes:
     """Its public half, 32 bytes: all a third party needs."""
     return private_key().public_key().public_bytes_raw()
-
-
-def is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether the holder of the key signed exactly this message."""
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True

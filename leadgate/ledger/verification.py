@@ -8,9 +8,13 @@ from sqlalchemy import select
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
-from leadgate.ledger.merkle import Frontier, leaf_hash
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
-from leadgate.ledger.signing import canonical, fields_of, is_signed, public_key, signed_head
+from leadgate.ledger.signing import fields_of, public_key, signed_head
+from leadgate.ledger.stamping import is_stamped
+from leadgate.verifier.notes import is_signed, read_checkpoint
+from leadgate.verifier.reading import canonical
+from leadgate.verifier.stamps import stamped_part
+from leadgate.verifier.tree import Frontier, leaf_hash
 
 ROWS_AT_ONCE = 5_000
 FAULTS_SHOWN = 100
@@ -60,6 +64,7 @@ def verify(kept_roots_up_to: int | None = None) -> VerificationReport:
         report.fault(f"The ledger was cut: a signed root covers {size} entries, only {frontier.size} are here.")
     report.entries, report.sealed, report.root = queries.entry_count(), frontier.size, frontier.root().hex()
     _check_signatures(report)
+    _check_stamps(report)
     return report
 
 
@@ -86,6 +91,8 @@ def _roots_to_meet(up_to: int | None) -> dict[int, set[tuple[bytes, str]]]:
         if up_to is not None and int(str(head["size"])) > up_to:
             continue
         roots.setdefault(int(str(head["size"])), set()).add((bytes.fromhex(str(head["root"])), "kept copy"))
+    for stamp in queries.stamps():
+        roots.setdefault(stamp.size, set()).add((read_checkpoint(stamp.note, public_key()).root, "time stamp"))
     return roots
 
 
@@ -105,3 +112,11 @@ def _check_signatures(report: VerificationReport) -> None:
                 report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")
         last = seals[-1].size
         session().expunge_all()
+
+
+def _check_stamps(report: VerificationReport) -> None:
+    authority = installation().settings.time_stamps
+    believed = list(authority.certificates) if authority else []
+    for stamp in queries.stamps() if believed else ():
+        if not is_stamped(stamp.response, stamped_part(stamp.note), believed):
+            report.fault(f"The time stamp over {stamp.size} entries is not by the authority that is configured.")

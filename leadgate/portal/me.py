@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.consent import receipt_check, receipts
+from leadgate.consent import receipts
 from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
@@ -24,6 +24,7 @@ from leadgate.people import browser
 from leadgate.people import queries as people
 from leadgate.portal.actions import exporting
 from leadgate.portal.forms import ExportDigits
+from leadgate.verifier.reading import written
 
 pages = Blueprint("me", __name__)
 
@@ -94,7 +95,7 @@ def export(person_id: UUID) -> ResponseReturnValue:
 @browser.own_page
 def my_receipts(person_id: UUID) -> Response:
     """Every consent receipt, with its proof."""
-    text = receipt_check.written(receipts.receipts_of(person_id))
+    text = written(receipts.receipts_of(person_id))
     headers = {"Content-Disposition": 'attachment; filename="consent-receipts.jsonld"'}
     return Response(text, mimetype="application/ld+json", headers=headers)
 

@@ -51,4 +51,5 @@ ROOM = Room(
     nav=(Nav("studio", "scoring_studio.index", _("Good leads"), VIEW, order=40),),
     init_app="wording:register_filters",
     activities=("activities:BUYING",),
+    purpose_data={"being-compared": ("pd:Behavioral", "pd:Interest")},
 )

@@ -39,4 +39,10 @@ ROOM = Room(
     slots={"me": "slots:mine"},
     activities=("activities:ANSWERING",),
     attributes=("attributes:ATTRIBUTES",),
+    purpose_data={
+        "survey-*": ("pd:Opinion",),
+        "survey-*-quotes": ("pd:Opinion",),
+        "survey-*-special": ("dpv:SpecialCategoryPersonalData",),
+        "asking-back": ("pd:EmailAddress", "pd:ServiceConsumptionBehavior"),
+    },
 )

@@ -6,18 +6,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadgate.consent import receipt_check, receipts
+from leadgate.consent import receipts
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
-from leadgate.consent.receipt_check import faults_of
+from leadgate.consent.data_categories import data_of
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
+from leadgate.verifier.documents import verify_document
+from leadgate.verifier.reading import written
+from leadgate.verifier.verdict import Outcome, Trust
 from tests.facts import one
 from tests.size import examples
 
 pytestmark = pytest.mark.both_databases("consent.actions.answering")
+
+
+def faults_of(path, *keys, insists=False):
+    return verify_document(path.read_bytes(), Trust(keys, insists=insists)).faults
 
 
 @pytest.fixture
@@ -27,7 +35,7 @@ def receipt_file(site, tmp_path):
     site.confirmed(consent="newsletter")
     sealing.seal_all()
     path = tmp_path / "ada.jsonld"
-    path.write_text(receipt_check.written(receipts.receipts_of(one(Person).id)))
+    path.write_text(written(receipts.receipts_of(one(Person).id)))
     return path
 
 
@@ -45,12 +53,21 @@ def test_a_receipt_proves_what_was_said_and_in_which_words(receipt_file):
 
 
 def test_it_is_checked_without_the_installation(receipt_file):
-    assert faults_of(receipt_file) == []
-    assert faults_of(receipt_file, public_key()) == []
+    verdict = verify_document(receipt_file.read_bytes(), Trust([public_key()]))
+    assert (verdict.outcome, verdict.faults) == (Outcome.GENUINE, [])
+
+
+def test_without_a_key_that_is_trusted_it_is_not_called_genuine(receipt_file):
+    for keys in ([], [bytes(32)]):
+        verdict = verify_document(receipt_file.read_bytes(), Trust(keys))
+        assert verdict.outcome is Outcome.UNTRUSTED
+        assert "genuine" not in verdict.sentence
 
 
 def test_the_key_of_another_installation_does_not_fit(receipt_file):
-    assert faults_of(receipt_file, bytes(32)) == ["The receipts were made with another key than this one."]
+    assert faults_of(receipt_file, bytes(32), insists=True) == [
+        "The file of receipts was made with another key than this one."
+    ]
 
 
 @settings(max_examples=examples(37, 150))
@@ -80,7 +97,7 @@ def test_what_was_changed_is_named(receipt_file, where, said):
     for name in where[:-1]:
         place = place[name]
     place[where[-1]] = "something else"
-    receipt_file.write_text(receipt_check.written(document))
+    receipt_file.write_text(written(document))
     faults = faults_of(receipt_file)
     assert any(receipt["dct:identifier"] in fault and said in fault for fault in faults)
 
@@ -95,7 +112,7 @@ def test_a_receipt_made_before_its_entry_was_sealed_says_so(site, tmp_path):
     site.publish()
     site.confirmed()
     path = tmp_path / "early.jsonld"
-    path.write_text(receipt_check.written(receipts.receipts_of(one(Person).id)))
+    path.write_text(written(receipts.receipts_of(one(Person).id)))
     assert all("before its entry was sealed" in fault for fault in faults_of(path))
 
 
@@ -113,3 +130,21 @@ def test_after_erasure_the_proof_stands_and_names_nobody(receipt_file, site):
     erasure_engine.erase_rows_of(one(Person).id)
     assert verify().faults == []
     assert faults_of(receipt_file, public_key()) == []
+
+
+def test_a_receipt_names_the_data_its_purpose_is_about(site):
+    """A group's is not about the address alone, nor a survey's about it at all; a name alone makes nobody a group."""
+    group = new_id()
+    for slug, of in (("group-circle", group), ("group-mail-daily-1", group), ("survey-words-special", group),
+                     ("survey-words", group), ("group-tips", None)):  # fmt: skip
+        add_purpose(slug, PurposeWords("en", slug, "Words."), belongs_to=of)
+    said = {slug: data_of(slug) for slug in ("group-circle", "group-mail-daily-1", "survey-words",
+            "survey-words-special", "group-tips", "delivery")}  # fmt: skip
+    assert said == {
+        "group-circle": ("pd:EmailAddress", "pd:Name", "pd:GroupMembership", "pd:Communication"),
+        "group-mail-daily-1": ("pd:EmailAddress", "pd:GroupMembership"),
+        "survey-words": ("pd:Opinion",),
+        "survey-words-special": ("dpv:SpecialCategoryPersonalData",),
+        "group-tips": ("pd:EmailAddress",),
+        "delivery": ("pd:EmailAddress",),
+    }

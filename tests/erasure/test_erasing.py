@@ -9,7 +9,7 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token, ready_token
 from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
-from leadgate.consent import receipt_check
+from leadgate.erasure import certificates
 from leadgate.erasure.actions import certifying, erasing
 from leadgate.erasure.models import Erasure, Needle
 from leadgate.erasure.types import Why
@@ -29,6 +29,9 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
+from leadgate.verifier.documents import verify_document
+from leadgate.verifier.reading import written
+from leadgate.verifier.verdict import Outcome, Trust
 from tests import rooms
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, one
@@ -191,6 +194,18 @@ def test_a_batch_that_expired_together_is_one_erasure_with_one_certificate(guide
     assert count(Tombstone) == 3
 
 
+@pytest.mark.parametrize(("people", "said"), [(2, "key"), (3, "key, of 2 of the 3 people; not of the others")])
+def test_a_certificate_says_of_how_many_of_a_batch_something_was_looked_for(guide, monkeypatch, people, said):
+    for module in (erasing, certificates):
+        monkeypatch.setattr(module, "SEARCHED_FOR", 2)
+    ids = [known(guide, f"p{number}@person.example")[1] for number in range(people)]
+    erasing.erase(*ids, why=Why.RETENTION)
+    guide.work()
+    hows = {where["how"] for where in certificate()["leadgate:searched"] if where["found"] is not None}
+    assert hows
+    assert all(how.endswith(f"address and {said}") for how in hows), hows
+
+
 BROKEN = Store("a broken store", Text("a broken store"), lambda _people: 1 / 0, lambda _needles: 0)
 
 
@@ -216,13 +231,21 @@ def test_many_erasures_are_finished_in_one_go(guide):
     assert count(Erasure, Erasure.finished_at.is_not(None)) == 4
 
 
-def test_a_certificate_is_checked_like_a_receipt_and_a_changed_one_is_found(site, guide, tmp_path):
+def test_a_certificate_is_checked_like_a_receipt_and_a_changed_one_is_found(site, guide):
     site.confirmed()
     erasing.erase(one(Person).id, why=Why.PERSON)
     site.work()
-    path, certificate = tmp_path / "erasure.jsonld", one(Erasure).certificate
-    path.write_text(receipt_check.written(certificate))
-    assert receipt_check.faults_of(path, public_key()) == []
-    assert receipt_check.faults_of(path, bytes(32)) == ["The receipts were made with another key than this one."]
-    path.write_text(receipt_check.written({**certificate, "leadgate:why": "officer"}))
-    assert receipt_check.faults_of(path) == ["The certificate was changed after it was signed."]
+    certificate = one(Erasure).certificate
+
+    def verified(document, key=None, insists=False):
+        trust = Trust([key or public_key()], insists=insists)
+        return verify_document(written(document).encode(), trust)
+
+    assert verified(certificate).outcome is Outcome.GENUINE
+    assert verified(certificate, bytes(32)).outcome is Outcome.UNTRUSTED
+    assert verified(certificate, bytes(32), insists=True).faults == [
+        "The certificate was made with another key than this one."
+    ]
+    assert verified({**certificate, "leadgate:why": "officer"}).faults == [
+        "The certificate was changed after it was signed."
+    ]

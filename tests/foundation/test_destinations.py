@@ -75,8 +75,18 @@ def test_a_url_that_is_an_address_is_called_if_it_is_public(address):
 ])  # fmt: skip
 def test_what_is_no_address_to_call_is_refused_before_anybody_is_asked(url):
     for reach in Reach:
-        with pytest.raises(WrongAddress):
-            destination_of(url, reach)
+        if reach is not Reach.SELF_PROVING or not url.startswith("http://"):
+            with pytest.raises(WrongAddress):
+                destination_of(url, reach)
+
+
+def test_who_proves_an_answer_may_be_called_in_clear_and_in_the_networks_the_settings_open_only():
+    own = (ip_network("10.1.0.0/16"),)
+    assert not destination_of("http://witness.example/x", Reach.SELF_PROVING).secure
+    assert destination_of("http://10.1.2.3:8900/x", Reach.SELF_PROVING, own).host == "10.1.2.3"
+    for url in ("http://10.2.2.3/", "https://192.168.1.1/", "http://127.0.0.2/"):
+        with pytest.raises(NotPublic):
+            destination_of(url, Reach.SELF_PROVING, own)
 
 
 def test_this_machine_is_called_in_clear_where_that_was_declared_and_nowhere_else():

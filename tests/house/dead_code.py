@@ -21,7 +21,7 @@ CALLED_BY_LIBRARIES = {
     *("get_translations", "wrap_formdata", "redirect_request", "pre_validate", "process_formdata", "_value"),  # WTForms
     *("is_authenticated", "is_active", "is_anonymous", "get_id"),  # Flask-Login
     *("_put", "Channel", "EVERY_SECONDS", "Forgetful", "setup_schedule"),  # Celery and kombu
-    *("sendall", "makefile", "readinto"),  # http.client and io
+    *("sendall", "makefile", "readinto", "do_GET", "do_POST"),  # http.client, http.server and io
     *("StartResponse", "WSGIEnvironment", "LazyString", "HolidayBase", "WriteableBuffer"),  # in annotations as text
 }
 FOR_TESTS = {"step_down", "wait_until_counted"}

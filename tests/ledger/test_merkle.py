@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
-from leadgate.ledger.merkle import Frontier, inclusion_path, leaf_hash, root_from_path
+from leadgate.ledger.merkle import consistency_path, inclusion_path
+from leadgate.verifier.tree import Frontier, is_consistent, leaf_hash, node_hash, root_from_path
 
 VECTORS = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -75,6 +76,40 @@ def test_a_frontier_survives_being_written_down(entries):
     read = Frontier.unpacked(frontier.size, frontier.packed())
     read.grow(leaf_hash(b"next"))
     assert read.root() == grown([*entries, b"next"])[0].root()
+
+
+@given(st.lists(st.binary(max_size=8), max_size=70), st.data())
+def test_a_tree_proves_that_it_only_grew(entries, data):
+    newer, nodes = grown(entries)
+    older = grown(entries[: data.draw(st.integers(0, len(entries)))])[0]
+    path = consistency_path(older.size, newer.size, lambda level, at: nodes[level, at])
+    trees = (older.size, older.root()), (newer.size, newer.root())
+    assert is_consistent(*trees, path)
+    assert not is_consistent(*trees, [*path, older.root()])
+    assert not is_consistent((older.size, bytes(32)), trees[1], path)
+    if older.size > 0:
+        assert not is_consistent(trees[0], (newer.size, bytes(32)), path)
+    for at in range(len(path)):
+        assert not is_consistent(*trees, [*path[:at], bytes(32), *path[at + 1 :]])
+        assert not is_consistent(*trees, [*path[:at], *path[at + 1 :]])
+
+
+@given(st.lists(st.binary(max_size=8), min_size=2, max_size=40, unique=True), st.data())
+def test_history_that_was_rewritten_has_no_proof(entries, data):
+    size = data.draw(st.integers(1, len(entries) - 1))
+    at = data.draw(st.integers(0, size - 1))
+    older = grown(entries[:size])[0]
+    newer, nodes = grown([*entries[:at], entries[at] + b"x", *entries[at + 1 :]])
+    path = consistency_path(size, newer.size, lambda level, at: nodes[level, at])
+    assert not is_consistent((size, older.root()), (newer.size, newer.root()), path)
+
+
+def test_proofs_of_growth_are_those_of_certificate_transparency():
+    """The examples of RFC 6962 section 2.1.3, over a tree of seven."""
+    _, nodes = grown(ENTRIES[:7])
+    (c, d, j), (g, i), k = (nodes[0, 2], nodes[0, 3], nodes[0, 6]), (nodes[1, 0], nodes[1, 2]), nodes[2, 0]
+    proofs = [consistency_path(older, 7, lambda level, at: nodes[level, at]) for older in (3, 4, 6)]
+    assert proofs == [[c, d, g, node_hash(i, j)], [node_hash(i, j)], [i, j, k]]
 
 
 def test_a_frontier_that_does_not_fit_its_size_is_refused():

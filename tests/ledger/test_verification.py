@@ -1,6 +1,7 @@
 """The ledger: append-only, and whoever gets past that is found and named."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.db import action, session
 from leadgate.ledger import verification
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import APPEND_ONLY, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
 from leadgate.ledger.verification import verify
 from tests.facts import count, every
+from tests.ledger.rewriting import shown, tamper
 
 pytestmark = pytest.mark.both_databases
 
@@ -32,26 +34,6 @@ def ledger(site):
         site.visitor().opt_in(email=f"p{number}@person.example", consent="newsletter")
         sealing.seal_all()
     return site
-
-
-def _shown(here):
-    """How this database writes a value."""
-    if here.database.is_sqlite:
-        return lambda value: f"'{value.hex}'" if isinstance(value, UUID) else f"x'{value.hex()}'"
-    return lambda value: f"'{value}'" if isinstance(value, UUID) else f"'\\x{value.hex()}'"
-
-
-def tamper(here, *statements: str) -> None:
-    """What somebody does who owns the database: the triggers go first."""
-    forget_what_was_read()
-    with here.database.writer.begin() as connection:
-        if here.database.is_sqlite:
-            for (name,) in connection.execute(text("select name from sqlite_master where type = 'trigger'")).all():
-                connection.execute(text(f"drop trigger {name}"))
-        else:
-            connection.execute(text("drop function refuse_change() cascade"))
-        for statement in statements:
-            connection.execute(text(statement))
 
 
 @pytest.mark.parametrize("table", [*APPEND_ONLY, "notice", "audit_entry"])
@@ -78,7 +60,7 @@ def test_an_empty_ledger_verifies(here):
 def test_a_change_in_any_column_is_found_and_its_entry_named(ledger, column):
     entry = every(select(LedgerEntry.id).order_by(LedgerEntry.id))[2][0]
     value = {"at": "'2020-01-01 00:00:00'", "subject": f"'{entry.hex}'", "request": f"'{entry.hex}'"}.get(column, "'x'")
-    where = _shown(ledger.here)(entry)
+    where = shown(ledger.here, entry)
     tamper(ledger.here, f"update ledger_entry set {column} = {value} where id = {where}")
     (fault,) = verify().faults[:1]
     assert str(entry) in fault
@@ -87,7 +69,7 @@ def test_a_change_in_any_column_is_found_and_its_entry_named(ledger, column):
 
 def test_a_deleted_entry_is_found(ledger):
     entry = every(select(LedgerEntry.id).order_by(LedgerEntry.id))[1][0]
-    where = _shown(ledger.here)(entry)
+    where = shown(ledger.here, entry)
     tamper(ledger.here, f"delete from ledger_entry where id = {where}")
     assert f"Entry {entry} at position 1 is missing." in verify().faults
 
@@ -96,7 +78,7 @@ def test_two_entries_that_changed_places_are_found(ledger):
     (first, one), (second, other) = every(
         select(LedgerLeaf.entry, LedgerLeaf.hash).order_by(LedgerLeaf.position).limit(2)
     )
-    show = _shown(ledger.here)
+    show = partial(shown, ledger.here)
     leaf = "update ledger_leaf set entry = {}, hash = {} where position = {}"
     tamper(
         ledger.here,
@@ -123,7 +105,7 @@ def test_a_tail_cut_off_with_its_seals_is_found_by_the_copy_outside(ledger):
 
 
 def test_history_written_anew_under_another_key_is_found(ledger):
-    tamper(ledger.here, f"update ledger_seal set signature = {_shown(ledger.here)(bytes(64))}")
+    tamper(ledger.here, f"update ledger_seal set signature = {shown(ledger.here, bytes(64))}")
     assert any("not this installation's" in fault for fault in verify().faults)
 
 

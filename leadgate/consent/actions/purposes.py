@@ -13,7 +13,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
-from leadgate.ledger.signing import canonical
+from leadgate.verifier.reading import canonical
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from leadgate.erasure.actions import telling
 from leadgate.erasure.events import AboutToErase, PeopleErased
 from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
-from leadgate.erasure.types import Why
+from leadgate.erasure.types import SEARCHED_FOR, Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, session
@@ -27,9 +27,6 @@ from leadgate.people import queries
 from leadgate.people.actions import restricting
 from leadgate.people.actions.burying import bury, lock_people
 from leadgate.people.types import PersonRow, Stone
-
-SEARCHED_FOR = 20
-"""Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
 
 
 @action

@@ -7,7 +7,7 @@ to a name, so that a name which answers otherwise when it is asked again (DNS re
 import socket
 from dataclasses import dataclass
 from enum import Enum
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import urlsplit
@@ -28,10 +28,13 @@ NOT_PUBLIC = [ip_network(each) for each in (
 )]  # fmt: skip
 """The special-purpose registries of IANA (RFC 6890), whatever the version of Python believes; 2001::/23 and 2002::/16
 carry other addresses inside (Teredo, 6to4). The last looks public and is the inside of a large provider's machines."""
-PRIVATE = [ip_network(each) for each in ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")]
+PRIVATE = tuple(
+    ip_network(each) for each in ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+)
 """Networks of an organisation's own; neither a link's own (where clouds keep their metadata) nor this machine."""
 Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 Address = tuple[socket.AddressFamily, Place]
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 class Reach(Enum):
@@ -45,6 +48,9 @@ class Reach(Enum):
     ANY_NETWORK = "any network"
     """Besides both, machines of private networks, by https. For servers that a setting of the installation names, such
     as an organisation's own provider of identities, and those that such a server names in turn."""
+    SELF_PROVING = "whose answers prove themselves"
+    """Besides both, by http as well: for those named in the settings who answer with a signature we check, so that
+    nothing is to be won by answering in their place. The settings may open networks of one's own to them, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Destination:
         port: of TCP.
         target: path and query, as they are asked for.
         on_this_machine: whether it is one of this machine's own, and has to be.
-        on_any_network: whether it may be one of a private network.
+        own_networks: whose addresses may be called besides.
     """
 
     secure: bool
@@ -65,7 +71,7 @@ class Destination:
     port: int
     target: str
     on_this_machine: bool
-    on_any_network: bool = False
+    own_networks: Networks = ()
 
     @property
     def authority(self) -> str:
@@ -74,15 +80,16 @@ class Destination:
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
 
 
-def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
+def destination_of(url: str, reach: Reach = Reach.PUBLIC, own_networks: Networks = ()) -> Destination:
     """What a URL asks to be called; asks no name server.
 
     Args:
         url: absolute, as whoever configured it typed it; names outside ASCII are read as IDNA 2008 says (RFC 5891).
         reach: whom whoever gave the URL may have called.
+        own_networks: private ones that the settings of this installation open; none for what others typed.
 
     Raises:
-        WrongAddress: it is not https (or http where the reach has this machine), has no host, carries a name or
+        WrongAddress: it is not https (or http where the reach has it), has no host, carries a name or
             password, or has signs in it that no URL has.
         NotPublic: the host is an address, and the reach does not have it.
     """
@@ -92,15 +99,16 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC) -> Destination:
     except ValueError as refusal:
         raise WrongAddress from refusal
     here = reach is not Reach.PUBLIC and host in LOOPBACK_HOSTS
+    plain = here or reach is Reach.SELF_PROVING
     printable = url == url.strip() and url.isprintable() and parts.path.isascii() and parts.query.isascii()
-    if not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+    if not (parts.scheme == "https" or (parts.scheme == "http" and plain)):
         raise WrongAddress
     if not host or not printable or " " in url or "@" in parts.netloc or port == 0:
         raise WrongAddress
     secure = parts.scheme == "https"
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    anywhere = reach is Reach.ANY_NETWORK
-    made = Destination(secure, host, port or (443 if secure else 80), target, here, anywhere)
+    opened = (*own_networks, *PRIVATE) if reach is Reach.ANY_NETWORK else own_networks
+    made = Destination(secure, host, port or (443 if secure else 80), target, here, opened)
     if _is_address(host) and not _may_be(host, made):
         raise NotPublic
     return made
@@ -138,14 +146,10 @@ def addresses_of(destination: Destination, deadline: Deadline) -> list[Address]:
 
 
 def _may_be(address: str, destination: Destination) -> bool:
-    if destination.on_this_machine:
-        return ip_address(address).is_loopback
-    return is_public(address) or (destination.on_any_network and _is_private(address))
-
-
-def _is_private(address: str) -> bool:
     parsed = ip_address(address)
-    return any(parsed in network for network in PRIVATE)
+    if destination.on_this_machine:
+        return parsed.is_loopback
+    return is_public(address) or any(parsed in network for network in destination.own_networks)
 
 
 def is_public(address: str) -> bool:

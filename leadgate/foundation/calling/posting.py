@@ -14,7 +14,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, cast
 
 from leadgate.foundation.calling.deadline import Deadline
-from leadgate.foundation.calling.destinations import Address, Destination, Reach, addresses_of, destination_of
+from leadgate.foundation.calling.destinations import Address, Destination, Networks, Reach, addresses_of, destination_of
 from leadgate.foundation.calling.errors import NotTrusted, NotUnderstood, Redirected, TooLong, TooSlow, Unreachable
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def post(
     headers: Mapping[str, str],
     *,
     reach: Reach = Reach.PUBLIC,
+    own_networks: Networks = (),
     seconds: float = SECONDS,
     most_bytes: int = MOST_BYTES,
 ) -> HttpResponse:
@@ -60,6 +61,7 @@ def post(
         body: as it is sent; never compressed.
         headers: besides those that HTTP itself needs.
         reach: whom whoever gave the URL may have called.
+        own_networks: private ones that may be called, too.
         seconds: for looking up, connecting, TLS, sending and reading together.
         most_bytes: of the whole answer, its headers as well.
 
@@ -75,7 +77,8 @@ def post(
         Unreachable: nobody answers at any of its addresses, or the connection broke.
         Redirected: the status is 300-399; nobody is followed.
     """
-    return _called("POST", url, body, headers, reach=reach, seconds=seconds, most_bytes=most_bytes)
+    destination = destination_of(url, reach, own_networks)
+    return _called("POST", destination, body, headers, seconds=seconds, most_bytes=most_bytes)
 
 
 def get(
@@ -101,21 +104,19 @@ def get(
     Raises:
         CallFailed: there is no answer, or none that is heard: one of its subclasses, as of `post`.
     """
-    return _called("GET", url, None, headers, reach=reach, seconds=seconds, most_bytes=most_bytes)
+    return _called("GET", destination_of(url, reach), None, headers, seconds=seconds, most_bytes=most_bytes)
 
 
 def _called(
     method: str,
-    url: str,
+    destination: Destination,
     body: bytes | None,
     headers: Mapping[str, str],
     *,
-    reach: Reach,
     seconds: float,
     most_bytes: int,
 ) -> HttpResponse:
     deadline = Deadline(seconds)
-    destination = destination_of(url, reach)
     with closing(_connected(addresses_of(destination, deadline), deadline)) as line:
         try:
             with closing(_secured(line, destination, deadline)) as secured:

@@ -161,6 +161,8 @@ class Room:
         entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
             `attributes.activities`, `attributes.attributes` and `foundation.privacy.controls`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
+        purpose_data: what data the purposes it makes are about, for receipts: terms of the Data Privacy Vocabulary by
+            the purpose's name, or by its beginning or end with `*` for one of many.
         robots: paths crawlers have no business with.
     """
 
@@ -192,6 +194,7 @@ class Room:
     attributes: tuple[Ref, ...] = ()
     controls: tuple[Ref, ...] = ()
     answers: Mapping[str, Ref] = field(default_factory=dict)
+    purpose_data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     robots: tuple[str, ...] = ()
 
     @property

@@ -10,9 +10,10 @@ from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
-from leadgate.ledger.merkle import Frontier, leaf_hash
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
-from leadgate.ledger.signing import canonical, fields_of, private_key, signed_head
+from leadgate.ledger.signing import fields_of, private_key, signed_head
+from leadgate.verifier.reading import canonical
+from leadgate.verifier.tree import Frontier, leaf_hash
 
 BATCH_ENTRIES = 2_000
 # An act that began this long before another can still commit after it; no transaction may run longer.

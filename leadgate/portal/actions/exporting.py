@@ -10,7 +10,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import delete, update
 
 from leadgate.consent import receipts
-from leadgate.consent.receipt_check import written
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -21,6 +20,7 @@ from leadgate.foundation.web.spreadsheets import as_csv
 from leadgate.portal import mail
 from leadgate.portal.errors import WrongExportCode
 from leadgate.portal.models import ExportCode
+from leadgate.verifier.reading import written
 
 LASTS = timedelta(minutes=10)
 MOST_TRIES = 5

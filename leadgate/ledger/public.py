@@ -1,0 +1,49 @@
+"""The log's well-known address: its key, its newest checkpoint, and proofs that it only grew."""
+
+import base64
+
+from flask import Blueprint, Response
+
+from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.ledger import checkpoints
+
+pages = Blueprint("ledger", __name__)
+
+
+def _text(content: str) -> Response:
+    return Response(content, mimetype="text/plain", headers={"Access-Control-Allow-Origin": "*"})
+
+
+@pages.get(f"{checkpoints.PLACE}/key")
+@allow(PUBLIC)
+def key() -> Response:
+    """The public key, as verifiers of signed notes want it."""
+    return _text(checkpoints.log_key() + "\n")
+
+
+@pages.get(f"{checkpoints.PLACE}/checkpoint")
+@allow(PUBLIC)
+def checkpoint() -> Response:
+    """The newest checkpoint (C2SP tlog-checkpoint)."""
+    return _text(checkpoints.newest())
+
+
+@pages.get(f"{checkpoints.PLACE}/stamped/checkpoint")
+@allow(PUBLIC)
+def stamped_checkpoint() -> Response:
+    """The newest checkpoint that was stamped with the time: `openssl ts -verify -data`."""
+    return _text(checkpoints.stamped()[0])
+
+
+@pages.get(f"{checkpoints.PLACE}/stamped/checkpoint.tsr")
+@allow(PUBLIC)
+def time_stamp() -> Response:
+    """Its time stamp (RFC 3161): `openssl ts -verify -in`."""
+    return Response(checkpoints.stamped()[1], mimetype="application/timestamp-reply")
+
+
+@pages.get(f"{checkpoints.PLACE}/consistency/<int:older>/<int:newer>")
+@allow(PUBLIC)
+def consistency(older: int, newer: int) -> Response:
+    """The proof that the log only grew between two sizes (RFC 9162 section 2.1.4), one hash in base64 a line."""
+    return _text("".join(f"{base64.b64encode(node).decode()}\n" for node in checkpoints.growth(older, newer)))
