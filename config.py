@@ -22,6 +22,7 @@ from leadgate.foundation.settings import (
     AgeOfConsent,
     Controller,
     DisposableDomains,
+    FilesSentBy,
     OpenIdProvider,
     Settings,
     TimeStampAuthority,
@@ -49,6 +50,7 @@ KNOWN = {
     "LEADGATE_FORM_MIN_SECONDS": "2",
     "LEADGATE_UPLOAD_LIMIT_MB": "200",
     "LEADGATE_DISPOSABLE_DOMAINS": "ignore",
+    "LEADGATE_FILES_SENT_BY": "leadgate",
     "LEADGATE_AGE_OF_CONSENT": "13",
     "LEADGATE_PROOF_OF_WORK": "off",
     "LEADGATE_EMBED_HOSTS": "",
@@ -71,6 +73,7 @@ KNOWN = {
 }
 TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
 EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
+SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
 
@@ -115,6 +118,7 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         form_min_seconds=_check(read, "LEADGATE_FORM_MIN_SECONDS", _seconds, "seconds from 0 to 60"),
         upload_limit_bytes=_check(read, "LEADGATE_UPLOAD_LIMIT_MB", _megabytes, "megabytes from 1 to 10000"),
         disposable_domains=_check(read, "LEADGATE_DISPOSABLE_DOMAINS", DisposableDomains, "ignore, warn or refuse"),
+        files_sent_by=_check(read, "LEADGATE_FILES_SENT_BY", _files_sent_by(read), SENT_BY_WANTED),
         age_of_consent=_check(read, "LEADGATE_AGE_OF_CONSENT", _ages, "years from 13 to 16, such as 13,DE=16"),
         proof_of_work=_check(read, "LEADGATE_PROOF_OF_WORK", _on_off, "on or off"),
         embed_hosts=_check(read, "LEADGATE_EMBED_HOSTS", _origins, "origins such as https://www.example.org"),
@@ -210,6 +214,16 @@ def _roles(text: str) -> tuple[tuple[str, str], ...]:
     if not all(value.strip() for value, _, _ in pairs):
         raise ValueError(text)
     return tuple((value.strip(), Role(role.strip()).value) for value, _, role in pairs)
+
+
+def _files_sent_by(read: Mapping[str, str]) -> Callable[[str], FilesSentBy]:
+    def parsed(text: str) -> FilesSentBy:
+        chosen, in_s3 = FilesSentBy(text), read["LEADGATE_STORAGE_URL"].startswith("s3:")
+        if (chosen is FilesSentBy.S3 and not in_s3) or (chosen is FilesSentBy.NGINX and in_s3):
+            raise ValueError(text)
+        return chosen
+
+    return parsed
 
 
 def _database(text: str) -> str:

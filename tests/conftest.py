@@ -129,6 +129,18 @@ def kept_postgresql(postgresql, postgresql_template) -> Iterator[KeptPostgresql]
     kept.close()
 
 
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """Where an S3-compatible server answers."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=services.free_port(), verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
 @pytest.fixture
 def kept_database(request, tmp_path) -> Iterator[KeptSqlite | KeptPostgresql]:
     """A database of the kind the test is run on, at this version and as every installation begins."""

@@ -1,5 +1,6 @@
 """Answers that carry files."""
 
+from datetime import timedelta
 from functools import partial
 
 from flask import Response, redirect, request, url_for
@@ -18,7 +19,12 @@ from leadgate.foundation.files.attachments import SANDBOX, attached
 from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
+from leadgate.foundation.settings import FilesSentBy
 from leadgate.foundation.web.security import is_prefetch
+
+INTERNAL = "/leadgate-files/"
+"""The location of nginx that has the files; documented in docs/operating.md."""
+STORE_ADDRESS_LASTS = timedelta(minutes=1)
 
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:
@@ -28,9 +34,11 @@ def ready(confirmed: Confirmed) -> ResponseReturnValue:
     return redirect(link, 303)
 
 
-def file(delivery: Delivery) -> Response:
+def file(delivery: Delivery) -> ResponseReturnValue:
     """The file, or the one range of it that was asked for (RFC 9110 section 14)."""
     version = delivery.version
+    if installation().settings.files_sent_by is not FilesSentBy.LEADGATE and request.method == "GET":
+        return handed_over(delivery)
     wanted = _range(version)
     start, stop = (0, version.size) if wanted is None else wanted
     if wanted == NOWHERE:
@@ -42,6 +50,22 @@ def file(delivery: Delivery) -> Response:
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{version.size}"
     status = 206 if wanted else 200
     return Response(body, status, headers, direct_passthrough=True)
+
+
+def handed_over(delivery: Delivery) -> ResponseReturnValue:
+    """An answer without the file, which nginx or the store sends in its place, with whatever range was asked for.
+
+    How far it came nobody tells us: what begins at the file's beginning is counted when it is handed over.
+    """
+    here, version = installation(), delivery.version
+    if not is_prefetch() and request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        counting.arrived(here, delivery)
+    if here.settings.files_sent_by is FilesSentBy.S3:
+        return redirect(here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS), 302)
+    headers = _headers(version, version.size)
+    del headers["Content-Length"]
+    headers["X-Accel-Redirect"] = f"{INTERNAL}{version.stored_as}"
+    return Response(headers=headers)
 
 
 def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFile:

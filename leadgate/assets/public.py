@@ -69,6 +69,6 @@ def ready(slug: str) -> ResponseReturnValue:
 
 @pages.get("/d/<token>")
 @allow(PUBLIC)
-def download(token: str) -> Response:
+def download(token: str) -> ResponseReturnValue:
     """The file itself, whole or in ranges; counted when its last byte was sent."""
     return delivery.file(delivering.open_grant(access.grant_to_download(token)))

@@ -18,6 +18,16 @@ class DisposableDomains(StrEnum):
     REFUSE = "refuse"
 
 
+class FilesSentBy(StrEnum):
+    """Who sends a download's bytes once it was allowed."""
+
+    LEADGATE = "leadgate"
+    NGINX = "nginx"
+    """By `X-Accel-Redirect` to an internal location that has the files."""
+    S3 = "s3"
+    """The store itself, by an address that is signed for a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Controller:
     """The organisation that answers for this installation (GDPR art. 4 (7))."""
@@ -88,6 +98,7 @@ class Settings:
     form_min_seconds: float
     upload_limit_bytes: int
     disposable_domains: DisposableDomains
+    files_sent_by: FilesSentBy
     age_of_consent: AgeOfConsent
     proof_of_work: bool
     embed_hosts: tuple[str, ...]

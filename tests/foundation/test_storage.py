@@ -10,17 +10,6 @@ from leadgate.foundation.files.storage import FileMissing, Storage, StorageFull
 from tests.services import free_port
 
 
-@pytest.fixture(scope="module")
-def s3_endpoint():
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
 @pytest.fixture(params=["folder", "s3"])
 def storage(request, tmp_path, monkeypatch):
     if request.param == "folder":

@@ -18,6 +18,7 @@ from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.files.attachments import attached
 from leadgate.foundation.files.errors import FileTooLarge
 from leadgate.foundation.files.kinds import recognise
 from leadgate.foundation.ids import new_id
@@ -115,7 +116,8 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
         raise FileTooLarge
     known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
     stored_as = f"assets/{secrets.token_hex(16)}"
-    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file), stored_as)
+    told = {"Content-Type": known.media_type, "Content-Disposition": attached(known.name)}
+    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as)
 
 
 @action

@@ -6,7 +6,8 @@ keys from the usual `AWS_…` variables.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -60,12 +61,13 @@ class Storage:
                 self._opened = S3Store.from_url(self._url)
         return self._opened
 
-    def put(self, name: str, file: BinaryIO) -> str:
+    def put(self, name: str, file: BinaryIO, told: Mapping[str, str] | None = None) -> str:
         """Stream a file in, in parts.
 
         Args:
             name: where it will lie; folders are divided by `/`, and what lies there is replaced.
             file: is read from where it stands to its end.
+            told: headers a store of its own answers with where it sends the file itself (`signed_address`).
 
         Returns:
             Its SHA-256 in hexadecimal.
@@ -81,7 +83,7 @@ class Storage:
                 yield part
 
         try:
-            obstore.put(self._store, name, parts())
+            obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
         except (BaseError, OSError) as trouble:
             self.delete(name)
             raise StorageFull from trouble
@@ -131,6 +133,19 @@ class Storage:
         except (BaseError, OSError) as trouble:
             raise FileMissing from trouble
         return (bytes(part) for part in answer.stream(min_chunk_size=PART_BYTES))
+
+    def signed_address(self, name: str, lasts: timedelta) -> str:
+        """Where a store of its own gives a file to whoever has this address, for a while.
+
+        Args:
+            name: as it was put.
+            lasts: until nobody gets it there any more.
+
+        Returns:
+            A URL of the store, signed (AWS Signature Version 4 in the query).
+        """
+        assert isinstance(self._store, S3Store)
+        return obstore.sign(self._store, "GET", name, lasts)
 
     def has(self, name: str) -> bool:
         """Whether the store has a file of this name."""
