@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 # Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run install test test-all lint bench screenshots translations clean
+.PHONY: run install test test-all lint bench scan screenshots translations clean
 
 # What is installed is written down here, so that a second `make` does nothing.
 RUN_STAMP := .venv/.run-installed
@@ -53,6 +53,10 @@ lint: $(TEST_STAMP)
 bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/results.json
 	@.ci/debian wrk:wrk
 	$(BIN)/python -m bench
+
+scan: $(TEST_STAMP)  ## neutral scanners on a running demonstration; reports in $(OUT)
+	@.ci/debian wapiti:wapiti sqlmap:sqlmap
+	$(BIN)/python -m tests.scan $(OUT)
 
 screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in both languages
 	$(BIN)/python -m tests.browser.screenshots $(OUT)
