@@ -11,7 +11,8 @@ from leadgate.assets.actions import delivering
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
-from leadgate.backup import checking, making, restoring
+from leadgate.backup import checking
+from leadgate.backup.actions import making, restoring
 from leadgate.coding.actions import coding
 from leadgate.consent.actions import pacing, preferring
 from leadgate.discussions.actions import attaching, drafting, posting, reacting, reading

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
-from leadgate.backup import checking, making, restoring
+from leadgate.backup import checking
+from leadgate.backup.actions import making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import certifying, erasing, holding

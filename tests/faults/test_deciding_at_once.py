@@ -24,6 +24,7 @@ from leadgate.sanctions.types import Category
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.errors import LastOwner, StaffLinkUsed
 from leadgate.staff.models import StaffAccount
+from leadgate.staff.types import Arrival
 from leadgate.surveys.models import Survey
 from tests.facts import count, one
 from tests.faults.doors import group_of
@@ -72,7 +73,7 @@ def test_a_one_time_link_lets_one_in(here, site):
     site.staff(Role.OFFICER, "olga@bakery.example")
     token = accounts.make_link(accounts.account_with("olga@bakery.example")).rpartition("/")[2]
     before = count(AuditEntry, AuditEntry.act == "staff:sign-in")
-    enter = partial(sessions.sign_in_with_link, token, "192.0.2.0/24")
+    enter = partial(sessions.sign_in_with_link, token, Arrival("192.0.2.0/24"))
     assert refused(all_at_once(here, enter, MANY), StaffLinkUsed) == MANY - 1
     assert count(AuditEntry, AuditEntry.act == "staff:sign-in") == before + 1
 
