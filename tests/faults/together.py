@@ -13,6 +13,9 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 LONGEST_SECONDS = 0.2
 """Where a lock keeps some from coming, the others go on after so long; more would only make a test slower."""
 
+BESIDE_SECONDS = 1.0
+"""So long an act is waited for that goes on beside another; one that is locked out is waited for in vain."""
+
 
 class _Meeting:
     """Where each thread waits for the others, once: before it locks, or else before it writes."""
@@ -81,6 +84,19 @@ def at_once(here, *acts: Callable[[], object]) -> list[object]:
         for thread in threads:
             thread.join()
     return found
+
+
+def beside(here, act: Callable[[], object]) -> threading.Thread:
+    """Begin an act in a thread, and let it come as far as it comes for now; whoever holds what it needs goes on."""
+
+    def run() -> None:
+        with here.opened():
+            act()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(BESIDE_SECONDS)
+    return thread
 
 
 def all_at_once(here, act: Callable[[], object], many: int) -> list[object]:
