@@ -53,6 +53,9 @@ from leadgate.people.verifications import SIGN_IN
 from leadgate.portal.actions import exporting
 from leadgate.portal.errors import WrongExportCode
 from leadgate.portal.models import ExportCode
+from leadgate.retention.actions import sweeping
+from leadgate.retention.models import Sweep
+from leadgate.retention.rules import in_force
 from leadgate.rights.actions import deciding, fulfilling, verifying
 from leadgate.rights.errors import NotNow
 from leadgate.rights.models import PrivacyRequest, RequestStep, RequestStepKind
@@ -88,6 +91,7 @@ pytestmark = pytest.mark.both_databases(
     "people.actions.burying",
     "people.actions.changing_address",
     "people.verification.actions.sending",
+    "retention.actions.sweeping",
     "rights.actions.deciding",
     "rights.actions.fulfilling",
     "rights.actions.verifying",
@@ -263,16 +267,20 @@ def test_a_request_is_proven_once(site, here):
     assert count(RequestStep, RequestStep.what == RequestStepKind.VERIFIED) == 1
 
 
-def test_a_request_that_is_fulfilled_and_taken_back_at_once_is_one_of_the_two(site, here, officer):
+def test_a_request_that_is_being_taken_back_is_not_fulfilled(site, here, officer):
     """Two who fulfil it would meet in the key of its last errand (`rights.forget`); who takes it back has none."""
     site.publish()
     site.confirmed()
     number = privacy_request(site, "correction").id
     verifying.verify(number)
-    answers = at_once(
-        here, partial(fulfilling.fulfil, number, by=officer, words="Done."), partial(deciding.withdraw, number)
-    )
-    refused(answers, NotNow)
+    fulfil = partial(fulfilling.fulfil, number, by=officer, words="Done.")
+
+    @action
+    def take_back_and_wait():
+        deciding.withdraw(number)
+        return beside(here, fulfil)
+
+    assert refused([take_back_and_wait()()], NotNow) == 1
     ends = RequestStep.what.in_((RequestStepKind.DONE, RequestStepKind.WITHDRAWN))
     assert count(RequestStep, ends) == 1
 
@@ -286,6 +294,16 @@ def test_a_request_is_extended_once(site, here, officer):
     verifying.verify(number)
     extend = partial(deciding.extend, number, "It takes longer.", by=officer)
     assert refused(all_at_once(here, extend, MANY), TooLateToExtend) == MANY - 1
+
+
+def test_two_sweepers_at_once_share_one_record_of_each_rule(site, here):
+    site.publish()
+    site.visitor().opt_in()
+    a_year_on = clock.now() + timedelta(days=365)
+    [rule] = [one for one in in_force() if one.rule.name == "opt_in"]
+    begin = partial(sweeping._begin, rule, a_year_on, unwarned=False, approved=False)
+    records = all_at_once(here, begin, MANY)
+    assert set(records) == {one(Sweep).id}
 
 
 def test_a_hold_is_lifted_once(site, here):
@@ -318,8 +336,7 @@ def test_who_is_put_on_hold_while_somebody_erases_them_stays_or_was_never_held(s
         session().flush()
         return beside(here, erase)
 
-    erased = hold_and_wait()
-    erased.join()
+    refused([hold_and_wait()()])
     assert count(Hold) == 1
     assert count(Person) == count(VaultKey, VaultKey.id == person) == 1
 
@@ -347,6 +364,7 @@ def test_a_consent_that_is_ended_many_times_at_once_is_ended_once(site, here):
 
 
 def test_each_time_a_letter_is_sent_again_counts(site, here):
+    """Nothing is locked: each letter bears its number in its key, and whoever meets one looks once more."""
     site.publish()
     site.confirmed()
     site.visitor().fill("/me/sign-in", email=ADA)

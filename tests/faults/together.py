@@ -86,17 +86,28 @@ def at_once(here, *acts: Callable[[], object]) -> list[object]:
     return found
 
 
-def beside(here, act: Callable[[], object]) -> threading.Thread:
-    """Begin an act in a thread, and let it come as far as it comes for now; whoever holds what it needs goes on."""
+def beside(here, act: Callable[[], object]) -> Callable[[], object]:
+    """Begin an act in a thread, and let it come as far as it comes for now; whoever holds what it needs goes on.
+
+    Answers what waits for its end and says what it returned or raised.
+    """
+    found: list[object] = []
 
     def run() -> None:
         with here.opened():
-            act()
+            try:
+                found.append(act())
+            except Exception as trouble:  # noqa: BLE001 - it is the answer
+                found.append(trouble)
+
+    def end() -> object:
+        thread.join()
+        return found[0]
 
     thread = threading.Thread(target=run)
     thread.start()
     thread.join(BESIDE_SECONDS)
-    return thread
+    return end
 
 
 def all_at_once(here, act: Callable[[], object], many: int) -> list[object]:
