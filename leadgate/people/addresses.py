@@ -2,7 +2,7 @@
 
 One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part in lower case
 (RFC 8265), kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
-`strasse@…`, which can be somebody else's mailbox (docs/decisions/0029-which-addresses-are-one-mailbox.md).
+`strasse@…`, which can be somebody else's mailbox (docs/decisions/0033-which-addresses-are-one-mailbox.md).
 """
 
 from dataclasses import dataclass
@@ -73,6 +73,12 @@ class MailAddress:
     def domain(self) -> str:
         """In lower-case A-labels."""
         return self.normalised.rpartition("@")[2]
+
+    @property
+    def folded(self) -> str:
+        """As it was compared by the older rule; only hashes with no address beside them are still made so."""
+        local, _at, domain = self.typed.rpartition("@")
+        return f"{local.casefold()}@{domain}"
 
     @property
     def mailbox(self) -> str:
