@@ -20,8 +20,8 @@ from leadgate.foundation import languages, limits
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web import forms as foundation_forms
+from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
-from leadgate.people.proof_of_work import challenge
 
 PLACEHOLDER = "csrf-token-stands-here"
 

@@ -11,6 +11,7 @@ from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import tidy
+from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.groups import queries as groups
 from leadgate.invitations import queries as invitations
@@ -19,7 +20,6 @@ from leadgate.joining.actions import asking
 from leadgate.joining.forms import Join
 from leadgate.joining.requests import OwnRequest
 from leadgate.people import browser
-from leadgate.people.proof_of_work import challenge
 from leadgate.questions.answers import Answer, field_name
 
 

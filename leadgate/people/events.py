@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AddressesRefolded:
-    """People are found by another index than before, with the same address; told inside the act that writes it.
-
-    Args:
-        indexes: by the index a person was found by before, the one of today.
-    """
+    """People are found by another index than before, with the same address: the one of today, by the one before."""
 
     indexes: Mapping[bytes, bytes]

@@ -1,7 +1,6 @@
 """Finding people."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,22 +30,14 @@ def index_by_the_older_rule(address: MailAddress) -> bytes:
     return installation().vault.blind_index("address", address.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class OlderHash:
-    """By which an address is known where nothing but a hash was kept, and until when (UTC) such were made."""
-
-    index: bytes
-    until: datetime
-
-
-def older_hash(address: MailAddress) -> OlderHash | None:
-    """What an address may be known by from before the rule changed; None where both rules agree on it.
+def older_hash(address: MailAddress) -> tuple[bytes, datetime] | None:
+    """By which hash an address may be known, and until when (UTC) such were made; None where both rules agree on it.
 
     Younger rows of that hash are somebody else's: `strasse@…` is what `straße@…` was folded to.
     """
     if address.folded == address.normalised:
         return None
-    return OlderHash(index_by_the_older_rule(address), audit.newest(REFOLDED) or clock.now())
+    return index_by_the_older_rule(address), audit.newest(REFOLDED) or clock.now()
 
 
 _ID = select(Person.id).where(Person.address_index == bindparam("address_index"))
@@ -207,8 +198,8 @@ def is_suppressed(address: MailAddress, reason: SuppressionReason) -> bool:
     if row and (row.until is None or row.until > now):
         return True
     older = older_hash(address)
-    row = session().get(Suppression, (older.index, reason)) if older else None
-    return bool(row and older and row.since <= older.until and (row.until is None or row.until > now))
+    row = session().get(Suppression, (older[0], reason)) if older else None
+    return bool(row and older and row.since <= older[1] and (row.until is None or row.until > now))
 
 
 _SIGNED_IN = (
