@@ -34,10 +34,7 @@ from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers
 
 pytestmark = pytest.mark.both_databases(
-    "invitations.actions.refolding",
-    "people.verification.actions.identity",
     "people.verification.actions.refolding",
-    "rights.actions.refolding",
 )
 STREET, STRASSE = "straße@person.example", "strasse@person.example"
 
