@@ -78,16 +78,13 @@ class Database:
             state = getattr(trouble.orig, "sqlstate", None)
             if not isinstance(trouble, IntegrityError) and state not in RETRIED_STATES:
                 raise
-            # What it reads from here on nobody changes before it writes, on SQLite too: it fails no second time.
-            return self._once(act, turn_first=True)
+            return self._once(act)
 
-    def _once(self, act: Callable[[], R], *, turn_first: bool = False) -> R:
+    def _once(self, act: Callable[[], R]) -> R:
         with self.writer.begin() as connection:
             running = Work(connection, PendingWrites(connection, self._turn.begin if self._turn else None))
             token = _act.set(running)
             try:
-                if turn_first:
-                    running.pending.begin()
                 result = act()
                 if objects := running.made_session:
                     objects.flush()

@@ -13,6 +13,7 @@ ROOM = Room(
     name="invitations",
     models=("models",),
     views=("public:pages", "studio:pages"),
+    install=("actions.refolding:refold",),
     letters={"invited": "mail:write_invited"},
     handlers={"invitations.send_invitation": "actions.inviting:send_invitation"},
     tokens=(INVITATION, INVITATION_LINK),

@@ -7,6 +7,7 @@ from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, RulesChanged
+from leadgate.people.events import AddressesRefolded
 
 CONFIRM_JOIN = Act("confirm-join", timedelta(hours=48))
 NOT_ME_JOIN = Act("not-me-join", timedelta(days=7))
@@ -39,6 +40,7 @@ ROOM = Room(
     tokens=(CONFIRM_JOIN, NOT_ME_JOIN, GUARDIAN_JOIN),
     listens={
         PeopleErased: ("personal:forget_applicants",),
+        AddressesRefolded: ("personal:know_applicants_anew",),
         RulesChanged: ("actions.expiring:tell_waiting",),
         GroupEnds: ("actions.expiring:end_all",),
     },

@@ -2,7 +2,7 @@
 
 One person per normalised address: the domain in lower-case A-labels (UTS 46, RFC 5891), the local part in lower case
 (RFC 8265), kept as typed for sending. Nothing else is guessed: `a+b@…` is not `a@…`, and `straße@…` is not
-`strasse@…`, which can be somebody else's mailbox (docs/decisions/0029-which-addresses-are-one-mailbox.md).
+`strasse@…`, which can be somebody else's mailbox (docs/decisions/0033-which-addresses-are-one-mailbox.md).
 """
 
 from dataclasses import dataclass
@@ -12,47 +12,9 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.mail.providers import MASKS, WEBMAIL
 
 LONGEST = 254
-# Services that stand between a person and a sender. They are the opposite of throw-away and always welcome.
-MASKS = frozenset(
-    [
-        "simplelogin.com",
-        "simplelogin.co",
-        "simplelogin.fr",
-        "aleeas.com",
-        "slmail.me",
-        "duck.com",
-        "privaterelay.appleid.com",
-        "icloud.com",
-        "addy.io",
-        "anonaddy.com",
-        "anonaddy.me",
-        "mozmail.com",
-        "passmail.net",
-        "passmail.com",
-        "passinbox.com",
-        "passfwd.com",
-    ]
-)
-WEBMAIL = {
-    "gmail.com": "https://mail.google.com/",
-    "googlemail.com": "https://mail.google.com/",
-    "outlook.com": "https://outlook.live.com/mail/",
-    "hotmail.com": "https://outlook.live.com/mail/",
-    "live.com": "https://outlook.live.com/mail/",
-    "yahoo.com": "https://mail.yahoo.com/",
-    "yahoo.com.tw": "https://tw.mail.yahoo.com/",
-    "icloud.com": "https://www.icloud.com/mail/",
-    "me.com": "https://www.icloud.com/mail/",
-    "proton.me": "https://mail.proton.me/",
-    "protonmail.com": "https://mail.proton.me/",
-    "gmx.net": "https://www.gmx.net/",
-    "gmx.de": "https://www.gmx.net/",
-    "web.de": "https://web.de/",
-    "fastmail.com": "https://app.fastmail.com/",
-    "aol.com": "https://mail.aol.com/",
-}
 
 
 class NotAnAddress(Refusal):
@@ -73,6 +35,12 @@ class MailAddress:
     def domain(self) -> str:
         """In lower-case A-labels."""
         return self.normalised.rpartition("@")[2]
+
+    @property
+    def folded(self) -> str:
+        """As it was compared by the older rule; only hashes with no address beside them are still made so."""
+        local, _at, domain = self.typed.rpartition("@")
+        return f"{local.casefold()}@{domain}"
 
     @property
     def mailbox(self) -> str:

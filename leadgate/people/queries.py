@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, SQLColumnExpression, bindparam, select
 
-from leadgate.foundation import clock
+from leadgate.foundation import audit, clock
 from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
@@ -20,6 +20,25 @@ from leadgate.people.types import PersonCopy, Stone, SuppressionReason
 def index_of(address: MailAddress) -> bytes:
     """By which the person with this address is found."""
     return installation().vault.blind_index("address", address.normalised)
+
+
+REFOLDED = "people:addresses-folded-2"
+"""In the audit trail once everybody is found by the rule of today."""
+
+
+def index_by_the_older_rule(address: MailAddress) -> bytes:
+    """By which whoever has this address was found before (docs/decisions/0033-which-addresses-are-one-mailbox.md)."""
+    return installation().vault.blind_index("address", address.folded)
+
+
+def older_hash(address: MailAddress) -> tuple[bytes, datetime] | None:
+    """By which hash an address may be known, and until when (UTC) such were made; None where both rules agree on it.
+
+    Younger rows of that hash are somebody else's: `strasse@…` is what `straße@…` was folded to.
+    """
+    if address.folded == address.normalised:
+        return None
+    return index_by_the_older_rule(address), audit.newest(REFOLDED) or clock.now()
 
 
 _ID = select(Person.id).where(Person.address_index == bindparam("address_index"))
@@ -168,15 +187,20 @@ def restricted_people() -> Select[UUID]:
     return select(Restriction.person_id)
 
 
-def is_suppressed(address_index: bytes, reason: SuppressionReason) -> bool:
+def is_suppressed(address: MailAddress, reason: SuppressionReason) -> bool:
     """Whether an address is to be left alone for this reason, now.
 
     Args:
-        address_index: of the address.
+        address: also found by what it was known by before the rule of addresses changed.
         reason: why it would be.
     """
-    row = session().get(Suppression, (address_index, reason))
-    return row is not None and (row.until is None or row.until > clock.now())
+    now = clock.now()
+    row = session().get(Suppression, (index_of(address), reason))
+    if row and (row.until is None or row.until > now):
+        return True
+    older = older_hash(address)
+    row = session().get(Suppression, (older[0], reason)) if older else None
+    return bool(row and older and row.since <= older[1] and (row.until is None or row.until > now))
 
 
 _SIGNED_IN = (

@@ -35,6 +35,7 @@ ROOM = Room(
         "due": "mail:write_due",
     },
     handlers={"rights.forget": "actions.forgetting:forget"},
+    install=("actions.refolding:refold",),
     schedule={"remind": Task(timedelta(hours=1), "actions.reminding:remind_officers")},
     tokens=(REQUEST, REQUEST_PROOF, REQUEST_MANDATE),
     permissions=(SEE, DECIDE, RECORDS),

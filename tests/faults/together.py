@@ -13,6 +13,9 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 LONGEST_SECONDS = 0.2
 """Where a lock keeps some from coming, the others go on after so long; more would only make a test slower."""
 
+BESIDE_SECONDS = 1.0
+"""So long an act is waited for that goes on beside another; one that is locked out is waited for in vain."""
+
 
 class _Meeting:
     """Where each thread waits for the others, once: before it locks, or else before it writes."""
@@ -81,6 +84,30 @@ def at_once(here, *acts: Callable[[], object]) -> list[object]:
         for thread in threads:
             thread.join()
     return found
+
+
+def beside(here, act: Callable[[], object]) -> Callable[[], object]:
+    """Begin an act in a thread, and let it come as far as it comes for now; whoever holds what it needs goes on.
+
+    Answers what waits for its end and says what it returned or raised.
+    """
+    found: list[object] = []
+
+    def run() -> None:
+        with here.opened():
+            try:
+                found.append(act())
+            except Exception as trouble:  # noqa: BLE001 - it is the answer
+                found.append(trouble)
+
+    def end() -> object:
+        thread.join()
+        return found[0]
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(BESIDE_SECONDS)
+    return end
 
 
 def all_at_once(here, act: Callable[[], object], many: int) -> list[object]:

@@ -5,12 +5,13 @@ write turn before it looks. `docs/decisions/0028-who-decides-by-a-row-locks-it-f
 """
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
-from leadgate.foundation.db import session, take_turn
+from leadgate.foundation.db import database, session, take_turn
 from leadgate.foundation.sql.tables import Base
 
 T = TypeVar("T", bound=Base)
@@ -86,3 +87,18 @@ def lock(table: type[Base], *ids: UUID) -> None:
     # Rows that refer to these can still be written (`FOR NO KEY UPDATE`): two who have written some do not wait
     # crosswise. In order, for the same reason.
     session().execute(select(key).where(key.in_(ids)).order_by(key).with_for_update(key_share=True)).all()
+
+
+def lock_name(name: str) -> None:
+    """Let one act at a time go on that locks this name: for what has no row yet, of which only one is to be made.
+
+    Args:
+        name: of the same thing the same wherever it is locked. Two names may meet by chance (64 bits): they only wait.
+
+    Raises:
+        OutsideOfAct: no act is at work.
+    """
+    take_turn()
+    if not database().is_sqlite:
+        number = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+        session().execute(select(func.pg_advisory_xact_lock(number))).all()

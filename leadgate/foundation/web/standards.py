@@ -47,12 +47,17 @@ def alive() -> str:
 @pages.get("/readyz")
 @allow(PUBLIC)
 def ready() -> ResponseReturnValue:
-    """Whether it can serve: the database answers, and the store takes a file. How much work waits is no
-    part of it: a slow worker takes no web server away (`/metrics`, `leadgate doctor`)."""
+    """Whether it can serve: the database answers, and the store takes a file. How much work waits is told, and
+    decides nothing: a slow worker takes no web server away (`/metrics`, `leadgate doctor`)."""
     parts = {"database": _answers, "storage": installation().storage.takes_files}
     good = {name: _is_well(name, part) for name, part in parts.items()}
     is_ready = all(good.values())
-    return jsonify(ready=is_ready, **good), 200 if is_ready else 503
+    return jsonify(ready=is_ready, **good, **(_waits() if good["database"] else {})), 200 if is_ready else 503
+
+
+def _waits() -> dict[str, float]:
+    waits = backlog.backlog()
+    return {"due": waits.due, "dead": waits.dead, "oldest_seconds": round(waits.oldest_seconds, 1)}
 
 
 def _answers() -> bool:

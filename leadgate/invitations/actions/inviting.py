@@ -86,9 +86,12 @@ def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
 def send_invitation(invitation: str) -> None:
     """Write to who is invited, unless they want no invitations; asking again changes nothing."""
     row = session().get(Invitation, UUID(invitation))
-    if row is None or people.is_suppressed(row.address_index, SuppressionReason.NO_INVITATIONS):
+    if row is None:
         return
-    spend_or_wait(parsed(queries.address_of(row)))
+    address = parsed(queries.address_of(row))
+    if people.is_suppressed(address, SuppressionReason.NO_INVITATIONS):
+        return
+    spend_or_wait(address)
     mail.invite(row)
 
 

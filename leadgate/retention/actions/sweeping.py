@@ -17,6 +17,7 @@ from leadgate.consent.actions import lapsing
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import lock_name
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import VaultKey
@@ -81,6 +82,7 @@ def _rows(one: InForce, as_of: datetime, *, unwarned: bool) -> Any:
 def _begin(one: InForce, as_of: datetime, *, unwarned: bool, approved: bool) -> UUID | None:
     """The record of a sweep that may go on; None while one waits for a human."""
     name = one.rule.name
+    lock_name(f"retention/{name}")  # two sweepers share one record: whoever is second finds the first one's
     open_one = session().scalar(select(Sweep).where(Sweep.rule == name, Sweep.state != SweepState.DONE).limit(1))
     if open_one and (open_one.approved_at or open_one.state == SweepState.RUNNING or approved):
         open_one.state, open_one.as_of = SweepState.RUNNING, as_of

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, run, session, write
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
-from leadgate.people.addresses import MailAddress
+from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Person, Tombstone
 
@@ -72,7 +72,7 @@ def find_or_create_proven(
     if known.person:
         write(_ACTIVE, {"person": known.person, "now": clock.now()})
         return known.person
-    _lift_tombstone(known, asked_at)
+    _lift_tombstone(known, typed, asked_at)
     add_row(
         Person,
         id=key.owner,
@@ -85,10 +85,14 @@ def find_or_create_proven(
     return key.owner
 
 
-def _lift_tombstone(known: AddressHolder, asked_at: datetime) -> None:
-    if known.erased_at is None:
+def _lift_tombstone(known: AddressHolder, typed: str, asked_at: datetime) -> None:
+    mine, erased_at = Tombstone.address_index == known.address_index, known.erased_at
+    if older := None if typed.isascii() else queries.older_hash(parsed(typed)):
+        before = and_(Tombstone.address_index == older[0], Tombstone.since <= older[1])
+        mine = or_(mine, before)
+        erased_at = session().scalar(select(func.max(Tombstone.since)).where(mine, Tombstone.lifted_at.is_(None)))
+    if erased_at is None:
         return
-    if known.erased_at >= asked_at:
+    if erased_at >= asked_at:
         raise ErasedMeanwhile
-    mine = update(Tombstone).where(Tombstone.address_index == known.address_index, Tombstone.lifted_at.is_(None))
-    session().execute(mine.values(lifted_at=clock.now()))
+    session().execute(update(Tombstone).where(mine, Tombstone.lifted_at.is_(None)).values(lifted_at=clock.now()))

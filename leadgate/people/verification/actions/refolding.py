@@ -5,66 +5,105 @@ no more, or by somebody else's address; their address, sealed under their key, s
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from leadgate.foundation import audit
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.people.addresses import MailAddress, parsed
+from leadgate.foundation.keys.vault import PersonKey
+from leadgate.people import queries
+from leadgate.people.addresses import parsed
+from leadgate.people.events import AddressesRefolded
 from leadgate.people.models import Person
-from leadgate.people.queries import index_of
 from leadgate.people.verification.models import Verification
 
-RULE = "people:addresses-folded-2"
-"""In the audit trail once it is done. A backup from before has no such entry, so a restore does it again."""
 BATCH = 1_000
-T = TypeVar("T", Person, Verification)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A table whose rows hold addresses, each sealed and beside the index it is found by.
+
+    Args:
+        table: its class, with an `id`.
+        owner: the name of the column that names whose key an address lies under.
+        addresses: by the name of the column of an address, that of its index.
+    """
+
+    table: type[Any]
+    owner: str
+    addresses: dict[str, str]
+
+
+PEOPLE = Indexed(Person, "id", {"address": "address_index"})
+PROOFS = Indexed(Verification, "subject_id", {"address": "address_index"})
 
 
 def refold() -> None:
     """Have everybody found by the rule of today, once; people without a sign beyond ASCII are where they were."""
-    if audit.newest(RULE):
+    refold_once(queries.REFOLDED, PEOPLE, PROOFS)
+
+
+def refold_once(rule: str, *tables: Indexed) -> None:
+    """Have the rows of these tables found by the rule of today, unless that was done before.
+
+    Args:
+        rule: by which the audit trail knows it. A backup from before has no such entry, so a restore does it again.
+        tables: the room's own.
+    """
+    if audit.newest(rule):
         return
-    _refold_all(Person)
-    _refold_all(Verification)
-    _note()
+    for one in tables:
+        _refold_all(one)
+    _note(rule)
 
 
-def _refold_all(table: type[T]) -> None:
+def _refold_all(one: Indexed) -> None:
     after: UUID | None = None
-    while ids := _next(table, after):
-        _refold_batch(table, ids)
+    while ids := _next(one, after):
+        _refold_batch(one, ids)
         after = ids[-1]
 
 
-def _next(table: type[T], after: UUID | None) -> Sequence[UUID]:
+def _next(one: Indexed, after: UUID | None) -> Sequence[UUID]:
+    table = one.table
     later = (table.id > after,) if after else ()
-    mine = select(table.id).where(table.address.is_not(None), *later).order_by(table.id).limit(BATCH)
-    return session().scalars(mine).all()
+    holds = or_(*[getattr(table, index).is_not(None) for index in one.addresses.values()])
+    return session().scalars(select(table.id).where(holds, *later).order_by(table.id).limit(BATCH)).all()
 
 
 @action
-def _refold_batch(table: type[T], ids: Sequence[UUID]) -> None:
-    rows = locked_rows(select(table).where(table.id.in_(ids)).order_by(table.id))
-    owners = {row.id: row.id if isinstance(row, Person) else row.subject_id for row in rows}
-    keys = installation().vault.keys_of(owners.values())
+def _refold_batch(one: Indexed, ids: Sequence[UUID]) -> None:
+    rows = locked_rows(select(one.table).where(one.table.id.in_(ids)).order_by(one.table.id))
+    keys = installation().vault.keys_of(getattr(row, one.owner) for row in rows)
+    moved: dict[bytes, bytes] = {}
     for row in rows:
-        if row.address is None or owners[row.id] not in keys:
+        if key := keys.get(getattr(row, one.owner)):
+            moved |= _refold_row(one, row, key)
+    if moved and one is PEOPLE:
+        tell(AddressesRefolded(moved))
+
+
+def _refold_row(one: Indexed, row: Any, key: PersonKey) -> dict[bytes, bytes]:
+    moved = {}
+    for sealed, indexed in one.addresses.items():
+        before = getattr(row, indexed)
+        if before is None or getattr(row, sealed) is None:
             continue
-        typed = parsed(keys[owners[row.id]].open(table.address, row.id, row.address))
-        if row.address_index == _by_the_older_rule(typed):  # not of whom an erasure lets nobody find
-            row.address_index = index_of(typed)
-
-
-def _by_the_older_rule(address: MailAddress) -> bytes:
-    local, _at, domain = address.typed.rpartition("@")
-    return installation().vault.blind_index("address", f"{local.casefold()}@{domain}")
+        address = parsed(key.open(getattr(one.table, sealed), row.id, getattr(row, sealed)))
+        now = queries.index_of(address)
+        if before != now and before == queries.index_by_the_older_rule(address):  # not whom nobody may find any more
+            setattr(row, indexed, now)
+            moved[before] = now
+    return moved
 
 
 @action
-def _note() -> None:
-    audit.record(RULE, actor=None)
+def _note(rule: str) -> None:
+    audit.record(rule, actor=None)
