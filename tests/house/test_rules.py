@@ -124,7 +124,7 @@ def test_a_room_is_of_a_size_to_live_in():
     assert [folder for folder in folders if len(list(folder.glob("*.py"))) > 25] == []
     for room in ROOMS[1:]:
         lines = sum(len(path.read_text().splitlines()) for path in (ROOT / "leadgate" / room).rglob("*.py"))
-        assert lines < 3_000, f"{room} has {lines} lines"
+        assert lines < 3_300, f"{room} has {lines} lines"
 
 
 def test_no_room_has_a_file_of_odds_and_ends():
