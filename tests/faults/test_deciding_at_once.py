@@ -117,8 +117,3 @@ def test_an_act_that_is_run_once_more_reads_again_what_was_in_its_way(here, agre
     first, second = seen
     assert first is None
     assert second.why == "request"
-
-
-def may_others_write(here) -> bool:
-    """Whether another act could begin to write now; asked without waiting."""
-    return not (here.database.is_sqlite and session().connection().connection.driver_connection.in_transaction)
