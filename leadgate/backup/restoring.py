@@ -15,16 +15,23 @@ from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import Tampered, Vault
 from leadgate.ledger.verification import verify
+from leadgate.people.actions import noting_standing
+from leadgate.people.actions import replaying as standing
 
 
 def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
     """Build the database of a backup beside the one in use, bring it up to what happened since, and swap the two."""
-    journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
+    journal_now, withdrawn_now, standing_now = (
+        list(_journal(folder)),
+        list(withdrawals.noted()),
+        list(noting_standing.noted()),
+    )
     with beside() as (ready, swap):
         _fill(ready, folder, manifest)
         with ready.opened():
             again = replaying.replay(journal_now)
             stopped = withdrawals.replay(withdrawn_now)
+            stands = standing.replay(standing_now)
             faults = verify(_ledger_size(manifest)).faults
             if faults:
                 raise DamagedBackup(f"The ledger of the backup does not verify: {faults[0]} Nothing was changed.")
@@ -35,7 +42,7 @@ def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
     _bring_files(folder, manifest)
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    return {**told, "files": len(manifest["files"])}
+    return {**told, "standing_again": stands, "files": len(manifest["files"])}
 
 
 def _journal(folder: Path) -> Iterator[journal.Entry]:

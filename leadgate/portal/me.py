@@ -35,7 +35,7 @@ def overview(person_id: UUID) -> str:
     """Who is signed in, what may be done with their data, and what the rooms hold for them."""
     choices = choices_of(person_id, languages.of_request())
     asked = to_be_asked_about(person_id, choices)
-    page = {"address": people.address_of(person_id), "restricted": people.is_restricted(person_id)}
+    page = {"address": people.address_of(person_id), "stands": people.standing_of(person_id)}
     return render_template("portal/me.html", choices=choices, asked=asked, **page)
 
 

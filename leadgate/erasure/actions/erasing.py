@@ -24,7 +24,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
 from leadgate.people import queries
-from leadgate.people.actions import restricting
+from leadgate.people.actions import restricting, standing
 from leadgate.people.actions.burying import bury
 from leadgate.people.types import PersonRow, Stone
 
@@ -55,8 +55,10 @@ def erase(
     going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
     write_down(erasure, why, now, people=len(going), by=by, request=request)
-    bury(Stone(one.id, one.address_index, erasure, now) for one in going)
-    bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
+    stones = [Stone(one.id, one.address_index, erasure, now) for one in going]
+    stones += [Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going)]
+    bury(stones)
+    standing.outlive(stones, indexes)
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))

@@ -12,6 +12,7 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
+from leadgate.people.actions import standing
 from leadgate.people.actions.burying import bury
 from leadgate.people.queries import stones
 from leadgate.people.types import Stone
@@ -36,7 +37,9 @@ def _missing(entries: list[Entry]) -> list[Entry]:
 def _erase_again(entries: list[Entry]) -> None:
     erasure, now = new_id(), clock.now()
     write_down(erasure, Why.RESTORE, now, people=len(entries))
-    bury(Stone(one.person, one.address_index, erasure, one.since) for one in entries)
+    stones = [Stone(one.person, one.address_index, erasure, one.since) for one in entries]
+    bury(stones)
+    standing.outlive(stones, [one.address_index for one in entries if one.address_index])
     gone = erase_rows_of(*_owners(entries))
     for table, count in gone.items():
         add_row(ErasureStep, erasure_id=erasure, name=f"rows: {table}", at=now, count=count)

@@ -16,6 +16,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.people import queries
+from leadgate.people.actions import standing
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.starting import start
@@ -103,4 +104,5 @@ def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:
     person.address = key.seal(Person.address, person.id, address.typed)
     audit.record("person:address", actor=None, subject=person.id)
     session().flush()
+    standing.claim(person.id, index)
     return True

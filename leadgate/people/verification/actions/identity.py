@@ -1,6 +1,6 @@
 """Identity: from a proven address to a person; a second proof adds to the person and overwrites nothing.
 
-This is the only way a person comes to be. Who was erased comes back through it by an act of their own that is younger
+This is the only way a person comes to be, and what was asked for their address before then holds for them at once. Who was erased comes back through it by an act of their own that is younger
 than the erasure, and in no other way: not by a request from before, not by a restored backup, not by an import.
 """
 
@@ -12,10 +12,12 @@ from sqlalchemy import bindparam, func, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, run, session, write
+from leadgate.foundation.events import tell
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
 from leadgate.people.errors import ErasedMeanwhile
+from leadgate.people.events import AwaitedHolderCame
 from leadgate.people.models import Person, Tombstone
 
 _ERASED = select(func.max(Tombstone.since)).where(
@@ -30,6 +32,8 @@ class AddressHolder:
     address_index: bytes
     person: UUID | None
     erased_at: datetime | None
+    is_awaited: bool
+    """Whether something stands for the address, for whoever comes to have it."""
 
 
 @action
@@ -48,7 +52,7 @@ def find_or_create(address: MailAddress, *, key: PersonKey, language: str, asked
     index = queries.index_of(address)
     person = queries.id_with(index)
     erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
-    known = AddressHolder(index, person, erased_at)
+    known = AddressHolder(index, person, erased_at, is_awaited=queries.is_awaited(index))
     return find_or_create_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
 
 
@@ -82,6 +86,8 @@ def find_or_create_proven(
         known_since=clock.now(),
         last_active=clock.now(),
     )
+    if known.is_awaited:
+        tell(AwaitedHolderCame(key.owner, known.address_index))
     return key.owner
 
 
