@@ -24,7 +24,7 @@ def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
     journal_now, withdrawn_now, standing_now = (
         list(_journal(folder)),
         list(withdrawals.noted()),
-        list(noting_standing.noted()),
+        list(_standing()),
     )
     with beside() as (ready, swap):
         _fill(ready, folder, manifest)
@@ -51,6 +51,13 @@ def _journal(folder: Path) -> Iterator[journal.Entry]:
     yield from journal.read_from(folder / "files" / journal.FOLDER)
     with suppress(Exception):  # the database in use may be the reason for the restore
         yield from journal.known_here()
+
+
+def _standing() -> Iterator[noting_standing.StandingNote]:
+    """What stands, and what was ended, according to the store in use and the database in use."""
+    yield from noting_standing.noted()
+    with suppress(Exception):  # as above
+        yield from noting_standing.known_here()
 
 
 def _fill(ready: Installation, folder: Path, manifest: dict[str, Any]) -> None:

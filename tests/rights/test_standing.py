@@ -335,6 +335,21 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_database(gate, tmp_path, right, known):
+    """The worker had no time to note it beside the database."""
+    if known:
+        by_opting_in(gate)
+    copy = copied(gate, tmp_path / "copy")
+    standing.stand(StandingKind(right), people.index_of(parsed(ADA)))
+    assert restored(gate, copy)["standing_again"] == 1
+    if not known:
+        by_opting_in(gate)
+    ada = people.person_with(parsed(ADA)).id
+    assert people.has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
+
+
+@pytest.mark.parametrize("right", ["opt-out", "restriction"])
 def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, tmp_path, right):
     by_opting_in(gate)
     asked_and_proven(gate, right)

@@ -1,4 +1,4 @@
-"""What stands outlives the database: whatever begins or ends is noted beside it, for a restore that knows nothing of it."""
+"""What stands outlives the database: that it began or ended is noted beside it, for a restore that knows neither."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.people.models import Person, Restriction, StandingRequest
 from leadgate.people.types import StandingKind
 
+BY_REQUEST = "request"
+"""Why a person is restricted who has asked for it themselves."""
 FOLDER = "standing"
 NOTE = "people.note_standing"
 KEPT = timedelta(days=400)
@@ -45,6 +51,18 @@ def noted() -> Iterator[StandingNote]:
     """Every note, in no order."""
     for document in installation().storage.documents(FOLDER):
         yield _read(document)
+
+
+def known_here() -> Iterator[StandingNote]:
+    """What stands according to this database."""
+    awaited = select(StandingRequest, Person.address_index).outerjoin(Person, Person.id == StandingRequest.person_id)
+    for row, theirs in session().execute(awaited):
+        yield StandingNote(StandingKind(row.what), row.person_id, row.address_index or theirs, row.since, stands=True)
+    restricted = select(Restriction.person_id, Person.address_index, Restriction.since).join(
+        Person, Person.id == Restriction.person_id
+    )
+    for person, index, since in session().execute(restricted.where(Restriction.why == BY_REQUEST)):
+        yield StandingNote(StandingKind.RESTRICTION, person, index, since, stands=True)
 
 
 def _read(said: dict[str, Any]) -> StandingNote:

@@ -17,7 +17,7 @@ from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries
 from leadgate.people.actions import restricting
-from leadgate.people.actions.noting_standing import note
+from leadgate.people.actions.noting_standing import BY_REQUEST, note
 from leadgate.people.errors import NotStanding
 from leadgate.people.events import AwaitedHolderCame, OptedOut
 from leadgate.people.models import Restriction, StandingRequest
@@ -27,8 +27,6 @@ KEPT = timedelta(days=5 * 365)
 """How long the hash of an address nobody has is kept; asking again begins it anew."""
 MEANWHILE = timedelta(minutes=1)
 SETTLE = "people.settle_standing"
-BY_REQUEST = "request"
-"""Why a person is restricted who has asked for it themselves."""
 
 
 @action

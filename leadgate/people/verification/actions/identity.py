@@ -1,7 +1,8 @@
 """Identity: from a proven address to a person; a second proof adds to the person and overwrites nothing.
 
-This is the only way a person comes to be, and what was asked for their address before then holds for them at once. Who was erased comes back through it by an act of their own that is younger
-than the erasure, and in no other way: not by a request from before, not by a restored backup, not by an import.
+This is the only way a person comes to be, and what was asked for their address before then holds for them at once. Who
+was erased comes back through it by an act of their own that is younger than the erasure, and in no other way: not by a
+request from before, not by a restored backup, not by an import.
 """
 
 from dataclasses import dataclass
