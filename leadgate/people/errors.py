@@ -12,13 +12,6 @@ class ErasedMeanwhile(Refusal):
     sentence = _("Everything under this address was erased after you had asked. If you want it again, please ask anew.")
 
 
-class NotStanding(Refusal):
-    """Somebody ends what they have not asked for, or have ended before."""
-
-    status = 409
-    sentence = _("This was ended already.")
-
-
 class FormTooFast(Refusal):
     """The form was filled in faster than people type."""
 

@@ -18,7 +18,6 @@ from leadgate.foundation.ids import new_id
 from leadgate.people import queries
 from leadgate.people.actions import restricting
 from leadgate.people.actions.noting_standing import BY_REQUEST, note
-from leadgate.people.errors import NotStanding
 from leadgate.people.events import AwaitedHolderCame, OptedOut
 from leadgate.people.models import Restriction, StandingRequest
 from leadgate.people.types import StandingKind, Stone
@@ -113,22 +112,13 @@ def settle(address_index: str) -> None:
 
 @action
 def lift(person: UUID, what: StandingKind) -> None:
-    """End what a person has asked for: by themselves, on their own page, and in no other way.
-
-    Args:
-        person: the person's id.
-        what: ends.
-
-    Raises:
-        NotStanding: they have not asked for it, or have ended it.
-    """
+    """End what a person has asked for: by themselves, on their own page, and in no other way; again is fine."""
     if what is StandingKind.RESTRICTION:
         ended = delete(Restriction).where(Restriction.person_id == person, Restriction.why == BY_REQUEST)
     else:
         ended = delete(StandingRequest).where(StandingRequest.person_id == person, StandingRequest.what == what)
-    if session().execute(ended).rowcount == 0:  # type: ignore[attr-defined]
-        raise NotStanding
-    note(what, person, queries.index_with(person), stands=False)
+    if session().execute(ended).rowcount:  # type: ignore[attr-defined]
+        note(what, person, queries.index_with(person), stands=False)
 
 
 @action
