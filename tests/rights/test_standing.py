@@ -207,7 +207,9 @@ def test_only_their_own_word_on_their_own_page_shares_the_data_of_somebody_who_o
     for act in (by_opting_in, lambda site: asked_and_proven(site, "opt-out"))[:: 1 if known_first else -1]:
         act(gate)
     me, ada = gate.signed_in(), people.person_with(parsed(ADA)).id
-    assert offering(gate).fill_in(me, "", consent=["partners"]).status_code == 303
+    group = offering(gate)
+    assert 'value="partners"' not in me.get("/g/bakers/join").text, "nor are they asked again"
+    assert group.fill_in(me, "", consent=["partners"]).status_code == 303
     assert not agrees(ada, "partners"), "a ticked box is not enough, whoever ticked it"
     assert "hand your data to nobody" in me.get("/me").text
     turn_on(me, "partners")
