@@ -5,6 +5,7 @@ ROOMS = (
     "staff",
     "ledger",
     "people",
+    "standing",
     "attributes",
     "consent",
     "questions",

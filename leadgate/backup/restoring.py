@@ -15,8 +15,8 @@ from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import Tampered, Vault
 from leadgate.ledger.verification import verify
-from leadgate.people.actions import noting_standing
-from leadgate.people.actions import replaying as standing
+from leadgate.standing.actions import noting
+from leadgate.standing.actions import replaying as standing
 
 
 def put_back(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
@@ -53,11 +53,11 @@ def _journal(folder: Path) -> Iterator[journal.Entry]:
         yield from journal.known_here()
 
 
-def _standing() -> Iterator[noting_standing.StandingNote]:
+def _standing() -> Iterator[noting.StandingNote]:
     """What stands, and what was ended, according to the store in use and the database in use."""
-    yield from noting_standing.noted()
+    yield from noting.noted()
     with suppress(Exception):  # as above
-        yield from noting_standing.known_here()
+        yield from noting.known_here()
 
 
 def _fill(ready: Installation, folder: Path, manifest: dict[str, Any]) -> None:

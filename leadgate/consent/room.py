@@ -5,7 +5,7 @@ from datetime import timedelta
 from leadgate.foundation.events import LetterSent
 from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
-from leadgate.people.events import OptedOut
+from leadgate.standing.events import OptedOut
 
 ROOM = Room(
     name="consent",

@@ -20,8 +20,8 @@ from leadgate.joining.forms import Join
 from leadgate.joining.requests import OwnRequest
 from leadgate.people import browser
 from leadgate.people.proof_of_work import challenge
-from leadgate.people.queries import has_opted_out
 from leadgate.questions.answers import Answer, field_name
+from leadgate.standing.queries import has_opted_out
 
 
 class JoinVisit:

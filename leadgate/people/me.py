@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.people import browser, queries
-from leadgate.people.actions import changing_address, standing
+from leadgate.people.actions import changing_address
 from leadgate.people.forms import NewAddress
-from leadgate.people.types import StandingKind
 from leadgate.people.verification import public as verification
 from leadgate.people.verification.types import VerificationKind
 from leadgate.people.verifications import ADDRESS_NEW, ADDRESS_OLD
@@ -54,15 +53,6 @@ def disagree(inbox: str, token: str) -> ResponseReturnValue:
     kind = _of(inbox)
     changing_address.call_off(kind.named_by(kind.link, token))
     return render_template("people/address_called_off.html")
-
-
-@pages.post("/me/standing/<any('opt-out', 'restriction'):what>")
-@allow(PUBLIC)
-@browser.own_page
-def end_standing(person_id: UUID, what: str) -> ResponseReturnValue:
-    """End what one has asked for: being handed to nobody, or being kept and not used."""
-    standing.lift(person_id, StandingKind(what))
-    return redirect(browser.home(), 303)
 
 
 def _of(inbox: str) -> VerificationKind:

@@ -11,8 +11,8 @@ from leadgate.foundation.db import read_row, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, KeyDestroyed, PersonKey
 from leadgate.people.addresses import MailAddress
-from leadgate.people.models import Person, PersonSession, Restriction, StandingRequest, Suppression, Tombstone
-from leadgate.people.types import PersonCopy, StandingKind, Stone, SuppressionReason
+from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
+from leadgate.people.types import PersonCopy, Stone, SuppressionReason
 
 
 def index_of(address: MailAddress) -> bytes:
@@ -166,23 +166,9 @@ def restricted_people() -> Select[UUID]:
     return select(Restriction.person_id)
 
 
-def is_awaited(address_index: bytes) -> bool:
-    """Whether something stands for an address nobody has, for whoever comes to have it."""
-    mine = select(StandingRequest.id).where(StandingRequest.address_index == address_index)
-    return session().scalar(mine.limit(1)) is not None
-
-
-def has_opted_out(person_id: UUID) -> bool:
-    """Whether a person has asked that their data is handed to nobody, and has not ended that."""
-    theirs = (StandingRequest.person_id == person_id, StandingRequest.address_index.is_(None))
-    mine = (*theirs, StandingRequest.what == StandingKind.OPT_OUT)
-    return session().scalar(select(StandingRequest.id).where(*mine)) is not None
-
-
-def standing_of(person_id: UUID) -> set[StandingKind]:
-    """What a person has asked for and not ended."""
-    found = {StandingKind.OPT_OUT} if has_opted_out(person_id) else set()
-    return found | ({StandingKind.RESTRICTION} if is_restricted(person_id) else set())
+def restrictions(why: str) -> dict[UUID, datetime]:
+    """Who is restricted for that reason (in one word), and since when, in UTC."""
+    return dict(iter(session().execute(select(Restriction.person_id, Restriction.since).where(Restriction.why == why))))
 
 
 def is_suppressed(address_index: bytes, reason: SuppressionReason) -> bool:

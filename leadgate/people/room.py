@@ -5,7 +5,6 @@ from datetime import timedelta
 from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
-from leadgate.people.events import AwaitedHolderCame
 
 SIGN_IN = Act("sign-in", timedelta(minutes=10))
 PERSON = Act("person", timedelta(hours=2))
@@ -26,24 +25,15 @@ ROOM = Room(
         "address_old": "mail:write_address_old",
         "address_new": "mail:write_address_new",
     },
-    handlers={
-        "people.verify": "verification.actions.sending:settle",
-        "people.settle_standing": "actions.standing:settle",
-    },
-    effects={"people.note_standing": "actions.noting_standing:write_down"},
-    schedule={
-        "remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch"),
-        "forget_standing_notes": Task(timedelta(hours=1), "actions.noting_standing:forget_old"),
-    },
+    handlers={"people.verify": "verification.actions.sending:settle"},
+    schedule={"remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch")},
     tokens=(SIGN_IN, PERSON, ADDRESS_OLD, ADDRESS_NEW, OPT_IN_BROWSER),
-    listens={AwaitedHolderCame: ("actions.standing:hold_for",)},
     mail_checks=("queries:is_unrestricted",),
     personal=Personal(
         tables={
             "person": _("you: address and language"),
             "person_session": _("browsers you were signed in with"),
             "restriction": _("restrictions of use"),
-            "standing_request": _("what you asked of us that stands until you end it"),
             "tombstone": _("a keyed hash, so that nothing brings you back"),
             "verification": _("proofs that an address is yours"),
         },

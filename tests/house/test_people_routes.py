@@ -107,7 +107,7 @@ TABLE = {
     "people_me.address_sent": ANYBODYS,
     "people_me.agree": TOKENS,
     "people_me.disagree": TOKENS,
-    "people_me.end_standing": OWN,
+    "standing.end": OWN,
     "retention.keep": TOKENS,
     "rights.ask": ANYBODYS,
     "rights.sent": ANYBODYS,

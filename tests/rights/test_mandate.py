@@ -10,13 +10,14 @@ from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
-from leadgate.people.models import Person, StandingRequest
+from leadgate.people.models import Person
 from leadgate.rights import queries
 from leadgate.rights.actions import deciding, fulfilling, reminding, verifying
 from leadgate.rights.clocks import Right
 from leadgate.rights.commands import privacy
 from leadgate.rights.errors import AgentNotConfirmed, CheckNotSaid, NotNow, OnlyForAChild, ParentNotConfirmed
 from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, Whom
+from leadgate.standing.models import StandingRequest
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one

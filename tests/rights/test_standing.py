@@ -19,14 +19,16 @@ from leadgate.groups.actions import making as making_groups
 from leadgate.groups.actions.making import GroupPage
 from leadgate.ledger.models import LedgerEntry
 from leadgate.people import queries as people
-from leadgate.people.actions import standing
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person, Restriction, StandingRequest
-from leadgate.people.types import StandingKind
+from leadgate.people.models import Person, Restriction
 from leadgate.people.verification.actions import identity
 from leadgate.retention.actions import sweeping
 from leadgate.rights.actions import fulfilling, verifying
 from leadgate.rights.models import PrivacyRequest
+from leadgate.standing.actions import binding
+from leadgate.standing.models import StandingRequest
+from leadgate.standing.queries import has_opted_out
+from leadgate.standing.types import StandingKind
 from tests.browser_form import forms
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import count, every, one
@@ -105,7 +107,7 @@ def test_an_opt_out_of_an_address_nobody_has_binds_whoever_comes_to_have_it(gate
     way_in(gate)
     ada = people.person_with(parsed(ADA)).id
     assert not agrees(ada, "partners")
-    assert people.has_opted_out(ada)
+    assert has_opted_out(ada)
     assert way_in is by_invitation_or_import or agrees(ada, "newsletter"), "nothing else is taken from them"
 
 
@@ -123,7 +125,7 @@ def test_a_guardian_who_opted_out_is_bound_when_they_say_yes_for_a_child(gate):
     gate.visitor().opt_in(email=TIM, age_band="under-13", guardian_email=GRETA)
     gate.visitor().fill(gate.mail(GRETA).link("guardian"))
     greta = people.person_with(parsed(GRETA)).id
-    assert people.has_opted_out(greta)
+    assert has_opted_out(greta)
     assert people.is_restricted(greta)
 
 
@@ -225,7 +227,7 @@ def test_whoever_asked_for_it_ends_it_on_their_own_page(gate, mina, right):
     me = gate.signed_in()
     assert me.press("/me", f"/me/standing/{right}").status_code == 303
     ada = people.person_with(parsed(ADA)).id
-    assert not people.has_opted_out(ada)
+    assert not has_opted_out(ada)
     assert not people.is_restricted(ada)
     assert f"/me/standing/{right}" not in me.get("/me").text
     assert offering(gate).fill_in(me, "", consent=["partners"]).status_code == 303
@@ -319,7 +321,7 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_h
     assert restored(gate, copy)["standing_again"] == 1
     by_opting_in(gate)
     ada = people.person_with(parsed(ADA)).id
-    assert people.has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
+    assert has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
@@ -330,7 +332,7 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate
     gate.work()
     assert restored(gate, copy)["standing_again"] == 1
     ada = people.person_with(parsed(ADA)).id
-    assert people.has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
+    assert has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
     assert right == "restriction" or not agrees(ada, "partners")
 
 
@@ -341,12 +343,12 @@ def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_da
     if known:
         by_opting_in(gate)
     copy = copied(gate, tmp_path / "copy")
-    standing.stand(StandingKind(right), people.index_of(parsed(ADA)))
+    binding.stand(StandingKind(right), people.index_of(parsed(ADA)))
     assert restored(gate, copy)["standing_again"] == 1
     if not known:
         by_opting_in(gate)
     ada = people.person_with(parsed(ADA)).id
-    assert people.has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
+    assert has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
@@ -359,7 +361,7 @@ def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, tmp_pat
         gate.work()
     restored(gate, copy)
     ada = people.person_with(parsed(ADA)).id
-    assert not people.has_opted_out(ada)
+    assert not has_opted_out(ada)
     assert count(Restriction) == 0
 
 
@@ -387,10 +389,10 @@ def test_who_signs_up_in_the_very_moment_of_their_opt_out_is_found_a_minute_late
     keep_apart(index)
     turn_on(gate.signed_in(), "partners")
     assert agrees(ada, "partners")
-    assert not people.has_opted_out(ada)
+    assert not has_opted_out(ada)
     with clock.moved(timedelta(minutes=2)):
         gate.work()
-    assert people.has_opted_out(ada)
+    assert has_opted_out(ada)
     assert not agrees(ada, "partners")
 
 

@@ -18,8 +18,9 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
-from leadgate.people.models import Person, StandingRequest
+from leadgate.people.models import Person
 from leadgate.rights.models import PrivacyRequestState
+from leadgate.standing.models import StandingRequest
 from leadgate.surveys.models import SurveyResponse
 from tests.browser_form import forms
 from tests.cast import ADA, GRETA, NOOR, TIM

@@ -21,8 +21,8 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording, record
 from leadgate.ledger.queries import wording_in
 from leadgate.ledger.types import ConsentEvent
-from leadgate.people.events import OptedOut
-from leadgate.people.queries import has_opted_out
+from leadgate.standing.events import OptedOut
+from leadgate.standing.queries import has_opted_out
 
 Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""

@@ -24,9 +24,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
 from leadgate.people import queries
-from leadgate.people.actions import restricting, standing
+from leadgate.people.actions import restricting
 from leadgate.people.actions.burying import bury
 from leadgate.people.types import PersonRow, Stone
+from leadgate.standing.actions import binding
 
 SEARCHED_FOR = 20
 """Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
@@ -58,7 +59,7 @@ def erase(
     stones = [Stone(one.id, one.address_index, erasure, now) for one in going]
     stones += [Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going)]
     bury(stones)
-    standing.outlive(stones, indexes)
+    binding.outlive(stones, indexes)
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))

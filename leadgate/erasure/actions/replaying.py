@@ -12,10 +12,10 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.privacy.erasure_engine import erase_rows_of, kin_of
-from leadgate.people.actions import standing
 from leadgate.people.actions.burying import bury
 from leadgate.people.queries import stones
 from leadgate.people.types import Stone
+from leadgate.standing.actions import binding
 
 TOGETHER = 200
 
@@ -39,7 +39,7 @@ def _erase_again(entries: list[Entry]) -> None:
     write_down(erasure, Why.RESTORE, now, people=len(entries))
     stones = [Stone(one.person, one.address_index, erasure, one.since) for one in entries]
     bury(stones)
-    standing.outlive(stones, [one.address_index for one in entries if one.address_index])
+    binding.outlive(stones, [one.address_index for one in entries if one.address_index])
     gone = erase_rows_of(*_owners(entries))
     for table, count in gone.items():
         add_row(ErasureStep, erasure_id=erasure, name=f"rows: {table}", at=now, count=count)

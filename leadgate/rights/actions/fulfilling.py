@@ -11,12 +11,12 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
-from leadgate.people.actions import standing
-from leadgate.people.types import StandingKind
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import AgentNotConfirmed, CorrectionNotSaid, NotNow, ParentNotConfirmed
 from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
+from leadgate.standing.actions import binding
+from leadgate.standing.types import StandingKind
 
 
 @action
@@ -84,7 +84,7 @@ def _opt_out(row: PrivacyRequest, _by: UUID | None) -> None:
 def _stand(row: PrivacyRequest, what: StandingKind) -> None:
     """For whoever has the address, and, where nobody does, for whoever comes to have it."""
     if index := _index_of(row):
-        standing.stand(what, index)
+        binding.stand(what, index)
 
 
 def _index_of(row: PrivacyRequest) -> bytes | None:

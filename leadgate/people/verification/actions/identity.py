@@ -18,7 +18,7 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress
 from leadgate.people.errors import ErasedMeanwhile
-from leadgate.people.events import AwaitedHolderCame
+from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person, Tombstone
 
 _ERASED = select(func.max(Tombstone.since)).where(
@@ -33,8 +33,6 @@ class AddressHolder:
     address_index: bytes
     person: UUID | None
     erased_at: datetime | None
-    is_awaited: bool
-    """Whether something stands for the address, for whoever comes to have it."""
 
 
 @action
@@ -53,7 +51,7 @@ def find_or_create(address: MailAddress, *, key: PersonKey, language: str, asked
     index = queries.index_of(address)
     person = queries.id_with(index)
     erased_at = None if person else run(_ERASED, {"address_index": index}).scalar()
-    known = AddressHolder(index, person, erased_at, is_awaited=queries.is_awaited(index))
+    known = AddressHolder(index, person, erased_at)
     return find_or_create_proven(known, address.typed, key=key, language=language, asked_at=asked_at)
 
 
@@ -87,8 +85,7 @@ def find_or_create_proven(
         known_since=clock.now(),
         last_active=clock.now(),
     )
-    if known.is_awaited:
-        tell(AwaitedHolderCame(key.owner, known.address_index))
+    tell(AddressTaken(key.owner, known.address_index))
     return key.owner
 
 

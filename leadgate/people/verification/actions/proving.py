@@ -114,7 +114,7 @@ def _meet(asked: ReadVerification, own: PersonKey) -> None:
     assert asked.address
     assert asked.address_index
     identity.find_or_create_proven(
-        identity.AddressHolder(asked.address_index, asked.person, asked.erased_at, asked.is_awaited),
+        identity.AddressHolder(asked.address_index, asked.person, asked.erased_at),
         own.open(Verification.address, asked.seen.id, asked.address),
         key=own,
         language=asked.seen.language,

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, exists, func, select
+from sqlalchemy import Executable, func, select
 from sqlalchemy.orm import aliased
 
 from leadgate.foundation.db import read_row
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
-from leadgate.people.models import Person, StandingRequest, Tombstone
+from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import SEEN, is_named
 from leadgate.people.verification.types import Reads, Seen, VerificationKind
@@ -34,8 +34,6 @@ class ReadVerification:
     persons_wrapped: bytes | None
     erased_at: datetime | None
     """When whoever had the address was erased last, unless they came back since."""
-    is_awaited: bool
-    """Whether something stands for the address, for whoever comes to have it."""
     read: tuple[Any, ...]
 
 
@@ -63,14 +61,13 @@ def _reading(kind: VerificationKind) -> Executable:
         .where(Tombstone.address_index == Verification.address_index, Tombstone.lifted_at.is_(None))
         .scalar_subquery()
     )
-    awaited = exists().where(StandingRequest.address_index == Verification.address_index)
     also: Reads | None = kind.call(kind.reads) if kind.reads else None
     # Keys and people are joined loosely: whoever waited here for another to be done finds them changed, and the row.
     reading = (
         select(
             *SEEN,
             *(Verification.link_ends_at, Verification.address, Verification.payload, Verification.address_index),
-            *(Verification.source, VaultKey.wrapped, Person.id, theirs.wrapped, erased, awaited),
+            *(Verification.source, VaultKey.wrapped, Person.id, theirs.wrapped, erased),
             *(also.columns if also else ()),
         )
         .select_from(Verification)

@@ -8,24 +8,27 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_row, session
+from leadgate.foundation.db import action, add_row, read_row, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
-from leadgate.people import queries
+from leadgate.people import queries as people
 from leadgate.people.actions import restricting
-from leadgate.people.actions.noting_standing import BY_REQUEST, note
-from leadgate.people.events import AwaitedHolderCame, OptedOut
-from leadgate.people.models import Restriction, StandingRequest
-from leadgate.people.types import StandingKind, Stone
+from leadgate.people.events import AddressTaken
+from leadgate.people.types import Stone
+from leadgate.standing.actions.noting import BY_REQUEST, note
+from leadgate.standing.events import OptedOut
+from leadgate.standing.models import StandingRequest
+from leadgate.standing.queries import has_opted_out
+from leadgate.standing.types import StandingKind
 
 KEPT = timedelta(days=5 * 365)
 """How long the hash of an address nobody has is kept; asking again begins it anew."""
 MEANWHILE = timedelta(minutes=1)
-SETTLE = "people.settle_standing"
+SETTLE = "standing.settle"
 
 
 @action
@@ -40,7 +43,7 @@ def stand(what: StandingKind, address_index: bytes) -> UUID | None:
         Who has the address; None where nobody does.
     """
     await_holder(what, address_index)
-    person = queries.id_with(address_index)
+    person = people.id_with(address_index)
     if person:
         claim(person, address_index)
     else:
@@ -80,7 +83,7 @@ def claim(person: UUID, address_index: bytes) -> None:
     """
     for row in session().scalars(select(StandingRequest).where(StandingRequest.address_index == address_index)).all():
         is_opt_out = row.what == StandingKind.OPT_OUT
-        if is_opt_out and not queries.has_opted_out(person):
+        if is_opt_out and not has_opted_out(person):
             row.person_id, row.address_index, row.until = person, None, None
         else:
             session().delete(row)
@@ -92,10 +95,14 @@ def claim(person: UUID, address_index: bytes) -> None:
         note(row.what, person, address_index, stands=True)
 
 
+_AWAITED = select(StandingRequest.id).where(StandingRequest.address_index == bindparam("address_index")).limit(1)
+
+
 @action
-def hold_for(event: AwaitedHolderCame) -> None:
-    """Let what stands for an address hold for whoever has just become known by it."""
-    claim(event.person, event.address_index)
+def hold_for(event: AddressTaken) -> None:
+    """Let what stands for an address hold for whoever has it from now on."""
+    if read_row(_AWAITED, {"address_index": event.address_index}):
+        claim(event.person, event.address_index)
 
 
 @action
@@ -106,7 +113,7 @@ def settle(address_index: str) -> None:
         address_index: of the address, in hexadecimal.
     """
     index = bytes.fromhex(address_index)
-    if person := queries.id_with(index):
+    if person := people.id_with(index):
         claim(person, index)
 
 
@@ -114,11 +121,14 @@ def settle(address_index: str) -> None:
 def lift(person: UUID, what: StandingKind) -> None:
     """End what a person has asked for: by themselves, on their own page, and in no other way; again is fine."""
     if what is StandingKind.RESTRICTION:
-        ended = delete(Restriction).where(Restriction.person_id == person, Restriction.why == BY_REQUEST)
+        ends = people.is_restricted(person)
+        restricting.lift(person)
     else:
-        ended = delete(StandingRequest).where(StandingRequest.person_id == person, StandingRequest.what == what)
-    if session().execute(ended).rowcount:  # type: ignore[attr-defined]
-        note(what, person, queries.index_with(person), stands=False)
+        ends = has_opted_out(person)
+        theirs = delete(StandingRequest).where(StandingRequest.person_id == person)
+        session().execute(theirs.where(StandingRequest.address_index.is_(None), StandingRequest.what == what))
+    if ends:
+        note(what, person, people.index_with(person), stands=False)
 
 
 @action
@@ -141,6 +151,5 @@ def outlive(stones: Iterable[Stone], address_indexes: Collection[bytes]) -> None
         else:
             session().delete(row)
         note(row.what, row.person_id, index, stands=row.what == StandingKind.OPT_OUT)
-    theirs = select(Restriction.person_id).where(Restriction.person_id.in_(known), Restriction.why == BY_REQUEST)
-    for person in session().scalars(theirs).all():
+    for person in known.keys() & people.restrictions(BY_REQUEST).keys():
         note(StandingKind.RESTRICTION, person, known[person].address_index, stands=False)

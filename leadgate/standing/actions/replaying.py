@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import delete, or_, select
 
 from leadgate.foundation.db import action, session
-from leadgate.people import queries
-from leadgate.people.actions import standing
-from leadgate.people.actions.noting_standing import StandingNote
-from leadgate.people.models import Restriction, StandingRequest
-from leadgate.people.types import StandingKind
+from leadgate.people import queries as people
+from leadgate.people.actions import restricting
+from leadgate.standing.actions import binding
+from leadgate.standing.actions.noting import StandingNote
+from leadgate.standing.models import StandingRequest
+from leadgate.standing.types import StandingKind
 
 
 def replay(notes: Iterable[StandingNote]) -> int:
@@ -32,14 +33,14 @@ def _last_words(notes: Iterable[StandingNote]) -> list[StandingNote]:
 
 @action
 def _say_again(one: StandingNote) -> bool:
-    person = one.person if one.person and queries.is_known(one.person) else None
+    person = one.person if one.person and people.is_known(one.person) else None
     if person is None and one.address_index:
-        person = queries.id_with(one.address_index)
+        person = people.id_with(one.address_index)
     holds = _holds(one, person)
     if one.stands and not holds and one.address_index:
-        standing.await_holder(one.what, one.address_index, stone=one.person)
+        binding.await_holder(one.what, one.address_index, stone=one.person)
         if person:
-            standing.claim(person, one.address_index)
+            binding.claim(person, one.address_index)
     elif holds and not one.stands:
         _end(one, person)
     return holds is not one.stands
@@ -52,7 +53,7 @@ def _of(one: StandingNote, person: UUID | None) -> Any:
 
 
 def _holds(one: StandingNote, person: UUID | None) -> bool:
-    if person and one.what is StandingKind.RESTRICTION and queries.is_restricted(person):
+    if person and one.what is StandingKind.RESTRICTION and people.is_restricted(person):
         return True
     return session().scalar(select(StandingRequest.id).where(*_of(one, person)).limit(1)) is not None
 
@@ -60,4 +61,4 @@ def _holds(one: StandingNote, person: UUID | None) -> bool:
 def _end(one: StandingNote, person: UUID | None) -> None:
     session().execute(delete(StandingRequest).where(*_of(one, person)))
     if person and one.what is StandingKind.RESTRICTION:
-        session().execute(delete(Restriction).where(Restriction.person_id == person))
+        restricting.lift(person)

@@ -13,13 +13,14 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.people.models import Person, Restriction, StandingRequest
-from leadgate.people.types import StandingKind
+from leadgate.people import queries as people
+from leadgate.standing.models import StandingRequest
+from leadgate.standing.types import StandingKind
 
 BY_REQUEST = "request"
 """Why a person is restricted who has asked for it themselves."""
 FOLDER = "standing"
-NOTE = "people.note_standing"
+NOTE = "standing.note"
 KEPT = timedelta(days=400)
 """How long a note is kept beside the database: longer than any backup should be."""
 
@@ -36,14 +37,26 @@ class StandingNote:
 
 
 def note(what: StandingKind, person: UUID | None, address_index: bytes | None, *, stands: bool) -> None:
-    """Have it written down beside the database, as a random id and a keyed hash, once the act at work is done."""
+    """Have it written down beside the database once the act at work is done, as a random id and a keyed hash.
+
+    Args:
+        what: begins to stand, or ends.
+        person: for whom, if somebody has the address.
+        address_index: of the address, if it is known.
+        stands: whether it begins.
+    """
     index, number = address_index.hex() if address_index else "", new_id()
     said = {"what": what, "person": person or "", "address_index": index, "at": clock.now().isoformat()}
     outbox.add_new(NOTE, said | {"stands": stands, "number": number}, key=f"{NOTE}/{number}")
 
 
 def write_down(number: str, **said: str) -> None:
-    """Write one note down; again is the same file."""
+    """Write one note down; again is the same file.
+
+    Args:
+        number: of the note.
+        said: what `note` has put into the outbox.
+    """
     installation().storage.write_json(f"{FOLDER}/{said['at'][:10]}/{said['at']}-{number}.json", said)
 
 
@@ -55,14 +68,11 @@ def noted() -> Iterator[StandingNote]:
 
 def known_here() -> Iterator[StandingNote]:
     """What stands according to this database."""
-    awaited = select(StandingRequest, Person.address_index).outerjoin(Person, Person.id == StandingRequest.person_id)
-    for row, theirs in session().execute(awaited):
-        yield StandingNote(StandingKind(row.what), row.person_id, row.address_index or theirs, row.since, stands=True)
-    restricted = select(Restriction.person_id, Person.address_index, Restriction.since).join(
-        Person, Person.id == Restriction.person_id
-    )
-    for person, index, since in session().execute(restricted.where(Restriction.why == BY_REQUEST)):
-        yield StandingNote(StandingKind.RESTRICTION, person, index, since, stands=True)
+    for row in session().scalars(select(StandingRequest)):
+        index = row.address_index or (people.index_with(row.person_id) if row.person_id else None)
+        yield StandingNote(StandingKind(row.what), row.person_id, index, row.since, stands=True)
+    for person, since in people.restrictions(BY_REQUEST).items():
+        yield StandingNote(StandingKind.RESTRICTION, person, people.index_with(person), since, stands=True)
 
 
 def _read(said: dict[str, Any]) -> StandingNote:
