@@ -119,7 +119,12 @@ def settle(address_index: str) -> None:
 
 @action
 def lift(person: UUID, what: StandingKind) -> None:
-    """End what a person has asked for: by themselves, on their own page, and in no other way; again is fine."""
+    """End what a person has asked for: by themselves, on their own page, and in no other way; again is fine.
+
+    Args:
+        person: the person's id.
+        what: ends.
+    """
     if what is StandingKind.RESTRICTION:
         ends = people.is_restricted(person)
         restricting.lift(person)
