@@ -6,6 +6,7 @@ ROOMS = (
     "ledger",
     "witness",
     "people",
+    "standing",
     "attributes",
     "consent",
     "questions",

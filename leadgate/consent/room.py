@@ -5,6 +5,7 @@ from datetime import timedelta
 from leadgate.foundation.events import LetterSent
 from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
 from leadgate.foundation.words import text as _
+from leadgate.standing.events import OptedOut
 
 ROOM = Room(
     name="consent",
@@ -18,7 +19,7 @@ ROOM = Room(
     },
     effects={"consent.note_withdrawal": "actions.replaying:note"},
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
-    listens={LetterSent: ("actions.pacing:note_sent",)},
+    listens={LetterSent: ("actions.pacing:note_sent",), OptedOut: ("actions.answering:end_sharing",)},
     install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(

@@ -21,6 +21,7 @@ from leadgate.joining.forms import Join
 from leadgate.joining.requests import OwnRequest
 from leadgate.people import browser
 from leadgate.questions.answers import Answer, field_name
+from leadgate.standing.queries import has_opted_out
 
 
 class JoinVisit:
@@ -41,8 +42,12 @@ class JoinVisit:
 
     @cached_property
     def offered(self) -> tuple[Offer, ...]:
-        """The optional purposes on the form: those that share or sell not, where the browser asks for that."""
-        return tuple(offer for offer in self.gate.optional if not (offer.shares and asks_not_to_sell()))
+        """The optional purposes on the form: those that share or sell not, where the browser or the person said so."""
+        return tuple(offer for offer in self.gate.optional if not (offer.shares and self._is_not_to_be_shared))
+
+    @cached_property
+    def _is_not_to_be_shared(self) -> bool:
+        return asks_not_to_sell() or (self.person is not None and has_opted_out(self.person.id))
 
     @cached_property
     def form(self) -> Join:

@@ -1,7 +1,8 @@
-"""What the rooms above are told about people's addresses."""
+"""What the people room tells rooms above it, inside the same transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +10,11 @@ class AddressesRefolded:
     """People are found by another index than before, with the same address: the one of today, by the one before."""
 
     indexes: Mapping[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressTaken:
+    """Somebody has an address from now on: they have become known by it, or have changed theirs to it."""
+
+    person: UUID
+    address_index: bytes

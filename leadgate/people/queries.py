@@ -187,6 +187,11 @@ def restricted_people() -> Select[UUID]:
     return select(Restriction.person_id)
 
 
+def restrictions(why: str) -> dict[UUID, datetime]:
+    """Who is restricted for that reason (in one word), and since when, in UTC."""
+    return dict(iter(session().execute(select(Restriction.person_id, Restriction.since).where(Restriction.why == why))))
+
+
 def is_suppressed(address: MailAddress, reason: SuppressionReason) -> bool:
     """Whether an address is to be left alone for this reason, now.
 

@@ -24,6 +24,7 @@ from leadgate.people import browser
 from leadgate.people import queries as people
 from leadgate.portal.actions import exporting
 from leadgate.portal.forms import ExportDigits
+from leadgate.standing.queries import standing_of
 from leadgate.verifier.reading import written
 
 pages = Blueprint("me", __name__)
@@ -36,7 +37,7 @@ def overview(person_id: UUID) -> str:
     """Who is signed in, what may be done with their data, and what the rooms hold for them."""
     choices = choices_of(person_id, languages.of_request())
     asked = to_be_asked_about(person_id, choices)
-    page = {"address": people.address_of(person_id), "restricted": people.is_restricted(person_id)}
+    page = {"address": people.address_of(person_id), "stands": standing_of(person_id)}
     return render_template("portal/me.html", choices=choices, asked=asked, **page)
 
 

@@ -33,6 +33,17 @@ def by_number(request_id: UUID) -> RequestShown:
     return found
 
 
+def concerning(request_id: UUID | None, _language: str) -> dict[str, object]:
+    """For whom somebody says to ask (`whom`), for the letter to the person concerned.
+
+    Args:
+        request_id: of the request.
+        _language: not needed: the letter has the words.
+    """
+    assert request_id
+    return {"whom": by_number(request_id).row.whom}
+
+
 def outcome(shown: RequestShown) -> dict[str, object]:
     """What the page of a closed request shows besides: the certificate, or the refusal and how to complain."""
     row, settings = shown.row, installation().settings

@@ -26,15 +26,20 @@ class Regime(StrEnum):
 
 
 class Right(Words):
-    """What a person can ask for: as our staff read it, as the person asks, and what they are told once it is done."""
+    """What a person can ask for: as our staff read it, as they ask, and what they are told once it is done.
+
+    Where nobody has the address there is nothing to do now; what is told then is the last of the four.
+    """
 
     asked: Text
     done: Text
+    done_for_nobody: Text
 
     ACCESS = (
         "access",
         _("See what we have"),
         _("See what you have about me"),
+        _("Everything we have about you is ready. If there is nothing, we have nothing."),
         _("Everything we have about you is ready. If there is nothing, we have nothing."),
     )
     PORTABILITY = (
@@ -42,11 +47,13 @@ class Right(Words):
         _("Take the data along"),
         _("Take my data with me, as a file"),
         _("Everything we have about you is ready, as a file. If there is nothing, we have nothing."),
+        _("Everything we have about you is ready, as a file. If there is nothing, we have nothing."),
     )
     CORRECTION = (
         "correction",
         _("Correct something"),
         _("Correct something about me"),
+        _("What was wrong has been corrected."),
         _("What was wrong has been corrected."),
     )
     ERASURE = (
@@ -54,30 +61,52 @@ class Right(Words):
         _("Delete everything"),
         _("Delete everything about me"),
         _("Everything we had of you is deleted. If we had nothing, there was nothing to delete."),
+        _("Everything we had of you is deleted. If we had nothing, there was nothing to delete."),
     )
     RESTRICTION = (
         "restriction",
         _("Keep, but do not use"),
         _("Keep my data, but do not use it"),
-        _("From now on we keep your data and do not use it."),
+        _("From now on we keep your data and do not use it, until you say otherwise on your own page."),
+        _(
+            "Nobody is known here by this address, so there is nothing to keep or to use now. We keep a keyed hash of "
+            "the address for five years, and nothing else: if you sign up with it in that time, we keep what you give "
+            "us and do not use it until you allow that on your own page."
+        ),
     )
     OBJECTION = (
         "objection",
         _("Stop using it for marketing"),
         _("Stop using my data for what I may object to, such as marketing"),
         _("From now on we do not use your data for anything you may object to."),
+        _(
+            "Nobody is known here by this address, so there is nothing to stop, and nothing was kept. If you sign up "
+            "with it one day, only what you agree to then counts."
+        ),
     )
     OPT_OUT = (
         "opt-out",
         _("Do not sell or share"),
         _("Do not sell or share my data"),
-        _("From now on we hand your data to nobody."),
+        _(
+            "From now on we hand your data to nobody. No box in a form changes that, whoever ticks it; only you can, "
+            "on your own page."
+        ),
+        _(
+            "Nobody is known here by this address, so there is nothing to hand on now. We keep a keyed hash of the "
+            "address for five years, and nothing else: if you sign up with it in that time, your data is handed to "
+            "nobody, whatever is ticked, until you allow it on your own page."
+        ),
     )
     LIMIT = (
         "limit",
         _("Limit sensitive data"),
         _("Limit the use of sensitive data"),
         _("From now on we use your data only for what you asked for."),
+        _(
+            "Nobody is known here by this address, so there is nothing to limit, and nothing was kept. If you sign up "
+            "with it one day, only what you agree to then counts."
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from leadgate.foundation.privacy.erasure_engine import kin_of
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.rights import queries
+from leadgate.rights.actions import fulfilling
 from leadgate.rights.errors import UnknownRequest
 
 
@@ -46,6 +47,7 @@ def _told(one: queries.RequestShown) -> dict[str, Any]:
         "id": str(one.row.id),
         "right": str(one.row.right),
         "state": str(one.row.state),
+        "mandated": one.row.is_mandated,
         "received": f"{one.row.received_at:%Y-%m-%d}",
         "days_left": one.days_left,
     }
@@ -72,6 +74,24 @@ def show(number: UUID, as_json: bool) -> None:
         click.echo(f"  by {date['due']}  {date['duty']:<12} {date['rule']}")
     for step in steps:
         click.echo(f"  {step['at']}  {step['what']}")
+
+
+@privacy.command()
+@click.argument("number", type=click.UUID)
+@click.option("--words", default="", help="What the person reads on the request's page.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def fulfil(number: UUID, words: str, yes: bool) -> None:
+    """Do what a request asks for and close it, as the button of the office does, and by the same rules.
+
+    Example: leadgate privacy fulfil 0197c1f0-6f0e-7cc2-a5b1-000000000000 --words "Your name is corrected."
+    """
+    found = queries.request(number, opened=False)
+    if found is None:
+        raise UnknownRequest
+    if not yes:
+        click.confirm(f"It is done now: {found.row.right}. Go on?", abort=True)
+    fulfilling.fulfil(number, by=None, words=words)
+    click.echo("Done, and closed.")
 
 
 @privacy.command()

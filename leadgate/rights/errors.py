@@ -47,6 +47,41 @@ class CorrectionNotSaid(Refusal):
     sentence = _("Please write to the person what you have corrected, and into what.")
 
 
+class CheckNotSaid(Refusal):
+    """A check of who may act for a child, without a word on how it was done."""
+
+    field = "words"
+    sentence = _("Please write down how you checked that they may act for the child.")
+
+
+class OnlyForAChild(Refusal):
+    """An officer's check where the person concerned has a word of their own."""
+
+    status = 409
+    sentence = _("Only for a child can you check this yourself; whoever else is concerned has to say yes themselves.")
+
+
+class AgentNotConfirmed(Refusal):
+    """An agent's request that the person concerned has not confirmed."""
+
+    status = 409
+    sentence = _(
+        "The person concerned has not said yet that the agent acts for them, and without that nothing is done. "
+        "We asked them by mail. Wait for their answer, or refuse the request; its dates run on meanwhile."
+    )
+
+
+class ParentNotConfirmed(Refusal):
+    """A request for a child that neither whoever reads the child's mailbox nor an officer's check has confirmed."""
+
+    status = 409
+    sentence = _(
+        "Nobody has confirmed yet that the sender may act for the child, and without that nothing is done. We asked at "
+        "the child's address. Wait for the answer; or, if the child is too young for a mailbox, write down how you "
+        "checked it; or refuse the request. Its dates run on meanwhile."
+    )
+
+
 class NotNow(Refusal):
     """An act that does not fit where the request is; somebody else was quicker, or it is closed."""
 

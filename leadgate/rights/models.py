@@ -45,7 +45,11 @@ class RequestStepKind(Words):
 
     RECEIVED = "received", _("The request came in.")
     VERIFIED = "verified", _("The mailbox was proven.")
-    MANDATE = "mandate", _("The person said that the agent acts for them.")
+    CONCERNED = "concerned", _("We asked the person concerned whether the sender acts for them.")
+    MANDATE = "mandate", _("The person concerned said that the sender acts for them.")
+    SAME_MAILBOX = "same-mailbox", _("It is about the very mailbox that was proven, so nobody else was asked.")
+    CHECKED = "checked", _("Our privacy officer checked that the sender may act for the child:")
+    DENIED = "denied", _("The person concerned said that the sender does not act for them.")
     ASKED = "asked", _("Our privacy officer asked:")
     PAUSED = "paused", _("The clock of the GDPR stands still until the answer.")
     REPLIED = "replied", _("The person wrote:")
@@ -89,11 +93,19 @@ class PrivacyRequest(Base):
     received_at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, ANSWERING))
     verified_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
     mandate_confirmed_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    mandate_checked_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
+    """Of a child too young for a mailbox: when the officer checked, and wrote down how."""
     acknowledged_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
     extended_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, ANSWERING))
     closed_at: Mapped[datetime | None] = mapped_column(index=True, info=personal(Holds.ACTIVITY, ANSWERING))
     reason: Mapped[str | None] = mapped_column(String(30), info=personal(Holds.ACTIVITY, ANSWERING))
     erasure: Mapped[UUID | None] = mapped_column(info=impersonal("the number of the erasure it led to"))
+
+    @property
+    def is_mandated(self) -> bool:
+        """Whether whoever sent it may ask for whom it is about, by what was proven or checked."""
+        is_checked = self.whom == Whom.CHILD and self.mandate_checked_at is not None
+        return self.whom == Whom.SELF or self.mandate_confirmed_at is not None or is_checked
 
 
 class RequestStep(Base):

@@ -51,11 +51,11 @@ def one(request_id: UUID) -> ResponseReturnValue:
     return render_template("rights/office_request.html", shown=by_number(request_id), form=Decide())
 
 
-@pages.post("/requests/<uuid:request_id>/<any(fulfil, refuse, extend, ask, remark):act>")
+@pages.post("/requests/<uuid:request_id>/<any(fulfil, refuse, extend, ask, remark, check):act>")
 @allow(DECIDE)
 @after_proof
 def decide(request_id: UUID, act: str) -> ResponseReturnValue:
-    """Fulfil, refuse, extend, ask back, or write something down."""
+    """Fulfil, refuse, extend, ask back, write something down, or say how it was checked who may act for a child."""
     form = Decide()
     words, by = form.words.data or "", current_user.id
     acts = {
@@ -63,6 +63,7 @@ def decide(request_id: UUID, act: str) -> ResponseReturnValue:
         "refuse": lambda: deciding.refuse(request_id, form.reason.data or "", words, by=by),
         "extend": lambda: deciding.extend(request_id, words, by=by),
         "ask": lambda: deciding.ask(request_id, words, by=by, pausing=form.pausing.data),
+        "check": lambda: deciding.check(request_id, words, by=by),
         "remark": lambda: deciding.remark(request_id, words, by=by),
     }
     if form.submitted_to(acts[act]):

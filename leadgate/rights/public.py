@@ -12,7 +12,7 @@ from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import takes
 from leadgate.people.verification import public as verification
 from leadgate.rights.access import by_link, follow_token, outcome
-from leadgate.rights.actions import deciding, receiving
+from leadgate.rights.actions import deciding, receiving, verifying
 from leadgate.rights.forms import MANDATE_BYTES, AskForRight, RequestReplyForm
 from leadgate.rights.room import REQUEST_MANDATE, REQUEST_PROOF
 from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
@@ -55,7 +55,7 @@ def to_request(request: UUID) -> Response:
 @pages.route("/privacy/request/mandate/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def mandate(token: str) -> ResponseReturnValue:
-    """Say that an agent acts for oneself."""
+    """Say that somebody acts for oneself: one button for yes, one for no; looking changes nothing."""
     shown = by_link(token, REQUEST_MANDATE)
     return verification.link_pressed(MANDATE, token, shown=shown)
 
@@ -63,6 +63,14 @@ def mandate(token: str) -> ResponseReturnValue:
 def mandate_taken(_request: UUID) -> str:
     """What happens next."""
     return render_template("rights/mandate_confirmed.html")
+
+
+@pages.post("/privacy/request/mandate/<token>/no")
+@allow(PUBLIC)
+def deny_mandate(token: str) -> str:
+    """Say that nobody acts for oneself: the request ends."""
+    verifying.deny_mandate(by_link(token, REQUEST_MANDATE).row.id)
+    return render_template("rights/mandate_denied.html")
 
 
 @pages.route("/privacy/requests/<token>", methods=["GET", "POST"])

@@ -49,6 +49,11 @@ class RequestShown:
         return min(owed, key=lambda one: one.due, default=None)
 
     @property
+    def is_same_mailbox(self) -> bool:
+        """Whether it is about the mailbox it was sent from."""
+        return self.row.subject_index is not None and self.row.subject_index == self.row.address_index
+
+    @property
     def days_left(self) -> int | None:
         """Whole days until then; negative when it is late."""
         return (self.next_due.due - clock.now().date()).days if self.next_due else None

@@ -2,10 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 
+NOT_CONFIRMED = "mandate"
 REASONS = {
     "excessive": (_("It is manifestly unfounded or excessive."), "GDPR art. 12(5)(b); CCPA 1798.145(h)(3)"),
     "identity": (_("It could not be verified that the person asked."), "GDPR art. 12(6); 11 CCR 7060"),
-    "mandate": (_("The person has not confirmed that the agent acts for them."), "11 CCR 7063"),
+    NOT_CONFIRMED: (
+        _("The person concerned has not confirmed that somebody acts for them."),
+        "GDPR art. 12(6); 11 CCR 7063",
+    ),
     "duty": (_("A law obliges us to keep it."), "GDPR art. 17(3)(b); CCPA 1798.105(d)(8)"),
     "claims": (_("It is needed for legal claims."), "GDPR art. 17(3)(e), 18(2)"),
     "expression": (_("It would limit somebody's freedom of expression."), "GDPR art. 17(3)(a)"),

@@ -38,6 +38,7 @@ MANDATE = VerificationKind(
     rule="request/proof",
     over=NotNow,
     letter="rights/mandate",
+    shows="access:concerning",
     proven="actions.verifying:take_mandate",
     again="actions.verifying:proven_before",
     onward="public:mandate_taken",

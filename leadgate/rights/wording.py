@@ -4,7 +4,7 @@ from flask import Flask
 
 from leadgate.foundation.words import Words, words_of
 from leadgate.rights.clocks import Duty, Right
-from leadgate.rights.models import PrivacyRequestState, RequestStepKind, Whom
+from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
 
 KINDS: dict[str, type[Words]] = {
     "right": Right,
@@ -18,4 +18,10 @@ KINDS: dict[str, type[Words]] = {
 def register_filters(app: Flask) -> None:
     """Give the templates a filter for each kind of word."""
     app.jinja_env.filters.update({f"{name}_words": words_of(kind) for name, kind in KINDS.items()})
-    app.jinja_env.filters["done_words"] = lambda right: str(Right(right).done)
+    app.jinja_env.filters["done_words"] = _done
+
+
+def _done(row: PrivacyRequest) -> str:
+    """What was done, which is something else where nobody had the address."""
+    right = Right(row.right)
+    return str(right.done if row.person_id else right.done_for_nobody)

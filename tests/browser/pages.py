@@ -35,15 +35,18 @@ from leadgate.people.models import Person
 from leadgate.people.room import ADDRESS_NEW, OPT_IN_BROWSER, PERSON
 from leadgate.people.verification.actions import proving
 from leadgate.people.verification.models import Verification
-from leadgate.rights.models import PrivacyRequest
-from leadgate.rights.room import REQUEST, REQUEST_PROOF
+from leadgate.rights.actions import receiving, verifying
+from leadgate.rights.clocks import Right
+from leadgate.rights.models import PrivacyRequest, Whom
+from leadgate.rights.room import REQUEST, REQUEST_MANDATE, REQUEST_PROOF
+from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.sanctions.models import Sanction
 from leadgate.scoring.models import Score
 from leadgate.staff.actions import accounts, second_factor
 from leadgate.staff.models import StaffTotp
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
-from tests.cast import ADA, GRETA
+from tests.cast import ADA, GRETA, TIM
 from tests.facts import WAITS
 from tests.running import Running
 from tests.services import until
@@ -87,6 +90,7 @@ def prepare(running: Running) -> list[Shown]:
     assert grant
     request = session().scalars(select(PrivacyRequest.id).order_by(PrivacyRequest.received_at.desc())).first()
     follow, prove = (tokens.make(act, request) for act in (REQUEST, REQUEST_PROOF))
+    for_child, for_nobody = _asked_for_a_child(), _asked_by_nobody()
     incident = session().scalars(select(Incident.id)).first()
     erased = tokens.make(ERASURE, erasing.erase(_extra(running), why=Why.PERSON))
     return [
@@ -122,6 +126,8 @@ def prepare(running: Running) -> list[Shown]:
         Shown("request-sent", "/privacy/request/sent"),
         Shown("request-prove", f"/privacy/request/prove/{prove}"),
         Shown("request-follow", f"/privacy/requests/{follow}"),
+        Shown("request-mandate", f"/privacy/request/mandate/{tokens.make(REQUEST_MANDATE, for_child)}"),
+        Shown("request-nobody", f"/privacy/requests/{tokens.make(REQUEST, for_nobody)}"),
         Shown("erasure", f"/privacy/erasures/{erased}"),
         Shown("nothing", "/a/nothing"),
         *_of_groups(running),
@@ -147,6 +153,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("office", "/office", "staff"),
         Shown("office-closed", "/office/closed", "staff"),
         Shown("office-request", f"/office/requests/{request}", "staff"),
+        Shown("office-request-child", f"/office/requests/{for_child}", "staff"),
         Shown("office-records", "/office/records", "staff"),
         Shown("office-accountability", "/office/accountability", "staff"),
         Shown("office-incidents", "/office/incidents", "staff"),
@@ -286,6 +293,22 @@ def _session_of_member(running: Running, who: str) -> str:
 def _session_of_somebody(running: Running) -> str:
     newest = select(Person.id).order_by(Person.known_since.desc(), Person.id.desc())
     return running.here.tokens.make(PERSON, signing_in.open_session(session().scalars(newest).first()))
+
+
+def _asked_for_a_child() -> UUID:
+    """A request for a child, whose sender is proven and whose child has not answered."""
+    asked = TypedPrivacyRequest(Right.ERASURE, GRETA, whom=Whom.CHILD, subject_email=TIM, details="Tim is eleven.")
+    number = receiving.receive(asked, language="en", network="here")
+    verifying.verify(number)
+    return number
+
+
+def _asked_by_nobody() -> UUID:
+    """An opt-out of an address nobody has, which is done."""
+    asked = TypedPrivacyRequest(Right.OPT_OUT, "nobody@person.example")
+    number = receiving.receive(asked, language="en", network="here")
+    verifying.verify(number)
+    return number
 
 
 def _ask(running: Running, email: str, *, guardian: bool = False):

@@ -62,6 +62,8 @@ from leadgate.sanctions.types import Category, Sanctioning
 from leadgate.scoring.actions import aiming, importing
 from leadgate.scoring.models import Score
 from leadgate.staff.actions.accounts import account_with
+from leadgate.standing.actions import binding
+from leadgate.standing.types import StandingKind
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions.answering import Begun
@@ -192,6 +194,7 @@ def fill_with_what_waits(site, person) -> None:
     prove(PRIVACY_REQUEST, receiving.receive(asked, language="en", network="here"), method="command")
     holding.lift(holding.hold(person, CANARY))
     restricting.restrict(person, why="request")
+    binding.stand(StandingKind.OPT_OUT, people.index_of(parsed(ADDRESS)))
     sign_ins = {str(row.id) for row in every(select(Verification.id).where(Verification.kind == SIGN_IN.word))}
     for item in outbox_rows("people.verify"):
         if item.payload["verification"] in sign_ins:

@@ -107,10 +107,12 @@ TABLE = {
     "people_me.address_sent": ANYBODYS,
     "people_me.agree": TOKENS,
     "people_me.disagree": TOKENS,
+    "standing.end": OWN,
     "retention.keep": TOKENS,
     "rights.ask": ANYBODYS,
     "rights.sent": ANYBODYS,
     "rights.mandate": TOKENS,
+    "rights.deny_mandate": TOKENS,
     "rights.prove": TOKENS,
     "rights.follow": TOKENS,
     "rights.take_back": TOKENS,
@@ -221,7 +223,7 @@ def tried(app, scene, who: str, whose: Whose, slug: str = "bakers"):
     """Every route of a kind by somebody: what was tried, and the answer."""
     for method, endpoint, rule in sorted(routes_of(app, whose), key=lambda one: ENDS.find(one[1])):
         known = scene["values"][KINDS.get(endpoint, "post")]
-        yield endpoint, method, scene[who]._send(method, path_of(app, rule, {"slug": slug, **known}))
+        yield endpoint, method, scene[who]._send(method, path_of(app, rule, {"slug": slug, "what": "opt-out", **known}))
 
 
 @pytest.mark.parametrize("whose", [MINE, MY_GROUPS])

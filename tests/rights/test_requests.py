@@ -318,12 +318,14 @@ def test_an_agent_needs_a_mandate_and_the_persons_own_word(site, ada):
     assert request().mandate_confirmed_at is not None
     officer = site.staff(Role.OFFICER)
     assert officer.get(f"/office/requests/{request().id}/mandate").data == PDF
-    assert "confirmed by the person" in officer.get(f"/office/requests/{request().id}").text
+    assert "The person concerned said yes on" in officer.get(f"/office/requests/{request().id}").text
 
 
-def test_a_guardians_request_is_decided_by_the_officer(site, ada):
+def test_a_guardians_request_is_decided_by_the_officer_once_the_child_has_said_yes(site, ada):
     ask(site, "erasure", email=NOOR, whom="child", subject_email=ADA)
     prove(site, NOOR)
+    letter = next(letter for letter in site.mails(ADA) if "act for you" in letter.subject)
+    site.visitor().fill(letter.text.split("localhost")[1].split()[0])
     assert count(Person) == 1
     fulfilling.fulfil(request().id, by=ada)
     assert people.person_with(parsed(ADA)) is None

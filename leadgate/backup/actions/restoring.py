@@ -19,6 +19,8 @@ from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.verification import verify
+from leadgate.standing.actions import noting
+from leadgate.standing.actions import replaying as standing
 
 
 def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
@@ -37,12 +39,14 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
     journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
+    standing_now = list(_standing())
     with beside() as (ready, swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             again = replaying.replay([*journal_now, *replaying.without_key()])
             replaying.drop_blank_keys()
             stopped = withdrawals.replay(withdrawn_now)
+            stands = standing.replay(standing_now)
             _check_ledger(manifest)
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
@@ -51,7 +55,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     _bring_files(folder, manifest)
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    return {**told, "files": len(manifest["files"])}
+    return {**told, "standing_again": stands, "files": len(manifest["files"])}
 
 
 def _journal(folder: Path) -> Iterator[journal.Entry]:
@@ -60,6 +64,13 @@ def _journal(folder: Path) -> Iterator[journal.Entry]:
     yield from journal.read_from(folder / "files" / journal.FOLDER)
     with suppress(Exception):  # the database in use may be the reason for the restore
         yield from journal.known_here()
+
+
+def _standing() -> Iterator[noting.StandingNote]:
+    """What stands, and what was ended, according to the store in use and the database in use."""
+    yield from noting.noted()
+    with suppress(Exception):  # as above
+        yield from noting.known_here()
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:

@@ -9,6 +9,7 @@ from sqlalchemy import Executable, select
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.queries import sharing_given
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
@@ -21,6 +22,8 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording, record
 from leadgate.ledger.queries import wording_in
 from leadgate.ledger.types import ConsentEvent
+from leadgate.standing.events import OptedOut
+from leadgate.standing.queries import has_opted_out
 
 Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""
@@ -35,8 +38,11 @@ def answer(
     method: str,
     circumstances: Circumstances | None = None,
     request: UUID | None = None,
+    heeds_opt_out: bool = True,
 ) -> list[UUID]:
     """Record what a proven person said, and let it count from this moment.
+
+    A yes to handing data on, said by somebody who has opted out of that, is recorded as a no.
 
     Args:
         key: the person's.
@@ -44,11 +50,14 @@ def answer(
         method: how, in one word (`mail-link`, `own-page`, `one-click`, `retention`).
         circumstances: the evidence, if there is any.
         request: the opt-in or request to join it was said in, if it was.
+        heeds_opt_out: False only for what they say themselves on their own page, which allows that one purpose.
 
     Returns:
         The ids of the entries on the ledger, in the order of the answers.
     """
     said = [(_shown(notice), happened) for notice, happened in answers]
+    if heeds_opt_out:
+        said = _heeding_opt_out(key.owner, said)
     if not said:
         return []
     happenings = [(shown.wording, happened) for shown, happened in said]
@@ -61,6 +70,22 @@ def answer(
         if happened in ENDED:
             tell(ConsentEnded(key.owner, shown.purpose_id))
     return entries
+
+
+def _heeding_opt_out(person: UUID, said: list[tuple["_Shown", ConsentEvent]]) -> list[tuple["_Shown", ConsentEvent]]:
+    asked = {shown.purpose_id for shown, happened in said if shown.shares and happened is ConsentEvent.GIVEN}
+    if not asked or not has_opted_out(person):
+        return said
+    refused = asked - set(sharing_given(person))
+    return [(shown, ConsentEvent.REFUSED if shown.purpose_id in refused else what) for shown, what in said]
+
+
+@action
+def end_sharing(event: OptedOut) -> None:
+    """Withdraw whatever hands a person's data on, in the act that opts them out."""
+    key = installation().vault.key_of(event.person)
+    for purpose in sharing_given(event.person):
+        withdraw(key, purpose, method="opt-out")
 
 
 @action
@@ -128,7 +153,7 @@ def withdraw_by_name(person: UUID, slug: str, *, method: str) -> bool:
 
 @action
 def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
-    """Take a yes to an optional purpose, in the very wording that was shown.
+    """Take a yes that a person says on a page of their own to an optional purpose, in the very wording shown there.
 
     Args:
         person: the person's id.
@@ -151,21 +176,24 @@ def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
     found = session().scalar(offered)
     if found is None:
         return False
-    answer(installation().vault.key_of(person), [(found, ConsentEvent.GIVEN)], method=method)
+    key = installation().vault.key_of(person)
+    answer(key, [(found, ConsentEvent.GIVEN)], method=method, heeds_opt_out=False)
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     purpose_id: UUID
+    shares: bool
     wording: NoticeWording
 
 
 @lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
 def _shown(notice: UUID) -> _Shown:
-    found = select(Purpose.id, Purpose.slug, Notice.sha256, Notice.language).join(Purpose).where(Notice.id == notice)
-    purpose_id, slug, sha256, language = session().execute(found).one()
-    return _Shown(purpose_id, NoticeWording(purpose=slug, notice=sha256, language=language))
+    columns = select(Purpose.id, Purpose.shares, Purpose.slug, Notice.sha256, Notice.language)
+    found = columns.join(Purpose).where(Notice.id == notice)
+    purpose_id, shares, slug, sha256, language = session().execute(found).one()
+    return _Shown(purpose_id, shares, NoticeWording(purpose=slug, notice=sha256, language=language))
 
 
 def _let_count(states: Iterable[dict[str, object]]) -> None:

@@ -27,6 +27,7 @@ from leadgate.people import queries
 from leadgate.people.actions import restricting
 from leadgate.people.actions.burying import bury, lock_people
 from leadgate.people.types import PersonRow, Stone
+from leadgate.standing.actions import binding
 
 
 @action
@@ -53,8 +54,10 @@ def erase(
     going = [person for person in queries.people_of(people) if person.id not in buried]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
     write_down(erasure, why, now, people=len(going), by=by, request=request)
-    bury(Stone(one.id, one.address_index, erasure, now) for one in going)
-    bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
+    stones = [Stone(one.id, one.address_index, erasure, now) for one in going]
+    stones += [Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going)]
+    bury(stones)
+    binding.outlive(stones, indexes)
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))

@@ -20,6 +20,7 @@ from leadgate.people import queries as people
 from leadgate.people.actions.burying import bury
 from leadgate.people.queries import stones
 from leadgate.people.types import Stone
+from leadgate.standing.actions import binding
 
 TOGETHER = 200
 
@@ -53,7 +54,9 @@ def _missing(entries: list[Entry]) -> list[Entry]:
 def _erase_again(entries: list[Entry]) -> None:
     erasure, now = new_id(), clock.now()
     write_down(erasure, Why.RESTORE, now, people=len(entries))
-    bury(Stone(one.person, one.address_index, erasure, one.since) for one in entries)
+    stones = [Stone(one.person, one.address_index, erasure, one.since) for one in entries]
+    bury(stones)
+    binding.outlive(stones, [one.address_index for one in entries if one.address_index])
     gone = erase_rows_of(*_owners(entries))
     for table, count in gone.items():
         add_row(ErasureStep, erasure_id=erasure, name=f"rows: {table}", at=now, count=count)

@@ -12,12 +12,14 @@ from sqlalchemy import delete, select
 from leadgate.foundation import audit
 from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress, parsed
+from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.models import Verification
@@ -104,4 +106,5 @@ def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:
     person.address = key.seal(Person.address, person.id, address.typed)
     audit.record("person:address", actor=None, subject=person.id)
     session().flush()
+    tell(AddressTaken(person.id, index))
     return True

@@ -9,8 +9,16 @@ from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
-from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, RemarkEmpty, TooLateToExtend
-from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
+from leadgate.rights.errors import (
+    CheckNotSaid,
+    ClockDoesNotStop,
+    LegalReasonNeeded,
+    NotNow,
+    OnlyForAChild,
+    RemarkEmpty,
+    TooLateToExtend,
+)
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
 from leadgate.rights.queries import deadlines_of
 from leadgate.rights.reasons import REASONS
 
@@ -32,10 +40,46 @@ def refuse(request: UUID, reason: str, words: str, *, by: UUID) -> None:
     if reason not in REASONS or not words.strip():
         raise LegalReasonNeeded
     row = _move(request, PrivacyRequestState.REFUSED, PrivacyRequestState.OPEN, PrivacyRequestState.WAITING)
-    row.reason, row.closed_at = reason, clock.now()
+    close_refused(row, reason, words, by=by)
+
+
+def close_refused(row: PrivacyRequest, reason: str, words: str = "", *, by: UUID | None = None) -> None:
+    """Close a request as refused and tell its sender, inside the act at work.
+
+    Args:
+        row: the request, which is not closed.
+        reason: one of `REASONS`.
+        words: why here; the sender reads them.
+        by: the officer; None when the person concerned has said no.
+    """
+    row.state, row.reason, row.closed_at = PrivacyRequestState.REFUSED, reason, clock.now()
     steps.note(row, RequestStepKind.REFUSED, words, by=by)
     audit.record("request:refuse", actor=by, subject=row.id)
     mail.refused(row.id)
+
+
+@action
+def check(request: UUID, words: str, *, by: UUID) -> None:
+    """Say that the sender may act for a child too young for a mailbox of their own, and how that was checked.
+
+    Args:
+        request: the request's id.
+        words: how it was checked, at most 5000 characters; sealed, and part of what can be asked to be seen.
+        by: the officer.
+
+    Raises:
+        CheckNotSaid: there are no words.
+        OnlyForAChild: it is not for a child; whoever else is concerned has to say yes themselves.
+        NotNow: it is closed, or nobody has proven anything yet.
+    """
+    if not words.strip():
+        raise CheckNotSaid
+    row = _open(request)
+    if row.whom != Whom.CHILD:
+        raise OnlyForAChild
+    row.mandate_checked_at = clock.now()
+    steps.note(row, RequestStepKind.CHECKED, words.strip()[:5000], by=by)
+    audit.record("request:check", actor=by, subject=row.id)
 
 
 @action

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from uuid import UUID
 
 from leadgate.consent.actions import answering
-from leadgate.consent.queries import optional_given, sharing_given
+from leadgate.consent.queries import optional_given
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.people.actions import restricting
+from leadgate.people import queries as people
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Right
-from leadgate.rights.errors import CorrectionNotSaid, NotNow
-from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind
+from leadgate.rights.errors import AgentNotConfirmed, CorrectionNotSaid, NotNow, ParentNotConfirmed
+from leadgate.rights.models import CLOSED, PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
+from leadgate.standing.actions import binding
+from leadgate.standing.types import StandingKind
 
 
 @action
@@ -30,18 +32,28 @@ def fulfil(request: UUID, *, by: UUID | None, words: str = "") -> None:
     Raises:
         NotNow: it is not open, or nobody has proven anything yet.
         CorrectionNotSaid: a correction is called done, and there are no words.
+        AgentNotConfirmed: an agent sent it, and the person concerned has not said yes.
+        ParentNotConfirmed: it is for a child, and neither they nor an officer's check has confirmed it.
     """
     row = locked(PrivacyRequest, request)
     if row is None or row.state in (*CLOSED, PrivacyRequestState.UNVERIFIED):
         raise NotNow
+    _refuse_without_mandate(row)
     if row.right == Right.CORRECTION and not words.strip():
         raise CorrectionNotSaid
+    if row.person_id is None and row.subject_index:
+        row.person_id = people.id_with(row.subject_index)  # who has signed up since it was proven
     DOING[Right(row.right)](row, by)
     row.state, row.closed_at = PrivacyRequestState.DONE, clock.now()
     session().flush()
     steps.note(row, RequestStepKind.DONE, words, by=by)
     audit.record(f"request:{row.right}", actor=by, subject=row.id)
     mail.done(row.id)
+
+
+def _refuse_without_mandate(row: PrivacyRequest) -> None:
+    if not row.is_mandated:
+        raise ParentNotConfirmed if row.whom == Whom.CHILD else AgentNotConfirmed
 
 
 def _nothing_more(_row: PrivacyRequest, _by: UUID | None) -> None:
@@ -56,23 +68,29 @@ def _erase(row: PrivacyRequest, by: UUID | None) -> None:
 
 
 def _restrict(row: PrivacyRequest, _by: UUID | None) -> None:
-    if row.person_id:
-        restricting.restrict(row.person_id, why="request")
+    _stand(row, StandingKind.RESTRICTION)
 
 
 def _object(row: PrivacyRequest, _by: UUID | None) -> None:
-    _withdraw(row, optional_given)
+    if row.person_id:
+        key = installation().vault.key_of(row.person_id)
+        for purpose in optional_given(row.person_id):
+            answering.withdraw(key, purpose, method="privacy-request")
 
 
 def _opt_out(row: PrivacyRequest, _by: UUID | None) -> None:
-    _withdraw(row, sharing_given)
+    _stand(row, StandingKind.OPT_OUT)
 
 
-def _withdraw(row: PrivacyRequest, which: Callable[[UUID], object]) -> None:
-    if row.person_id:
-        key = installation().vault.key_of(row.person_id)
-        for purpose in which(row.person_id):  # type: ignore[attr-defined]
-            answering.withdraw(key, purpose, method="privacy-request")
+def _stand(row: PrivacyRequest, what: StandingKind) -> None:
+    """For whoever has the address, and, where nobody does, for whoever comes to have it."""
+    if index := _index_of(row):
+        binding.stand(what, index)
+
+
+def _index_of(row: PrivacyRequest) -> bytes | None:
+    """Of the address it is about: the one its person has by now, where they have changed it."""
+    return people.index_with(row.person_id) if row.person_id else row.subject_index
 
 
 DOING: dict[Right, Callable[[PrivacyRequest, UUID | None], None]] = {

@@ -91,6 +91,7 @@ def _keep(asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress
         received_at=clock.now(),
         verified_at=None,
         mandate_confirmed_at=None,
+        mandate_checked_at=None,
         acknowledged_at=None,
         extended_at=None,
         closed_at=None,

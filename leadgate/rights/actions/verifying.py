@@ -1,7 +1,7 @@
 """Verifying: a proven mailbox opens a request; what the machine can do for its owner it then does at once.
 
 For oneself a proven mailbox is enough. For a child or by an agent a second proof is asked of the person concerned,
-and the privacy officer decides.
+who can say yes or no, and the privacy officer decides.
 """
 
 from uuid import UUID
@@ -15,10 +15,11 @@ from leadgate.people.queries import id_with
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.types import Proof, Seen
 from leadgate.rights import mail, steps
-from leadgate.rights.actions import fulfilling
+from leadgate.rights.actions import deciding, fulfilling
 from leadgate.rights.clocks import Right
 from leadgate.rights.errors import NotNow
 from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStepKind, Whom
+from leadgate.rights.reasons import NOT_CONFIRMED
 from leadgate.rights.verifications import MANDATE
 
 BY_THE_MACHINE = set(Right) - {Right.CORRECTION}
@@ -43,7 +44,7 @@ def prove(proof: Proof, _circumstances: object) -> UUID:
 
 @action
 def take_mandate(proof: Proof, _circumstances: object) -> UUID:
-    """Take the yes of the person an agent acts for.
+    """Take the yes of the person somebody acts for.
 
     Args:
         proof: about the request, by the person concerned.
@@ -79,7 +80,7 @@ def verify(request: UUID) -> None:
     row.person_id = id_with(row.subject_index) if row.subject_index else None
     session().flush()
     steps.note(row, RequestStepKind.VERIFIED)
-    if row.whom == Whom.AGENT:
+    if row.whom != Whom.SELF:
         _ask_for_mandate(row)
     if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
         fulfilling.fulfil(row.id, by=None)
@@ -88,7 +89,12 @@ def verify(request: UUID) -> None:
 
 
 def _ask_for_mandate(row: PrivacyRequest) -> None:
-    """Ask the person concerned whether the agent acts for them."""
+    """Ask the person concerned whether the sender acts for them; who reads both mailboxes has just said so."""
+    if row.subject_index == row.address_index:
+        row.mandate_confirmed_at = clock.now()
+        steps.note(row, RequestStepKind.SAME_MAILBOX)
+        return
+    steps.note(row, RequestStepKind.CONCERNED)
     key = installation().vault.key_of(row.id)
     subject = parsed(key.open(PrivacyRequest.subject_address, row.id, row.subject_address))
     start(MANDATE, subject, language=row.language, about=row.id, key=key)
@@ -96,15 +102,27 @@ def _ask_for_mandate(row: PrivacyRequest) -> None:
 
 @action
 def confirm_mandate(request: UUID) -> None:
-    """Take the word of the person concerned that the agent acts for them; again is fine.
+    """Take the word of the person concerned that the sender acts for them; again is fine.
 
     Raises:
         NotNow: there is none of that id, or it is closed.
     """
     row = _open(request)
-    if row.whom == Whom.AGENT and row.mandate_confirmed_at is None:
+    if row.whom != Whom.SELF and row.mandate_confirmed_at is None:
         row.mandate_confirmed_at = clock.now()
         steps.note(row, RequestStepKind.MANDATE)
+
+
+@action
+def deny_mandate(request: UUID) -> None:
+    """Take the word of the person concerned that nobody acts for them: the request is refused, and its sender told.
+
+    Raises:
+        NotNow: there is none of that id, or it is closed.
+    """
+    row = _open(request)
+    steps.note(row, RequestStepKind.DENIED)
+    deciding.close_refused(row, NOT_CONFIRMED)
 
 
 def _open(request: UUID) -> PrivacyRequest:

@@ -1,7 +1,8 @@
 """Identity: from a proven address to a person; a second proof adds to the person and overwrites nothing.
 
-This is the only way a person comes to be. Who was erased comes back through it by an act of their own that is younger
-than the erasure, and in no other way: not by a request from before, not by a restored backup, not by an import.
+This is the only way a person comes to be, and what was asked for their address before then holds for them at once. Who
+was erased comes back through it by an act of their own that is younger than the erasure, and in no other way: not by a
+request from before, not by a restored backup, not by an import.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, run, session, write
+from leadgate.foundation.events import tell
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.errors import ErasedMeanwhile
+from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person, Tombstone
 
 _ERASED = select(func.max(Tombstone.since)).where(
@@ -82,6 +85,7 @@ def find_or_create_proven(
         known_since=clock.now(),
         last_active=clock.now(),
     )
+    tell(AddressTaken(key.owner, known.address_index))
     return key.owner
 
 

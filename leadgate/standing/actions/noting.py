@@ -1,0 +1,93 @@
+"""What stands outlives the database: that it began or ended is noted beside it, for a restore that knows neither."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
+from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.people import queries as people
+from leadgate.standing.models import StandingRequest
+from leadgate.standing.types import StandingKind
+
+BY_REQUEST = "request"
+"""Why a person is restricted who has asked for it themselves."""
+FOLDER = "standing"
+NOTE = "standing.note"
+KEPT = timedelta(days=400)
+"""How long a note is kept beside the database: longer than any backup should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingNote:
+    """That something began to stand, or was ended, at a moment (UTC): for a person, an address, or both."""
+
+    what: StandingKind
+    person: UUID | None
+    address_index: bytes | None
+    at: datetime
+    stands: bool
+
+
+def note(what: StandingKind, person: UUID | None, address_index: bytes | None, *, stands: bool) -> None:
+    """Have it written down beside the database once the act at work is done, as a random id and a keyed hash.
+
+    Args:
+        what: begins to stand, or ends.
+        person: for whom, if somebody has the address.
+        address_index: of the address, if it is known.
+        stands: whether it begins.
+    """
+    index, number = address_index.hex() if address_index else "", new_id()
+    said = {"what": what, "person": person or "", "address_index": index, "at": clock.now().isoformat()}
+    outbox.add_new(NOTE, said | {"stands": stands, "number": number}, key=f"{NOTE}/{number}")
+
+
+def write_down(number: str, **said: str) -> None:
+    """Write one note down; again is the same file.
+
+    Args:
+        number: of the note.
+        said: what `note` has put into the outbox.
+    """
+    installation().storage.write_json(f"{FOLDER}/{said['at'][:10]}/{said['at']}-{number}.json", said)
+
+
+def noted() -> Iterator[StandingNote]:
+    """Every note, in no order."""
+    for document in installation().storage.documents(FOLDER):
+        yield _read(document)
+
+
+def known_here() -> Iterator[StandingNote]:
+    """What stands according to this database."""
+    for row in session().scalars(select(StandingRequest)):
+        index = row.address_index or (people.index_with(row.person_id) if row.person_id else None)
+        yield StandingNote(StandingKind(row.what), row.person_id, index, row.since, stands=True)
+    for person, since in people.restrictions(BY_REQUEST).items():
+        yield StandingNote(StandingKind.RESTRICTION, person, people.index_with(person), since, stands=True)
+
+
+def _read(said: dict[str, Any]) -> StandingNote:
+    return StandingNote(
+        what=StandingKind(said["what"]),
+        person=UUID(said["person"]) if said["person"] else None,
+        address_index=bytes.fromhex(said["address_index"]) or None,
+        at=datetime.fromisoformat(said["at"]),
+        stands=said["stands"] == "True",
+    )
+
+
+def forget_old() -> None:
+    """Let go of what no backup is old enough to contradict."""
+    store = installation().storage
+    for name, _size in list(store.files(FOLDER)):
+        if clock.now().date() - datetime.fromisoformat(name.split("/")[1]).date() > KEPT:
+            store.delete(name)
