@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select, update
 
 from leadgate.assets.models import Grant
-from leadgate.backup import checking, making, restoring
+from leadgate.backup import checking
+from leadgate.backup.actions import making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.models import Erasure

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from leadgate.assets.models import Grant
-from leadgate.backup import checking, making, restoring
+from leadgate.backup import checking
+from leadgate.backup.actions import making, restoring
 from leadgate.consent.queries import agrees
 from leadgate.erasure import certificates
 from leadgate.erasure.models import Erasure, Hold
