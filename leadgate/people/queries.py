@@ -79,6 +79,11 @@ def everybody(known_before: datetime | None = None) -> Select[UUID]:
     return ids.where(Person.known_since <= known_before) if known_before else ids
 
 
+def everybody_of(person_ids: Collection[UUID]) -> Select[UUID]:
+    """The ids of those of some that are people's, for a statement."""
+    return select(Person.id).where(Person.id.in_(person_ids))
+
+
 def usable(among: Select[UUID], *, known_before: datetime | None = None, after: UUID | None = None) -> Select[UUID]:
     """Those of some people whose data may be used and not only kept, by id.
 

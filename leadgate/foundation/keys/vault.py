@@ -9,7 +9,7 @@ normalised value (blind index) under a key of its own, which a new master key do
 
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -86,7 +86,18 @@ class PersonKey:
 
     def __init__(self, owner: UUID, key: bytes) -> None:
         self.owner = owner
-        self._cipher = AESGCM(key)
+        self._cipher, self._key = AESGCM(key), key
+
+    def pseudonym(self, use: str) -> UUID:
+        """The owner's other id for one use: always the same, and tied to them by nobody who has not this very key.
+
+        Once the key is destroyed it leads to nobody, and neither does any copy of the database without its keys.
+
+        Args:
+            use: what it stands for; every use has an id of its own (HKDF-Expand with SHA-256, RFC 5869 section 2.3).
+        """
+        info = f"leadgate pseudonym\0{use}".encode()
+        return UUID(bytes=HKDFExpand(SHA256(), 16, info).derive(self._key), version=4)
 
     def seal(self, column: InstrumentedAttribute[Any], row: UUID, text: str) -> Ciphertext:
         """Encrypt text for one column of one row; opens nowhere else (AES-256-GCM, NIST SP 800-38D).
@@ -181,6 +192,13 @@ class Vault:
         """The keys of many people, in one statement; those who are gone are left out."""
         rows = session().scalars(select(VaultKey).where(VaultKey.id.in_(list(owners))))
         return {row.id: self.opened(row.id, row.wrapped) for row in rows}
+
+    def every_key(self) -> Iterator[PersonKey]:
+        """The keys of everybody, in no order, read in batches."""
+        for owner, wrapped in session().execute(
+            select(VaultKey.id, VaultKey.wrapped).execution_options(yield_per=2_000)
+        ):
+            yield self.opened(owner, wrapped)
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""

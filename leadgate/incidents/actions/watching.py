@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.privacy.erasure_engine import kin_of
-from leadgate.foundation.privacy.register import tables
+from leadgate.foundation.privacy.register import mine, tables
 from leadgate.incidents.actions.alerting import alert
 from leadgate.incidents.models import AlertRule, HoneyRecord
 from leadgate.ledger import queries as ledger
@@ -63,8 +63,8 @@ def rows_of(record: HoneyRecord) -> Counter[str]:
     found: Counter[str] = Counter()
     for _, table, rule in tables():
         if table.name not in OUR_OWN:
-            mine = select(func.count()).select_from(table).where(table.c[rule.subject] == record.person_id)
-            found[table.name] = session().scalar(mine) or 0
+            rows = select(func.count()).select_from(table).where(mine(table, rule, record.person_id))
+            found[table.name] = session().scalar(rows) or 0
     person = people.person(record.person_id)
     found["by_address"] = len(kin_of([person.address_index])) if person else 0
     return found

@@ -1,0 +1,48 @@
+"""Under which id a person's entries stand, and whose an entry is: the only way from one to the other, while there is one.
+
+Entries stand under a pseudonym that is made from the person's own key, so whatever outlives the key (entries, bundles,
+backups without keys) leads back to nobody. Entries from before there were pseudonyms stand under the person's id.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from leadgate.foundation.ids import new_id
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.privacy.register import names_of
+from leadgate.ledger.models import PSEUDONYM, LedgerEntry
+
+
+def subject_of(key: PersonKey) -> UUID:
+    """Under which id the entries of this key's owner stand."""
+    return key.pseudonym(PSEUDONYM)
+
+
+def subjects_of(person: UUID) -> list[UUID]:
+    """The ids a person's entries stand under, those from before there were pseudonyms included."""
+    return names_of(person, LedgerEntry.__personal__)
+
+
+def subjects_for_looks(people: Iterable[UUID]) -> list[UUID]:
+    """Under which ids looks at these people are noted; whoever is gone meanwhile gets one that leads nowhere."""
+    wanted = list(people)
+    keys = installation().vault.keys_of(wanted)
+    return [subject_of(keys[one]) if one in keys else new_id() for one in wanted]
+
+
+def act_of(key: PersonKey, request: UUID) -> UUID:
+    """What the entries of one request have in common: an id that no row bears, and only its owner's key leads to."""
+    return key.pseudonym(f"{PSEUDONYM}/{request}")
+
+
+def owners_of(subjects: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whose entries stand under these ids, as owners of keys by subject; of whom no key is left nobody is named.
+
+    Opens every key there is, a batch at a time: for incidents and restores, not for pages.
+    """
+    found: dict[UUID, UUID] = {}
+    wanted = set(subjects)
+    for key in installation().vault.every_key() if wanted else ():
+        found |= dict.fromkeys({key.owner, subject_of(key)} & wanted, key.owner)
+    return found
