@@ -1,4 +1,4 @@
-"""Under which id a person's entries stand, and whose an entry is: the only way from one to the other, while there is one.
+"""Under which id a person's entries stand, and whose an entry is: the only way between the two, while there is one.
 
 Entries stand under a pseudonym that is made from the person's own key, so whatever outlives the key (entries, bundles,
 backups without keys) leads back to nobody. Entries from before there were pseudonyms stand under the person's id.

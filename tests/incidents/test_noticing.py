@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from leadgate.assets.models import Grant
 from leadgate.foundation import clock, guessing
-from leadgate.foundation.db import session
-from leadgate.foundation.db import action
+from leadgate.foundation.db import action, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role

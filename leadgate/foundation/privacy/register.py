@@ -65,7 +65,7 @@ class OfPerson:
     key: str | None = None
     """The column that names whose key its texts are sealed under, where that is not the person's."""
     pseudonym: str | None = None
-    """For which use of their key's pseudonym rows stand under that instead of the person's id (`PersonKey.pseudonym`)."""
+    """The use whose pseudonym rows stand under, instead of the person's id (`PersonKey.pseudonym`)."""
     ground: str | None = None
     """Why it may stay after an erasure (GDPR art. 17(3), CCPA 1798.105(d)); goes onto the certificate."""
 

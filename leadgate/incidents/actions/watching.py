@@ -54,7 +54,8 @@ def _compare(record: HoneyRecord) -> bool:
         return False
     session().get_one(HoneyRecord, record.person_id).rows = dict(now)
     account = ledger.last_looker(record.person_id) if grown["ledger_entry"] else None
-    what = f"{record.person_id}/{clock.now():%Y%m%d%H%M%S}"
+    # The alert outlives the record, so it does not name whom it was planted as.
+    what = f"{record.planted_at:%Y%m%d%H%M%S%f}/{clock.now():%Y%m%d%H%M%S}"
     return alert(AlertRule.HONEY, what, count=grown.total() + gone, since=record.planted_at, account=account)
 
 
