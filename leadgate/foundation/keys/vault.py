@@ -31,6 +31,7 @@ AES_256_GCM = b"\x01"
 WRAPPED = b"\x02"
 MARK_BYTES = 4
 NONCE_BYTES = 12
+KEYS_AT_ONCE = 2_000
 
 
 class Ciphertext(bytes):
@@ -194,11 +195,11 @@ class Vault:
         return {row.id: self.opened(row.id, row.wrapped) for row in rows}
 
     def every_key(self) -> Iterator[PersonKey]:
-        """The keys of everybody, in no order, read in batches."""
-        for owner, wrapped in session().execute(
-            select(VaultKey.id, VaultKey.wrapped).execution_options(yield_per=2_000)
-        ):
-            yield self.opened(owner, wrapped)
+        """The keys of everybody, by id, read in batches."""
+        page, last = select(VaultKey.id, VaultKey.wrapped).order_by(VaultKey.id).limit(KEYS_AT_ONCE), None
+        while rows := session().execute(page.where(VaultKey.id > last) if last else page).all():
+            yield from (self.opened(owner, wrapped) for owner, wrapped in rows)
+            last = rows[-1][0]
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""
