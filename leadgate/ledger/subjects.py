@@ -4,14 +4,19 @@ Entries stand under a pseudonym that is made from the person's own key, so whate
 backups without keys) leads back to nobody. Entries from before there were pseudonyms stand under the person's id.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.keys.vault import PersonKey, VaultKey
 from leadgate.foundation.privacy.register import names_of
 from leadgate.ledger.models import PSEUDONYM, LedgerEntry
+
+KEYS_AT_ONCE = 2_000
 
 
 def subject_of(key: PersonKey) -> UUID:
@@ -32,7 +37,12 @@ def subjects_for_looks(people: Iterable[UUID]) -> list[UUID]:
 
 
 def act_of(key: PersonKey, request: UUID) -> UUID:
-    """What the entries of one request have in common: an id that no row bears, and only its owner's key leads to."""
+    """What the entries of one request have in common: an id that no row bears, and only its owner's key leads to.
+
+    Args:
+        key: of whoever asked.
+        request: the id of what was asked.
+    """
     return key.pseudonym(f"{PSEUDONYM}/{request}")
 
 
@@ -43,6 +53,13 @@ def owners_of(subjects: Collection[UUID]) -> dict[UUID, UUID]:
     """
     found: dict[UUID, UUID] = {}
     wanted = set(subjects)
-    for key in installation().vault.every_key() if wanted else ():
+    for key in _every_key() if wanted else ():
         found |= dict.fromkeys({key.owner, subject_of(key)} & wanted, key.owner)
     return found
+
+
+def _every_key() -> Iterator[PersonKey]:
+    page, last = select(VaultKey.id, VaultKey.wrapped).order_by(VaultKey.id).limit(KEYS_AT_ONCE), None
+    while rows := session().execute(page.where(VaultKey.id > last) if last else page).all():
+        yield from (installation().vault.opened(owner, wrapped) for owner, wrapped in rows)
+        last = rows[-1][0]

@@ -16,7 +16,7 @@ from leadgate.foundation.privacy.register import export_of
 from leadgate.people.verification.models import Verification
 from tests.facts import count, every, one
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases("analytics.actions.sighting")
 
 
 @pytest.fixture

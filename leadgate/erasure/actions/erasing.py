@@ -95,7 +95,12 @@ def write_down(
 
 
 def note_whom(erasure: UUID, people: Iterable[UUID]) -> None:
-    """Note whom an erasure ends, until its certificate; inside the act at work."""
+    """Note whom an erasure ends, until its certificate; inside the act at work.
+
+    Args:
+        erasure: its id.
+        people: their ids.
+    """
     add_rows(ErasurePerson, (row_of(ErasurePerson, person_id=person, erasure_id=erasure) for person in people))
 
 

@@ -9,7 +9,7 @@ normalised value (blind index) under a key of its own, which a new master key do
 
 import hmac
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,11 +27,8 @@ from sqlalchemy.types import TypeDecorator
 from leadgate.foundation.db import add_row, read_row, session
 from leadgate.foundation.sql.tables import Base
 
-AES_256_GCM = b"\x01"
-WRAPPED = b"\x02"
-MARK_BYTES = 4
-NONCE_BYTES = 12
-KEYS_AT_ONCE = 2_000
+AES_256_GCM, WRAPPED = b"\x01", b"\x02"
+MARK_BYTES, NONCE_BYTES = 4, 12
 
 
 class Ciphertext(bytes):
@@ -90,15 +87,8 @@ class PersonKey:
         self._cipher, self._key = AESGCM(key), key
 
     def pseudonym(self, use: str) -> UUID:
-        """The owner's other id for one use: always the same, and tied to them by nobody who has not this very key.
-
-        Once the key is destroyed it leads to nobody, and neither does any copy of the database without its keys.
-
-        Args:
-            use: what it stands for; every use has an id of its own (HKDF-Expand with SHA-256, RFC 5869 section 2.3).
-        """
-        info = f"leadgate pseudonym\0{use}".encode()
-        return UUID(bytes=HKDFExpand(SHA256(), 16, info).derive(self._key), version=4)
+        """The owner's other id for one use (HKDF-Expand, RFC 5869 section 2.3), which leads nowhere without the key."""
+        return UUID(bytes=HKDFExpand(SHA256(), 16, f"leadgate pseudonym\0{use}".encode()).derive(self._key), version=4)
 
     def seal(self, column: InstrumentedAttribute[Any], row: UUID, text: str) -> Ciphertext:
         """Encrypt text for one column of one row; opens nowhere else (AES-256-GCM, NIST SP 800-38D).
@@ -194,13 +184,6 @@ class Vault:
         rows = session().scalars(select(VaultKey).where(VaultKey.id.in_(list(owners))))
         return {row.id: self.opened(row.id, row.wrapped) for row in rows}
 
-    def every_key(self) -> Iterator[PersonKey]:
-        """The keys of everybody, by id, read in batches."""
-        page, last = select(VaultKey.id, VaultKey.wrapped).order_by(VaultKey.id).limit(KEYS_AT_ONCE), None
-        while rows := session().execute(page.where(VaultKey.id > last) if last else page).all():
-            yield from (self.opened(owner, wrapped) for owner, wrapped in rows)
-            last = rows[-1][0]
-
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""
         if row := session().get(VaultKey, owner):
@@ -226,8 +209,7 @@ class Vault:
         """Make the keys every installation has; those it has already stay."""
         for name in ("blind-index", "ledger-signing"):
             if session().get(InstallationKey, name) is None:
-                wrapped = self._wrap(os.urandom(32), name.encode())
-                session().add(InstallationKey(name=name, wrapped=wrapped))
+                session().add(InstallationKey(name=name, wrapped=self._wrap(os.urandom(32), name.encode())))
 
     def _read_installation_key(self, name: str) -> bytes:
         row = session().get(InstallationKey, name)

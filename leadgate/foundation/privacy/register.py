@@ -148,7 +148,13 @@ def names_of(person: UUID, rule: OfPerson) -> list[UUID]:
 
 
 def mine(table: Table, rule: OfPerson, person: UUID) -> ColumnElement[bool]:
-    """The condition under which a row of a table is this person's."""
+    """The condition under which a row of a table is this person's.
+
+    Args:
+        table: one that says it holds something about a person.
+        rule: how it hangs on them.
+        person: the person's id.
+    """
     return table.c[rule.subject].in_(names_of(person, rule))
 
 

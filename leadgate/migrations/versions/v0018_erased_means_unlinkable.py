@@ -7,11 +7,12 @@ Certificates stay as they were signed.
 """
 
 import json
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import context, op
+
+from leadgate.foundation import clock
 
 revision = "0018"
 down_revision = "0014"
@@ -112,7 +113,7 @@ def _fold_rare_words() -> None:
     often = sent.group_by(step_count.c.source, step_count.c.step).having(sa.func.sum(step_count.c.count) >= SEEN_BY)
     known = sorted(set(connection.execute(often).scalars()))
     if known:
-        op.bulk_insert(campaign, [{"word": word, "named_at": datetime.now(UTC)} for word in known])
+        op.bulk_insert(campaign, [{"word": word, "named_at": clock.now()} for word in known])
     for table in (step_count, verification, survey_response):
         rare = table.c.source.not_in(["", *known])
         op.execute(table.update().where(rare).values(source=OTHER))
