@@ -22,7 +22,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from leadgate.analytics.sources import source_counted
+from leadgate.analytics.actions import sighting
 from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.queries import AssetGate
@@ -70,7 +70,7 @@ class OptIn(AskingForm):
             consent=frozenset(self.consent.data or ()),
             motivation=self.motivation.data or "" if self.motivation else "",
             motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
-            source=source_counted(self.source.data, limits.network_of(client.address())),
+            source=sighting.counted_as(self.source.data, limits.network_of(client.address())),
         )
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from flask import request, url_for
 
-from leadgate.analytics.actions import counting
-from leadgate.analytics.sources import source_counted, source_named
+from leadgate.analytics.actions import counting, sighting
+from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
 from leadgate.foundation import limits
@@ -193,7 +193,7 @@ class FirstVisit(Asking):
             person=self.person,
             agrees=bool(self.form.agree.data),
             quoted=bool(self.form.quote.data),
-            source=source_counted(self.source, limits.network_of(client.address())),
+            source=sighting.counted_as(self.source, limits.network_of(client.address())),
             network="" if self.person else limits.network_of(client.address()),
         )
         how = circumstances.of_request()

@@ -5,16 +5,36 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete
 
+from leadgate.analytics import queries
 from leadgate.analytics.models import CampaignSighting
 from leadgate.analytics.queries import SEEN_DAYS
+from leadgate.analytics.sources import source_named
 from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.db import write as write_rows
 from leadgate.foundation.installation import installation
 
+OTHER = "other"
 Sighted = tuple[bytes, bytes, date]
 """The keyed hashes of a word and of who came with it, and the day (UTC)."""
+
+
+def counted_as(text: str | None, network: str) -> str:
+    """What may be stored of a word of a link, beside a count or a person; who came with it is noted.
+
+    Args:
+        text: as it stood in the link.
+        network: the request came from (`limits.network_of`): who comes from another one is another visitor.
+
+    Returns:
+        The word, if it is a campaign's or was seen often enough; `other` for any other, empty for none.
+    """
+    word = source_named(text)
+    if not word or queries.is_campaign(word):
+        return word
+    note(word, network)
+    return word if queries.is_seen_often(word) else OTHER
 
 
 def note(word: str, network: str) -> None:
