@@ -31,9 +31,11 @@ def subjects_of(person: UUID) -> list[UUID]:
 
 def subjects_for_looks(people: Iterable[UUID]) -> list[UUID]:
     """Under which ids looks at these people are noted; whoever is gone meanwhile gets one that leads nowhere."""
-    wanted = list(people)
-    keys = installation().vault.keys_of(wanted)
-    return [subject_of(keys[one]) if one in keys else new_id() for one in wanted]
+    wanted, found = list(people), dict[UUID, UUID]()
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        keys = installation().vault.keys_of(wanted[at : at + KEYS_AT_ONCE])
+        found |= {owner: subject_of(key) for owner, key in keys.items()}
+    return [found.get(one) or new_id() for one in wanted]
 
 
 def act_of(key: PersonKey, request: UUID) -> UUID:
