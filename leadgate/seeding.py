@@ -8,6 +8,7 @@ import click
 from rich.progress import track
 
 from leadgate.analytics.actions import counting as visits
+from leadgate.analytics.actions import naming
 from leadgate.assets import queries
 from leadgate.assets.actions import counting, delivering, opting_in
 from leadgate.assets.actions.opting_in import TypedOptIn
@@ -68,6 +69,8 @@ def seed(people: int, days: int) -> None:
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     if not gates:
         raise NothingToAskFor
+    for word in filter(None, SOURCES):
+        naming.add(word)
     chance = random.Random(people * 1000 + days)  # noqa: S311 - repeatable, not secret
     for number in track(range(people), description="People"):
         gate = chance.choice(gates)

@@ -1,9 +1,9 @@
 """The table of what is counted."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.sql.tables import Base
@@ -23,3 +23,20 @@ class StepCount(Base):
     step: Mapped[str] = mapped_column(String(12))
     source: Mapped[str] = mapped_column(String(80))
     count: Mapped[int]
+
+
+class Campaign(Base):
+    """A word of links that is counted by its name, however few come with it."""
+
+    __tablename__ = "campaign"
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)
+    named_at: Mapped[datetime]
+
+
+class CampaignSighting(Base):
+    """That some visitor came with some word: both as keyed hashes, which name neither; counted and then let go of."""
+
+    __tablename__ = "campaign_sighting"
+    word_index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    visitor_index: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)

@@ -1,15 +1,20 @@
 """Reading what was counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
-from leadgate.analytics.models import StepCount
+from leadgate.analytics.models import Campaign, CampaignSighting, StepCount
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+
+SEEN_BY, SEEN_DAYS = 5, 30
+"""Within so many days so many visitors came with a word before it is counted by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +64,20 @@ def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
     mine = select(*same, func.sum(StepCount.count)).where(StepCount.subject_id == subject_id, StepCount.day >= since)
     for day, source, step, count in session().execute(mine.group_by(*same)):
         yield Reached(day, source, step, int(count))
+
+
+def is_campaign(word: str) -> bool:
+    """Whether a word of links was named, and so is counted by itself."""
+    return session().get(Campaign, word) is not None
+
+
+def campaigns() -> Sequence[str]:
+    """The words that were named, in the order of the alphabet."""
+    return session().scalars(select(Campaign.word).order_by(Campaign.word)).all()
+
+
+def is_seen_often(word: str) -> bool:
+    """Whether so many different visitors came with a word lately that it says nothing about one of them."""
+    index, since = installation().vault.blind_index("campaign", word), clock.now().date() - timedelta(days=SEEN_DAYS)
+    seen = select(func.count()).where(CampaignSighting.word_index == index, CampaignSighting.day >= since)
+    return (session().scalar(seen) or 0) >= SEEN_BY

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Room, Task
+from leadgate.foundation.house.rooms import Command, Room, Task
 
 ROOM = Room(
     name="analytics",
     opens=("charts", "funnel", "sources"),
     models=("models",),
-    schedule={"add_up": Task(timedelta(minutes=15), "actions.adding_up:add_up")},
+    commands={"campaign": Command("commands:campaign", "Campaigns: words behind `?source=` that are counted by name.")},
+    schedule={
+        "add_up": Task(timedelta(minutes=15), "actions.adding_up:add_up"),
+        "forget_sightings": Task(timedelta(hours=6), "actions.sighting:forget_old"),
+    },
 )

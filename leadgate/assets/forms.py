@@ -22,12 +22,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from leadgate.analytics.sources import source_named
+from leadgate.analytics.actions import sighting
 from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation import languages
-from leadgate.foundation.web import forms
+from leadgate.foundation import languages, limits
+from leadgate.foundation.web import client, forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
@@ -70,7 +70,7 @@ class OptIn(AskingForm):
             consent=frozenset(self.consent.data or ()),
             motivation=self.motivation.data or "" if self.motivation else "",
             motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
-            source=source_named(self.source.data),
+            source=sighting.counted_as(self.source.data, limits.network_of(client.address())),
         )
 
 

@@ -7,7 +7,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from leadgate.analytics.actions import counting
+from leadgate.analytics.actions import counting, sighting
 from leadgate.analytics.sources import source_named
 from leadgate.assets import access, forms
 from leadgate.assets.actions import opting_in
@@ -60,7 +60,7 @@ class GateVisit:
         form = self.form
         if form.is_robot:
             return True
-        counting.note(self.gate.asset.id, VisitStep.STARTED, source_named(form.source.data))
+        counting.note(self.gate.asset.id, VisitStep.STARTED, sighting.counted_as(form.source.data, _network()))
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
@@ -73,7 +73,7 @@ class GateVisit:
             self.form.typed(self.gate),
             of_request(),
             offered=self.offered,
-            network=limits.network_of(client.address()),
+            network=_network(),
         )
 
     def page(self, template: str) -> ResponseReturnValue:
@@ -81,7 +81,7 @@ class GateVisit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        counting.note(self.gate.asset.id, VisitStep.SEEN, source)
+        counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, _network()))
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)
@@ -99,3 +99,7 @@ class GateVisit:
         return render_template(
             template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.chosen_language
         )
+
+
+def _network() -> str:
+    return limits.network_of(client.address())

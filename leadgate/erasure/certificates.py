@@ -1,28 +1,29 @@
 """Erasure certificates: what was erased and when, where it was searched for, and what is kept on which ground.
 
-Signed with the installation's key, like a consent receipt, and verified offline like one. Names nobody.
+Signed with the installation's key, like a consent receipt, and verified offline like one. Names nobody: the id it
+bears is the stone's, and no entry of the ledger has it.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
-from leadgate.erasure.types import SEARCHED_FOR
+from leadgate.erasure.types import KEPT, SEARCHED_FOR
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.privacy.register import OnErasure, tables
+from leadgate.foundation.privacy.register import tables
 from leadgate.ledger import checkpoints
 from leadgate.ledger.signing import moment, public_key, signed
-from leadgate.people.queries import buried_by
+from leadgate.people.queries import stones
 from leadgate.verifier.documents import CERTIFICATE
 
 
 def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]:
     """The signed certificate of an erasure that is done."""
-    people = list(session().scalars(buried_by([erasure.id])))
+    people = [one.id for one in stones(erasure.id)]
     controller = installation().settings.controller
     document = {
         "@context": {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/", "leadgate": "urn:leadgate:"},
@@ -34,12 +35,14 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:asked_at": moment(erasure.asked_at),
         "leadgate:completed_at": moment(erasure.finished_at or erasure.asked_at),
         "leadgate:erased": [
-            {"what": step.name, "count": step.count, "at": moment(step.at)} for step in _steps(erasure)
+            {"what": step.name, "count": step.count, "at": moment(step.at)}
+            for step in _steps(erasure)
+            if not step.name.startswith(KEPT)
         ],
         "leadgate:searched": [
             {"where": name, "found": count, "how": _how(count, erasure.people)} for name, count in searched.items()
         ],
-        "leadgate:kept": list(_kept(people)) if len(people) <= 1 else [],
+        "leadgate:kept": list(_kept(erasure)) if len(people) <= 1 else [],
         "leadgate:processors": list(_processors(erasure.id)),
         "leadgate:public_key": public_key().hex(),
     }
@@ -67,12 +70,16 @@ def _how(count: int | None, people: int) -> str:
     return whole if people <= SEARCHED_FOR else f"{whole}, of {SEARCHED_FOR} of the {people} people; not of the others"
 
 
-def _kept(people: list[UUID]) -> Iterator[dict[str, Any]]:
+def _kept(erasure: Erasure) -> Iterator[dict[str, Any]]:
+    counts: dict[str, int | None] = {
+        step.name.removeprefix(KEPT): step.count for step in _steps(erasure) if step.name.startswith(KEPT)
+    }
+    counts["tombstone"] = len(stones(erasure.id))
     for _, table, rule in sorted(tables(), key=lambda one: one[1].name):
-        if rule.erased is OnErasure.KEPT_UNLINKABLE and people:
-            count = session().scalar(select(func.count()).where(table.c[rule.subject].in_(people)))
-            if count:
-                yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}
+        # How many entries there are under a pseudonym is not said: whoever counts them would know whose they are.
+        if (rule.pseudonym and erasure.people) or counts.get(table.name):
+            count = counts.get(table.name)
+            yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}
 
 
 def _processors(erasure: UUID) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_
+from sqlalchemy import ColumnElement, Table, and_, exists, literal, or_
 
 from leadgate.erasure.models import Hold
 from leadgate.foundation.keys.vault import VaultKey
@@ -35,7 +35,8 @@ def is_held(table: Table, rule: OfPerson) -> ColumnElement[bool]:
         Hold.held_table == table.name,
         or_(Hold.held_row.is_(None), Hold.held_row == next(iter(table.primary_key.columns))),
     )
-    named = or_(Hold.held_table == EVERYTHING, this, Hold.held_table.in_(_hanging_on(table.name)))
+    itself = literal(table is Hold.__table__)  # a hold that holds names its person, whatever it holds of them
+    named = or_(Hold.held_table == EVERYTHING, this, Hold.held_table.in_(_hanging_on(table.name)), itself)
     return exists().where(Hold.person_id == table.c[rule.subject], Hold.lifted_at.is_(None), named)
 
 

@@ -1,7 +1,8 @@
-"""The journal: who was erased, as random ids and keyed hashes, kept beside the database so that a restore can read it.
+"""The journal: who was erased, as the keyed hash of their address, kept beside the database for a restore to read.
 
 A restored database does not know what was erased after it was copied. The journal does, and is never part of what a
-restore replaces.
+restore replaces. It has no id of anybody: each line bears that of its stone. Journals from before there were such
+ids (`people` instead of `stones`) are read as well, and written anew by `leadgate migrate`.
 """
 
 import json
@@ -9,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.people.queries import stones
 
@@ -24,9 +26,14 @@ FOLDER = "erasures"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person who was erased."""
+    """One person who was erased.
 
-    person: UUID
+    Args:
+        stone: the id of their stone; in a journal from before stones had ids of their own, the person's.
+        since: with the address what makes it the same erasure wherever it is written down, in UTC.
+    """
+
+    stone: UUID
     address_index: bytes | None
     erasure: UUID
     since: datetime
@@ -37,9 +44,26 @@ def write_down(erasure: UUID) -> None:
     """Write one erasure into the journal; again is the same file."""
     row = session().get_one(Erasure, erasure)
     found = stones(erasure)
-    people = [[str(one.person_id), one.address_index.hex() if one.address_index else None] for one in found]
-    document = {"erasure": str(erasure), "why": row.why, "since": row.asked_at.isoformat(), "people": people}
+    # A stone that was laid anew after a restore is as old as the erasure it stands for, so each has its own moment.
+    marks = [
+        [str(one.id), one.address_index.hex() if one.address_index else None, one.since.isoformat()] for one in found
+    ]
+    document = {"erasure": str(erasure), "why": row.why, "since": row.asked_at.isoformat(), "stones": marks}
     installation().storage.write_json(f"{FOLDER}/{erasure}.json", document)
+
+
+def rewrite_old() -> None:
+    """Take the ids of people out of what was written before stones had ids of their own; again is harmless."""
+    for document in installation().storage.documents(FOLDER):
+        erasure = UUID(str(document["erasure"]))
+        if "people" not in document:
+            continue
+        if session().get(Erasure, erasure):
+            write_down(erasure)
+        else:
+            one_another = cast("list[list[str | None]]", document.pop("people"))
+            marks = [[str(new_id()), index, document["since"]] for _person, index in one_another]
+            installation().storage.write_json(f"{FOLDER}/{erasure}.json", {**document, "stones": marks})
 
 
 def entries() -> Iterator[Entry]:
@@ -58,10 +82,11 @@ def known_here() -> Iterator[Entry]:
     """Everybody this database knows to be erased."""
     why = dict(iter(session().execute(select(Erasure.id, Erasure.why))))
     for stone in stones():
-        yield Entry(stone.person_id, stone.address_index, stone.erasure, stone.since, why[stone.erasure])
+        yield Entry(stone.id, stone.address_index, stone.erasure, stone.since, why[stone.erasure])
 
 
 def _read(document: dict[str, Any]) -> Iterator[Entry]:
     erasure, since = UUID(document["erasure"]), datetime.fromisoformat(document["since"])
-    for person, index in document["people"]:
-        yield Entry(UUID(person), bytes.fromhex(index) if index else None, erasure, since, document["why"])
+    for stone, index, *own in document["stones"] if "stones" in document else document["people"]:
+        laid = datetime.fromisoformat(own[0]) if own else since
+        yield Entry(UUID(stone), bytes.fromhex(index) if index else None, erasure, laid, document["why"])

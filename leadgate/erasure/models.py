@@ -51,6 +51,19 @@ class Needle(Base):
     )
 
 
+class ErasurePerson(Base):
+    """Whom an erasure ends, until its certificate: a hold may keep it waiting, and stores are emptied by this id."""
+
+    __tablename__ = "erasure_person"
+    __personal__ = OfPerson(
+        subject="erasure_id", erased=OnErasure.DELETED, kept_for=_("until the erasure is certified")
+    )
+    person_id: Mapped[UUID] = mapped_column(
+        primary_key=True, info=personal(Holds.IDENTIFIER, _("proving that it is gone"), exported=False)
+    )
+    erasure_id: Mapped[UUID] = mapped_column(ForeignKey("erasure.id"), index=True, info=impersonal("a random id"))
+
+
 class ErasureStep(Base):
     """One thing an erasure did: when, and how much it found."""
 
@@ -72,7 +85,8 @@ class Hold(Base):
         ground="GDPR art. 17(3)(e): that something was held, and when it was lifted",
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
-    person_id: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, KEEPING, exported=False))
+    person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, KEEPING, exported=False))
+    """None once the person was erased."""
     held_table: Mapped[str] = mapped_column(String(60), info=personal(Holds.ACTIVITY, KEEPING))
     held_row: Mapped[UUID | None] = mapped_column(info=impersonal("a random id"))
     reason: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ACTIVITY, KEEPING, exported=False))

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from leadgate.erasure.models import Erasure, ErasureStep, Hold, Processor, ProcessorNotice
+from leadgate.erasure.models import Erasure, ErasurePerson, ErasureStep, Hold, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
-from leadgate.people.queries import buried_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class HoldShown:
     """A hold as the officer sees it; the reason is None once its person is gone."""
 
     id: UUID
-    person_id: UUID
+    person_id: UUID | None
     kind: str
     row: UUID | None
     reason: str | None
@@ -46,28 +45,41 @@ def progress_of(erasure: UUID) -> Progress | None:
     steps = session().scalars(
         select(ErasureStep).where(ErasureStep.erasure_id == erasure).order_by(ErasureStep.at, ErasureStep.name)
     )
-    held = select(Hold.id).where(Hold.person_id.in_(buried_by([erasure])), Hold.lifted_at.is_(None))
+    held = select(Hold.id).where(Hold.person_id.in_(ending([erasure])), Hold.lifted_at.is_(None))
     is_held = session().scalar(held.limit(1)) is not None
     return Progress(found, steps.all(), is_held)
 
 
 def holds(*, only_active: bool = False) -> list[HoldShown]:
     """Every hold, newest first."""
-    waiting = set(session().scalars(buried_by(select(Erasure.id).where(Erasure.finished_at.is_(None)))))
+    waiting = set(session().scalars(select(ErasurePerson.person_id)))
     wanted = select(Hold).order_by(Hold.placed_at.desc())
     rows = session().scalars(wanted.where(Hold.lifted_at.is_(None)) if only_active else wanted)
     return [_shown(row, stops=row.person_id in waiting and row.lifted_at is None) for row in rows]
 
 
 def _shown(row: Hold, *, stops: bool) -> HoldShown:
-    try:
-        reason = (
-            None if not row.reason else installation().vault.key_of(row.person_id).open(Hold.reason, row.id, row.reason)
-        )
-    except KeyDestroyed:
-        reason = None
-    named = (row.held_table, row.held_row, reason)
+    named = (row.held_table, row.held_row, _reason(row))
     return HoldShown(row.id, row.person_id, *named, row.placed_at, row.review_at, row.lifted_at, stops)
+
+
+def _reason(row: Hold) -> str | None:
+    if row.person_id is None:
+        return None
+    try:
+        return installation().vault.key_of(row.person_id).open(Hold.reason, row.id, row.reason)
+    except KeyDestroyed:
+        return None
+
+
+def ending(erasures: Select[UUID] | Sequence[UUID]) -> Select[UUID]:
+    """The ids of those whom these erasures end, for a statement; of a certified one nobody."""
+    return select(ErasurePerson.person_id).where(ErasurePerson.erasure_id.in_(erasures))
+
+
+def erasures_of(person_ids: Select[UUID | None] | Sequence[UUID]) -> Select[UUID]:
+    """The erasures that are ending these people and have no certificate yet, for a statement."""
+    return select(ErasurePerson.erasure_id).where(ErasurePerson.person_id.in_(person_ids))
 
 
 def processors() -> Sequence[Processor]:

@@ -20,9 +20,11 @@ ROOM = Room(
     effects={"erasure.finish": "actions.certifying:finish", "erasure.tell": "actions.telling:tell"},
     schedule={"finish": Task(timedelta(minutes=5), "actions.certifying:finish_all")},
     tokens=(ERASURE,),
+    install=("journal:rewrite_old",),
     personal=Personal(
         tables={
             "erasure_needle": _("what an erasure searches for"),
+            "erasure_person": _("an erasure that is not done yet"),
             "legal_hold": _("legal holds"),
             "processor_notice": _("notices to others who had the data"),
         },

@@ -15,3 +15,6 @@ class Why(StrEnum):
 
 SEARCHED_FOR = 20
 """Of a batch that expired together, so many people are searched for afterwards; of fewer, all."""
+
+KEPT = "kept: "
+"""How the names of steps begin that say of which table rows stay, without a name."""

@@ -12,16 +12,18 @@ from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import text as _
 from leadgate.ledger.types import ConsentEvent
 
+PSEUDONYM = "ledger"
 PROOF = _("proving what was agreed to")
 APPEND_ONLY = ("ledger_entry", "ledger_leaf", "ledger_node", "ledger_seal")
 
 
 class LedgerEntry(Base):
-    """One thing that happened: whose random id, which purpose and wording, what, when, how."""
+    """One thing that happened: whose pseudonym, which purpose and wording, what, when, how."""
 
     __tablename__ = "ledger_entry"
     __personal__ = OfPerson(
         subject="subject",
+        pseudonym=PSEUDONYM,
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as consent may have to be proven"),
         ground="GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",

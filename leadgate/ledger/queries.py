@@ -19,6 +19,7 @@ from leadgate.ledger.models import (
     LedgerTimestamp,
     LedgerWitness,
 )
+from leadgate.ledger.subjects import owners_of, subjects_of
 from leadgate.ledger.types import ConsentEvent
 
 LOOKS_SHOWN = 200
@@ -43,26 +44,27 @@ def last_seal() -> LedgerSeal | None:
     return session().scalar(select(LedgerSeal).order_by(LedgerSeal.size.desc()).limit(1))
 
 
-def entries_of(subject: UUID) -> Sequence[LedgerEntry]:
+def entries_of(person: UUID) -> Sequence[LedgerEntry]:
     """Everything one person said, oldest first."""
-    return session().scalars(_about(subject).where(LedgerEntry.happened != ConsentEvent.SEEN)).all()
+    return session().scalars(_about(person).where(LedgerEntry.happened != ConsentEvent.SEEN)).all()
 
 
-def looks_at(subject: UUID) -> Sequence[LedgerEntry]:
+def looks_at(person: UUID) -> Sequence[LedgerEntry]:
     """Every look of a member of staff at one person, newest first."""
-    looks = _about(subject).where(LedgerEntry.happened == ConsentEvent.SEEN)
+    looks = _about(person).where(LedgerEntry.happened == ConsentEvent.SEEN)
     return session().scalars(looks.order_by(None).order_by(LedgerEntry.id.desc()).limit(LOOKS_SHOWN)).all()
 
 
-def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> Select[UUID]:
-    """The query for whom these accounts looked at in a time, each once.
+def looked_at(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> set[UUID]:
+    """Whom these accounts looked at in a time, of those whose key is still there.
 
     Args:
         since: the first moment, in UTC.
         until: the last moment, in UTC; up to now when None.
         accounts: of the staff; everybody when none is named.
     """
-    return select(LedgerEntry.subject).where(*_looks(since, until, accounts)).distinct()
+    seen = select(LedgerEntry.subject).where(*_looks(since, until, accounts)).distinct()
+    return set(owners_of(session().scalars(seen).all()).values())
 
 
 def looks_by_kind(since: datetime, until: datetime | None, accounts: Sequence[UUID] = ()) -> dict[str, int]:
@@ -116,14 +118,14 @@ def busiest_day(account: UUID, since: datetime, until: datetime) -> int:
     return session().scalar(mine) or 0
 
 
-def last_looker(subject: UUID) -> UUID | None:
+def last_looker(person: UUID) -> UUID | None:
     """Who of the staff looked at somebody last."""
-    looks = select(LedgerEntry.request).where(LedgerEntry.subject == subject, IS_LOOK)
+    looks = select(LedgerEntry.request).where(LedgerEntry.subject.in_(subjects_of(person)), IS_LOOK)
     return session().scalar(looks.order_by(LedgerEntry.at.desc()).limit(1))
 
 
-def _about(subject: UUID) -> Select[LedgerEntry]:
-    return select(LedgerEntry).where(LedgerEntry.subject == subject).order_by(LedgerEntry.id)
+def _about(person: UUID) -> Select[LedgerEntry]:
+    return select(LedgerEntry).where(LedgerEntry.subject.in_(subjects_of(person))).order_by(LedgerEntry.id)
 
 
 def entry_count() -> int:

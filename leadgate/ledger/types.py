@@ -27,7 +27,7 @@ class EntryRow(Protocol):
     id: UUID
     """By which receipts name it."""
     subject: UUID
-    """Whose random id."""
+    """Whose pseudonym (`ledger.subjects`); of entries from before there were any, whose random id."""
     purpose: str
     """The slug of the purpose; of a look, what was looked at."""
     notice: str

@@ -52,7 +52,9 @@ class PersonSession(Base):
 
 
 class Tombstone(Base):
-    """That a person was erased: a random id and a keyed hash, compared by every way in, so that nobody comes back.
+    """That a person was erased: the keyed hash of their address, compared by every way in, so that nobody comes back.
+
+    Its id is made for the stone: nothing else that is kept of the person bears it, or any other id of theirs.
 
     Only a fresh act of their own, proven from the inbox, lifts it; the row stays, because a restored backup must still
     be told whom to erase.
@@ -60,12 +62,12 @@ class Tombstone(Base):
 
     __tablename__ = "tombstone"
     __personal__ = OfPerson(
-        subject="person_id",
+        subject="id",
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as a backup or an import could return it"),
         ground="GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
     )
-    person_id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
     erasure: Mapped[UUID] = mapped_column(index=True, info=impersonal("a random id"))
     address_index: Mapped[bytes | None] = mapped_column(
         LargeBinary(32), index=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY, exported=False)

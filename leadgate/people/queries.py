@@ -100,6 +100,11 @@ def everybody(known_before: datetime | None = None) -> Select[UUID]:
     return ids.where(Person.known_since <= known_before) if known_before else ids
 
 
+def everybody_of(person_ids: Collection[UUID]) -> Select[UUID]:
+    """The ids of those of some that are people's, for a statement."""
+    return select(Person.id).where(Person.id.in_(person_ids))
+
+
 def usable(among: Select[UUID], *, known_before: datetime | None = None, after: UUID | None = None) -> Select[UUID]:
     """Those of some people whose data may be used and not only kept, by id.
 
@@ -225,21 +230,6 @@ def without_key() -> dict[UUID, bytes]:
     return dict(iter(session().execute(select(Person.id, Person.address_index).where(Person.id.in_(blank_keys())))))
 
 
-def buried_by(erasures: Select[UUID] | Collection[UUID]) -> Select[UUID]:
-    """The ids of those whom these erasures ended, for a statement."""
-    return select(Tombstone.person_id).where(Tombstone.erasure.in_(erasures))
-
-
-def buried(person_ids: Collection[UUID]) -> set[UUID]:
-    """Which of these people were erased."""
-    return set(session().scalars(select(Tombstone.person_id).where(Tombstone.person_id.in_(person_ids))))
-
-
-def erasures_of(person_ids: Select[UUID] | Collection[UUID]) -> Select[UUID]:
-    """The erasures that ended these people, for a statement."""
-    return select(Tombstone.erasure).where(Tombstone.person_id.in_(person_ids))
-
-
 def indexes_under_stone(indexes: Collection[bytes]) -> set[bytes]:
     """Which of these addresses nobody has come back with since they were erased."""
     lies = select(Tombstone.address_index).where(Tombstone.address_index.in_(indexes), Tombstone.lifted_at.is_(None))
@@ -247,7 +237,7 @@ def indexes_under_stone(indexes: Collection[bytes]) -> set[bytes]:
 
 
 def stones(erasure: UUID | None = None) -> list[Stone]:
-    """Who was erased, by the random id; by one erasure, or ever."""
-    columns = select(Tombstone.person_id, Tombstone.address_index, Tombstone.erasure, Tombstone.since)
+    """The stones of those who were erased by one erasure, or ever."""
+    columns = select(Tombstone.id, Tombstone.address_index, Tombstone.erasure, Tombstone.since)
     wanted = columns.where(Tombstone.erasure == erasure) if erasure else columns
-    return [Stone(*row) for row in session().execute(wanted.order_by(Tombstone.person_id))]
+    return [Stone(*row) for row in session().execute(wanted.order_by(Tombstone.id))]

@@ -38,9 +38,9 @@ class PersonRow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """That somebody was erased: a random id, the keyed hash of their address, by which erasure, and when."""
+    """That somebody was erased: a random id of the stone's own, the keyed hash of their address, by what, and when."""
 
-    person_id: UUID
+    id: UUID
     address_index: bytes | None
     erasure: UUID
     since: datetime

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
-from leadgate.analytics.actions import counting
+from leadgate.analytics.actions import counting, sighting
 from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
@@ -180,7 +180,7 @@ class FirstVisit(Asking):
 
     @property
     def source(self) -> str:
-        """Which campaign the survey was reached from."""
+        """By which word the survey was reached, for the page to carry it on."""
         asked = request.form.get("source") or request.args.get("utm_source") or request.args.get("source")
         return source_named(asked)
 
@@ -193,7 +193,7 @@ class FirstVisit(Asking):
             person=self.person,
             agrees=bool(self.form.agree.data),
             quoted=bool(self.form.quote.data),
-            source=self.source,
+            source=sighting.counted_as(self.source, limits.network_of(client.address())),
             network="" if self.person else limits.network_of(client.address()),
         )
         how = circumstances.of_request()

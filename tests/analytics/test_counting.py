@@ -92,6 +92,7 @@ def test_counts_of_the_version_before_come_along_and_go_back(here, site):
     today = clock.now().date()
     counting.count(asset, VisitStep.SEEN, "fair", 3)
     counting.count(asset, VisitStep.SEEN, "fair", 4)
+    counting.count(asset, VisitStep.ASKED, "fair", 5)
     counting.count(survey, SurveyVisitStep.SEEN, times=5)
     counting.count(survey, SurveyVisitStep.SEEN, times=6)
     counting.count(survey, SurveyVisitStep.BEGUN, times=2)
@@ -99,11 +100,11 @@ def test_counts_of_the_version_before_come_along_and_go_back(here, site):
     forget_what_was_read()
     migrating.step_down(here, in_one_place.down_revision)
     with here.database.writer.connect() as connection:
-        assert connection.execute(text("select sum(count) from funnel_count")).scalar() == 7
+        assert connection.execute(text("select sum(count) from funnel_count")).scalar() == 12
         visits = connection.execute(text("select visit, count from survey_visit_count order by visit")).all()
         assert [tuple(row) for row in visits] == [("begun", 2), ("seen", 11)]
     migrating.migrate(here)
-    assert counts_of(asset) == {(today, "fair", "seen"): 7}
+    assert counts_of(asset) == {(today, "fair", "seen"): 7, (today, "fair", "asked"): 5}
     assert counts_of(survey) == {(today, "", "seen"): 11, (today, "", "begun"): 2}
 
 

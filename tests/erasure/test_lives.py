@@ -16,7 +16,7 @@ from leadgate.backup.actions import making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import certifying, erasing, holding
-from leadgate.erasure.models import Erasure, Hold
+from leadgate.erasure.models import Erasure, ErasurePerson, Hold
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
@@ -202,7 +202,10 @@ class Life(RuleBasedStateMachine):
             certifying.finish_all()
         forget_what_was_read()
         assert session().scalars(select(Erasure.id).where(Erasure.finished_at.is_(None))).all() == []
-        assert {one.person_id for one in session().scalars(select(Tombstone))} >= self.gone
+        assert session().scalars(select(ErasurePerson)).all() == []
+        assert {one.address_index for one in session().scalars(select(Tombstone))} >= {
+            people.index_of(parsed(email)) for email in self.erased
+        }
         sealing.seal_all()
         assert verify().faults == []
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.assets.models import Grant
 from leadgate.foundation import clock, guessing
-from leadgate.foundation.db import session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
@@ -63,6 +63,7 @@ def test_more_than_three_times_the_busiest_day_is_told_however_busy_the_team(sit
 
 def test_two_looks_at_the_same_person_are_one_person(site, marketer):
     same = [new_id() for _ in range(300)]
+    action(lambda: [site.here.vault.new_key(person) for person in same])()
     for _ in range(2):
         record_looks(Looked(same, "lead:look", marketer, "marketer"))
     assert watching.watch() == 0

@@ -89,7 +89,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             _check_ledger(manifest)
-            erased = {one.person for one in _journal(folder)} | {one.person for one in replaying.without_key()}
+            erased = replaying.missing([*_journal(folder), *replaying.without_key()])
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
     return {**told, "keys_opened": opened, "erased_since": len(erased)}

@@ -15,21 +15,22 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.ledger import queries as ledger
+from leadgate.ledger.subjects import owners_of
 
 FOLDER = "withdrawals"
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """That one person's consent to one purpose ended at a moment."""
+    """That somebody's consent to one purpose ended at a moment; who, only their key says (`ledger.subjects`)."""
 
-    person: UUID
+    subject: UUID
     purpose: UUID
     at: datetime
 
 
 def note(entry: str, purpose: str) -> None:
-    """Write a withdrawal down beside the database, as random ids; again is the same file.
+    """Write a withdrawal down beside the database, under what its entry stands; again is the same file.
 
     Args:
         entry: the id of its entry on the ledger, as text.
@@ -53,19 +54,19 @@ def _read(document: dict[str, Any]) -> Noted:
 
 def replay(withdrawals: Iterable[Noted]) -> int:
     """Withdraw again what this database takes for given from before the withdrawal; answers how many that was."""
-    return sum(_withdraw_again(one) for one in withdrawals)
+    known = list(withdrawals)
+    whose = owners_of({one.subject for one in known})
+    return sum(_withdraw_again(whose[one.subject], one) for one in known if one.subject in whose)
 
 
 @action
-def _withdraw_again(one: Noted) -> bool:
-    since = select(ConsentState.since).where(
-        ConsentState.person_id == one.person, ConsentState.purpose_id == one.purpose
-    )
+def _withdraw_again(person: UUID, one: Noted) -> bool:
+    since = select(ConsentState.since).where(ConsentState.person_id == person, ConsentState.purpose_id == one.purpose)
     given = session().scalar(since)
     if given is None or given > one.at:
         return False
     try:
-        return withdraw(installation().vault.key_of(one.person), one.purpose, method="restore")
+        return withdraw(installation().vault.key_of(person), one.purpose, method="restore")
     except KeyDestroyed:
         return False
 

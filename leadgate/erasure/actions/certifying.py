@@ -9,17 +9,17 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 
 from leadgate.erasure import certificates, journal
-from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
+from leadgate.erasure.models import Erasure, ErasurePerson, ErasureStep, Hold, Needle
+from leadgate.erasure.queries import ending, erasures_of
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, database, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.privacy.erasure_engine import stores
-from leadgate.people.queries import buried_by, erasures_of
 
 TOGETHER = 50
 
@@ -33,7 +33,7 @@ def finish(erasure: str) -> None:
     waiting = _waiting(UUID(erasure))
     if not waiting:
         return
-    people = list(session().scalars(buried_by(waiting)))
+    people = list(session().scalars(ending(waiting)))
     for one in waiting:
         journal.write_down(one)
     emptied = {store.name: store.forget(people) for store in stores()}
@@ -93,5 +93,6 @@ def _certify(erasure: UUID, emptied: dict[str, int], searched: dict[str, int | N
             add_row(ErasureStep, erasure_id=erasure, name=name, at=clock.now(), count=count)
     row.finished_at = clock.now()
     row.certificate = certificates.made(row, searched)
+    session().execute(delete(ErasurePerson).where(ErasurePerson.erasure_id == erasure))
     session().flush()
     installation().vault.destroy(erasure)

@@ -5,7 +5,7 @@ Finding nothing is a success; so is the second time.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,21 +13,24 @@ from sqlalchemy import Select, select
 
 from leadgate.erasure.actions import telling
 from leadgate.erasure.events import AboutToErase, PeopleErased
-from leadgate.erasure.models import Erasure, ErasureStep, Hold, Needle
-from leadgate.erasure.types import SEARCHED_FOR, Why
+from leadgate.erasure.models import Erasure, ErasurePerson, ErasureStep, Hold, Needle
+from leadgate.erasure.queries import ending, erasures_of
+from leadgate.erasure.types import KEPT, SEARCHED_FOR, Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.db import action, add_row, session
+from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of
+from leadgate.foundation.privacy.erasure_engine import erase_rows_in, kin_of, unname_in
+from leadgate.foundation.sql.tables import row_of
 from leadgate.people import queries
 from leadgate.people.actions import restricting
 from leadgate.people.actions.burying import bury, lock_people
 from leadgate.people.types import PersonRow, Stone
 from leadgate.standing.actions import binding
+from leadgate.standing.actions.binding import STANDING
 
 
 @action
@@ -50,14 +53,15 @@ def erase(
     """
     now, erasure = clock.now(), new_id()
     lock_people(people)
-    buried = queries.buried(people)
-    going = [person for person in queries.people_of(people) if person.id not in buried]
+    begun = set(session().scalars(select(ErasurePerson.person_id).where(ErasurePerson.person_id.in_(people))))
+    going = [person for person in queries.people_of(people) if person.id not in begun]
     ids, indexes = [one.id for one in going], {*addresses, *(one.address_index for one in going)}
     write_down(erasure, why, now, people=len(going), by=by, request=request)
-    stones = [Stone(one.id, one.address_index, erasure, now) for one in going]
-    stones += [Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going)]
-    bury(stones)
-    binding.outlive(stones, indexes)
+    note_whom(erasure, ids)
+    bury(Stone(new_id(), one.address_index, erasure, now) for one in going)
+    bury(Stone(new_id(), index, erasure, now) for index in _unknown(indexes, going))
+    if outlived := binding.outlive({one.id: one.address_index for one in going}, indexes):
+        _note(erasure, f"{KEPT}{STANDING}", outlived)
     _note_needles(erasure, going)
     telling.prepare(erasure, going)
     _note(erasure, "tombstone", len(going))
@@ -95,6 +99,16 @@ def write_down(
     )
 
 
+def note_whom(erasure: UUID, people: Iterable[UUID]) -> None:
+    """Note whom an erasure ends, until its certificate; inside the act at work.
+
+    Args:
+        erasure: its id.
+        people: their ids.
+    """
+    add_rows(ErasurePerson, (row_of(ErasurePerson, person_id=person, erasure_id=erasure) for person in people))
+
+
 def _unknown(indexes: set[bytes], going: Sequence[PersonRow]) -> set[bytes]:
     """Addresses nobody is known by and no stone lies on yet: to be left alone as well."""
     return indexes - {one.address_index for one in going} - queries.indexes_under_stone(indexes)
@@ -107,12 +121,13 @@ def leave(person: UUID) -> UUID:
 
 
 def _take(erasure: UUID, besides: Collection[UUID] = ()) -> None:
-    """The keys and the rows of everybody the erasure has buried, and of others that belong to them."""
-    buried = queries.buried_by([erasure])
-    for owners in (buried, list(besides)):
+    """The keys and the rows of everybody the erasure ends, and of others that belong to them."""
+    for owners in (ending([erasure]), list(besides)):
         if isinstance(owners, Select) or owners:
             for table, count in sorted(erase_rows_in(owners).items()):
                 _note(erasure, f"rows: {table}", count)
+            for table, count in sorted(unname_in(owners).items()):
+                _note(erasure, f"{KEPT}{table}", count)
 
 
 def _note(erasure: UUID, step: str, count: int) -> None:
@@ -143,8 +158,7 @@ def _note_needles(erasure: UUID, people: Sequence[PersonRow]) -> None:
 @action
 def resume(person: UUID) -> None:
     """Take what a hold had kept from an erasure, now that it is lifted."""
-    waiting = select(Erasure.id).where(Erasure.id.in_(queries.erasures_of([person])), Erasure.finished_at.is_(None))
-    erasure = session().scalar(waiting)
+    erasure = session().scalar(erasures_of([person]))
     if erasure is None or is_held(person):
         return
     _take(erasure)

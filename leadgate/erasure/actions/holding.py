@@ -59,7 +59,7 @@ def hold(
         lifted_at=None,
         lifted_by=None,
     )
-    audit.record("hold:place", actor=by, subject=person)
+    audit.record("hold:place", actor=by, subject=new)
     return new
 
 
@@ -79,5 +79,6 @@ def lift(hold_id: UUID, *, by: UUID | None = None) -> None:
         raise UnknownHold
     row.lifted_at, row.lifted_by = clock.now(), by
     session().flush()
-    audit.record("hold:lift", actor=by, subject=row.person_id)
-    erasing.resume(row.person_id)
+    audit.record("hold:lift", actor=by, subject=row.id)
+    if row.person_id:
+        erasing.resume(row.person_id)

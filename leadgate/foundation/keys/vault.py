@@ -20,7 +20,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -29,10 +29,8 @@ from leadgate.foundation.db import add_row, read_row, session
 from leadgate.foundation.keys.errors import KeyDestroyed, NotInstalled, Tampered
 from leadgate.foundation.sql.tables import Base
 
-AES_256_GCM = b"\x01"
-WRAPPED = b"\x02"
-MARK_BYTES = 4
-NONCE_BYTES = 12
+AES_256_GCM, WRAPPED = b"\x01", b"\x02"
+MARK_BYTES, NONCE_BYTES = 4, 12
 
 
 class Ciphertext(bytes):
@@ -80,7 +78,11 @@ class PersonKey:
 
     def __init__(self, owner: UUID, key: bytes) -> None:
         self.owner = owner
-        self._cipher = AESGCM(key)
+        self._cipher, self._key = AESGCM(key), key
+
+    def pseudonym(self, use: str) -> UUID:
+        """The owner's other id for one use (HKDF-Expand, RFC 5869 section 2.3), which leads nowhere without the key."""
+        return UUID(bytes=HKDFExpand(SHA256(), 16, f"leadgate pseudonym\0{use}".encode()).derive(self._key), version=4)
 
     def seal(self, column: InstrumentedAttribute[Any], row: UUID, text: str) -> Ciphertext:
         """Encrypt text for one column of one row; opens nowhere else (AES-256-GCM, NIST SP 800-38D).
@@ -201,8 +203,7 @@ class Vault:
         """Make the keys every installation has; those it has already stay."""
         for name in ("blind-index", "ledger-signing"):
             if session().get(InstallationKey, name) is None:
-                wrapped = self._wrap(os.urandom(32), name.encode())
-                session().add(InstallationKey(name=name, wrapped=wrapped))
+                session().add(InstallationKey(name=name, wrapped=self._wrap(os.urandom(32), name.encode())))
 
     def _read_installation_key(self, name: str) -> bytes:
         row = session().get(InstallationKey, name)

@@ -91,6 +91,26 @@ def blank_in(owners: Owners) -> None:
             session().execute(update(table).where(mine, *unspared(table, rule)).values(sealed), execution_options=QUICK)
 
 
+@action
+def unname_in(owners: Owners) -> dict[str, int]:
+    """In rows that are kept without a name: take the person's id out. Afterwards nothing finds them by it.
+
+    Args:
+        owners: ids, or a query for them.
+
+    Returns:
+        How many rows of each table stay, but for those that are kept under a pseudonym: counting them would tie them
+        to the person anew.
+    """
+    kept: dict[str, int] = {}
+    for _, table, rule in tables():
+        subject = table.c[rule.subject]
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and subject.nullable:
+            named = update(table).where(subject.in_(owners), *unspared(table, rule))
+            kept[table.name] = _rows(named.values({subject.name: None}))
+    return {name: count for name, count in kept.items() if count}
+
+
 def _let_go_of(owners: Owners) -> None:
     """Objects of rows that are gone must not be found again, nor written."""
     gone = None if isinstance(owners, Select) else set(owners)

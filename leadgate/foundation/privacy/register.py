@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, ColumnElement, Table, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.house.rooms import Room
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey
 from leadgate.foundation.sql.tables import Base
 
@@ -64,6 +65,8 @@ class OfPerson:
     """Whether rows of people nobody knows hang on a key that bears the row's own id, which ends with the row."""
     key: str | None = None
     """The column that names whose key its texts are sealed under, where that is not the person's."""
+    pseudonym: str | None = None
+    """The use whose pseudonym rows stand under, instead of the person's id (`PersonKey.pseudonym`)."""
     ground: str | None = None
     """Why it may stay after an erasure (GDPR art. 17(3), CCPA 1798.105(d)); goes onto the certificate."""
 
@@ -130,13 +133,39 @@ def unmarked(rooms: Sequence[Room]) -> list[str]:
     return sorted(missing)
 
 
+def names_of(person: UUID, rule: OfPerson) -> list[UUID]:
+    """What rows of a person stand under in a table: their id and, where the rule says so, the pseudonym.
+
+    Args:
+        person: the person's id; once their key is gone only rows from before there were pseudonyms are found.
+        rule: how the table hangs on a person.
+    """
+    if rule.pseudonym is None:
+        return [person]
+    try:
+        return [person, installation().vault.key_of(person).pseudonym(rule.pseudonym)]
+    except KeyDestroyed:
+        return [person]
+
+
+def mine(table: Table, rule: OfPerson, person: UUID) -> ColumnElement[bool]:
+    """The condition under which a row of a table is this person's.
+
+    Args:
+        table: one that says it holds something about a person.
+        rule: how it hangs on them.
+        person: the person's id.
+    """
+    return table.c[rule.subject].in_(names_of(person, rule))
+
+
 def export_of(person: UUID) -> dict[str, list[dict[str, Any]]]:
     """Everything held about a person, by table, opened; empty once the key is destroyed."""
     if installation().vault.is_destroyed(person):
         return {}
     found: dict[str, list[dict[str, Any]]] = {}
     for cls, table, rule in tables():
-        rows = session().scalars(select(cls).where(table.c[rule.subject] == person)).all()
+        rows = session().scalars(select(cls).where(mine(table, rule, person))).all()
         shown = [(column.name, getattr(cls, column.name)) for column in table.columns if _is_exported(column)]
         if rows and shown:
             keys = installation().vault.keys_of({getattr(row, rule.key or rule.subject) for row in rows})

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.privacy.erasure_engine import kin_of
-from leadgate.foundation.privacy.register import tables
+from leadgate.foundation.privacy.register import mine, tables
 from leadgate.incidents.actions.alerting import alert
 from leadgate.incidents.models import AlertRule, HoneyRecord
 from leadgate.ledger import queries as ledger
@@ -54,7 +54,8 @@ def _compare(record: HoneyRecord) -> bool:
         return False
     session().get_one(HoneyRecord, record.person_id).rows = dict(now)
     account = ledger.last_looker(record.person_id) if grown["ledger_entry"] else None
-    what = f"{record.person_id}/{clock.now():%Y%m%d%H%M%S}"
+    # The alert outlives the record, so it does not name whom it was planted as.
+    what = f"{record.planted_at:%Y%m%d%H%M%S%f}/{clock.now():%Y%m%d%H%M%S}"
     return alert(AlertRule.HONEY, what, count=grown.total() + gone, since=record.planted_at, account=account)
 
 
@@ -63,8 +64,8 @@ def rows_of(record: HoneyRecord) -> Counter[str]:
     found: Counter[str] = Counter()
     for _, table, rule in tables():
         if table.name not in OUR_OWN:
-            mine = select(func.count()).select_from(table).where(table.c[rule.subject] == record.person_id)
-            found[table.name] = session().scalar(mine) or 0
+            rows = select(func.count()).select_from(table).where(mine(table, rule, record.person_id))
+            found[table.name] = session().scalar(rows) or 0
     person = people.person(record.person_id)
     found["by_address"] = len(kin_of([person.address_index])) if person else 0
     return found

@@ -15,6 +15,7 @@ from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.sql.tables import row_of
+from leadgate.ledger import subjects
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.types import ConsentEvent
 
@@ -48,18 +49,16 @@ def record(
     *,
     method: str,
     circumstances: Circumstances | None,
-    subject: UUID | None = None,
     request: UUID | None = None,
 ) -> list[UUID]:
     """Add one entry per purpose, all of one act.
 
     Args:
-        key: the person's; seals the evidence and, unless `subject` says otherwise, names whose entries they are.
+        key: the person's; seals the evidence, and its pseudonym names whose entries they are.
         happenings: what happened to which wording.
         method: how, in one word (`form`, `mail-link`, `mail-code`, `one-click`, `guardian`, `command`).
         circumstances: the evidence, if there is any.
-        subject: whose entries they are, where that is not the owner of the key.
-        request: the opt-in the entries come from.
+        request: the opt-in the entries come from; they show that they belong together, and name no row of it.
 
     Returns:
         The ids of the entries, in the order of the happenings.
@@ -69,14 +68,14 @@ def record(
         row_of(
             LedgerEntry,
             id=new_id(),
-            subject=subject or key.owner,
+            subject=subjects.subject_of(key),
             purpose=wording.purpose,
             notice=wording.notice,
             language=wording.language,
             happened=happened,
             at=clock.now(),
             method=method,
-            request=request,
+            request=subjects.act_of(key, request) if request else None,
             evidence=evidence,
         )
         for wording, happened in happenings
@@ -92,7 +91,7 @@ def record_looks(event: Looked) -> None:
         row_of(
             LedgerEntry,
             id=new_id(),
-            subject=person,
+            subject=subject,
             purpose=event.look,
             notice="",
             language="",
@@ -102,7 +101,7 @@ def record_looks(event: Looked) -> None:
             request=event.by,
             evidence=None,
         )
-        for person in event.people
+        for subject in subjects.subjects_for_looks(event.people)
     )
     add_rows(LedgerEntry, looks)
 

@@ -26,7 +26,7 @@ def bury(stones: Iterable[Stone]) -> None:
     rows = (
         row_of(
             Tombstone,
-            person_id=one.person_id,
+            id=one.id,
             address_index=one.address_index,
             erasure=one.erasure,
             since=one.since,

@@ -104,7 +104,7 @@ def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:
         return False
     person.address_index = index
     person.address = key.seal(Person.address, person.id, address.typed)
-    audit.record("person:address", actor=None, subject=person.id)
+    audit.record("person:address", actor=None)  # whose, the trail never says: it outlives them
     session().flush()
     tell(AddressTaken(person.id, index))
     return True

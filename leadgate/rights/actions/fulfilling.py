@@ -65,6 +65,8 @@ def _erase(row: PrivacyRequest, by: UUID | None) -> None:
     why = Why.OFFICER if by else Why.PERSON
     indexes = [row.subject_index] if row.subject_index else []
     row.erasure = erasing.erase(*people, why=why, addresses=indexes, by=by, request=row.id)
+    session().flush()
+    session().expire(row, ["person_id"])  # taken out meanwhile; the step to come must not name it either
 
 
 def _restrict(row: PrivacyRequest, _by: UUID | None) -> None:

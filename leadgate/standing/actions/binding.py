@@ -3,7 +3,7 @@
 Of an address nobody has, a keyed hash is kept and nothing else. The act that makes it somebody's does what was asked.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,6 @@ from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.actions import restricting
 from leadgate.people.events import AddressTaken
-from leadgate.people.types import Stone
 from leadgate.standing.actions.noting import BY_REQUEST, note
 from leadgate.standing.events import OptedOut
 from leadgate.standing.models import StandingRequest
@@ -29,6 +28,7 @@ KEPT = timedelta(days=5 * 365)
 """How long the hash of an address nobody has is kept; asking again begins it anew."""
 MEANWHILE = timedelta(minutes=1)
 SETTLE = "standing.settle"
+STANDING = StandingRequest.__tablename__
 
 
 @action
@@ -47,7 +47,7 @@ def stand(what: StandingKind, address_index: bytes) -> UUID | None:
     if person:
         claim(person, address_index)
     else:
-        note(what, None, address_index, stands=True)
+        note(what, address_index, stands=True)
         # Who signs up in this very moment sees nothing of it, nor is seen; once both are written they meet.
         soon = clock.now() + MEANWHILE
         outbox.add_new(SETTLE, {"address_index": address_index.hex()}, key=f"{SETTLE}/{new_id()}", due=soon)
@@ -55,18 +55,17 @@ def stand(what: StandingKind, address_index: bytes) -> UUID | None:
 
 
 @action
-def await_holder(what: StandingKind, address_index: bytes, *, stone: UUID | None = None) -> None:
+def await_holder(what: StandingKind, address_index: bytes) -> None:
     """Keep the hash of an address for whoever comes to have it; again is once, kept from the last time on.
 
     Args:
         what: is asked for.
         address_index: of the address.
-        stone: the random id of whoever had it and was erased, for the certificate.
     """
     mine = (StandingRequest.address_index == address_index, StandingRequest.what == what)
     row, now = session().scalar(select(StandingRequest).where(*mine)), clock.now()
     if row is None:
-        new: dict[str, Any] = {"id": new_id(), "person_id": stone, "address_index": address_index}
+        new: dict[str, Any] = {"id": new_id(), "person_id": None, "address_index": address_index}
         add_row(StandingRequest, **new, what=what, since=now, until=now + KEPT)
     else:
         row.until = now + KEPT
@@ -92,7 +91,7 @@ def claim(person: UUID, address_index: bytes) -> None:
             tell(OptedOut(person))
         else:
             restricting.restrict(person, why=BY_REQUEST)
-        note(row.what, person, address_index, stands=True)
+        note(row.what, address_index, stands=True)
 
 
 _AWAITED = select(StandingRequest.id).where(StandingRequest.address_index == bindparam("address_index")).limit(1)
@@ -133,28 +132,31 @@ def lift(person: UUID, what: StandingKind) -> None:
         theirs = delete(StandingRequest).where(StandingRequest.person_id == person)
         session().execute(theirs.where(StandingRequest.address_index.is_(None), StandingRequest.what == what))
     if ends:
-        note(what, person, people.index_with(person), stands=False)
+        note(what, people.index_with(person), stands=False)
 
 
 @action
-def outlive(stones: Iterable[Stone], address_indexes: Collection[bytes]) -> None:
+def outlive(going: Mapping[UUID, bytes], address_indexes: Collection[bytes]) -> int:
     """Of people and addresses that are erased: an opt-out stays, as a keyed hash; a restriction has nothing to keep.
 
     Args:
-        stones: of those who are erased, whose rows are still there.
+        going: the ids of the people, whose rows are still there, and the indexes of their addresses.
         address_indexes: of all the addresses that are erased, whether they are a person's or not.
+
+    Returns:
+        How many opt-outs stay. They name nobody any more.
     """
-    known = {one.person_id: one for one in stones}
-    buried = {one.address_index: one.person_id for one in known.values()}
-    mine = or_(StandingRequest.person_id.in_(known), StandingRequest.address_index.in_(address_indexes))
+    outlived = 0
+    mine = or_(StandingRequest.person_id.in_(going), StandingRequest.address_index.in_(address_indexes))
     for row in session().scalars(select(StandingRequest).where(mine)).all():
-        stone = known.get(row.person_id) if row.person_id else None
-        index = row.address_index or (stone.address_index if stone else None)
-        if row.what == StandingKind.OPT_OUT and index:
-            row.person_id, row.address_index = buried.get(index, row.person_id), index
-            row.until = clock.now() + KEPT
+        index = row.address_index or (going.get(row.person_id) if row.person_id else None)
+        stays = row.what == StandingKind.OPT_OUT and index is not None
+        if stays:
+            row.person_id, row.address_index, row.until = None, index, clock.now() + KEPT
+            outlived += 1
         else:
             session().delete(row)
-        note(row.what, row.person_id, index, stands=row.what == StandingKind.OPT_OUT)
-    for person in known.keys() & people.restrictions(BY_REQUEST).keys():
-        note(StandingKind.RESTRICTION, person, known[person].address_index, stands=False)
+        note(row.what, index, stands=stays)
+    for person in going.keys() & people.restrictions(BY_REQUEST).keys():
+        note(StandingKind.RESTRICTION, going[person], stands=False)
+    return outlived

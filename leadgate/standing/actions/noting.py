@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -27,26 +26,25 @@ KEPT = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class StandingNote:
-    """That something began to stand, or was ended, at a moment (UTC): for a person, an address, or both."""
+    """That something began to stand, or was ended, for an address, at a moment (UTC)."""
 
     what: StandingKind
-    person: UUID | None
-    address_index: bytes | None
+    address_index: bytes
     at: datetime
     stands: bool
 
 
-def note(what: StandingKind, person: UUID | None, address_index: bytes | None, *, stands: bool) -> None:
-    """Have it written down beside the database once the act at work is done, as a random id and a keyed hash.
+def note(what: StandingKind, address_index: bytes | None, *, stands: bool) -> None:
+    """Have it written down beside the database once the act at work is done, as a keyed hash: no id of anybody.
 
     Args:
         what: begins to stand, or ends.
-        person: for whom, if somebody has the address.
-        address_index: of the address, if it is known.
+        address_index: of the address; of none nothing is noted.
         stands: whether it begins.
     """
-    index, number = address_index.hex() if address_index else "", new_id()
-    said = {"what": what, "person": person or "", "address_index": index, "at": clock.now().isoformat()}
+    if address_index is None:
+        return
+    said, number = {"what": what, "address_index": address_index.hex(), "at": clock.now().isoformat()}, new_id()
     outbox.add_new(NOTE, said | {"stands": stands, "number": number}, key=f"{NOTE}/{number}")
 
 
@@ -69,17 +67,17 @@ def noted() -> Iterator[StandingNote]:
 def known_here() -> Iterator[StandingNote]:
     """What stands according to this database."""
     for row in session().scalars(select(StandingRequest)):
-        index = row.address_index or (people.index_with(row.person_id) if row.person_id else None)
-        yield StandingNote(StandingKind(row.what), row.person_id, index, row.since, stands=True)
+        if index := row.address_index or (people.index_with(row.person_id) if row.person_id else None):
+            yield StandingNote(StandingKind(row.what), index, row.since, stands=True)
     for person, since in people.restrictions(BY_REQUEST).items():
-        yield StandingNote(StandingKind.RESTRICTION, person, people.index_with(person), since, stands=True)
+        if index := people.index_with(person):
+            yield StandingNote(StandingKind.RESTRICTION, index, since, stands=True)
 
 
 def _read(said: dict[str, Any]) -> StandingNote:
     return StandingNote(
         what=StandingKind(said["what"]),
-        person=UUID(said["person"]) if said["person"] else None,
-        address_index=bytes.fromhex(said["address_index"]) or None,
+        address_index=bytes.fromhex(said["address_index"]),
         at=datetime.fromisoformat(said["at"]),
         stands=said["stands"] == "True",
     )

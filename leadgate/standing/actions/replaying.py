@@ -21,24 +21,16 @@ def replay(notes: Iterable[StandingNote]) -> int:
 
 
 def _last_words(notes: Iterable[StandingNote]) -> list[StandingNote]:
-    """Those that no later one about the same person or the same address overrules, oldest first."""
-    ordered, last = sorted(notes, key=lambda one: one.at), dict[tuple[StandingKind, object], StandingNote]()
-    for one in ordered:
-        last |= {(one.what, whose): one for whose in (one.person, one.address_index) if whose}
-    return [
-        one for one in ordered
-        if all(last[one.what, whose] is one for whose in (one.person, one.address_index) if whose)
-    ]  # fmt: skip
+    """Those that no later one about the same address overrules."""
+    return list({(one.what, one.address_index): one for one in sorted(notes, key=lambda one: one.at)}.values())
 
 
 @action
 def _say_again(one: StandingNote) -> bool:
-    person = one.person if one.person and people.is_known(one.person) else None
-    if person is None and one.address_index:
-        person = people.id_with(one.address_index)
+    person = people.id_with(one.address_index)
     holds = _holds(one, person)
-    if one.stands and not holds and one.address_index:
-        binding.await_holder(one.what, one.address_index, stone=one.person)
+    if one.stands and not holds:
+        binding.await_holder(one.what, one.address_index)
         if person:
             binding.claim(person, one.address_index)
     elif holds and not one.stands:
@@ -47,7 +39,7 @@ def _say_again(one: StandingNote) -> bool:
 
 
 def _of(one: StandingNote, person: UUID | None) -> Any:
-    whose = [StandingRequest.address_index == one.address_index] if one.address_index else []
+    whose = [StandingRequest.address_index == one.address_index]
     whose += [StandingRequest.person_id == person] if person else []
     return (StandingRequest.what == one.what, or_(*whose))
 

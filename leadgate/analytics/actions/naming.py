@@ -1,0 +1,38 @@
+"""Naming: the words of links that are campaigns, and so are counted each by itself."""
+
+from sqlalchemy import delete
+
+from leadgate.analytics import queries, sources
+from leadgate.analytics.errors import NotACampaign
+from leadgate.analytics.models import Campaign
+from leadgate.foundation import audit, clock
+from leadgate.foundation.db import action, add_row, session
+
+
+@action
+def add(word: str) -> str:
+    """Count a word of links by its name from now on; again is fine.
+
+    Args:
+        word: as it stands behind `?source=`; at most 40 letters, digits, `-`, `_`, `.` and blanks.
+
+    Returns:
+        The word as it is counted.
+
+    Raises:
+        NotACampaign: nothing is left of it, or it could be a person's address.
+    """
+    named = sources.source_named(word)
+    if not named:
+        raise NotACampaign
+    if not queries.is_campaign(named):
+        add_row(Campaign, word=named, named_at=clock.now())
+        audit.record("campaign:add", actor=None)
+    return named
+
+
+@action
+def drop(word: str) -> None:
+    """Count a word among the others again, unless many come with it; what was counted stays."""
+    session().execute(delete(Campaign).where(Campaign.word == sources.source_named(word)))
+    audit.record("campaign:drop", actor=None)

@@ -1,0 +1,68 @@
+"""Sighting: how many different visitors came with a word nobody has named, counted without keeping word or visitor."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import delete
+
+from leadgate.analytics import queries
+from leadgate.analytics.models import CampaignSighting
+from leadgate.analytics.queries import SEEN_DAYS
+from leadgate.analytics.sources import source_named
+from leadgate.foundation import clock
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.db import write as write_rows
+from leadgate.foundation.installation import installation
+
+OTHER = "other"
+Sighted = tuple[bytes, bytes, date]
+"""The keyed hashes of a word and of who came with it, and the day (UTC)."""
+
+
+def counted_as(text: str | None, network: str) -> str:
+    """What may be stored of a word of a link, beside a count or a person; who came with it is noted.
+
+    Args:
+        text: as it stood in the link.
+        network: the request came from (`limits.network_of`): who comes from another one is another visitor.
+
+    Returns:
+        The word, if it is a campaign's or was seen often enough; `other` for any other, empty for none.
+    """
+    word = source_named(text)
+    if not word or queries.is_campaign(word):
+        return word
+    note(word, network)
+    return word if queries.is_seen_often(word) else OTHER
+
+
+def note(word: str, network: str) -> None:
+    """Note that somebody came with a word, a few seconds later; the same visitor counts once.
+
+    Args:
+        word: as `sources.source_named` answers it.
+        network: the visitor's.
+    """
+    vault, counters = installation().vault, installation().counters
+    # The word is part of the visitor's hash, so that nobody can be followed from one word to another.
+    hashes = vault.blind_index("campaign", word), vault.blind_index("campaign visitor", f"{word}\0{network}")
+    sighted: Sighted = (*hashes, clock.now().date())
+    after_commit(lambda: counters.note(write, sighted))
+
+
+@action
+def write(sightings: Mapping[Sighted, int]) -> None:
+    """Write down who was sighted last when; how often does not matter."""
+    seen = {(word, visitor): day for word, visitor, day in sorted(sightings)}
+    rows = [{"word_index": word, "visitor_index": visitor, "day": day} for (word, visitor), day in seen.items()]
+    said = upsert(CampaignSighting)
+    newest = {"day": said.excluded.day}
+    write_rows(said.on_conflict_do_update(index_elements=["word_index", "visitor_index"], set_=newest), rows)
+
+
+@action
+def forget_old() -> None:
+    """Let go of what is too long ago to count."""
+    since = clock.now().date() - timedelta(days=SEEN_DAYS)
+    session().execute(delete(CampaignSighting).where(CampaignSighting.day < since))
