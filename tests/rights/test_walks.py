@@ -8,7 +8,6 @@ from leadgate.assets.models import Grant
 from leadgate.backup import checking
 from leadgate.backup.actions import making, restoring
 from leadgate.consent.queries import agrees
-from leadgate.erasure import certificates
 from leadgate.erasure.models import Erasure, Hold
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
@@ -23,6 +22,7 @@ from leadgate.people.models import Person
 from leadgate.rights.models import PrivacyRequestState
 from leadgate.standing.models import StandingRequest
 from leadgate.surveys.models import SurveyResponse
+from leadgate.verifier.documents import CERTIFICATE
 from tests.browser_form import forms
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import count, one
@@ -161,5 +161,5 @@ def test_a_certificate_of_an_opt_out_that_stays_says_so_and_on_which_ground(gate
 
 def one_certificate():
     found = one(Erasure).certificate
-    assert found["@type"] == certificates.TYPE
+    assert found["@type"] == CERTIFICATE
     return found
