@@ -65,8 +65,20 @@ class Leadgate(click.Group):
             return super().invoke(ctx)
         except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
+        except Exception as trouble:
+            if not _is_without_tables(trouble):
+                raise
+            sentence = "The database has no tables of this version yet; run: leadgate migrate"
         click.echo(sentence, err=True)
         sys.exit(1)
+
+
+def _is_without_tables(trouble: Exception) -> bool:
+    from sqlalchemy.exc import OperationalError, ProgrammingError
+
+    said = str(getattr(trouble, "orig", ""))
+    is_missing = "no such table" in said or "does not exist" in said
+    return isinstance(trouble, OperationalError | ProgrammingError) and is_missing
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import config
 from leadgate.app import create_app
 from leadgate.foundation.background.broker import waker
+from leadgate.foundation.background.running_mark import hold
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
@@ -11,4 +12,6 @@ from leadgate.rooms import ROOMS
 speak_json()
 here = Installation.built_from(config.load(), assemble(ROOMS))
 here.wake_workers = waker(here.settings)
+here.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+hold(here.settings.data_dir)
 app = create_app(here)

@@ -16,6 +16,7 @@ from celery.signals import setup_logging, worker_process_init
 import config
 from leadgate.app import create_app
 from leadgate.foundation.background import broker
+from leadgate.foundation.background.running_mark import hold
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import Ref, Room
 from leadgate.foundation.installation import Installation
@@ -39,6 +40,7 @@ class OneAct(Task):  # type: ignore[misc]
         """Perform the task on the installation of this process."""
         if OneAct._here is None:
             OneAct._here = Installation.built_from(settings, house)
+            hold(settings.data_dir)
             OneAct._flask = create_app(OneAct._here)
         with OneAct._flask.app_context(), OneAct._here.opened():
             return super().__call__(*args, **kwargs)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import has_request_context
+from flask_babel import gettext
 
 from leadgate.assets import landing_cache, queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
@@ -88,6 +89,20 @@ def gate_shown(asset: UUID | None, language: str) -> dict[str, AssetGate]:
 def asset_read() -> Reads:
     """What confirming has to know of the asset."""
     return Reads(Asset.id, (Asset.slug, Asset.retired_at, Asset.closes_at))
+
+
+def typed(payload: str, asset: UUID) -> list[tuple[str, str]]:
+    """What was typed beside the address: each field's label and text, and why somebody asked.
+
+    Args:
+        payload: as `opting_in.write` kept it.
+        asset: what is asked for.
+    """
+    answers, gate = json.loads(payload), gate_of(asset, "en")
+    labels = {one.key: one.label for one in gate.asked} | {"motivation": gettext("Why you ask")}
+    why = dict(gate.asset.motivations).get(answers.get("motivation", ""), "")
+    said = answers.get("fields", {}) | {"motivation": " ".join(filter(None, (why, answers.get("motivation_text"))))}
+    return [(labels.get(key, key), text) for key, text in said.items() if text]
 
 
 @dataclass(frozen=True, slots=True)

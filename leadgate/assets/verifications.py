@@ -30,6 +30,7 @@ OPT_IN = VerificationKind(
     outlives=True,
     shows="access:gate_shown",
     ticked="verifications:ticked",
+    typed="access:typed",
     alone="verifications:alone",
     settles="actions.settling:settle",
     has="queries:has_grant",

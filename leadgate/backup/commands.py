@@ -8,6 +8,8 @@ import click
 from leadgate.backup.actions import making, restoring
 from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
+from leadgate.foundation.background.running_mark import alone
+from leadgate.foundation.installation import installation
 
 KEYS = click.option(
     "--keys",
@@ -53,7 +55,9 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     manifest = checked(folder)
     if not yes:
         click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
-    _tell(restoring.put_back(folder, manifest, keys), as_json=as_json)
+    with alone(installation().settings.data_dir):
+        told = restoring.put_back(folder, manifest, keys)
+    _tell(told, as_json=as_json)
 
 
 def _tell(told: dict[str, object], *, as_json: bool) -> None:

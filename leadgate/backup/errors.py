@@ -12,7 +12,10 @@ class DamagedBackup(Refusal):
 class WrongMasterKey(Refusal):
     """The backup was made under another master key."""
 
-    sentence = "The backup was made under another master key; set LEADGATE_MASTER_KEY to that one. Nothing was changed."
+    sentence = (
+        "The backup, or the copy of its keys, was made under another master key. After a rotation name a newer copy of "
+        "the keys with --keys; otherwise set LEADGATE_MASTER_KEY to that key. Nothing was changed."
+    )
 
 
 class NoKeys(Refusal):

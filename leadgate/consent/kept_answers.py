@@ -25,10 +25,18 @@ class KeptAnswers:
         return offers_worded([UUID(notice) for notice, what in said if what == ConsentEvent.GIVEN])
 
     def alone(self, payload: str) -> str | None:
-        """The same request with no to every box: whoever confirms need not be who ticked them. None without any."""
+        """The same request with no to every box, and without what is left out: whoever confirms need not be who asked.
+
+        Args:
+            payload: as it was kept.
+
+        Returns:
+            The payload; None when no box was ticked and nothing is left out.
+        """
         typed = json.loads(payload)
         first, *boxes = typed[self._member]
-        if not any(what == ConsentEvent.GIVEN for _notice, what in boxes):
-            return None
         kept = typed if self._only is None else self._only
+        is_ticked = any(what == ConsentEvent.GIVEN for _notice, what in boxes)
+        if not is_ticked and all(kept.get(name) == value for name, value in typed.items() if name != self._member):
+            return None
         return json.dumps({**kept, self._member: [first, *([notice, ConsentEvent.REFUSED] for notice, _yes in boxes)]})

@@ -63,15 +63,15 @@ def to_join(person: UUID | None) -> Sequence[Group]:
     return session().scalars(mine.order_by(Group.made_at.desc())).all()
 
 
-def group_shown(group_id: UUID | None, _language: str) -> dict[str, Group]:
-    """What letters and pages about a request that is still to be proven show: the `group`.
+def group_shown(group_id: UUID | None, _language: str) -> dict[str, object]:
+    """What letters and pages about a request that is still to be proven show: the `group`, and its `rules`.
 
     Args:
         group_id: what the request is about; every one is about a group.
         _language: not needed: a group has one language.
     """
     assert group_id
-    return {"group": groups.group(group_id)}
+    return {"group": groups.group(group_id), "rules": groups.rules_of(group_id)}
 
 
 def address_key(group_id: UUID, address_index: bytes) -> bytes:

@@ -1,16 +1,34 @@
 """What joining asks people to prove: that they asked to join."""
 
+import json
 from datetime import timedelta
+from uuid import UUID
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.consent.kept_answers import KeptAnswers
 from leadgate.joining import room
 from leadgate.joining.errors import RequestEnded
 from leadgate.people.verification.types import Link, VerificationKind
+from leadgate.questions.answers import read
 
 KEPT = KeptAnswers("consents")
 ticked, alone = KEPT.ticked, KEPT.alone
+
+
+def typed(payload: str, _group_id: UUID) -> list[tuple[str, str]]:
+    """What was typed beside the address: the name, and the answers by their questions.
+
+    Args:
+        payload: as `asking.ask` kept it.
+        _group_id: not needed: answers bear the words of their questions.
+    """
+    kept = json.loads(payload)
+    answers = read(kept["answers"]) if kept["answers"] else []
+    said = [(gettext("Name in this group"), kept["name"]), *((one.label, one.text) for one in answers)]
+    return [(label, text) for label, text in said if text]
+
 
 JOIN = VerificationKind(
     room="joining",
@@ -30,6 +48,7 @@ JOIN = VerificationKind(
     shows="queries:group_shown",
     has="requests:has_asked",
     ticked="verifications:ticked",
+    typed="verifications:typed",
     alone="verifications:alone",
     circumstances="visit:of_request",
     proven="actions.proving:join",

@@ -20,6 +20,9 @@ RUNS = (
     "abcdefghijklmnopqrstuvwxyz 01234567890123456789 qwertyuiop asdfghjkl zxcvbnm qwertzuiop yxcvbnm azertyuiop "
     "qsdfghjklm wxcvbn 1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p 1q2w3e4r5t6y7u8i9o0p qazwsxedcrfvtgbyhnujmikolp"
 ).split()
+INSTEAD = str.maketrans("0134578@$!", "oleastbasi")
+"""Digits and signs that stand for a letter, as everybody who guesses knows, too."""
+FAMOUS = frozenset({"correcthorsebatterystaple"})
 LONGEST_RUN = max(map(len, RUNS))
 _ALONG = tuple(f"{run} {run[::-1]}" for run in RUNS)
 
@@ -45,7 +48,9 @@ def refuse_weak(password: str, own: Iterable[str]) -> None:
     if len(_without(plain, own)) < LEFT_OF_IT:
         raise OwnWordsPassword
     folded = unicodedata.normalize("NFKC", password).casefold()
-    if not {folded, plain, re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)}.isdisjoint(_common()):
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)
+    spelled = {folded, plain, bare, *(text.translate(INSTEAD) for text in (folded, plain, bare))}
+    if not spelled.isdisjoint(_common() | FAMOUS):
         raise CommonPassword
 
 

@@ -245,7 +245,7 @@ def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(si
     mail = site.mail()
     assert "Studio Lark" not in mail.text
     assert leads_of(two)[0].answers == {}
-    site.visitor().fill(mail.link("confirm"))
+    site.visitor().fill(mail.link("confirm"), choice="everything")
     forget_what_was_read()
     assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
 

@@ -281,3 +281,11 @@ def test_a_backup_of_one_database_can_be_restored_to_the_other(filled, copy, els
         assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
         assert verify().faults == []
     other.database.dispose()
+
+
+def test_nobody_is_signed_in_after_a_restore(filled, copy):
+    staff, person = filled.staff(), filled.signed_in(ADA)
+    making.make(copy.parent / "signed-in")
+    restored(filled, copy.parent / "signed-in")
+    assert staff.get("/studio/").status_code == 303
+    assert person.get("/me").status_code == 303

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import FormField
+from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Grant
 from leadgate.consent.queries import agrees
+from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import GroupPage
 from leadgate.joining.models import MembershipRequest
@@ -15,7 +17,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from tests.cast import ADA
 from tests.facts import count, every
-from tests.groups.scenes import RULES, Bakers
+from tests.groups.scenes import MINA, RULES, Bakers, bakers
 from tests.visitor import Site
 
 OTHERS = ["newsletter", "partners"]
@@ -91,3 +93,28 @@ def test_who_confirms_a_request_to_join_elsewhere_decides_about_its_boxes(site):
     press(site, choice="alone")
     assert not agrees(people.person_with(parsed(ADA)).id, "newsletter")
     assert count(MembershipRequest) == 1
+
+
+def test_what_was_typed_is_shown_and_not_kept_of_who_takes_the_download_alone(site):
+    asset = site.publish(asked=[FormField("company", "Company", "why")])
+    site.visitor().opt_in(email=ADA, company="Not hers")
+    assert "Not hers" in page_of(site)
+    assert "Not hers" not in site.mail().text
+    press(site, choice="alone")
+    assert leads_of(asset)[0].answers == {"fields": {}}
+
+
+def test_whoever_confirms_a_request_to_join_elsewhere_reads_name_answers_and_rules(site):
+    site.staff(Role.MODERATOR, MINA)
+    group = bakers(site)
+    assert group.fill_in(site.visitor(), name="Not her name", answer="Not her answer").status_code == 303
+    page = page_of(site)
+    assert all(text in page for text in ("Not her name", "Not her answer", RULES))
+
+
+def test_who_says_not_me_after_a_yes_is_led_to_their_own_page(typed):
+    mail = typed.mail()
+    press(typed, choice="everything")
+    answer = typed.visitor().get(mail.link("not-me"))
+    assert answer.status_code == 200
+    assert "/me/sign-in" in answer.text

@@ -14,7 +14,7 @@ from leadgate.people.addresses import parsed
 from tests.cast import ADA, NOOR
 from tests.conftest import build
 from tests.facts import every
-from tests.running import leadgate
+from tests.running import Running, leadgate
 
 
 @pytest.fixture
@@ -108,3 +108,22 @@ def test_rotating_says_which_backups_live_on_and_asks(tmp_path):
 def others_may_read(*folders):
     paths = [path for folder in folders for path in (folder, *folder.rglob("*"))]
     return [path for path in paths if not path.is_symlink() and path.stat().st_mode & 0o077]
+
+
+def test_a_restore_beside_a_running_leadgate_is_refused(tmp_path):
+    running = Running(tmp_path)
+    running.command("migrate")
+    running.command("backup", str(tmp_path / "copy"))
+    running.web()
+    try:
+        refused = leadgate("restore", str(tmp_path / "copy"), "--yes", **running.environment)
+    finally:
+        running.stop()
+    assert (refused.returncode, "Stop it first" in refused.stderr) == (1, True)
+    assert leadgate("restore", str(tmp_path / "copy"), "--yes", **running.environment).returncode == 0
+
+
+def test_a_command_in_a_folder_without_tables_says_what_to_do(tmp_path):
+    asked = leadgate("consent", "proof", "x@y.example", "--out", str(tmp_path / "f"), LEADGATE_DATA_DIR=str(tmp_path))
+    assert (asked.returncode, asked.stderr.count("\n")) == (1, 1)
+    assert "leadgate migrate" in asked.stderr

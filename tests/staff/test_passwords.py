@@ -30,6 +30,8 @@ NEW = "another quiet river 7"
         ("The Quiet Bakery", OwnWordsPassword),
         ("owner@bakery1", OwnWordsPassword),
         ("leadgate 2026", OwnWordsPassword),
+        ("Passw0rd!2024", CommonPassword),
+        ("correcthorsebatterystaple", CommonPassword),
         ("Password2026!", CommonPassword),
         ("leavemealone", CommonPassword),
         ("MOTHERFUCKER", CommonPassword),

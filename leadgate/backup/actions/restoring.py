@@ -19,6 +19,8 @@ from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.verification import verify
+from leadgate.people.actions import signing_in as people
+from leadgate.staff.actions import sessions as staff
 from leadgate.standing.actions import noting
 from leadgate.standing.actions import replaying as standing
 
@@ -48,6 +50,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             stopped = withdrawals.replay(withdrawn_now)
             stands = standing.replay(standing_now)
             _check_ledger(manifest)
+            staff.end_every_session()
+            people.end_every_session()
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
         swap()

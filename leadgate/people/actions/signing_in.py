@@ -76,6 +76,12 @@ def open_session(person: UUID) -> UUID:
 
 
 @action
+def end_every_session() -> None:
+    """Sign everybody out: after a restore, for sessions that were ended since the backup would be there again."""
+    session().execute(delete(PersonSession))
+
+
+@action
 def sign_out(session_id: UUID) -> None:
     """End a session on the server; ending it twice is fine."""
     session().execute(delete(PersonSession).where(PersonSession.id == session_id))

@@ -96,8 +96,11 @@ def called_off(kind: VerificationKind, token: str) -> ResponseReturnValue:
     """End what one never asked for: one button; looking changes nothing."""
     assert kind.not_me
     named, form = kind.named_by(kind.not_me, token), TokenButton()
-    if queries.seen(kind, named) is None:
+    seen = queries.seen(kind, named)
+    if seen is None:
         raise kind.over
+    if seen.confirmed_at:
+        return render_template("people/not_me_any_more.html")
     if form.submitted_to(proving.was_not_me, kind, named):
         return render_template("people/called_off.html")
     return render_template("people/not_me.html", form=form), form.status
@@ -152,7 +155,9 @@ def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -
         raise kind.over  # the others say so to whoever presses
     if seen is None:
         return render_template(template, already=None, **shown)
-    about = {"ticked": queries.ticked(kind, seen), **kind.shown(seen.about, languages.of_request())}
+    not_me_url = f"/{kind.not_me.path}{kind.not_me.token(named)}" if kind.not_me else None
+    about = {"on_form": queries.on_form(kind, seen), "not_me_url": not_me_url}
+    about |= kind.shown(seen.about, languages.of_request())
     return render_template(template, already=_already(kind, seen), **about, **shown)
 
 

@@ -1,5 +1,6 @@
 """Reading verifications: as pages and letters may know them."""
 
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -98,17 +99,33 @@ def payload_of(verification: UUID) -> str:
     return installation().vault.key_of(row.subject_id).open(Verification.payload, row.id, row.payload)
 
 
-def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
-    """What was ticked beside what was asked for, while it waits; as the kind's `ticked` answers.
+@dataclass(frozen=True, slots=True)
+class OnForm:
+    """What stood on the form beside what was asked for, as the kind's references answer.
+
+    Args:
+        ticked: what was said yes to; each has `title`, `text` and `language`.
+        typed: labels and texts.
+        can_go_without: whether what was asked for can be had without some of it.
+    """
+
+    ticked: list[Any] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
+    can_go_without: bool = False
+
+
+def on_form(kind: VerificationKind, row: Seen) -> OnForm:
+    """What stood on the form of a request, while it waits.
 
     Args:
         kind: of the verification.
         row: as it was read.
     """
-    if not kind.ticked or row.confirmed_at or row.for_guardian:
-        return []
-    found: list[Any] = kind.call(kind.ticked, payload_of(row.id))
-    return found
+    if not kind.alone or row.confirmed_at or row.for_guardian:
+        return OnForm()
+    payload = payload_of(row.id)
+    typed = kind.call(kind.typed, payload, row.about) if kind.typed else []
+    return OnForm(kind.call(kind.ticked, payload), typed, kind.call(kind.alone, payload) is not None)
 
 
 def webmail(kind: VerificationKind, named: UUID) -> str | None:

@@ -73,7 +73,8 @@ class VerificationKind:
         ticked: `(payload) -> [...]`: what was ticked beside what was asked for, each with `title`, `text`, `language`.
             Letters name it, and whoever opens the link in another browser than the one that asked chooses: somebody
             else may have typed their address.
-        alone: `(payload) -> payload`: the same without what was ticked and typed; None when nothing was ticked.
+        typed: `(payload, about) -> [(label, text)]`: what else was typed, for the same choice.
+        alone: `(payload) -> payload`: the same without what is not wanted then; None when there is no such thing.
         settles: `(Seen, person, time) -> Settled`, for what depends on who has the address; `person` is None when
             nobody is known by it, and `time` counts the mails. Always ASK when empty.
         has: `(person, about) -> bool`: whether somebody has what is asked for, and needs no reminder.
@@ -116,6 +117,7 @@ class VerificationKind:
     reminded_after: timedelta | None = None
     again: Ref = ""
     ticked: Ref = ""
+    typed: Ref = ""
     alone: Ref = ""
     settles: Ref = ""
     has: Ref = ""
@@ -139,7 +141,7 @@ class VerificationKind:
         letters = (self.letter, self.reminder, self.guardian_letter)
         pages = (self.page, self.guardian_page, self.inbox)
         acts = (self.proven, self.guardian_proven, self.again, self.settles)
-        asked = (self.shows, self.has, self.reads, self.ticked, self.alone, self.circumstances, self.onward)
+        asked = (self.shows, self.has, self.reads, self.ticked, self.typed, self.alone, self.circumstances, self.onward)
         return DeclaredKind(
             word=self.word,
             room=self.room,
