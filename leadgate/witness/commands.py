@@ -41,8 +41,8 @@ def witness(state: Path, logs: tuple[str, ...], name: str, host: str, port: int)
     memory = FolderMemory(state)
     signer = memory.signer(name)
     with WitnessServer((host, port), memory, signer, watched) as server:
-        click.echo(f"Witness {signer.verifier_key} answers at http://{host}:{server.server_port}/add-checkpoint")
         try:
+            click.echo(f"Witness {signer.verifier_key} answers at http://{host}:{server.server_port}/add-checkpoint")
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("The witness has ended.", err=True)

@@ -11,6 +11,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.joining.models import MembershipRequest, MembershipStep
 from leadgate.joining.types import JoinStep
 from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.subjects import subjects_of
 from leadgate.ledger.types import ConsentEvent
 from leadgate.moderation.actions import looking
 from leadgate.scoring.actions import learning
@@ -54,7 +55,7 @@ def test_the_queue_is_shown_and_only_who_is_left_was_looked_at(asked, mina, befo
     before(looking, "note_look", lambda: erasing.leave(gone))
     assert mina.get("/moderate/bakers").status_code == 200
     assert one(MembershipStep, MembershipStep.what == JoinStep.SEEN).subject_id == left
-    assert one(LedgerEntry, LedgerEntry.happened == ConsentEvent.SEEN).subject == left
+    assert one(LedgerEntry, LedgerEntry.happened == ConsentEvent.SEEN).subject in subjects_of(left)
 
 
 def test_the_page_of_one_request_whose_sender_is_gone_is_no_error(asked, mina, before):

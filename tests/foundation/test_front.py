@@ -246,12 +246,12 @@ def test_a_file_has_arrived_when_the_server_has_read_all_of_it_and_not_before(tm
         with stored.open("rb", buffering=0) as file:
             file.seek(1_000)
             with FilePipe(FileOnDisk(file, 300_000)) as pipe:
-                reader = asyncio.get_running_loop().run_in_executor(None, read, pipe.path)
+                readers = []
 
-                async def begin(_path):
-                    await asyncio.sleep(0)
+                async def begin(path):
+                    readers.append(asyncio.create_task(asyncio.to_thread(read, path)))
 
-                return await pipe.send(begin), await reader
+                return await pipe.send(begin), await readers[0]
 
     def read(path):
         got = b""
