@@ -22,12 +22,11 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from leadgate.analytics.actions import sighting
 from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation import languages, limits
-from leadgate.foundation.web import client, forms
+from leadgate.foundation import languages
+from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
@@ -62,15 +61,20 @@ class OptIn(AskingForm):
             here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=one.what.words)
             raise ValidationError(f"{here} {gettext('Please leave it out; it is not stored.')}")
 
-    def typed(self, gate: AssetGate) -> TypedOptIn:
-        """What was filled in, tidied."""
+    def typed(self, gate: AssetGate, source: str) -> TypedOptIn:
+        """What was filled in, tidied.
+
+        Args:
+            gate: whose form it is.
+            source: what of `source` may be stored.
+        """
         return TypedOptIn(
             **self.asker(),
             fields={asked.key: text for asked in gate.asked if (text := tidy(self[f"{asked.key}"].data))},
             consent=frozenset(self.consent.data or ()),
             motivation=self.motivation.data or "" if self.motivation else "",
             motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
-            source=sighting.counted_as(self.source.data, limits.network_of(client.address())),
+            source=source,
         )
 
 

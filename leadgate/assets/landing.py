@@ -16,7 +16,7 @@ from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import VisitStep
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import languages, limits
+from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web import forms as foundation_forms
@@ -55,12 +55,17 @@ class GateVisit:
         chosen = languages.asked_for()
         return chosen if chosen in installation().settings.languages else None
 
+    @cached_property
+    def _source(self) -> str:
+        """What of the word the form was sent with may be stored."""
+        return sighting.counted_as(self.form.source.data, client.network)
+
     def is_taken(self) -> bool:
         """Whether the form was accepted; a robot is told so too, and nothing is kept of it."""
         form = self.form
         if form.is_robot:
             return True
-        counting.note(self.gate.asset.id, VisitStep.STARTED, sighting.counted_as(form.source.data, _network()))
+        counting.note(self.gate.asset.id, VisitStep.STARTED, self._source)
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
@@ -70,10 +75,10 @@ class GateVisit:
         self.form.pace()
         return opting_in.ask(
             self.gate,
-            self.form.typed(self.gate),
+            self.form.typed(self.gate, self._source),
             of_request(),
             offered=self.offered,
-            network=_network(),
+            network=client.network(),
         )
 
     def page(self, template: str) -> ResponseReturnValue:
@@ -81,7 +86,7 @@ class GateVisit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, _network()))
+        counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network))
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)
@@ -99,7 +104,3 @@ class GateVisit:
         return render_template(
             template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.chosen_language
         )
-
-
-def _network() -> str:
-    return limits.network_of(client.address())

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from leadgate.foundation import languages, limits
+from leadgate.foundation import languages
 from leadgate.foundation.web import client
 from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.ledger.actions.recording import Circumstances
@@ -15,7 +15,7 @@ def of_request() -> Circumstances:
     return Circumstances(
         page=request.path.rpartition("/")[0] if request.view_args and "token" in request.view_args else request.path,
         language=languages.of_request(),
-        network=limits.network_of(client.address()),
+        network=client.network(),
         user_agent=request.user_agent.string[:LONGEST_AGENT],
         signals=("Sec-GPC",) if asks_not_to_sell() else (),
     )

@@ -7,7 +7,6 @@ from flask import request
 
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
-from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import tidy
@@ -87,7 +86,7 @@ class JoinVisit:
             self.opened = asking.ask_invited(self.invited, self.gate, typed, how, offered=self.offered)
             return self.opened
         self.form.pace()
-        network = limits.network_of(client.address())
+        network = client.network()
         return asking.ask(self.gate, typed, how, offered=self.offered, network=network, invited=self.invited)
 
     @property

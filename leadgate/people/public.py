@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from leadgate.foundation import limits
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import TokenButton
@@ -26,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
     if token := request.values.get("token"):
         return _with_link(token)
     form = SignInForm()
-    network = limits.network_of(client.address())
+    network = client.network()
     if form.submitted_to(signing_in.ask_for_link, form.email.data or "", network):
         return redirect(url_for("people.link_sent"), 303)
     return render_template("people/sign_in.html", form=form), form.status

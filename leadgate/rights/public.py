@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from leadgate.foundation import languages, limits
+from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import takes
@@ -26,7 +26,7 @@ pages = Blueprint("rights", __name__)
 def ask() -> ResponseReturnValue:
     """Ask for what the law gives, with or without an account."""
     form = AskForRight(right=request.args.get("right"))
-    options = {"language": languages.of_request(), "network": limits.network_of(client.address())}
+    options = {"language": languages.of_request(), "network": client.network()}
     if form.submitted_to(lambda: receiving.receive(form.asked(), **options)):
         return redirect(url_for(".sent"), 303)
     return render_template("rights/ask.html", form=form), form.status

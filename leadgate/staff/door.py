@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from leadgate.foundation import clock, limits
+from leadgate.foundation import clock
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
@@ -65,7 +65,7 @@ def _hold_to_factor() -> ResponseReturnValue | None:
 def arrival() -> Arrival:
     """Where the request at hand comes from."""
     browser = agents.named(request.user_agent.string)
-    return Arrival(limits.network_of(client.address()), browser, _known_browser())
+    return Arrival(client.network(), browser, _known_browser())
 
 
 def _known_browser() -> KnownBrowser | None:

@@ -11,7 +11,6 @@ from leadgate.analytics.actions import counting, sighting
 from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
-from leadgate.foundation import limits
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.people import browser
@@ -193,8 +192,8 @@ class FirstVisit(Asking):
             person=self.person,
             agrees=bool(self.form.agree.data),
             quoted=bool(self.form.quote.data),
-            source=sighting.counted_as(self.source, limits.network_of(client.address())),
-            network="" if self.person else limits.network_of(client.address()),
+            source=sighting.counted_as(self.source, client.network),
+            network="" if self.person else client.network(),
         )
         how = circumstances.of_request()
         return answering.begin(self.gate, who, self.page, sent, self.seed, how)

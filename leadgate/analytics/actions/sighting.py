@@ -1,6 +1,6 @@
 """Sighting: how many different visitors came with a word nobody has named, counted without keeping word or visitor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import delete
@@ -20,12 +20,13 @@ Sighted = tuple[bytes, bytes, date]
 """The keyed hashes of a word and of who came with it, and the day (UTC)."""
 
 
-def counted_as(text: str | None, network: str) -> str:
+def counted_as(text: str | None, network: Callable[[], str]) -> str:
     """What may be stored of a word of a link, beside a count or a person; who came with it is noted.
 
     Args:
         text: as it stood in the link.
-        network: the request came from (`limits.network_of`): who comes from another one is another visitor.
+        network: says which one the request came from (`limits.network_of`): who comes from another one is another
+            visitor. Not asked where no word came, as with most visits.
 
     Returns:
         The word, if it is a campaign's or was seen often enough; `other` for any other, empty for none.
@@ -33,7 +34,7 @@ def counted_as(text: str | None, network: str) -> str:
     word = source_named(text)
     if not word or queries.is_campaign(word):
         return word
-    note(word, network)
+    note(word, network())
     return word if queries.is_seen_often(word) else OTHER
 
 

@@ -46,7 +46,7 @@ def to_guardian(kind: VerificationKind, verification: UUID) -> Letter | None:
 
 
 def _letter(kind: VerificationKind, row: Seen, links: dict[str, str]) -> Letter:
-    context = {**links, "ticked": queries.on_form(kind, row).ticked, **kind.shown(row.about, row.language)}
+    context = {**links, "ticked": queries.ticked(kind, row), **kind.shown(row.about, row.language)}
     return Letter(row.subject_id, partial(queries.address_of, row.id), row.language, context)
 
 

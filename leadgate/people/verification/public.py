@@ -82,14 +82,14 @@ def link_pressed(kind: VerificationKind, token: str, **shown: object) -> Respons
     In another browser there are two, where something was ticked with what was asked for: whoever ticked it may be
     somebody else, so only the button that names it counts as a yes to it.
     """
-    named, form, how = kind.named_by(kind.link, token), Confirm(), _circumstances(kind)
+    named, form = kind.named_by(kind.link, token), Confirm()
     own = asking_browser.is_the_one_that_asked(named)
-    if own and (form.is_submitted() or kind.one_click):
-        return _onward(kind, proving.prove(kind, named, method="mail-link", circumstances=how))
-    if form.is_submitted():
-        method, alone = "confirm-page" if form.choice.data else "mail-link", form.choice.data != EVERYTHING
-        return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, alone=alone))
-    return _page(kind, kind.page, named, form=form, token=token, **shown)
+    if not (form.is_submitted() or (own and kind.one_click)):
+        return _page(kind, kind.page, named, form=form, token=token, **shown)
+    method = "confirm-page" if form.choice.data and not own else "mail-link"
+    alone = not own and form.choice.data != EVERYTHING
+    how = _circumstances(kind)
+    return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, alone=alone))
 
 
 def called_off(kind: VerificationKind, token: str) -> ResponseReturnValue:

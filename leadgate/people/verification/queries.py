@@ -121,11 +121,29 @@ def on_form(kind: VerificationKind, row: Seen) -> OnForm:
         kind: of the verification.
         row: as it was read.
     """
-    if not kind.alone or row.confirmed_at or row.for_guardian:
+    if not _has_form(kind, row):
         return OnForm()
     payload = payload_of(row.id)
     typed = kind.call(kind.typed, payload, row.about) if kind.typed else []
     return OnForm(kind.call(kind.ticked, payload), typed, kind.call(kind.alone, payload) is not None)
+
+
+def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
+    """Of `on_form` what was said yes to: all that a letter names.
+
+    Args:
+        kind: of the verification.
+        row: as it was read.
+
+    Returns:
+        As the kind's `ticked` answers; nothing where nothing waits.
+    """
+    found: list[Any] = kind.call(kind.ticked, payload_of(row.id)) if _has_form(kind, row) else []
+    return found
+
+
+def _has_form(kind: VerificationKind, row: Seen) -> bool:
+    return bool(kind.alone) and row.confirmed_at is None and not row.for_guardian
 
 
 def webmail(kind: VerificationKind, named: UUID) -> str | None:
