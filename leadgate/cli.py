@@ -66,19 +66,22 @@ class Leadgate(click.Group):
         except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         except Exception as trouble:
-            if not _is_without_tables(trouble):
+            if not _is_behind(trouble):
                 raise
             sentence = "The database has no tables of this version yet; run: leadgate migrate"
         click.echo(sentence, err=True)
         sys.exit(1)
 
 
-def _is_without_tables(trouble: Exception) -> bool:
+def _is_behind(trouble: Exception) -> bool:
+    """Whether a statement failed because the database has not the tables of this version."""
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
-    said = str(getattr(trouble, "orig", ""))
-    is_missing = "no such table" in said or "does not exist" in said
-    return isinstance(trouble, OperationalError | ProgrammingError) and is_missing
+    from leadgate.foundation.databases import migrating
+    from leadgate.foundation.installation import installation
+
+    failed = isinstance(trouble, OperationalError | ProgrammingError)
+    return failed and not migrating.is_current(installation())
 
 
 @contextmanager

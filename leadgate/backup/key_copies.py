@@ -21,11 +21,10 @@ from leadgate.foundation.databases import copying
 from leadgate.foundation.keys.vault import InstallationKey, VaultKey
 from leadgate.foundation.sql.tables import Base
 
-TABLES: tuple[type[Base], ...] = (InstallationKey, VaultKey)
 KEPT_FOR = timedelta(days=14)
 """How long a copy stays beside the newest one. Within so many days of an erasure no copy has the person's key."""
-BLANK = {"vault_key": "wrapped", "installation_key": "wrapped"}
-"""What of the tables stands in the copies of keys instead of the data."""
+BLANK = {table.__tablename__: table.wrapped.key for table in (InstallationKey, VaultKey)}
+"""The column of each table of keys that stands in these copies instead of the data."""
 AS_NAMED = "%Y%m%dT%H%M%S.%fZ"
 
 
@@ -45,9 +44,9 @@ def write(connection: Connection, folder: Path) -> Path:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
     sums = {}
-    for table in TABLES:
-        path = draft / f"{table.__tablename__}.jsonl.gz"
-        copying.write_table(connection, Base.metadata.tables[table.__tablename__], path)
+    for name in BLANK:
+        path = draft / f"{name}.jsonl.gz"
+        copying.write_table(connection, Base.metadata.tables[name], path)
         sums[path.name] = sum_of(path)
     (draft / "sums.json").write_text(json.dumps(sums))
     made = draft.with_suffix("")
@@ -96,15 +95,12 @@ def put_in(connection: Connection, copy: Path) -> None:
     Raises:
         DamagedBackup: it cannot be read.
     """
-    for table in TABLES:
-        known, value = (Base.metadata.tables[table.__tablename__].c[name] for name in _columns(table))
-        statement = update(known.table).where(known == bindparam("known")).values({value: bindparam("key")})
+    for name, blank in BLANK.items():
+        table = Base.metadata.tables[name]
+        [known], value = table.primary_key.columns, table.c[blank]
+        statement = update(table).where(known == bindparam("known")).values({value: bindparam("key")})
         try:
-            for batch in copying.batches(copy / f"{table.__tablename__}.jsonl.gz"):
+            for batch in copying.batches(copy / f"{name}.jsonl.gz"):
                 connection.execute(statement, [{"known": row[known.name], "key": row[value.name]} for row in batch])
         except (OSError, ValueError) as trouble:
             raise DamagedBackup(f"{copy} cannot be read. Nothing was touched.") from trouble
-
-
-def _columns(table: type[Base]) -> tuple[str, str]:
-    return ("id" if table is VaultKey else "name"), BLANK[table.__tablename__]

@@ -4,11 +4,9 @@ The library is imported when the first passkey is used: most processes never nee
 """
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import idna
-
+from leadgate.foundation.calling.destinations import ascii_host, is_address
 from leadgate.foundation.installation import installation
 from leadgate.staff.errors import WrongPasskey
 
@@ -31,7 +29,7 @@ class RelyingParty:
     @property
     def takes_passkeys(self) -> bool:
         """Whether browsers make passkeys for it: by https or on `localhost`, and never for a bare network address."""
-        return not _is_address(self.id) and (self.origin.startswith("https://") or self.id == "localhost")
+        return not is_address(self.id) and (self.origin.startswith("https://") or self.id == "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +57,10 @@ class Asserted:
 def relying_party() -> RelyingParty:
     """This installation, by `LEADGATE_BASE_URL` alone: no header of a request has a say in it."""
     parts = urlsplit(installation().settings.base_url)
-    host = parts.hostname or ""
-    host = host if host.isascii() else idna.encode(host, uts46=True).decode()
+    host = ascii_host(parts.hostname or "")
     usual = {"http": 80, "https": 443}[parts.scheme]
     port = "" if parts.port in (None, usual) else f":{parts.port}"
     return RelyingParty(host, f"{parts.scheme}://{host}{port}")
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def creation_options(challenge: str, account: bytes, email: str, known: list[bytes]) -> str:

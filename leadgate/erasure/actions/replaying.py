@@ -66,12 +66,11 @@ def _erase_again(entries: list[Entry]) -> None:
     indexes = {one.address_index for one in entries if one.address_index}
     outlived = binding.outlive({one.id: one.address_index for one in people_of(people)}, indexes)
     note_whom(erasure, people)
-    gone = erase_rows_of(*people, *kin)
+    steps = {f"rows: {table}": count for table, count in erase_rows_of(*people, *kin).items()}
     unname_in([*people, *kin])
     if outlived:
-        gone |= {f"{KEPT}{STANDING}": outlived}
-    for table, count in gone.items():
-        name = table if table.startswith(KEPT) else f"rows: {table}"
+        steps[f"{KEPT}{STANDING}"] = outlived
+    for name, count in steps.items():
         add_row(ErasureStep, erasure_id=erasure, name=name, at=now, count=count)
     audit.record("erasure:restore", actor=None, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")

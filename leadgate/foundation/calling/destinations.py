@@ -95,7 +95,7 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC, own_networks: Networks
     """
     try:
         parts = urlsplit(url)
-        port, host = parts.port, _ascii(parts.hostname or "")
+        port, host = parts.port, ascii_host(parts.hostname or "")
     except ValueError as refusal:
         raise WrongAddress from refusal
     here = reach is not Reach.PUBLIC and host in LOOPBACK_HOSTS
@@ -109,16 +109,22 @@ def destination_of(url: str, reach: Reach = Reach.PUBLIC, own_networks: Networks
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     opened = (*own_networks, *PRIVATE) if reach is Reach.ANY_NETWORK else own_networks
     made = Destination(secure, host, port or (443 if secure else 80), target, here, opened)
-    if _is_address(host) and not _may_be(host, made):
+    if is_address(host) and not _may_be(host, made):
         raise NotPublic
     return made
 
 
-def _ascii(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """A host's name as name servers know it (IDNA 2008, RFC 5891).
+
+    Args:
+        host: its name, or an address, which stays.
+    """
     return host if host.isascii() else idna.encode(host, uts46=True).decode()
 
 
-def _is_address(host: str) -> bool:
+def is_address(host: str) -> bool:
+    """Whether a host is an address, and no name server has to be asked."""
     try:
         ip_address(host)
     except ValueError:

@@ -99,8 +99,12 @@ def answer_of(application: Application, environ: dict[str, Any]) -> WsgiAnswer:
     little = isinstance(body, FileOnDisk) and body.length <= LITTLE_BYTES
     whole = body if isinstance(body, SentFile) and not little else _joined(body)
     [(status, headers)] = began
-    named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    return WsgiAnswer(int(status[:3]), named, whole)
+    return WsgiAnswer(int(status[:3]), encoded(headers), whole)
+
+
+def encoded(headers: Iterable[tuple[str, str]]) -> list[Header]:
+    """Headers as the server takes them (ASGI 3.0): bytes, names in lower case."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
 
 
 def _joined(body: Iterable[bytes]) -> bytes:

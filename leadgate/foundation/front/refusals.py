@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.front.application import Header, Scope, WsgiAnswer
+from leadgate.foundation.front.application import Header, Scope, WsgiAnswer, encoded
 from leadgate.foundation.web.requests import error
 
 SENTENCES = {
@@ -61,12 +61,8 @@ def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
             asked = {"Accept": "application/json"} if tag == "json" else {"Accept-Language": tag, "Accept": "text/html"}
             with app.test_request_context("/", headers=asked):
                 response = app.process_response(error(status, str(sentence), RETRY_SECONDS if status == 503 else None))
-                made[status, tag] = WsgiAnswer(status, [*_headers_of(response.headers), _HANG_UP], response.get_data())
+                made[status, tag] = WsgiAnswer(status, [*encoded(response.headers), _HANG_UP], response.get_data())
     return Refusals(made, spoken)
 
 
 _HANG_UP: Header = (b"connection", b"close")
-
-
-def _headers_of(headers: object) -> list[Header]:
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]  # type: ignore[attr-defined]
