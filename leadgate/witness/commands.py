@@ -4,8 +4,11 @@ from pathlib import Path
 
 import click
 
+from leadgate.foundation import clock
+from leadgate.foundation.calling.errors import CallFailed
 from leadgate.verifier.reading import Unreadable
 from leadgate.witness.folder import FolderMemory
+from leadgate.witness.pulling import PublishedLog, pull
 from leadgate.witness.server import WitnessServer
 from leadgate.witness.watching import Watched, watched_in
 
@@ -24,25 +27,71 @@ class LogParameter(click.ParamType[str]):
         return value
 
 
+class AddressParameter(click.ParamType[PublishedLog]):
+    """Where a log publishes itself."""
+
+    name = "log-url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> PublishedLog:
+        """The log at that address."""
+        try:
+            return PublishedLog.of(value)
+        except CallFailed:
+            self.fail(f"{value!r} is no address of a leadgate: https, or http on this machine.", param, ctx)
+
+
 @click.command()
+@click.argument("log_url", type=AddressParameter(), required=False)
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of its own.")
-@click.option("--log", "logs", type=LogParameter(), multiple=True, required=True, help="Verifier key of a log.")
+@click.option(
+    "--log",
+    "logs",
+    type=LogParameter(),
+    multiple=True,
+    help="Verifier key of a log; with LOG-URL the key it has to have, instead of the first that is seen.",
+)
 @click.option("--name", default="witness.localhost", show_default=True, help="What it is called, the first time.")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where it answers, without LOG-URL.")
 @click.option("--port", default=8900, show_default=True, type=click.IntRange(0, 65535))
-def witness(state: Path, logs: tuple[str, ...], name: str, host: str, port: int) -> None:
-    """Cosign the checkpoints of logs that only grew (C2SP tlog-witness); Ctrl-C ends it.
+def witness(log_url: PublishedLog | None, state: Path, logs: tuple[str, ...], name: str, host: str, port: int) -> None:
+    """Cosign the checkpoints of logs that only grew; on any machine, without an installation.
+
+    With LOG-URL: fetch the newest checkpoint of that leadgate, cosign it, print it and end; for cron. Without: answer
+    logs that hand theirs in (C2SP tlog-witness), until Ctrl-C.
 
     Keep the folder: a witness that forgets what it has seen must take a new key.
 
+    Example: leadgate witness https://guides.example.org --state ~/witness
+
     Example: leadgate witness --state ~/witness --log "$(curl https://guides.example.org/.well-known/leadgate-log/key)"
     """
+    if log_url:
+        _pull(log_url, state, logs, name)
+    elif logs:
+        _serve(state, logs, name, (host, port))
+    else:
+        raise click.UsageError("Name the LOG-URL to fetch from, or with --log whose checkpoints are taken.")
+
+
+def _pull(log: PublishedLog, state: Path, named: tuple[str, ...], name: str) -> None:
+    if len(named) > 1 or any(" " in key for key in named):
+        raise click.UsageError("With LOG-URL, --log is one verifier key.")
+    memory = FolderMemory(state)
+    signer = memory.signer(name)
+    pulled = pull(log, next(iter(named), None), memory, signer, clock.now())
+    if pulled.is_first:
+        click.echo(f"From now on {log.address} is believed under the key {pulled.log_key} alone.", err=True)
+        click.echo(f"The witness is {signer.verifier_key}", err=True)
+    click.echo(pulled.note, nl=False)
+
+
+def _serve(state: Path, logs: tuple[str, ...], name: str, at: tuple[str, int]) -> None:
     watched: Watched = watched_in(logs)
     memory = FolderMemory(state)
     signer = memory.signer(name)
-    with WitnessServer((host, port), memory, signer, watched) as server:
+    with WitnessServer(at, memory, signer, watched) as server:
         try:
-            click.echo(f"Witness {signer.verifier_key} answers at http://{host}:{server.server_port}/add-checkpoint")
+            click.echo(f"Witness {signer.verifier_key} answers at http://{at[0]}:{server.server_port}/add-checkpoint")
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("The witness has ended.", err=True)

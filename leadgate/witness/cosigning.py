@@ -38,6 +38,21 @@ class WitnessAnswer:
     media_type: str = "text/plain"
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A checkpoint a witness is to cosign, and the proof that it only grew out of a smaller one.
+
+    Args:
+        old_size: how many entries that one was over; 0 before the first.
+        path: the consistency proof (RFC 9162 section 2.1.4).
+        submitted: the new one.
+    """
+
+    old_size: int
+    path: list[bytes]
+    submitted: Submitted
+
+
 class Memory(Protocol):
     """The largest checkpoint of each log that was cosigned."""
 
@@ -49,27 +64,42 @@ class Memory(Protocol):
 
 
 def add_checkpoint(body: bytes, watched: Watched, memory: Memory, signer: Signer, now: datetime) -> WitnessAnswer:
-    """Cosign a checkpoint that is a log's own and only grew out of the last one, or say why not.
+    """Cosign what was handed in over HTTP, or say why not.
 
     Args:
         body: of the request, as the specification has it.
+        watched, memory, signer, now: as of `cosign`.
+
+    Returns:
+        As `cosign`; 400 also for what is not to be read.
+    """
+    try:
+        return cosign(_read(body), watched, memory, signer, now)
+    except (Unreadable, UnicodeDecodeError):
+        return WitnessAnswer(400, "This is no checkpoint with its proof.\n")
+
+
+def cosign(offered: Offered, watched: Watched, memory: Memory, signer: Signer, now: datetime) -> WitnessAnswer:
+    """Cosign a checkpoint that is a log's own and only grew out of the last one, or say why not.
+
+    Args:
+        offered: the checkpoint and its proof.
         watched: whose checkpoints are cosigned.
         memory: what was cosigned before.
         signer: who cosigns.
         now: in UTC.
 
     Returns:
-        200 with the cosignature; 400 what is not to be read; 403 signed by none of the log's keys; 404 a log nobody
-        watches; 409 with the size that is known here; 422 a proof that proves nothing.
+        200 with the cosignature; 400 an old size larger than the new one; 403 signed by none of the log's keys; 404
+        a log nobody watches; 409 with the size that is known here; 422 a proof that proves nothing.
     """
+    submitted, new = offered.submitted, offered.submitted.checkpoint
     try:
-        old_size, path, submitted = _read(body)
         _demand_known(submitted, watched)
-        latest = memory.latest(submitted.checkpoint.origin)
-        _demand_grown(latest, old_size, submitted.checkpoint, path)
+        latest = memory.latest(new.origin)
+        _demand_grown(latest, offered.old_size, new, offered.path)
     except _Refused as refusal:
         return refusal.answer
-    new = submitted.checkpoint
     if new != latest and not memory.advance(latest, new):
         return _conflict(memory.latest(new.origin) or new)
     return WitnessAnswer(200, cosignature(submitted.text, signer.witness, int(now.timestamp()), signer.sign))
@@ -102,13 +132,10 @@ def _conflict(known: Checkpoint) -> WitnessAnswer:
     return WitnessAnswer(409, f"{known.size}\n", SIZE_TYPE)
 
 
-def _read(body: bytes) -> tuple[int, list[bytes], Submitted]:
-    try:
-        head, gap, note = body.decode().partition("\n\n")
-        first, *proof = head.split("\n")
-        if not gap or not first.startswith("old ") or len(proof) > MOST_PROOF_LINES or len(body) > MOST_BYTES:
-            raise Unreadable("It is no request to a witness.")
-        path = [from_base64(line, HASH_BYTES) for line in proof]
-        return from_decimal(first.removeprefix("old ")), path, submitted_in(note)
-    except (Unreadable, UnicodeDecodeError) as damage:
-        raise _Refused(WitnessAnswer(400, "This is no checkpoint with its proof.\n")) from damage
+def _read(body: bytes) -> Offered:
+    head, gap, note = body.decode().partition("\n\n")
+    first, *proof = head.split("\n")
+    if not gap or not first.startswith("old ") or len(proof) > MOST_PROOF_LINES or len(body) > MOST_BYTES:
+        raise Unreadable("It is no request to a witness.")
+    path = [from_base64(line, HASH_BYTES) for line in proof]
+    return Offered(from_decimal(first.removeprefix("old ")), path, submitted_in(note))

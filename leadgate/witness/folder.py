@@ -3,20 +3,28 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from leadgate.verifier.cosignatures import WitnessKey
 from leadgate.verifier.notes import Checkpoint
 from leadgate.witness.cosigning import Signer
+from leadgate.witness.errors import StateDamaged
+
+Kind = TypeVar("Kind")
 
 
 class FolderMemory:
-    """One file for each log; everything under one lock, so that two at once cannot both be the next."""
+    """Files for each log; everything under one lock, so that two at once cannot both be the next.
+
+    Raises:
+        StateDamaged: by whatever reads; a file is there and says nothing.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -27,8 +35,7 @@ class FolderMemory:
         path = self._path(origin)
         if not path.exists():
             return None
-        kept = json.loads(path.read_text("utf-8"))
-        return Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"]))
+        return _kept(path, lambda kept: Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"])))
 
     def advance(self, before: Checkpoint | None, to: Checkpoint) -> bool:
         """Keep a larger one for good; False if `before` is the latest no more."""
@@ -39,6 +46,41 @@ class FolderMemory:
             _write(self._path(to.origin), text)
             return True
 
+    def log_key(self, address: str) -> str | None:
+        """The verifier key that is believed of the log at an address; None before the first time."""
+        path = self._path(address, "key")
+        return _kept(path, lambda kept: str(kept["key"])) if path.exists() else None
+
+    def believe(self, address: str, key: str) -> None:
+        """Believe a key of the log at an address from now on, if none is yet."""
+        with self._alone():
+            if not self._path(address, "key").exists():
+                _write(self._path(address, "key"), json.dumps({"address": address, "key": key}))
+
+    def keep(self, origin: str, note: str) -> None:
+        """Keep the newest checkpoint of a log as it was cosigned, unless a larger one is there by now.
+
+        Args:
+            origin: of the log.
+            note: with the cosignature.
+        """
+        with self._alone():
+            latest = self.latest(origin)
+            if latest and note.startswith(latest.text()):
+                _write(self._path(origin, "checkpoint"), note)
+
+    def keep_refused(self, origin: str, note: str) -> Path:
+        """Keep a checkpoint that contradicts the one before; the first of a log stays, however many follow.
+
+        Returns:
+            Where it is kept.
+        """
+        with self._alone():
+            path = self._path(origin, "refused")
+            if not path.exists():
+                _write(path, note)
+            return path
+
     def signer(self, name: str) -> Signer:
         """Whoever cosigns from this folder; the key is made the first time.
 
@@ -48,22 +90,29 @@ class FolderMemory:
         with self._alone():
             if not self._key.exists():
                 _write(self._key, json.dumps({"name": name, "key": os.urandom(32).hex()}))
-        kept = json.loads(self._key.read_text("utf-8"))
-        key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["key"]))
-        return Signer(WitnessKey(kept["name"], key.public_key().public_bytes_raw()), key.sign)
+        name, secret = _kept(self._key, lambda kept: (kept["name"], bytes.fromhex(kept["key"])))
+        key = Ed25519PrivateKey.from_private_bytes(secret)
+        return Signer(WitnessKey(name, key.public_key().public_bytes_raw()), key.sign)
 
     @property
     def _key(self) -> Path:
         return self._folder / "witness.key"
 
-    def _path(self, origin: str) -> Path:
-        return self._folder / f"{sha256(origin.encode()).hexdigest()}.json"
+    def _path(self, log: str, what: str = "json") -> Path:
+        return self._folder / f"{sha256(log.encode()).hexdigest()}.{what}"
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _kept(path: Path, reading: Callable[[Any], Kind]) -> Kind:
+    try:
+        return reading(json.loads(path.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError) as damage:
+        raise StateDamaged(f"{path} is damaged; a witness that forgot what it saw takes a new folder.") from damage
 
 
 def _write(path: Path, text: str) -> None:

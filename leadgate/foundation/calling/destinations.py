@@ -46,7 +46,7 @@ class Reach(Enum):
     """Besides, whoever listens on this machine, named as such (`localhost`, `127.0.0.1`, `::1`), by http as well. For
     addresses that only somebody with a shell here can give: they reach those servers anyway."""
     ANY_NETWORK = "any network"
-    """Besides both, machines of private networks, by https. For servers that a setting of the installation names, such
+    """Besides both, machines of private networks, by https. For servers that a setting or a command names, such
     as an organisation's own provider of identities, and those that such a server names in turn."""
     SELF_PROVING = "whose answers prove themselves"
     """Besides both, by http as well: for those named in the settings who answer with a signature we check, so that
