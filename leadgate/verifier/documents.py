@@ -133,6 +133,9 @@ def _checked(receipt: Document, name: str, log: str | None, key: bytes) -> Claim
 def _check_note(content: bytes, trust: Trust, verdict: Verdict) -> None:
     """A checkpoint carries no key, so it is read by each key that is known; by none it cannot be read at all."""
     verdict.what, verdict.has_checkpoint = "checkpoint", True
+    if is_as_mailed(content):
+        content = content.replace(b"\r\n", b"\n")
+        verdict.seen.append("Its line ends were changed to those of mail (CRLF), which says nothing else.")
     try:
         note = content.decode()
     except UnicodeDecodeError as damage:
@@ -148,6 +151,12 @@ def _check_note(content: bytes, trust: Trust, verdict: Verdict) -> None:
         verdict.claims.append(Claim(f"The checkpoint of {found.origin}", found.size, found.root, note=note))
         return
     raise refusal
+
+
+def is_as_mailed(content: bytes) -> bool:
+    """Whether every line ends as mail has it (RFC 5322: CRLF) and neither half of that stands alone."""
+    ends = content.count(b"\r\n")
+    return ends > 0 and ends == content.count(b"\n") == content.count(b"\r")
 
 
 def seal_fault(seal: Document, key: bytes, root: bytes) -> str | None:

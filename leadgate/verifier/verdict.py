@@ -56,7 +56,7 @@ class Verdict:
     faults: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
-    """Who outside saw what it says of the log, and when: one sentence each."""
+    """What else there is to say: who outside saw what it says of the log, and when; one sentence each."""
 
     @property
     def outcome(self) -> Outcome:

@@ -195,6 +195,12 @@ def checkpoint(note, key):
     return origin, int(size), base64_of(root)
 
 
+def with_line_feeds(content):
+    """A checkpoint file that went by mail: each line feed has a carriage return before it, and each of these one."""
+    mailed = content.replace(b"\r\n", b"\n")
+    return content if b"\r" in mailed or mailed.count(b"\n") != content.count(b"\r\n") else mailed
+
+
 def demand_signed_root(size, root, sealed_at, signature, key):
     message = spelled({"root": root.hex(), "sealed_at": sealed_at, "size": size}).encode()
     demand_signature(key, hexadecimal(signature, 64), message)
@@ -359,7 +365,7 @@ def verified(content: bytes, expected: bytes | None) -> str:
             check_json(content, expected)
         else:
             demand(expected is not None)
-            checkpoint(content.decode(), expected)
+            checkpoint(with_line_feeds(content).decode(), expected)
     except (Refused, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError):
         return "refused"
     return "untrusted" if expected is None else "genuine"

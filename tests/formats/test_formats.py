@@ -84,6 +84,25 @@ def test_the_examples_of_the_page_are_genuine_to_both(kind):
     assert both((DOCS / "formats" / kind).read_bytes(), VECTOR_KEY) == "genuine"
 
 
+def test_a_checkpoint_with_the_line_ends_of_mail_is_genuine_to_both_and_ours_says_so(genuine):
+    mailed = genuine["checkpoint"].replace(b"\n", b"\r\n")
+    assert both(mailed, public_key()) == "genuine"
+    assert "Its line ends were changed" in verify_document(mailed, Trust([public_key()])).sentence
+    assert both(mailed, None) == both(mailed, bytes(32)) == "refused"
+
+
+def test_one_line_end_of_another_kind_is_refused_by_both_and_so_is_every_other_mailed_document(genuine):
+    mailed = genuine["checkpoint"].replace(b"\n", b"\r\n")
+    lines = mailed.split(b"\r\n")
+    for end in (b"\n", b"\r", b"\r\r\n", b"\n\r\n", b"\x0b", b""):
+        for at in range(1, len(lines)):
+            assert both(b"\r\n".join(lines[:at]) + end + b"\r\n".join(lines[at:]), public_key()) == "refused"
+    for kind in KINDS[:2]:
+        assert both(genuine[kind].replace(b"\n", b"\r\n"), public_key()) == "refused"
+    files = contents_of("bundle.zip", genuine["bundle.zip"])
+    assert both(repacked(files | {"checkpoint": mailed}), public_key()) == "refused"
+
+
 def test_the_vectors_of_the_page_are_what_it_says():
     blocks = [
         block.split("\n") for block in re.findall(r"```\n(.*?)```", PAGE[PAGE.index("## Test vectors") :], re.DOTALL)
