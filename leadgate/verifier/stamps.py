@@ -3,6 +3,7 @@
 That the authority signed them takes its certificate and more (CMS, RFC 5652): `openssl ts -verify`, or leadgate.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256, sha384, sha512
@@ -10,13 +11,18 @@ from hashlib import sha256, sha384, sha512
 from .reading import Unreadable
 
 SEQUENCE, INTEGER, OCTETS, OID, TIME, CONTEXT_0 = 0x30, 0x02, 0x04, 0x06, 0x18, 0xA0
-TOKEN_INFO = bytes.fromhex("060b2a864886f70d0109100104")
+SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
+"""id-signedData, 1.2.840.113549.1.7.2."""
+TOKEN_INFO = bytes.fromhex("2a864886f70d0109100104")
 """id-ct-TSTInfo, 1.2.840.113549.1.9.16.1.4."""
+GENERALIZED_TIME = re.compile(r"([0-9]{14})(\.[0-9]+)?Z")
 HASHES = {
     bytes.fromhex("608648016503040201"): sha256,
     bytes.fromhex("608648016503040202"): sha384,
     bytes.fromhex("608648016503040203"): sha512,
 }
+Value = tuple[int, bytes]
+"""One value of DER: its tag and its content."""
 CheckStamp = Callable[[bytes, bytes], bool]
 """Whether the authority we believe signed a response about a message: `(response, message)`."""
 
@@ -44,38 +50,46 @@ def stamped_at(response: bytes, message: bytes) -> datetime:
 
 
 def _read(response: bytes, message: bytes) -> datetime:
-    (whole,) = _parts(response)
-    status, token = _parts(whole[1], 2)
-    if _parts(status[1], 1)[0][1] not in (b"\0", b"\1"):
+    (whole,) = _values(response)
+    status, token = _inside(whole, SEQUENCE)
+    if _plain(_inside(status, SEQUENCE)[0], INTEGER) not in (b"\0", b"\1"):
         raise Unreadable("The time stamp was not granted.")
-    signed = _parts(_parts(token[1], 2)[1][1], 1)[0]
-    content = _parts(signed[1], 3)[2]
-    kind, wrapped = _parts(content[1], 2)
-    if bytes([kind[0], len(kind[1])]) + kind[1] != TOKEN_INFO:
+    content_type, content = _inside(token, SEQUENCE)
+    kind, wrapped = _inside(_inside(_inside(content, CONTEXT_0)[0], SEQUENCE)[2], SEQUENCE)
+    if (_plain(content_type, OID), _plain(kind, OID)) != (SIGNED_DATA, TOKEN_INFO):
         raise Unreadable("It is no time stamp.")
-    octets = _parts(wrapped[1], 1)[0]
-    info = _parts(_parts(octets[1], 1)[0][1])
-    algorithm, imprint = _parts(info[2][1], 2)
-    digest = HASHES[_parts(algorithm[1], 1)[0][1]](message).digest()
-    if imprint[1] != digest:
+    info = _inside(_inside(_inside(wrapped, CONTEXT_0)[0], OCTETS)[0], SEQUENCE)
+    algorithm, imprint = _inside(info[2], SEQUENCE)
+    if _plain(imprint, OCTETS) != HASHES[_plain(_inside(algorithm, SEQUENCE)[0], OID)](message).digest():
         raise Unreadable("The time stamp is about something else.")
-    if info[4][0] != TIME:
+    time = GENERALIZED_TIME.fullmatch(_plain(info[4], TIME).decode())
+    if time is None:
         raise Unreadable("It is no time stamp.")
-    return datetime.strptime(info[4][1].decode().split(".")[0].rstrip("Z"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return datetime.strptime(time[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
 
-def _parts(data: bytes, least: int = 0) -> list[tuple[int, bytes]]:
-    """The tags and contents of the DER values that stand one behind the other (X.690)."""
+def _inside(value: Value, tag: int) -> list[Value]:
+    return _values(_plain(value, tag))
+
+
+def _plain(value: Value, tag: int) -> bytes:
+    if value[0] != tag:
+        raise ValueError("another kind")
+    return value[1]
+
+
+def _values(data: bytes) -> list[Value]:
+    """The DER values that stand one behind the other (X.690)."""
     found, at = [], 0
     while at < len(data):
         tag, length, at = data[at], data[at + 1], at + 2
         if length & 0x80:
             count = length & 0x7F
+            if not 1 <= count <= 4:
+                raise ValueError("no length")
             length, at = int.from_bytes(data[at : at + count]), at + count
         if at + length > len(data):
             raise ValueError("cut")
         found.append((tag, data[at : at + length]))
         at += length
-    if len(found) < least:
-        raise ValueError("cut")
     return found

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import re
+import subprocess
 import zipfile
 import zlib
 
@@ -166,15 +167,17 @@ def root_by_path(leaf, position, size, path):
     return r
 
 
-def key_id(name, key):
-    return sha(name.encode() + b"\x0a\x01" + key)[:4]
+def key_id(name, key, kind=b"\x01"):
+    return sha(name.encode() + b"\x0a" + kind + key)[:4]
 
 
-def name_in_verifier_key(value, key):
+def verifier_key(value, kind):
+    """Name and key; the kind of a log's is 1, of a witness' 4."""
     parts = value.split("+", 2)
     demand(len(parts) == 3 and NAME.fullmatch(parts[0]))
-    demand(base64_of(parts[2]) == b"\x01" + key and parts[1] == key_id(parts[0], key).hex())
-    return parts[0]
+    key = base64_of(parts[2])
+    demand(len(key) == 33 and key[:1] == kind and parts[1] == key_id(parts[0], key[1:], kind).hex())
+    return parts[0], key[1:]
 
 
 def checkpoint(note, key):
@@ -193,6 +196,27 @@ def checkpoint(note, key):
     demand(len(signatures[0][1]) == 68 and signatures[0][1][:4] == key_id(origin, key))
     demand_signature(key, signatures[0][1][4:], (head + "\n").encode())
     return origin, int(size), base64_of(root)
+
+
+def demand_cosigned(notes, witness):
+    """One of these checkpoints, whose lines were found well-formed, has a valid line of the witness."""
+    name, key = verifier_key(witness, b"\x04")
+    demand(any(is_cosigned(*note.split("\n\n", 1), name, key) for note in notes))
+
+
+def is_cosigned(head, tail, name, key):
+    for line in tail[:-1].split("\n"):
+        _, by, coded = line.split(" ")
+        made = base64_of(coded)
+        at = int.from_bytes(made[4:12], "big")
+        if by != name or len(made) != 76 or made[:4] != key_id(name, key, b"\x04") or at > 253402300799:
+            continue
+        try:
+            demand_signature(key, made[12:], f"cosignature/v1\ntime {at}\n{head}\n".encode())
+        except Refused:
+            continue
+        return True
+    return False
 
 
 def with_line_feeds(content):
@@ -229,12 +253,18 @@ def check_receipt(receipt, log, key):
     demand(root_by_path(leaf, number(proof, "leadgate:position"), size, path) == root)
     demand_signed_root(size, root, text(proof, "leadgate:sealed_at"), proof.get("leadgate:root_signature"), key)
     demand(("leadgate:checkpoint" in proof) == (log is not None))
-    if log is not None:
-        demand(checkpoint(text(proof, "leadgate:checkpoint"), key) == (log, size, root))
+    if log is None:
+        return []
+    demand(checkpoint(text(proof, "leadgate:checkpoint"), key) == (log, size, root))
+    return [proof["leadgate:checkpoint"]]
 
 
 def log_of(document, key):
-    return name_in_verifier_key(text(document, "leadgate:log_key"), key) if "leadgate:log_key" in document else None
+    if "leadgate:log_key" not in document:
+        return None
+    name, own = verifier_key(text(document, "leadgate:log_key"), b"\x01")
+    demand(own == key)
+    return name
 
 
 def check_certificate(document, key):
@@ -258,10 +288,9 @@ def check_json(content, expected):
     if document.get("@type") == "leadgate:Receipts":
         demand_signed(document, key)
         demand(isinstance(document.get("@graph"), list) and document["@graph"])
-        for receipt in document["@graph"]:
-            check_receipt(receipt, log_of(document, key), key)
-    else:
-        check_certificate(document, key)
+        return [note for receipt in document["@graph"] for note in check_receipt(receipt, log_of(document, key), key)]
+    check_certificate(document, key)
+    return [document["leadgate:checkpoint"]] if "leadgate:checkpoint" in document else []
 
 
 def check_bundle(content, expected):
@@ -288,6 +317,7 @@ def check_bundle(content, expected):
     check_log(files, key, (size, root))
     if "timestamps.jsonl" in files:
         check_stamps(files, key, origin)
+    return [manifest["leadgate:checkpoint"]]
 
 
 def check_stamps(files, key, origin):
@@ -296,44 +326,59 @@ def check_stamps(files, key, origin):
         note = text(stamp, "checkpoint")
         named, size, root = checkpoint(note, key)
         demand(named == origin and size <= len(hashes) and root == root_of(hashes[:size]))
-        demand_stamped(
-            base64_of(text(stamp, "response")), note[: note.index("\n", note.index("\n\n") + 2) + 1].encode()
-        )
+        stamped_at(base64_of(text(stamp, "response")), stamped_part(note))
 
 
-def demand_stamped(response, message):
-    """RFC 3161 section 2.4.2: status, then CMS signed data over a TSTInfo."""
+def stamped_part(note):
+    return note[: note.index("\n", note.index("\n\n") + 2) + 1].encode()
+
+
+def stamped_at(response, message):
+    """RFC 3161 section 2.4.2: status, then CMS signed data over a TSTInfo; the time in it, as it is spelled."""
     try:
-        (_, whole), *rest = der(response)
-        demand(not rest)
-        (_, status), (_, token) = der(whole)
-        demand(der(status)[0][1] in (b"\x00", b"\x01"))
-        signed = der(der(der(token)[1][1])[0][1])
-        (_, kind), (_, wrapped) = der(signed[2][1])
-        demand(kind.hex() == "2a864886f70d0109100104")
-        info = der(der(der(wrapped)[0][1])[0][1])
-        (_, algorithm), (_, imprint) = der(info[2][1])
+        ((_, whole),) = der(response, 0x30)
+        (status, token) = der(whole, 0x30, 0x30)
+        demand(der(status[1], 0x02)[0][1] in (b"\x00", b"\x01"))
+        (kind, content) = der(token[1], 0x06, 0xA0)
+        demand(kind[1].hex() == "2a864886f70d010702")
+        third = der(der(content[1], 0x30)[0][1])[2]
+        demand(third[0] == 0x30)
+        (kind, wrapped) = der(third[1], 0x06, 0xA0)
+        demand(kind[1].hex() == "2a864886f70d0109100104")
+        info = der(der(der(wrapped[1], 0x04)[0][1], 0x30)[0][1])
+        demand((info[2][0], info[4][0]) == (0x30, 0x18))
+        (algorithm, imprint) = der(info[2][1], 0x30, 0x04)
         names = {"01": hashlib.sha256, "02": hashlib.sha384, "03": hashlib.sha512}
-        oid = der(algorithm)[0][1].hex()
-        demand(oid[:-2] == "6086480165030402")
-        demand(imprint == names[oid[-2:]](message).digest())
-        tag, when = info[4]
-        demand(tag == 0x18)
-        datetime.datetime.strptime(when.decode().split(".")[0].rstrip("Z") + "+0000", "%Y%m%d%H%M%S%z")
+        oid = der(algorithm[1], 0x06)[0][1].hex()
+        demand(oid[:-2] == "6086480165030402" and imprint[1] == names[oid[-2:]](message).digest())
+        when = re.fullmatch(rb"([0-9]{14})(?:\.[0-9]+)?Z", info[4][1])
+        demand(when)
+        datetime.datetime.strptime(when[1].decode() + "+0000", "%Y%m%d%H%M%S%z")
+        return when[1].decode()
     except (IndexError, ValueError, KeyError) as damage:
         raise Refused from damage
 
 
-def der(data):
+def demand_authority(note_file, stamp_file, certificate, at):
+    """The authority itself signed, says the one program everybody has; `at` in seconds since 1970."""
+    asked = ["openssl", "ts", "-verify", "-data", note_file, "-in", stamp_file, "-CAfile", certificate]
+    done = subprocess.run([*asked, "-attime", str(at)], capture_output=True, check=False)
+    demand(done.returncode == 0)
+
+
+def der(data, *tags):
+    """The values that stand there; of these tags, the first of them."""
     found = []
     while data:
         size, head = data[1], 2
         if size > 127:
+            demand(129 <= size <= 132)
             head = 2 + (size - 128)
             size = int.from_bytes(data[2:head], "big")
         demand(len(data) >= head + size)
         found.append((data[0], data[head : head + size]))
         data = data[head + size :]
+    demand(tuple(tag for tag, _ in found[: len(tags)]) == tags)
     return found
 
 
@@ -356,16 +401,19 @@ def check_log(files, key, newest):
         demand(isinstance(name, str) and sha(spelled(notice).encode()).hex() == name)
 
 
-def verified(content: bytes, expected: bytes | None) -> str:
-    """What is to be said of a file, given the key it has to be by, or None."""
+def verified(content: bytes, expected: bytes | None, witnesses=()) -> str:
+    """What is to be said of a file, given the key it has to be by, or None, and the keys of those who saw it."""
     try:
         if content.startswith(b"PK"):
-            check_bundle(content, expected)
+            notes = check_bundle(content, expected)
         elif content.startswith(b"{"):
-            check_json(content, expected)
+            notes = check_json(content, expected)
         else:
             demand(expected is not None)
-            checkpoint(with_line_feeds(content).decode(), expected)
+            notes = [with_line_feeds(content).decode()]
+            checkpoint(notes[0], expected)
+        for witness in witnesses:
+            demand_cosigned(notes, witness)
     except (Refused, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError):
         return "refused"
     return "untrusted" if expected is None else "genuine"

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,37 +23,64 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.verifier.bundles import verify_bundle
+from leadgate.verifier.cosignatures import WitnessKey, cosignature, witness_in
 from leadgate.verifier.documents import SIGNATURE, verify_document
 from leadgate.verifier.files import ZippedFiles
-from leadgate.verifier.notes import key_in
+from leadgate.verifier.notes import COSIGNATURE, key_in, verifier_key
 from leadgate.verifier.reading import Unreadable, written
-from leadgate.verifier.verdict import Trust
+from leadgate.verifier.stamps import stamped_at
+from leadgate.verifier.verdict import Trust, ask_for_witnesses
 from tests.cast import ADA, NOOR
 from tests.facts import one
-from tests.formats import stranger
+from tests.formats import elsewhere, stranger
 from tests.ledger.authority import Authority
 from tests.ledger.forging import forged
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "formats.md").read_text()
 VECTOR_KEY = bytes.fromhex(re.search(r"Public key: `([0-9a-f]{64})`", PAGE)[1])
+WITNESS_KEY = re.search("Verifier key of the witness: `(.+)`", PAGE)[1]
+SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(0x20, 0x40)))
+WITNESS = verifier_key("witness.example/w1", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
+ANOTHER = verifier_key("witness.example/w2", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
 KINDS = ["receipts.jsonld", "certificate.jsonld", "checkpoint", "bundle.zip"]
 
 
-def ours(content, key):
-    trust = Trust([key], insists=True) if key else Trust()
-    if not content.startswith(b"PK"):
-        return verify_document(content, trust).outcome.name.lower()
+def ours(content, key, witnesses):
+    trust = Trust([key] if key else [], key is not None, [witness_in(each) for each in witnesses])
     try:
-        return verify_bundle(ZippedFiles(io.BytesIO(content)), trust).outcome.name.lower()
+        if content.startswith(b"PK"):
+            verdict = verify_bundle(ZippedFiles(io.BytesIO(content)), trust)
+        else:
+            verdict = verify_document(content, trust)
+        ask_for_witnesses(verdict, trust)
     except Unreadable:
         return "refused"
+    return verdict.outcome.name.lower()
 
 
-def both(content, key):
-    """What the two say, which has to be the same."""
-    said = ours(content, key), stranger.verified(content, key)
-    assert said[0] == said[1]
+def both(content, key, *witnesses):
+    """What ours and both strangers say, which has to be the same."""
+    said = [verifier(content, key, witnesses) for verifier in (ours, stranger.verified, elsewhere.verified)]
+    assert said == [said[0]] * 3
+    return said[0]
+
+
+def stamp_time(response, message):
+    """The time all three read in a time stamp; "refused" by all."""
+
+    def or_refused(reading):
+        try:
+            return reading(response, message)
+        except (Unreadable, stranger.Refused):
+            return "refused"
+
+    said = [
+        or_refused(lambda *about: f"{stamped_at(*about):%Y%m%d%H%M%S}"),
+        or_refused(stranger.stamped_at),
+        elsewhere.stamped_at(response, message),
+    ]
+    assert said == [said[0]] * 3
     return said[0]
 
 
@@ -107,12 +135,15 @@ def test_the_vectors_of_the_page_are_what_it_says():
     blocks = [
         block.split("\n") for block in re.findall(r"```\n(.*?)```", PAGE[PAGE.index("## Test vectors") :], re.DOTALL)
     ]
-    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note = blocks
+    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note, asked, line = blocks
     assert stranger.sha(b"\0" + entry.encode()).hex() == leaf
     assert stranger.sha(wording.encode()).hex() == name
     stranger.demand_signature(VECTOR_KEY, bytes.fromhex(signature), head.encode())
     assert stranger.checkpoint("\n".join(note), VECTOR_KEY)[1:] == (3, bytes.fromhex(roots[2]))
     assert key_in(re.search("Verifier key: `(.+)`", PAGE)[1]) == ("example.org/.well-known/leadgate-log", VECTOR_KEY)
+    assert (WITNESS_KEY, line[0] + "\n") == (WITNESS, witnessed("\n".join(note)).removeprefix("\n".join(note)))
+    assert "\n".join(asked).endswith("\n".join(note).partition("\n\n")[0] + "\n")
+    assert "\n".join(note) + line[0] + "\n" == (DOCS / "formats" / "checkpoint.cosigned").read_text()
 
 
 def test_the_example_of_the_standard_is_read():
@@ -312,6 +343,82 @@ def repacked(files):
     return zipped_of(files | {"manifest.json": written(signed(manifest)).encode()})
 
 
+# -- witnesses ----------------------------------------------------------------------------------------------------
+
+
+def witnessed(note, at=1795996805):
+    """The same checkpoint with the line of the page's witness."""
+    witness = WitnessKey("witness.example/w1", SIGNER.public_key().public_bytes_raw())
+    return note + cosignature(note.partition("\n\n")[0] + "\n", witness, at, SIGNER.sign)
+
+
+def witnessed_in(document):
+    """A document in which every checkpoint has the line of the witness."""
+    if isinstance(document, list):
+        return [witnessed_in(each) for each in document]
+    if not isinstance(document, dict):
+        return document
+    return {
+        name: witnessed(value) if name == "leadgate:checkpoint" else witnessed_in(value)
+        for name, value in document.items()
+    }
+
+
+def cosigned(kind, content):
+    if kind == "checkpoint":
+        return witnessed(content.decode()).encode()
+    if kind != "bundle.zip":
+        return written(signed_anew(witnessed_in(json.loads(content)))).encode()
+    files = contents_of(kind, content)
+    files["manifest.json"] = written(witnessed_in(json.loads(files["manifest.json"]))).encode()
+    return repacked(files | {"checkpoint": cosigned("checkpoint", files["checkpoint"])})
+
+
+def test_the_checkpoint_of_the_page_was_cosigned_to_all_three():
+    content = (DOCS / "formats" / "checkpoint.cosigned").read_bytes()
+    assert both(content, VECTOR_KEY, WITNESS_KEY) == both(content, VECTOR_KEY) == "genuine"
+    assert both(content.replace(b"\n", b"\r\n"), VECTOR_KEY, WITNESS_KEY) == "genuine"
+    assert both(content, VECTOR_KEY, ANOTHER) == both(content, VECTOR_KEY, WITNESS_KEY, ANOTHER) == "refused"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_no_named_witness_saw_is_refused_by_all_and_what_it_saw_is_not(genuine, kind):
+    assert both(genuine[kind], public_key(), WITNESS) == "refused"
+    seen = cosigned(kind, genuine[kind])
+    assert both(seen, public_key(), WITNESS) == both(seen, public_key()) == "genuine"
+    assert both(seen, public_key(), ANOTHER) == "refused"
+
+
+def test_a_cosigned_certificate_does_not_stand_in_for_the_bundle_it_lies_in(genuine):
+    files = contents_of("bundle.zip", genuine["bundle.zip"])
+    lines = [signed_anew(witnessed_in(json.loads(line))) for line in files["certificates.jsonl"].splitlines()]
+    files["certificates.jsonl"] = b"".join(map(one_line, lines))
+    assert both(repacked(files), public_key()) == "genuine"
+    assert both(repacked(files), public_key(), WITNESS) == "refused"
+
+
+@pytest.mark.parametrize("at", [0, 253402300799])
+def test_a_time_before_the_end_of_9999_is_one_to_all_and_none_to_all_after_it(genuine, at):
+    note = genuine["checkpoint"].decode()
+    assert both(witnessed(note, at).encode(), public_key(), WITNESS) == "genuine"
+    assert both(witnessed(note, at + 253402300800).encode(), public_key(), WITNESS) == "refused"
+    assert both(witnessed(witnessed(note, at + 253402300800)).encode(), public_key(), WITNESS) == "genuine"
+
+
+def test_about_an_altered_cosigned_checkpoint_they_never_differ(genuine):
+    seen, said = cosigned("checkpoint", genuine["checkpoint"]), {}
+
+    @settings(max_examples=200)
+    @given(st.data())
+    def alter(data):
+        content = altered(data.draw, "checkpoint", seen)
+        said[content] = both(content, public_key(), WITNESS)
+        assert said[content] == "refused" or content.startswith(genuine["checkpoint"])
+
+    alter()
+    assert list(said.values()).count("refused") >= 100
+
+
 # -- time stamps --------------------------------------------------------------------------------------------------
 
 
@@ -358,3 +465,30 @@ def with_stamp(file, line):
             content = {"timestamps.jsonl": stamps, "manifest.json": written(signed(manifest)).encode()}.get(name)
             copy.writestr(name, file.read(name) if content is None else content)
     return made.getvalue()
+
+
+def test_the_time_stamp_of_the_page_is_read_by_all_three_and_was_signed_by_its_authority(tmp_path):
+    place = DOCS / "formats"
+    note, response = (place / "checkpoint").read_text(), (place / "checkpoint.tsr").read_bytes()
+    digest, at = re.search(r"Stamped SHA-256: `([0-9a-f]{64})`, at (\d{14})\.", PAGE).groups()
+    assert (stranger.sha(note.encode()).hex(), stamp_time(response, note.encode())) == (digest, at)
+    assert (response[101:133].hex(), response[138:152].decode()) == (digest, at)
+    assert stranger.stamped_part((place / "checkpoint.cosigned").read_text()) == note.encode()
+    files = [str(place / name) for name in ("checkpoint", "checkpoint.tsr", "tsa.pem")]
+    when = int(re.search(r"-attime (\d+)", PAGE)[1])
+    stranger.demand_authority(*files, when)
+    (tmp_path / "altered.tsr").write_bytes(response[:-1] + bytes([response[-1] ^ 1]))
+    assert stamp_time((tmp_path / "altered.tsr").read_bytes(), note.encode()) == at
+    with pytest.raises(stranger.Refused):
+        stranger.demand_authority(files[0], str(tmp_path / "altered.tsr"), files[2], when)
+
+
+def test_all_three_read_the_same_in_a_time_stamp_with_any_byte_changed():
+    note, response = ((DOCS / "formats" / name).read_bytes() for name in ("checkpoint", "checkpoint.tsr"))
+    said = [
+        stamp_time(response[:at] + bytes([response[at] ^ bit]) + response[at + 1 :], note)
+        for at in range(len(response))
+        for bit in (1, 0x80)
+    ]
+    assert said.count("refused") >= 100
+    assert stamp_time(response, note + b"\n") == stamp_time(response[:-1], note) == "refused"
