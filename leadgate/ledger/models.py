@@ -92,7 +92,7 @@ class LedgerSeal(Base):
 
 
 class LedgerCosignature(Base):
-    """What a witness said of a checkpoint: its line, as it stands under the published one."""
+    """What a witness said of a checkpoint: its line, as it stands under the published one; old ones are forgotten."""
 
     __tablename__ = "ledger_cosignature"
     size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

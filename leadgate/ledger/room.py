@@ -16,6 +16,7 @@ ROOM = Room(
         "witness": Task(timedelta(minutes=10), "actions.sealing:witness"),
         "cosign": Task(timedelta(seconds=20), "actions.witnessing:ask_witnesses"),
         "mail-checkpoint": Task(timedelta(hours=1), "actions.mailing:mail_checkpoint"),
+        "forget-cosignatures": Task(timedelta(hours=1), "actions.forgetting:forget_cosignatures"),
         "stamp": Task(timedelta(minutes=5), "actions.stamping:stamp"),
     },
     letters={"checkpoint": "mail:write_checkpoint"},
