@@ -63,6 +63,13 @@ def by_opting_in(site):
     site.confirmed(consent=["newsletter", "partners"])
 
 
+def by_the_api(site):
+    form = site.visitor().get("/api/v1/assets/guide").json
+    body = {"email": ADA, "consent": ["newsletter", "partners"], "csrf_token": form["csrf_token"]}
+    assert site.visitor().post("/api/v1/assets/guide/opt-ins", json=body).status_code == 202
+    site.visitor().fill(site.mail(ADA).link("confirm"), consent=["newsletter", "partners"])
+
+
 def by_joining(site):
     offering(site).ask(consent=["newsletter", "partners"])
 
@@ -100,7 +107,7 @@ def by_invitation_or_import(site):
     bring_in()
 
 
-WAYS_IN = [by_opting_in, by_joining, by_changing_address, by_invitation_or_import]
+WAYS_IN = [by_opting_in, by_the_api, by_joining, by_changing_address, by_invitation_or_import]
 
 
 @pytest.mark.parametrize("way_in", WAYS_IN)
