@@ -166,6 +166,12 @@ def environment(request) -> dict[str, str]:
 
 
 @pytest.fixture
+def outside(tmp_path_factory) -> Path:
+    """A folder outside of the data folder of `here`, which is `tmp_path`."""
+    return tmp_path_factory.mktemp("outside")
+
+
+@pytest.fixture
 def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
     """An installation at work."""
     installation = stage.moved_to(build(tmp_path, **{"LEADGATE_DATABASE_URL": kept_database.url, **environment}))

@@ -124,5 +124,7 @@ def unproven(seen: Seen, person: UUID) -> Unproven:
     answers = json.loads(verification.payload_of(seen.id))
     ticked = {notice for notice, what in answers.pop("purposes", []) if what == "given"}
     offered = gate_of(seen.about, seen.language).optional
-    new = [one for one in offered if str(one.notice_id) in ticked and not consent.agrees(person, one.slug)]
+    new = [
+        one for one in offered if str(one.notice_id) in ticked and not consent.agrees_to_newest(person, one.purpose_id)
+    ]
     return Unproven(new, any(answers.values()))

@@ -10,7 +10,8 @@ from leadgate.consent.kept_answers import KeptAnswers
 from leadgate.people.verification.types import Link, VerificationKind
 
 KEPT = KeptAnswers("purposes", only={"fields": {}})
-ticked, alone = KEPT.ticked, KEPT.alone
+ticked, agreed, chosen = KEPT.ticked, KEPT.agreed, KEPT.chosen
+can_leave_out_typed = KEPT.can_leave_out_typed
 
 OPT_IN = VerificationKind(
     room="assets",
@@ -31,7 +32,9 @@ OPT_IN = VerificationKind(
     shows="access:gate_shown",
     ticked="verifications:ticked",
     typed="access:typed",
-    alone="verifications:alone",
+    agreed="verifications:agreed",
+    chosen="verifications:chosen",
+    can_leave_out_typed="verifications:can_leave_out_typed",
     settles="actions.settling:settle",
     has="queries:has_grant",
     reads="access:asset_read",

@@ -19,18 +19,50 @@ class WrongMasterKey(Refusal):
 
 
 class NoKeys(Refusal):
-    """The keys of the backup are not where they should be, or are older than it.
+    """There is no copy of the keys where they should be.
 
     Args:
         folder: where they were looked for.
     """
 
+    said = "{folder} has no copy of the keys. Say with --keys where one is. Nothing was changed."
+
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"{folder} has no copy of the keys that is whole and not older than the backup. "
-            "Say with --keys where it is. Nothing was changed."
-        )
+        super().__init__(self.said.format(folder=folder))
+
+
+class OldKeys(NoKeys):
+    """Every copy of the keys is older than the backup, and does not know everybody in it."""
+
+    said = (
+        "Every copy of the keys in {folder} is older than the backup. "
+        "Say with --keys where a newer one is. Nothing was changed."
+    )
+
+
+class DamagedKeys(NoKeys):
+    """There is a copy of the keys that is new enough, and a file of it is missing, cut short or changed."""
+
+    said = (
+        "The copies of the keys in {folder} that are new enough are damaged: a file is missing or was changed. "
+        "Say with --keys where a whole one is. Nothing was changed."
+    )
 
 
 class NoRoom(Refusal):
     """The backup could not be written."""
+
+
+class WrongPlace(Refusal):
+    """The backup would lie inside of what is backed up, or beside its own keys: lost, or stolen, together.
+
+    Args:
+        folder: where it should go.
+        holder: the folder it would lie in.
+    """
+
+    def __init__(self, folder: Path, holder: Path) -> None:
+        super().__init__(
+            f"{folder} lies in {holder}. What is lost or stolen there would take the backup with it. "
+            "Please name a folder outside of it. Nothing was written."
+        )

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
 from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import DamagedBackup, NoKeys
+from leadgate.backup.errors import DamagedBackup, DamagedKeys, NoKeys, OldKeys
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
 from leadgate.foundation.keys.vault import InstallationKey, VaultKey
@@ -57,10 +57,17 @@ def write(connection: Connection, folder: Path) -> Path:
 
 
 def copies(folder: Path) -> Iterator[tuple[Path, datetime]]:
-    """The copies in a folder and when they were made, oldest first."""
+    """The copies in a folder, whole or not, and when they were made, oldest first."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix != ".unfinished" and (path / "sums.json").is_file():
-            yield path, datetime.strptime(path.name, AS_NAMED).replace(tzinfo=UTC)
+        if path.is_dir() and (at := _made_at(path)):
+            yield path, at
+
+
+def _made_at(copy: Path) -> datetime | None:
+    try:
+        return datetime.strptime(copy.name, AS_NAMED).replace(tzinfo=UTC)
+    except ValueError:
+        return None  # one that was not finished, or a folder of somebody else's
 
 
 def newest(folder: Path, since: datetime) -> Path:
@@ -71,17 +78,25 @@ def newest(folder: Path, since: datetime) -> Path:
         since: the moment of the backup: an older copy does not know everybody in it.
 
     Raises:
-        NoKeys: there is none.
+        NoKeys: there is none at all.
+        OldKeys: there are older ones only.
+        DamagedKeys: none that is new enough is whole.
     """
-    for path, at in reversed(list(copies(folder))):
-        if at >= since and is_whole(path):
-            return path
-    raise NoKeys(folder)
+    found = list(copies(folder))
+    fresh = [path for path, at in found if at >= since]
+    if whole := next(filter(is_whole, reversed(fresh)), None):
+        return whole
+    if fresh:
+        raise DamagedKeys(folder)
+    raise OldKeys(folder) if found else NoKeys(folder)
 
 
 def is_whole(copy: Path) -> bool:
     """Whether every file of a copy is as it was written."""
-    sums = json.loads((copy / "sums.json").read_text())
+    try:
+        sums = json.loads((copy / "sums.json").read_text())
+    except (OSError, ValueError):
+        return False
     return all((copy / name).is_file() and sum_of(copy / name) == expected for name, expected in sums.items())
 
 

@@ -1,11 +1,12 @@
 """What a request keeps of the boxes on its form until its address is proven."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from leadgate.consent.queries import Offer, offers_worded
+from leadgate.consent.queries import Offer, agrees_to_newest, offers_worded
 from leadgate.ledger.types import ConsentEvent
+from leadgate.people.verification.types import OwnChoice
 
 
 class KeptAnswers:
@@ -13,7 +14,7 @@ class KeptAnswers:
 
     Args:
         member: of the payload (JSON), where they are.
-        only: what is left of all other members when only what was asked for is wanted; all of them when None.
+        only: what is left of all other members where what was typed is not kept; all of them when None.
     """
 
     def __init__(self, member: str, only: Mapping[str, object] | None = None) -> None:
@@ -24,19 +25,36 @@ class KeptAnswers:
         said = json.loads(payload).get(self._member, [])
         return offers_worded([UUID(notice) for notice, what in said if what == ConsentEvent.GIVEN])
 
-    def alone(self, payload: str) -> str | None:
-        """The same request with no to every box, and without what is left out: whoever confirms need not be who asked.
+    def agreed(self, person: UUID, ticked: Iterable[Offer]) -> list[Offer]:
+        """Of these purposes those whose newest wording a person has said yes to already, and need not be asked about.
+
+        Args:
+            person: the person's id.
+            ticked: as `ticked` answers.
+        """
+        return [offer for offer in ticked if agrees_to_newest(person, offer.purpose_id)]
+
+    def chosen(self, payload: str, choice: OwnChoice) -> str:
+        """The same request with what whoever confirms it chose themselves: they need not be who filled in the form.
+
+        A box counts that was ticked on the form and is ticked again by them. What they were not shown they cannot add.
 
         Args:
             payload: as it was kept.
+            choice: what they ticked.
 
         Returns:
-            The payload; None when no box was ticked and nothing is left out.
+            The payload; the same when the choice leaves nothing out.
         """
         typed = json.loads(payload)
         first, *boxes = typed[self._member]
-        kept = typed if self._only is None else self._only
-        is_ticked = any(what == ConsentEvent.GIVEN for _notice, what in boxes)
-        if not is_ticked and all(kept.get(name) == value for name, value in typed.items() if name != self._member):
-            return None
-        return json.dumps({**kept, self._member: [first, *([notice, ConsentEvent.REFUSED] for notice, _yes in boxes)]})
+        again = {str(offer.notice_id) for offer in self.ticked(payload) if offer.slug in choice.boxes}
+        kept = typed if choice.keeps_typed or self._only is None else self._only
+        said = [[notice, ConsentEvent.GIVEN if notice in again else ConsentEvent.REFUSED] for notice, _yes in boxes]
+        return json.dumps({**kept, self._member: [first, *said]})
+
+    def can_leave_out_typed(self, payload: str) -> bool:
+        """Whether something was typed that what was asked for can be had without."""
+        typed = json.loads(payload)
+        left = typed if self._only is None else self._only
+        return any(left.get(name) != value for name, value in typed.items() if name != self._member)

@@ -14,7 +14,7 @@ from leadgate.people.verification.types import Link, VerificationKind
 from leadgate.questions.answers import read
 
 KEPT = KeptAnswers("consents")
-ticked, alone = KEPT.ticked, KEPT.alone
+ticked, agreed, chosen = KEPT.ticked, KEPT.agreed, KEPT.chosen
 
 
 def typed(payload: str, _group_id: UUID) -> list[tuple[str, str]]:
@@ -49,7 +49,8 @@ JOIN = VerificationKind(
     has="requests:has_asked",
     ticked="verifications:ticked",
     typed="verifications:typed",
-    alone="verifications:alone",
+    agreed="verifications:agreed",
+    chosen="verifications:chosen",
     circumstances="visit:of_request",
     proven="actions.proving:join",
     guardian_proven="actions.proving:let_guardian_in",

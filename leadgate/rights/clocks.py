@@ -28,12 +28,15 @@ class Regime(StrEnum):
 class Right(Words):
     """What a person can ask for: as our staff read it, as they ask, and what they are told once it is done.
 
-    Where nobody has the address there is nothing to do now; what is told then is the last of the four.
+    Where nobody has the address there is nothing to do now; what is told then is `done_for_nobody`. Who asked for a
+    child or for somebody else is told the same of the person concerned.
     """
 
     asked: Text
     done: Text
     done_for_nobody: Text
+    done_for_other: Text
+    nobody_for_other: Text
 
     ACCESS = (
         "access",
@@ -41,6 +44,8 @@ class Right(Words):
         _("See what you have about me"),
         _("Everything we have about you is ready. If there is nothing, we have nothing."),
         _("Everything we have about you is ready. If there is nothing, we have nothing."),
+        _("Everything we have about the person concerned is ready. If there is nothing, we have nothing."),
+        _("Everything we have about the person concerned is ready. If there is nothing, we have nothing."),
     )
     PORTABILITY = (
         "portability",
@@ -48,11 +53,15 @@ class Right(Words):
         _("Take my data with me, as a file"),
         _("Everything we have about you is ready, as a file. If there is nothing, we have nothing."),
         _("Everything we have about you is ready, as a file. If there is nothing, we have nothing."),
+        _("Everything we have about the person concerned is ready, as a file. If there is nothing, we have nothing."),
+        _("Everything we have about the person concerned is ready, as a file. If there is nothing, we have nothing."),
     )
     CORRECTION = (
         "correction",
         _("Correct something"),
         _("Correct something about me"),
+        _("What was wrong has been corrected."),
+        _("What was wrong has been corrected."),
         _("What was wrong has been corrected."),
         _("What was wrong has been corrected."),
     )
@@ -62,6 +71,8 @@ class Right(Words):
         _("Delete everything about me"),
         _("Everything we had of you is deleted. If we had nothing, there was nothing to delete."),
         _("Everything we had of you is deleted. If we had nothing, there was nothing to delete."),
+        _("Everything we had of the person concerned is deleted. If we had nothing, there was nothing to delete."),
+        _("Everything we had of the person concerned is deleted. If we had nothing, there was nothing to delete."),
     )
     RESTRICTION = (
         "restriction",
@@ -73,6 +84,15 @@ class Right(Words):
             "the address for five years, and nothing else: if you sign up with it in that time, we keep what you give "
             "us and do not use it until you allow that on your own page."
         ),
+        _(
+            "From now on we keep the data of the person concerned and do not use it, until they say otherwise on their "
+            "own page."
+        ),
+        _(
+            "Nobody is known here by that address, so there is nothing to keep or to use now. We keep a keyed hash of "
+            "the address for five years, and nothing else: if somebody signs up with it in that time, we keep what "
+            "they give us and do not use it until they allow that on their own page."
+        ),
     )
     OBJECTION = (
         "objection",
@@ -82,6 +102,11 @@ class Right(Words):
         _(
             "Nobody is known here by this address, so there is nothing to stop, and nothing was kept. If you sign up "
             "with it one day, only what you agree to then counts."
+        ),
+        _("From now on we do not use the data of the person concerned for anything they may object to."),
+        _(
+            "Nobody is known here by that address, so there is nothing to stop, and nothing was kept. If somebody "
+            "signs up with it one day, only what they agree to then counts."
         ),
     )
     OPT_OUT = (
@@ -97,6 +122,15 @@ class Right(Words):
             "address for five years, and nothing else: if you sign up with it in that time, your data is handed to "
             "nobody, whatever is ticked, until you allow it on your own page."
         ),
+        _(
+            "From now on we hand the data of the person concerned to nobody. No box in a form changes that, whoever "
+            "ticks it; only they can, on their own page."
+        ),
+        _(
+            "Nobody is known here by that address, so there is nothing to hand on now. We keep a keyed hash of the "
+            "address for five years, and nothing else: if somebody signs up with it in that time, their data is handed "
+            "to nobody, whatever is ticked, until they allow it on their own page."
+        ),
     )
     LIMIT = (
         "limit",
@@ -106,6 +140,11 @@ class Right(Words):
         _(
             "Nobody is known here by this address, so there is nothing to limit, and nothing was kept. If you sign up "
             "with it one day, only what you agree to then counts."
+        ),
+        _("From now on we use the data of the person concerned only for what they asked for."),
+        _(
+            "Nobody is known here by that address, so there is nothing to limit, and nothing was kept. If somebody "
+            "signs up with it one day, only what they agree to then counts."
         ),
     )
 

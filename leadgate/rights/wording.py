@@ -22,6 +22,8 @@ def register_filters(app: Flask) -> None:
 
 
 def _done(row: PrivacyRequest) -> str:
-    """What was done, which is something else where nobody had the address."""
+    """What was done, said of whom it was asked for; something else where nobody had the address."""
     right = Right(row.right)
-    return str(right.done if row.person_id else right.done_for_nobody)
+    if row.whom == Whom.SELF:
+        return str(right.done if row.person_id else right.done_for_nobody)
+    return str(right.done_for_other if row.person_id else right.nobody_for_other)

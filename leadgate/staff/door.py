@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from leadgate.foundation import clock
+from leadgate.foundation import clock, languages
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
@@ -20,6 +20,9 @@ from leadgate.staff.actions import sessions
 from leadgate.staff.ceremonies import relying_party
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
+
+ELSEWHERE = "elsewhere"
+"""In a browser's session: whether the provider of OpenID Connect was the way in."""
 
 
 def register_login(app: Flask) -> None:
@@ -65,7 +68,7 @@ def _hold_to_factor() -> ResponseReturnValue | None:
 def arrival() -> Arrival:
     """Where the request at hand comes from."""
     browser = agents.named(request.user_agent.string)
-    return Arrival(client.network(), browser, _known_browser())
+    return Arrival(client.network(), browser, _known_browser(), languages.of_request())
 
 
 def _known_browser() -> KnownBrowser | None:
@@ -87,7 +90,10 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         entry: how far somebody got.
         onward: where they wanted to go; their own first page when it is none of this site's.
     """
+    elsewhere = session.get(ELSEWHERE)
     session.clear()
+    if elsewhere:
+        session[ELSEWHERE] = True
     if entry.session_id is None:
         session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
         return redirect(url_for("staff.second_step", next=own_path(onward)), 303)

@@ -79,6 +79,12 @@ class WrongFactor(Refusal):
     sentence = _("This code is not right, or was used already. Please wait for the next one of your app.")
 
 
+class WrongRecoveryCode(WrongFactor):
+    """A recovery code that is not one of theirs, or was used already."""
+
+    sentence = _("This is not one of your recovery codes, or it was used already. Please try another one.")
+
+
 class WrongPasskey(Refusal):
     """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
 

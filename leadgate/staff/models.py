@@ -9,10 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
+from leadgate.staff.types import SignInChange
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 PLACES_KEPT = timedelta(days=180)
+CHANGES_KEPT = timedelta(days=7)
 
 
 class StaffAccount(Base):
@@ -27,6 +29,8 @@ class StaffAccount(Base):
     disabled_at: Mapped[datetime | None]
     factor_due_at: Mapped[datetime | None]
     """From when on nothing else is shown until a second factor is set up; None until somebody who needs one comes."""
+    language: Mapped[str | None] = mapped_column(String(12))
+    """Of the pages they signed in on last; None until they have."""
 
 
 class StaffSession(Base):
@@ -120,3 +124,16 @@ class StaffPlace(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), primary_key=True)
     place: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class StaffChange(Base):
+    """Something that changed about how somebody signs in, kept until its letter is long sent."""
+
+    __tablename__ = "staff_change"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
+    what: Mapped[SignInChange] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(index=True)
+    network: Mapped[str] = mapped_column(String(64))
+    """Of the session it was done in, as the session has it; empty when it was done for them."""
+    browser: Mapped[str] = mapped_column(String(64))

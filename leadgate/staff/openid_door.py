@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.openid import relying
-from leadgate.foundation.openid.errors import WrongIdentity
+from leadgate.foundation.openid.errors import ProviderFailed, WrongIdentity
 from leadgate.foundation.openid.types import Attested, Errand
 from leadgate.foundation.permissions import PUBLIC, after_proof, allow
 from leadgate.staff import door
@@ -60,6 +60,17 @@ def finish() -> ResponseReturnValue:
     return render_template("staff/openid_return.html", form=form, called_off=True), form.status
 
 
+@pages.get("/staff/openid/signed-out")
+@allow(PUBLIC)
+def signed_out() -> ResponseReturnValue:
+    """After signing out here: the way to sign out over there, where the provider has one."""
+    try:
+        away = relying.sign_out_address()
+    except ProviderFailed:
+        away = None
+    return render_template("staff/signed_out.html", away=away) if away else redirect(url_for("staff.sign_in"), 303)
+
+
 def _sent(purpose: str) -> BaseResponse:
     journey = relying.errand(purpose, request.args.get("next"))
     away = relying.address_for(journey, afresh=purpose != "sign-in")
@@ -84,7 +95,7 @@ def _at_home(who: Attested, journey: Errand) -> None:
     if not current_user.is_authenticated:
         raise WrongIdentity
     if journey.purpose == "connect":
-        identities.connect(current_user.id, who)
+        identities.connect(current_user.id, who, current_user.session_id)
     else:
         identities.prove(current_user.id, current_user.session_id, who)
 
@@ -92,6 +103,7 @@ def _at_home(who: Attested, journey: Errand) -> None:
 def _welcomed(entry: Entrance | None, journey: Errand | None) -> ResponseReturnValue:
     onward = door.own_path(journey.onward if journey else None)
     if entry:
+        session[door.ELSEWHERE] = True
         return door.let_in(entry, onward)
     if journey and journey.purpose == "prove" and not onward:
         return render_template("staff/proven.html")

@@ -20,7 +20,7 @@ pages = Blueprint("staff_factor", __name__)
 def own() -> ResponseReturnValue:
     """Whether there is one; the QR code of a new app, and its first code."""
     form = SecondFactorForm()
-    if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or ""):
+    if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or "", current_user.session_id):
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return shown(form)
 
@@ -39,6 +39,7 @@ def shown(form: PageForm, new_passkey: NewPasskeyForm | None = None) -> Response
         form=form,
         plain=Button(formdata=None),
         app=app,
+        held=queries.is_held_to_factor(current_user),
         drawn=qr.drawn(app.uri) if app else "",
         left=queries.recovery_codes_left(current_user.id),
         passkeys=queries.passkeys_of(current_user.id),
@@ -63,6 +64,8 @@ def begin() -> ResponseReturnValue:
 def renew_recovery_codes() -> ResponseReturnValue:
     """New recovery codes in the place of the earlier ones."""
     form = Button()
-    if current_user.has_factor and form.submitted_to(second_factor.renew_recovery_codes, current_user.id):
+    if current_user.has_factor and form.submitted_to(
+        second_factor.renew_recovery_codes, current_user.id, current_user.session_id
+    ):
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return redirect(url_for("staff_factor.own"), 303)

@@ -74,7 +74,7 @@ def add() -> ResponseReturnValue:
 def remove(passkey_id: UUID) -> ResponseReturnValue:
     """Take one away."""
     form = Button()
-    if form.submitted_to(passkeys.remove, current_user.id, passkey_id):
+    if form.submitted_to(passkeys.remove, current_user.id, passkey_id, current_user.session_id):
         return redirect(url_for("staff_factor.own"), 303)
     return own_factor.shown(form)
 

@@ -9,17 +9,20 @@ from sqlalchemy import ScalarSelect, SQLColumnExpression, bindparam, exists, fun
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import TokenExpired
 from leadgate.foundation.permissions import Role
 from leadgate.staff.models import (
     ABSOLUTE,
     IDLE,
     StaffAccount,
     StaffIdentity,
+    StaffLink,
     StaffPasskey,
     StaffRecoveryCode,
     StaffSession,
     StaffTotp,
 )
+from leadgate.staff.room import STAFF_LINK
 from leadgate.staff.types import AppToSetUp, PasskeyRow, SessionRow, TeamRow
 
 
@@ -118,6 +121,31 @@ def signs_in_elsewhere(account_id: UUID) -> bool:
         StaffAccount.id == account_id, StaffAccount.password_hash.is_(None), _IS_KNOWN_ELSEWHERE
     )
     return session().scalar(found) is not None
+
+
+def was_entered(account_id: UUID) -> bool:
+    """Whether somebody has ever had a password here, or signed in: then a link is a second way in, and no welcome."""
+    found = select(StaffAccount.id).where(
+        StaffAccount.id == account_id,
+        or_(StaffAccount.password_hash.is_not(None), StaffAccount.language.is_not(None), _IS_KNOWN_ELSEWHERE),
+    )
+    return session().scalar(found) is not None
+
+
+def is_link_open(token: str) -> bool:
+    """Whether a one-time link still signs somebody in.
+
+    Args:
+        token: the end of the link.
+
+    Raises:
+        TokenInvalid: forged, cut short, or made for something else.
+    """
+    try:
+        link = session().get(StaffLink, installation().tokens.read(STAFF_LINK, token)[0])
+    except TokenExpired:
+        return False
+    return link is not None and link.expires_at > clock.now()
 
 
 def passkeys_of(account_id: UUID) -> list[PasskeyRow]:

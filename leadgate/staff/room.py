@@ -27,6 +27,7 @@ ROOM = Room(
     ),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
+    letters={"changed": "mail:write_changed"},
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF, STAFF_CHALLENGE),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),

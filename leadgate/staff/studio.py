@@ -7,8 +7,9 @@ from flask_login import current_user, logout_user
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import Button
-from leadgate.staff import door, proof
+from leadgate.staff import door, proof, queries
 from leadgate.staff.actions import proving, sessions
+from leadgate.staff.errors import StaffLinkUsed
 from leadgate.staff.forms import ProofForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
@@ -46,6 +47,8 @@ def welcome(token: str) -> ResponseReturnValue:
     form = Button()
     if form.submitted_to(sessions.sign_in_with_link, token, door.arrival()):
         return door.let_in(form.answer)
+    if not queries.is_link_open(token):
+        form.refuse(StaffLinkUsed())
     return render_template("staff/welcome.html", form=form), form.status
 
 
@@ -72,8 +75,9 @@ def sign_out() -> ResponseReturnValue:
     """Leave, on the server too, however old the page is: the edge has refused what other sites send."""
     sessions.sign_out(current_user.session_id)
     logout_user()
+    onward = "staff_openid.signed_out" if session.get(door.ELSEWHERE) else "staff.sign_in"
     session.clear()
-    response = redirect(url_for("staff.sign_in"), 303)
+    response = redirect(url_for(onward), 303)
     # Not the cookies: that this browser is known is what keeps strangers from locking its owner out.
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

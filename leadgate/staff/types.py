@@ -5,6 +5,25 @@ from datetime import datetime
 from uuid import UUID
 
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class SignInChange(Words):
+    """What changed about how somebody signs in, in the words of the letter that tells them."""
+
+    PASSWORD = "password", _("A new password was chosen for your account.")
+    APP = "app", _("An authenticator app was set up for your account. Codes of an earlier app work no longer.")
+    RECOVERY_CODES = "recovery-codes", _("New recovery codes were made for your account. Earlier ones work no longer.")
+    PASSKEY_ADDED = "passkey-added", _("A passkey was added to your account.")
+    PASSKEY_REMOVED = "passkey-removed", _("A passkey was removed from your account.")
+    FACTOR_RESET = (
+        "factor-reset",
+        _("Whoever runs this site took the second factor from your account, and signed you out everywhere."),
+    )
+    LINK = "link", _("Whoever runs this site made a link that signs in to your account once, within a day.")
+    IDENTITY = "identity", _("Your account was connected with an identity at another site: it signs you in now, too.")
+    NEW_BROWSER = "new-browser", _("Somebody signed in to your account in a browser that had not been used for it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +47,13 @@ class Arrival:
         network: as `limits.network_of` writes it.
         browser: its name and system in a few words, for the list of sessions; empty when it said nothing.
         known: what its cookie says of earlier sign-ins.
+        language: of the page (BCP 47).
     """
 
     network: str
     browser: str = ""
     known: KnownBrowser | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

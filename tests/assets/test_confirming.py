@@ -233,7 +233,7 @@ def test_a_box_ticked_in_a_known_persons_name_counts_only_once_they_confirm_it(s
     site.visitor().opt_in("two", consent="newsletter")
     mail = site.mail()
     assert not agrees(one(Person).id, "newsletter")
-    site.visitor().fill(mail.link("confirm"), choice="everything")
+    site.visitor().fill(mail.link("confirm"), consent="newsletter")
     assert agrees(one(Person).id, "newsletter")
 
 
@@ -245,7 +245,7 @@ def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(si
     mail = site.mail()
     assert "Studio Lark" not in mail.text
     assert leads_of(two)[0].answers == {}
-    site.visitor().fill(mail.link("confirm"), choice="everything")
+    site.visitor().fill(mail.link("confirm"), keep_typed="y")
     forget_what_was_read()
     assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
 

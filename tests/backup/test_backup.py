@@ -13,7 +13,7 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, key_copies
 from leadgate.backup.actions import keeping_keys, making, restoring
-from leadgate.backup.errors import DamagedBackup, NoKeys, NoRoom, WrongMasterKey
+from leadgate.backup.errors import DamagedBackup, DamagedKeys, NoKeys, NoRoom, OldKeys, WrongMasterKey, WrongPlace
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
@@ -117,18 +117,23 @@ def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled
     assert count(Verification, WAITS) == 1
 
 
-def test_keys_that_are_older_than_the_backup_or_not_whole_are_refused(filled, copy, tmp_path):
-    old = tmp_path / "old"
+def test_keys_that_are_not_there_are_too_old_or_not_whole_are_refused_each_in_its_own_words(filled, copy, outside):
+    old = outside / "old"
     with database().snapshot() as connection:
         key_copies.write(connection, old)
     with clock.moved(timedelta(minutes=1)):
-        making.make(tmp_path / "second", tmp_path / "second-keys")
-    with pytest.raises(NoKeys):
-        restored(filled, tmp_path / "second", old)
-    [(made, _at)] = key_copies.copies(tmp_path / "second-keys")
+        making.make(outside / "second", outside / "second-keys")
+    with pytest.raises(OldKeys, match="older than the backup"):
+        restored(filled, outside / "second", old)
+    with pytest.raises(NoKeys, match="has no copy"):
+        restored(filled, outside / "second", outside / "nothing")
+    [(made, _at)] = key_copies.copies(outside / "second-keys")
     (made / "vault_key.jsonl.gz").write_bytes(b"cut")
-    with pytest.raises(NoKeys):
-        restored(filled, tmp_path / "second")
+    with pytest.raises(DamagedKeys, match="damaged"):
+        restored(filled, outside / "second")
+    (made / "sums.json").unlink()
+    with pytest.raises(DamagedKeys):
+        restored(filled, outside / "second")
     assert count(Person) == 2
 
 
@@ -179,13 +184,13 @@ def test_who_was_erased_after_the_backup_stays_erased(filled, copy):
     assert filled.here.vault.is_destroyed(ada)
 
 
-def test_a_request_that_waited_when_the_backup_was_made_is_erased_with_its_person(filled, tmp_path):
+def test_a_request_that_waited_when_the_backup_was_made_is_erased_with_its_person(filled, outside):
     filled.publish("second")
     filled.visitor().opt_in("second", ADA)
-    making.make(tmp_path / "copy")
+    making.make(outside / "copy")
     erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
     filled.work()
-    restored(filled, tmp_path / "copy")
+    restored(filled, outside / "copy")
     assert count(Verification, WAITS) == 0
 
 
@@ -207,7 +212,7 @@ def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(filled, copy):
     assert agrees(people.person_with(parsed(NOOR)).id, "newsletter")
 
 
-def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, tmp_path):
+def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, outside):
     ada = people.person_with(parsed(ADA)).id
     filled.signed_in().press("/me", "/me/consent", purpose="newsletter")
     filled.work()
@@ -215,8 +220,8 @@ def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, tmp_pa
         [offer] = offers(["newsletter"], "en")
         answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, ConsentEvent.GIVEN)], method="own-page")
         assert agrees(ada, "newsletter")
-        making.make(tmp_path / "copy")
-        restored(filled, tmp_path / "copy")
+        making.make(outside / "copy")
+        restored(filled, outside / "copy")
     assert agrees(ada, "newsletter")
 
 
@@ -245,17 +250,32 @@ def test_a_backup_under_another_master_key_is_refused_and_the_database_in_use_st
     assert count(Person) == 2
 
 
-def test_a_full_disk_ends_a_backup_with_a_sentence_and_leaves_nothing(filled, tmp_path, monkeypatch):
+def test_a_full_disk_ends_a_backup_with_a_sentence_and_leaves_nothing(filled, outside, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(making, "_copy_out", full)
     with pytest.raises(NoRoom, match="No space left"):
-        making.make(tmp_path / "copy")
-    assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
-    (tmp_path / "taken").mkdir()
+        making.make(outside / "copy")
+    assert [path.name for path in outside.iterdir() if "copy" in path.name] == []
+    (outside / "taken").mkdir()
     with pytest.raises(NoRoom, match="exists already"):
-        making.make(tmp_path / "taken")
+        making.make(outside / "taken")
+
+
+def test_a_backup_goes_neither_into_the_data_nor_beside_its_own_keys(filled, tmp_path, outside):
+    (outside / "link").symlink_to(tmp_path)
+    for folder, keys in [
+        (tmp_path / "copy", None),
+        (outside / "link" / "copy", outside / "keys"),
+        (outside / "copy", tmp_path / "keys"),
+        (outside / "keys" / "copy", outside / "keys"),
+        (outside / "copy", outside / "copy" / "keys"),
+    ]:
+        with pytest.raises(WrongPlace, match="outside"):
+            making.make(folder, keys)
+    assert [path.name for path in outside.iterdir()] == ["link"]
+    assert not (tmp_path / "copy").exists()
 
 
 @pytest.fixture

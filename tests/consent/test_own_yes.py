@@ -6,6 +6,7 @@ from sqlalchemy import select
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Grant
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.queries import agrees
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
@@ -37,8 +38,9 @@ def page_of(site):
     return site.visitor().get(site.mail().link("confirm")).text
 
 
-def press(site, **choice):
-    return site.visitor().fill(site.mail().link("confirm"), **choice)
+def press(site, **ticked):
+    """Press the button somewhere else than in the browser that asked, with these boxes ticked there."""
+    return site.visitor().fill(site.mail().link("confirm"), **ticked)
 
 
 def agreed() -> list[bool]:
@@ -51,15 +53,24 @@ def test_letter_and_page_name_everything_that_was_ticked(typed):
         assert all(f"The {purpose}" in text for purpose in OTHERS)
 
 
-def test_the_button_that_names_them_is_a_yes_to_all_of_them(typed):
-    press(typed, choice="everything")
-    assert agreed() == [True, True]
+@pytest.mark.parametrize(
+    ("ticked", "counts"), [([], [False, False]), (OTHERS[:1], [True, False]), (OTHERS, [True, True])]
+)
+def test_each_box_is_asked_about_by_itself_and_only_what_is_ticked_there_counts(typed, ticked, counts):
+    press(typed, consent=ticked)
+    assert agreed() == counts
     assert count(Grant) == 1
 
 
-@pytest.mark.parametrize("choice", [{"choice": "alone"}, {}])
-def test_any_other_press_gives_what_was_asked_for_and_nothing_else(typed, choice):
-    press(typed, **choice)
+def test_nothing_is_ticked_in_advance_and_there_is_one_button(typed):
+    page = page_of(typed)
+    assert page.count('type="checkbox"') == 3
+    assert " checked" not in page
+    assert page.count('<button type="submit" class="big"') == 1
+
+
+def test_a_press_alone_gives_what_was_asked_for_and_nothing_else(typed):
+    press(typed)
     assert agreed() == [False, False]
     assert count(Grant) == 1
     marketer = typed.staff()
@@ -67,10 +78,40 @@ def test_any_other_press_gives_what_was_asked_for_and_nothing_else(typed, choice
 
 
 def test_the_ledger_says_what_was_pressed_and_where(typed):
-    press(typed, choice="alone")
+    press(typed, consent=["newsletter"])
     pressed = select(LedgerEntry.purpose, LedgerEntry.happened).where(LedgerEntry.method == "confirm-page")
     said = {(purpose, happened) for purpose, happened in every(pressed) if purpose in OTHERS}
-    assert said == {(purpose, ConsentEvent.REFUSED) for purpose in OTHERS}
+    assert said == {("newsletter", ConsentEvent.GIVEN), ("partners", ConsentEvent.REFUSED)}
+
+
+def test_what_was_not_ticked_on_the_form_cannot_be_ticked_behind_the_link(site):
+    for purpose in OTHERS:
+        site.purpose(purpose)
+    site.publish(purposes=OTHERS)
+    site.visitor().opt_in(email=ADA, consent=["newsletter"])
+    press(site, consent=OTHERS)
+    assert agreed() == [True, False]
+
+
+def test_who_has_said_yes_before_reads_so_and_is_not_asked_again(typed):
+    press(typed, consent=["newsletter"])
+    typed.publish("second", purposes=OTHERS)
+    typed.visitor().opt_in("second", email=ADA, consent=OTHERS)
+    page = page_of(typed)
+    assert "You have said yes to this before" in page
+    assert 'value="newsletter"' not in page
+    assert 'value="partners"' in page
+    assert "The newsletter" not in typed.mail().text
+    press(typed)
+    assert agreed() == [True, False]
+
+
+def test_a_new_wording_is_asked_about_although_the_old_one_was_agreed_to(typed):
+    press(typed, consent=["newsletter"])
+    add_purpose("newsletter", PurposeWords("en", "The newsletter", "Twice as often."))
+    typed.publish("second", purposes=OTHERS)
+    typed.visitor().opt_in("second", email=ADA, consent=["newsletter"])
+    assert 'value="newsletter"' in page_of(typed)
 
 
 def test_in_the_browser_that_asked_the_boxes_are_ones_own(typed):
@@ -90,18 +131,19 @@ def test_who_confirms_a_request_to_join_elsewhere_decides_about_its_boxes(site):
     group = Bakers(site, making.make("bakers", GroupPage("Bakers"), rules=RULES, questions=[], purposes=["newsletter"]))
     assert group.fill_in(site.visitor(), consent=["newsletter"]).status_code == 303
     assert "The newsletter" in page_of(site)
-    press(site, choice="alone")
+    press(site)
     assert not agrees(people.person_with(parsed(ADA)).id, "newsletter")
     assert count(MembershipRequest) == 1
 
 
-def test_what_was_typed_is_shown_and_not_kept_of_who_takes_the_download_alone(site):
+@pytest.mark.parametrize(("ticked", "kept"), [({}, {}), ({"keep_typed": "y"}, {"company": "Not hers"})])
+def test_what_was_typed_is_shown_and_kept_only_where_they_say_so(site, ticked, kept):
     asset = site.publish(asked=[FormField("company", "Company", "why")])
     site.visitor().opt_in(email=ADA, company="Not hers")
     assert "Not hers" in page_of(site)
     assert "Not hers" not in site.mail().text
-    press(site, choice="alone")
-    assert leads_of(asset)[0].answers == {"fields": {}}
+    press(site, **ticked)
+    assert leads_of(asset)[0].answers == {"fields": kept}
 
 
 def test_whoever_confirms_a_request_to_join_elsewhere_reads_name_answers_and_rules(site):
@@ -114,7 +156,7 @@ def test_whoever_confirms_a_request_to_join_elsewhere_reads_name_answers_and_rul
 
 def test_who_says_not_me_after_a_yes_is_led_to_their_own_page(typed):
     mail = typed.mail()
-    press(typed, choice="everything")
+    press(typed, consent=OTHERS)
     answer = typed.visitor().get(mail.link("not-me"))
     assert answer.status_code == 200
     assert "/me/sign-in" in answer.text

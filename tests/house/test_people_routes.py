@@ -133,6 +133,7 @@ TABLE = {
     "staff_openid.sign_in": ANYBODYS,
     "staff_openid.back": ANYBODYS,
     "staff_openid.finish": ANYBODYS,
+    "staff_openid.signed_out": ANYBODYS,
     "ledger.checkpoint": ANYBODYS,
     "witness.add_checkpoint": ANYBODYS,
     "witness.key": ANYBODYS,

@@ -234,3 +234,20 @@ def test_a_second_proof_of_the_senders_mailbox_asks_nobody_again(site, ada):
     by_noor(site, "child")
     prove(site, NOOR)
     assert len([letter for letter in site.mails(ADA) if MANDATE in letter.subject]) == 1
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whoever_asked_for_somebody_else_is_answered_about_them_and_not_about_themselves(site, known):
+    site.purpose()
+    site.publish()
+    if known:
+        site.confirmed()
+    page = by_noor(site, "agent", "opt-out")[1]
+    assert site.visitor().fill(question(site)).status_code == 200
+    fulfilling.fulfil(request().id, by=new_id())
+    for text in (site.mail(NOOR).text, site.visitor().get(page).text):
+        assert "to nobody" in " ".join(text.split())
+        assert "your data" not in text
+    chinese = site.visitor(Accept_Language="zh-TW").get(page).text
+    assert "任何人" in chinese
+    assert "您的資料" not in chinese

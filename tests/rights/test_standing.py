@@ -63,6 +63,13 @@ def by_opting_in(site):
     site.confirmed(consent=["newsletter", "partners"])
 
 
+def by_the_api(site):
+    form = site.visitor().get("/api/v1/assets/guide").json
+    body = {"email": ADA, "consent": ["newsletter", "partners"], "csrf_token": form["csrf_token"]}
+    assert site.visitor().post("/api/v1/assets/guide/opt-ins", json=body).status_code == 202
+    site.visitor().fill(site.mail(ADA).link("confirm"), consent=["newsletter", "partners"])
+
+
 def by_joining(site):
     offering(site).ask(consent=["newsletter", "partners"])
 
@@ -100,7 +107,7 @@ def by_invitation_or_import(site):
     bring_in()
 
 
-WAYS_IN = [by_opting_in, by_joining, by_changing_address, by_invitation_or_import]
+WAYS_IN = [by_opting_in, by_the_api, by_joining, by_changing_address, by_invitation_or_import]
 
 
 @pytest.mark.parametrize("way_in", WAYS_IN)
@@ -319,8 +326,8 @@ def restored(site, folder):
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
-def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_has(gate, tmp_path, right):
-    copy = copied(gate, tmp_path / "copy")
+def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_has(gate, outside, right):
+    copy = copied(gate, outside / "copy")
     asked_and_proven(gate, right)
     gate.work()
     assert restored(gate, copy)["standing_again"] == 1
@@ -330,9 +337,9 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_h
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
-def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate, tmp_path, right):
+def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate, outside, right):
     by_opting_in(gate)
-    copy = copied(gate, tmp_path / "copy")
+    copy = copied(gate, outside / "copy")
     asked_and_proven(gate, right)
     gate.work()
     assert restored(gate, copy)["standing_again"] == 1
@@ -343,11 +350,11 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 @pytest.mark.parametrize("known", [True, False])
-def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_database(gate, tmp_path, right, known):
+def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_database(gate, outside, right, known):
     """The worker had no time to note it beside the database."""
     if known:
         by_opting_in(gate)
-    copy = copied(gate, tmp_path / "copy")
+    copy = copied(gate, outside / "copy")
     binding.stand(StandingKind(right), people.index_of(parsed(ADA)))
     assert restored(gate, copy)["standing_again"] == 1
     if not known:
@@ -357,10 +364,10 @@ def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_da
 
 
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
-def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, tmp_path, right):
+def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, outside, right):
     by_opting_in(gate)
     asked_and_proven(gate, right)
-    copy = copied(gate, tmp_path / "copy")
+    copy = copied(gate, outside / "copy")
     with clock.moved(timedelta(minutes=1)):
         gate.signed_in().press("/me", f"/me/standing/{right}")
         gate.work()
@@ -370,11 +377,11 @@ def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, tmp_pat
     assert count(Restriction) == 0
 
 
-def test_a_restore_from_before_an_erasure_keeps_the_opt_out_and_nobody(gate, tmp_path):
+def test_a_restore_from_before_an_erasure_keeps_the_opt_out_and_nobody(gate, outside):
     by_opting_in(gate)
     asked_and_proven(gate, "opt-out")
     asked_and_proven(gate, "restriction")
-    copy = copied(gate, tmp_path / "copy")
+    copy = copied(gate, outside / "copy")
     with clock.moved(timedelta(minutes=1)):
         gate.signed_in().fill("/me/delete")
         gate.work()

@@ -111,14 +111,14 @@ def test_a_guardian_who_agreed_for_a_child_ends_it_with_the_same_mailbox(gate):
     assert one(Erasure).certificate
 
 
-def test_a_restore_brings_back_nobody_who_was_erased_on_their_request(gate, mina, tmp_path):
+def test_a_restore_brings_back_nobody_who_was_erased_on_their_request(gate, mina, outside):
     ada = known_everywhere(gate)
     gate.confirmed(email=NOOR)
-    making.make(tmp_path / "copy")
+    making.make(outside / "copy")
     asked_and_proven(gate, "erasure")
     gate.work()
     with gate.app.app_context():
-        told = restoring.put_back(tmp_path / "copy", checking.checked(tmp_path / "copy"))
+        told = restoring.put_back(outside / "copy", checking.checked(outside / "copy"))
     forget_what_was_read()
     assert told["erased_again"] == 1
     assert people.person_with(parsed(ADA)) is None
@@ -133,13 +133,13 @@ def test_a_restore_brings_back_nobody_who_was_erased_on_their_request(gate, mina
         assert people.person_with(parsed(ADA)).id != ada, "only their own fresh act brings them back, as somebody new"
 
 
-def test_a_restore_keeps_an_opt_out_and_the_erasure_of_an_address_nobody_had(gate, tmp_path):
-    making.make(tmp_path / "copy")
+def test_a_restore_keeps_an_opt_out_and_the_erasure_of_an_address_nobody_had(gate, outside):
+    making.make(outside / "copy")
     asked_and_proven(gate, "opt-out")
     asked_and_proven(gate, "erasure")
     gate.work()
     with gate.app.app_context():
-        restoring.put_back(tmp_path / "copy", checking.checked(tmp_path / "copy"))
+        restoring.put_back(outside / "copy", checking.checked(outside / "copy"))
     forget_what_was_read()
     assert one(StandingRequest).what == "opt-out"
     with clock.moved(timedelta(minutes=1)):

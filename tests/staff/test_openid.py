@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from http.client import HTTPConnection
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -27,6 +27,7 @@ from tests.staff.provider import CLIENT, SECRET, at_work
 from tests.visitor import PASSWORD
 
 ADA = "ada@bakery.example"
+on_both = pytest.mark.both_databases
 ROLES = (("bosses", "owner"), ("bakers", "marketer"))
 
 
@@ -68,6 +69,7 @@ def invited(role=Role.MARKETER):
     return accounts.add_account(ADA, role)
 
 
+@on_both
 def test_an_invited_address_is_connected_at_the_first_time_and_known_by_its_subject_afterwards(site, guild):
     account = invited()
     assert sign_in(site.visitor(), guild).location == "/studio/"
@@ -136,6 +138,7 @@ def test_an_address_that_is_not_verified_connects_nothing(site, guild, verified)
     assert count(StaffIdentity) == 0
 
 
+@on_both
 def test_an_address_opens_no_account_that_is_somebodys_already(site, guild):
     accounts.add_account(ADA, Role.OWNER, PASSWORD)
     answer = sign_in(site.visitor(), guild)
@@ -143,6 +146,7 @@ def test_an_address_opens_no_account_that_is_somebodys_already(site, guild):
     assert "connect the two" in answer.text
 
 
+@on_both
 def test_nor_does_it_open_one_that_another_subject_has_entered(site, guild):
     invited()
     sign_in(site.visitor(), guild)
@@ -213,6 +217,7 @@ def test_what_was_called_off_over_there_leads_back_to_the_door(site, guild):
     assert 'href="/staff/sign-in"' in page
 
 
+@on_both
 def test_a_role_of_the_map_makes_an_account_and_follows_the_claim(site, mapped):
     mapped.claims = {"groups": ["all", "bakers"]}
     sign_in(site.visitor(), mapped)
@@ -222,6 +227,7 @@ def test_a_role_of_the_map_makes_an_account_and_follows_the_claim(site, mapped):
     assert one(StaffAccount).role == Role.OWNER
 
 
+@on_both
 def test_without_a_role_of_the_map_nobody_gets_in_and_open_sessions_end(site, mapped):
     mapped.claims = {"groups": "bakers"}
     visitor = site.visitor()
@@ -233,6 +239,7 @@ def test_without_a_role_of_the_map_nobody_gets_in_and_open_sessions_end(site, ma
     assert sign_in(site.visitor(), mapped).status_code == 403
 
 
+@on_both
 def test_a_local_owner_gets_in_whatever_the_provider_says_or_whether_it_is_there(site, here, mapped):
     mapped.claims = {"sub": "boss-1", "email": "owner@bakery.example", "groups": []}
     owner = site.staff(Role.OWNER)
@@ -244,6 +251,59 @@ def test_a_local_owner_gets_in_whatever_the_provider_says_or_whether_it_is_there
     assert answer.location == "/studio/"
 
 
+@on_both
+def test_the_map_takes_nobody_away_who_is_the_last_owner(site, mapped):
+    mapped.claims = {"groups": "bosses"}
+    owner = site.visitor()
+    sign_in(owner, mapped)
+    first = one(StaffAccount).id
+    mapped.claims = {"groups": "bakers"}
+    assert sign_in(site.visitor(), mapped).status_code == 303
+    assert role_of(first) == Role.OWNER
+    assert "whatever role The Guild says" in owner.get("/admin/team").text
+    accounts.add_account("owner@bakery.example", Role.OWNER, PASSWORD)
+    sign_in(site.visitor(), mapped)
+    assert role_of(first) == Role.MARKETER
+
+
+def role_of(account):
+    return one(StaffAccount, StaffAccount.id == account).role
+
+
+@on_both
+def test_signing_out_ends_the_session_here_first_and_then_leads_over_there(site, guild):
+    guild.metadata = {"end_session_endpoint": f"{guild.issuer}/end?realm=bakers"}
+    invited()
+    visitor = site.visitor()
+    sign_in(visitor, guild)
+    left = visitor.post("/staff/sign-out", data={})
+    assert left.location == "/staff/openid/signed-out"
+    assert count(StaffSession) == 0
+    away = re.search(r'href="([^"]*/end[^"]*)"', visitor.get(left.location).text)[1].replace("&amp;", "&")
+    asked = parse_qs(urlsplit(away).query)
+    assert asked == {
+        "realm": ["bakers"],
+        "client_id": [CLIENT],
+        "post_logout_redirect_uri": ["http://localhost/staff/sign-in"],
+    }
+
+
+@pytest.mark.parametrize("metadata", [{}, {"end_session_endpoint": "javascript:alert(1)"}])
+def test_where_there_is_nothing_to_end_over_there_signing_out_leads_to_the_door(site, guild, metadata):
+    invited()
+    visitor = site.visitor()
+    sign_in(visitor, guild)
+    guild.metadata = metadata
+    relying._known.clear()
+    assert visitor.get(visitor.post("/staff/sign-out", data={}).location).location == "/staff/sign-in"
+
+
+def test_who_signed_in_with_a_password_is_not_led_over_there(site, guild):
+    guild.metadata = {"end_session_endpoint": f"{guild.issuer}/end"}
+    assert site.staff().post("/staff/sign-out", data={}).location == "/staff/sign-in"
+
+
+@on_both
 def test_whoever_is_signed_in_connects_their_account_and_nobody_else_has_that_identity(site, guild):
     visitor = site.staff()
     assert sign_in(visitor, guild, "/staff/openid/connect").location == "/staff/password"
@@ -261,6 +321,7 @@ def test_connecting_takes_somebody_who_is_signed_in_and_has_shown_it(site, guild
         assert visitor.get("/staff/openid/connect").location.startswith("/staff/prove")
 
 
+@on_both
 def test_whoever_signs_in_elsewhere_has_no_password_and_no_passkey_that_is_enough(site, guild):
     invited()
     visitor, device = site.visitor(), Authenticator()
@@ -284,6 +345,7 @@ def waits(visitor):
     return next(each for each in forms(asked.text) if "proof-proof" in each.names)
 
 
+@on_both
 def test_a_fresh_sign_in_over_there_shows_who_sits_here_while_what_was_typed_waits(site, guild):
     invited(Role.OFFICER)
     visitor = site.visitor()

@@ -3,8 +3,8 @@
 import re
 import threading
 from datetime import timedelta
+from urllib.parse import unquote
 
-import pyotp
 import pytest
 
 from leadgate.foundation import clock
@@ -17,24 +17,11 @@ from leadgate.staff.commands import reset_second_factor
 from leadgate.staff.errors import WrongFactor
 from leadgate.staff.models import StaffRecoveryCode, StaffTotp
 from tests.facts import count, one
+from tests.staff.app import code_of, set_up
 from tests.visitor import PASSWORD
 
 pytestmark = pytest.mark.both_databases
 HALF_A_MINUTE = timedelta(seconds=30)
-
-
-def code_of(secret):
-    return pyotp.TOTP(secret).at(clock.now())
-
-
-def set_up(visitor):
-    """Set up an app in a browser; answers its secret and the recovery codes."""
-    visitor.press("/staff/second-factor", "/staff/second-factor/begin")
-    page = visitor.get("/staff/second-factor").text
-    assert 'src="data:image/svg+xml' in page
-    secret = re.search(r"<code>([A-Z2-7]{32})</code>", page)[1]
-    answer = visitor.fill("/staff/second-factor", code=code_of(secret))
-    return secret, re.findall(r"<code>([a-z2-7-]{19})</code>", answer.text)
 
 
 def sign_in(site, email, password=PASSWORD):
@@ -191,3 +178,28 @@ def test_an_account_that_is_removed_leaves_no_key_behind(site, marketer):
     assert count(VaultKey, VaultKey.id == account) == 1
     accounts.remove_account(account)
     assert count(VaultKey, VaultKey.id == account) == count(StaffTotp) == 0
+
+
+def test_each_wrong_code_is_answered_in_words_that_fit_it(site, marketer):
+    visitor, _answer = sign_in(site, EMAIL)
+    assert "next one of your app" in step(visitor, "000000").text
+    refused = step(visitor, "aaaa-bbbb-cccc-dddd").text
+    assert "recovery codes" in refused
+    assert "next one of your app" not in refused
+
+
+def test_after_a_reset_nothing_speaks_of_a_moment_that_is_over(site, marketer):
+    second_factor.reset(accounts.account_with(EMAIL), by=None)
+    page = sign_in(site, EMAIL)[0].get("/staff/second-factor").text
+    assert "until you have, nothing else is shown" in page
+    assert "Please set it up by" not in page
+
+
+def test_recovery_codes_can_be_taken_along_as_a_file_that_was_never_stored(site):
+    visitor = site.staff()
+    set_up(visitor)
+    page = visitor.press("/staff/second-factor", "/staff/second-factor/recovery-codes")
+    codes = re.findall(r"<code>([a-z2-7-]{19})</code>", page.text)
+    kept = unquote(re.search(r'href="data:text/plain;charset=utf-8,([^"]+)"', page.text)[1])
+    assert kept.splitlines()[-10:] == codes
+    assert page.headers["Cache-Control"] == "no-store"

@@ -82,7 +82,10 @@ def test_a_one_time_link_signs_in_once_and_looking_does_not_use_it_up(site, here
         assert site.visitor().get(link).status_code == 200
     visitor = site.visitor()
     assert visitor.fill(link).location == "/studio/"
-    assert site.visitor().fill(link).status_code == 410
+    used = site.visitor().get(link)
+    assert used.status_code == 410
+    assert "used already" in used.text
+    assert "<form" not in used.text.split("<main")[1].split("</main")[0]
     assert visitor.fill("/staff/password", password=PASSWORD).status_code == 303
     assert visitor.get("/studio/").status_code == 200
     assert sign_in(site.visitor()).status_code == 303
@@ -91,7 +94,12 @@ def test_a_one_time_link_signs_in_once_and_looking_does_not_use_it_up(site, here
 def test_a_link_of_yesterday_is_over(site, here):
     link = accounts.make_link(accounts.add_account(OWNER, Role.OWNER)).removeprefix("http://localhost")
     with clock.moved(timedelta(hours=25)):
-        assert site.visitor().fill(link).status_code == 410
+        assert site.visitor().get(link).status_code == 410
+
+
+def test_what_is_wrong_is_said_once(site, owner):
+    visitor = site.visitor()
+    assert sign_in(visitor, "not the password").text.count('role="alert"') == 2, "one is the hidden one of passkeys"
 
 
 def test_a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_of_anything(site, owner):

@@ -37,7 +37,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         What was done, by words for people and programs.
 
     Raises:
-        NoKeys: there is no copy of the keys that is new enough; nothing was touched.
+        NoKeys, OldKeys, DamagedKeys: there is no copy of the keys, or none that is new enough and whole; nothing was
+            touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
     journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
@@ -87,7 +88,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         What was found.
 
     Raises:
-        NoKeys, WrongMasterKey, DamagedBackup: as `put_back`.
+        NoKeys, OldKeys, DamagedKeys, WrongMasterKey, DamagedBackup: as `put_back`.
     """
     with beside() as (ready, _swap):
         _fill(ready, folder, manifest, keys)

@@ -44,6 +44,7 @@ class Metadata(msgspec.Struct, frozen=True):
     jwks_uri: str
     token_endpoint_auth_methods_supported: tuple[str, ...] = ("client_secret_basic",)
     authorization_response_iss_parameter_supported: bool = False
+    end_session_endpoint: str = ""
 
 
 class _Tokens(msgspec.Struct, frozen=True):
@@ -94,7 +95,8 @@ def discovered() -> Metadata:
 def _metadata_of(issuer: str) -> Metadata:
     metadata = _read(_asked(issuer.rstrip("/") + "/.well-known/openid-configuration"), Metadata)
     try:
-        destination_of(metadata.authorization_endpoint, Reach.ANY_NETWORK)
+        for leads_to in filter(None, (metadata.authorization_endpoint, metadata.end_session_endpoint)):
+            destination_of(leads_to, Reach.ANY_NETWORK)
     except CallFailed as refusal:
         raise ProviderFailed from refusal
     if metadata.issuer != issuer:
@@ -143,8 +145,31 @@ def address_for(journey: Errand, *, afresh: bool) -> str:
     )
 
 
+def sign_out_address() -> str | None:
+    """Where somebody ends their session over there, too (OpenID Connect RP-Initiated Logout 1.0, section 2).
+
+    No ID token goes along as a hint, because none is kept: the provider asks them instead.
+
+    Returns:
+        The address, from which the provider leads back to the staff's door; None when it ends no sessions.
+
+    Raises:
+        NotFound: there is no provider.
+        ProviderFailed: as for `discovered`.
+    """
+    endpoint = discovered().end_session_endpoint
+    if not endpoint:
+        return None
+    back = {"client_id": provider().client_id, "post_logout_redirect_uri": f"{_base()}/staff/sign-in"}
+    return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(back)}"
+
+
+def _base() -> str:
+    return installation().settings.base_url
+
+
 def _return_address() -> str:
-    return f"{installation().settings.base_url}/staff/openid/return"
+    return f"{_base()}/staff/openid/return"
 
 
 def attested(journey: Errand | None, answer: Mapping[str, str]) -> Attested:

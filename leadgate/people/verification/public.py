@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import StringField
+from wtforms import BooleanField, HiddenField, SelectMultipleField
 
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
@@ -22,16 +22,21 @@ from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry
 from leadgate.people.verification.actions import proving, sending
-from leadgate.people.verification.types import Link, Seen, VerificationKind
+from leadgate.people.verification.types import Link, OwnChoice, Seen, VerificationKind
 
 pages = Blueprint("verification", __name__)
-EVERYTHING = "everything"
 
 
 class Confirm(TokenButton):
-    """The buttons behind a letter's link."""
+    """The button behind a letter's link, and what is asked there of whoever may not have filled in the form."""
 
-    choice = StringField()
+    asked = HiddenField()
+    consent = SelectMultipleField(validate_choice=False)
+    keep_typed = BooleanField()
+
+    def own_choice(self) -> OwnChoice:
+        """What was ticked on the page itself."""
+        return OwnChoice(frozenset(self.consent.data or ()), bool(self.keep_typed.data))
 
 
 @pages.route("/confirm/<token>", methods=["GET", "POST"])
@@ -79,17 +84,17 @@ def _opens(link: Link, token: str) -> bool:
 def link_pressed(kind: VerificationKind, token: str, **shown: object) -> ResponseReturnValue:
     """Take a proof: at once in the browser that asked, with a button anywhere else. A scanner changes nothing.
 
-    In another browser there are two, where something was ticked with what was asked for: whoever ticked it may be
-    somebody else, so only the button that names it counts as a yes to it.
+    In another browser each box that was ticked on the form is asked about, with nothing ticked: whoever ticked it may
+    be somebody else, so only what is ticked there counts.
     """
     named, form = kind.named_by(kind.link, token), Confirm()
     own = asking_browser.is_the_one_that_asked(named)
     if not (form.is_submitted() or (own and kind.one_click)):
         return _page(kind, kind.page, named, form=form, token=token, **shown)
-    method = "confirm-page" if form.choice.data and not own else "mail-link"
-    alone = not own and form.choice.data != EVERYTHING
+    method = "confirm-page" if form.asked.data and not own else "mail-link"
+    choice = None if own else form.own_choice()
     how = _circumstances(kind)
-    return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, alone=alone))
+    return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, choice=choice))
 
 
 def called_off(kind: VerificationKind, token: str) -> ResponseReturnValue:

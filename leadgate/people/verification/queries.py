@@ -104,14 +104,21 @@ class OnForm:
     """What stood on the form beside what was asked for, as the kind's references answer.
 
     Args:
-        ticked: what was said yes to; each has `title`, `text` and `language`.
+        ticked: what was said yes to, and is asked about; each has `slug`, `title`, `text` and `language`.
+        agreed: the same of what whoever has the address said yes to before.
         typed: labels and texts.
-        can_go_without: whether what was asked for can be had without some of it.
+        can_leave_out_typed: whether what was asked for can be had without what was typed.
     """
 
     ticked: list[Any] = field(default_factory=list)
+    agreed: list[Any] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
-    can_go_without: bool = False
+    can_leave_out_typed: bool = False
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is anything to say yes or no to."""
+        return bool(self.ticked) or self.can_leave_out_typed
 
 
 def on_form(kind: VerificationKind, row: Seen) -> OnForm:
@@ -124,26 +131,39 @@ def on_form(kind: VerificationKind, row: Seen) -> OnForm:
     if not _has_form(kind, row):
         return OnForm()
     payload = payload_of(row.id)
+    ticked = kind.call(kind.ticked, payload)
+    agreed = _agreed(kind, row, ticked)
+    asked = [one for one in ticked if one not in agreed]
     typed = kind.call(kind.typed, payload, row.about) if kind.typed else []
-    return OnForm(kind.call(kind.ticked, payload), typed, kind.call(kind.alone, payload) is not None)
+    leaves_out = bool(kind.can_leave_out_typed) and kind.call(kind.can_leave_out_typed, payload)
+    return OnForm(asked, agreed, typed, leaves_out)
+
+
+def _agreed(kind: VerificationKind, row: Seen, ticked: list[Any]) -> list[Any]:
+    """What whoever has the address agreed to before; only who reads the mailbox is told."""
+    index = session().scalar(select(Verification.address_index).where(Verification.id == row.id)) if ticked else None
+    person = people.id_with(index) if index else None
+    found: list[Any] = kind.call(kind.agreed, person, ticked) if person else []
+    return found
 
 
 def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
-    """Of `on_form` what was said yes to: all that a letter names.
+    """Of `on_form` what is asked about: all that a letter names.
 
     Args:
         kind: of the verification.
         row: as it was read.
 
     Returns:
-        As the kind's `ticked` answers; nothing where nothing waits.
+        As the kind's `ticked` answers, without what was said before; nothing where nothing waits.
     """
     found: list[Any] = kind.call(kind.ticked, payload_of(row.id)) if _has_form(kind, row) else []
-    return found
+    agreed = _agreed(kind, row, found)
+    return [one for one in found if one not in agreed]
 
 
 def _has_form(kind: VerificationKind, row: Seen) -> bool:
-    return bool(kind.alone) and row.confirmed_at is None and not row.for_guardian
+    return bool(kind.chosen) and row.confirmed_at is None and not row.for_guardian
 
 
 def webmail(kind: VerificationKind, named: UUID) -> str | None:

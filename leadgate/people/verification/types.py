@@ -51,6 +51,19 @@ class Settled(Enum):
     """Forget that anybody asked, and the key with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnChoice:
+    """What whoever confirms in another browser than the one that asked says themselves about what stood on the form.
+
+    Args:
+        boxes: slugs of the purposes they ticked; nothing is ticked for them.
+        keeps_typed: whether what was typed beside the address is kept, too.
+    """
+
+    boxes: frozenset[str] = frozenset()
+    keeps_typed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VerificationKind:
     """One kind of proof, as the room that asks for it declares it.
@@ -70,11 +83,13 @@ class VerificationKind:
         proven: `(Proof, circumstances) -> done`, once, in the act that takes the proof.
         guardian_proven: the same when a guardian has said yes.
         again: `(Seen) -> done`, when it was proven before; over when empty.
-        ticked: `(payload) -> [...]`: what was ticked beside what was asked for, each with `title`, `text`, `language`.
-            Letters name it, and whoever opens the link in another browser than the one that asked chooses: somebody
-            else may have typed their address.
+        ticked: `(payload) -> [...]`: what was ticked beside what was asked for, each with `slug`, `title`, `text` and
+            `language`. Letters name it, and whoever opens the link in another browser than the one that asked is asked
+            about each: somebody else may have typed their address.
+        agreed: `(person, ticked) -> [...]`: of these what the person has said yes to before, and is not asked again.
         typed: `(payload, about) -> [(label, text)]`: what else was typed, for the same choice.
-        alone: `(payload) -> payload`: the same without what is not wanted then; None when there is no such thing.
+        chosen: `(payload, OwnChoice) -> payload`: the same with what is wanted then, and nothing else.
+        can_leave_out_typed: `(payload) -> bool`: whether what was typed is a choice, too; never when empty.
         settles: `(Seen, person, time) -> Settled`, for what depends on who has the address; `person` is None when
             nobody is known by it, and `time` counts the mails. Always ASK when empty.
         has: `(person, about) -> bool`: whether somebody has what is asked for, and needs no reminder.
@@ -117,8 +132,10 @@ class VerificationKind:
     reminded_after: timedelta | None = None
     again: Ref = ""
     ticked: Ref = ""
+    agreed: Ref = ""
     typed: Ref = ""
-    alone: Ref = ""
+    chosen: Ref = ""
+    can_leave_out_typed: Ref = ""
     settles: Ref = ""
     has: Ref = ""
     reads: Ref = ""
@@ -141,14 +158,15 @@ class VerificationKind:
         letters = (self.letter, self.reminder, self.guardian_letter)
         pages = (self.page, self.guardian_page, self.inbox)
         acts = (self.proven, self.guardian_proven, self.again, self.settles)
-        asked = (self.shows, self.has, self.reads, self.ticked, self.typed, self.alone, self.circumstances, self.onward)
+        asked = (self.shows, self.has, self.reads, self.circumstances, self.onward)
+        on_form = (self.ticked, self.agreed, self.typed, self.chosen, self.can_leave_out_typed)
         return DeclaredKind(
             word=self.word,
             room=self.room,
             acts=[link.act for link in links if link],
             letters=[letter for letter in letters if letter],
             pages=[page for page in pages if page],
-            refs=[ref for ref in (*acts, *asked) if ref],
+            refs=[ref for ref in (*acts, *asked, *on_form) if ref],
         )
 
     def call(self, ref: Ref, *given: object) -> Any:

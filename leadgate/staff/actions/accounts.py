@@ -13,13 +13,14 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.staff import queries
-from leadgate.staff.actions import tries
+from leadgate.staff.actions import telling, tries
 from leadgate.staff.actions.sessions import fits
 from leadgate.staff.errors import AccountTaken, LastOwner, NoPasswordHere, UnknownAccount, WrongCurrentPassword
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.passwords import refuse_weak
 from leadgate.staff.room import STAFF_LINK
+from leadgate.staff.types import SignInChange
 
 
 @action
@@ -49,6 +50,7 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
         made_at=clock.now(),
         disabled_at=None,
         factor_due_at=None,
+        language=None,
     )
     session().add(account)
     session().flush()
@@ -71,16 +73,24 @@ def account_with(email: str) -> UUID:
 
 
 @action
+def is_last_owner(account_id: UUID) -> bool:
+    """Whether an account is the only owner; all owners are locked, so that it stays true for the act at work.
+
+    Args:
+        account_id: of an account that is there.
+    """
+    owners = locked_rows(select(StaffAccount).where(StaffAccount.role == Role.OWNER).order_by(StaffAccount.id))
+    return [one.id for one in owners if one.disabled_at is None] == [account_id]
+
+
+@action
 def remove_account(account_id: UUID) -> None:
     """Remove an account with its sessions; what it answered for is handed over first.
 
     Raises:
         LastOwner: there is no other owner.
     """
-    locked_rows(select(StaffAccount).where(StaffAccount.role == Role.OWNER).order_by(StaffAccount.id))
-    account = session().get_one(StaffAccount, account_id)
-    others = select(StaffAccount.id).where(StaffAccount.role == Role.OWNER, StaffAccount.id != account_id)
-    if account.role == Role.OWNER and session().scalar(others.limit(1)) is None:
+    if is_last_owner(account_id):
         raise LastOwner
     tell(StaffLeaving(account_id))
     installation().vault.destroy(account_id)
@@ -95,12 +105,14 @@ def make_link(account: UUID) -> str:
     link = StaffLink(id=new_id(), account_id=account, expires_at=clock.now() + STAFF_LINK.lifetime)
     session().add(link)
     audit.record("staff:link", actor=None, subject=account)
+    if queries.was_entered(account):
+        telling.tell_owner(account, SignInChange.LINK)
     return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(STAFF_LINK, link.id)}"
 
 
 @action
 def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -> None:
-    """Set a password and end every session but the one at hand.
+    """Set a password, end every session but the one at hand, and tell its owner by letter where there is one at hand.
 
     Args:
         account_id: of an account that is there.
@@ -118,6 +130,8 @@ def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -
     others = delete(StaffSession).where(StaffSession.account_id == account_id)
     session().execute(others.where(StaffSession.id != keep) if keep else others)
     audit.record("staff:password", actor=account_id, subject=account_id)
+    if keep:
+        telling.tell_owner(account_id, SignInChange.PASSWORD, keep)
 
 
 def choose_password(session_id: UUID, password: str, current: str | None) -> None:

@@ -9,10 +9,11 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.openid.errors import WrongIdentity
 from leadgate.foundation.openid.types import Attested
-from leadgate.staff.actions import accounts, proving, sessions
+from leadgate.foundation.permissions import Role
+from leadgate.staff.actions import accounts, proving, sessions, telling
 from leadgate.staff.errors import TakenIdentity, UnknownIdentity
 from leadgate.staff.models import StaffAccount, StaffIdentity, StaffPasskey, StaffSession, StaffTotp
-from leadgate.staff.types import Arrival, Entrance
+from leadgate.staff.types import Arrival, Entrance, SignInChange
 
 FRESH_SECONDS = 120
 
@@ -55,9 +56,19 @@ def _let_in(who: Attested, arrival: Arrival, *, by_role: bool) -> Entrance:
     account = _linked(who) or _invited(who) or (_made(who) if by_role else None)
     if account is None or account.disabled_at:
         raise UnknownIdentity
-    if by_role and account.password_hash is None:
-        account.role = who.role or account.role
+    if by_role and who.role and account.password_hash is None:
+        _follow(account, who.role)
     return sessions.enter(account.id, arrival)
+
+
+def _follow(account: StaffAccount, role: Role) -> None:
+    """Give an account the role that the provider says; the last owner stays one, for nobody else could make another."""
+    if role == account.role:
+        return
+    if account.role == Role.OWNER and accounts.is_last_owner(account.id):
+        audit.record("staff:last-owner-kept", actor=account.id, subject=account.id)
+        return
+    account.role = role
 
 
 def _linked(who: Attested) -> StaffAccount | None:
@@ -104,12 +115,13 @@ def _link(account_id: UUID, who: Attested) -> None:
 
 
 @action
-def connect(account_id: UUID, who: Attested) -> None:
+def connect(account_id: UUID, who: Attested, session_id: UUID | None = None) -> None:
     """Connect somebody's own account with who they are elsewhere.
 
     Args:
         account_id: of whoever is signed in.
         who: what the provider says.
+        session_id: the session at hand.
 
     Raises:
         TakenIdentity: it is another account's, or the account has another one of this provider.
@@ -120,6 +132,7 @@ def connect(account_id: UUID, who: Attested) -> None:
         raise TakenIdentity
     if not held:
         _link(account_id, who)
+        telling.tell_owner(account_id, SignInChange.IDENTITY, session_id)
 
 
 @action

@@ -12,11 +12,11 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.staff import ceremonies, queries
-from leadgate.staff.actions import second_factor
+from leadgate.staff.actions import second_factor, telling
 from leadgate.staff.errors import KnownPasskey, WrongPasskey
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSpentChallenge
 from leadgate.staff.room import STAFF_CHALLENGE
-from leadgate.staff.types import PasskeyAnswer
+from leadgate.staff.types import PasskeyAnswer, SignInChange
 
 NOBODY = UUID(int=0)
 """Whom a challenge is made for before anybody has said who they are."""
@@ -74,11 +74,11 @@ def add(account_id: UUID, session_id: UUID, name: str, answer: PasskeyAnswer) ->
         KnownPasskey: it is registered already, whoever's it is.
     """
     spend(answer.challenge, session_id)
-    return _keep(account_id, name, ceremonies.registered(answer.challenge, answer.credential))
+    return _keep(account_id, session_id, name, ceremonies.registered(answer.challenge, answer.credential))
 
 
 @action
-def _keep(account_id: UUID, name: str, new: ceremonies.Registered) -> list[str]:
+def _keep(account_id: UUID, session_id: UUID, name: str, new: ceremonies.Registered) -> list[str]:
     added = upsert(StaffPasskey).values(
         id=new_id(),
         account_id=account_id,
@@ -95,9 +95,10 @@ def _keep(account_id: UUID, name: str, new: ceremonies.Registered) -> list[str]:
     if not session().scalar(added.on_conflict_do_nothing().returning(StaffPasskey.id)):
         raise KnownPasskey
     audit.record("staff:passkey-added", actor=account_id, subject=account_id)
+    telling.tell_owner(account_id, SignInChange.PASSKEY_ADDED, session_id)
     codes = select(StaffRecoveryCode.id).where(StaffRecoveryCode.account_id == account_id)
     has_codes = session().scalar(codes.limit(1)) is not None
-    return [] if has_codes else second_factor.renew_recovery_codes(account_id)
+    return [] if has_codes else second_factor.new_recovery_codes(account_id)
 
 
 def use(answer: PasskeyAnswer, made_for: UUID, account_id: UUID | None) -> UUID:
@@ -172,15 +173,18 @@ def spend(challenge: str, made_for: UUID) -> None:
 
 
 @action
-def remove(account_id: UUID, passkey_id: UUID) -> None:
+def remove(account_id: UUID, passkey_id: UUID, session_id: UUID | None = None) -> None:
     """Take a passkey away; recovery codes go with the last factor. Taking it away twice is fine.
 
     Args:
         account_id: whose it has to be; nothing happens to that of anybody else.
         passkey_id: which one.
+        session_id: the session at hand.
     """
-    own = delete(StaffPasskey).where(StaffPasskey.account_id == account_id)
-    session().execute(own.where(StaffPasskey.id == passkey_id))
+    own = delete(StaffPasskey).where(StaffPasskey.account_id == account_id, StaffPasskey.id == passkey_id)
+    if session().execute(own).rowcount == 0:  # type: ignore[attr-defined]
+        return
+    telling.tell_owner(account_id, SignInChange.PASSKEY_REMOVED, session_id)
     if not second_factor.has_factor(account_id):
         session().execute(delete(StaffRecoveryCode).where(StaffRecoveryCode.account_id == account_id))
     audit.record("staff:passkey-removed", actor=account_id, subject=account_id)

@@ -20,8 +20,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.permissions import Role
-from leadgate.staff.errors import NothingToConfirm, WrongFactor
+from leadgate.staff.actions import telling
+from leadgate.staff.errors import NothingToConfirm, WrongFactor, WrongRecoveryCode
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSession, StaffTotp
+from leadgate.staff.types import SignInChange
 
 GRACE = timedelta(days=14)
 NEED_IT = frozenset({Role.OWNER, Role.OFFICER})
@@ -44,12 +46,13 @@ def begin(account_id: UUID) -> None:
 
 
 @action
-def confirm(account_id: UUID, code: str) -> list[str]:
+def confirm(account_id: UUID, code: str, session_id: UUID | None = None) -> list[str]:
     """Take the new app into use, in the place of an earlier one.
 
     Args:
         account_id: whose.
         code: six digits of the new app.
+        session_id: the session at hand.
 
     Returns:
         Ten recovery codes; they are kept as hashes, so nobody sees them again.
@@ -67,11 +70,24 @@ def confirm(account_id: UUID, code: str) -> list[str]:
     session().execute(delete(StaffTotp).where(StaffTotp.account_id == account_id, StaffTotp.id != new.id))
     new.confirmed_at = clock.now()
     audit.record("staff:second-factor", actor=account_id, subject=account_id)
-    return renew_recovery_codes(account_id)
+    telling.tell_owner(account_id, SignInChange.APP, session_id)
+    return new_recovery_codes(account_id)
 
 
 @action
-def renew_recovery_codes(account_id: UUID) -> list[str]:
+def renew_recovery_codes(account_id: UUID, session_id: UUID | None = None) -> list[str]:
+    """As `new_recovery_codes`, and tell their owner by letter.
+
+    Args:
+        account_id: whose.
+        session_id: the session at hand.
+    """
+    telling.tell_owner(account_id, SignInChange.RECOVERY_CODES, session_id)
+    return new_recovery_codes(account_id)
+
+
+@action
+def new_recovery_codes(account_id: UUID) -> list[str]:
     """Make ten recovery codes; earlier ones work no longer.
 
     Args:
@@ -100,13 +116,14 @@ def use_code(account_id: UUID, code: str, *, or_recovery: bool = True) -> None:
 
     Raises:
         WrongFactor: it is neither, or was used already.
+        WrongRecoveryCode: the same, of what cannot be the app's.
     """
     typed = "".join(sign for sign in code if sign.isalnum()).lower()
     app = session().scalar(_confirmed(account_id))
     if app and _takes(app, typed):
         return
     if not or_recovery or not _takes_recovery(account_id, typed):
-        raise WrongFactor
+        raise WrongFactor if typed.isdigit() or not or_recovery else WrongRecoveryCode
 
 
 def _takes(app: StaffTotp, typed: str) -> bool:
@@ -156,6 +173,7 @@ def reset(account_id: UUID, *, by: UUID | None) -> None:
         session().execute(delete(table).where(table.account_id == account_id))
     session().get_one(StaffAccount, account_id).factor_due_at = clock.now()
     audit.record("staff:second-factor-reset", actor=by, subject=account_id)
+    telling.tell_owner(account_id, SignInChange.FACTOR_RESET)
 
 
 @action

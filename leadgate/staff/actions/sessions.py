@@ -13,11 +13,12 @@ from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.staff.actions import second_factor, tries
+from leadgate.staff.actions import second_factor, telling, tries
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.models import (
     ABSOLUTE,
+    CHANGES_KEPT,
     IDLE,
     PLACES_KEPT,
     StaffAccount,
@@ -27,7 +28,7 @@ from leadgate.staff.models import (
     StaffSpentChallenge,
 )
 from leadgate.staff.room import STAFF_LINK
-from leadgate.staff.types import Arrival, Entrance
+from leadgate.staff.types import Arrival, Entrance, SignInChange
 
 SEEN_EVERY = timedelta(minutes=2)
 
@@ -129,8 +130,10 @@ def open_session(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -
     Returns:
         Its id, random and new at every sign-in.
     """
-    _note_place(account_id, arrival.network)
-    second_factor.begin_grace(session().get_one(StaffAccount, account_id))
+    had_places = _note_place(account_id, arrival.network)
+    account = session().get_one(StaffAccount, account_id)
+    account.language = arrival.language or account.language
+    second_factor.begin_grace(account)
     opened, now = uuid4(), clock.now()
     session().add(
         StaffSession(
@@ -145,20 +148,24 @@ def open_session(account_id: UUID, arrival: Arrival, *, by_link: bool = False) -
         )
     )
     audit.record("staff:sign-in", actor=account_id)
+    if had_places and (arrival.known is None or arrival.known.account_id != account_id):
+        telling.tell_owner(account_id, SignInChange.NEW_BROWSER, opened)
     return opened
 
 
-def _note_place(account: UUID, network: str) -> None:
+def _note_place(account: UUID, network: str) -> bool:
+    """Note where somebody signs in from; whether they have signed in before, wherever that was."""
     place = installation().vault.blind_index("staff-place", f"{account}/{network}")
     known = session().get(StaffPlace, (account, place))
     if known:
         known.seen_at = clock.now()
-        return
+        return True
     # The first place of an account is no news.
-    is_news = session().scalar(select(func.count()).where(StaffPlace.account_id == account))
+    had_places = session().scalar(select(func.count()).where(StaffPlace.account_id == account))
     session().add(StaffPlace(account_id=account, place=place, seen_at=clock.now()))
-    if is_news:
+    if had_places:
         tell(SignedInFromNewPlace(account))
+    return bool(had_places)
 
 
 @action
@@ -208,10 +215,11 @@ def end_other_sessions(account_id: UUID, *, keep: UUID) -> None:
 
 @action
 def end_old() -> None:
-    """Forget sessions, links, challenges and places whose time is over."""
+    """Forget sessions, links, challenges, places and changes whose time is over."""
     now = clock.now()
     over = (StaffSession.seen_at <= now - IDLE) | (StaffSession.started_at <= now - ABSOLUTE)
     session().execute(delete(StaffSession).where(over))
     session().execute(delete(StaffLink).where(StaffLink.expires_at <= now))
     session().execute(delete(StaffSpentChallenge).where(StaffSpentChallenge.ends_at <= now))
     session().execute(delete(StaffPlace).where(StaffPlace.seen_at <= now - PLACES_KEPT))
+    telling.forget(now - CHANGES_KEPT)

@@ -19,12 +19,12 @@ from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.reading import ReadVerification, read
 from leadgate.people.verification.actions.suppressing import leave_alone
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Proof, Seen, VerificationKind
+from leadgate.people.verification.types import OwnChoice, Proof, Seen, VerificationKind
 
 
 @action
 def prove(
-    kind: VerificationKind, named: UUID, *, method: str, circumstances: object = None, alone: bool = False
+    kind: VerificationKind, named: UUID, *, method: str, circumstances: object = None, choice: OwnChoice | None = None
 ) -> Any:
     """Take the proof that somebody reads the mailbox they typed; a second time is answered as the kind says (`again`).
 
@@ -33,7 +33,7 @@ def prove(
         named: what the link names.
         method: how, in one word (`mail-link`, `confirm-page`, `mail-code`, `command`).
         circumstances: the evidence, for kinds that keep it.
-        alone: they want what was asked for and nothing of what was ticked and typed with it.
+        choice: what they want of what was ticked and typed with it, where they were asked; None for all of it.
 
     Returns:
         What the kind makes of it (`proven`).
@@ -50,7 +50,7 @@ def prove(
         return _again(kind, asked.seen)
     if asked.link_ends_at <= clock.now():
         raise kind.over
-    return _take(kind, asked, kind.proven, method, circumstances, alone=alone and bool(kind.alone))
+    return _take(kind, asked, kind.proven, method, circumstances, choice=choice if kind.chosen else None)
 
 
 @action
@@ -92,7 +92,7 @@ def _take(
     method: str,
     circumstances: object,
     *,
-    alone: bool = False,
+    choice: OwnChoice | None = None,
 ) -> Any:
     vault, seen = installation().vault, asked.seen
     own = key = vault.opened(seen.subject_id, asked.wrapped)
@@ -109,7 +109,7 @@ def _take(
         made_at=seen.made_at,
         key=key,
         own=own,
-        payload=(kind.call(kind.alone, payload) if alone else None) or payload,
+        payload=kind.call(kind.chosen, payload, choice) if choice else payload,
         language=seen.language,
         source=asked.source,
         for_guardian=seen.for_guardian,

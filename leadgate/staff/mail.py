@@ -1,0 +1,22 @@
+"""The letter to a member of the staff about their own account."""
+
+from uuid import UUID
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.composing import Letter
+from leadgate.staff import queries
+from leadgate.staff.models import StaffChange
+from leadgate.staff.types import SignInChange
+
+
+def write_changed(change: UUID) -> Letter | None:
+    """Tells somebody what changed about how they sign in, and what to do if it was not them."""
+    row = session().get(StaffChange, change)
+    account = queries.account(row.account_id) if row else None
+    if row is None or account is None:
+        return None
+    settings = installation().settings
+    language = account.language if account.language in settings.languages else settings.languages[0]
+    told = {"change": row, "what": SignInChange(row.what), "url": f"{settings.base_url}/staff/sessions"}
+    return Letter(None, lambda: account.email, language, told)
