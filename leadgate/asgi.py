@@ -10,6 +10,8 @@ from leadgate.wsgi import app as pages
 from leadgate.wsgi import here
 
 THREADS = 4
+LEADING_ON_SQLITE, LEADING = 1, 3
+"""A database of another process is waited for, and another page can be worked on meanwhile."""
 
 
 def _most_bytes(method: str, path: str) -> int:
@@ -29,4 +31,11 @@ def _joined(scope: Scope, wanted: bytes) -> str:
 
 with here.opened():
     _refusals = refusals_of(pages, tuple(here.settings.languages))
-app = Front(pages.wsgi_app, most_bytes=_most_bytes, network=_network, refusals=_refusals, threads=THREADS)
+app = Front(
+    pages.wsgi_app,
+    most_bytes=_most_bytes,
+    network=_network,
+    refusals=_refusals,
+    threads=THREADS,
+    leading=LEADING_ON_SQLITE if here.database.is_sqlite else LEADING,
+)

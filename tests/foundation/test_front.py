@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.foundation.files.sending import FileOnDisk
+from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.front.application import WsgiAnswer, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
@@ -220,19 +220,64 @@ def test_one_page_begins_at_a_time_and_those_that_take_long_are_not_waited_for()
     assert max(at_once) == 3, "two that wait, and one of all the others"
 
 
+def test_several_pages_begin_side_by_side_where_a_database_is_waited_for():
+    met = threading.Barrier(3)
+
+    async def several():
+        threads = PageThreads(4, leading=3)
+        return await asyncio.gather(*[threads.work(partial(met.wait, 10)) for _ in range(3)])
+
+    assert sorted(completed(several())) == [0, 1, 2]
+
+
+def test_what_a_page_raises_is_raised_where_it_is_waited_for_and_the_next_is_worked_on():
+    async def both():
+        threads = PageThreads(1)
+        with pytest.raises(ZeroDivisionError):
+            await threads.work(lambda: 1 // 0)
+        threads_answer = await threads.work(lambda: 1)
+        threads.close()
+        return threads_answer
+
+    assert completed(both()) == 1
+
+
 def test_a_page_nobody_waits_for_any_more_gives_its_turn_on():
     async def given_up():
         threads, first = PageThreads(2), threading.Event()
-        held = asyncio.create_task(threads.work(first.wait, 10))
+        held = asyncio.create_task(threads.work(partial(first.wait, 10)))
         await asyncio.sleep(0)
         waiting = asyncio.create_task(threads.work(str))
         await asyncio.sleep(0)
         waiting.cancel()
         first.set()
         await held
-        return await threads.work(str, 7)
+        return await threads.work(partial(str, 7))
 
     assert completed(given_up()) == "7"
+
+
+@pytest.mark.parametrize("hangs_up", [False, True], ids=["taken", "hung up"])
+def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_last_part(hangs_up):
+    arrivals, got = [], []
+    hung_up = asyncio.Event()
+
+    def page(_environ, start_response):
+        start_response("200 OK", [])
+        return SentFile(iter([b"a", b"b", b"c"]), lambda: arrivals.append(True))
+
+    async def receive():
+        await hung_up.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(event):
+        got.append(event.get("body", b""))
+        if hangs_up and event.get("body") == b"b":
+            hung_up.set()
+
+    completed(front(page)(scope(), receive, send))
+    assert b"".join(got) == (b"ab" if hangs_up else b"abc")
+    assert arrivals == ([] if hangs_up else [True])
 
 
 @pytest.mark.skipif(not KNOWN, reason="pipes of this kind are Linux's")

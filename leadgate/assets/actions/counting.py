@@ -6,6 +6,7 @@ is killed loses the counts of its last moments. Where a limit depends on the cou
 
 import logging
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable
 from queue import Empty, Queue
@@ -24,6 +25,8 @@ from leadgate.people.actions.being_active import note_activity
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
+GATHER_SECONDS = 0.1
+"""So long others may join the first; a commit for each download would cost more than sending it."""
 _arrived: Queue[tuple[Installation, Delivery]] = Queue()
 _writer_lock = threading.Lock()
 _writer: list[threading.Thread] = []
@@ -55,6 +58,7 @@ def wait_until_counted() -> None:
 def _write_for_ever() -> None:
     while True:
         batch = [_arrived.get()]
+        time.sleep(GATHER_SECONDS)
         try:
             while len(batch) < AT_ONCE:
                 batch.append(_arrived.get_nowait())

@@ -8,6 +8,7 @@ anything.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,8 @@ from leadgate.foundation.front.refusals import Refusals
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 PART_SECONDS = 30.0
 """A client that takes no part of an answer for so long is hung up on."""
+HANG_UP_SECONDS = 0.05
+"""So long the word that a client is gone may be on its way."""
 
 
 class Front:
@@ -33,6 +36,7 @@ class Front:
         network: where a request comes from, by its scope.
         refusals: what is said to those who are not let in.
         threads: that work on pages.
+        leading: how many pages begin side by side.
         bounds: what is taken at once.
         pace: how slowly bodies may come.
     """
@@ -45,12 +49,13 @@ class Front:
         network: Callable[[Scope], str],
         refusals: Refusals,
         threads: int,
+        leading: int = 1,
         bounds: Bounds | None = None,
         pace: BodyPace | None = None,
     ) -> None:
         self._application, self._most_bytes, self._network = application, most_bytes, network
         self._refusals = refusals
-        self._threads = PageThreads(threads)
+        self._threads = PageThreads(threads, leading)
         self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,14 +68,14 @@ class Front:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = sum(name == b"host" for name, _value in scope["headers"])
         if hosts > 1:  # RFC 9112 section 3.2
-            await self._refuse(400, scope, send)
+            await self._refuse(400, scope, receive, send)
             return
         try:
             await self._bounded(scope, receive, send)
         except TooBusy:
-            await self._refuse(503, scope, send)
+            await self._refuse(503, scope, receive, send)
         except BodyTooSlow:
-            await self._refuse(408, scope, send)
+            await self._refuse(408, scope, receive, send)
         except ClientGone:
             return
 
@@ -82,8 +87,8 @@ class Front:
         finally:
             self._usage.leave(network)
 
-    async def _refuse(self, status: int, scope: Scope, send: Send) -> None:
-        await _send(self._refusals.of(status, scope), send)
+    async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
+        await _send(self._refusals.of(status, scope), receive, send)
 
     async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         if _has_body(scope):
@@ -92,7 +97,7 @@ class Front:
                 answer = await self._answer(environ_of(scope, body.file, size))
         else:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
-        if await _send(answer, send) and isinstance(answer.body, SentFile):
+        if await _send(answer, receive, send) and isinstance(answer.body, SentFile):
             await asyncio.to_thread(answer.body.sent)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
@@ -107,7 +112,7 @@ class Front:
     async def _answer(self, environ: dict[str, Any]) -> WsgiAnswer:
         self._usage.take_place()
         try:
-            return await self._threads.work(answer_of, self._application, environ)
+            return await self._threads.work(partial(answer_of, self._application, environ))
         finally:
             self._usage.leave_place()
 
@@ -121,21 +126,21 @@ class Front:
                 return
 
 
-async def _send(answer: WsgiAnswer, send: Send) -> bool:
+async def _send(answer: WsgiAnswer, receive: Receive, send: Send) -> bool:
     """Send an answer; answers whether all of it was taken, as far as can be known."""
     if isinstance(answer.body, SentFile):
-        return await _send_file(answer, answer.body, send)
+        return await _send_file(answer, answer.body, receive, send)
     await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
     await send({"type": "http.response.body", "body": answer.body})
     return True
 
 
-async def _send_file(answer: WsgiAnswer, file: SentFile, send: Send) -> bool:
+async def _send_file(answer: WsgiAnswer, file: SentFile, receive: Receive, send: Send) -> bool:
     with closing(file):
         try:
             if isinstance(file, FileOnDisk) and KNOWN:
                 return await _send_piped(answer, file, send)
-            return await _send_parts(answer, file, send)
+            return await _send_parts(answer, file, receive, send)
         except (TimeoutError, OSError, RuntimeError):
             return False  # nobody is there to be told
 
@@ -149,13 +154,33 @@ async def _send_piped(answer: WsgiAnswer, file: FileOnDisk, send: Send) -> bool:
         return await pipe.send(begin)
 
 
-async def _send_parts(answer: WsgiAnswer, file: SentFile, send: Send) -> bool:
-    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-    async for part in file.parts():
-        async with asyncio.timeout(PART_SECONDS):
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
-    return True
+async def _send_parts(answer: WsgiAnswer, file: SentFile, receive: Receive, send: Send) -> bool:
+    gone, last = asyncio.ensure_future(_gone(receive)), b""
+    try:
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        async for part in file.parts():
+            await _send_part(last, send)
+            last = part
+        # The server hears of a hang-up beside the parts, and takes them all the same: so the last one waits for it.
+        await asyncio.wait([gone], timeout=HANG_UP_SECONDS)
+        if gone.done():
+            return False
+        await _send_part(last, send)
+        await send({"type": "http.response.body", "body": b""})
+        return True
+    finally:
+        gone.cancel()
+
+
+async def _send_part(part: bytes, send: Send) -> None:
+    async with asyncio.timeout(PART_SECONDS):
+        await send({"type": "http.response.body", "body": part, "more_body": True})
+
+
+async def _gone(receive: Receive) -> None:
+    """Come back when the client has hung up; sending to it raises nothing (ASGI 3.0, "Disconnected Client")."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _has_body(scope: Scope) -> bool:
