@@ -7,7 +7,7 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from leadgate.cli import main
 from tests.conftest import ENVIRONMENT, build
@@ -21,6 +21,12 @@ def leadgate(*words: str, **environment: str) -> subprocess.CompletedProcess[str
     command = [sys.executable, "-m", "leadgate", *words]
     options = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120}
     return subprocess.run(command, env=_environ(environment), check=False, **options)
+
+
+def commanded(*words: str, **environment: str) -> Result:
+    """Run a command in this process, which has everything imported; `leadgate` runs one in its own."""
+    around = dict.fromkeys(_settings_around())
+    return CliRunner().invoke(main, words, env={**around, **environment}, catch_exceptions=False)
 
 
 def _environ(environment: dict[str, str]) -> dict[str, str]:
@@ -48,12 +54,8 @@ class Running:
         return self.environment["LEADGATE_BASE_URL"]
 
     def command(self, *words: str) -> str:
-        """Run a command on the same installation; it has to succeed.
-
-        It runs in this process, where it need not import everything first; `leadgate` runs one in its own.
-        """
-        environment = {**dict.fromkeys(_settings_around()), **self.environment}
-        done = CliRunner().invoke(main, words, env=environment, catch_exceptions=False)
+        """Run a command on the same installation; it has to succeed."""
+        done = commanded(*words, **self.environment)
         assert done.exit_code == 0, done.stderr
         return done.stdout.strip()
 

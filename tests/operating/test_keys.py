@@ -14,7 +14,7 @@ from leadgate.people.addresses import parsed
 from tests.cast import ADA, NOOR
 from tests.conftest import build
 from tests.facts import every
-from tests.running import Running, leadgate
+from tests.running import Running, commanded, leadgate
 
 
 @pytest.fixture
@@ -71,14 +71,14 @@ def test_a_rotation_that_died_half_way_is_finished_by_the_next(site, filed, monk
 def test_the_command_rotates_a_file_and_says_what_to_do_with_a_setting(tmp_path):
     build(tmp_path)
     kept = {"LEADGATE_DATA_DIR": str(tmp_path)}
-    assert leadgate("migrate", **kept).returncode == 0
+    assert commanded("migrate", **kept).exit_code == 0
     before = (tmp_path / "master.key").read_text()
-    done = leadgate("keys", "rotate", "--wait", "0", **kept)
-    assert done.returncode == 0, done.stderr
+    done = commanded("keys", "rotate", "--wait", "0", **kept)
+    assert done.exit_code == 0, done.stderr
     assert (tmp_path / "master.key").read_text() not in ("", before)
-    assert leadgate("ledger", "verify", **kept).returncode == 0
-    refused = leadgate("keys", "rotate", **kept, LEADGATE_MASTER_KEY="m" * 40)
-    assert refused.returncode == 1
+    assert commanded("ledger", "verify", **kept).exit_code == 0
+    refused = commanded("keys", "rotate", **kept, LEADGATE_MASTER_KEY="m" * 40)
+    assert refused.exit_code == 1
     assert "LEADGATE_MASTER_KEY" in refused.stderr
 
 
@@ -86,23 +86,23 @@ def test_rotating_says_which_backups_live_on_and_asks(tmp_path):
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
     kept = {"LEADGATE_DATA_DIR": str(data)}
-    assert leadgate("migrate", **kept).returncode == 0
+    assert commanded("migrate", **kept).exit_code == 0
     for name, keys in (("near", "keys"), ("far", "gone")):
-        made = leadgate("backup", str(tmp_path / name), "--keys", str(tmp_path / keys), **kept)
-        assert made.returncode == 0, made.stderr
+        made = commanded("backup", str(tmp_path / name), "--keys", str(tmp_path / keys), **kept)
+        assert made.exit_code == 0, made.stderr
     rmtree(tmp_path / "gone")
-    asked = leadgate("keys", "rotate", "--wait", "0", **kept)
+    asked = commanded("keys", "rotate", "--wait", "0", **kept)
     assert f"{tmp_path / 'near'} can be restored" in asked.stdout
     assert f"{tmp_path / 'far'} can not be restored again" in asked.stdout
-    assert asked.returncode == 1, "nobody answered, so nothing is done"
-    assert leadgate("backup", str(tmp_path / "near"), "--check", **kept).returncode == 0
-    assert leadgate("keys", "rotate", "--wait", "0", "--yes", **kept).returncode == 0
-    drill = leadgate("backup", str(tmp_path / "near"), "--check", **kept)
+    assert asked.exit_code == 1, "nobody answered, so nothing is done"
+    assert commanded("backup", str(tmp_path / "near"), "--check", **kept).exit_code == 0
+    assert commanded("keys", "rotate", "--wait", "0", "--yes", **kept).exit_code == 0
+    drill = commanded("backup", str(tmp_path / "near"), "--check", **kept)
     assert "keys_opened" in drill.stdout, drill.stderr
-    assert leadgate("restore", str(tmp_path / "near"), "--yes", **kept).returncode == 0
+    assert commanded("restore", str(tmp_path / "near"), "--yes", **kept).exit_code == 0
     assert not others_may_read(tmp_path / "near", tmp_path / "keys", data)
     data.chmod(0o755)
-    assert f"chmod 700 {data}" in leadgate("doctor", **kept).stdout
+    assert f"chmod 700 {data}" in commanded("doctor", **kept).stdout
 
 
 def others_may_read(*folders):

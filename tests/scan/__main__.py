@@ -38,13 +38,13 @@ def scan(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     running = Running(Path(tempfile.mkdtemp()), LEADGATE_RATE_LIMITS="off", LEADGATE_FORM_MIN_SECONDS="0")
     running.command("migrate", "--demo")
+    with running.here.opened():  # before there is a worker that sends the letters elsewhere
+        site = Site(create_app(running.here), running.here)
+        site.publish("scanned")
+        site.confirmed("scanned", ADA)
+        visitors = {"stranger": None, "person": site.signed_in(ADA), "marketer": site.staff(Role.MARKETER)}
     running.up()
     try:
-        with running.here.opened():
-            site = Site(create_app(running.here), running.here)
-            site.publish("scanned")
-            site.confirmed("scanned", ADA)
-            visitors = {"stranger": None, "person": site.signed_in(ADA), "marketer": site.staff(Role.MARKETER)}
         found = sum(_wapiti(running.url, folder, who, visitor) for who, visitor in visitors.items())
         return found + _sqlmap(running.url, folder)
     finally:
