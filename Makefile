@@ -55,7 +55,7 @@ bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/result
 	$(BIN)/python -m bench
 
 scan: $(TEST_STAMP)  ## neutral scanners on a running demonstration; reports in $(OUT)
-	@.ci/debian wapiti:wapiti sqlmap:sqlmap
+	@.ci/debian sqlmap:sqlmap
 	$(BIN)/python -m tests.scan $(OUT)
 
 screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in both languages

@@ -76,6 +76,7 @@ def got(running: Running, path: str, **headers: str) -> tuple[int, bytes]:
     return answer.status, answer.read()
 
 
+@pytest.mark.both_databases("asgi")
 def test_everybody_else_is_answered_and_gets_their_file_meanwhile(running, link):
     with slow_ones(running, link):
         assert [got(running, path)[0] for path in ("/", "/a/guide", "/me/sign-in", "/healthz")] == [200] * 4

@@ -18,8 +18,9 @@ from tests.conftest import ENVIRONMENT
 def started(folder, log_key):
     """`leadgate witness` in a process of its own; its address and key."""
     words = ["-m", "leadgate", "witness", "--state", str(folder), "--log", log_key, "--port", "0"]
+    heard = ["env", "--default-signal=INT"]  # what a shell began in the background does not hear it
     process = subprocess.Popen(
-        [sys.executable, "-u", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*heard, sys.executable, "-u", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
         _witness, key, _answers, _at, address = process.stdout.readline().split()
