@@ -48,7 +48,8 @@ class KeptAnswers:
         """
         typed = json.loads(payload)
         first, *boxes = typed[self._member]
-        again = {str(offer.notice_id) for offer in self.ticked(payload) if offer.slug in choice.boxes}
+        on_form = self.ticked(payload) if choice.boxes else []
+        again = {str(offer.notice_id) for offer in on_form if offer.slug in choice.boxes}
         kept = typed if choice.keeps_typed or self._only is None else self._only
         said = [[notice, ConsentEvent.GIVEN if notice in again else ConsentEvent.REFUSED] for notice, _yes in boxes]
         return json.dumps({**kept, self._member: [first, *said]})
