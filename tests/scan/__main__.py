@@ -91,7 +91,8 @@ def _wapiti(wapiti: Path, url: str, folder: Path, who: str, visitor: Visitor | N
 
 def _cookies(visitor: Visitor) -> dict[str, object]:
     kept = visitor.client._cookies.values()
-    told = {one.key: {"value": one.value, "expires": None, "secure": False, "version": 0} for one in kept}
+    plain = {"expires": None, "secure": False, "port": None, "version": 0}
+    told = {one.key: {"value": one.value, **plain} for one in kept}
     return {"127.0.0.1": {"/": told}}
 
 
