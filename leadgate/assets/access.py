@@ -8,15 +8,16 @@ from flask import has_request_context
 from flask_babel import gettext
 
 from leadgate.assets import landing_cache, queries
+from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
 from leadgate.assets.models import Asset
 from leadgate.assets.queries import AssetGate, gate_of
-from leadgate.assets.room import DOWNLOAD, READY
+from leadgate.assets.room import CONFIRMED, DOWNLOAD, READY
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.tokens import Act, TokenExpired
+from leadgate.foundation.keys.tokens import Act, TokenExpired, TokenInvalid
 from leadgate.people.verification import queries as verification
 from leadgate.people.verification.types import Reads, Seen
 
@@ -68,6 +69,25 @@ def grant_to_download(token: str) -> UUID:
     return _grant(DOWNLOAD, token)
 
 
+def agreed_to(gate: AssetGate, delivery: Delivery, confirmed: str) -> list[Offer] | None:
+    """What somebody who has just confirmed agrees to, of what the gate offers.
+
+    Args:
+        gate: the asset's.
+        delivery: what they were given.
+        confirmed: the token they got with it; whoever was given the page's address later has none that holds.
+
+    Returns:
+        The purposes; None where it is not for the reader to know.
+    """
+    try:
+        just_now = _read(CONFIRMED, confirmed) == delivery.grant_id
+    except (TokenInvalid, TokenExpired):
+        return None
+    said = consent.agreed_of(delivery.person_id, [one.slug for one in gate.optional])
+    return [one for one in gate.optional if one.slug in said] if just_now else None
+
+
 def _grant(act: Act, token: str) -> UUID:
     try:
         return _read(act, token)
@@ -99,10 +119,11 @@ def typed(payload: str, asset: UUID) -> list[tuple[str, str]]:
         asset: what is asked for.
     """
     answers, gate = json.loads(payload), gate_of(asset, "en")
-    labels = {one.key: one.label for one in gate.asked} | {"motivation": gettext("Why you ask")}
+    labels = {one.key: one.label for one in gate.asked}
+    fields = [(labels.get(key, key), text) for key, text in answers.get("fields", {}).items()]
     why = dict(gate.asset.motivations).get(answers.get("motivation", ""), "")
-    said = answers.get("fields", {}) | {"motivation": " ".join(filter(None, (why, answers.get("motivation_text"))))}
-    return [(labels.get(key, key), text) for key, text in said.items() if text]
+    reasons = [(gettext("Why you ask"), why), (gettext("In your own words"), answers.get("motivation_text"))]
+    return [(label, text) for label, text in (*fields, *reasons) if text]
 
 
 @dataclass(frozen=True, slots=True)

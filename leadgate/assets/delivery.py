@@ -12,7 +12,7 @@ from leadgate.assets.actions import counting
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.errors import FileUnreachable
-from leadgate.assets.links import ready_token
+from leadgate.assets.links import confirmed_token, ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.files.attachments import SANDBOX, attached
@@ -29,8 +29,9 @@ STORE_ADDRESS_LASTS = timedelta(minutes=1)
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:
     """Onward to the page with the download button."""
-    again = 1 if confirmed.again else None
-    link = url_for("assets.ready", slug=confirmed.slug, grant=ready_token(confirmed.grant_id), again=again)
+    grant, again = confirmed.grant_id, 1 if confirmed.again else None
+    just = confirmed_token(grant)
+    link = url_for("assets.ready", slug=confirmed.slug, grant=ready_token(grant), confirmed=just, again=again)
     return redirect(link, 303)
 
 

@@ -29,7 +29,10 @@ class RequestOver(Refusal):
     """The opt-in expired, was called off, or never was."""
 
     status = 410
-    sentence = _("This request has ended. You can simply ask for the download again.")
+    sentence = _(
+        "This request has ended. You can simply ask for the download again. If you told us that it was not you, we "
+        "write to this address again a week after that."
+    )
 
 
 class GrantOver(Refusal):

@@ -11,6 +11,7 @@ CONFIRM = Act("confirm", timedelta(hours=48))
 NOT_ME = Act("not-me", timedelta(days=7))
 GUARDIAN = Act("guardian", timedelta(days=7))
 READY = Act("ready", timedelta(days=7))
+CONFIRMED = Act("confirmed", timedelta(minutes=10))
 DOWNLOAD = Act("download", timedelta(hours=48))
 SEERS = (Role.MARKETER, Role.OFFICER, Role.VIEWER)
 READERS = (Role.MARKETER, Role.OFFICER)
@@ -32,7 +33,7 @@ ROOM = Room(
         "deliver": "mail:write_deliver",
     },
     effects={"assets.preview": "actions.previewing:make_preview"},
-    tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, DOWNLOAD),
+    tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, CONFIRMED, DOWNLOAD),
     permissions=(VIEW, EDIT, LEADS),
     looks=(LEAD_LOOK,),
     personal=Personal(

@@ -9,10 +9,6 @@ from leadgate.assets.errors import RequestOver
 from leadgate.consent.kept_answers import KeptAnswers
 from leadgate.people.verification.types import Link, VerificationKind
 
-KEPT = KeptAnswers("purposes", only={"fields": {}})
-ticked, agreed, chosen = KEPT.ticked, KEPT.agreed, KEPT.chosen
-can_leave_out_typed = KEPT.can_leave_out_typed
-
 OPT_IN = VerificationKind(
     room="assets",
     word="opt-in",
@@ -30,11 +26,8 @@ OPT_IN = VerificationKind(
     reminded_after=timedelta(hours=24),
     outlives=True,
     shows="access:gate_shown",
-    ticked="verifications:ticked",
+    answers=KeptAnswers("purposes", only={"fields": {}}),
     typed="access:typed",
-    agreed="verifications:agreed",
-    chosen="verifications:chosen",
-    can_leave_out_typed="verifications:can_leave_out_typed",
     settles="actions.settling:settle",
     has="queries:has_grant",
     reads="access:asset_read",

@@ -63,7 +63,10 @@ class RequestEnded(Refusal):
     """There is nothing to prove, change or take back any more."""
 
     status = 410
-    sentence = _("This request has ended. You can simply ask the group again.")
+    sentence = _(
+        "This request has ended. You can simply ask the group again. If you told us that it was not you, we write to "
+        "this address again a week after that."
+    )
 
 
 class DecidedMeanwhile(Refusal):

@@ -63,7 +63,8 @@ def resend(slug: str) -> ResponseReturnValue:
 def let_in(proven: Proven) -> Response:
     """Onward to one's own request, or for a guardian to the form, signed in the first time."""
     page = "joining.join" if proven.is_guardian else "joining.own"
-    onward = redirect(url_for(page, slug=groups.group(proven.group_id).slug), 303)
+    again = None if proven.session_id else 1
+    onward = redirect(url_for(page, slug=groups.group(proven.group_id).slug, again=again), 303)
     return browser.hold(onward, proven.session_id) if proven.session_id else onward
 
 

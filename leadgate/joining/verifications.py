@@ -13,9 +13,6 @@ from leadgate.joining.errors import RequestEnded
 from leadgate.people.verification.types import Link, VerificationKind
 from leadgate.questions.answers import read
 
-KEPT = KeptAnswers("consents")
-ticked, agreed, chosen = KEPT.ticked, KEPT.agreed, KEPT.chosen
-
 
 def typed(payload: str, _group_id: UUID) -> list[tuple[str, str]]:
     """What was typed beside the address: the name, and the answers by their questions.
@@ -47,10 +44,8 @@ JOIN = VerificationKind(
     reminded_after=timedelta(hours=24),
     shows="queries:group_shown",
     has="requests:has_asked",
-    ticked="verifications:ticked",
+    answers=KeptAnswers("consents"),
     typed="verifications:typed",
-    agreed="verifications:agreed",
-    chosen="verifications:chosen",
     circumstances="visit:of_request",
     proven="actions.proving:join",
     guardian_proven="actions.proving:let_guardian_in",

@@ -1,5 +1,7 @@
 """A yes is the person's own: whoever typed somebody else's address and ticked boxes has decided nothing for them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -8,6 +10,7 @@ from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Grant
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.queries import agrees
+from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import GroupPage
@@ -16,6 +19,7 @@ from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
+from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, every
 from tests.groups.scenes import MINA, RULES, Bakers, bakers
@@ -160,3 +164,33 @@ def test_who_says_not_me_after_a_yes_is_led_to_their_own_page(typed):
     answer = typed.visitor().get(mail.link("not-me"))
     assert answer.status_code == 200
     assert "/me/sign-in" in answer.text
+
+
+def test_a_second_answer_from_another_tab_changes_nothing_and_says_that_the_first_counts(typed):
+    link, second = typed.mail().link("confirm"), typed.visitor()
+    [form] = forms(second.get(link).text)
+    press(typed, consent=["newsletter"])
+    page = second.get(second.post(link, data=form.values | {"consent": ["partners"]}).location).text
+    assert "What you said then counts" in page
+    assert "The newsletter" in page
+    assert "The partners" not in page
+    assert agreed() == [True, False]
+
+
+def test_who_has_just_confirmed_reads_what_they_agreed_to_and_whoever_gets_the_link_later_does_not(typed):
+    ready = press(typed, consent=["newsletter"]).location
+    assert "The newsletter" in typed.visitor().get(ready).text
+    with clock.moved(timedelta(minutes=11)):
+        assert "The newsletter" not in typed.visitor().get(ready).text
+
+
+def test_without_a_yes_the_page_says_so(typed):
+    ready = press(typed).location
+    assert "you agreed to nothing else" in typed.visitor().get(ready).text
+
+
+def test_what_was_chosen_and_what_was_typed_as_a_reason_stand_apart(site):
+    site.publish(asks_why=True, motivations=[("grow", "To grow")])
+    site.visitor().opt_in(email=ADA, motivation="grow", motivation_text="And to learn")
+    assert "<dd>To grow</dd>" in page_of(site)
+    assert "<dd>And to learn</dd>" in page_of(site)

@@ -129,7 +129,7 @@ def test_a_link_that_was_used_says_so_afterwards(site, here, older):
     site.visitor().fill(link)
     rows = older()
     [done] = rows("select * from confirmation")
-    assert done["method"] == "mail-link"
+    assert done["method"] == "confirm-page"
     assert [row["id"] for row in rows("select id from asset_grant")] == [done["grant_id"]]
     back_up(here)
     assert "Already confirmed" in site.visitor().get(link).text

@@ -56,7 +56,7 @@ def record(
     Args:
         key: the person's; seals the evidence, and its pseudonym names whose entries they are.
         happenings: what happened to which wording.
-        method: how, in one word (`form`, `mail-link`, `mail-code`, `one-click`, `guardian`, `command`).
+        method: how, in one word (`form`, `mail-link`, `confirm-page`, `mail-code`, `one-click`, `guardian`, `command`).
         circumstances: the evidence, if there is any.
         request: the opt-in the entries come from; they show that they belong together, and name no row of it.
 

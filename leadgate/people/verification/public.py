@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, HiddenField, SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
@@ -30,7 +30,6 @@ pages = Blueprint("verification", __name__)
 class Confirm(TokenButton):
     """The button behind a letter's link, and what is asked there of whoever may not have filled in the form."""
 
-    asked = HiddenField()
     consent = SelectMultipleField(validate_choice=False)
     keep_typed = BooleanField()
 
@@ -91,8 +90,7 @@ def link_pressed(kind: VerificationKind, token: str, **shown: object) -> Respons
     own = asking_browser.is_the_one_that_asked(named)
     if not (form.is_submitted() or (own and kind.one_click)):
         return _page(kind, kind.page, named, form=form, token=token, **shown)
-    method = "confirm-page" if form.asked.data and not own else "mail-link"
-    choice = None if own else form.own_choice()
+    method, choice = ("mail-link", None) if own else ("confirm-page", form.own_choice())
     how = _circumstances(kind)
     return _onward(kind, proving.prove(kind, named, method=method, circumstances=how, choice=choice))
 

@@ -15,7 +15,7 @@ from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.verification.models import Verification
-from leadgate.people.verification.types import Seen, VerificationKind
+from leadgate.people.verification.types import FormAnswers, Seen, VerificationKind
 
 SEEN = (
     *(Verification.id, Verification.subject_id, Verification.about, Verification.language, Verification.for_guardian),
@@ -101,7 +101,7 @@ def payload_of(verification: UUID) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OnForm:
-    """What stood on the form beside what was asked for, as the kind's references answer.
+    """What stood on the form beside what was asked for.
 
     Args:
         ticked: what was said yes to, and is asked about; each has `slug`, `title`, `text` and `language`.
@@ -128,23 +128,22 @@ def on_form(kind: VerificationKind, row: Seen) -> OnForm:
         kind: of the verification.
         row: as it was read.
     """
-    if not _has_form(kind, row):
+    answers = _answers(kind, row)
+    if answers is None:
         return OnForm()
     payload = payload_of(row.id)
-    ticked = kind.call(kind.ticked, payload)
-    agreed = _agreed(kind, row, ticked)
+    ticked = answers.ticked(payload)
+    agreed = _agreed(answers, row, ticked)
     asked = [one for one in ticked if one not in agreed]
     typed = kind.call(kind.typed, payload, row.about) if kind.typed else []
-    leaves_out = bool(kind.can_leave_out_typed) and kind.call(kind.can_leave_out_typed, payload)
-    return OnForm(asked, agreed, typed, leaves_out)
+    return OnForm(asked, agreed, typed, answers.can_leave_out_typed(payload))
 
 
-def _agreed(kind: VerificationKind, row: Seen, ticked: list[Any]) -> list[Any]:
+def _agreed(answers: FormAnswers, row: Seen, ticked: list[Any]) -> list[Any]:
     """What whoever has the address agreed to before; only who reads the mailbox is told."""
     index = session().scalar(select(Verification.address_index).where(Verification.id == row.id)) if ticked else None
     person = people.id_with(index) if index else None
-    found: list[Any] = kind.call(kind.agreed, person, ticked) if person else []
-    return found
+    return answers.agreed(person, ticked) if person else []
 
 
 def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
@@ -155,15 +154,17 @@ def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
         row: as it was read.
 
     Returns:
-        As the kind's `ticked` answers, without what was said before; nothing where nothing waits.
+        As the kind's `answers` say, without what was said before; nothing where nothing waits.
     """
-    found: list[Any] = kind.call(kind.ticked, payload_of(row.id)) if _has_form(kind, row) else []
-    agreed = _agreed(kind, row, found)
+    answers = _answers(kind, row)
+    found = answers.ticked(payload_of(row.id)) if answers else []
+    agreed = _agreed(answers, row, found) if answers else []
     return [one for one in found if one not in agreed]
 
 
-def _has_form(kind: VerificationKind, row: Seen) -> bool:
-    return bool(kind.chosen) and row.confirmed_at is None and not row.for_guardian
+def _answers(kind: VerificationKind, row: Seen) -> FormAnswers | None:
+    """How to read the form of a request that waits; None where there is nothing to decide."""
+    return kind.answers if row.confirmed_at is None and not row.for_guardian else None
 
 
 def webmail(kind: VerificationKind, named: UUID) -> str | None:

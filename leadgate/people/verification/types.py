@@ -1,12 +1,12 @@
 """What a room says about a proof it asks for, and what it is told when one is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from leadgate.foundation.errors import Refusal
@@ -64,6 +64,26 @@ class OwnChoice:
     keeps_typed: bool = False
 
 
+class FormAnswers(Protocol):
+    """What a kind's payload keeps of the boxes on a form, and what whoever confirms elsewhere can make of it."""
+
+    def ticked(self, payload: str) -> list[Any]:
+        """What was ticked, each with `slug`, `title`, `text` and `language`.
+
+        Letters name it, and whoever opens the link in another browser than the one that asked is asked about each:
+        somebody else may have typed their address.
+        """
+
+    def agreed(self, person: UUID, ticked: Iterable[Any]) -> list[Any]:
+        """Of these what a person has said yes to before, and is not asked again."""
+
+    def chosen(self, payload: str, choice: OwnChoice) -> str:
+        """The payload with what is wanted then, and nothing else."""
+
+    def can_leave_out_typed(self, payload: str) -> bool:
+        """Whether what was typed is a choice, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VerificationKind:
     """One kind of proof, as the room that asks for it declares it.
@@ -83,13 +103,8 @@ class VerificationKind:
         proven: `(Proof, circumstances) -> done`, once, in the act that takes the proof.
         guardian_proven: the same when a guardian has said yes.
         again: `(Seen) -> done`, when it was proven before; over when empty.
-        ticked: `(payload) -> [...]`: what was ticked beside what was asked for, each with `slug`, `title`, `text` and
-            `language`. Letters name it, and whoever opens the link in another browser than the one that asked is asked
-            about each: somebody else may have typed their address.
-        agreed: `(person, ticked) -> [...]`: of these what the person has said yes to before, and is not asked again.
-        typed: `(payload, about) -> [(label, text)]`: what else was typed, for the same choice.
-        chosen: `(payload, OwnChoice) -> payload`: the same with what is wanted then, and nothing else.
-        can_leave_out_typed: `(payload) -> bool`: whether what was typed is a choice, too; never when empty.
+        answers: what was said on the form beside what was asked for; None where it asks nothing else.
+        typed: `(payload, about) -> [(label, text)]`: what was typed there, for whoever confirms.
         settles: `(Seen, person, time) -> Settled`, for what depends on who has the address; `person` is None when
             nobody is known by it, and `time` counts the mails. Always ASK when empty.
         has: `(person, about) -> bool`: whether somebody has what is asked for, and needs no reminder.
@@ -131,11 +146,8 @@ class VerificationKind:
     inbox: str = ""
     reminded_after: timedelta | None = None
     again: Ref = ""
-    ticked: Ref = ""
-    agreed: Ref = ""
+    answers: FormAnswers | None = None
     typed: Ref = ""
-    chosen: Ref = ""
-    can_leave_out_typed: Ref = ""
     settles: Ref = ""
     has: Ref = ""
     reads: Ref = ""
@@ -158,15 +170,14 @@ class VerificationKind:
         letters = (self.letter, self.reminder, self.guardian_letter)
         pages = (self.page, self.guardian_page, self.inbox)
         acts = (self.proven, self.guardian_proven, self.again, self.settles)
-        asked = (self.shows, self.has, self.reads, self.circumstances, self.onward)
-        on_form = (self.ticked, self.agreed, self.typed, self.chosen, self.can_leave_out_typed)
+        asked = (self.shows, self.has, self.typed, self.reads, self.circumstances, self.onward)
         return DeclaredKind(
             word=self.word,
             room=self.room,
             acts=[link.act for link in links if link],
             letters=[letter for letter in letters if letter],
             pages=[page for page in pages if page],
-            refs=[ref for ref in (*acts, *asked, *on_form) if ref],
+            refs=[ref for ref in (*acts, *asked) if ref],
         )
 
     def call(self, ref: Ref, *given: object) -> Any:

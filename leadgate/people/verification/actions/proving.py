@@ -50,7 +50,7 @@ def prove(
         return _again(kind, asked.seen)
     if asked.link_ends_at <= clock.now():
         raise kind.over
-    return _take(kind, asked, kind.proven, method, circumstances, choice=choice if kind.chosen else None)
+    return _take(kind, asked, kind.proven, method, circumstances, choice=choice)
 
 
 @action
@@ -103,13 +103,15 @@ def _take(
     if kind.meets:
         _meet(asked, own)
     payload = own.open(Verification.payload, seen.id, asked.payload) if asked.payload else ""
+    if choice and kind.answers:
+        payload = kind.answers.chosen(payload, choice)
     proof = Proof(
         id=seen.id,
         about=seen.about,
         made_at=seen.made_at,
         key=key,
         own=own,
-        payload=kind.call(kind.chosen, payload, choice) if choice else payload,
+        payload=payload,
         language=seen.language,
         source=asked.source,
         for_guardian=seen.for_guardian,
