@@ -8,7 +8,6 @@ from flask import has_request_context
 from flask_babel import gettext
 
 from leadgate.assets import landing_cache, queries
-from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
 from leadgate.assets.models import Asset
 from leadgate.assets.queries import AssetGate, gate_of
@@ -69,22 +68,23 @@ def grant_to_download(token: str) -> UUID:
     return _grant(DOWNLOAD, token)
 
 
-def agreed_to(gate: AssetGate, delivery: Delivery, confirmed: str) -> list[Offer] | None:
+def agreed_to(gate: AssetGate, grant: UUID, person: UUID, confirmed: str) -> list[Offer] | None:
     """What somebody who has just confirmed agrees to, of what the gate offers.
 
     Args:
         gate: the asset's.
-        delivery: what they were given.
+        grant: what they were given.
+        person: whose it is.
         confirmed: the token they got with it; whoever was given the page's address later has none that holds.
 
     Returns:
         The purposes; None where it is not for the reader to know.
     """
     try:
-        just_now = _read(CONFIRMED, confirmed) == delivery.grant_id
+        just_now = _read(CONFIRMED, confirmed) == grant
     except (TokenInvalid, TokenExpired):
         return None
-    said = consent.agreed_of(delivery.person_id, [one.slug for one in gate.optional])
+    said = consent.agreed_of(person, [one.slug for one in gate.optional])
     return [one for one in gate.optional if one.slug in said] if just_now else None
 
 

@@ -63,7 +63,7 @@ def ready(slug: str) -> ResponseReturnValue:
     """The download button."""
     grant, gate = access.grant_to_show(request.args.get("grant", "")), access.gate(slug)
     found = delivering.open_grant(grant)
-    agreed = access.agreed_to(gate, found, request.args.get("confirmed", ""))
+    agreed = access.agreed_to(gate, grant, found.person_id, request.args.get("confirmed", ""))
     token = links.download_token(grant)
     return render_template("assets/ready.html", gate=gate, version=found.version, agreed=agreed, token=token)
 
