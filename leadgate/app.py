@@ -12,8 +12,8 @@ from leadgate.foundation import house_check, languages
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.web import direct, security, standards, ways
 from leadgate.foundation.web import requests as web
-from leadgate.foundation.web import security, standards, ways
 from leadgate.foundation.web.markdown import rendered
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
@@ -42,6 +42,7 @@ def create_app(here: Installation) -> Flask:
     )
     Babel(app, locale_selector=languages.babel_locale)
     CSRFProtect(app)
+    direct.answer_before(app, house.direct, here.settings)
     web.at_work(app, here)
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

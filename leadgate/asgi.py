@@ -1,5 +1,7 @@
 """What the web server loads: `leadgate.asgi:app`, the front with the pages behind it."""
 
+from functools import lru_cache
+
 from leadgate.foundation.front.application import Scope
 from leadgate.foundation.front.refusals import refusals_of
 from leadgate.foundation.front.server import Front
@@ -21,7 +23,12 @@ def _most_bytes(method: str, path: str) -> int:
 
 def _network(scope: Scope) -> str:
     peer, _port = scope.get("client") or ("", 0)
-    headers = {"X-Forwarded-For": _joined(scope, b"x-forwarded-for"), "Forwarded": _joined(scope, b"forwarded")}
+    return _network_behind(peer, _joined(scope, b"x-forwarded-for"), _joined(scope, b"forwarded"))
+
+
+@lru_cache(maxsize=256)  # whoever is here asks for several things; a few addresses are known for a while
+def _network_behind(peer: str, forwarded_for: str, forwarded: str) -> str:
+    headers = {"X-Forwarded-For": forwarded_for, "Forwarded": forwarded}
     return network_of(address_behind(peer, headers, here.settings.trusted_proxies))
 
 

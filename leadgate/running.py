@@ -16,8 +16,8 @@ import config
 
 CONNECTIONS = 8192
 """Connections of one process of the web server; one more waits until another ends."""
-FILES_EACH = 4
-"""A connection on which a file is sent has its own, the file, and the two ends of a pipe."""
+FILES_EACH = 2
+"""A connection on which a file is sent has its own, and the file."""
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Response, redirect, request, url_for
+from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import Headers
 from werkzeug.http import parse_range_header
+from werkzeug.wrappers import Request
 
-from leadgate.assets.actions import counting
+from leadgate.assets import access
+from leadgate.assets.actions import counting, delivering
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.errors import FileUnreachable
@@ -20,6 +21,7 @@ from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.files.storage import FileMissing
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import FilesSentBy
+from leadgate.foundation.web.direct import DirectAnswer, Header
 from leadgate.foundation.web.security import is_prefetch
 
 INTERNAL = "/leadgate-files/"
@@ -35,38 +37,48 @@ def ready(confirmed: Confirmed) -> ResponseReturnValue:
     return redirect(link, 303)
 
 
-def file(delivery: Delivery) -> ResponseReturnValue:
+def of_link(asked: Request, token: str) -> DirectAnswer:
+    """What a download link gives.
+
+    Args:
+        asked: the request, of Flask or not.
+        token: the end of the link.
+
+    Raises:
+        TokenInvalid: not a token of ours, or not for this.
+        GrantOver, AssetOver, FileUnreachable: there is nothing to give.
+    """
+    return file(asked, delivering.open_grant(access.grant_to_download(token)))
+
+
+def file(asked: Request, delivery: Delivery) -> DirectAnswer:
     """The file, or the one range of it that was asked for (RFC 9110 section 14)."""
     version = delivery.version
-    if installation().settings.files_sent_by is not FilesSentBy.LEADGATE and request.method == "GET":
-        return handed_over(delivery)
-    wanted = _range(version)
+    if installation().settings.files_sent_by is not FilesSentBy.LEADGATE and asked.method == "GET":
+        return handed_over(asked, delivery)
+    wanted = _range(asked, version)
     start, stop = (0, version.size) if wanted is None else wanted
     if wanted == NOWHERE:
-        return Response(status=416, headers={"Content-Range": f"bytes */{version.size}"})
-    counts = request.method == "GET" and not is_prefetch()
-    body = sent(delivery, start, stop - start, counts=counts) if request.method == "GET" else iter(())
-    headers = _headers(version, stop - start)
+        return DirectAnswer(416, [("Content-Range", f"bytes */{version.size}"), ("Content-Length", "0")])
+    counts = asked.method == "GET" and not is_prefetch(asked)
+    body = sent(delivery, start, stop - start, counts=counts) if asked.method == "GET" else iter(())
+    headers = [*_headers(version), ("Content-Length", str(stop - start))]
     if wanted:
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{version.size}"
-    status = 206 if wanted else 200
-    return Response(body, status, headers, direct_passthrough=True)
+        headers.append(("Content-Range", f"bytes {start}-{stop - 1}/{version.size}"))
+    return DirectAnswer(206 if wanted else 200, headers, body)
 
 
-def handed_over(delivery: Delivery) -> ResponseReturnValue:
+def handed_over(asked: Request, delivery: Delivery) -> DirectAnswer:
     """An answer without the file, which nginx or the store sends in its place, with whatever range was asked for.
 
     How far it came nobody tells us: what begins at the file's beginning is counted when it is handed over.
     """
     here, version = installation(), delivery.version
-    if not is_prefetch() and request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+    if not is_prefetch(asked) and asked.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
         counting.arrived(here, delivery)
     if here.settings.files_sent_by is FilesSentBy.S3:
-        return redirect(here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS), 302)
-    headers = _headers(version, version.size)
-    del headers["Content-Length"]
-    headers["X-Accel-Redirect"] = f"{INTERNAL}{version.stored_as}"
-    return Response(headers=headers)
+        return DirectAnswer(302, [("Location", here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS))])
+    return DirectAnswer(200, [*_headers(version), ("X-Accel-Redirect", f"{INTERNAL}{version.stored_as}")])
 
 
 def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFile:
@@ -89,24 +101,23 @@ def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFi
 NOWHERE = (0, 0)
 
 
-def _range(version: Shipped) -> tuple[int, int] | None:
+def _range(asked: Request, version: Shipped) -> tuple[int, int] | None:
     """From and up to which byte; None for what is not exactly one range, `NOWHERE` for one beyond the file's end."""
-    asked = parse_range_header(request.headers.get("Range", "")[:200])
-    fresh = request.headers.get("If-Range", f'"{version.sha256}"') == f'"{version.sha256}"'
-    if asked is None or not fresh or asked.units != "bytes" or len(asked.ranges) != 1:
+    ranges = parse_range_header(asked.headers.get("Range", "")[:200])
+    fresh = asked.headers.get("If-Range", f'"{version.sha256}"') == f'"{version.sha256}"'
+    if ranges is None or not fresh or ranges.units != "bytes" or len(ranges.ranges) != 1:
         return None
-    return asked.range_for_length(version.size) or NOWHERE
+    return ranges.range_for_length(version.size) or NOWHERE
 
 
-def _headers(version: Shipped, length: int) -> Headers:
-    headers = Headers()
-    headers["Content-Type"] = version.media_type
-    headers["Content-Length"] = str(length)
-    headers["Accept-Ranges"] = "bytes"
-    headers["ETag"] = f'"{version.sha256}"'
-    headers["Content-Security-Policy"] = SANDBOX
-    headers["Content-Disposition"] = attached(version.file_name)
-    return headers
+def _headers(version: Shipped) -> list[Header]:
+    return [
+        ("Content-Type", version.media_type),
+        ("Accept-Ranges", "bytes"),
+        ("ETag", f'"{version.sha256}"'),
+        ("Content-Security-Policy", SANDBOX),
+        ("Content-Disposition", attached(version.file_name)),
+    ]
 
 
 def picture(version: AssetVersion) -> Response:

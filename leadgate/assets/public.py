@@ -72,4 +72,4 @@ def ready(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def download(token: str) -> ResponseReturnValue:
     """The file itself, whole or in ranges; counted when its last byte was sent."""
-    return delivery.file(delivering.open_grant(access.grant_to_download(token)))
+    return delivery.of_link(request, token).response()

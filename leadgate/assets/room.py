@@ -55,4 +55,5 @@ ROOM = Room(
     activities=("attributes:DOWNLOAD",),
     attributes=("attributes:ATTRIBUTES",),
     robots=("/d/", "/studio"),
+    direct={"/d/": "delivery:of_link"},
 )

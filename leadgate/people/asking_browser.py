@@ -35,7 +35,7 @@ def asked() -> UUID:
 
 def is_the_one_that_asked(named: UUID) -> bool:
     """Whether a person opened the link in the browser they signed up in; looking ahead does not count."""
-    return request.method == "GET" and not is_prefetch() and asked() == named
+    return request.method == "GET" and not is_prefetch(request) and asked() == named
 
 
 def _cookie() -> str:

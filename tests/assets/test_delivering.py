@@ -102,6 +102,18 @@ def test_a_part_of_the_file_can_be_asked_for(site, asked, start, stop):
     assert answer.headers["Content-Range"].endswith(f"/{len(PDF)}")
 
 
+@pytest.mark.parametrize("asked", ["", "bytes=0-9", "bytes=5-", "bytes=999999999-"])
+def test_what_is_answered_before_a_page_is_made_is_what_the_page_answers(site, asked):
+    site.publish(name="Führer.pdf")
+    site.confirmed()
+    headers = {"Range": asked} if asked else {}
+    direct, page = (site.visitor().get(link(site) + query, headers=headers) for query in ("", "?from=mail"))
+    assert direct.status_code == page.status_code
+    assert whole(direct) == whole(page)
+    said = [sorted(one.headers.items()) for one in (direct, page)]
+    assert said[0] == [(name, value) for name, value in said[1] if direct.status_code < 400 or name != "Content-Type"]
+
+
 @pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=99999999999999999999-"])
 def test_a_part_beyond_the_end_is_answered_with_416(site, asked):
     site.publish()

@@ -86,3 +86,21 @@ def test_everybody_else_is_answered_and_gets_their_file_meanwhile(running, link)
             until(lambda: downloads() == 1)
     with running.here.opened():
         assert downloads() == 1, "those nobody read are not counted"
+
+
+def broke_off(running: Running, link: str, *, after: int) -> None:
+    """Read so many bytes of an answer, and hang up."""
+    with socket.socket() as made:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+        made.connect(("127.0.0.1", running.port))
+        made.sendall(f"GET {link} HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
+        while after > 0:
+            after -= len(made.recv(min(after, 64 * 1024)))
+
+
+def test_who_breaks_off_is_not_counted_although_the_systems_buffers_had_taken_the_rest(running, link):
+    for after in (len(CSV) - 3_000_000, len(CSV) - 1_000_000):
+        broke_off(running, link, after=after)
+    assert got(running, link) == (200, CSV)
+    with running.here.opened():
+        until(lambda: downloads() == 1)

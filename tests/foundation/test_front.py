@@ -5,18 +5,17 @@ import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadgate.foundation.files.sending import FileOnDisk, SentFile
+from leadgate.foundation.front import files
 from leadgate.foundation.front.application import WsgiAnswer, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.pages import PageThreads
-from leadgate.foundation.front.pipes import KNOWN, FilePipe
 from leadgate.foundation.front.refusals import Refusals
 from leadgate.foundation.front.server import Front
 
@@ -275,36 +274,37 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
         if hangs_up and event.get("body") == b"b":
             hung_up.set()
 
-    completed(front(page)(scope(), receive, send))
+    completed(front(page)({**scope(), "server": None}, receive, send))  # of such a connection the system knows nothing
     assert b"".join(got) == (b"ab" if hangs_up else b"abc")
     assert arrivals == ([] if hangs_up else [True])
 
 
-@pytest.mark.skipif(not KNOWN, reason="pipes of this kind are Linux's")
-@pytest.mark.parametrize("taken", [300_000, 299_999, 70_000, 5_000])
-def test_a_file_has_arrived_when_the_server_has_read_all_of_it_and_not_before(tmp_path, taken):
+def test_a_client_that_takes_nothing_is_hung_up_on_and_has_no_file(monkeypatch):
+    monkeypatch.setattr(files, "STALLED_SECONDS", 0.01)
+    closed = threading.Event()
+
+    class Stored(SentFile):
+        def close(self) -> None:
+            closed.set()
+
+    async def stalls(_event):
+        await never()
+
+    on_its_way = files.FileOnItsWay(Stored(iter([b"a", b"b"])), None, never, stalls)
+    assert completed(on_its_way.comes()) is False
+    assert closed.is_set()
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_a_file_of_this_machine_comes_in_parts_from_where_it_stands(tmp_path, monkeypatch, at_hand):
+    if not at_hand:  # it would have to be waited for, or the system has no such call
+        monkeypatch.delattr("os.preadv")
     content = bytes(range(256)) * 2_000
-    stored = tmp_path / "file"
-    stored.write_bytes(content)
+    (tmp_path / "file").write_bytes(content)
 
-    async def sent():
-        with stored.open("rb", buffering=0) as file:
-            file.seek(1_000)
-            with FilePipe(FileOnDisk(file, 300_000)) as pipe:
-                readers = []
+    async def read(file):
+        return b"".join([part async for part in FileOnDisk(file, 300_000).parts()])
 
-                async def begin(path):
-                    readers.append(asyncio.create_task(asyncio.to_thread(read, path)))
-
-                return await pipe.send(begin), await readers[0]
-
-    def read(path):
-        got = b""
-        with Path(path).open("rb", buffering=0) as server:
-            while len(got) < taken:
-                got += server.read(taken - len(got))
-        return got
-
-    arrived, got = completed(sent())
-    assert got == content[1_000 : 1_000 + taken]
-    assert arrived is (taken == 300_000)
+    with (tmp_path / "file").open("rb", buffering=0) as file:
+        file.seek(1_000)
+        assert completed(read(file)) == content[1_000:301_000]

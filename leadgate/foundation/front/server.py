@@ -6,25 +6,18 @@ anything.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from typing import Any
 
-from leadgate.foundation.files.sending import FileOnDisk, SentFile
+from leadgate.foundation.files.sending import SentFile
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
+from leadgate.foundation.front.files import FileOnItsWay, Send, connection_of
 from leadgate.foundation.front.pages import PageThreads
-from leadgate.foundation.front.pipes import KNOWN, FilePipe
 from leadgate.foundation.front.refusals import Refusals
-
-Send = Callable[[Mapping[str, Any]], Awaitable[None]]
-PART_SECONDS = 30.0
-"""A client that takes no part of an answer for so long is hung up on."""
-HANG_UP_SECONDS = 0.05
-"""So long the word that a client is gone may be on its way."""
 
 
 class Front:
@@ -88,7 +81,7 @@ class Front:
             self._usage.leave(network)
 
     async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
-        await _send(self._refusals.of(status, scope), receive, send)
+        await _send(self._refusals.of(status, scope), scope, receive, send)
 
     async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         if _has_body(scope):
@@ -97,7 +90,7 @@ class Front:
                 answer = await self._answer(environ_of(scope, body.file, size))
         else:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
-        if await _send(answer, receive, send) and isinstance(answer.body, SentFile):
+        if await _send(answer, scope, receive, send) and isinstance(answer.body, SentFile):
             await asyncio.to_thread(answer.body.sent)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
@@ -126,61 +119,16 @@ class Front:
                 return
 
 
-async def _send(answer: WsgiAnswer, receive: Receive, send: Send) -> bool:
+async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) -> bool:
     """Send an answer; answers whether all of it was taken, as far as can be known."""
+    begin = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
     if isinstance(answer.body, SentFile):
-        return await _send_file(answer, answer.body, receive, send)
-    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        on_its_way = FileOnItsWay(answer.body, connection_of(scope), receive, send)
+        await send(begin)
+        return await on_its_way.comes()
+    await send(begin)
     await send({"type": "http.response.body", "body": answer.body})
     return True
-
-
-async def _send_file(answer: WsgiAnswer, file: SentFile, receive: Receive, send: Send) -> bool:
-    with closing(file):
-        try:
-            if isinstance(file, FileOnDisk) and KNOWN:
-                return await _send_piped(answer, file, send)
-            return await _send_parts(answer, file, receive, send)
-        except (TimeoutError, OSError, RuntimeError):
-            return False  # nobody is there to be told
-
-
-async def _send_piped(answer: WsgiAnswer, file: FileOnDisk, send: Send) -> bool:
-    async def begin(path: str) -> None:
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        await send({"type": "http.response.pathsend", "path": path})
-
-    with FilePipe(file) as pipe:
-        return await pipe.send(begin)
-
-
-async def _send_parts(answer: WsgiAnswer, file: SentFile, receive: Receive, send: Send) -> bool:
-    gone, last = asyncio.ensure_future(_gone(receive)), b""
-    try:
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        async for part in file.parts():
-            await _send_part(last, send)
-            last = part
-        # The server hears of a hang-up beside the parts, and takes them all the same: so the last one waits for it.
-        await asyncio.wait([gone], timeout=HANG_UP_SECONDS)
-        if gone.done():
-            return False
-        await _send_part(last, send)
-        await send({"type": "http.response.body", "body": b""})
-        return True
-    finally:
-        gone.cancel()
-
-
-async def _send_part(part: bytes, send: Send) -> None:
-    async with asyncio.timeout(PART_SECONDS):
-        await send({"type": "http.response.body", "body": part, "more_body": True})
-
-
-async def _gone(receive: Receive) -> None:
-    """Come back when the client has hung up; sending to it raises nothing (ASGI 3.0, "Disconnected Client")."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _has_body(scope: Scope) -> bool:

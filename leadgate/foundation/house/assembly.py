@@ -93,6 +93,11 @@ class House:
         """What people read for rules of retention, by the rule's name."""
         return {name: words for room in self.rooms for name, words in room.personal.rule_words.items()}
 
+    @cached_property
+    def direct(self) -> dict[str, Any]:
+        """What answers before Flask does, by the beginning of the path."""
+        return {beginning: self.resolve(room, ref) for room in self.rooms for beginning, ref in room.direct.items()}
+
     def has_room(self, name: str) -> bool:
         """Whether the room of that name has its line."""
         return any(room.name == name for room in self.rooms)

@@ -164,6 +164,8 @@ class Room:
         purpose_data: what data the purposes it makes are about, for receipts: terms of the Data Privacy Vocabulary by
             the purpose's name, or by its beginning or end with `*` for one of many.
         robots: paths crawlers have no business with.
+        direct: what answers a public view's path before Flask does, by the beginning of the path; see
+            `foundation.web.direct`.
     """
 
     name: str
@@ -196,6 +198,7 @@ class Room:
     answers: Mapping[str, Ref] = field(default_factory=dict)
     purpose_data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     robots: tuple[str, ...] = ()
+    direct: Mapping[str, Ref] = field(default_factory=dict)
 
     @property
     def home(self) -> str:

@@ -49,6 +49,13 @@ class TokenExpired(Refusal):
 
 
 class _Signer(TimestampSigner):
+    _key: bytes | None = None
+
+    def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
+        """The key of its act, derived once: there is one secret, and it never changes while we run."""
+        self._key = self._key or super().derive_key(secret_key)
+        return self._key
+
     def get_timestamp(self) -> int:
         return int(clock.now().timestamp())
 

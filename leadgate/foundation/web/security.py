@@ -1,8 +1,11 @@
 """What every answer carries, so that a page loads nothing foreign, is framed by nobody and is kept by no cache."""
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+from werkzeug.wrappers import Request
 
 from leadgate.foundation.settings import Settings
 
@@ -34,8 +37,8 @@ def protect(app: Flask, settings: Settings) -> None:
         settings: which sites may frame what can be embedded, and whether all is https.
     """
     framers = " ".join(settings.embed_hosts) or "'none'"
-    asset = _always(settings, "'none'")
-    page, embedded = [*asset, *OF_ONE_PERSON], [*_always(settings, framers), *OF_ONE_PERSON]
+    asset, page = _always(settings, "'none'"), of_page(settings)
+    embedded = [*_always(settings, framers), *OF_ONE_PERSON]
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -45,10 +48,29 @@ def protect(app: Flask, settings: Settings) -> None:
             added = asset
         else:
             added = embedded if endpoint.endswith(".embed") else page
-        # Looked through once: `setdefault` would do it for each of them.
-        there = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers are a list of pairs
-        headers.extend((name, value) for name, value in added if name.lower() not in there)
+        headers.extend(missing(headers, added))
         return response
+
+
+def of_page(settings: Settings) -> list[tuple[str, str]]:
+    """What every answer for one person carries, unless it says otherwise itself.
+
+    Args:
+        settings: whether all is https.
+    """
+    return [*_always(settings, "'none'"), *OF_ONE_PERSON]
+
+
+def missing(headers: Iterable[tuple[str, str]], carried: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the headers every answer carries that this one has not.
+
+    Args:
+        headers: of the answer.
+        carried: as `of_page` says.
+    """
+    # Looked through once: `setdefault` would do it for each of them.
+    there = {name.lower() for name, _value in headers}
+    return [(name, value) for name, value in carried if name.lower() not in there]
 
 
 def _always(settings: Settings, framers: str) -> list[tuple[str, str]]:
@@ -75,9 +97,9 @@ def cookie_name(word: str, settings: Settings) -> str:
     return f"__Host-leadgate-{word}" if settings.secure else f"leadgate-{word}"
 
 
-def is_prefetch() -> bool:
+def is_prefetch(asked: Request) -> bool:
     """Whether the browser only looks ahead and nobody has clicked."""
-    return "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", ""))
+    return "prefetch" in (asked.headers.get("Sec-Purpose", "") + asked.headers.get("Purpose", ""))
 
 
 def asks_not_to_sell() -> bool:
