@@ -60,28 +60,27 @@ class FileOnDisk(SentFile):
     async def parts(self) -> AsyncIterator[bytes]:
         """As above, without a thread for what the system has in memory."""
         left = self.length
-        while left and (part := _at_hand(self.file, left) or await asyncio.to_thread(_next, self.file, left)):
+        while left and (part := await self._next(min(PART_BYTES, left))):
             left -= len(part)
             yield part
+
+    async def _next(self, count: int) -> bytes:
+        if _is_at_hand(self.file, count):
+            return self.file.read(count)
+        return await asyncio.to_thread(self.file.read, count)
 
     def close(self) -> None:
         """Read no further."""
         self.file.close()
 
 
-def _at_hand(file: BinaryIO, most: int) -> bytes:
-    """The next part as far as it is in memory; nothing where it would have to be waited for, or nobody can say."""
-    part = bytearray(min(PART_BYTES, most))
+def _is_at_hand(file: BinaryIO, count: int) -> bool:
+    """Whether the system has the next bytes in memory: both ends of them, which it reads and forgets together."""
+    at, read = file.tell(), bytearray(1)
     try:
-        count = os.preadv(file.fileno(), [part], file.tell(), os.RWF_NOWAIT)
+        return all(os.preadv(file.fileno(), [read], end, os.RWF_NOWAIT) for end in (at, at + count - 1))
     except (OSError, AttributeError):
-        return b""
-    file.seek(count, os.SEEK_CUR)
-    return bytes(part) if count == len(part) else bytes(part[:count])
-
-
-def _next(file: BinaryIO, most: int) -> bytes:
-    return file.read(min(PART_BYTES, most))
+        return False  # it would have to wait, or knows no such question
 
 
 def _read(file: BinaryIO, length: int) -> Iterator[bytes]:
