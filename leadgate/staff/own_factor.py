@@ -1,7 +1,8 @@
 """Where members of staff set up their second factor."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import after_proof, allow
@@ -21,6 +22,7 @@ def own() -> ResponseReturnValue:
     """Whether there is one; the QR code of a new app, and its first code."""
     form = SecondFactorForm()
     if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or "", current_user.session_id):
+        flash(_("Your app is set up: sign-ins ask for it. An earlier app and earlier recovery codes work no longer."))
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return shown(form)
 
@@ -67,5 +69,6 @@ def renew_recovery_codes() -> ResponseReturnValue:
     if current_user.has_factor and form.submitted_to(
         second_factor.renew_recovery_codes, current_user.id, current_user.session_id
     ):
+        flash(_("You have new recovery codes. The earlier ones work no longer."))
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return redirect(url_for("staff_factor.own"), 303)
