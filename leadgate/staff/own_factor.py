@@ -22,9 +22,13 @@ def own() -> ResponseReturnValue:
     """Whether there is one; the QR code of a new app, and its first code."""
     form = SecondFactorForm()
     if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or "", current_user.session_id):
-        flash(_("Your app is set up: sign-ins ask for it. An earlier app and earlier recovery codes work no longer."))
+        flash(_set_up_again() if current_user.has_factor else _("Your app is set up: each sign-in asks for its code."))
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return shown(form)
+
+
+def _set_up_again() -> str:
+    return str(_("Your app is set up. Codes of an earlier app and earlier recovery codes work no longer."))
 
 
 def shown(form: PageForm, new_passkey: NewPasskeyForm | None = None) -> ResponseReturnValue:

@@ -1,9 +1,11 @@
 """After each change of an account the next page says in one line what was done, once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
 from tests.staff.app import code_of, set_up
@@ -73,7 +75,8 @@ def test_a_second_factor_that_was_reset_after_a_question(site, marketer):
     set_up(marketer)
     owner, account = site.staff(Role.OWNER), accounts.account_with(EMAIL)
     asked = re.search(r"<details class=\"quiet\">.+?</details>", owner.get("/admin/team").text, re.S)[0]
-    assert f"Take the second factor from {EMAIL}" in asked
+    assert "whom you have spoken to" in asked
+    assert re.search(rf"Take the second factor away<[^>]+> {EMAIL}<", asked)
     reset = f"/admin/team/{account}/reset-second-factor"
     late = owner.get("/admin/team")
     owner.press("/admin/team", reset)
@@ -88,7 +91,6 @@ def test_recovery_codes_that_are_new_do_not_speak_of_a_factor_that_is(marketer):
     set_up(marketer)
     page = marketer.press("/staff/second-factor", "/staff/second-factor/recovery-codes").text
     assert "You have new recovery codes. The earlier ones work no longer." in page
-    assert "sign-ins ask for it" not in page
     assert "from now on" not in page
 
 
@@ -96,8 +98,13 @@ def test_an_app_that_was_set_up(marketer):
     marketer.press("/staff/second-factor", "/staff/second-factor/begin")
     secret = re.search(r"<code>([A-Z2-7]{32})</code>", marketer.get("/staff/second-factor").text)[1]
     page = marketer.fill("/staff/second-factor", code=code_of(secret)).text
-    assert "Your app is set up" in page
+    assert "Your app is set up: each sign-in asks for its code." in page
     assert said(marketer, "/studio/") == []
+    marketer.press("/staff/second-factor", "/staff/second-factor/begin")
+    with clock.moved(timedelta(seconds=30)):
+        secret = re.search(r"<code>([A-Z2-7]{32})</code>", marketer.get("/staff/second-factor").text)[1]
+        page = marketer.fill("/staff/second-factor", code=code_of(secret)).text
+    assert "Codes of an earlier app and earlier recovery codes work no longer." in page
 
 
 def test_a_link_that_was_used_is_no_welcome(site):

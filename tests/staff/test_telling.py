@@ -113,6 +113,7 @@ def test_a_recovery_code_that_was_used_is_told_on_the_next_page_and_by_letter(si
     assert "9 recovery codes are left" in letter.text
     assert "Firefox, Linux" in letter.text
     assert "If not: end the sessions" in letter.text
+    assert "Make new recovery codes, too" in letter.text
 
 
 def test_a_code_of_the_app_is_told_nobody(site, marketer):
