@@ -7,7 +7,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.composing import Letter
 from leadgate.incidents import queries, standing
 from leadgate.people import queries as people
-from leadgate.staff.queries import account as staff_account
+from leadgate.staff import queries as staff
 
 
 def write_alert(alert: UUID, officer: UUID) -> Letter | None:
@@ -26,10 +26,10 @@ def write_clock(incident: UUID, officer: UUID) -> Letter | None:
 
 
 def _to_officer(officer: UUID, path: str, **context: object) -> Letter | None:
-    account, settings = staff_account(officer), installation().settings
+    account, site = staff.account(officer), installation().settings.base_url
     if account is None:
         return None
-    return Letter(None, lambda: account.email, settings.languages[0], {"url": settings.base_url + path, **context})
+    return Letter(None, lambda: account.email, staff.language_of(account), {"url": site + path, **context})
 
 
 def write_breach(incident: UUID, person: UUID) -> Letter | None:

@@ -15,4 +15,4 @@ def write_waiting(moderator: UUID) -> Letter | None:
         return None
     here = installation()
     words = {"desks": waiting, "url": f"{here.settings.base_url}/moderate/"}
-    return Letter(None, lambda: account.email, here.settings.languages[0], words)
+    return Letter(None, lambda: account.email, staff.language_of(account), words)

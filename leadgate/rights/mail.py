@@ -15,7 +15,7 @@ from leadgate.rights.queries import RequestShown, deadlines_of
 from leadgate.rights.reasons import REASONS
 from leadgate.rights.room import REQUEST
 from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
-from leadgate.staff.queries import account as staff_account
+from leadgate.staff import queries as staff
 
 
 def _post(name: str, request: UUID) -> None:
@@ -81,10 +81,10 @@ def write_progress(request: UUID) -> Letter | None:
 
 def write_due(request: UUID, officer: UUID) -> Letter | None:
     """Tells an officer that a request comes due."""
-    row, account = session().get(PrivacyRequest, request), staff_account(officer)
+    row, account = session().get(PrivacyRequest, request), staff.account(officer)
     if row is None or account is None or row.state in CLOSED:
         return None
     shown = RequestShown(row, deadlines_of(row))
     url = f"{installation().settings.base_url}/office/requests/{row.id}"
     context = {"url": url, "request": row, "next": shown.next_due, "days_left": shown.days_left}
-    return Letter(None, lambda: account.email, installation().settings.languages[0], context)
+    return Letter(None, lambda: account.email, staff.language_of(account), context)

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import after_proof, allow
@@ -20,7 +21,7 @@ pages = Blueprint("staff_admin", __name__)
 @allow(MANAGE_ACCOUNTS)
 def team() -> ResponseReturnValue:
     """Who works here, and who has a second factor."""
-    return render_template("staff/team.html", team=queries.team(), form=Button())
+    return _shown(Button())
 
 
 @pages.post("/admin/team/<uuid:account_id>/reset-second-factor")
@@ -28,6 +29,12 @@ def team() -> ResponseReturnValue:
 @after_proof
 def reset_second_factor(account_id: UUID) -> ResponseReturnValue:
     """Take a lost second factor from an account."""
-    if Button().submitted_to(second_factor.reset, account_of(account_id).id, by=current_user.id):
+    form, account = Button(), account_of(account_id)
+    if form.submitted_to(second_factor.reset, account.id, by=current_user.id):
+        flash(_("The second factor of %(email)s is gone. A letter tells them.", email=account.email))
         return redirect(url_for("staff_admin.team"), 303)
-    return team()
+    return _shown(form)
+
+
+def _shown(form: Button) -> ResponseReturnValue:
+    return render_template("staff/team.html", team=queries.team(), form=form), form.status

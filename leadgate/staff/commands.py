@@ -58,4 +58,5 @@ def reset_second_factor(email: str) -> None:
     Example: leadgate staff reset-second-factor ada@example.org
     """
     second_factor.reset(accounts.account_with(email), by=None)
-    click.echo(f"{email} signs in with the password alone, and sets up a second factor then.")
+    click.echo(f"{email} has no second factor any more and is signed out everywhere. A letter says so.")
+    click.echo("The next sign-in asks for a new one to be set up.")

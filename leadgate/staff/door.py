@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from flask import Flask, current_app, redirect, request, session, url_for
+from flask import Flask, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -44,6 +46,9 @@ def _openid_label() -> str | None:
 
 
 def _to_the_door() -> ResponseReturnValue:
+    # Said only to a browser whose own cookie held a session: a stranger is sent on without a word.
+    if session.pop("_user_id", None):
+        flash(_("You are not signed in any more: too much time has passed, or you were signed out from elsewhere."))
     return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")), 303)
 
 
@@ -98,6 +103,11 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
         return redirect(url_for("staff.second_step", next=own_path(onward)), 303)
     login_user(queries.behind(entry.session_id))
+    if entry.by_recovery_code:
+        left = queries.recovery_codes_left(entry.account_id)
+        flash(
+            ngettext("A recovery code was used; %(num)s is left.", "A recovery code was used; %(num)s are left.", left)
+        )
     return _remembered(redirect(own_path(onward) or home(), 303), entry.account_id)
 
 

@@ -138,6 +138,13 @@ class NothingToConfirm(Refusal):
     sentence = _("No app is being set up. Please begin once more.")
 
 
+class NoSecondFactor(Refusal):
+    """A second factor is to be taken from an account that has none."""
+
+    status = 409
+    sentence = _("This account has no second factor, so there is nothing to take. Nothing was changed.")
+
+
 class LastOwner(Refusal):
     """Nobody would answer for the installation any more."""
 

@@ -16,7 +16,7 @@ def write_changed(change: UUID) -> Letter | None:
     account = queries.account(row.account_id) if row else None
     if row is None or account is None:
         return None
-    settings = installation().settings
-    language = account.language if account.language in settings.languages else settings.languages[0]
-    told = {"change": row, "what": SignInChange(row.what), "url": f"{settings.base_url}/staff/sessions"}
-    return Letter(None, lambda: account.email, language, told)
+    what, url = SignInChange(row.what), f"{installation().settings.base_url}/staff/sessions"
+    left = queries.recovery_codes_left(account.id) if what is SignInChange.RECOVERY_CODE_USED else None
+    told = {"change": row, "what": what, "left": left, "url": url}
+    return Letter(None, lambda: account.email, queries.language_of(account), told)

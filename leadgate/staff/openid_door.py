@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -107,4 +108,6 @@ def _welcomed(entry: Entrance | None, journey: Errand | None) -> ResponseReturnV
         return door.let_in(entry, onward)
     if journey and journey.purpose == "prove" and not onward:
         return render_template("staff/proven.html")
+    if journey and journey.purpose == "connect":
+        flash(_("Your account is connected with %(name)s.", name=relying.provider().label))
     return redirect(onward or url_for("staff_own.password"), 303)

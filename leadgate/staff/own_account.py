@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import allow
@@ -26,6 +27,7 @@ def password() -> ResponseReturnValue:
     form = ChangedPassword() if shows_it else NewPassword()
     known = form.current.data if isinstance(form, ChangedPassword) else None
     if form.submitted_to(accounts.choose_password, current_user.session_id, form.password.data or "", known):
+        flash(_("Your new password is saved. All other browsers are signed out."))
         return redirect(door.home(), 303)
     return render_template("staff/password.html", form=form), form.status
 
@@ -42,6 +44,7 @@ def open_sessions() -> ResponseReturnValue:
 def end_session(session_id: UUID) -> ResponseReturnValue:
     """End one of them."""
     if Button().submitted_to(sessions.end_session, session_id, of=current_user.id):
+        flash(_("That browser is signed out."))
         return redirect(url_for("staff_own.open_sessions"), 303)
     return open_sessions()
 
@@ -51,5 +54,6 @@ def end_session(session_id: UUID) -> ResponseReturnValue:
 def end_other_sessions() -> ResponseReturnValue:
     """End all but the one at hand."""
     if Button().submitted_to(sessions.end_other_sessions, current_user.id, keep=current_user.session_id):
+        flash(_("All other browsers are signed out."))
         return redirect(url_for("staff_own.open_sessions"), 303)
     return open_sessions()

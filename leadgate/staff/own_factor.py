@@ -1,7 +1,8 @@
 """Where members of staff set up their second factor."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import after_proof, allow
@@ -21,8 +22,13 @@ def own() -> ResponseReturnValue:
     """Whether there is one; the QR code of a new app, and its first code."""
     form = SecondFactorForm()
     if form.submitted_to(second_factor.confirm, current_user.id, form.code.data or "", current_user.session_id):
+        flash(_set_up_again() if current_user.has_factor else _("Your app is set up: each sign-in asks for its code."))
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return shown(form)
+
+
+def _set_up_again() -> str:
+    return str(_("Your app is set up. Codes of an earlier app and earlier recovery codes work no longer."))
 
 
 def shown(form: PageForm, new_passkey: NewPasskeyForm | None = None) -> ResponseReturnValue:
@@ -67,5 +73,6 @@ def renew_recovery_codes() -> ResponseReturnValue:
     if current_user.has_factor and form.submitted_to(
         second_factor.renew_recovery_codes, current_user.id, current_user.session_id
     ):
+        flash(_("You have new recovery codes. The earlier ones work no longer."))
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return redirect(url_for("staff_factor.own"), 303)

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import PUBLIC, after_proof, allow
@@ -63,6 +64,7 @@ def add() -> ResponseReturnValue:
     answer = answered("new", form.credential.data)
     if not form.submitted_to(passkeys.add, current_user.id, current_user.session_id, form.name.data or "", answer):
         return own_factor.shown(form, form)
+    flash(_("The passkey is added."))
     if form.answer:
         return render_template("staff/recovery_codes.html", codes=form.answer)
     return redirect(url_for("staff_factor.own"), 303)
@@ -75,6 +77,7 @@ def remove(passkey_id: UUID) -> ResponseReturnValue:
     """Take one away."""
     form = Button()
     if form.submitted_to(passkeys.remove, current_user.id, passkey_id, current_user.session_id):
+        flash(_("The passkey is removed."))
         return redirect(url_for("staff_factor.own"), 303)
     return own_factor.shown(form)
 

@@ -166,6 +166,16 @@ def account(account_id: UUID) -> StaffAccount | None:
     return found if found and found.disabled_at is None else None
 
 
+def language_of(account: StaffAccount) -> str:
+    """In which language a letter to a member of staff is written (BCP 47): of the pages they signed in on last.
+
+    Args:
+        account: theirs; the first language of the site until they have signed in.
+    """
+    spoken = installation().settings.languages
+    return account.language if account.language in spoken else spoken[0]
+
+
 def accounts(role: Role | None = None) -> Sequence[StaffAccount]:
     """Who works here, by address."""
     everybody = select(StaffAccount).order_by(StaffAccount.email)

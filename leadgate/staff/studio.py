@@ -1,7 +1,8 @@
 """The door of the staff: signing in, the first link, leaving."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
@@ -77,6 +78,7 @@ def sign_out() -> ResponseReturnValue:
     logout_user()
     onward = "staff_openid.signed_out" if session.get(door.ELSEWHERE) else "staff.sign_in"
     session.clear()
+    flash(_("You are signed out."))
     response = redirect(url_for(onward), 303)
     # Not the cookies: that this browser is known is what keeps strangers from locking its owner out.
     response.headers["Clear-Site-Data"] = '"storage"'

@@ -15,6 +15,7 @@ class SignInChange(Words):
     PASSWORD = "password", _("A new password was chosen for your account.")
     APP = "app", _("An authenticator app was set up for your account. Codes of an earlier app work no longer.")
     RECOVERY_CODES = "recovery-codes", _("New recovery codes were made for your account. Earlier ones work no longer.")
+    RECOVERY_CODE_USED = "recovery-code-used", _("A recovery code was used to sign in to your account.")
     PASSKEY_ADDED = "passkey-added", _("A passkey was added to your account.")
     PASSKEY_REMOVED = "passkey-removed", _("A passkey was removed from your account.")
     FACTOR_RESET = (
@@ -64,11 +65,13 @@ class Entrance:
         account_id: whose account it is.
         session_id: of the session that was opened; None while the second factor is still asked for.
         by_link: whether a one-time link let them in.
+        by_recovery_code: whether a recovery code was used up for it.
     """
 
     account_id: UUID
     session_id: UUID | None
     by_link: bool
+    by_recovery_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,17 @@ from leadgate.people.models import Person, Restriction
 from leadgate.sanctions.actions import reporting
 from leadgate.sanctions.models import ModerationStep
 from leadgate.sanctions.types import Category
-from leadgate.staff.actions import accounts, sessions
-from leadgate.staff.errors import LastOwner, StaffLinkUsed
-from leadgate.staff.models import StaffAccount
-from leadgate.staff.types import Arrival
+from leadgate.staff.actions import accounts, second_factor, sessions
+from leadgate.staff.errors import LastOwner, NoSecondFactor, StaffLinkUsed
+from leadgate.staff.models import StaffAccount, StaffChange
+from leadgate.staff.types import Arrival, SignInChange
 from leadgate.surveys.models import Survey
 from tests.facts import count, one
 from tests.faults.doors import group_of
 from tests.faults.doors import moderators as moderators
 from tests.faults.together import all_at_once, at_once, refused
 from tests.groups.scenes import let_in, said_in
+from tests.staff.app import set_up
 from tests.surveys.scenes import choices, published, question, small
 
 pytestmark = pytest.mark.both_databases(
@@ -39,6 +40,7 @@ pytestmark = pytest.mark.both_databases(
     "discussions.actions.posting",
     "groups.actions.making",
     "staff.actions.accounts",
+    "staff.actions.second_factor",
     "staff.actions.sessions",
     "surveys.actions.publishing",
 )
@@ -67,6 +69,13 @@ def test_what_is_renewed_and_taken_back_at_once_is_taken_back(here, agreed):
     withdraw = partial(answering.withdraw, here.vault.key_of(person), purpose, method="own-page")
     refused(at_once(here, renew, renew, withdraw, renew, renew))
     assert one(ConsentState, ConsentState.purpose_id == purpose).state == ConsentEvent.WITHDRAWN
+
+
+def test_a_second_factor_is_taken_and_told_once(here, site):
+    set_up(site.staff(Role.OFFICER, "olga@bakery.example"))
+    reset = partial(second_factor.reset, accounts.account_with("olga@bakery.example"), by=None)
+    refused(all_at_once(here, reset, MANY), NoSecondFactor)
+    assert count(StaffChange, StaffChange.what == SignInChange.FACTOR_RESET) == 1
 
 
 def test_a_one_time_link_lets_one_in(here, site):

@@ -29,6 +29,7 @@ from leadgate.rights.models import PrivacyRequest
 from leadgate.staff.models import StaffAccount
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
+from tests.visitor import PASSWORD
 
 WORDS = {"en": "Your address was seen. Beware of letters that ask for money.", "zh-Hant": "有人看到了您的地址。"}
 DAY = timedelta(days=1)
@@ -239,6 +240,15 @@ def test_what_concerned_a_person_is_in_their_own_export_and_goes_after_three_yea
     assert not taken.get("incident/affected")
     taken = {swept.rule: swept.taken for swept in sweeping.sweep(ends)}
     assert taken["incident/affected"] == 1
+
+
+def test_an_officer_hears_of_an_alert_in_the_language_they_signed_in_with(site, officer):
+    from leadgate.incidents.actions.alerting import alert
+
+    email = one(StaffAccount, StaffAccount.role == Role.OFFICER).email
+    site.visitor(Accept_Language="zh-TW").fill("/staff/sign-in", email=email, password=PASSWORD)
+    alert("many-seen", "today", count=900, since=clock.now() - DAY)
+    assert any("察覺到不該發生的事" in letter.subject for letter in site.mails(email))
 
 
 def test_the_whole_way_on_the_pages_from_an_alert_to_the_letters(site, people, officer, by):

@@ -11,6 +11,7 @@ from leadgate.moderation.actions import reminding
 from tests.cast import CANARY, NOOR
 from tests.facts import one
 from tests.groups.scenes import MINA, OLE, bakers, token_of
+from tests.visitor import PASSWORD
 
 DAY = timedelta(days=1)
 
@@ -110,3 +111,10 @@ def test_after_a_decision_the_same_ones_are_shown(two, mina):
     )
     assert sent.status_code == 303
     assert sent.location.endswith("?state=pending&only=overdue")
+
+
+def test_a_moderator_reads_it_in_the_language_they_signed_in_with(site, group, mina):
+    group.ask()
+    site.visitor(Accept_Language="zh-TW").fill("/staff/sign-in", email=MINA, password=PASSWORD)
+    remind(site, morning())
+    assert any("有人在等您" in mail.subject for mail in site.mails(MINA))

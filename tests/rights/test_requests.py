@@ -21,10 +21,12 @@ from leadgate.rights import queries
 from leadgate.rights.actions import deciding, fulfilling, reminding
 from leadgate.rights.errors import ClockDoesNotStop, LegalReasonNeeded, NotNow, TooLateToExtend
 from leadgate.rights.models import PrivacyRequest, PrivacyRequestState, RequestStep
+from leadgate.staff.actions import accounts
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 from tests.papers import PDF
+from tests.visitor import PASSWORD
 
 pytestmark = pytest.mark.both_databases
 
@@ -280,6 +282,17 @@ def test_the_officers_hear_of_a_date_before_it_comes_more_often_as_it_nears_and_
     letters = [letter for letter in site.mails("officer@bakery.example") if "is due" in letter.subject]
     assert len(letters) == 6, "at 14, 7, 3 and 0 days, and on each of two late days"
     assert any("is late" in letter.text for letter in letters)
+
+
+def test_an_officer_hears_of_it_in_the_language_they_signed_in_with(site, ada):
+    accounts.add_account("officer@bakery.example", Role.OFFICER, PASSWORD)
+    reader = site.visitor(Accept_Language="zh-TW")
+    reader.fill("/staff/sign-in", email="officer@bakery.example", password=PASSWORD)
+    opened(site, region="eu")
+    with clock.moved(queries.open_requests()[0].next_due.due - clock.now().date()):
+        reminding.remind_officers()
+        site.work()
+    assert any("有隱私權請求即將到期" in letter.subject for letter in site.mails("officer@bakery.example"))
 
 
 def test_a_late_request_cannot_be_overlooked_in_the_office(site, ada):

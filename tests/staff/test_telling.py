@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import inspect
 
 from leadgate.foundation import clock
@@ -10,10 +11,12 @@ from leadgate.foundation.databases import migrating
 from leadgate.foundation.openid.types import Attested
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, identities, passkeys, second_factor, sessions, telling
+from leadgate.staff.commands import reset_second_factor
+from leadgate.staff.errors import NoSecondFactor
 from leadgate.staff.models import StaffAccount, StaffChange, StaffPasskey, StaffSession
 from leadgate.staff.types import PasskeyAnswer, SignInChange
 from tests.facts import count, one
-from tests.staff.app import set_up
+from tests.staff.app import code_of, set_up
 from tests.staff.authenticator import Authenticator, written
 from tests.visitor import PASSWORD
 
@@ -83,12 +86,44 @@ def test_a_passkey_that_comes_or_goes_is_told_and_one_that_was_gone_is_not(site,
 
 
 def test_what_an_owner_or_the_command_line_does_is_told_without_their_browser(site, marketer):
+    set_up(marketer)
     account = accounts.account_with(EMAIL)
     for act, words in ((second_factor.reset, "took the second factor"), (accounts.make_link, "made a link")):
         act(account, by=None) if act is second_factor.reset else act(account)
         letter = told(site)[0]
         assert words in letter
         assert "network" not in letter
+
+
+def test_where_there_is_no_second_factor_to_take_nothing_happens_and_the_command_line_says_so(site, marketer):
+    result = CliRunner().invoke(reset_second_factor, [EMAIL])
+    assert isinstance(result.exception, NoSecondFactor)
+    assert "no second factor" in str(result.exception)
+    assert told(site) == []
+    assert marketer.get("/studio/").status_code == 200
+
+
+def test_a_recovery_code_that_was_used_is_told_on_the_next_page_and_by_letter(site, marketer):
+    _secret, codes = set_up(marketer)
+    visitor = entered(site)
+    visitor.fill("/staff/sign-in/code", code=codes[0])
+    assert "A recovery code was used; 9 are left." in visitor.get("/studio/").text
+    assert "A recovery code was used" not in visitor.get("/studio/").text
+    letter = next(one for one in site.mails(EMAIL) if "recovery code of your account" in one.subject)
+    assert "9 recovery codes are left" in letter.text
+    assert "Firefox, Linux" in letter.text
+    assert "If not: end the sessions" in letter.text
+    assert "Make new recovery codes, too" in letter.text
+
+
+def test_a_code_of_the_app_is_told_nobody(site, marketer):
+    secret, _codes = set_up(marketer)
+    with clock.moved(timedelta(seconds=30)):
+        marketer.press("/studio/", "/staff/sign-out")
+        marketer.fill("/staff/sign-in", email=EMAIL, password=PASSWORD)
+        marketer.fill("/staff/sign-in/code", code=code_of(secret))
+    assert "recovery code" not in marketer.get("/studio/").text
+    assert len(told(site)) == 1
 
 
 def test_the_link_that_invites_somebody_is_told_nobody(site):

@@ -5,10 +5,10 @@ from uuid import UUID
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.staff import queries
-from leadgate.staff.actions import passkeys, second_factor, sessions, tries
+from leadgate.staff.actions import passkeys, second_factor, sessions, telling, tries
 from leadgate.staff.errors import WrongFactor, WrongPasskey, WrongProof
 from leadgate.staff.models import StaffAccount, StaffSession
-from leadgate.staff.types import Arrival, Entrance, PasskeyAnswer
+from leadgate.staff.types import Arrival, Entrance, PasskeyAnswer, SignInChange
 
 
 def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link: bool) -> Entrance:
@@ -28,13 +28,21 @@ def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link:
         TooMany: guessed too often.
     """
     with tries.counted(tries.of_code(account_id, arrival)):
-        _use_noted(account_id, code)
-    return Entrance(account_id, sessions.open_session(account_id, arrival, by_link=by_link), by_link)
+        by_recovery_code = _use_noted(account_id, code)
+    return _entered(account_id, arrival, by_link=by_link, by_recovery_code=by_recovery_code)
 
 
-def _use_noted(account_id: UUID, code: str) -> None:
+@action
+def _entered(account_id: UUID, arrival: Arrival, *, by_link: bool, by_recovery_code: bool) -> Entrance:
+    opened = sessions.open_session(account_id, arrival, by_link=by_link)
+    if by_recovery_code:
+        telling.tell_owner(account_id, SignInChange.RECOVERY_CODE_USED, opened)
+    return Entrance(account_id, opened, by_link, by_recovery_code)
+
+
+def _use_noted(account_id: UUID, code: str) -> bool:
     try:
-        second_factor.use_code(account_id, code)
+        return second_factor.use_code(account_id, code)
     except WrongFactor:
         audit.record("staff:code-refused", actor=account_id)
         raise

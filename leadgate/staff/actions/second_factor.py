@@ -14,6 +14,7 @@ from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Select, delete, select, update
 
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -21,7 +22,7 @@ from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import telling
-from leadgate.staff.errors import NothingToConfirm, WrongFactor, WrongRecoveryCode
+from leadgate.staff.errors import NoSecondFactor, NothingToConfirm, WrongFactor, WrongRecoveryCode
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSession, StaffTotp
 from leadgate.staff.types import SignInChange
 
@@ -106,13 +107,16 @@ def new_recovery_codes(account_id: UUID) -> list[str]:
 
 
 @action
-def use_code(account_id: UUID, code: str, *, or_recovery: bool = True) -> None:
+def use_code(account_id: UUID, code: str, *, or_recovery: bool = True) -> bool:
     """Use up a code of the app, or a recovery code.
 
     Args:
         account_id: whose.
         code: as typed; spaces and hyphens do not matter.
         or_recovery: whether a recovery code will do.
+
+    Returns:
+        Whether it was a recovery code.
 
     Raises:
         WrongFactor: it is neither, or was used already.
@@ -121,9 +125,10 @@ def use_code(account_id: UUID, code: str, *, or_recovery: bool = True) -> None:
     typed = "".join(sign for sign in code if sign.isalnum()).lower()
     app = session().scalar(_confirmed(account_id))
     if app and _takes(app, typed):
-        return
+        return False
     if not or_recovery or not _takes_recovery(account_id, typed):
         raise WrongFactor if typed.isdigit() or not or_recovery else WrongRecoveryCode
+    return True
 
 
 def _takes(app: StaffTotp, typed: str) -> bool:
@@ -168,10 +173,16 @@ def reset(account_id: UUID, *, by: UUID | None) -> None:
     Args:
         account_id: whose.
         by: the owner who does it; None for the command line.
+
+    Raises:
+        NoSecondFactor: there is none; nothing changes, and nobody is told.
     """
+    account = locked_one(StaffAccount, account_id)
+    if not has_factor(account_id):
+        raise NoSecondFactor
     for table in (StaffTotp, StaffPasskey, StaffRecoveryCode, StaffSession):
         session().execute(delete(table).where(table.account_id == account_id))
-    session().get_one(StaffAccount, account_id).factor_due_at = clock.now()
+    account.factor_due_at = clock.now()
     audit.record("staff:second-factor-reset", actor=by, subject=account_id)
     telling.tell_owner(account_id, SignInChange.FACTOR_RESET)
 
