@@ -134,7 +134,7 @@ def _clock() -> str | None:
 def _witnesses() -> str | None:
     asked = ((url, ledger.witness_state(key)) for url, key in installation().settings.witnesses)
     silent = [f"{url}: {state.trouble}" for url, state in asked if state and state.trouble]
-    return f"a checkpoint was not cosigned ({'; '.join(silent)}); see docs/operating.md" if silent else None
+    return f"a checkpoint was not cosigned; see docs/operating.md. {' '.join(silent)}" if silent else None
 
 
 CHECKS: dict[str, Callable[[], str | None]] = {

@@ -37,8 +37,8 @@ class AddressParameter(click.ParamType[PublishedLog]):
         """The log at that address."""
         try:
             return PublishedLog.of(value)
-        except CallFailed:
-            self.fail(f"{value!r} is no address of a leadgate: https, or http on this machine.", param, ctx)
+        except CallFailed as refusal:
+            self.fail(f"{value!r} is no address of a leadgate: https, or http on this machine. {refusal}", param, ctx)
 
 
 def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

@@ -67,9 +67,10 @@ class PublishedLog:
             if answer.status != 200:
                 raise LogSilent(f"{self.address}/{name} answered {answer.status}; nothing was cosigned.")
             return answer.body.decode()
-        except (CallFailed, UnicodeDecodeError) as trouble:
-            said = f"{self.address}/{name} was not heard ({type(trouble).__name__}); nothing was cosigned."
-            raise LogSilent(said) from trouble
+        except CallFailed as trouble:
+            raise LogSilent(f"{self.address}/{name} was not heard. {trouble} Nothing was cosigned.") from trouble
+        except UnicodeDecodeError as trouble:
+            raise LogSilent(f"{self.address}/{name} answered what is no text. Nothing was cosigned.") from trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,23 @@ def test_a_log_that_is_silent_or_says_nonsense_is_no_liar(log, pull):
     log.pages[f"{PLACE}/consistency/2/{newer}"] = "hello"
     assert "gave no consistency proof" in pull(status=1)
     log.server.close()
-    assert "was not heard (Unreachable)" in pull(status=1)
+    assert "was not heard. Nobody answers there, or the connection broke. Nothing was cosigned." in pull(status=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b"HTTP/1.1 301 .\r\nLocation: /there\r\n\r\n", "It sends us to another address, and nobody is followed."),
+        (b"hello", "What came back is no answer of a web server, or was cut short."),
+        (b"HTTP/1.1 200 .\r\nContent-Length: 2\r\n\r\n\xff\xff", "answered what is no text."),
+        (b"HTTP/1.1 200 .\r\n\r\n" + b"x" * 70_000, "Its answer is longer than was asked for."),
+    ],
+)
+def test_why_a_log_was_not_heard_is_said_in_words(tmp_path, said, reason):
+    with elsewhere(lambda line, _over: line.sendall(said)) as there:
+        words = ["witness", there.url("127.0.0.1", ""), "--state", str(tmp_path / "state")]
+        done = CliRunner().invoke(main, words)
+    assert (done.exit_code, reason in done.stderr, done.stderr.count("\n")) == (1, True, 1), done.output
 
 
 def test_whoever_fetches_and_whoever_answers_from_one_folder_remember_the_same(log, pull, tmp_path):
@@ -250,7 +266,8 @@ def test_a_damaged_key_is_not_taken_for_none(log, pull, tmp_path, cut):
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["ftp://log.example"], ["http://log.example"], ["https://log.example/?x="], ["hello"]]
+    "words",
+    [[], ["ftp://log.example"], ["http://log.example"], ["https://log.example/?x="], ["https://192.0.2.1"], ["hello"]],
 )
 def test_what_is_no_address_is_wrong_usage(words, tmp_path):
     assert CliRunner().invoke(main, ["witness", *words, "--state", str(tmp_path / "state")]).exit_code == 2

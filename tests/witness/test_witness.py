@@ -95,7 +95,10 @@ def test_a_silent_witness_is_asked_again_after_growing_pauses_and_gets_what_it_m
     object.__setattr__(log.here.settings, "witnesses", (("http://127.0.0.1:1", key),))
     for _ in range(2):
         witnessing.ask_witnesses()
-    assert (one(LedgerWitness).failures, one(LedgerWitness).trouble) == (1, "Unreachable")
+    assert (one(LedgerWitness).failures, one(LedgerWitness).trouble) == (
+        1,
+        "Nobody answers there, or the connection broke.",
+    )
     object.__setattr__(log.here.settings, "witnesses", here)
     with clock.moved(witnessing.FIRST_PAUSE):
         witnessing.ask_witnesses()
@@ -121,7 +124,7 @@ def test_a_rewritten_history_is_not_cosigned_and_the_log_hears_it(log, watching,
         log.visitor().opt_in(email="p9@person.example", consent="newsletter")
         sealing.seal_all()
     witnessing.ask_witnesses()
-    assert one(LedgerWitness).trouble == "HistoryContradicted"
+    assert one(LedgerWitness).trouble == "It has seen another history of this log."
     assert watching.memory.latest(checkpoints.origin()).size == 4
 
 
