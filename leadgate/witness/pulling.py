@@ -132,11 +132,20 @@ def _believed(
         before = memory.latest(named_key_in(believed)[0])
     except Unreadable as damage:
         raise LogSilent(f"{log.address}/key is no verifier key of a log; nothing was cosigned.") from damage
-    others = {shown, named or believed} - {believed}
-    if others:
+    if shown != believed and known:
         raise LogRefused(
-            f"{log.address} is known by the key {believed}, and {' and '.join(sorted(map(repr, others)))} is another: "
-            f"it shows {_claimed(log.checkpoint())}, and this witness saw {_said(before)} before."
+            f"{log.address} is known by the key {believed}, and signs with another now, {shown}: it shows "
+            f"{_claimed(log.checkpoint())}, and this witness saw {_said(before)} before."
+        )
+    if shown != believed:
+        raise LogRefused(
+            f"{log.address} signs with the key {shown}, and not with the one that --log names, {believed}. "
+            "Nothing was cosigned."
+        )
+    if named and named != believed:
+        raise LogRefused(
+            f"{log.address} signs with the key {believed}, by which this witness knows it; --log names another, "
+            f"{named}. Nothing was cosigned."
         )
     return believed, before
 

@@ -158,9 +158,12 @@ def test_a_log_whose_key_changed_is_refused_with_both_keys_and_checkpoints(log, 
 
 def test_a_key_that_was_named_is_the_only_one(log, pull, memory):
     forged = verifier_key(checkpoints.origin(), KEY)
-    assert forged in pull("--log", forged, status=1)
+    own = checkpoints.log_key()
+    said = pull("--log", forged, status=1)
+    assert f"signs with the key {own}, and not with the one that --log names, {forged}." in said
     assert memory.latest(checkpoints.origin()) is None
-    assert pull("--log", checkpoints.log_key())
+    assert pull("--log", own)
+    assert f"by which this witness knows it; --log names another, {forged}." in pull("--log", forged, status=1)
 
 
 def test_what_the_log_s_key_did_not_sign_is_refused(log, pull):
