@@ -64,8 +64,15 @@ def test_a_rotation_that_died_half_way_is_finished_by_the_next(site, filed, monk
     rotating._rewrap_batch()
     assert rotating.left() == 1
     assert people.address_of(people.person_with(parsed(NOOR)).id) == NOOR
+    rotating.add_master(filed)
+    assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
+    assert people.address_of(people.person_with(parsed(NOOR)).id) == NOOR
     rotating.rewrap_all()
     assert rotating.left() == 0
+    rotating.drop_old_master(filed)
+    forget_what_was_read()
+    assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
+    assert len(filed.read_text().split()) == 1
 
 
 def test_the_command_rotates_a_file_and_says_what_to_do_with_a_setting(tmp_path):
