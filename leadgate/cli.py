@@ -70,22 +70,26 @@ class Leadgate(click.Group):
         except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         except Exception as trouble:
-            if not _is_behind(trouble):
+            if not (said := _said_of(trouble)):
                 raise
-            sentence = "The database has no tables of this version yet; run: leadgate migrate"
+            sentence = said
         click.echo(sentence, err=True)
         sys.exit(1)
 
 
-def _is_behind(trouble: Exception) -> bool:
-    """Whether a statement failed because the database has not the tables of this version."""
+def _said_of(trouble: Exception) -> str | None:
+    """What to say of a failure whose reason is the installation: another master key, or tables of another version."""
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
     from leadgate.foundation.databases import migrating
     from leadgate.foundation.installation import installation
+    from leadgate.foundation.keys.errors import Tampered
 
-    failed = isinstance(trouble, OperationalError | ProgrammingError)
-    return failed and not migrating.is_current(installation())
+    if isinstance(trouble, Tampered):
+        return str(trouble)
+    if isinstance(trouble, OperationalError | ProgrammingError) and not migrating.is_current(installation()):
+        return "The database has no tables of this version yet; run: leadgate migrate"
+    return None
 
 
 def _settings(on_new: OnNew | None) -> Settings:

@@ -28,7 +28,6 @@ from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock, rotating
-from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
 from leadgate.ledger.actions import sealing
@@ -309,11 +308,12 @@ def elsewhere(here, request):
     execute(server.url("postgres"), f"drop database {name} with (force)")
 
 
-def test_a_backup_of_one_database_can_be_restored_to_the_other(filled, copy, elsewhere, tmp_path_factory):
+def test_a_backup_of_one_database_can_be_restored_to_the_other_where_nothing_was_installed(
+    filled, copy, elsewhere, tmp_path_factory
+):
     folder = tmp_path_factory.mktemp("elsewhere")
     other = build(folder, **elsewhere)
     with other.opened():
-        migrating.migrate(other)
         restoring.put_back(copy, checking.checked(copy))
         forget_what_was_read()
         assert count(Person) == 2

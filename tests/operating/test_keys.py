@@ -154,6 +154,21 @@ def test_a_key_that_is_missing_or_damaged_is_said_to_be_and_no_command_makes_ano
     assert commanded("backup", copy, "--check", **kept).exit_code == 0
 
 
+def test_another_installation_s_master_key_is_said_to_be_one_and_stays_as_it_is(keyed):
+    kept, folder = keyed
+    path = folder / "data" / "master.key"
+    whole = path.read_text()
+    path.write_text("f" * 64)
+    try:
+        for command in ("doctor", "ledger checkpoint", "keys rotate --yes --wait 0"):
+            done = commanded(*command.split(), **kept)
+            assert (done.exit_code, "is not the one it was sealed under" in done.output) == (1, True), command
+            assert path.read_text() == "f" * 64
+        assert "under another master key" in commanded("backup", str(folder / "copy"), "--check", **kept).stderr
+    finally:
+        path.write_text(whole)
+
+
 @pytest.mark.parametrize("command", ["up", "web", "worker", "beat"])
 def test_nothing_starts_without_the_keys_of_the_data_it_would_serve(keyed, tmp_path, command):
     _kept, folder = keyed
