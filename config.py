@@ -129,10 +129,12 @@ def load(
         path = data_dir / KEYS[name]
         if read[name]:
             return _given_key(name, read[name])
-        if not path.exists():
+        try:
+            return _kept_key(path)
+        except (FileNotFoundError, NotADirectoryError) as missing:
             if not makes_keys:
-                raise MissingKey(name, path, database_url)
-            _make_key(path)
+                raise MissingKey(name, path, database_url) from missing
+        _make_key(path)
         return _kept_key(path)
 
     return Settings(
@@ -214,6 +216,8 @@ def _given_key(name: str, text: str) -> bytes:
 def _kept_key(path: Path) -> bytes:
     try:
         kept = path.read_bytes().strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise
     except OSError as trouble:
         raise WrongSetting(f"{path} cannot be read: {trouble.strerror}. Nothing was changed.") from trouble
     if len(kept) < KEY_CHARACTERS:

@@ -129,6 +129,7 @@ def _believed(
     shown = log.key()
     believed = known or named or shown
     try:
+        named_key_in(shown)  # nothing else is printed that somebody elsewhere wrote
         before = memory.latest(named_key_in(believed)[0])
     except Unreadable as damage:
         raise LogSilent(f"{log.address}/key is no verifier key of a log; nothing was cosigned.") from damage

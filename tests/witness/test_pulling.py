@@ -181,6 +181,10 @@ def test_a_log_that_is_silent_or_says_nonsense_is_no_liar(log, pull):
     assert "is no verifier key of a log" in pull(status=1)
     log.read()
     pull()
+    log.pages[f"{PLACE}/key"] = "\x1b[2Jhello\nworld"
+    said = pull(status=1)
+    assert ("is no verifier key of a log" in said, "hello" in said) == (True, False)
+    log.read()
     newer = grow(log, 2)
     del log.pages[f"{PLACE}/consistency/2/{newer}"]
     assert "answered 404" in pull(status=1)

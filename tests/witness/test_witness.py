@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from leadgate.cli import main
 from leadgate.foundation import clock
+from leadgate.foundation.calling.errors import CallFailed
 from leadgate.ledger import checkpoints, queries
 from leadgate.ledger.actions import sealing, witnessing
+from leadgate.ledger.errors import HistoryContradicted, NotCosigned
 from leadgate.ledger.models import LedgerCosignature, LedgerWitness
 from leadgate.ledger.signing import public_key
 from leadgate.verifier.cosignatures import cosigned, seen_by, witness_in
@@ -103,6 +105,11 @@ def test_a_silent_witness_is_asked_again_after_growing_pauses_and_gets_what_it_m
     with clock.moved(witnessing.FIRST_PAUSE):
         witnessing.ask_witnesses()
     assert (count(LedgerCosignature), one(LedgerWitness).trouble) == (1, None)
+
+
+def test_why_a_witness_did_not_cosign_fits_where_it_is_kept():
+    for reason in (*CallFailed.__subclasses__(), NotCosigned, HistoryContradicted):
+        assert 0 < len(str(reason())) <= LedgerWitness.trouble.type.length
 
 
 def test_a_witness_that_forgot_what_we_thought_it_knew_is_told_from_the_start(log, watching):
