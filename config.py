@@ -76,16 +76,44 @@ EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 SPOKEN = ("en", "zh-Hant")
 T = TypeVar("T")
+KEYS = {"LEADGATE_SECRET_KEY": "secret.key", "LEADGATE_MASTER_KEY": "master.key"}
+"""The settings that are kept in the data folder when they are unset."""
+KEY_CHARACTERS = 32
 
 
 class WrongSetting(Exception):
     """A setting that cannot be used, with a sentence that names it."""
 
 
-def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
-    """Read and check every setting; makes the two keys in the data folder when they are unset.
+class MissingKey(WrongSetting):
+    """One of the two keys is nowhere. Another in its place would open nothing, so only a new installation gets one.
+
+    Args:
+        name: of the setting.
+        path: where the key is kept when that is unset.
+        database_url: of the installation that has no key.
+    """
+
+    def __init__(self, name: str, path: Path, database_url: str) -> None:
+        super().__init__(
+            f"There is no {path.name} in {path.parent} and {name} is not set: put the copy of the key back (only a new "
+            "installation is given one, by: leadgate migrate). Nothing was changed."
+        )
+        self.database_url = database_url
+
+
+def load(
+    environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env"), *, makes_keys: bool = False
+) -> Settings:
+    """Read and check every setting.
+
+    Args:
+        environ: what is set; the environment of this process when it is not said.
+        dotenv: a file with more.
+        makes_keys: whether the installation is new: keys that are unset are made in the data folder.
 
     Raises:
+        MissingKey: one of the two keys is unset, not in the data folder, and not to be made.
         WrongSetting: naming the setting and what it should look like.
     """
     given = {**_dotenv(dotenv), **(os.environ if environ is None else environ)}
@@ -94,19 +122,33 @@ def load(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) 
         raise WrongSetting(f"{unknown[0]} is not a setting of leadgate; see docs/settings.md.")
     read = {name: given.get(name, "").strip() or default for name, default in KNOWN.items()}
     data_dir = Path(read["LEADGATE_DATA_DIR"]).resolve()
+    given_database = _check(read, "LEADGATE_DATABASE_URL", _database, "sqlite:///… or postgresql+psycopg://…")
+    database_url = given_database or f"sqlite:///{data_dir / 'leadgate.db'}"
+
+    def key(name: str) -> bytes:
+        path = data_dir / KEYS[name]
+        if read[name]:
+            return _given_key(name, read[name])
+        try:
+            return _kept_key(path)
+        except (FileNotFoundError, NotADirectoryError) as missing:
+            if not makes_keys:
+                raise MissingKey(name, path, database_url) from missing
+        _make_key(path)
+        return _kept_key(path)
+
     return Settings(
         data_dir=data_dir,
         base_url=_check(read, "LEADGATE_BASE_URL", _base_url, "an address such as https://guides.example.org"),
-        database_url=_check(read, "LEADGATE_DATABASE_URL", _database, "sqlite:///… or postgresql+psycopg://…")
-        or f"sqlite:///{data_dir / 'leadgate.db'}",
+        database_url=database_url,
         redis_url=_check(read, "LEADGATE_REDIS_URL", _scheme("redis", "rediss", "unix"), "redis://host:port/0") or None,
         smtp_url=_check(read, "LEADGATE_SMTP_URL", _scheme("smtp", "smtps"), "smtp://user:pass@host:port") or None,
         mail_from=_check(read, "LEADGATE_MAIL_FROM", _address, "one mail address"),
         storage_url=_check(read, "LEADGATE_STORAGE_URL", _scheme("file", "s3"), "file:///… or s3://bucket/prefix")
         or (data_dir / "files").as_uri(),
-        secret_key=_key(read, "LEADGATE_SECRET_KEY", data_dir / "secret.key"),
-        master_key=_key(read, "LEADGATE_MASTER_KEY", data_dir / "master.key"),
-        master_key_file=None if read["LEADGATE_MASTER_KEY"] else data_dir / "master.key",
+        secret_key=key("LEADGATE_SECRET_KEY"),
+        master_key=key("LEADGATE_MASTER_KEY"),
+        master_key_file=None if read["LEADGATE_MASTER_KEY"] else data_dir / KEYS["LEADGATE_MASTER_KEY"],
         controller=Controller(
             name=read["LEADGATE_CONTROLLER_NAME"],
             email=_check(read, "LEADGATE_CONTROLLER_EMAIL", _address, "one mail address"),
@@ -165,15 +207,34 @@ def _dotenv(path: Path) -> dict[str, str]:
     return {name.strip(): value.strip().strip("'\"") for name, _, value in lines if not name.startswith("#")}
 
 
-def _key(read: Mapping[str, str], name: str, path: Path) -> bytes:
-    if text := read[name]:
-        if len(text) < 32:
-            raise WrongSetting(f"{name} should be at least 32 random characters.")
-        return text.encode()
-    if not path.exists():
+def _given_key(name: str, text: str) -> bytes:
+    if len(text) < KEY_CHARACTERS:
+        raise WrongSetting(f"{name} should be at least {KEY_CHARACTERS} random characters.")
+    return text.encode()
+
+
+def _kept_key(path: Path) -> bytes:
+    try:
+        kept = path.read_bytes().strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise
+    except OSError as trouble:
+        raise WrongSetting(f"{path} cannot be read: {trouble.strerror}. Nothing was changed.") from trouble
+    if len(kept) < KEY_CHARACTERS:
+        raise WrongSetting(
+            f"{path} is damaged (under {KEY_CHARACTERS} characters): put the copy back. Nothing was changed."
+        )
+    return kept
+
+
+def _make_key(path: Path) -> None:
+    try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_once(path, secrets.token_hex(32))
-    return path.read_bytes().strip()
+    except OSError as trouble:
+        raise WrongSetting(
+            f"LEADGATE_DATA_DIR should be a folder that can be written; {path.parent}: {trouble.strerror}."
+        ) from trouble
 
 
 def _write_once(path: Path, text: str) -> None:

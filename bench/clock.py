@@ -72,7 +72,7 @@ def measured(kind: str, folder: Path, people: int) -> list[dict[str, object]]:
 
 def installation_of(environment: dict[str, str]) -> Installation:
     """The installation of these settings."""
-    return Installation.built_from(config.load(environment, dotenv=Path("no.env")), assemble(ROOMS))
+    return Installation.built_from(config.load(environment, dotenv=Path("no.env"), makes_keys=True), assemble(ROOMS))
 
 
 @action

@@ -69,7 +69,7 @@ def settings(folder: Path, url: str, port: int) -> dict[str, str]:
 
 def gate(environment: dict[str, str], folder: Path) -> Gate:
     """Publish a file of 5 MB, let people ask for it, and some of them confirm."""
-    here = Installation.built_from(config.load(environment, dotenv=folder / "no.env"), assemble(ROOMS))
+    here = Installation.built_from(config.load(environment, dotenv=folder / "no.env", makes_keys=True), assemble(ROOMS))
     with here.opened(), create_app(here).app_context():
         migrating.migrate(here)
         migrating.make_keys()

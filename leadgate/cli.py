@@ -1,6 +1,7 @@
 """The `leadgate` command: what runs the house, and what its rooms declare."""
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ import config
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import assemble
-from leadgate.foundation.house.rooms import Command, UnfinishedRoom
+from leadgate.foundation.house.rooms import Command, OnNew, UnfinishedRoom
+from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
 
 PLATFORM = {
@@ -22,7 +24,9 @@ PLATFORM = {
     "web": Command("running:web", "Run the web server alone.", alone=True),
     "worker": Command("running:worker", "Run the worker alone.", alone=True),
     "beat": Command("running:beat", "Run the clock alone.", alone=True),
-    "migrate": Command("operating:migrate", "Bring the database to this version; also done by `up`."),
+    "migrate": Command(
+        "operating:migrate", "Bring the database to this version; also done by `up`.", on_new=OnNew.MAKES_KEYS
+    ),
     "doctor": Command("operating:doctor", "Check settings, database, broker, mail, storage, keys and clock."),
     "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
@@ -66,31 +70,48 @@ class Leadgate(click.Group):
         except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         except Exception as trouble:
-            if not _is_behind(trouble):
+            if not (said := _said_of(trouble)):
                 raise
-            sentence = "The database has no tables of this version yet; run: leadgate migrate"
+            sentence = said
         click.echo(sentence, err=True)
         sys.exit(1)
 
 
-def _is_behind(trouble: Exception) -> bool:
-    """Whether a statement failed because the database has not the tables of this version."""
+def _said_of(trouble: Exception) -> str | None:
+    """What to say of a failure whose reason is the installation: another master key, or tables of another version."""
     from sqlalchemy.exc import OperationalError, ProgrammingError
 
     from leadgate.foundation.databases import migrating
     from leadgate.foundation.installation import installation
+    from leadgate.foundation.keys.errors import Tampered
 
-    failed = isinstance(trouble, OperationalError | ProgrammingError)
-    return failed and not migrating.is_current(installation())
+    if isinstance(trouble, Tampered):
+        return str(trouble)
+    if isinstance(trouble, OperationalError | ProgrammingError) and not migrating.is_current(installation()):
+        return "The database has no tables of this version yet; run: leadgate migrate"
+    return None
+
+
+def _settings(on_new: OnNew | None) -> Settings:
+    try:
+        return config.load()
+    except config.MissingKey as missing:
+        from leadgate.foundation.databases.migrating import is_new
+
+        if on_new and is_new(missing.database_url):
+            if on_new is OnNew.MAKES_KEYS:
+                return config.load(makes_keys=True)
+            return config.load(os.environ | {name: secrets.token_hex(32) for name in config.KEYS})
+    return config.load()  # a `migrate` beside us may have made them meanwhile
 
 
 @contextmanager
-def _installation() -> Iterator[None]:
+def _installation(on_new: OnNew | None) -> Iterator[None]:
     from leadgate.app import create_app
     from leadgate.foundation.background.broker import waker
     from leadgate.foundation.installation import Installation
 
-    here = Installation.built_from(config.load(), assemble(ROOMS))
+    here = Installation.built_from(_settings(on_new), assemble(ROOMS))
     here.wake_workers = waker(here.settings)
     with create_app(here).app_context(), here.opened():
         yield
@@ -104,4 +125,4 @@ def main(ctx: click.Context) -> None:
     os.umask(OTHERS)  # whatever a command or a process it starts writes is for this account alone
     _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
-        ctx.with_resource(_installation())
+        ctx.with_resource(_installation(command.on_new))

@@ -17,6 +17,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import keep_private, opened_to_others
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail import kept as kept_mail
 from leadgate.ledger import queries as ledger
@@ -117,7 +118,10 @@ def _storage() -> str | None:
 
 def _keys() -> str | None:
     vault, settings = installation().vault, installation().settings
-    vault.signing_seed()
+    try:
+        vault.signing_seed()
+    except Tampered as refusal:
+        return str(refusal)
     for path in opened_to_others(settings.data_dir):
         return f"others can read {path}; run: chmod {'700' if path.is_dir() else '600'} {path}"
     return None
@@ -134,7 +138,7 @@ def _clock() -> str | None:
 def _witnesses() -> str | None:
     asked = ((url, ledger.witness_state(key)) for url, key in installation().settings.witnesses)
     silent = [f"{url}: {state.trouble}" for url, state in asked if state and state.trouble]
-    return f"a checkpoint was not cosigned ({'; '.join(silent)}); see docs/operating.md" if silent else None
+    return f"a checkpoint was not cosigned; see docs/operating.md. {' '.join(silent)}" if silent else None
 
 
 CHECKS: dict[str, Callable[[], str | None]] = {

@@ -88,8 +88,10 @@ def up(host: str, port: int, demo: bool) -> None:
     Example: leadgate up --port 8123 --demo
     """
     os.environ.setdefault("LEADGATE_BASE_URL", f"http://{host}:{port}")
+    migrated = subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=False)  # noqa: S603 - our own command
+    if migrated.returncode:
+        sys.exit(migrated.returncode)  # it has said why
     settings = config.load()
-    subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=True)  # noqa: S603 - our own command
     children = [
         Child("web", _self("web", "--host", host, "--port", str(port), "--small")),
         Child("worker", _worker_command(small=True)),
@@ -130,6 +132,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
 
     Example: leadgate web --host 0.0.0.0 --port 8000 --workers 4
     """
+    config.load()  # what is wrong with it is said once, here, and not by every process that is started again
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -165,6 +168,7 @@ def worker() -> None:
 
     Example: leadgate worker
     """
+    config.load()
     command = _worker_command(small=False)
     os.execv(command[0], command)  # noqa: S606 - our own command
 
@@ -175,5 +179,6 @@ def beat() -> None:
 
     Example: leadgate beat
     """
+    config.load()
     command = _beat_command()
     os.execv(command[0], command)  # noqa: S606 - our own command

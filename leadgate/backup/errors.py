@@ -54,7 +54,7 @@ class NoRoom(Refusal):
 
 
 class WrongPlace(Refusal):
-    """The backup would lie inside of what is backed up, or beside its own keys: lost, or stolen, together.
+    """The backup, or the copies of its keys, would lie inside of what is backed up: lost, or stolen, together.
 
     Args:
         folder: where it should go.
@@ -65,4 +65,20 @@ class WrongPlace(Refusal):
         super().__init__(
             f"{folder} lies in {holder}. What is lost or stolen there would take the backup with it. "
             "Please name a folder outside of it. Nothing was written."
+        )
+
+
+class KeysBesideData(Refusal):
+    """The copies of the keys would lie with the data they open, or the other way round.
+
+    Args:
+        folder: of the data.
+        keys: of the copies of keys.
+    """
+
+    def __init__(self, folder: Path, keys: Path) -> None:
+        how = "are one folder" if folder == keys else "lie one in the other"
+        super().__init__(
+            f"The backup {folder} and its keys {keys} {how}: who finds one must not find the other, so they have to be "
+            "apart. Please name a folder elsewhere with --keys. Nothing was written."
         )

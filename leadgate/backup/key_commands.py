@@ -34,6 +34,7 @@ def rotate(wait: int, yes: bool) -> None:
     file = settings.master_key_file
     if file is None and len(settings.master_key.replace(b",", b" ").split()) < 2:
         raise OneMasterKey
+    installation().vault.signing_seed()  # under another master key nothing could be wrapped anew, so none is made
     _ask_about_backups(yes=yes)
     if file:
         rotating.add_master(file)

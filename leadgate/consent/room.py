@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import LetterSent
-from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, OnNew, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.standing.events import OptedOut
 
@@ -15,7 +15,7 @@ ROOM = Room(
     commands={
         "purpose": Command("commands:purpose", "What the controller wants to do with data, and in which words."),
         "consent": Command("commands:consent", "What people agreed to, and the proof."),
-        "ledger": Command("ledger_commands:ledger", "The record of what happened."),
+        "ledger": Command("ledger_commands:ledger", "The record of what happened.", on_new=OnNew.NEEDS_NONE),
     },
     effects={"consent.note_withdrawal": "actions.replaying:note"},
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},

@@ -20,8 +20,11 @@ BATCH_KEYS = 1_000
 
 
 def add_master(key_file: Path) -> None:
-    """Put a new master key first into the file; the one in use stays behind it for reading."""
-    _write(key_file, f"{secrets.token_hex(32)}\n{key_file.read_text().split()[0]}\n")
+    """Put a new master key first into the file; whatever is there stays behind it for reading.
+
+    That is one as a rule, and more after a rotation that was cut short: something may be wrapped by each of them.
+    """
+    _write(key_file, "\n".join([secrets.token_hex(32), *key_file.read_text().split(), ""]))
 
 
 def drop_old_master(key_file: Path) -> None:

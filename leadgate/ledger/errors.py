@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.errors import NotFound
+from leadgate.foundation.errors import NotFound, Refusal
 
 
 class NoSuchTree(NotFound):
@@ -11,12 +11,16 @@ class NoSuchTree(NotFound):
     sentence = _("The log has never had that size.")
 
 
-class NotCosigned(Exception):
+class NotCosigned(Refusal):
     """A witness answered, and did not cosign."""
+
+    sentence = "It answered, and did not cosign."
 
 
 class HistoryContradicted(NotCosigned):
     """A witness knows another history of this log than the one at hand: it has been rewritten, or cut."""
+
+    sentence = "It has seen another history of this log."
 
 
 class NotStamped(Exception):

@@ -6,8 +6,9 @@ import click
 
 from leadgate.foundation import clock
 from leadgate.foundation.calling.errors import CallFailed
+from leadgate.verifier.notes import is_name
 from leadgate.verifier.reading import Unreadable
-from leadgate.witness.folder import FolderMemory
+from leadgate.witness.folder import FIRST_NAME, FolderMemory
 from leadgate.witness.pulling import PublishedLog, pull
 from leadgate.witness.server import WitnessServer
 from leadgate.witness.watching import Watched, watched_in
@@ -36,8 +37,14 @@ class AddressParameter(click.ParamType[PublishedLog]):
         """The log at that address."""
         try:
             return PublishedLog.of(value)
-        except CallFailed:
-            self.fail(f"{value!r} is no address of a leadgate: https, or http on this machine.", param, ctx)
+        except CallFailed as refusal:
+            self.fail(f"{value!r} is no address of a leadgate: https, or http on this machine. {refusal}", param, ctx)
+
+
+def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None or is_name(value):
+        return value
+    raise click.BadParameter(f"{value!r} is no name of a key: ASCII without spaces and plus.")
 
 
 @click.command()
@@ -50,10 +57,12 @@ class AddressParameter(click.ParamType[PublishedLog]):
     multiple=True,
     help="Verifier key of a log; with LOG-URL the key it has to have, instead of the first that is seen.",
 )
-@click.option("--name", default="witness.localhost", show_default=True, help="What it is called, the first time.")
+@click.option("--name", callback=_name, help=f"What it is called, for good; {FIRST_NAME} when it is not said.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where it answers, without LOG-URL.")
 @click.option("--port", default=8900, show_default=True, type=click.IntRange(0, 65535))
-def witness(log_url: PublishedLog | None, state: Path, logs: tuple[str, ...], name: str, host: str, port: int) -> None:
+def witness(
+    log_url: PublishedLog | None, state: Path, logs: tuple[str, ...], name: str | None, host: str, port: int
+) -> None:
     """Cosign the checkpoints of logs that only grew; on any machine, without an installation.
 
     With LOG-URL: fetch the newest checkpoint of that leadgate, cosign it, print it and end; for cron. Without: answer
@@ -73,7 +82,7 @@ def witness(log_url: PublishedLog | None, state: Path, logs: tuple[str, ...], na
         raise click.UsageError("Name the LOG-URL to fetch from, or with --log whose checkpoints are taken.")
 
 
-def _pull(log: PublishedLog, state: Path, named: tuple[str, ...], name: str) -> None:
+def _pull(log: PublishedLog, state: Path, named: tuple[str, ...], name: str | None) -> None:
     if len(named) > 1 or any(" " in key for key in named):
         raise click.UsageError("With LOG-URL, --log is one verifier key.")
     memory = FolderMemory(state)
@@ -85,7 +94,7 @@ def _pull(log: PublishedLog, state: Path, named: tuple[str, ...], name: str) -> 
     click.echo(pulled.note, nl=False)
 
 
-def _serve(state: Path, logs: tuple[str, ...], name: str, at: tuple[str, int]) -> None:
+def _serve(state: Path, logs: tuple[str, ...], name: str | None, at: tuple[str, int]) -> None:
     watched: Watched = watched_in(logs)
     memory = FolderMemory(state)
     signer = memory.signer(name)

@@ -1,5 +1,7 @@
 """Why a log's checkpoint was not cosigned; each sentence says which log, and what was seen."""
 
+from pathlib import Path
+
 from leadgate.foundation.errors import Refusal
 
 
@@ -13,3 +15,49 @@ class LogRefused(Refusal):
 
 class StateDamaged(Refusal):
     """What this witness kept cannot be read: it must not begin anew as if it had seen nothing."""
+
+
+class StateOutOfReach(Refusal):
+    """What this witness keeps cannot be read or written: what it could not remember it must not sign.
+
+    Args:
+        folder: where it is kept.
+        trouble: what the system said.
+    """
+
+    def __init__(self, folder: Path, trouble: OSError) -> None:
+        super().__init__(
+            f"The witness cannot keep its state in {folder} ({trouble.strerror}), so nothing was cosigned. Let this "
+            "account write there and see that the disk has room; a new witness may take another folder with --state."
+        )
+
+
+class OtherName(Refusal):
+    """The witness in this folder has a name already: under another one nobody would know its key again.
+
+    Args:
+        folder: where its state is kept.
+        known: the name it has.
+        asked: the other one.
+    """
+
+    def __init__(self, folder: Path, known: str, asked: str) -> None:
+        super().__init__(
+            f"The witness in {folder} is called {known} and cannot be called {asked}. Leave out --name, or let a new "
+            "witness begin in another folder with --state. Nothing was cosigned."
+        )
+
+
+class NotServing(Refusal):
+    """Nothing can be answered at the address the witness was given.
+
+    Args:
+        at: host and port.
+        trouble: what the system said.
+    """
+
+    def __init__(self, at: tuple[str, int], trouble: OSError) -> None:
+        super().__init__(
+            f"The witness cannot answer at {at[0]}:{at[1]} ({trouble.strerror}). "
+            "Name another address with --host and --port."
+        )

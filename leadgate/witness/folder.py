@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from leadgate.verifier.cosignatures import WitnessKey
 from leadgate.verifier.notes import Checkpoint
 from leadgate.witness.cosigning import Signer
-from leadgate.witness.errors import StateDamaged
+from leadgate.witness.errors import OtherName, StateDamaged, StateOutOfReach
 
 Kind = TypeVar("Kind")
+FIRST_NAME = "witness.localhost"
+"""What a witness is called when nobody says otherwise."""
 
 
 class FolderMemory:
@@ -24,18 +26,18 @@ class FolderMemory:
 
     Raises:
         StateDamaged: by whatever reads; a file is there and says nothing.
+        StateOutOfReach: by everything, the constructor too; the folder cannot be made, read or written.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
+        with self._reached():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def latest(self, origin: str) -> Checkpoint | None:
         """That of one log; None before the first."""
         path = self._path(origin)
-        if not path.exists():
-            return None
-        return _kept(path, lambda kept: Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"])))
+        return self._kept(path, lambda kept: Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"])))
 
     def advance(self, before: Checkpoint | None, to: Checkpoint) -> bool:
         """Keep a larger one for good; False if `before` is the latest no more."""
@@ -48,8 +50,7 @@ class FolderMemory:
 
     def log_key(self, address: str) -> str | None:
         """The verifier key that is believed of the log at an address; None before the first time."""
-        path = self._path(address, "key")
-        return _kept(path, lambda kept: str(kept["key"])) if path.exists() else None
+        return self._kept(self._path(address, "key"), lambda kept: str(kept["key"]))
 
     def believe(self, address: str, key: str) -> None:
         """Believe a key of the log at an address from now on, if none is yet."""
@@ -81,18 +82,23 @@ class FolderMemory:
                 _write(path, note)
             return path
 
-    def signer(self, name: str) -> Signer:
+    def signer(self, name: str | None = None) -> Signer:
         """Whoever cosigns from this folder; the key is made the first time.
 
         Args:
-            name: what the witness is called, when it has no name yet; one it has, it keeps.
+            name: what the witness is called; `FIRST_NAME` or the one it has, when it is not said.
+
+        Raises:
+            OtherName: it is called otherwise already.
         """
         with self._alone():
             if not self._key.exists():
-                _write(self._key, json.dumps({"name": name, "key": os.urandom(32).hex()}))
-        name, secret = _kept(self._key, lambda kept: (kept["name"], bytes.fromhex(kept["key"])))
-        key = Ed25519PrivateKey.from_private_bytes(secret)
-        return Signer(WitnessKey(name, key.public_key().public_bytes_raw()), key.sign)
+                _write(self._key, json.dumps({"name": name or FIRST_NAME, "key": os.urandom(32).hex()}))
+            signer = self._kept(self._key, _signer_of)
+        assert signer, "no run takes the key away"
+        if name not in (None, signer.witness.name):
+            raise OtherName(self._folder, signer.witness.name, name)
+        return signer
 
     @property
     def _key(self) -> Path:
@@ -103,16 +109,32 @@ class FolderMemory:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self._folder / "lock").open("w") as lock:
+        with self._reached(), (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as trouble:
+            raise StateOutOfReach(self._folder, trouble) from trouble
 
-def _kept(path: Path, reading: Callable[[Any], Kind]) -> Kind:
-    try:
-        return reading(json.loads(path.read_text("utf-8")))
-    except (ValueError, KeyError, TypeError) as damage:
-        raise StateDamaged(f"{path} is damaged; a witness that forgot what it saw takes a new folder.") from damage
+    def _kept(self, path: Path, reading: Callable[[Any], Kind]) -> Kind | None:
+        with self._reached():
+            try:
+                return reading(json.loads(path.read_text("utf-8")))
+            except FileNotFoundError:
+                return None
+            except (ValueError, KeyError, TypeError) as damage:
+                raise StateDamaged(
+                    f"{path} is damaged; a witness that forgot what it saw takes a new folder."
+                ) from damage
+
+
+def _signer_of(kept: Any) -> Signer:
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["key"]))
+    return Signer(WitnessKey(kept["name"], key.public_key().public_bytes_raw()), key.sign)
 
 
 def _write(path: Path, text: str) -> None:

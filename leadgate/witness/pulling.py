@@ -67,9 +67,10 @@ class PublishedLog:
             if answer.status != 200:
                 raise LogSilent(f"{self.address}/{name} answered {answer.status}; nothing was cosigned.")
             return answer.body.decode()
-        except (CallFailed, UnicodeDecodeError) as trouble:
-            said = f"{self.address}/{name} was not heard ({type(trouble).__name__}); nothing was cosigned."
-            raise LogSilent(said) from trouble
+        except CallFailed as trouble:
+            raise LogSilent(f"{self.address}/{name} was not heard. {trouble} Nothing was cosigned.") from trouble
+        except UnicodeDecodeError as trouble:
+            raise LogSilent(f"{self.address}/{name} answered what is no text. Nothing was cosigned.") from trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,24 @@ def _believed(
     shown = log.key()
     believed = known or named or shown
     try:
+        named_key_in(shown)  # nothing else is printed that somebody elsewhere wrote
         before = memory.latest(named_key_in(believed)[0])
     except Unreadable as damage:
         raise LogSilent(f"{log.address}/key is no verifier key of a log; nothing was cosigned.") from damage
-    others = {shown, named or believed} - {believed}
-    if others:
+    if shown != believed and known:
         raise LogRefused(
-            f"{log.address} is known by the key {believed}, and {' and '.join(sorted(map(repr, others)))} is another: "
-            f"it shows {_claimed(log.checkpoint())}, and this witness saw {_said(before)} before."
+            f"{log.address} is known by the key {believed}, and signs with another now, {shown}: it shows "
+            f"{_claimed(log.checkpoint())}, and this witness saw {_said(before)} before."
+        )
+    if shown != believed:
+        raise LogRefused(
+            f"{log.address} signs with the key {shown}, and not with the one that --log names, {believed}. "
+            "Nothing was cosigned."
+        )
+    if named and named != believed:
+        raise LogRefused(
+            f"{log.address} signs with the key {believed}, by which this witness knows it; --log names another, "
+            f"{named}. Nothing was cosigned."
         )
     return believed, before
 

@@ -4,6 +4,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from leadgate.foundation import clock
 from leadgate.witness.cosigning import MOST_BYTES, Signer, WitnessAnswer, add_checkpoint
+from leadgate.witness.errors import NotServing, StateDamaged, StateOutOfReach
 from leadgate.witness.folder import FolderMemory
 from leadgate.witness.watching import Watched
 
@@ -12,12 +13,19 @@ SECONDS = 10
 
 
 class WitnessServer(ThreadingHTTPServer):
-    """Answers `add-checkpoint` and says its key."""
+    """Answers `add-checkpoint` and says its key.
+
+    Raises:
+        NotServing: nothing can be answered at that address.
+    """
 
     daemon_threads = True
 
     def __init__(self, at: tuple[str, int], memory: FolderMemory, signer: Signer, watched: Watched) -> None:
-        super().__init__(at, _Door)
+        try:
+            super().__init__(at, _Door)
+        except OSError as trouble:
+            raise NotServing(at, trouble) from trouble
         self.memory, self.signer, self.watched = memory, signer, watched
 
 
@@ -42,8 +50,15 @@ class _Door(BaseHTTPRequestHandler):
         if self.path != "/add-checkpoint":
             self._say(WitnessAnswer(404, "Not here.\n"))
             return
+        self._say(self._cosigned(body))
+
+    def _cosigned(self, body: bytes) -> WitnessAnswer:
         asked = self.server
-        self._say(add_checkpoint(body, asked.watched, asked.memory, asked.signer, clock.now()))
+        try:
+            return add_checkpoint(body, asked.watched, asked.memory, asked.signer, clock.now())
+        except (StateDamaged, StateOutOfReach) as trouble:
+            self.log_error("%s", trouble)
+            return WitnessAnswer(503, "This witness cannot keep what it sees now, so it signs nothing.\n")
 
     def _say(self, answer: WitnessAnswer) -> None:
         body = answer.body.encode()

@@ -17,6 +17,7 @@ from leadgate.assets.models import Grant
 from leadgate.assets.room import DOWNLOAD
 from leadgate.foundation.files.storage import Storage
 from leadgate.foundation.settings import FilesSentBy
+from tests.conftest import ENVIRONMENT
 from tests.facts import downloads, one
 from tests.papers import PDF
 from tests.running import Running
@@ -125,4 +126,4 @@ def test_the_store_sends_what_leadgate_allows_under_its_name(monkeypatch, site, 
 @pytest.mark.parametrize(("sent_by", "storage"), [("s3", ""), ("nginx", "s3://bucket"), ("apache", "")])
 def test_who_cannot_send_them_is_refused_by_name(tmp_path, sent_by, storage):
     with pytest.raises(config.WrongSetting, match="LEADGATE_FILES_SENT_BY"):
-        config.load({"LEADGATE_FILES_SENT_BY": sent_by, "LEADGATE_STORAGE_URL": storage}, tmp_path / "none")
+        config.load({**ENVIRONMENT, "LEADGATE_FILES_SENT_BY": sent_by, "LEADGATE_STORAGE_URL": storage}, tmp_path)

@@ -13,13 +13,21 @@ from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, key_copies
 from leadgate.backup.actions import keeping_keys, making, restoring
-from leadgate.backup.errors import DamagedBackup, DamagedKeys, NoKeys, NoRoom, OldKeys, WrongMasterKey, WrongPlace
+from leadgate.backup.errors import (
+    DamagedBackup,
+    DamagedKeys,
+    KeysBesideData,
+    NoKeys,
+    NoRoom,
+    OldKeys,
+    WrongMasterKey,
+    WrongPlace,
+)
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock, rotating
-from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
 from leadgate.ledger.actions import sealing
@@ -263,19 +271,29 @@ def test_a_full_disk_ends_a_backup_with_a_sentence_and_leaves_nothing(filled, ou
         making.make(outside / "taken")
 
 
-def test_a_backup_goes_neither_into_the_data_nor_beside_its_own_keys(filled, tmp_path, outside):
+def test_neither_a_backup_nor_its_keys_go_into_the_data(filled, tmp_path, outside):
     (outside / "link").symlink_to(tmp_path)
     for folder, keys in [
         (tmp_path / "copy", None),
         (outside / "link" / "copy", outside / "keys"),
         (outside / "copy", tmp_path / "keys"),
-        (outside / "keys" / "copy", outside / "keys"),
-        (outside / "copy", outside / "copy" / "keys"),
     ]:
         with pytest.raises(WrongPlace, match="outside"):
             making.make(folder, keys)
     assert [path.name for path in outside.iterdir()] == ["link"]
     assert not (tmp_path / "copy").exists()
+
+
+def test_a_backup_and_its_keys_have_to_be_apart_and_the_sentence_says_so(filled, outside):
+    for folder, keys, how in [
+        (outside / "copy", outside / "copy", "are one folder"),
+        (outside / "keys", None, "are one folder"),
+        (outside / "keys" / "copy", outside / "keys", "lie one in the other"),
+        (outside / "copy", outside / "copy" / "keys", "lie one in the other"),
+    ]:
+        with pytest.raises(KeysBesideData, match=f"{how}: .* apart"):
+            making.make(folder, keys)
+    assert list(outside.iterdir()) == []
 
 
 @pytest.fixture
@@ -290,11 +308,12 @@ def elsewhere(here, request):
     execute(server.url("postgres"), f"drop database {name} with (force)")
 
 
-def test_a_backup_of_one_database_can_be_restored_to_the_other(filled, copy, elsewhere, tmp_path_factory):
+def test_a_backup_of_one_database_can_be_restored_to_the_other_where_nothing_was_installed(
+    filled, copy, elsewhere, tmp_path_factory
+):
     folder = tmp_path_factory.mktemp("elsewhere")
     other = build(folder, **elsewhere)
     with other.opened():
-        migrating.migrate(other)
         restoring.put_back(copy, checking.checked(copy))
         forget_what_was_read()
         assert count(Person) == 2

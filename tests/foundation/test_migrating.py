@@ -26,3 +26,14 @@ def test_down_and_up_again(here):
     migrating.migrate(here)
     migrating.migrate(here)
     assert migrating.is_current(here)
+
+
+def test_a_database_is_new_until_it_has_keys(here):
+    url = here.settings.database_url
+    assert not migrating.is_new(url)
+    migrating.step_down(here)
+    assert migrating.is_new(url)
+    migrating.migrate(here)
+    assert migrating.is_new(url), "tables alone need no key"
+    migrating.make_keys()
+    assert not migrating.is_new(url)

@@ -1,6 +1,6 @@
 """A new master key: every person's key is wrapped anew, running processes go on, and the old key opens nothing."""
 
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pytest
 from sqlalchemy import select
@@ -64,8 +64,15 @@ def test_a_rotation_that_died_half_way_is_finished_by_the_next(site, filed, monk
     rotating._rewrap_batch()
     assert rotating.left() == 1
     assert people.address_of(people.person_with(parsed(NOOR)).id) == NOOR
+    rotating.add_master(filed)
+    assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
+    assert people.address_of(people.person_with(parsed(NOOR)).id) == NOOR
     rotating.rewrap_all()
     assert rotating.left() == 0
+    rotating.drop_old_master(filed)
+    forget_what_was_read()
+    assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
+    assert len(filed.read_text().split()) == 1
 
 
 def test_the_command_rotates_a_file_and_says_what_to_do_with_a_setting(tmp_path):
@@ -108,6 +115,76 @@ def test_rotating_says_which_backups_live_on_and_asks(tmp_path):
 def others_may_read(*folders):
     paths = [path for folder in folders for path in (folder, *folder.rglob("*"))]
     return [path for path in paths if not path.is_symlink() and path.stat().st_mode & 0o077]
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory):
+    """The settings of an installation whose keys are files, and a backup of it."""
+    folder = tmp_path_factory.mktemp("keyed")
+    kept = {"LEADGATE_DATA_DIR": str(folder / "data")}
+    for words in (("migrate",), ("backup", str(folder / "copy"))):
+        done = commanded(*words, **kept)
+        assert done.exit_code == 0, done.output
+    return kept, folder
+
+
+COMMANDS = ["doctor", "ledger verify", "keys rotate --yes", "backup COPY --check", "restore COPY --yes", "migrate"]
+
+
+@pytest.mark.parametrize("name", ["master.key", "secret.key"])
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "There is no {}"), ("zz", "{} is damaged"), ("", "{} is damaged")]
+)
+def test_a_key_that_is_missing_or_damaged_is_said_to_be_and_no_command_makes_another(keyed, name, content, said):
+    kept, folder = keyed
+    path, copy = folder / "data" / name, str(folder / "copy")
+    whole = path.read_text()
+    path.unlink()
+    if content is not None:
+        path.write_text(content)
+    before = sorted((folder / "data").iterdir())
+    try:
+        for command in COMMANDS:
+            done = commanded(*command.replace("COPY", copy).split(), **kept)
+            assert said.format(name) in done.stderr, command
+            assert (done.exit_code, done.stderr.count("\n"), "put the copy" in done.stderr) == (1, 1, True)
+            assert sorted((folder / "data").iterdir()) == before
+    finally:
+        path.write_text(whole)
+    assert commanded("backup", copy, "--check", **kept).exit_code == 0
+
+
+def test_another_installation_s_master_key_is_said_to_be_one_and_stays_as_it_is(keyed):
+    kept, folder = keyed
+    path = folder / "data" / "master.key"
+    whole = path.read_text()
+    path.write_text("f" * 64)
+    try:
+        for command in ("doctor", "ledger checkpoint", "keys rotate --yes --wait 0"):
+            done = commanded(*command.split(), **kept)
+            assert (done.exit_code, "is not the one it was sealed under" in done.output) == (1, True), command
+            assert path.read_text() == "f" * 64
+        assert "under another master key" in commanded("backup", str(folder / "copy"), "--check", **kept).stderr
+    finally:
+        path.write_text(whole)
+
+
+@pytest.mark.parametrize("command", ["up", "web", "worker", "beat"])
+def test_nothing_starts_without_the_keys_of_the_data_it_would_serve(keyed, tmp_path, command):
+    _kept, folder = keyed
+    copytree(folder / "data", tmp_path / "data")
+    (tmp_path / "data" / "master.key").unlink()
+    done = leadgate(command, LEADGATE_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "There is no master.key" in done.stderr
+    assert not (tmp_path / "data" / "master.key").exists()
+
+
+def test_a_data_folder_that_cannot_be_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    done = commanded("migrate", LEADGATE_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert done.exit_code == 1
+    assert "LEADGATE_DATA_DIR should be a folder that can be written" in done.stderr
 
 
 def test_a_restore_beside_a_running_leadgate_is_refused(tmp_path):

@@ -420,6 +420,8 @@ def ask(port, method, path, body, kind):
 
 
 COMPLETE = {
+    "LEADGATE_SECRET_KEY": "s" * 32,
+    "LEADGATE_MASTER_KEY": "m" * 32,
     "LEADGATE_OIDC_ISSUER": "https://id.example",
     "LEADGATE_OIDC_CLIENT_ID": "x",
     "LEADGATE_OIDC_CLIENT_SECRET": "y",

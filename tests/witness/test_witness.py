@@ -1,14 +1,19 @@
 """A witness: it cosigns what only grew, once; a log that is rewritten finds no one to vouch for it."""
 
 import base64
+from hashlib import sha256
 from http.client import HTTPConnection
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from leadgate.cli import main
 from leadgate.foundation import clock
+from leadgate.foundation.calling.errors import CallFailed
 from leadgate.ledger import checkpoints, queries
 from leadgate.ledger.actions import sealing, witnessing
+from leadgate.ledger.errors import HistoryContradicted, NotCosigned
 from leadgate.ledger.models import LedgerCosignature, LedgerWitness
 from leadgate.ledger.signing import public_key
 from leadgate.verifier.cosignatures import cosigned, seen_by, witness_in
@@ -92,11 +97,19 @@ def test_a_silent_witness_is_asked_again_after_growing_pauses_and_gets_what_it_m
     object.__setattr__(log.here.settings, "witnesses", (("http://127.0.0.1:1", key),))
     for _ in range(2):
         witnessing.ask_witnesses()
-    assert (one(LedgerWitness).failures, one(LedgerWitness).trouble) == (1, "Unreachable")
+    assert (one(LedgerWitness).failures, one(LedgerWitness).trouble) == (
+        1,
+        "Nobody answers there, or the connection broke.",
+    )
     object.__setattr__(log.here.settings, "witnesses", here)
     with clock.moved(witnessing.FIRST_PAUSE):
         witnessing.ask_witnesses()
     assert (count(LedgerCosignature), one(LedgerWitness).trouble) == (1, None)
+
+
+def test_why_a_witness_did_not_cosign_fits_where_it_is_kept():
+    for reason in (*CallFailed.__subclasses__(), NotCosigned, HistoryContradicted):
+        assert 0 < len(str(reason())) <= LedgerWitness.trouble.type.length
 
 
 def test_a_witness_that_forgot_what_we_thought_it_knew_is_told_from_the_start(log, watching):
@@ -118,7 +131,7 @@ def test_a_rewritten_history_is_not_cosigned_and_the_log_hears_it(log, watching,
         log.visitor().opt_in(email="p9@person.example", consent="newsletter")
         sealing.seal_all()
     witnessing.ask_witnesses()
-    assert one(LedgerWitness).trouble == "HistoryContradicted"
+    assert one(LedgerWitness).trouble == "It has seen another history of this log."
     assert watching.memory.latest(checkpoints.origin()).size == 4
 
 
@@ -158,7 +171,28 @@ def test_a_witness_forgets_nothing_when_it_starts_anew(log, tmp_path):
         with witness(tmp_path / "w", checkpoints.log_key()) as server:
             assert asked(server, request(0, 4))[0] == status
             key = server.signer.verifier_key
-    assert FolderMemory(tmp_path / "w").signer("another").verifier_key == key
+    assert FolderMemory(tmp_path / "w").signer().verifier_key == key
+
+
+def test_what_cannot_be_remembered_is_not_signed_and_the_log_and_the_operator_are_told(log, watching, tmp_path, capfd):
+    draft = tmp_path / "witness" / f"{sha256(checkpoints.origin().encode()).hexdigest()}.draft"
+    draft.symlink_to("/dev/full")
+    assert asked(watching, request(0, 4))[::2] == (
+        503,
+        "This witness cannot keep what it sees now, so it signs nothing.\n",
+    )
+    said = capfd.readouterr().err
+    assert f"cannot keep its state in {tmp_path / 'witness'} (No space left on device)" in said
+    assert "Traceback" not in said
+    draft.unlink()
+    assert asked(watching, request(0, 4))[0] == 200
+
+
+def test_an_address_that_is_taken_is_said_in_one_sentence(log, watching, tmp_path):
+    words = ["witness", "--state", str(tmp_path / "w"), "--log", checkpoints.log_key()]
+    done = CliRunner().invoke(main, [*words, "--port", str(watching.server_port)])
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
+    assert f"cannot answer at 127.0.0.1:{watching.server_port} (Address already in use)" in done.stderr
 
 
 def test_of_two_at_once_one_is_the_next(log, tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 
 from leadgate.backup import key_copies
 from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import NoRoom, WrongPlace
+from leadgate.backup.errors import KeysBesideData, NoRoom, WrongPlace
 from leadgate.backup.models import BackupCopy
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
@@ -34,14 +34,15 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
 
     Raises:
         NoRoom: the folder is taken, or the disk is full; nothing of the data is left behind.
-        WrongPlace: one of the folders lies in the data folder or with the files, or one of the two in the other.
+        KeysBesideData: one of the two folders is the other, or lies in it.
+        WrongPlace: one of the folders lies in the data folder or with the files.
     """
     folder = folder.resolve()
     keys_folder = (keys_folder or folder.parent / "keys").resolve()
     draft = folder.with_name(f"{folder.name}.unfinished")
+    _refuse_inside(folder, keys_folder)
     if folder.exists():
         raise NoRoom(f"{folder} exists already; a backup goes into a new folder.")
-    _refuse_inside(folder, keys_folder)
     try:
         shutil.rmtree(draft, ignore_errors=True)
         manifest = _write(draft, keys_folder)
@@ -58,10 +59,12 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
 def _refuse_inside(folder: Path, keys_folder: Path) -> None:
     here = installation()
     data = [each.resolve() for each in (here.settings.data_dir, here.storage.folder) if each]
-    for inner, holders in ((folder, [*data, keys_folder]), (keys_folder, [*data, folder])):
-        for holder in holders:
+    for inner in (folder, keys_folder):
+        for holder in data:
             if inner.is_relative_to(holder):
                 raise WrongPlace(inner, holder)
+    if folder.is_relative_to(keys_folder) or keys_folder.is_relative_to(folder):
+        raise KeysBesideData(folder, keys_folder)
 
 
 @action

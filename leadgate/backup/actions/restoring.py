@@ -14,6 +14,7 @@ from leadgate.erasure import journal
 from leadgate.erasure.actions import certifying, replaying
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
@@ -55,6 +56,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             people.end_every_session()
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
+        forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
         swap()
     _set_aside_later_roots(_ledger_size(manifest))
     _bring_files(folder, manifest)

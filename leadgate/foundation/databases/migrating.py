@@ -6,10 +6,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, make_url, select
 
 import leadgate
-from leadgate.foundation.db import action
+from leadgate.foundation.db import Database, action
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.keys.vault import InstallationKey
 
 FOLDER = Path(leadgate.__file__).parent / "migrations"
 
@@ -49,6 +51,24 @@ def current(here: Installation) -> str:
 def is_current(here: Installation) -> bool:
     """Whether the database is at this version."""
     return current(here) == ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def is_new(database_url: str) -> bool:
+    """Whether a database belongs to no installation yet: nothing in it needs a key.
+
+    Args:
+        database_url: as for `Database`.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return True  # to connect would make the file
+    database = Database(database_url)
+    try:
+        with database.reader.connect() as connection:
+            known = inspect(connection).has_table(InstallationKey.__tablename__)
+            return not known or connection.execute(select(InstallationKey.name).limit(1)).first() is None
+    finally:
+        database.dispose()
 
 
 @action

@@ -8,6 +8,7 @@ assembled from the manifests (`house.assemble`) and refuses to open on what is m
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum
 
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Permission
@@ -23,6 +24,13 @@ class UnfinishedRoom(Exception):
     """A room does not say what the house must know of it, or two rooms say the same; names room and thing."""
 
 
+class OnNew(Enum):
+    """What a command does where nothing is installed yet; all others are refused there."""
+
+    MAKES_KEYS = "makes the keys of the installation"
+    NEEDS_NONE = "works on what it is given, and leaves no key behind"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command of the command line: where it is, its line in `leadgate --help`, and what it needs around it.
@@ -31,11 +39,13 @@ class Command:
         ref: of the click command or group.
         about: one short line.
         alone: whether it only starts other processes, and is run without an installation of its own.
+        on_new: what it may do where no key is and the database is empty.
     """
 
     ref: Ref
     about: str
     alone: bool = False
+    on_new: OnNew | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,3 +20,11 @@ class NotInstalled(Exception):
 
 class Tampered(Exception):
     """A ciphertext was changed, or moved to another row, or the master key is not the one it was sealed under."""
+
+    sentence = (
+        "What is sealed here does not open: the master key in use (LEADGATE_MASTER_KEY, or master.key in the data "
+        "folder) is not the one it was sealed under, or it was changed. Put the right key back."
+    )
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -34,7 +34,7 @@ def ask_witnesses() -> None:
             line = _cosignature(url, key, seal, state.known_size if state else 0)
         except (CallFailed, NotCosigned) as trouble:
             log.warning("a witness did not cosign %s entries: %s", seal.size, type(trouble).__name__)
-            _note_trouble(key, type(trouble).__name__)
+            _note_trouble(key, str(trouble))
         else:
             _keep(key, seal.size, line)
 
