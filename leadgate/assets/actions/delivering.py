@@ -115,6 +115,9 @@ class Shipped:
     stored_as: str
 
 
+OF_VERSION = len(fields(Shipped))
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A file on its way to one person."""
@@ -137,8 +140,8 @@ def open_grant(grant_id: UUID) -> Delivery:
     row = read_row(_GRANT, {"grant": grant_id})
     if row is None:
         raise GrantOver
-    version: Any = row[: len(fields(Shipped))]
-    person_id, asset_id, expires_at, retired_at, downloads_each, revoked_at = row[len(version) :]
+    version: Any = row[:OF_VERSION]
+    person_id, asset_id, expires_at, retired_at, downloads_each, revoked_at = row[OF_VERSION:]
     if revoked_at or expires_at <= clock.now():
         raise GrantOver
     if retired_at is not None:
