@@ -18,6 +18,8 @@ CONNECTIONS = 8192
 """Connections of one process of the web server; one more waits until another ends."""
 FILES_EACH = 2
 """A connection on which a file is sent has its own, and the file."""
+BUFFER_BYTES = 64 * 1024
+"""What the server holds of a request's headers, and of an answer that waits for its client."""
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15
 
@@ -135,6 +137,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     config.load()  # what is wrong with it is said once, here, and not by every process that is started again
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     _allow_open_files()
@@ -147,6 +150,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
         backlog=1024,
         backpressure=CONNECTIONS,
         websockets=False,
+        http1_settings=HTTP1Settings(max_buffer_size=BUFFER_BYTES),
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,

@@ -303,7 +303,7 @@ def test_a_file_of_this_machine_comes_in_parts_from_where_it_stands(tmp_path, mo
     (tmp_path / "file").write_bytes(content)
 
     async def read(file):
-        return b"".join([part async for part in FileOnDisk(file, 300_000).parts()])
+        return b"".join([part async for part in FileOnDisk(file, 300_000).parts(lambda: 70_000)])
 
     with (tmp_path / "file").open("rb", buffering=0) as file:
         file.seek(1_000)

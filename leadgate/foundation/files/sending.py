@@ -28,10 +28,18 @@ class SentFile:
         yield from self._parts
         self.sent()  # the server asks for more only after it has sent what it had
 
-    async def parts(self) -> AsyncIterator[bytes]:
-        """The same for an event loop: a thread reads, for as long as a part takes to come."""
+    async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:
+        """The same for an event loop: a thread reads, for as long as a part takes to come.
+
+        Args:
+            most: bytes the next part may have, asked for each.
+        """
         while part := await asyncio.to_thread(next, self._parts, b""):
-            yield part
+            at = 0
+            while at < len(part):
+                count = most()
+                yield part[at : at + count]
+                at += count
 
     def sent(self) -> None:
         """Say that the last byte was taken."""
@@ -57,10 +65,10 @@ class FileOnDisk(SentFile):
         super().__init__(_read(file, length), arrived)
         self.file, self.length = file, length
 
-    async def parts(self) -> AsyncIterator[bytes]:
+    async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:
         """As above, without a thread for what the system has in memory."""
         left = self.length
-        while left and (part := await self._next(min(PART_BYTES, left))):
+        while left and (part := await self._next(min(most(), left))):
             left -= len(part)
             yield part
 

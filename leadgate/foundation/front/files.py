@@ -12,6 +12,8 @@ from leadgate.foundation.front.bodies import Receive
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 STALLED_SECONDS = 60.0
 """A client that takes nothing for so long is hung up on."""
+LEAST_BYTES, MOST_BYTES = 32 * 1024, 128 * 1024
+"""Of a part. The server holds several for each client: one that has taken little gets little ones."""
 HANG_UP_SECONDS = 0.05
 """So long the word that a client is gone may be on its way, where the system cannot say how much it has taken."""
 
@@ -48,7 +50,7 @@ class FileOnItsWay:
 
     async def _give_all(self) -> bool:
         last = b""
-        async for part in self._file.parts():
+        async for part in self._file.parts(self._part_bytes):
             await self._give(last)
             if self._gone.done():
                 return False
@@ -58,6 +60,10 @@ class FileOnItsWay:
         await self._give(last)
         await self._send({"type": "http.response.body", "body": b""})
         return True
+
+    def _part_bytes(self) -> int:
+        _given, acknowledged = self._taken()
+        return min(max((acknowledged or 0) // 2, LEAST_BYTES), MOST_BYTES)
 
     async def _give(self, part: bytes) -> None:
         if part:
