@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.front import files
+from leadgate.foundation.front.acknowledged import CannotSay
 from leadgate.foundation.front.application import WsgiAnswer, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
@@ -277,6 +278,21 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
     completed(front(page)({**scope(), "server": None}, receive, send))  # of such a connection the system knows nothing
     assert b"".join(got) == (b"ab" if hangs_up else b"abc")
     assert arrivals == ([] if hangs_up else [True])
+
+
+def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
+    class Silent:
+        def acknowledged(self) -> int:
+            raise CannotSay
+
+    got = []
+
+    async def send(event):
+        got.append(event["body"])
+
+    on_its_way = files.FileOnItsWay(SentFile(iter([b"a", b"b"])), Silent(), never, send)
+    assert completed(on_its_way.comes()) is True
+    assert b"".join(got) == b"ab"
 
 
 def test_a_client_that_takes_nothing_is_hung_up_on_and_has_no_file(monkeypatch):

@@ -272,6 +272,13 @@ def test_a_navigation_that_leads_nowhere_is_refused(garden, tmp_path):
         create_app(here)
 
 
+def test_what_is_answered_before_a_page_without_a_public_view_is_refused(garden, tmp_path):
+    written(garden, room=MANIFEST.replace('name="garden",', 'name="garden", direct={"/garden/": "actions:grow"},'))
+    here = with_rooms(build(tmp_path / "data"), *ROOMS, "garden")
+    with pytest.raises(UnfinishedRoom, match="garden: /garden/ is answered directly, and has no public view"):
+        create_app(here)
+
+
 UNFINISHED_VIEWS = {
     "a page without a permission": ("@allow(SEE)", "", "garden.index says nobody who may open it"),
     "a permission no room declares": ("@allow(SEE)", '@allow(permission("garden:sow", "sow"))', "garden:sow, which"),

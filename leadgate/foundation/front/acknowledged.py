@@ -81,17 +81,16 @@ class Connection:
         number = next(_NUMBERS) % 2**32
         try:
             self._system.send(HEADER.pack(HEADER.size + len(asked), BY_FAMILY, 1, number, 0) + asked)
-            return _read(self._system.recv(4096), number)
+            while HEADER.unpack_from(said := self._system.recv(4096))[3] != number:
+                pass  # an answer that nobody took
+            return _read(said)
         except (OSError, struct.error) as trouble:
             raise CannotSay from trouble
 
 
-def _read(said: bytes, number: int) -> Sent | None:
-    """The answer to the question of that number (`struct inet_diag_msg`, and what it has beside it)."""
-    _size, answer, _flags, answered, _port = HEADER.unpack_from(said)
-    if answered != number:
-        raise CannotSay
-    if answer == ERROR:
+def _read(said: bytes) -> Sent | None:
+    """An answer of the system's (`struct inet_diag_msg`, and what it has beside it)."""
+    if HEADER.unpack_from(said)[1] == ERROR:
         return None
     _family, state, waiting = struct.unpack_from(FOUND, said, HEADER.size)
     if state not in (ESTABLISHED, CLOSE_WAIT):

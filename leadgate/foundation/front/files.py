@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from leadgate.foundation.files.sending import SentFile
@@ -62,8 +63,7 @@ class FileOnItsWay:
         return True
 
     def _part_bytes(self) -> int:
-        _given, acknowledged = self._taken()
-        return min(max((acknowledged or 0) // 2, LEAST_BYTES), MOST_BYTES)
+        return min(max(self._acknowledged() // 2, LEAST_BYTES), MOST_BYTES)
 
     async def _give(self, part: bytes) -> None:
         if part:
@@ -72,19 +72,23 @@ class FileOnItsWay:
 
     async def _has_what_was_given(self) -> bool:
         if self._connection:
-            return await has(self._connection, self._given, self._gone)
+            with suppress(CannotSay):
+                return await has(self._connection, self._given, self._gone)
         await asyncio.wait([self._gone], timeout=HANG_UP_SECONDS)
         return not self._gone.done()
 
     async def _stalls(self) -> None:
         """Come back when the client takes nothing any more."""
         before = None
-        while (taken := self._taken()) != before:
+        while (taken := (self._given, self._acknowledged())) != before:
             before = taken
             await asyncio.sleep(STALLED_SECONDS)
 
-    def _taken(self) -> tuple[int, int | None]:
-        return self._given, self._connection.acknowledged() if self._connection else None
+    def _acknowledged(self) -> int:
+        """Bytes the client has, as far as anybody can say."""
+        with suppress(CannotSay):
+            return self._connection.acknowledged() or 0 if self._connection else 0
+        return 0
 
     async def _hangs_up(self) -> None:
         """Come back when the client has hung up; sending to it raises nothing (ASGI 3.0, "Disconnected Client")."""

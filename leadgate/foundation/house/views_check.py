@@ -19,7 +19,8 @@ def check(app: Flask, house: House) -> None:
     Raises:
         UnfinishedRoom: names the room or the view, and what is missing or double.
     """
-    for fault in (*_leading_nowhere(app, house), *_without_permission(app, house), *_doubled(app)):
+    unasked = _answered_without_a_view(app, house)
+    for fault in (*_leading_nowhere(app, house), *_without_permission(app, house), *_doubled(app), *unasked):
         raise UnfinishedRoom(fault)
 
 
@@ -40,6 +41,18 @@ def _without_permission(app: Flask, house: House) -> Iterator[str]:
             yield f"{endpoint} says nobody who may open it: it needs @allow."
         elif needed not in declared:
             yield f"{endpoint} needs {needed.name}, which stands in no room's permissions."
+
+
+def _answered_without_a_view(app: Flask, house: House) -> Iterator[str]:
+    """What is answered before Flask asks nobody for a permission, and leaves to a view whatever does not go well."""
+    public = {
+        rule.rule.partition("<")[0]
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and permission_of(app.view_functions[rule.endpoint]) is PUBLIC
+    }
+    for room in house.rooms:
+        for beginning in room.direct.keys() - public:
+            yield f"{room.name}: {beginning} is answered directly, and has no public view."
 
 
 def _doubled(app: Flask) -> Iterator[str]:
