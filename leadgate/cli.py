@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -27,7 +27,9 @@ PLATFORM = {
     "migrate": Command(
         "operating:migrate", "Bring the database to this version; also done by `up`.", on_new=OnNew.MAKES_KEYS
     ),
-    "doctor": Command("operating:doctor", "Check settings, database, broker, mail, storage, keys and clock."),
+    "doctor": Command(
+        "operating:doctor", "Check settings, database, broker, mail, storage, keys and clock.", under_any_key=True
+    ),
     "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
     "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
@@ -106,15 +108,34 @@ def _settings(on_new: OnNew | None) -> Settings:
 
 
 @contextmanager
-def _installation(on_new: OnNew | None) -> Iterator[None]:
+def _installation(command: Command) -> Iterator[None]:
     from leadgate.app import create_app
     from leadgate.foundation.background.broker import waker
     from leadgate.foundation.installation import Installation
 
-    here = Installation.built_from(_settings(on_new), assemble(ROOMS))
+    here = Installation.built_from(_settings(command.on_new), assemble(ROOMS))
     here.wake_workers = waker(here.settings)
     with create_app(here).app_context(), here.opened():
+        if not command.under_any_key:
+            _refuse_another_master_key()
         yield
+
+
+def _refuse_another_master_key() -> None:
+    """Refuse before anything is done: under another master key new people would be sealed beside those it cannot open.
+
+    Raises:
+        Tampered: the master key in use does not open the keys of this installation.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from leadgate.foundation.db import forget_what_was_read
+    from leadgate.foundation.installation import installation
+    from leadgate.foundation.keys.errors import NotInstalled
+
+    with suppress(NotInstalled, DBAPIError):  # nothing is sealed yet; what the database says, the command meets, too
+        installation().vault.signing_seed()
+    forget_what_was_read()
 
 
 @click.command(cls=Leadgate, context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,4 +146,4 @@ def main(ctx: click.Context) -> None:
     os.umask(OTHERS)  # whatever a command or a process it starts writes is for this account alone
     _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
-        ctx.with_resource(_installation(command.on_new))
+        ctx.with_resource(_installation(command))

@@ -46,7 +46,7 @@ def of_link(asked: Request, token: str) -> DirectAnswer:
 
     Raises:
         TokenInvalid: not a token of ours, or not for this.
-        GrantOver, AssetOver, FileUnreachable: there is nothing to give.
+        GrantOver, DownloadsUsedUp, AssetOver, FileUnreachable: there is nothing to give.
     """
     return file(asked, delivering.open_grant(access.grant_to_download(token)))
 
@@ -107,6 +107,8 @@ def _range(asked: Request, version: Shipped) -> tuple[int, int] | None:
     fresh = asked.headers.get("If-Range", f'"{version.sha256}"') == f'"{version.sha256}"'
     if ranges is None or not fresh or ranges.units != "bytes" or len(ranges.ranges) != 1:
         return None
+    if -ranges.ranges[0][0] > version.size > 0:
+        return 0, version.size  # the last so many bytes of a shorter file are all of it
     return ranges.range_for_length(version.size) or NOWHERE
 
 

@@ -36,10 +36,29 @@ class RequestOver(Refusal):
 
 
 class GrantOver(Refusal):
-    """The grant was revoked, has expired, or its downloads are used up."""
+    """The grant was revoked, or has expired."""
 
     status = 410
     sentence = _("This download link has ended. Sign in with your mail address to get a new one.")
+
+
+class DownloadsUsedUp(Refusal):
+    """Everybody may have this so many times, and somebody has.
+
+    Args:
+        times: how many.
+    """
+
+    status = 403
+
+    def __init__(self, times: int) -> None:
+        super().__init__(
+            _(
+                "You can download this %(times)s times, and you have. If it did not arrive whole, please write to us; "
+                "the privacy notice says where.",
+                times=times,
+            )
+        )
 
 
 class FileUnreachable(Refusal):

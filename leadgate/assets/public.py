@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.assets import access, delivery, landing, links
 from leadgate.assets.actions import delivering
+from leadgate.assets.errors import NoSuchAsset
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.requests import from_anywhere
@@ -63,6 +64,8 @@ def ready(slug: str) -> ResponseReturnValue:
     """The download button."""
     grant, gate = access.grant_to_show(request.args.get("grant", "")), access.gate(slug)
     found = delivering.open_grant(grant)
+    if found.asset_id != gate.asset.id:
+        raise NoSuchAsset
     agreed = access.agreed_to(gate, grant, found.person_id, request.args.get("confirmed", ""))
     token = links.download_token(grant)
     return render_template("assets/ready.html", gate=gate, version=found.version, agreed=agreed, token=token)

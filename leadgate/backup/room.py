@@ -9,7 +9,9 @@ ROOM = Room(
     models=("models",),
     commands={
         "backup": Command("commands:backup", "Write a consistent copy of database and files, while all runs."),
-        "restore": Command("commands:restore", "Put a copy back, without bringing back who was erased since."),
+        "restore": Command(
+            "commands:restore", "Put a copy back, without bringing back who was erased since.", under_any_key=True
+        ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
     schedule={"keys": Task(timedelta(days=1), "actions.keeping_keys:renew_all")},

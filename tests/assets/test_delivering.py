@@ -114,6 +114,14 @@ def test_what_is_answered_before_a_page_is_made_is_what_the_page_answers(site, a
     assert said[0] == [(name, value) for name, value in said[1] if direct.status_code < 400 or name != "Content-Type"]
 
 
+def test_the_last_bytes_of_a_file_that_has_fewer_are_all_of_it(site):
+    site.publish()
+    site.confirmed()
+    answer = site.visitor().get(link(site), headers={"Range": f"bytes=-{len(PDF) + 1}"})
+    assert (answer.status_code, whole(answer)) == (206, PDF)
+    assert answer.headers["Content-Range"] == f"bytes 0-{len(PDF) - 1}/{len(PDF)}"
+
+
 @pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=99999999999999999999-"])
 def test_a_part_beyond_the_end_is_answered_with_416(site, asked):
     site.publish()
@@ -206,7 +214,8 @@ def test_a_limit_on_downloads_is_kept(site):
         answer.get_data()
         answer.close()
         statuses.append(answer.status_code)
-    assert statuses == [200, 200, 410]
+    assert statuses == [200, 200, 403]
+    assert "You can download this 2 times, and you have." in answer.text
 
 
 def test_a_file_that_storage_lost_is_our_fault_and_uses_nothing_up(site, here):

@@ -294,6 +294,10 @@ def test_a_backup_and_its_keys_have_to_be_apart_and_the_sentence_says_so(filled,
         with pytest.raises(KeysBesideData, match=f"{how}: .* apart"):
             making.make(folder, keys)
     assert list(outside.iterdir()) == []
+    making.make(outside / "first", outside / "keys")
+    for folder, keys in [(outside / "second", outside / "first" / "keys"), (outside / "keys" / "b", outside / "k")]:
+        with pytest.raises(KeysBesideData, match="apart"):
+            making.make(folder, keys)
 
 
 @pytest.fixture

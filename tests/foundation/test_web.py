@@ -258,7 +258,7 @@ def test_the_addresses_that_standards_fix(site):
     assert "Disallow: /confirm/" in visitor.get("/robots.txt").text
     assert visitor.get("/healthz").text == "ok\n"
     idle = {"due": 0, "dead": 0, "oldest_seconds": 0.0}
-    assert visitor.get("/readyz").json == {"ready": True, "database": True, "storage": True, **idle}
+    assert visitor.get("/readyz").json == {"ready": True, "database": True, "keys": True, "storage": True, **idle}
     assert "leadgate_outbox_due 0" in visitor.get("/metrics").text
 
 

@@ -160,11 +160,18 @@ def test_another_installation_s_master_key_is_said_to_be_one_and_stays_as_it_is(
     whole = path.read_text()
     path.write_text("f" * 64)
     try:
-        for command in ("doctor", "ledger checkpoint", "keys rotate --yes --wait 0"):
+        for command in (
+            "doctor",
+            "migrate",
+            "ledger checkpoint",
+            "keys rotate --yes --wait 0",
+            f"backup {folder / 'b'}",
+        ):
             done = commanded(*command.split(), **kept)
             assert (done.exit_code, "is not the one it was sealed under" in done.output) == (1, True), command
             assert path.read_text() == "f" * 64
-        assert "under another master key" in commanded("backup", str(folder / "copy"), "--check", **kept).stderr
+        assert not (folder / "b").exists()
+        assert "under another master key" in commanded("restore", str(folder / "copy"), "--yes", **kept).stderr
     finally:
         path.write_text(whole)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from leadgate.assets.errors import AssetOver, GrantOver
+from leadgate.assets.errors import AssetOver, DownloadsUsedUp, GrantOver
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant, Revocation
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
@@ -134,7 +134,8 @@ def open_grant(grant_id: UUID) -> Delivery:
     """What a grant gives now.
 
     Raises:
-        GrantOver: revoked, expired, or its downloads used up.
+        GrantOver: revoked or expired.
+        DownloadsUsedUp: the person has had it as often as everybody may.
         AssetOver: the asset was retired.
     """
     row = read_row(_GRANT, {"grant": grant_id})
@@ -147,7 +148,7 @@ def open_grant(grant_id: UUID) -> Delivery:
     if retired_at is not None:
         raise AssetOver
     if downloads_each is not None and _downloads(grant_id) >= downloads_each:
-        raise GrantOver
+        raise DownloadsUsedUp(downloads_each)
     return Delivery(grant_id, person_id, asset_id, Shipped(*version), downloads_each is not None)
 
 

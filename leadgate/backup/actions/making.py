@@ -18,6 +18,7 @@ from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
 
+MANIFEST = "manifest.json"
 MADE_BY = 2
 """The version of the format; in the first one the keys stood among the data."""
 
@@ -34,7 +35,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
 
     Raises:
         NoRoom: the folder is taken, or the disk is full; nothing of the data is left behind.
-        KeysBesideData: one of the two folders is the other, or lies in it.
+        KeysBesideData: one of the two folders is the other, or lies in it; or in those of another backup.
         WrongPlace: one of the folders lies in the data folder or with the files.
     """
     folder = folder.resolve()
@@ -63,8 +64,18 @@ def _refuse_inside(folder: Path, keys_folder: Path) -> None:
         for holder in data:
             if inner.is_relative_to(holder):
                 raise WrongPlace(inner, holder)
+    _refuse_together(folder, keys_folder)
+
+
+def _refuse_together(folder: Path, keys_folder: Path) -> None:
     if folder.is_relative_to(keys_folder) or keys_folder.is_relative_to(folder):
         raise KeysBesideData(folder, keys_folder)
+    for backup in keys_folder.parents:
+        if (backup / MANIFEST).exists():
+            raise KeysBesideData(backup, keys_folder)
+    for keys in folder.parents:
+        if next(key_copies.copies(keys), None):
+            raise KeysBesideData(folder, keys)
 
 
 @action
@@ -92,8 +103,8 @@ def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
         "files": files,
         "sums": {name: sum_of(draft / "tables" / f"{name}.jsonl.gz") for name in tables},
     }
-    (draft / "manifest.json").write_text(json.dumps(manifest, indent=1))
-    (draft / "manifest.sha256").write_text(sum_of(draft / "manifest.json"))
+    (draft / MANIFEST).write_text(json.dumps(manifest, indent=1))
+    (draft / "manifest.sha256").write_text(sum_of(draft / MANIFEST))
     return manifest
 
 

@@ -40,12 +40,14 @@ class Command:
         about: one short line.
         alone: whether it only starts other processes, and is run without an installation of its own.
         on_new: what it may do where no key is and the database is empty.
+        under_any_key: whether it works where the master key does not open what is there, too: to say so, or to mend it.
     """
 
     ref: Ref
     about: str
     alone: bool = False
     on_new: OnNew | None = None
+    under_any_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

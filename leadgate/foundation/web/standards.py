@@ -47,9 +47,9 @@ def alive() -> str:
 @pages.get("/readyz")
 @allow(PUBLIC)
 def ready() -> ResponseReturnValue:
-    """Whether it can serve: the database answers, and the store takes a file. How much work waits is told, and
-    decides nothing: a slow worker takes no web server away (`/metrics`, `leadgate doctor`)."""
-    parts = {"database": _answers, "storage": installation().storage.takes_files}
+    """Whether it can serve: the database answers, its keys open, and the store takes a file. How much work waits is
+    told, and decides nothing: a slow worker takes no web server away (`/metrics`, `leadgate doctor`)."""
+    parts = {"database": _answers, "keys": _open, "storage": installation().storage.takes_files}
     good = {name: _is_well(name, part) for name, part in parts.items()}
     is_ready = all(good.values())
     return jsonify(ready=is_ready, **good, **(_waits() if good["database"] else {})), 200 if is_ready else 503
@@ -63,6 +63,10 @@ def _waits() -> dict[str, float]:
 def _answers() -> bool:
     session().execute(text("select 1"))
     return True
+
+
+def _open() -> bool:
+    return bool(installation().vault.signing_seed())
 
 
 def _is_well(name: str, part: Callable[[], bool]) -> bool:
