@@ -37,6 +37,10 @@ PLATFORM = {
 """What belongs to running the house as a whole; every other command is some room's."""
 
 
+UNDEFINED = {"42P01", "42703"}
+"""PostgreSQL: a table, or a column, that is not there."""
+
+
 class Leadgate(click.Group):
     """Loads a room's commands only when one of them is called, and says every refusal in one line."""
 
@@ -80,18 +84,31 @@ class Leadgate(click.Group):
 
 
 def _said_of(trouble: Exception) -> str | None:
-    """What to say of a failure whose reason is the installation: another master key, or tables of another version."""
-    from sqlalchemy.exc import OperationalError, ProgrammingError
+    """What to say of a failure whose reason is the installation, its disk or its database; None of all others."""
+    import sqlite3
 
-    from leadgate.foundation.databases import migrating
-    from leadgate.foundation.installation import installation
+    from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
     from leadgate.foundation.keys.errors import Tampered
 
     if isinstance(trouble, Tampered):
         return str(trouble)
-    if isinstance(trouble, OperationalError | ProgrammingError) and not migrating.is_current(installation()):
-        return "The database has no tables of this version yet; run: leadgate migrate"
+    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
+    state = getattr(cause, "sqlstate", None)
+    # Of SQLite's: out of reach, read-only, full, and no database at all; what a statement got wrong is no such thing.
+    if type(cause) in (sqlite3.OperationalError, sqlite3.DatabaseError) or state in UNDEFINED:
+        return _said_of_database(str(cause).splitlines()[0], state)
+    if isinstance(trouble, OperationalError | InterfaceError):
+        return _said_of_database(str(cause).splitlines()[0], state)
+    if isinstance(trouble, OSError) and trouble.filename:
+        return f"{trouble.filename}: {trouble.strerror}. Let this account read and write there; see that there is room."
     return None
+
+
+def _said_of_database(reason: str, state: str | None) -> str:
+    if reason.startswith("no such ") or state in UNDEFINED:
+        return "The database has no tables of this version yet; run: leadgate migrate"
+    return f"The database cannot be used: {reason}. See that it runs, can be written, and has room on its disk."
 
 
 def _settings(on_new: OnNew | None) -> Settings:

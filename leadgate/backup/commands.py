@@ -8,9 +8,14 @@ import click
 from leadgate.backup.actions import making, restoring
 from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
+from leadgate.erasure import journal
 from leadgate.foundation.background.running_mark import alone
 from leadgate.foundation.installation import installation
 
+NO_JOURNAL = (
+    "No list of erasures was found. If anybody was erased since the backup, put {folder} of the old files in its place "
+    "and restore once more: without it, and with old copies of the keys, they are back."
+)
 KEYS = click.option(
     "--keys",
     type=click.Path(file_okay=False, path_type=Path),
@@ -58,6 +63,8 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     with alone(installation().settings.data_dir):
         told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
+    if not told["erasures_known"]:
+        click.echo(NO_JOURNAL.format(folder=journal.FOLDER), err=True)
 
 
 def _tell(told: dict[str, object], *, as_json: bool) -> None:

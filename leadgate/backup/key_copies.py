@@ -43,17 +43,25 @@ def write(connection: Connection, folder: Path) -> Path:
     draft = folder / f"{now.strftime(AS_NAMED)}.unfinished"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
+    try:
+        _write_into(draft, connection)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    made = draft.with_suffix("")
+    draft.replace(made)
+    for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
+        shutil.rmtree(old)
+    return made
+
+
+def _write_into(draft: Path, connection: Connection) -> None:
     sums = {}
     for name in BLANK:
         path = draft / f"{name}.jsonl.gz"
         copying.write_table(connection, Base.metadata.tables[name], path)
         sums[path.name] = sum_of(path)
     (draft / "sums.json").write_text(json.dumps(sums))
-    made = draft.with_suffix("")
-    draft.replace(made)
-    for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
-        shutil.rmtree(old)
-    return made
 
 
 def copies(folder: Path) -> Iterator[tuple[Path, datetime]]:

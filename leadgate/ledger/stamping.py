@@ -7,6 +7,7 @@ from rfc3161_client import decode_timestamp_response as decoded
 from leadgate.foundation.calling.destinations import Reach
 from leadgate.foundation.calling.posting import post
 from leadgate.foundation.installation import installation
+from leadgate.ledger.der import in_order
 from leadgate.ledger.errors import NotStamped
 
 Certificates = list[x509.Certificate]
@@ -46,6 +47,6 @@ def is_stamped(response: bytes, message: bytes, certificates: Certificates, *, n
     for certificate in certificates:
         builder = builder.add_root_certificate(certificate)
     try:
-        return builder.build().verify_message(decoded(response), message)
+        return builder.build().verify_message(decoded(in_order(response)), message)
     except (VerificationError, ValueError):
         return False

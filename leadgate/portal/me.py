@@ -47,12 +47,13 @@ def overview(person_id: UUID) -> str:
 def consent_changed(person_id: UUID) -> ResponseReturnValue:
     """Say yes or no to one purpose, at once, or set its pace; no question that must be answered."""
     slug = request.form.get("purpose", "")
-    if request.form.get("answer") == "yes":
+    answer = request.form.get("answer")
+    if answer == "yes":
         answering.give_by_name(person_id, slug, request.form.get("notice", ""), method="own-page")
     elif "every_days" in request.form:
         often, pause = (request.form.get(name, 0, type=int) for name in ("every_days", "paused_days"))
         pacing.set_pace(person_id, slug, every_days=often, paused_days=pause)
-    else:
+    elif answer == "no":
         answering.withdraw_by_name(person_id, slug, method="own-page")
     return redirect(url_for(".overview"), 303)
 

@@ -14,7 +14,18 @@ class LogRefused(Refusal):
 
 
 class StateDamaged(Refusal):
-    """What this witness kept cannot be read: it must not begin anew as if it had seen nothing."""
+    """What this witness kept cannot be read: it must not begin anew as if it had seen nothing.
+
+    Args:
+        path: the file that is damaged, or gone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is damaged or gone, so nothing was cosigned. A witness that forgot what it saw is none: put the "
+            "file back as it was, or begin with another folder (--state). The new witness has a new key, and whoever "
+            "relies on the old one has to be told."
+        )
 
 
 class StateOutOfReach(Refusal):

@@ -37,7 +37,19 @@ class FolderMemory:
     def latest(self, origin: str) -> Checkpoint | None:
         """That of one log; None before the first."""
         path = self._path(origin)
-        return self._kept(path, lambda kept: Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"])))
+        seen = self._kept(path, lambda kept: Checkpoint(kept["origin"], kept["size"], bytes.fromhex(kept["root"])))
+        with self._reached():
+            if (seen.size if seen else -1) < self._cosigned(origin):
+                raise StateDamaged(path)
+        return seen
+
+    def _cosigned(self, origin: str) -> int:
+        """How large the history was that is kept as it was cosigned, or refused; -1 when there is none."""
+        path = self._path(origin, "checkpoint")
+        if path.exists():
+            size = path.read_text("utf-8").split("\n")[1:2]
+            return int(size[0]) if size and size[0].isdigit() else 0
+        return 0 if self._path(origin, "refused").exists() else -1
 
     def advance(self, before: Checkpoint | None, to: Checkpoint) -> bool:
         """Keep a larger one for good; False if `before` is the latest no more."""
@@ -90,9 +102,12 @@ class FolderMemory:
 
         Raises:
             OtherName: it is called otherwise already.
+            StateDamaged: it has cosigned, and its key is gone.
         """
         with self._alone():
             if not self._key.exists():
+                if any(self._folder.glob("*.json")):
+                    raise StateDamaged(self._key)
                 _write(self._key, json.dumps({"name": name or FIRST_NAME, "key": os.urandom(32).hex()}))
             signer = self._kept(self._key, _signer_of)
         assert signer, "no run takes the key away"
@@ -127,9 +142,7 @@ class FolderMemory:
             except FileNotFoundError:
                 return None
             except (ValueError, KeyError, TypeError) as damage:
-                raise StateDamaged(
-                    f"{path} is damaged; a witness that forgot what it saw takes a new folder."
-                ) from damage
+                raise StateDamaged(path) from damage
 
 
 def _signer_of(kept: Any) -> Signer:

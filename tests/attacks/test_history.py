@@ -61,7 +61,7 @@ def test_whoever_has_every_key_and_rewrites_history_is_found_by_a_witness(before
         seen.write_text(checkpoints.newest())
         bundle = rewritten(before, tmp_path)
         witnessing.ask_witnesses()
-        assert one(LedgerWitness).trouble == "HistoryContradicted"
+        assert one(LedgerWitness).trouble == "It has seen another history of this log."
         key = ["--witness", server.signer.verifier_key]
         assert "carries no checkpoint that witness.example/w1 cosigned" in str(verified(bundle, *key).exception)
         assert "contradicts this ledger" in str(verified(seen, *key).exception)

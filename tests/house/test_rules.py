@@ -11,6 +11,7 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+import config
 from leadgate.app import create_app
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
@@ -134,6 +135,8 @@ def test_no_room_has_a_file_of_odds_and_ends():
 
 def test_what_the_clock_calls_exists(monkeypatch):
     monkeypatch.delenv("LEADGATE_TESTS", raising=False)  # is the suite's own, and no setting of leadgate
+    for name in config.KEYS:
+        monkeypatch.setenv(name, "k" * config.KEY_CHARACTERS)
     from workers.app import celery
     from workers.schedule import EVERY_SECONDS
 

@@ -87,6 +87,16 @@ def test_a_stamp_is_verified_with_its_checkpoint_and_says_when(stamped, authorit
     assert verify_paths(paths[1:], Trust([public_key()]))[0][1].outcome is Outcome.REFUSED
 
 
+def test_a_stamp_that_carries_its_authority_s_whole_chain_is_a_stamp(site, tmp_path):
+    authority = Authority(tmp_path / "tsa")
+    authority.sends_its_chain()
+    with authority.answering() as named:
+        stamp = stamping.asked(named.url, list(named.certificates), b"a checkpoint")
+    assert stamping.is_stamped(stamp, b"a checkpoint", list(named.certificates))
+    assert not stamping.is_stamped(stamp, b"another one", list(named.certificates))
+    assert stamped_at(stamp, b"a checkpoint")
+
+
 def test_a_stamp_by_somebody_else_is_refused_wherever_it_turns_up(stamped, authority, tmp_path):
     stranger = Authority(tmp_path / "stranger")
     note, response = checkpoints.stamped()

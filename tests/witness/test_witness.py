@@ -17,10 +17,11 @@ from leadgate.ledger.errors import HistoryContradicted, NotCosigned
 from leadgate.ledger.models import LedgerCosignature, LedgerWitness
 from leadgate.ledger.signing import public_key
 from leadgate.verifier.cosignatures import cosigned, seen_by, witness_in
-from leadgate.verifier.notes import key_id, read_checkpoint, signature_line, signed_note, verifier_key
+from leadgate.verifier.notes import Checkpoint, key_id, read_checkpoint, signature_line, signed_note, verifier_key
 from leadgate.verifier.program import verify_paths
 from leadgate.verifier.verdict import Outcome, Trust
 from leadgate.witness.actions import witnessing as serving
+from leadgate.witness.errors import StateDamaged
 from leadgate.witness.folder import FolderMemory
 from tests.facts import count, every, one
 from tests.ledger.forging import FORGER, KEY
@@ -186,6 +187,24 @@ def test_what_cannot_be_remembered_is_not_signed_and_the_log_and_the_operator_ar
     assert "Traceback" not in said
     draft.unlink()
     assert asked(watching, request(0, 4))[0] == 200
+
+
+@pytest.mark.parametrize("lost", ["seen", "rolled back", "key"])
+def test_a_witness_that_lost_a_part_of_its_state_cosigns_nothing(log, tmp_path, lost):
+    memory, origin = FolderMemory(tmp_path / "w"), checkpoints.origin()
+    memory.signer()
+    seen = Checkpoint(origin, 4, bytes(32))
+    memory.advance(None, seen)
+    memory.keep(origin, f"{seen.text()}\nsignatures\n")
+    [path] = (tmp_path / "w").glob("*.json")
+    if lost == "seen":
+        path.unlink()
+    if lost == "rolled back":
+        path.write_text(path.read_text().replace('"size": 4', '"size": 0'))
+    if lost == "key":
+        (tmp_path / "w" / "witness.key").unlink()
+    with pytest.raises(StateDamaged, match="damaged or gone, so nothing was cosigned"):
+        memory.signer() if lost == "key" else memory.latest(origin)
 
 
 def test_an_address_that_is_taken_is_said_in_one_sentence(log, watching, tmp_path):

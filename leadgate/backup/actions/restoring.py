@@ -62,7 +62,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     _bring_files(folder, manifest)
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    return {**told, "standing_again": stands, "files": len(manifest["files"])}
+    return {**told, "standing_again": stands, "files": len(manifest["files"]), "erasures_known": len(journal_now)}
 
 
 def _journal(folder: Path) -> Iterator[journal.Entry]:

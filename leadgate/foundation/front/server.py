@@ -15,7 +15,8 @@ from leadgate.foundation.files.sending import SentFile
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
-from leadgate.foundation.front.files import FileOnItsWay, Send, connection_of
+from leadgate.foundation.front.files import STALLED_SECONDS, FileOnItsWay, Send, connection_of
+from leadgate.foundation.front.listening import hang_up_on_stalled
 from leadgate.foundation.front.pages import PageThreads
 from leadgate.foundation.front.refusals import Refusals
 
@@ -47,7 +48,7 @@ class Front:
         pace: BodyPace | None = None,
     ) -> None:
         self._application, self._most_bytes, self._network = application, most_bytes, network
-        self._refusals = refusals
+        self._refusals, self._is_new = refusals, True
         self._threads = PageThreads(threads, leading)
         self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
@@ -56,6 +57,9 @@ class Front:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
+            if self._is_new:  # the server listens only after it was told that all is ready
+                self._is_new = False
+                hang_up_on_stalled(2 * STALLED_SECONDS)
             await self._request(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
