@@ -5,6 +5,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from leadgate.foundation.files.sending import FileOnDisk, SentFile
 from leadgate.foundation.front import files
 from leadgate.foundation.front.acknowledged import CannotSay
-from leadgate.foundation.front.application import WsgiAnswer, environ_of
+from leadgate.foundation.front.application import WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.pages import PageThreads
@@ -293,6 +294,34 @@ def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
     on_its_way = files.FileOnItsWay(SentFile(iter([b"a", b"b"])), Silent(), never, send)
     assert completed(on_its_way.comes()) is True
     assert b"".join(got) == b"ab"
+
+
+def test_a_little_file_has_not_come_where_the_client_was_gone_already():
+    class Ended:
+        def acknowledged(self) -> None:
+            return None
+
+    got = []
+
+    async def send(event):
+        got.append(event["body"])
+
+    on_its_way = files.FileOnItsWay(SentFile(iter([b"a"])), Ended(), never, send)
+    assert (completed(on_its_way.comes()), got) == (False, [])
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_little_file_is_answered_like_a_page_unless_it_is_counted(tmp_path, counted):
+    (tmp_path / "file").write_bytes(b"abc")
+
+    def page(_environ, start_response):
+        start_response("200 OK", [])
+        file = (tmp_path / "file").open("rb", buffering=0)
+        return FileOnDisk(file, 3, (lambda: None) if counted else None)
+
+    answer = answer_of(page, environ_of(scope(), BytesIO(), 0))
+    assert isinstance(answer.body, SentFile) is counted
+    assert answer.body == b"abc" or b"".join(answer.body) == b"abc"
 
 
 def test_a_client_that_takes_nothing_is_hung_up_on_and_has_no_file(monkeypatch):

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from leadgate.foundation.front.listening import hang_up_on_stalled
+from leadgate.foundation.front.listening import OPEN, hang_up_on_stalled
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the option is Linux's")
 
@@ -15,7 +15,9 @@ def test_every_connection_that_is_accepted_ends_when_nothing_is_taken_any_more(l
         server.bind(("127.0.0.1", 0))
         if listens:
             server.listen()
+        known = set(OPEN.iterdir())
         hang_up_on_stalled(7)
+        assert set(OPEN.iterdir()) == known
         if not listens:
             server.listen()
         client.connect(server.getsockname())

@@ -41,6 +41,11 @@ class SentFile:
                 yield part[at : at + count]
                 at += count
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether somebody asks whether it comes."""
+        return self._arrived is not None
+
     def sent(self) -> None:
         """Say that the last byte was taken."""
         if self._arrived:

@@ -12,7 +12,7 @@ Header = tuple[bytes, bytes]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Scope = Mapping[str, Any]
 LITTLE_BYTES = 64 * 1024
-"""A file that is answered like a page: it fits into what the server buffers anyway."""
+"""What is answered like a page where nobody asks whether it comes: it fits into what the server buffers anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def answer_of(application: Application, environ: dict[str, Any]) -> WsgiAnswer:
         return _write
 
     body = application(environ, start_response)
-    little = isinstance(body, FileOnDisk) and body.length <= LITTLE_BYTES
+    little = isinstance(body, FileOnDisk) and body.length <= LITTLE_BYTES and not body.is_counted
     whole = body if isinstance(body, SentFile) and not little else _joined(body)
     [(status, headers)] = began
     return WsgiAnswer(int(status[:3]), encoded(headers), whole)

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,9 +22,16 @@ def hang_up_on_stalled(seconds: float) -> None:
     if not hasattr(socket, "TCP_USER_TIMEOUT") or not OPEN.is_dir():
         return
     for handle in OPEN.iterdir():
-        with suppress(OSError), socket.socket(fileno=os.dup(int(handle.name))) as held:
-            if held.type == socket.SOCK_STREAM and held.family in OF_TCP and _takes_connections(held):
-                held.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
+        with suppress(OSError):
+            number = int(handle.name)
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                _set(number, int(seconds * 1000))
+
+
+def _set(number: int, milliseconds: int) -> None:
+    with socket.socket(fileno=os.dup(number)) as held:
+        if held.type == socket.SOCK_STREAM and held.family in OF_TCP and _takes_connections(held):
+            held.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
 def _takes_connections(bound: socket.socket) -> bool:
