@@ -19,7 +19,7 @@ class Bounds:
     """
 
     from_one: int = 100
-    waiting: int = 256
+    waiting: int = 1024
     body_bytes: int = 512_000_000
 
 
