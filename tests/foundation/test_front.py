@@ -281,19 +281,23 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
     assert arrivals == ([] if hangs_up else [True])
 
 
-def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
-    class Silent:
-        def acknowledged(self) -> int:
-            raise CannotSay
-
+def given(connection, *parts: bytes):
+    """Whether a file of these parts comes on a connection, and what the server was given of it."""
     got = []
 
     async def send(event):
         got.append(event["body"])
 
-    on_its_way = files.FileOnItsWay(SentFile(iter([b"a", b"b"])), Silent(), never, send)
-    assert completed(on_its_way.comes()) is True
-    assert b"".join(got) == b"ab"
+    on_its_way = files.FileOnItsWay(SentFile(iter(parts)), connection, never, send)
+    return completed(on_its_way.comes()), b"".join(got)
+
+
+def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
+    class Silent:
+        def acknowledged(self) -> int:
+            raise CannotSay
+
+    assert given(Silent(), b"a", b"b") == (True, b"ab")
 
 
 def test_a_little_file_has_not_come_where_the_client_was_gone_already():
@@ -301,13 +305,7 @@ def test_a_little_file_has_not_come_where_the_client_was_gone_already():
         def acknowledged(self) -> None:
             return None
 
-    got = []
-
-    async def send(event):
-        got.append(event["body"])
-
-    on_its_way = files.FileOnItsWay(SentFile(iter([b"a"])), Ended(), never, send)
-    assert (completed(on_its_way.comes()), got) == (False, [])
+    assert given(Ended(), b"a") == (False, b"")
 
 
 @pytest.mark.parametrize("counted", [True, False])
