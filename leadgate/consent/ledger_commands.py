@@ -15,6 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.ledger import checkpoints, history, stamping
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key as own_key
+from leadgate.ledger.verification import VerificationReport
 from leadgate.ledger.verification import verify as verify_all
 from leadgate.verifier.cosignatures import WitnessKey, witness_in
 from leadgate.verifier.notes import key_in
@@ -109,14 +110,20 @@ def verify(
         return
     if current(installation()) == "base":
         raise NothingHere
-    sealing.seal_all()
-    found = verify_all()
+    _say_of_all(verify_all(), as_json)
+
+
+def _say_of_all(found: VerificationReport, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(vars(found)))
     if found.faults:
-        raise NotProven("\n".join(found.faults))
+        raise NotProven("\n".join([*found.faults, *found.notes]))
     if not as_json:
         click.echo(f"{found.sealed} entries under {found.seals} seals lead to root {found.root}.")
+        if found.waiting:
+            click.echo(f"{found.waiting} newer ones wait to be sealed.")
+        for note in found.notes:
+            click.echo(note)
 
 
 def _trust(key: bytes | None, own: bytes | None, witnesses: Sequence[WitnessKey], authority: Path | None) -> Trust:
@@ -137,7 +144,6 @@ def _verified(files: Sequence[Path], trusting: Callable[[bytes | None], Trust]) 
     trust = trusting(own)
     found = verify_paths(files, trust)
     if own:
-        sealing.seal_all()
         for _, verdict in found:
             verdict.faults += history.contradicted(verdict.claims) if verdict.key == own else ()
     return found

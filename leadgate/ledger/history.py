@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from sqlalchemy.exc import NoResultFound
+
 from leadgate.ledger import queries
 from leadgate.ledger.signing import fields_of
 from leadgate.verifier.reading import Document
@@ -33,7 +35,13 @@ def contradicted(claims: Collection[Claim]) -> Iterator[str]:
 
     Each has to have its root and its entry here, and its tree has to grow into the newest one by a consistency proof.
     """
-    here = SealedHistory()
+    try:
+        yield from _compared(claims, SealedHistory())
+    except NoResultFound:
+        yield f"A part of the stored tree of {NAME} is gone. Run: leadgate ledger verify"
+
+
+def _compared(claims: Collection[Claim], here: SealedHistory) -> Iterator[str]:
     yield from contradictions(claims, here, NAME)
     for claim in claims:
         if claim.size <= here.size and here.root_at(claim.size) == claim.root:

@@ -133,6 +133,20 @@ def entry_count() -> int:
     return session().scalar(select(func.count()).select_from(LedgerEntry)) or 0
 
 
+def unsealed() -> tuple[int, datetime | None]:
+    """How many entries have no place in the tree yet, and since when (UTC) the oldest of them waits."""
+    waiting = select(func.count(), func.min(LedgerEntry.at)).select_from(LedgerEntry)
+    waiting = waiting.outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
+    found, since = session().execute(waiting).one()
+    return found, since
+
+
+def witnessed_sizes() -> set[int]:
+    """Over how many entries the checkpoints are that a witness is known to have cosigned."""
+    sizes = select(LedgerCosignature.size).union(select(LedgerWitness.known_size).where(LedgerWitness.known_size > 0))
+    return set(session().scalars(sizes))
+
+
 def inclusion_of(entry: UUID) -> Inclusion | None:
     """The proof for one entry under the newest root; None while it waits to be sealed."""
     position = session().scalar(select(LedgerLeaf.position).where(LedgerLeaf.entry == entry))

@@ -1,10 +1,15 @@
-"""Verifying the whole ledger: every byte against its leaf, every leaf against its root, every root against its seal."""
+"""Verifying the whole ledger: every byte against its leaf, every leaf against its root, every root against its seal.
+
+It reads and never mends: what was sealed once and is gone would be made anew by that, and nobody would hear of it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
@@ -18,22 +23,26 @@ from leadgate.verifier.tree import Frontier, leaf_hash
 
 ROWS_AT_ONCE = 5_000
 FAULTS_SHOWN = 100
+SEAL = "seal"
+SEALED_WITHIN = timedelta(minutes=15)
+"""The clock seals every few seconds, and an act may commit ten minutes after it began: whatever is older is sealed."""
+WHY_LATE = "either no worker ran, or seals were taken away"
+Roots = dict[int, set[tuple[bytes | None, str]]]
+"""By size: the roots that are known of it, and who knows them; None of who knows the size alone."""
 
 
 @dataclass
 class VerificationReport:
-    """What verification found; `faults` are sentences that name what is wrong and where."""
+    """What verification found; `faults` are sentences that name what is wrong and where, `notes` what may be wrong."""
 
     entries: int = 0
     sealed: int = 0
     seals: int = 0
     root: str = ""
+    waiting: int = 0
+    """Entries that are recorded and not sealed yet."""
     faults: list[str] = field(default_factory=list)
-
-    @property
-    def waiting(self) -> int:
-        """Entries that are recorded and not sealed yet."""
-        return self.entries - self.sealed
+    notes: list[str] = field(default_factory=list)
 
     def fault(self, sentence: str) -> None:
         """Add one; past a hundred only the first hundred are kept."""
@@ -41,15 +50,15 @@ class VerificationReport:
             self.faults.append(sentence)
 
 
-def verify(kept_roots_up_to: int | None = None) -> VerificationReport:
-    """Recompute the ledger from its entries and compare it with every signed root, in constant memory.
+def verify(backed_up: int | None = None) -> VerificationReport:
+    """Recompute the ledger from its entries and compare it with every signed root, in constant memory; write nothing.
 
     Args:
-        kept_roots_up_to: of the roots kept outside the database, compare only those over so many entries; for a
-            backup, which is older than the newest of them.
+        backed_up: of a backup: how many entries its newest seal is over. The roots kept outside the database are
+            compared up to there only, and what was recorded while it was made waits to be sealed, however old it is.
     """
-    report, roots = VerificationReport(), _roots_to_meet(kept_roots_up_to)
-    frontier = Frontier()
+    report, roots = VerificationReport(), _roots_to_meet(backed_up)
+    frontier, punctual = Frontier(), _Punctuality()
     for position, recorded, entry, fields in _leaves():
         if position != frontier.size:
             report.fault(f"Position {frontier.size} of the ledger is missing.")
@@ -60,12 +69,42 @@ def verify(kept_roots_up_to: int | None = None) -> VerificationReport:
             report.fault(f"Entry {entry} at position {position} was changed after it was sealed.")
         frontier.grow(leaf_hash(canonical(fields)) if fields else recorded)
         _meet(report, roots, frontier)
+        punctual.walked(fields, frontier.size)
     for size in sorted(roots):
         report.fault(f"The ledger was cut: a signed root covers {size} entries, only {frontier.size} are here.")
     report.entries, report.sealed, report.root = queries.entry_count(), frontier.size, frontier.root().hex()
     _check_signatures(report)
+    _check_sealed(report, is_backup=backed_up is not None)
     _check_stamps(report)
+    report.notes += punctual.notes()
     return report
+
+
+class _Punctuality:
+    """How long entries waited for their seals: what is made anew over old entries is made late."""
+
+    def __init__(self) -> None:
+        self._sealed_at = dict(iter(session().execute(select(LedgerSeal.size, LedgerSeal.sealed_at))))
+        self._oldest: datetime | None = None
+        self._late: list[tuple[int, datetime]] = []
+
+    def walked(self, fields: dict[str, str | None] | None, size: int) -> None:
+        """Take in one entry, which is the last of so many."""
+        at = datetime.fromisoformat(str(fields["at"])) if fields else None
+        self._oldest = min((each for each in (at, self._oldest) if each), default=None)
+        if sealed_at := self._sealed_at.get(size):
+            if self._oldest and self._oldest < sealed_at - SEALED_WITHIN:
+                self._late.append((size, sealed_at))
+            self._oldest = None
+
+    def notes(self) -> Iterator[str]:
+        """One sentence if any was late."""
+        if self._late:
+            size, at = self._late[0]
+            yield (
+                f"Seals that were made over 15 minutes after an entry under them: {len(self._late)}, the first over "
+                f"{size} entries at {at:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE} and made anew."
+            )
 
 
 def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None]]:
@@ -83,23 +122,29 @@ def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None
         session().expunge_all()
 
 
-def _roots_to_meet(up_to: int | None) -> dict[int, set[tuple[bytes, str]]]:
-    roots: dict[int, set[tuple[bytes, str]]] = {}
+def _roots_to_meet(up_to: int | None) -> Roots:
+    roots: Roots = {}
     for size, root in session().execute(select(LedgerSeal.size, LedgerSeal.root)):
-        roots.setdefault(size, set()).add((root, "seal"))
+        roots.setdefault(size, set()).add((root, SEAL))
     for head in installation().storage.documents("ledger"):
         if up_to is not None and int(str(head["size"])) > up_to:
             continue
         roots.setdefault(int(str(head["size"])), set()).add((bytes.fromhex(str(head["root"])), "kept copy"))
     for stamp in queries.stamps():
         roots.setdefault(stamp.size, set()).add((read_checkpoint(stamp.note, public_key()).root, "time stamp"))
+    for size in queries.witnessed_sizes():
+        roots.setdefault(size, set()).add((None, "witness"))
     return roots
 
 
-def _meet(report: VerificationReport, roots: dict[int, set[tuple[bytes, str]]], frontier: Frontier) -> None:
-    for root, kind in sorted(roots.pop(frontier.size, ())):
-        if root != frontier.root():
+def _meet(report: VerificationReport, roots: Roots, frontier: Frontier) -> None:
+    known = roots.pop(frontier.size, set())
+    for root, kind in sorted(known, key=str):
+        if root not in (None, frontier.root()):
             report.fault(f"The first {frontier.size} entries do not lead to the root of their {kind}.")
+    knows = sorted({kind for _root, kind in known})
+    if knows and SEAL not in knows:
+        report.fault(f"The seal over {frontier.size} entries is gone; still known by its {' and '.join(knows)}.")
 
 
 def _check_signatures(report: VerificationReport) -> None:
@@ -112,6 +157,18 @@ def _check_signatures(report: VerificationReport) -> None:
                 report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")
         last = seals[-1].size
         session().expunge_all()
+
+
+def _check_sealed(report: VerificationReport, *, is_backup: bool) -> None:
+    """Whether what should be sealed is: an entry's place and the seal over it are written in one act, and soon."""
+    last = queries.last_seal()
+    covered = last.size if last else 0
+    if report.sealed > covered:
+        report.fault(f"The seals over {report.sealed} entries are gone: there is none over more than {covered}.")
+    report.waiting, since = queries.unsealed()
+    if since and not is_backup and since < clock.now() - SEALED_WITHIN:
+        are = "entry is" if report.waiting == 1 else "entries are"
+        report.fault(f"{report.waiting} {are} not sealed, the oldest since {since:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE}.")
 
 
 def _check_stamps(report: VerificationReport) -> None:

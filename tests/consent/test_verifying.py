@@ -24,7 +24,7 @@ from leadgate.witness.watching import watched_in
 from tests.consent.verifying import verified
 from tests.facts import one
 from tests.ledger.forging import forged
-from tests.ledger.rewriting import rewrite
+from tests.ledger.rewriting import rewrite, tamper
 from tests.running import leadgate
 
 pytestmark = pytest.mark.both_databases
@@ -57,6 +57,15 @@ def test_history_rewritten_with_every_key_in_hand_is_found_by_what_was_handed_ou
     done = verified(documents / name)
     assert isinstance(done.exception, NotProven)
     assert "contradicts this ledger" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [("ledger_node", "A part of the stored tree of this ledger is gone"), ("ledger_seal", "this ledger has only 0")],
+)
+def test_what_was_handed_out_names_what_is_gone_here_and_nothing_is_made_anew(documents, site, table, said):
+    tamper(site.here, f"delete from {table}")
+    assert said in str(verified(documents / "ada.jsonld").exception)
 
 
 def test_a_receipt_names_what_was_rewritten(documents, site):

@@ -9,11 +9,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.ledger import verification
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import APPEND_ONLY, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.models import APPEND_ONLY, LedgerCosignature, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
 from leadgate.ledger.verification import verify
+from tests.consent.verifying import verified
 from tests.facts import count, every
 from tests.ledger.rewriting import shown, tamper
 
@@ -102,6 +103,50 @@ def test_a_tail_cut_off_with_its_seals_is_found_by_the_copy_outside(ledger):
         *CUT,
     )
     assert "The ledger was cut: a signed root covers 6 entries, only 4 are here." in verify().faults
+
+
+SEALS = tuple(f"delete from {table}" for table in ("ledger_seal", "ledger_leaf", "ledger_node"))
+
+
+def test_whoever_verifies_writes_nothing_and_says_what_waits(ledger):
+    ledger.visitor().opt_in(email="new@person.example", consent="newsletter")
+    before = (count(LedgerLeaf), count(LedgerSeal))
+    done = verified()
+    assert (count(LedgerLeaf), count(LedgerSeal)) == before
+    assert (done.exit_code, "2 newer ones wait to be sealed." in done.stdout) == (0, True), done.output
+
+
+def test_seals_that_are_gone_everywhere_are_missed_as_soon_as_the_clock_should_have_sealed(ledger):
+    tamper(ledger.here, *SEALS)
+    with clock.moved(verification.SEALED_WITHIN * 2):
+        (fault,) = str(verified().exception).splitlines()
+    assert fault.startswith("6 entries are not sealed, the oldest since 2")
+    assert count(LedgerSeal) == 0
+
+
+def test_seals_made_anew_over_old_entries_are_said_to_be_late(ledger):
+    tamper(ledger.here, *SEALS)
+    with clock.moved(timedelta(hours=1)):
+        sealing.seal_all()
+    (note,) = verify().notes
+    assert "the first over 6 entries at" in note
+
+
+def test_seals_that_are_gone_from_over_their_entries_are_missed_at_once(ledger):
+    tamper(ledger.here, "delete from ledger_seal where size > 4")
+    assert verify().faults == ["The seals over 6 entries are gone: there is none over more than 4."]
+
+
+def test_a_seal_that_is_gone_is_named_by_whatever_still_knows_of_it(ledger):
+    sealing.witness()
+    ledger.visitor().opt_in(email="p9@person.example", consent="newsletter")
+    sealing.seal_all()
+    action(lambda: add_row(LedgerCosignature, size=4, witness="w", line="-", at=clock.now()))()
+    tamper(ledger.here, "delete from ledger_seal where size in (4, 6)")
+    assert verify().faults == [
+        "The seal over 4 entries is gone; still known by its witness.",
+        "The seal over 6 entries is gone; still known by its kept copy.",
+    ]
 
 
 def test_history_written_anew_under_another_key_is_found(ledger):

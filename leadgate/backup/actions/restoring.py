@@ -19,6 +19,7 @@ from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
 from leadgate.staff.actions import sessions as staff
@@ -52,6 +53,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             stopped = withdrawals.replay(withdrawn_now)
             stands = standing.replay(standing_now)
             _check_ledger(manifest)
+            sealing.seal_all()  # what was recorded while the backup was made
             staff.end_every_session()
             people.end_every_session()
             audit.record("backup:restored", actor=None)
