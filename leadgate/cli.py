@@ -1,10 +1,9 @@
 """The `leadgate` command: what runs the house, and what its rooms declare."""
 
 import os
-import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -12,12 +11,13 @@ from typing import Any
 import click
 
 import config
+from leadgate.failures import said_of
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.house.rooms import Command, OnNew, UnfinishedRoom
-from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
+from leadgate.starting import refuse_another_master_key, settings_for
 
 PLATFORM = {
     "up": Command("running:up", "Run everything in one: web, worker and clock; Ctrl-C stops all of it.", alone=True),
@@ -35,10 +35,6 @@ PLATFORM = {
     "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }
 """What belongs to running the house as a whole; every other command is some room's."""
-
-
-UNDEFINED = {"42P01", "42703"}
-"""PostgreSQL: a table, or a column, that is not there."""
 
 
 class Leadgate(click.Group):
@@ -76,52 +72,11 @@ class Leadgate(click.Group):
         except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         except Exception as trouble:
-            if not (said := _said_of(trouble)):
+            if not (said := said_of(trouble)):
                 raise
             sentence = said
         click.echo(sentence, err=True)
         sys.exit(1)
-
-
-def _said_of(trouble: Exception) -> str | None:
-    """What to say of a failure whose reason is the installation, its disk or its database; None of all others."""
-    import sqlite3
-
-    from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
-    from leadgate.foundation.keys.errors import Tampered
-
-    if isinstance(trouble, Tampered):
-        return str(trouble)
-    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
-    state = getattr(cause, "sqlstate", None)
-    # Of SQLite's: out of reach, read-only, full, and no database at all; what a statement got wrong is no such thing.
-    if type(cause) in (sqlite3.OperationalError, sqlite3.DatabaseError) or state in UNDEFINED:
-        return _said_of_database(str(cause).splitlines()[0], state)
-    if isinstance(trouble, OperationalError | InterfaceError):
-        return _said_of_database(str(cause).splitlines()[0], state)
-    if isinstance(trouble, OSError) and trouble.filename:
-        return f"{trouble.filename}: {trouble.strerror}. Let this account read and write there; see that there is room."
-    return None
-
-
-def _said_of_database(reason: str, state: str | None) -> str:
-    if reason.startswith("no such ") or state in UNDEFINED:
-        return "The database has no tables of this version yet; run: leadgate migrate"
-    return f"The database cannot be used: {reason}. See that it runs, can be written, and has room on its disk."
-
-
-def _settings(on_new: OnNew | None) -> Settings:
-    try:
-        return config.load()
-    except config.MissingKey as missing:
-        from leadgate.foundation.databases.migrating import is_new
-
-        if on_new and is_new(missing.database_url):
-            if on_new is OnNew.MAKES_KEYS:
-                return config.load(makes_keys=True)
-            return config.load(os.environ | {name: secrets.token_hex(32) for name in config.KEYS})
-    return config.load()  # a `migrate` beside us may have made them meanwhile
 
 
 @contextmanager
@@ -130,29 +85,13 @@ def _installation(command: Command) -> Iterator[None]:
     from leadgate.foundation.background.broker import waker
     from leadgate.foundation.installation import Installation
 
-    here = Installation.built_from(_settings(command.on_new), assemble(ROOMS))
-    here.wake_workers = waker(here.settings)
-    with create_app(here).app_context(), here.opened():
-        if not command.under_any_key:
-            _refuse_another_master_key()
-        yield
-
-
-def _refuse_another_master_key() -> None:
-    """Refuse before anything is done: under another master key new people would be sealed beside those it cannot open.
-
-    Raises:
-        Tampered: the master key in use does not open the keys of this installation.
-    """
-    from sqlalchemy.exc import DBAPIError
-
-    from leadgate.foundation.db import forget_what_was_read
-    from leadgate.foundation.installation import installation
-    from leadgate.foundation.keys.errors import NotInstalled
-
-    with suppress(NotInstalled, DBAPIError):  # nothing is sealed yet; what the database says, the command meets, too
-        installation().vault.signing_seed()
-    forget_what_was_read()
+    with settings_for(command.on_new) as settings:
+        here = Installation.built_from(settings, assemble(ROOMS))
+        here.wake_workers = waker(here.settings)
+        with create_app(here).app_context(), here.opened():
+            if not command.under_any_key:
+                refuse_another_master_key(here.vault)
+            yield
 
 
 @click.command(cls=Leadgate, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import click
 
 import config
+from leadgate.starting import demand_startable
 
 CONNECTIONS = 8192
 """Connections of one process of the web server; one more waits until another ends."""
@@ -134,7 +135,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
 
     Example: leadgate web --host 0.0.0.0 --port 8000 --workers 4
     """
-    config.load()  # what is wrong with it is said once, here, and not by every process that is started again
+    _demand_startable_apart()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
@@ -159,6 +160,17 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     ).serve()
 
 
+def _demand_startable_apart() -> None:
+    """Say what is wrong once, here, and not by every process that is started again; and carry nothing of it after."""
+    child = os.fork()
+    if child == 0:
+        demand_startable()
+        os._exit(0)
+    _child, ended = os.waitpid(child, 0)
+    if ended:
+        sys.exit(os.waitstatus_to_exitcode(ended))
+
+
 def _allow_open_files() -> None:
     """Let the server have all connections it may: a system allows a thousand files as a rule, and more when asked."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -172,7 +184,7 @@ def worker() -> None:
 
     Example: leadgate worker
     """
-    config.load()
+    demand_startable()
     command = _worker_command(small=False)
     os.execv(command[0], command)  # noqa: S606 - our own command
 
@@ -183,6 +195,6 @@ def beat() -> None:
 
     Example: leadgate beat
     """
-    config.load()
+    demand_startable()
     command = _beat_command()
     os.execv(command[0], command)  # noqa: S606 - our own command

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.house.rooms import Command, OnNew, Room, Task
 
 ROOM = Room(
     name="backup",
@@ -10,7 +10,10 @@ ROOM = Room(
     commands={
         "backup": Command("commands:backup", "Write a consistent copy of database and files, while all runs."),
         "restore": Command(
-            "commands:restore", "Put a copy back, without bringing back who was erased since.", under_any_key=True
+            "commands:restore",
+            "Put a copy back, without bringing back who was erased since.",
+            on_new=OnNew.REFILLS,
+            under_any_key=True,
         ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },

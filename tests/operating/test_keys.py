@@ -187,6 +187,48 @@ def test_nothing_starts_without_the_keys_of_the_data_it_would_serve(keyed, tmp_p
     assert not (tmp_path / "data" / "master.key").exists()
 
 
+@pytest.mark.parametrize("command", ["up", "web", "worker", "beat"])
+def test_nothing_starts_under_another_installation_s_master_key(keyed, tmp_path, command):
+    _kept, folder = keyed
+    copytree(folder / "data", tmp_path / "data")
+    (tmp_path / "data" / "master.key").write_text("f" * 64)
+    done = leadgate(command, LEADGATE_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "is not the one it was sealed under" in done.stderr
+
+
+KEYS = {"LEADGATE_MASTER_KEY": "m" * 32, "LEADGATE_SECRET_KEY": "s" * 32}
+SOME = ["doctor", "ledger checkpoint", "staff link a@b.example", "keys rotate --yes", "restore COPY --yes", "bundle F"]
+
+
+@pytest.mark.parametrize("given", [{}, KEYS])
+def test_where_nothing_is_installed_a_command_says_so_and_makes_nothing(keyed, tmp_path, given):
+    _kept, folder = keyed
+    for command in SOME:
+        words = command.replace("COPY", str(folder / "copy")).split()
+        done = commanded(*words, LEADGATE_DATA_DIR=str(tmp_path / "mistyped"), **given)
+        assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.output
+        assert f"no installation in {tmp_path / 'mistyped'}" in done.stderr or "no ledger here" in done.stderr
+        assert list(tmp_path.iterdir()) == [], command
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "beat"])
+def test_where_nothing_is_installed_nothing_starts(tmp_path, command):
+    done = leadgate(command, LEADGATE_DATA_DIR=str(tmp_path / "mistyped"), **KEYS)
+    assert (done.returncode, "There is no installation" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_is_lost_is_put_back_into_its_folder(keyed, tmp_path):
+    _kept, folder = keyed
+    (tmp_path / "data").mkdir()
+    for name in ("master.key", "secret.key"):
+        (tmp_path / "data" / name).write_text((folder / "data" / name).read_text())
+    done = commanded("restore", str(folder / "copy"), "--yes", LEADGATE_DATA_DIR=str(tmp_path / "data"))
+    assert done.exit_code == 0, done.output
+    assert commanded("ledger", "verify", LEADGATE_DATA_DIR=str(tmp_path / "data")).exit_code == 0
+
+
 def test_a_data_folder_that_cannot_be_is_said_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     done = commanded("migrate", LEADGATE_DATA_DIR=str(tmp_path / "file" / "data"))

@@ -53,15 +53,32 @@ def is_current(here: Installation) -> bool:
     return current(here) == ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_absent(database_url: str) -> bool:
+    """Whether a database is a file that is not there; to connect would make it.
+
+    Args:
+        database_url: as for `Database`.
+    """
+    return make_url(database_url).get_backend_name() == "sqlite" and not sqlite_file(database_url).exists()
+
+
+def sqlite_file(database_url: str) -> Path:
+    """Where a database of SQLite is.
+
+    Args:
+        database_url: as for `Database`.
+    """
+    return Path(make_url(database_url).database or "")
+
+
 def is_new(database_url: str) -> bool:
     """Whether a database belongs to no installation yet: nothing in it needs a key.
 
     Args:
         database_url: as for `Database`.
     """
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        return True  # to connect would make the file
+    if is_absent(database_url):
+        return True
     database = Database(database_url)
     try:
         with database.reader.connect() as connection:

@@ -28,7 +28,8 @@ class OnNew(Enum):
     """What a command does where nothing is installed yet; all others are refused there."""
 
     MAKES_KEYS = "makes the keys of the installation"
-    NEEDS_NONE = "works on what it is given, and leaves no key behind"
+    REFILLS = "puts a whole database where the folder is there already"
+    NEEDS_NONE = "works on what it is given, and leaves nothing behind"
 
 
 @dataclass(frozen=True, slots=True)
