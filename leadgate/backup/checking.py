@@ -7,6 +7,8 @@ from typing import Any
 
 from leadgate.backup.errors import DamagedBackup
 
+MANIFEST, MANIFEST_SUM = "manifest.json", "manifest.sha256"
+
 
 def checked(folder: Path) -> dict[str, Any]:
     """The manifest of a backup, every file of which is as it was written.
@@ -15,9 +17,9 @@ def checked(folder: Path) -> dict[str, Any]:
         DamagedBackup: naming the first file that is not.
     """
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
-        if sum_of(folder / "manifest.json") != (folder / "manifest.sha256").read_text().strip():
-            raise DamagedBackup("manifest.json was changed after the backup was made. Nothing was touched.")
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+        if sum_of(folder / MANIFEST) != (folder / MANIFEST_SUM).read_text().strip():
+            raise DamagedBackup(f"{MANIFEST} was changed after the backup was made. Nothing was touched.")
         parts = {f"tables/{name}.jsonl.gz": expected for name, expected in manifest["sums"].items()}
         parts |= {f"files/{name}": expected for name, expected in manifest["files"].items()}
         for name, expected in parts.items():

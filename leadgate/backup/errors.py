@@ -82,3 +82,18 @@ class KeysBesideData(Refusal):
             f"The backup {folder} and its keys {keys} {how}: who finds one must not find the other, so they have to be "
             "apart. Please name a folder elsewhere with --keys. Nothing was written."
         )
+
+
+class KeysOfAnother(Refusal):
+    """The folder of copies of keys belongs to another installation: a clone of it, or it by its clone, would be lost.
+
+    Args:
+        folder: of the copies.
+        owner: the data folder of the other one.
+    """
+
+    def __init__(self, folder: Path, owner: Path) -> None:
+        super().__init__(
+            f"The copies of keys in {folder} belong to the installation in {owner}, which could not be restored any "
+            "more with ours among them. Please name a folder of our own with --keys. Nothing was written."
+        )

@@ -4,6 +4,7 @@ import time
 
 import click
 
+from leadgate.backup import key_copies
 from leadgate.backup import queries as backups
 from leadgate.backup.actions import keeping_keys
 from leadgate.foundation import audit, rotating
@@ -34,7 +35,6 @@ def rotate(wait: int, yes: bool) -> None:
     file = settings.master_key_file
     if file is None and len(settings.master_key.replace(b",", b" ").split()) < 2:
         raise OneMasterKey
-    installation().vault.signing_seed()  # under another master key nothing could be wrapped anew, so none is made
     _ask_about_backups(yes=yes)
     if file:
         rotating.add_master(file)
@@ -59,7 +59,9 @@ def _ask_about_backups(*, yes: bool) -> None:
     if older:
         click.echo(f"{older} backups of older versions hold their keys themselves: none of them can be restored again.")
     for copy in copies:
-        if copy.keys_folder.is_dir():
+        if (other := key_copies.owner_elsewhere(copy.keys_folder)) is not None:
+            said = f"is left to the installation in {other}: its keys in {copy.keys_folder} stay as they are"
+        elif copy.keys_folder.is_dir():
             said = f"can be restored: its keys in {copy.keys_folder} are written anew"
         else:
             said = f"can not be restored again: its keys in {copy.keys_folder} cannot be reached from here"

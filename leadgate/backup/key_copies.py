@@ -3,6 +3,9 @@
 A copy is one folder, named by the moment it was made, with the two tables of keys and their sums. It holds the keys of
 whoever was not erased when it was written, whatever backups it is used for: a key never changes, so the newest copy
 opens every backup of the same master key, but for those who were erased since.
+
+A folder of copies belongs to the installation that wrote there first. A clone of its data knows the same folder and has
+another future: its copies would be the newest, and open nothing of what the first one holds by then.
 """
 
 import json
@@ -15,16 +18,19 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
 from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import DamagedBackup, DamagedKeys, NoKeys, OldKeys
+from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
-from leadgate.foundation.keys.vault import InstallationKey, VaultKey
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import Tampered
+from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey
 from leadgate.foundation.sql.tables import Base
 
 KEPT_FOR = timedelta(days=14)
 """How long a copy stays beside the newest one. Within so many days of an erasure no copy has the person's key."""
 BLANK = {table.__tablename__: table.wrapped.key for table in (InstallationKey, VaultKey)}
 """The column of each table of keys that stands in these copies instead of the data."""
+OWNER = "owner.json"
 AS_NAMED = "%Y%m%dT%H%M%S.%fZ"
 
 
@@ -37,8 +43,14 @@ def write(connection: Connection, folder: Path) -> Path:
 
     Returns:
         The copy.
+
+    Raises:
+        KeysOfAnother: it belongs to another installation; nothing was touched.
     """
+    if (other := owner_elsewhere(folder)) is not None:
+        raise KeysOfAnother(folder, other)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / OWNER).write_text(json.dumps({"data": str(_own_place())}))
     now = clock.now()
     draft = folder / f"{now.strftime(AS_NAMED)}.unfinished"
     shutil.rmtree(draft, ignore_errors=True)
@@ -64,6 +76,25 @@ def _write_into(draft: Path, connection: Connection) -> None:
     (draft / "sums.json").write_text(json.dumps(sums))
 
 
+def owner_elsewhere(folder: Path) -> Path | None:
+    """The data folder of the installation a folder of copies belongs to, if that is another one and still there.
+
+    One that is not there any more was moved to where we are, or is gone.
+
+    Args:
+        folder: of the copies; one that is not there, or that nobody wrote to since folders have owners, is anybody's.
+    """
+    try:
+        place = Path(json.loads((folder / OWNER).read_text())["data"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return place if place != _own_place() and place.is_dir() else None
+
+
+def _own_place() -> Path:
+    return installation().settings.data_dir.resolve()
+
+
 def copies(folder: Path) -> Iterator[tuple[Path, datetime]]:
     """The copies in a folder, whole or not, and when they were made, oldest first."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -78,11 +109,12 @@ def _made_at(copy: Path) -> datetime | None:
         return None  # one that was not finished, or a folder of somebody else's
 
 
-def newest(folder: Path, since: datetime) -> Path:
-    """The newest copy that is whole.
+def newest(folder: Path, since: datetime, vault: Vault) -> Path:
+    """The newest copy that is whole; of those the newest that opens here, if any does.
 
     Args:
         folder: of the copies.
+        vault: with the master key in use.
         since: the moment of the backup: an older copy does not know everybody in it.
 
     Raises:
@@ -92,8 +124,8 @@ def newest(folder: Path, since: datetime) -> Path:
     """
     found = list(copies(folder))
     fresh = [path for path, at in found if at >= since]
-    if whole := next(filter(is_whole, reversed(fresh)), None):
-        return whole
+    if whole := list(filter(is_whole, reversed(fresh))):
+        return next((copy for copy in whole if _opens(copy, vault)), whole[0])
     if fresh:
         raise DamagedKeys(folder)
     raise OldKeys(folder) if found else NoKeys(folder)
@@ -106,6 +138,15 @@ def is_whole(copy: Path) -> bool:
     except (OSError, ValueError):
         return False
     return all((copy / name).is_file() and sum_of(copy / name) == expected for name, expected in sums.items())
+
+
+def _opens(copy: Path, vault: Vault) -> bool:
+    table = InstallationKey.__tablename__
+    try:
+        rows = [row for batch in copying.batches(copy / f"{table}.jsonl.gz") for row in batch]
+        return bool([vault.rewrapped(row["wrapped"], row["name"].encode()) for row in rows])
+    except (OSError, ValueError, KeyError, Tampered):
+        return False
 
 
 def put_in(connection: Connection, copy: Path) -> None:

@@ -117,6 +117,42 @@ def others_may_read(*folders):
     return [path for path in paths if not path.is_symlink() and path.stat().st_mode & 0o077]
 
 
+def test_a_clone_leaves_the_key_copies_of_the_first_one_alone(tmp_path):
+    first, clone = ({"LEADGATE_DATA_DIR": str(tmp_path / name)} for name in ("data", "clone"))
+    near, keys = str(tmp_path / "near"), str(tmp_path / "keys")
+    for words in (("migrate",), ("backup", near)):
+        assert commanded(*words, **first).exit_code == 0
+    copytree(tmp_path / "data", tmp_path / "clone")
+    before = sorted((tmp_path / "keys").iterdir())
+    done = commanded("keys", "rotate", "--wait", "0", "--yes", **clone)
+    assert f"left to the installation in {tmp_path / 'data'}" in done.stdout, done.output
+    refused = commanded("backup", str(tmp_path / "other"), "--keys", keys, **clone)
+    assert f"{keys} belong to the installation in {tmp_path / 'data'}" in refused.stderr
+    assert (refused.exit_code, sorted((tmp_path / "keys").iterdir())) == (1, before)
+    assert commanded("restore", near, "--yes", **first).exit_code == 0
+    assert commanded("backup", str(tmp_path / "other"), "--keys", str(tmp_path / "own"), **clone).exit_code == 0
+
+
+def test_an_installation_that_was_moved_takes_its_key_copies_along(tmp_path):
+    kept = {"LEADGATE_DATA_DIR": str(tmp_path / "data")}
+    for words in (("migrate",), ("backup", str(tmp_path / "near"))):
+        assert commanded(*words, **kept).exit_code == 0
+    (tmp_path / "data").rename(tmp_path / "moved")
+    done = commanded("keys", "rotate", "--wait", "0", "--yes", LEADGATE_DATA_DIR=str(tmp_path / "moved"))
+    assert "can be restored" in done.stdout, done.output
+
+
+def test_of_key_copies_under_several_master_keys_the_newest_that_opens_is_taken(tmp_path):
+    first, clone = ({"LEADGATE_DATA_DIR": str(tmp_path / name)} for name in ("data", "clone"))
+    for words in (("migrate",), ("backup", str(tmp_path / "near"))):
+        assert commanded(*words, **first).exit_code == 0
+    copytree(tmp_path / "data", tmp_path / "clone")
+    (tmp_path / "keys" / "owner.json").unlink()
+    assert commanded("keys", "rotate", "--wait", "0", "--yes", **clone).exit_code == 0
+    done = commanded("restore", str(tmp_path / "near"), "--yes", **first)
+    assert done.exit_code == 0, done.output
+
+
 @pytest.fixture(scope="module")
 def keyed(tmp_path_factory):
     """The settings of an installation whose keys are files, and a backup of it."""

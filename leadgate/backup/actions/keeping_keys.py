@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leadgate.backup import key_copies
+from leadgate.backup.errors import KeysOfAnother
 from leadgate.backup.queries import keys_folders
 from leadgate.foundation.db import database
 
@@ -20,7 +21,8 @@ def renew(folders: Iterable[Path]) -> None:
     """The same for some folders.
 
     Args:
-        folders: of copies; one that is not there any more, or not on this machine, is left alone.
+        folders: of copies; one that is not there any more, not on this machine, or another installation's, is
+            left alone.
     """
     for folder in folders:
         if not folder.is_dir():
@@ -28,5 +30,7 @@ def renew(folders: Iterable[Path]) -> None:
         try:
             with database().snapshot() as connection:
                 key_copies.write(connection, folder)
+        except KeysOfAnother as refusal:
+            log.error("keys of backups not written anew: %s", refusal)
         except OSError as trouble:
             log.error("keys of backups not written anew: %s", trouble.strerror)

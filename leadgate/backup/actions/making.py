@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from leadgate.backup import key_copies
-from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import KeysBesideData, NoRoom, WrongPlace
+from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
+from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
 from leadgate.backup.models import BackupCopy
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
@@ -18,7 +18,6 @@ from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
 
-MANIFEST = "manifest.json"
 MADE_BY = 2
 """The version of the format; in the first one the keys stood among the data."""
 
@@ -36,6 +35,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
     Raises:
         NoRoom: the folder is taken, or the disk is full; nothing of the data is left behind.
         KeysBesideData: one of the two folders is the other, or lies in it; or in those of another backup.
+        KeysOfAnother: the copies of keys there are another installation's.
         WrongPlace: one of the folders lies in the data folder or with the files.
     """
     folder = folder.resolve()
@@ -65,6 +65,8 @@ def _refuse_inside(folder: Path, keys_folder: Path) -> None:
             if inner.is_relative_to(holder):
                 raise WrongPlace(inner, holder)
     _refuse_together(folder, keys_folder)
+    if (other := key_copies.owner_elsewhere(keys_folder)) is not None:
+        raise KeysOfAnother(keys_folder, other)
 
 
 def _refuse_together(folder: Path, keys_folder: Path) -> None:
@@ -104,7 +106,7 @@ def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
         "sums": {name: sum_of(draft / "tables" / f"{name}.jsonl.gz") for name in tables},
     }
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=1))
-    (draft / "manifest.sha256").write_text(sum_of(draft / MANIFEST))
+    (draft / MANIFEST_SUM).write_text(sum_of(draft / MANIFEST))
     return manifest
 
 

@@ -111,7 +111,9 @@ def _check_ledger(manifest: dict[str, Any]) -> None:
 
 def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Path | None) -> None:
     apart = manifest.get("keys")
-    copy = key_copies.newest(keys or Path(apart), datetime.fromisoformat(manifest["at"])) if apart else None
+    copy = (
+        key_copies.newest(keys or Path(apart), datetime.fromisoformat(manifest["at"]), ready.vault) if apart else None
+    )
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
         for name, rows in manifest["tables"].items():
