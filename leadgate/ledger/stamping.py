@@ -7,8 +7,9 @@ from rfc3161_client import decode_timestamp_response as decoded
 from leadgate.foundation.calling.destinations import Reach
 from leadgate.foundation.calling.posting import post
 from leadgate.foundation.installation import installation
-from leadgate.ledger.der import in_order
 from leadgate.ledger.errors import NotStamped
+from leadgate.verifier.der import values
+from leadgate.verifier.stamps import CONTEXT_0, SEQUENCE
 
 Certificates = list[x509.Certificate]
 
@@ -47,6 +48,24 @@ def is_stamped(response: bytes, message: bytes, certificates: Certificates, *, n
     for certificate in certificates:
         builder = builder.add_root_certificate(certificate)
     try:
-        return builder.build().verify_message(decoded(in_order(response)), message)
+        return builder.build().verify_message(decoded(_in_order(response)), message)
     except (VerificationError, ValueError):
         return False
+
+
+def _in_order(stamp: bytes) -> bytes:
+    """A time stamp whose certificates stand in the order DER gives a set; the same where it cannot be read.
+
+    OpenSSL writes them as they come, and so do the authorities that run it. No signature is over them: which of them
+    signed, the signature says itself.
+    """
+    try:
+        [response] = values(stamp)
+        _status, token = response.inside(SEQUENCE)
+        _kind, wrapped = token.inside(SEQUENCE)
+        [signed] = wrapped.inside(CONTEXT_0)
+        [certificates] = [part.inside(CONTEXT_0) for part in signed.inside(SEQUENCE) if part.tag == CONTEXT_0]
+    except (ValueError, IndexError):
+        return stamp
+    together = [each.whole for each in certificates]
+    return stamp.replace(b"".join(together), b"".join(sorted(together)), 1)

@@ -13,6 +13,18 @@ from .reading import Unreadable
 from .verdict import Claim, Outcome, Trust, Verdict, ask_for_witnesses, stamp_findings
 
 ZIP_START, STAMP_START = b"PK", b"\x30"
+ALONE = (
+    "A time stamp holds no more of its checkpoint than the hash, so that nothing of it was checked. "
+    "Name the file of the checkpoint as well."
+)
+ABOUT_NONE = (
+    "The time stamp is about none of the checkpoints in the other files: their hashes were compared with its own. "
+    "Who signed it was not looked at."
+)
+NOT_BY_WHOM = (
+    "about that checkpoint, but not checked whole: `openssl ts -verify`, or `leadgate ledger verify "
+    "--tsa-certificate`, takes the certificate of its authority."
+)
 
 
 def verify_paths(paths: Sequence[Path], trust: Trust) -> list[tuple[Path, Verdict]]:
@@ -77,15 +89,16 @@ def _verified(path: Path, trust: Trust, is_bundle: bool) -> Verdict:
 
 def _stamp_verified(path: Path, others: Sequence[Verdict], trust: Trust) -> Verdict:
     """A time stamp is as good as the checkpoint it is about, which has to be among the other files."""
-    for other in others:
-        for claim in other.claims:
-            if claim.note:
-                try:
-                    faults, seen = stamp_findings(path.read_bytes(), claim.note, claim.size, trust)
-                except Unreadable:
-                    continue
-                return Verdict("time stamp", other.key, other.trusted, True, faults, seen=seen)
-    return Verdict("time stamp", faults=["The time stamp is about no checkpoint in the other files."])
+    response = path.read_bytes()
+    noted = [(other, claim) for other in others for claim in other.claims if claim.note]
+    for other, claim in noted:
+        try:
+            faults, seen = stamp_findings(response, claim.note, claim.size, trust)
+        except Unreadable:
+            continue
+        partly = "" if trust.is_stamped else NOT_BY_WHOM
+        return Verdict("time stamp", other.key, other.trusted, True, faults, seen=seen, partly=partly)
+    return Verdict("time stamp", faults=[ABOUT_NONE if noted else ALONE])
 
 
 def _named(path: Path, found: dict[Path, Verdict]) -> list[Claim]:

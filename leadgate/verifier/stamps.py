@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256, sha384, sha512
 
+from .der import values
 from .reading import Unreadable
 
 SEQUENCE, INTEGER, OCTETS, OID, TIME, CONTEXT_0 = 0x30, 0x02, 0x04, 0x06, 0x18, 0xA0
@@ -21,8 +22,6 @@ HASHES = {
     bytes.fromhex("608648016503040202"): sha384,
     bytes.fromhex("608648016503040203"): sha512,
 }
-Value = tuple[int, bytes]
-"""One value of DER: its tag and its content."""
 CheckStamp = Callable[[bytes, bytes], bool]
 """Whether the authority we believe signed a response about a message: `(response, message)`."""
 
@@ -50,46 +49,19 @@ def stamped_at(response: bytes, message: bytes) -> datetime:
 
 
 def _read(response: bytes, message: bytes) -> datetime:
-    (whole,) = _values(response)
-    status, token = _inside(whole, SEQUENCE)
-    if _plain(_inside(status, SEQUENCE)[0], INTEGER) not in (b"\0", b"\1"):
+    (whole,) = values(response)
+    status, token = whole.inside(SEQUENCE)
+    if status.inside(SEQUENCE)[0].plain(INTEGER) not in (b"\0", b"\1"):
         raise Unreadable("The time stamp was not granted.")
-    content_type, content = _inside(token, SEQUENCE)
-    kind, wrapped = _inside(_inside(_inside(content, CONTEXT_0)[0], SEQUENCE)[2], SEQUENCE)
-    if (_plain(content_type, OID), _plain(kind, OID)) != (SIGNED_DATA, TOKEN_INFO):
+    content_type, content = token.inside(SEQUENCE)
+    kind, wrapped = content.inside(CONTEXT_0)[0].inside(SEQUENCE)[2].inside(SEQUENCE)
+    if (content_type.plain(OID), kind.plain(OID)) != (SIGNED_DATA, TOKEN_INFO):
         raise Unreadable("It is no time stamp.")
-    info = _inside(_inside(_inside(wrapped, CONTEXT_0)[0], OCTETS)[0], SEQUENCE)
-    algorithm, imprint = _inside(info[2], SEQUENCE)
-    if _plain(imprint, OCTETS) != HASHES[_plain(_inside(algorithm, SEQUENCE)[0], OID)](message).digest():
+    info = wrapped.inside(CONTEXT_0)[0].inside(OCTETS)[0].inside(SEQUENCE)
+    algorithm, imprint = info[2].inside(SEQUENCE)
+    if imprint.plain(OCTETS) != HASHES[algorithm.inside(SEQUENCE)[0].plain(OID)](message).digest():
         raise Unreadable("The time stamp is about something else.")
-    time = GENERALIZED_TIME.fullmatch(_plain(info[4], TIME).decode())
+    time = GENERALIZED_TIME.fullmatch(info[4].plain(TIME).decode())
     if time is None:
         raise Unreadable("It is no time stamp.")
     return datetime.strptime(time[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-
-
-def _inside(value: Value, tag: int) -> list[Value]:
-    return _values(_plain(value, tag))
-
-
-def _plain(value: Value, tag: int) -> bytes:
-    if value[0] != tag:
-        raise ValueError("another kind")
-    return value[1]
-
-
-def _values(data: bytes) -> list[Value]:
-    """The DER values that stand one behind the other (X.690)."""
-    found, at = [], 0
-    while at < len(data):
-        tag, length, at = data[at], data[at + 1], at + 2
-        if length & 0x80:
-            count = length & 0x7F
-            if not 1 <= count <= 4:
-                raise ValueError("no length")
-            length, at = int.from_bytes(data[at : at + count]), at + count
-        if at + length > len(data):
-            raise ValueError("cut")
-        found.append((tag, data[at : at + length]))
-        at += length
-    return found

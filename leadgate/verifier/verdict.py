@@ -57,6 +57,8 @@ class Verdict:
     claims: list[Claim] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     """What else there is to say: who outside saw what it says of the log, and when; one sentence each."""
+    partly: str = ""
+    """What was found, where not all of it could be looked at; empty where it was."""
 
     @property
     def outcome(self) -> Outcome:
@@ -72,7 +74,7 @@ class Verdict:
             return "\n".join([*self.faults, *self.seen])
         about = "" if self.has_checkpoint else " It is from before there were checkpoints, and carries none."
         if self.trusted:
-            return " ".join([f"{self.what}: genuine.{about}", *self.seen])
+            return " ".join([f"{self.what}: {self.partly or 'genuine.'}{about}", *self.seen])
         return (
             f"{self.what}: UNTRUSTED. It is sound, but anybody can make one that is: it is signed by {self.key.hex()}, "
             f"and nobody here knows whose key that is. Compare it with the key the controller publishes.{about}"

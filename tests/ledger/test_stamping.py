@@ -84,7 +84,22 @@ def test_a_stamp_is_verified_with_its_checkpoint_and_says_when(stamped, authorit
     assert (known.outcome, known.seen[0][:31]) == (Outcome.GENUINE, "The authority stamped 2 entries")
     (_, read) = verify_paths(paths, Trust([public_key()]))[1]
     assert read.seen[0].endswith("who signed it was not looked at.")
-    assert verify_paths(paths[1:], Trust([public_key()]))[0][1].outcome is Outcome.REFUSED
+    assert "genuine" not in read.sentence
+    assert "about that checkpoint, but not checked whole" in read.sentence
+    (_, alone) = verify_paths(paths[1:], Trust([public_key()]))[0]
+    assert (alone.outcome, "Name the file of the checkpoint" in alone.sentence) == (Outcome.REFUSED, True)
+    stamped.visitor().opt_in(email="p9@person.example")
+    sealing.seal_all()
+    (tmp_path / "checkpoint").write_text(checkpoints.newest())
+    (_, other) = verify_paths(paths, Trust([public_key()]))[1]
+    assert (other.outcome, "about none of the checkpoints" in other.sentence) == (Outcome.REFUSED, True)
+
+
+def test_the_whole_ledger_s_report_says_when_nobody_looked_at_who_stamped(stamped):
+    assert verify().notes == []
+    object.__setattr__(stamped.here.settings, "time_stamps", None)
+    (note,) = verify().notes
+    assert "Who signed them was not looked at" in note
 
 
 def test_a_stamp_that_carries_its_authority_s_whole_chain_is_a_stamp(site, tmp_path):
