@@ -167,7 +167,9 @@ def load(
         holidays=_check(read, "LEADGATE_HOLIDAYS", _country, "a country such as DE, or a part of one such as US-CA"),
         authority=read["LEADGATE_AUTHORITY"],
         openid=_openid(read),
-        witnesses=_check(read, "LEADGATE_WITNESSES", _witnesses, "pairs such as https://witness.example KEY, …"),
+        witnesses=_check(
+            read, "LEADGATE_WITNESSES", _witnesses, "pairs such as https://witness.example KEY, or KEY alone"
+        ),
         witnessed_logs=_check(read, "LEADGATE_WITNESSED_LOGS", _logs, "verifier keys of logs, with commas between"),
         own_networks=_check(read, "LEADGATE_OWN_NETWORKS", _networks, "networks such as 10.0.0.0/8"),
         time_stamps=_check(read, "LEADGATE_TSA_URL", _time_stamps(read), TSA_WANTED),
@@ -320,10 +322,12 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def _witnesses(text: str) -> tuple[tuple[str, str], ...]:
-    pairs = [part.split() for part in text.split(",") if part.strip()]
+    words = [part.split() for part in text.split(",") if part.strip()]
+    pairs = [pair if len(pair) > 1 else ["", *pair] for pair in words]
     for url, key in pairs:
         witness_in(key)
-        destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
+        if url:
+            destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
     return tuple((url.rstrip("/"), key) for url, key in pairs)
 
 

@@ -23,5 +23,26 @@ class HistoryContradicted(NotCosigned):
     sentence = "It has seen another history of this log."
 
 
+class NoOwnCheckpoint(Refusal):
+    """What a witness handed in is no checkpoint of this log."""
+
+    status = 400
+    sentence = _("This is no checkpoint of this log.")
+
+
+class OtherHistory(Refusal):
+    """What a witness handed in is signed with this log's key, and has another root than the log has."""
+
+    status = 409
+    sentence = _("This log has another root over so many entries. Keep what you have.")
+
+
+class UnknownWitness(Refusal):
+    """No line under a checkpoint is by a witness this log knows."""
+
+    status = 403
+    sentence = _("No line here is by a witness of this log.")
+
+
 class NotStamped(Exception):
     """A time stamping authority answered, and not with a stamp we believe."""

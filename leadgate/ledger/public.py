@@ -4,14 +4,20 @@ import base64
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import client
+from leadgate.foundation.web.bodies import takes
+from leadgate.foundation.web.requests import from_anywhere
 from leadgate.ledger import checkpoints
+from leadgate.ledger.actions import receiving
 
 pages = Blueprint("ledger", __name__)
 
 
+MOST_NOTE_BYTES = 16 * 1024
+"""A checkpoint with the lines of some forty witnesses."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -57,3 +63,13 @@ def consistency(older: int, newer: int) -> Response:
     """
     proof = (base64.b64encode(node).decode() for node in checkpoints.growth(older, newer))
     return _text("".join(f"{node}\n" for node in proof), FOR_EVER)
+
+
+@pages.post(f"{checkpoints.PLACE}/cosignatures")
+@allow(PUBLIC)
+@from_anywhere
+@takes(lambda: MOST_NOTE_BYTES)
+def cosignatures() -> Response:
+    """Take the lines of witnesses we know under a checkpoint of ours (C2SP tlog-cosignature)."""
+    receiving.take_cosignatures(request.get_data(), client.network())
+    return Response(status=204)

@@ -8,6 +8,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.verifier.notes import is_name
 from leadgate.verifier.reading import Unreadable
+from leadgate.witness.errors import NotHandedIn
 from leadgate.witness.folder import FIRST_NAME, FolderMemory
 from leadgate.witness.pulling import PublishedLog, pull
 from leadgate.witness.server import WitnessServer
@@ -65,8 +66,8 @@ def witness(
 ) -> None:
     """Cosign the checkpoints of logs that only grew; on any machine, without an installation.
 
-    With LOG-URL: fetch the newest checkpoint of that leadgate, cosign it, print it and end; for cron. Without: answer
-    logs that hand theirs in (C2SP tlog-witness), until Ctrl-C.
+    With LOG-URL: fetch the newest checkpoint of that leadgate, cosign it, print it, hand it in and end; for cron.
+    Without: answer logs that hand theirs in (C2SP tlog-witness), until Ctrl-C.
 
     Keep the folder: a witness that forgets what it has seen must take a new key.
 
@@ -92,6 +93,10 @@ def _pull(log: PublishedLog, state: Path, named: tuple[str, ...], name: str | No
         click.echo(f"From now on {log.address} is believed under the key {pulled.log_key} alone.", err=True)
         click.echo(f"The witness is {signer.verifier_key}", err=True)
     click.echo(pulled.note, nl=False)
+    try:
+        log.hand_in(pulled.note)
+    except NotHandedIn as refusal:
+        click.echo(str(refusal), err=True)
 
 
 def _serve(state: Path, logs: tuple[str, ...], name: str | None, at: tuple[str, int]) -> None:

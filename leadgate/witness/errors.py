@@ -13,6 +13,21 @@ class LogRefused(Refusal):
     """What the log shows is not what it showed before, or not its own."""
 
 
+class NotHandedIn(Refusal):
+    """The log did not take the line of its witness; it is kept here all the same.
+
+    Args:
+        url: where it was handed in.
+        trouble: what is known of the reason, a sentence.
+    """
+
+    def __init__(self, url: str, trouble: str) -> None:
+        super().__init__(
+            f"{url} did not take the cosignature. {trouble} The log publishes it if its LEADGATE_WITNESSES names the "
+            "key of this witness; here it is kept all the same."
+        )
+
+
 class StateDamaged(Refusal):
     """What this witness kept cannot be read: it must not begin anew as if it had seen nothing.
 

@@ -8,23 +8,24 @@ from datetime import datetime
 
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.calling.errors import CallFailed, WrongAddress
-from leadgate.foundation.calling.posting import get
+from leadgate.foundation.calling.posting import get, post
 from leadgate.verifier.notes import Checkpoint, named_key_in, read_checkpoint
 from leadgate.verifier.reading import Unreadable, from_base64
 from leadgate.verifier.tree import HASH_BYTES
 from leadgate.witness.cosigning import MOST_BYTES, Offered, Signer, cosign
-from leadgate.witness.errors import LogRefused, LogSilent
+from leadgate.witness.errors import LogRefused, LogSilent, NotHandedIn
 from leadgate.witness.folder import FolderMemory
 from leadgate.witness.watching import submitted_in, watched_in
 
 WELL_KNOWN = "/.well-known/leadgate-log"
+PLAIN = {"content-type": "text/plain; charset=utf-8"}
 TRIES = 3
 """Another run over the same folder may be faster; so often is begun anew behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedLog:
-    """A log at its well-known address, which is asked by GET alone."""
+    """A log at its well-known address, which is asked by GET, and given what was cosigned."""
 
     address: str
 
@@ -60,6 +61,20 @@ class PublishedLog:
             return [from_base64(line, HASH_BYTES) for line in self._text(f"consistency/{older}/{newer}").splitlines()]
         except Unreadable as damage:
             raise LogSilent(f"{self.address} gave no consistency proof. {damage}") from damage
+
+    def hand_in(self, note: str) -> None:
+        """Give it a checkpoint of its own that was cosigned, for it to publish the witness' line.
+
+        Raises:
+            NotHandedIn: it was not to be reached, or does not take it.
+        """
+        url = f"{self.address}/cosignatures"
+        try:
+            answer = post(url, note.encode(), PLAIN, reach=Reach.ANY_NETWORK, most_bytes=MOST_BYTES)
+        except CallFailed as trouble:
+            raise NotHandedIn(url, str(trouble)) from trouble
+        if not answer.is_taken:
+            raise NotHandedIn(url, f"It answered {answer.status}.")
 
     def _text(self, name: str) -> str:
         try:

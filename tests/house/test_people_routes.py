@@ -135,6 +135,7 @@ TABLE = {
     "staff_openid.finish": ANYBODYS,
     "staff_openid.signed_out": ANYBODYS,
     "ledger.checkpoint": ANYBODYS,
+    "ledger.cosignatures": ANYBODYS,
     "witness.add_checkpoint": ANYBODYS,
     "witness.key": ANYBODYS,
     "ledger.consistency": ANYBODYS,

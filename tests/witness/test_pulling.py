@@ -99,7 +99,7 @@ def test_the_first_time_the_key_is_believed_and_said_and_the_checkpoint_cosigned
     assert done.stdout.startswith(log.checkpoint)
     assert abs((seen_by(done.stdout, signer.witness) - clock.now()).total_seconds()) < 60
     assert [path.read_text() for path in (tmp_path / "state").glob("*.checkpoint")] == [done.stdout]
-    assert log.asked() == ["/key", "/checkpoint"]
+    assert log.asked() == ["/key", "/checkpoint", "/cosignatures"]
 
 
 def test_afterwards_only_growth_is_asked_for_and_proven(log, pull, memory):
@@ -107,7 +107,7 @@ def test_afterwards_only_growth_is_asked_for_and_proven(log, pull, memory):
     newer = grow(log, 2)
     log.asked()
     assert read_checkpoint(pull(path=f"{PLACE}/checkpoint"), public_key()).size == newer
-    assert log.asked() == ["/key", "/checkpoint", f"/consistency/2/{newer}"]
+    assert log.asked() == ["/key", "/checkpoint", f"/consistency/2/{newer}", "/cosignatures"]
     assert read_checkpoint(pull(), public_key()).size == newer
     assert memory.latest(checkpoints.origin()).size == newer
 
