@@ -12,13 +12,12 @@ from leadgate.assets import access
 from leadgate.assets.actions import counting, delivering
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, Shipped
-from leadgate.assets.errors import FileUnreachable
 from leadgate.assets.links import confirmed_token, ready_token
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.files.attachments import SANDBOX, attached
-from leadgate.foundation.files.sending import FileOnDisk, SentFile
-from leadgate.foundation.files.storage import FileMissing
+from leadgate.foundation.files.sending import FileOnDisk, SentFile, StoredElsewhere
+from leadgate.foundation.files.store_errors import FileMissing, FileUnreachable
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import FilesSentBy
 from leadgate.foundation.web.direct import DirectAnswer, Header
@@ -85,17 +84,18 @@ def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFi
     """The bytes asked for; once the file's last one has been taken, the download is counted.
 
     Raises:
-        FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
+        FileUnreachable: this machine has lost the file. Of a store only the front hears that, which asks it.
     """
     here, version = installation(), delivery.version
+    bytes_wanted = version.stored_as, start, length
     whole = counts and start + length == version.size
     arrived = partial(counting.arrived, here, delivery) if whole else None
     try:
-        if file := here.storage.open_at(version.stored_as, start, length):
+        if file := here.storage.open_at(*bytes_wanted):
             return FileOnDisk(file, length, arrived)
-        return SentFile(here.storage.read(version.stored_as, start, length), arrived)
     except FileMissing as trouble:
         raise FileUnreachable from trouble
+    return StoredElsewhere(here.storage, *bytes_wanted, arrived)
 
 
 NOWHERE = (0, 0)

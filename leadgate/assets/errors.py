@@ -61,16 +61,6 @@ class DownloadsUsedUp(Refusal):
         )
 
 
-class FileUnreachable(Refusal):
-    """The file cannot be read from storage; the grant is not used up."""
-
-    status = 503
-    retry_after_seconds = 60
-    sentence = _(
-        "The file cannot be read right now, and that is our fault. Your link stays valid: please try again soon."
-    )
-
-
 class BadFieldKey(Refusal):
     """An asked field whose name is taken, twice, or not a name."""
 

@@ -7,7 +7,7 @@ from leadgate.discussions.attachments import Attached
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Thread
 from leadgate.discussions.queries import PostView
-from leadgate.foundation.files.storage import FileMissing
+from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.groups.types import GroupRow
 
 

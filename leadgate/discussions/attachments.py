@@ -12,7 +12,7 @@ from leadgate.discussions.actions.attaching import NONCE_BYTES
 from leadgate.discussions.models import Post, PostFile, Thread
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation.db import session
-from leadgate.foundation.files.storage import FileMissing
+from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 

@@ -14,7 +14,7 @@ from leadgate.assets.models import Asset, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.foundation.files import errors as file_errors
 from leadgate.foundation.files import kinds as file_kinds
-from leadgate.foundation.files.storage import StorageFull
+from leadgate.foundation.files.store_errors import StorageFull
 from leadgate.foundation.slugs import BadSlug, SlugTaken
 from tests.facts import count, one
 from tests.papers import DOCX, GOOD, JPEG, MARKDOWN, MP4, PDF, PNG, ZIP

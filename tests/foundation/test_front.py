@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadgate.foundation.files.sending import FileOnDisk, SentFile
+from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.front import files
 from leadgate.foundation.front.acknowledged import CannotSay
 from leadgate.foundation.front.application import WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.pages import PageThreads
-from leadgate.foundation.front.refusals import Refusals
+from leadgate.foundation.front.refusals import SAID, Refusals
 from leadgate.foundation.front.server import Front
 
 MOST = 1_000
@@ -31,7 +32,7 @@ def completed(work):
 
 
 def refusals() -> Refusals:
-    return Refusals({(status, "en"): WsgiAnswer(status, [], b"no") for status in (400, 408, 503)}, ("en",))
+    return Refusals({(why, "en"): WsgiAnswer(said[0], [], why.encode()) for why, said in SAID.items()}, ("en",))
 
 
 def scope(method="GET", path="/", client="192.0.2.1", **headers):
@@ -85,7 +86,7 @@ def front(application=None, **options):
         "most_bytes": lambda *_: MOST,
         "network": lambda one: one["client"][0],
     }
-    return Front(application or told, **taken, **options)
+    return Front(application or told, **{**taken, **options})
 
 
 def never():
@@ -101,7 +102,7 @@ def test_a_body_that_does_not_come_is_given_up_and_no_page_is_asked():
         raise AssertionError
 
     slow = front(unasked, pace=BodyPace(patience=0.01, bytes_per_second=1_000_000))
-    assert asked(slow, scope("POST", content_length="60000"), b"a", then=never) == (408, b"no")
+    assert asked(slow, scope("POST", content_length="60000"), b"a", then=never) == (408, b"too slow")
 
 
 @given(received=st.integers(0, 10**9), more=st.integers(1, 10**6))
@@ -178,7 +179,7 @@ def test_one_network_takes_its_share_and_no_more_and_others_are_answered():
 def test_two_hosts_are_refused():
     two = scope()
     two["headers"].append((b"host", b"elsewhere.example"))
-    assert asked(front(), two) == (400, b"no")
+    assert asked(front(), two) == (400, b"malformed")
 
 
 def test_a_header_sent_twice_is_one_and_cookies_stay_apart():
@@ -279,6 +280,39 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
     completed(front(page)({**scope(), "server": None}, receive, send))  # of such a connection the system knows nothing
     assert b"".join(got) == (b"ab" if hangs_up else b"abc")
     assert arrivals == ([] if hangs_up else [True])
+
+
+def test_pages_go_on_while_a_store_is_asked_for_a_file_and_its_silence_is_one_sentence():
+    asked, silent = asyncio.Event(), asyncio.Event()
+
+    class Silent(SentFile):
+        async def opened(self) -> None:
+            asked.set()
+            await silent.wait()
+            raise FileMissing
+
+    def page(environ, start_response):
+        start_response("200 OK", [])
+        return Silent(iter(())) if environ["PATH_INFO"] == "/d/file" else [b"a page"]
+
+    def into(events):
+        async def send(event):
+            events.append(event)
+
+        return send
+
+    async def both():
+        here, file, other = front(page, threads=1), [], []
+        waits = asyncio.ensure_future(here(scope(path="/d/file"), never, into(file)))
+        await asked.wait()
+        await here(scope(), never, into(other))
+        silent.set()
+        await waits
+        return file, other
+
+    file, other = completed(both())
+    assert other[-1]["body"] == b"a page"
+    assert (file[0]["status"], file[1]["body"]) == (503, b"file unreachable")
 
 
 def given(connection, *parts: bytes):

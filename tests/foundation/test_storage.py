@@ -1,20 +1,32 @@
 """Storage: the same on a folder and on an S3-compatible server."""
 
+import asyncio
 import os
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 
 import pytest
 
-from leadgate.foundation.files.storage import FileMissing, Storage, StorageFull
+from leadgate.foundation.files import patience
+from leadgate.foundation.files import storage as storage_module
+from leadgate.foundation.files.storage import Storage
+from leadgate.foundation.files.store_errors import FileMissing, StorageFull, StoreSilent
 from tests.services import free_port
 
 
 @pytest.fixture(params=["folder", "s3"])
-def storage(request, tmp_path, monkeypatch):
-    if request.param == "folder":
-        return Storage((tmp_path / "files").as_uri())
-    endpoint = request.getfixturevalue("s3_endpoint")
+def storage(request, tmp_path):
+    return Storage((tmp_path / "files").as_uri()) if request.param == "folder" else request.getfixturevalue("store")
+
+
+@pytest.fixture
+def store(s3_endpoint, monkeypatch) -> Storage:
+    endpoint = s3_endpoint
     import boto3
 
     names = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1"}
@@ -53,11 +65,70 @@ def test_small_documents_come_back_in_the_order_of_their_names(storage):
     assert [document["n"] for document in storage.documents("ledger")] == [1, 2, 3]
 
 
-def test_a_store_out_of_reach_says_so(monkeypatch):
+async def streamed(storage: Storage, *wanted) -> bytes:
+    return b"".join([part async for part in await storage.stream(*wanted)])
+
+
+def test_a_file_of_a_store_comes_in_an_event_loop_too(store):
+    content = os.urandom(1_000_000)
+    store.put("assets/one", BytesIO(content))
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(asyncio.run, streamed(store, "assets/one", 10, 999_000)).result() == content[10:999_010]
+        with pytest.raises(FileMissing):
+            apart.submit(asyncio.run, streamed(store, "assets/none", 0, 1)).result()
+
+
+def elsewhere(monkeypatch, port: int) -> Storage:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "x")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
     monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
-    store = Storage("s3://bucket/prefix")
+    return Storage("s3://bucket/prefix")
+
+
+def test_a_store_out_of_reach_says_so(monkeypatch):
+    store = elsewhere(monkeypatch, free_port())
     with pytest.raises(StorageFull):
         store.put("x", BytesIO(b"x"))
+
+
+def test_nothing_is_taken_for_deleted_by_a_store_out_of_reach(monkeypatch):
+    with pytest.raises(StoreSilent):
+        elsewhere(monkeypatch, free_port()).delete("x")
+
+
+@contextmanager
+def silent_server() -> Iterator[socket.socket]:
+    """It accepts, and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        server.setblocking(False)
+        yield server
+
+
+def callers(server: socket.socket) -> int:
+    found = 0
+    with suppress(BlockingIOError):
+        while server.accept():
+            found += 1
+    return found
+
+
+def test_a_silent_store_is_waited_for_by_two_at_once_and_then_left_alone(monkeypatch):
+    """All four threads of the pages waited for it, question after question, and nobody got a page."""
+    monkeypatch.setattr(patience, "ANSWERS_WITHIN", timedelta(seconds=1))
+    monkeypatch.setattr(patience, "TRIES", {"max_retries": 0})
+    monkeypatch.setattr(patience, "TURN_SECONDS", 0.05)
+    with silent_server() as server, ThreadPoolExecutor(6) as threads:
+        store = elsewhere(monkeypatch, server.getsockname()[1])
+        answers = list(threads.map(lambda _at: store.takes_files(), range(6)))
+        assert answers == [False] * 6
+        assert callers(server) == 2
+        with pytest.raises(StorageFull):
+            store.put("x", BytesIO(b"x"))
+        assert callers(server) == 0
+
+
+def test_a_file_of_a_silent_store_is_given_up_within_seconds(monkeypatch):
+    monkeypatch.setattr(storage_module, "FIRST_BYTE_SECONDS", 0.05)
+    with silent_server() as server, ThreadPoolExecutor(1) as apart, pytest.raises(FileMissing):
+        apart.submit(asyncio.run, streamed(elsewhere(monkeypatch, server.getsockname()[1]), "x", 0, 1)).result()

@@ -7,7 +7,10 @@ The front sends it while no thread waits for whoever takes it; whatever else spe
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from leadgate.foundation.files.storage import Storage
 
 Arrived = Callable[[], None] | None
 PART_BYTES = 128 * 1024
@@ -28,6 +31,13 @@ class SentFile:
         yield from self._parts
         self.sent()  # the server asks for more only after it has sent what it had
 
+    async def opened(self) -> None:
+        """Have the first byte at hand, before anything is answered.
+
+        Raises:
+            FileMissing: nobody has it.
+        """
+
     async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:
         """The same for an event loop: a thread reads, for as long as a part takes to come.
 
@@ -35,11 +45,8 @@ class SentFile:
             most: bytes the next part may have, asked for each.
         """
         while part := await asyncio.to_thread(next, self._parts, b""):
-            at = 0
-            while at < len(part):
-                count = most()
-                yield part[at : at + count]
-                at += count
+            for piece in _pieces(part, most):
+                yield piece
 
     @property
     def is_counted(self) -> bool:
@@ -55,6 +62,42 @@ class SentFile:
         """Read no further."""
         if close := getattr(self._parts, "close", None):
             close()
+
+
+class StoredElsewhere(SentFile):
+    """So many bytes of a file that lies in a store, which is asked where the file is sent.
+
+    Args:
+        storage: has it.
+        name: as it was put.
+        start: the first byte, counted from 0.
+        length: how many bytes from there on.
+        arrived: as above.
+    """
+
+    def __init__(self, storage: "Storage", name: str, start: int, length: int, arrived: Arrived = None) -> None:
+        super().__init__(iter(()), arrived)
+        self._storage, self._wanted = storage, (name, start, length)
+        self._coming: AsyncIterator[bytes] | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._parts = self._storage.read(*self._wanted)
+        return super().__iter__()
+
+    async def opened(self) -> None:
+        """As above: waits for the store, and no thread does."""
+        self._coming = await self._storage.stream(*self._wanted)
+
+    async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:
+        """As above."""
+        assert self._coming is not None
+        async for part in self._coming:
+            for piece in _pieces(part, most):
+                yield piece
+
+    def close(self) -> None:
+        """Read no further."""
+        self._coming = None
 
 
 class FileOnDisk(SentFile):
@@ -85,6 +128,14 @@ class FileOnDisk(SentFile):
     def close(self) -> None:
         """Read no further."""
         self.file.close()
+
+
+def _pieces(part: bytes, most: Callable[[], int]) -> Iterator[bytes]:
+    at = 0
+    while at < len(part):
+        count = most()
+        yield part[at : at + count]
+        at += count
 
 
 def _is_at_hand(file: BinaryIO, count: int) -> bool:

@@ -4,10 +4,13 @@ Names are made by us and say nothing; both kinds are reached through `obstore`. 
 keys from the usual `AWS_…` variables.
 """
 
+import asyncio
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -15,31 +18,18 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import obstore
-from flask_babel import lazy_gettext as _
-from obstore.exceptions import BaseError, NotFoundError
+from obstore.exceptions import BaseError, GenericError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
-from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files import patience
+from leadgate.foundation.files.store_errors import FileMissing, StorageFull, StoreSilent
 
 CHUNK_BYTES = 1024 * 1024
 PART_BYTES = 256 * 1024
 """What is read at once for somebody who takes it: hundreds of slow ones should hold little memory."""
-
-
-class FileMissing(Exception):
-    """The store does not have the file."""
-
-
+FIRST_BYTE_SECONDS = 5.0
 PROBE, PROBE_BYTES = "ready/probe", 4096
 """What is written to see whether there is room; less could find room in the file system's own tables."""
-
-
-class StorageFull(Refusal):
-    """The store did not take the file: no space, or out of reach."""
-
-    status = 503
-    retry_after_seconds = 60
-    sentence = _("The file could not be stored: no space is left, or the store is silent. Please try again later.")
 
 
 class Storage:
@@ -49,17 +39,25 @@ class Storage:
         parts = urlsplit(url)
         self.folder = Path(url2pathname(parts.path)) if parts.scheme == "file" else None
         self._url = url
-        self._opened: LocalStore | S3Store | None = None
+        self._patience = patience.Patience()
 
-    @property
+    @cached_property
     def _store(self) -> LocalStore | S3Store:
-        if self._opened is None:
-            if self.folder is not None:
-                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._opened = LocalStore(self.folder)
-            else:
-                self._opened = S3Store.from_url(self._url)
-        return self._opened
+        if self.folder is None:
+            return S3Store.from_url(
+                self._url, client_options=patience.client(patience.ANSWERS_WITHIN), retry_config=patience.TRIES
+            )
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return LocalStore(self.folder)
+
+    @cached_property
+    def _streams(self) -> S3Store:
+        return S3Store.from_url(
+            self._url, client_options=patience.client(patience.STREAMS_WITHIN), retry_config=patience.TRIES
+        )
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.folder else self._patience.turn()
 
     def put(self, name: str, file: BinaryIO, told: Mapping[str, str] | None = None) -> str:
         """Stream a file in, in parts.
@@ -83,9 +81,11 @@ class Storage:
                 yield part
 
         try:
-            obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
-        except (BaseError, OSError) as trouble:
-            self.delete(name)
+            with self._turn():
+                obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
+        except (BaseError, OSError, StoreSilent) as trouble:
+            with suppress(StoreSilent):  # nothing of it is found then, whatever is left
+                self.delete(name)
             raise StorageFull from trouble
         return digest.hexdigest()
 
@@ -129,10 +129,37 @@ class Storage:
 
     def _read_remote(self, name: str, start: int, length: int) -> Iterator[bytes]:
         try:
-            answer = obstore.get(self._store, name, options={"range": (start, start + length)})
-        except (BaseError, OSError) as trouble:
+            with self._turn():
+                answer = obstore.get(self._store, name, options={"range": (start, start + length)})
+        except (BaseError, OSError, StoreSilent) as trouble:
             raise FileMissing from trouble
-        return (bytes(part) for part in answer.stream(min_chunk_size=PART_BYTES))
+        return self._parts_in_turn(answer)
+
+    def _parts_in_turn(self, answer: "obstore.GetResult") -> Iterator[bytes]:
+        with self._turn():
+            yield from (bytes(part) for part in answer.stream(min_chunk_size=PART_BYTES))
+
+    async def stream(self, name: str, start: int, length: int) -> AsyncIterator[bytes]:
+        """The bytes of a file that lies elsewhere, in parts, for an event loop: no thread waits for the store.
+
+        Args:
+            name: as it was put.
+            start: the first byte, counted from 0.
+            length: how many bytes from there on.
+
+        Raises:
+            FileMissing: before the first part, when the store does not have them, or does not answer within seconds.
+        """
+        wanted = obstore.get_async(self._streams, name, options={"range": (start, start + length)})
+        try:
+            self._patience.refuse_while_it_rests()
+            answer = await asyncio.wait_for(wanted, FIRST_BYTE_SECONDS)
+        except (GenericError, TimeoutError) as trouble:
+            self._patience.rest()
+            raise FileMissing from trouble
+        except (BaseError, OSError, StoreSilent) as trouble:
+            raise FileMissing from trouble
+        return (bytes(part) async for part in answer.stream(min_chunk_size=PART_BYTES))
 
     def signed_address(self, name: str, lasts: timedelta) -> str:
         """Where a store of its own gives a file to whoever has this address, for a while.
@@ -150,7 +177,8 @@ class Storage:
     def has(self, name: str) -> bool:
         """Whether the store has a file of this name."""
         try:
-            obstore.head(self._store, name)
+            with self._turn():
+                obstore.head(self._store, name)
         except (NotFoundError, FileNotFoundError):
             return False
         return True
@@ -158,22 +186,26 @@ class Storage:
     def takes_files(self) -> bool:
         """Whether it takes a file now; a small one is written and let go of again."""
         try:
-            obstore.put(self._store, PROBE, bytes(PROBE_BYTES))
-        except (BaseError, OSError):
+            with self._turn():
+                obstore.put(self._store, PROBE, bytes(PROBE_BYTES))
+            self.delete(PROBE)
+        except (BaseError, OSError, StoreSilent):
             return False
-        self.delete(PROBE)
         return True
 
     def delete(self, name: str) -> None:
-        """Remove a file; one that is gone already is no error."""
-        try:
+        """Remove a file; one that is gone already is no error.
+
+        Raises:
+            StoreSilent: nobody knows whether it is gone.
+        """
+        with self._turn(), suppress(NotFoundError, FileNotFoundError):
             obstore.delete(self._store, name)
-        except (BaseError, OSError):
-            return
 
     def files(self, prefix: str | None = None) -> Iterator[tuple[str, int]]:
         """Every file as its name and its size in bytes, in the order of their names."""
-        found = {one["path"]: one["size"] for batch in obstore.list(self._store, prefix) for one in batch}
+        with self._turn():
+            found = {one["path"]: one["size"] for batch in obstore.list(self._store, prefix) for one in batch}
         yield from sorted(found.items())
 
     def move(self, name: str, to: str) -> None:
@@ -183,7 +215,8 @@ class Storage:
             name: as it was put.
             to: as it is found by from now on.
         """
-        obstore.rename(self._store, name, to)
+        with self._turn():
+            obstore.rename(self._store, name, to)
 
     def write_json(self, name: str, document: object) -> None:
         """Keep a small document, as JSON with sorted names; whatever had the name is replaced.
@@ -192,13 +225,15 @@ class Storage:
             name: where it will lie.
             document: what `json` can write.
         """
-        obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
+        with self._turn():
+            obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
 
     def documents(self, prefix: str) -> Iterator[dict[str, object]]:
         """Every small document whose name starts so, in the order of their names."""
-        names = sorted(found["path"] for batch in obstore.list(self._store, prefix) for found in batch)
-        for name in names:
-            yield json.loads(bytes(obstore.get(self._store, name).bytes()))
+        for name, _size in self.files(prefix):
+            with self._turn():
+                content = bytes(obstore.get(self._store, name).bytes())
+            yield json.loads(content)
 
 
 def _parts_of(file: BinaryIO, length: int) -> Iterator[bytes]:

@@ -2,19 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from leadgate.foundation.files.store_errors import FileUnreachable
 from leadgate.foundation.front.application import Header, Scope, WsgiAnswer, encoded
 from leadgate.foundation.web.requests import error
 
-SENTENCES = {
-    400: _("The browser sent something this page cannot read. Please go back and try once more."),
-    408: _("What you sent took too long to arrive. Please go back and send it once more."),
-    503: _("Many people are here right now. Please go back in a few seconds and try again."),
-}
+if TYPE_CHECKING:
+    from flask_babel import LazyString
+
+
+class RefusedFor(StrEnum):
+    """What a request is refused for."""
+
+    MALFORMED = "malformed"
+    TOO_SLOW = "too slow"
+    TOO_BUSY = "too busy"
+    FILE_UNREACHABLE = "file unreachable"
+
+
 RETRY_SECONDS = 2
+SAID: Mapping[RefusedFor, tuple[int, int | None, "LazyString | str"]] = {
+    RefusedFor.MALFORMED: (
+        400,
+        None,
+        _("The browser sent something this page cannot read. Please go back and try once more."),
+    ),
+    RefusedFor.TOO_SLOW: (408, None, _("What you sent took too long to arrive. Please go back and send it once more.")),
+    RefusedFor.TOO_BUSY: (
+        503,
+        RETRY_SECONDS,
+        _("Many people are here right now. Please go back in a few seconds and try again."),
+    ),
+    RefusedFor.FILE_UNREACHABLE: (503, FileUnreachable.retry_after_seconds, FileUnreachable.sentence),
+}
+"""Status of HTTP, seconds until one may try again, and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +48,27 @@ class Refusals:
     """The refusals of one application.
 
     Args:
-        made: each answer, by status and by language; `json` for programs.
+        made: each answer, by its reason and by language; `json` for programs.
         spoken: the languages, the usual one first.
     """
 
-    made: Mapping[tuple[int, str], WsgiAnswer]
+    made: Mapping[tuple[RefusedFor, str], WsgiAnswer]
     spoken: tuple[str, ...]
 
-    def of(self, status: int, scope: Scope) -> WsgiAnswer:
+    def of(self, why: RefusedFor, scope: Scope) -> WsgiAnswer:
         """The refusal of a request, in the first language its reader has that is spoken here.
 
         Args:
-            status: of HTTP; one of `SENTENCES`.
+            why: it is refused.
             scope: of the request (ASGI 3.0).
         """
         headers = dict(scope["headers"])
         if scope["path"].startswith("/api/") or b"json" in headers.get(b"accept", b""):
-            return self.made[status, "json"]
+            return self.made[why, "json"]
         wanted = headers.get(b"accept-language", b"").decode("latin-1").lower()
         places = {tag: wanted.find(tag.lower().split("-")[0]) for tag in self.spoken}
         named = [tag for tag in sorted(places, key=lambda tag: places[tag]) if places[tag] >= 0]
-        return self.made[status, named[0] if named else self.spoken[0]]
+        return self.made[why, named[0] if named else self.spoken[0]]
 
 
 def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
@@ -53,15 +79,15 @@ def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
         spoken: the tags of its languages (BCP 47), the usual one first.
 
     Returns:
-        Them, for every status and language.
+        Them, for every reason and language.
     """
     made = {}
-    for status, sentence in SENTENCES.items():
+    for why, (status, retry, sentence) in SAID.items():
         for tag in (*spoken, "json"):
             asked = {"Accept": "application/json"} if tag == "json" else {"Accept-Language": tag, "Accept": "text/html"}
             with app.test_request_context("/", headers=asked):
-                response = app.process_response(error(status, str(sentence), RETRY_SECONDS if status == 503 else None))
-                made[status, tag] = WsgiAnswer(status, [*encoded(response.headers), _HANG_UP], response.get_data())
+                response = app.process_response(error(status, str(sentence), retry))
+                made[why, tag] = WsgiAnswer(status, [*encoded(response.headers), _HANG_UP], response.get_data())
     return Refusals(made, spoken)
 
 

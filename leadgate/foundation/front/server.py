@@ -12,13 +12,14 @@ from io import BytesIO
 from typing import Any
 
 from leadgate.foundation.files.sending import SentFile
+from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
 from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.files import STALLED_SECONDS, FileOnItsWay, Send, connection_of
 from leadgate.foundation.front.listening import hang_up_on_stalled
 from leadgate.foundation.front.pages import PageThreads
-from leadgate.foundation.front.refusals import Refusals
+from leadgate.foundation.front.refusals import Refusals, RefusedFor
 
 
 class Front:
@@ -65,14 +66,14 @@ class Front:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = sum(name == b"host" for name, _value in scope["headers"])
         if hosts > 1:  # RFC 9112 section 3.2
-            await self._refuse(400, scope, receive, send)
+            await self._refuse(RefusedFor.MALFORMED, scope, receive, send)
             return
         try:
             await self._bounded(scope, receive, send)
         except TooBusy:
-            await self._refuse(503, scope, receive, send)
+            await self._refuse(RefusedFor.TOO_BUSY, scope, receive, send)
         except BodyTooSlow:
-            await self._refuse(408, scope, receive, send)
+            await self._refuse(RefusedFor.TOO_SLOW, scope, receive, send)
         except ClientGone:
             return
 
@@ -84,8 +85,8 @@ class Front:
         finally:
             self._usage.leave(network)
 
-    async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
-        await _send(self._refusals.of(status, scope), scope, receive, send)
+    async def _refuse(self, why: RefusedFor, scope: Scope, receive: Receive, send: Send) -> None:
+        await _send(self._refusals.of(why, scope), scope, receive, send)
 
     async def _work_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         if _has_body(scope):
@@ -94,7 +95,11 @@ class Front:
                 answer = await self._answer(environ_of(scope, body.file, size))
         else:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
-        if await _send(answer, scope, receive, send) and isinstance(answer.body, SentFile):
+        if not isinstance(answer.body, SentFile):
+            await _send(answer, scope, receive, send)
+        elif not await _is_there(answer.body):
+            await self._refuse(RefusedFor.FILE_UNREACHABLE, scope, receive, send)
+        elif await _send(answer, scope, receive, send):
             await asyncio.to_thread(answer.body.sent)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
@@ -132,6 +137,14 @@ async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) 
         return await on_its_way.comes()
     await send(begin)
     await send({"type": "http.response.body", "body": answer.body})
+    return True
+
+
+async def _is_there(file: SentFile) -> bool:
+    try:
+        await file.opened()
+    except FileMissing:
+        return False
     return True
 
 
