@@ -23,6 +23,7 @@ from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
+from workers.taking_nothing import TakingNothing
 
 TASK_SECONDS = 60
 # Only JSON is accepted, so running as root is no door for code; `doctor` advises against it.
@@ -60,10 +61,12 @@ def create_celery(settings: Settings) -> Celery:
         worker_send_task_events=False,
         worker_enable_remote_control=False,
         broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
         broker_heartbeat=0,
         timezone="UTC",
         enable_utc=True,
     )
+    made.steps["consumer"].add(TakingNothing)
     return made
 
 
