@@ -77,7 +77,7 @@ def remove(passkey_id: UUID) -> ResponseReturnValue:
     """Take one away."""
     form = Button()
     if form.submitted_to(passkeys.remove, current_user.id, passkey_id, current_user.session_id):
-        flash(_("The passkey is removed."))
+        flash(_("The passkey is removed.") if form.answer else _("That passkey was gone already. Nothing changed."))
         return redirect(url_for("staff_factor.own"), 303)
     return own_factor.shown(form)
 

@@ -226,6 +226,18 @@ def test_a_removed_passkey_opens_nothing_and_takes_the_codes_along_when_it_was_t
     assert site.visitor().fill("/staff/sign-in", email=EMAIL, password=PASSWORD).location == "/studio/"
 
 
+def test_a_passkey_that_is_gone_already_is_not_said_to_be_removed_now(marketer, device):
+    button = f"/staff/passkeys/{one(StaffPasskey).id}/remove"
+    form = next(one for one in forms(marketer.get("/staff/second-factor").text) if one.action == button)
+    said = []
+    for _press in range(2):
+        marketer.post(button, data=form.values)
+        said.append(marketer.get("/staff/second-factor").text)
+    assert "The passkey is removed." in said[0]
+    assert "The passkey is removed." not in said[1]
+    assert "That passkey was gone already. Nothing changed." in said[1]
+
+
 def test_nobody_removes_a_passkey_of_somebody_else(site, marketer):
     other = site.staff(Role.VIEWER)
     register(other, Authenticator())

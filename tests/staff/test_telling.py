@@ -116,6 +116,20 @@ def test_a_recovery_code_that_was_used_is_told_on_the_next_page_and_by_letter(si
     assert "Make new recovery codes, too" in letter.text
 
 
+def test_a_recovery_code_is_used_up_together_with_its_letter_or_not_at_all(site, marketer, monkeypatch):
+    _secret, codes = set_up(marketer)
+    visitor = entered(site)
+
+    def power_cut(*_change):
+        raise ConnectionError
+
+    with monkeypatch.context() as at_the_letter:
+        at_the_letter.setattr(telling, "tell_owner", power_cut)
+        assert visitor.fill("/staff/sign-in/code", code=codes[0]).status_code == 500
+    assert visitor.fill("/staff/sign-in/code", code=codes[0]).status_code == 303
+    assert "A recovery code was used; 9 are left." in visitor.get("/studio/").text
+
+
 def test_a_code_of_the_app_is_told_nobody(site, marketer):
     secret, _codes = set_up(marketer)
     with clock.moved(timedelta(seconds=30)):

@@ -173,18 +173,22 @@ def spend(challenge: str, made_for: UUID) -> None:
 
 
 @action
-def remove(account_id: UUID, passkey_id: UUID, session_id: UUID | None = None) -> None:
+def remove(account_id: UUID, passkey_id: UUID, session_id: UUID | None = None) -> bool:
     """Take a passkey away; recovery codes go with the last factor. Taking it away twice is fine.
 
     Args:
         account_id: whose it has to be; nothing happens to that of anybody else.
         passkey_id: which one.
         session_id: the session at hand.
+
+    Returns:
+        Whether it was there.
     """
     own = delete(StaffPasskey).where(StaffPasskey.account_id == account_id, StaffPasskey.id == passkey_id)
     if session().execute(own).rowcount == 0:  # type: ignore[attr-defined]
-        return
+        return False
     telling.tell_owner(account_id, SignInChange.PASSKEY_REMOVED, session_id)
     if not second_factor.has_factor(account_id):
         session().execute(delete(StaffRecoveryCode).where(StaffRecoveryCode.account_id == account_id))
     audit.record("staff:passkey-removed", actor=account_id, subject=account_id)
+    return True

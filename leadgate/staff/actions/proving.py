@@ -27,25 +27,22 @@ def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link:
         WrongFactor: it is neither, or was used already.
         TooMany: guessed too often.
     """
-    with tries.counted(tries.of_code(account_id, arrival)):
-        by_recovery_code = _use_noted(account_id, code)
-    return _entered(account_id, arrival, by_link=by_link, by_recovery_code=by_recovery_code)
+    try:
+        with tries.counted(tries.of_code(account_id, arrival)):
+            return _entered_with_code(account_id, code, arrival, by_link=by_link)
+    except WrongFactor:
+        audit.record("staff:code-refused", actor=account_id)
+        raise
 
 
 @action
-def _entered(account_id: UUID, arrival: Arrival, *, by_link: bool, by_recovery_code: bool) -> Entrance:
+def _entered_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link: bool) -> Entrance:
+    # One act: a code that is used up has let its owner in, and their letter waits.
+    by_recovery_code = second_factor.use_code(account_id, code)
     opened = sessions.open_session(account_id, arrival, by_link=by_link)
     if by_recovery_code:
         telling.tell_owner(account_id, SignInChange.RECOVERY_CODE_USED, opened)
     return Entrance(account_id, opened, by_link, by_recovery_code)
-
-
-def _use_noted(account_id: UUID, code: str) -> bool:
-    try:
-        return second_factor.use_code(account_id, code)
-    except WrongFactor:
-        audit.record("staff:code-refused", actor=account_id)
-        raise
 
 
 def sign_in_with_passkey(answer: PasskeyAnswer, half: Entrance | None, arrival: Arrival) -> Entrance:
