@@ -41,6 +41,7 @@ def create_app(here: Installation) -> Flask:
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     Babel(app, locale_selector=languages.babel_locale)
+    app.url_defaults(languages.keep_chosen)
     CSRFProtect(app)
     direct.answer_before(app, house.direct, here.settings)
     web.at_work(app, here)

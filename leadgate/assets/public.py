@@ -48,14 +48,14 @@ def picture(slug: str) -> Response:
 @allow(PUBLIC)
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
-    return verification.inbox(OPT_IN, url_for(".inbox", slug=slug), gate=access.gate(slug))
+    return verification.inbox(OPT_IN, gate=access.gate(slug))
 
 
 @pages.post("/a/<slug>/inbox/resend")
 @allow(PUBLIC)
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
-    return verification.resend(OPT_IN, url_for(".inbox", slug=slug), gate=access.gate(slug))
+    return verification.resend(OPT_IN, gate=access.gate(slug))
 
 
 @pages.get("/a/<slug>/ready")

@@ -1,6 +1,7 @@
 """Which language a page speaks: the one asked for in its address, else the best the browser names."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import has_request_context, request
 from flask_babel import get_locale
@@ -32,6 +33,18 @@ def asked_for() -> str | None:
         return request.args.get("lang") or request.values.get("language")
     except RequestEntityTooLarge:
         return None
+
+
+def keep_chosen(endpoint: str, values: dict[str, Any]) -> None:
+    """Let every address a page leads or sends to speak the language that was asked for in the page's own.
+
+    Args:
+        endpoint: of the address (`Flask.url_defaults`).
+        values: of the address; the language is added where none is said.
+    """
+    chosen = request.args.get("lang") if has_request_context() else None
+    if endpoint != "static" and chosen in installation().settings.languages:
+        values.setdefault("lang", chosen)
 
 
 def catalogues(tags: Sequence[str]) -> list[str]:

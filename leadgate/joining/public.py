@@ -49,7 +49,7 @@ def _onward(visit: JoinVisit) -> Response:
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
     gate = access.gate_of_own_request(slug, asking_browser.asked())
-    return verification.inbox(JOIN, url_for(".inbox", slug=slug), gate=gate)
+    return verification.inbox(JOIN, gate=gate)
 
 
 @pages.post("/<slug>/inbox/resend")
@@ -57,7 +57,7 @@ def inbox(slug: str) -> ResponseReturnValue:
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
     gate = access.gate_of_own_request(slug, asking_browser.asked())
-    return verification.resend(JOIN, url_for(".inbox", slug=slug), gate=gate)
+    return verification.resend(JOIN, gate=gate)
 
 
 def let_in(proven: Proven) -> Response:

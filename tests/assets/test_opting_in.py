@@ -16,6 +16,7 @@ from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
+from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, every, one
 
@@ -305,6 +306,25 @@ def test_the_answer_names_the_language_on_the_way_to_the_mail(site):
     site.work()
     row = one(Verification, WAITS)
     assert row.language == "zh-Hant"
+
+
+def test_the_language_stays_while_somebody_waits_for_the_mail(site):
+    site.publish()
+    visitor = site.visitor()
+    inbox = visitor.fill("/a/guide?lang=zh-Hant", email=ADA).location
+    again = visitor.press(inbox, "/a/guide/inbox/resend?lang=zh-Hant")
+    assert "lang=zh-Hant" in again.location
+    assert '<html lang="zh-Hant"' in visitor.fill(again.location, code="000000").text
+
+
+def test_another_mail_is_promised_only_to_whoever_still_waits(site):
+    site.publish()
+    visitor = site.visitor()
+    inbox = visitor.opt_in().location
+    pressed = forms(visitor.get(inbox).text)[-1]
+    site.visitor().fill(site.mail().link("confirm"))
+    answer = visitor.get(visitor.post(pressed.action, data=pressed.values).location).text
+    assert "If this still waits for an answer" in answer
 
 
 def test_what_made_them_want_it_is_not_stored_with_what_should_not_stand_there(site):

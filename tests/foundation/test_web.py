@@ -38,6 +38,23 @@ def public_paths(app, value: str):
             yield rule, path
 
 
+@pytest.mark.parametrize("area", ["me", "privacy", "studio", "office", "moderate", "admin/team"])
+def test_a_page_is_found_with_a_slash_at_the_end_of_its_address_and_without(site, area):
+    visitor = site.visitor()
+    for path in (f"/{area}", f"/{area}/"):
+        answer = visitor.get(f"{path}?lang=zh-Hant", follow_redirects=True)
+        assert answer.status_code == 200, path
+        assert '<html lang="zh-Hant"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "//evil.example/", "//me/", "/%5Cevil.example/", "/"])
+def test_a_slash_at_the_end_leads_to_no_other_site(site, path):
+    answer = site.visitor().get(path)
+    assert answer.status_code in (200, 404) or answer.location in ("/me", "/me/", "http://localhost/me/"), (
+        answer.location
+    )
+
+
 def on_a_day_of_its_own(site, values: list[str]) -> Iterator[str]:
     """One text after the other on one site, each a day later: so no limit answers in place of the page."""
     for days, value in enumerate(values):

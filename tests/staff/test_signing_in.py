@@ -39,6 +39,13 @@ def test_the_right_password_opens_the_studio(site, owner):
     assert visitor.get("/studio/").status_code == 200
 
 
+def test_the_language_asked_for_at_the_door_stays_when_the_form_is_sent(site, owner):
+    refused = sign_in(site.visitor(), "not the password", path="/staff/sign-in?lang=zh-Hant&next=/studio/team")
+    assert '<html lang="zh-Hant"' in refused.text
+    let_in = sign_in(site.visitor(), path="/staff/sign-in?lang=zh-Hant")
+    assert let_in.location == "/studio/?lang=zh-Hant"
+
+
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(site, owner):
     wrong = sign_in(site.visitor(), "not the password")
     unknown = sign_in(site.visitor(), "not the password", "nobody@bakery.example")

@@ -4,14 +4,16 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
@@ -155,14 +157,29 @@ def _answer_refusal(refusal: Refusal) -> Response:
     return error(refusal.status, str(refusal), refusal.retry_after_seconds)
 
 
-def _answer_http(trouble: HTTPException) -> Response | HTTPException:
+def _answer_http(trouble: HTTPException) -> BaseResponse | HTTPException:
     if trouble.code is None or trouble.code < 400:
         return trouble
+    if trouble.code == 404 and (plain := _without_slash()):
+        return redirect(plain, 308)
     answer = error(trouble.code if trouble.code in SENTENCES else 400 if trouble.code < 500 else 500)
     answer.status_code = trouble.code
     if "Allow" in (headers := dict(trouble.get_headers())):
         answer.headers["Allow"] = headers["Allow"]
     return answer
+
+
+def _without_slash() -> str | None:
+    """The same address without a slash at its end, where one was typed that no page has and there is a page without."""
+    path, query = request.path.rstrip("/"), request.query_string.decode("latin-1")
+    try:
+        adapter = current_app.create_url_adapter(request)
+        if path == request.path or adapter is None:
+            return None
+        adapter.match(path, method=request.method)
+    except HTTPException:
+        return None
+    return f"{quote(path)}?{query}" if query else quote(path)
 
 
 def _answer_unavailable(trouble: Exception) -> Response:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectMultipleField
@@ -119,37 +119,37 @@ def guardian_asked(kind: VerificationKind, token: str) -> ResponseReturnValue:
     return _page(kind, kind.guardian_page, named, form=form, no_url=f"/{kind.not_me.path}{kind.not_me.token(named)}")
 
 
-def inbox(kind: VerificationKind, here: str, **shown: object) -> ResponseReturnValue:
+def inbox(kind: VerificationKind, **shown: object) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody.
 
     Args:
-        here: the address of this page.
+        kind: whose blueprint has this page as its view `inbox`, and the button for another mail as `resend`.
         shown: what its template shows.
     """
     held, form = asking_browser.asked(), Code()
     how = _circumstances(kind)
     if form.submitted_to(proving.prove_with_code, kind, held, form.code.data or "", circumstances=how):
         return _onward(kind, form.answer)
-    return _inbox(kind, held, here, form, Resend(formdata=None), shown), form.status
+    return _inbox(kind, held, form, Resend(formdata=None), shown), form.status
 
 
-def resend(kind: VerificationKind, here: str, **shown: object) -> ResponseReturnValue:
+def resend(kind: VerificationKind, **shown: object) -> ResponseReturnValue:
     """Ask for the mail again.
 
     Args:
-        here: the address of the inbox page.
+        kind: as for `inbox`.
         shown: as `inbox`.
     """
     held, form = asking_browser.asked(), Resend()
     if form.submitted_to(sending.resend, kind, held):
-        return redirect(f"{here}?sent=again", 303)
-    return _inbox(kind, held, here, Code(formdata=None), form, shown), form.status
+        return redirect(url_for(".inbox", sent="again", **(request.view_args or {})), 303)
+    return _inbox(kind, held, Code(formdata=None), form, shown), form.status
 
 
-def _inbox(kind: VerificationKind, held: UUID, here: str, form: Code, resend: Resend, shown: dict[str, object]) -> str:
+def _inbox(kind: VerificationKind, held: UUID, form: Code, resend: Resend, shown: dict[str, object]) -> str:
     waiting = queries.waiting(kind, held)
     known = {"for_guardian": bool(waiting and waiting.for_guardian), "webmail": queries.webmail(kind, held)}
-    return render_template(kind.inbox, here=here, form=form, resend=resend, **known, **shown)
+    return render_template(kind.inbox, form=form, resend=resend, **known, **shown)
 
 
 def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -> str:
