@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime
+from select import select as select_readable
 
 import pytest
 from sqlalchemy import select, text
@@ -9,9 +10,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry, record
-from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.db import Database, action, after_commit, session
 from leadgate.foundation.ids import new_id
-from tests.conftest import build
+from tests.conftest import build, execute
 from tests.facts import count, every
 
 pytestmark = pytest.mark.both_databases("foundation.databases.upserting", "foundation.db", "foundation.sqlite")
@@ -101,3 +102,19 @@ def test_sqlite_is_set_up_to_keep_what_it_says_it_has_kept(tmp_path):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "query_only": 1}
     with build(tmp_path).opened():
         assert {name: session().execute(text(f"pragma {name}")).scalar() for name in wanted} == wanted
+
+
+def test_connections_a_server_has_hung_up_on_are_made_anew_before_anything_is_asked(postgresql):
+    """One request was answered "nothing can be saved right now" long after the server had come back."""
+    database = Database(postgresql.url("postgres"))
+    with database.reader.connect() as reads, database.writer.connect() as writes:
+        pids = [one.exec_driver_sql("select pg_backend_pid()").scalar_one() for one in (reads, writes)]
+        handles = [one.connection.driver_connection.fileno() for one in (reads, writes)]
+    for pid in pids:
+        execute(postgresql.url("template1"), f"select pg_terminate_backend({pid})")
+    for handle in handles:
+        select_readable([handle], [], [], 10)
+    for engine in (database.reader, database.writer):
+        with engine.connect() as connection:
+            assert connection.connection.driver_connection.execute("select 1").fetchone() == (1,)
+    database.dispose()

@@ -1,6 +1,10 @@
 """How PostgreSQL is reached: bounded in time, and read-only where it is only read."""
 
-from sqlalchemy import URL, Engine, create_engine
+from select import POLLIN, poll
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 
 
 def engine(url: URL, pool_size: int, schema: str | None, *, reads_only: bool) -> Engine:
@@ -20,7 +24,7 @@ def engine(url: URL, pool_size: int, schema: str | None, *, reads_only: bool) ->
         options += f" -c search_path={schema}"
     if reads_only:
         options += " -c default_transaction_read_only=on"
-    return create_engine(
+    made = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=8,
@@ -29,3 +33,23 @@ def engine(url: URL, pool_size: int, schema: str | None, *, reads_only: bool) ->
         # Each query is a transaction of its own: one journey to the server instead of three.
         isolation_level="AUTOCOMMIT" if reads_only else "READ COMMITTED",
     )
+    event.listen(made, "checkout", _refuse_hung_up)
+    return made
+
+
+def _refuse_hung_up(driver: Any, *_pool: object) -> None:
+    """A server that was started again has hung up on every connection that is kept: this machine knows it already.
+
+    Asking the server (`pool_pre_ping`) would be one journey more for every act.
+
+    Raises:
+        InvalidatePoolError: there is something to read although nothing was asked, which is the end; all are made anew.
+    """
+    if driver.closed or _has_something_to_read(driver.fileno()):
+        raise InvalidatePoolError
+
+
+def _has_something_to_read(handle: int) -> bool:
+    looked = poll()
+    looked.register(handle, POLLIN)
+    return bool(looked.poll(0))
