@@ -51,10 +51,12 @@ def of_link(asked: Request, token: str) -> DirectAnswer:
 
 
 def file(asked: Request, delivery: Delivery) -> DirectAnswer:
-    """The file, or the one range of it that was asked for (RFC 9110 section 14)."""
+    """The file, or the one range of it that was asked for (RFC 9110 sections 13.1.1 and 14)."""
     version = delivery.version
     if installation().settings.files_sent_by is not FilesSentBy.LEADGATE and asked.method == "GET":
         return handed_over(asked, delivery)
+    if "HTTP_IF_MATCH" in asked.environ and not asked.if_match.contains(version.sha256):
+        return DirectAnswer(412, [("Content-Length", "0")])
     wanted = _range(asked, version)
     start, stop = (0, version.size) if wanted is None else wanted
     if wanted == NOWHERE:

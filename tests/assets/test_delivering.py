@@ -140,6 +140,17 @@ def test_a_range_that_makes_no_sense_gets_the_whole_file(site, asked):
     assert answer.status_code == 416 or whole(answer) == PDF
 
 
+def test_who_wants_exactly_this_file_gets_it_or_is_told_that_it_is_another(site):
+    site.publish()
+    site.confirmed()
+    etag = site.visitor().get(link(site)).headers["ETag"]
+    answers = [
+        site.visitor().get(link(site), headers={"If-Match": wanted, "Range": "bytes=10-"}).status_code
+        for wanted in (etag, f'"other", {etag}', "*", '"other"', f"W/{etag}")
+    ]
+    assert answers == [206, 206, 206, 412, 412]
+
+
 def test_a_download_that_broke_off_goes_on_where_it_was_unless_the_file_has_changed(site):
     asset = site.publish()
     site.confirmed()
