@@ -13,7 +13,11 @@ class SignInChange(Words):
     """What changed about how somebody signs in, in the words of the letter that tells them."""
 
     PASSWORD = "password", _("A new password was chosen for your account.")
-    APP = "app", _("An authenticator app was set up for your account. Codes of an earlier app work no longer.")
+    APP = "app", _("An authenticator app was set up for your account.")
+    ANOTHER_APP = (
+        "another-app",
+        _("Another authenticator app was set up for your account. Codes of the earlier app work no longer."),
+    )
     RECOVERY_CODES = "recovery-codes", _("New recovery codes were made for your account. Earlier ones work no longer.")
     RECOVERY_CODE_USED = "recovery-code-used", _("A recovery code was used to sign in to your account.")
     PASSKEY_ADDED = "passkey-added", _("A passkey was added to your account.")

@@ -171,6 +171,11 @@ def test_another_app_takes_the_place_of_the_first_only_once_it_is_confirmed(site
     with clock.moved(2 * HALF_A_MINUTE):
         assert step(sign_in(site, EMAIL)[0], code_of(old)).status_code == 422
         assert step(sign_in(site, EMAIL)[0], code_of(new)).status_code == 303
+        told = [" ".join(one.text.split()) for one in site.mails(EMAIL)]
+    [first] = [text for text in told if "An authenticator app was set up" in text]
+    [second] = [text for text in told if "Another authenticator app was set up" in text]
+    assert "earlier app" in second
+    assert "earlier app" not in first
 
 
 def test_an_account_that_is_removed_leaves_no_key_behind(site, marketer):

@@ -69,10 +69,11 @@ def confirm(account_id: UUID, code: str, session_id: UUID | None = None) -> list
         raise NothingToConfirm
     if not _takes(new, typed_code(code)):
         raise WrongFactor
-    session().execute(delete(StaffTotp).where(StaffTotp.account_id == account_id, StaffTotp.id != new.id))
+    earlier = delete(StaffTotp).where(StaffTotp.account_id == account_id, StaffTotp.id != new.id)
+    had_one = session().execute(earlier).rowcount > 0  # type: ignore[attr-defined]
     new.confirmed_at = clock.now()
     audit.record("staff:second-factor", actor=account_id, subject=account_id)
-    telling.tell_owner(account_id, SignInChange.APP, session_id)
+    telling.tell_owner(account_id, SignInChange.ANOTHER_APP if had_one else SignInChange.APP, session_id)
     return new_recovery_codes(account_id)
 
 
