@@ -146,7 +146,9 @@ def load(
         holidays=value("LEADGATE_HOLIDAYS", parsing.country, "a country such as DE, or a part of one such as US-CA"),
         authority=settings.text("LEADGATE_AUTHORITY"),
         openid=_openid(settings),
-        witnesses=value("LEADGATE_WITNESSES", parsing.witnesses, "pairs such as https://witness.example KEY, or KEY alone"),
+        witnesses=value(
+            "LEADGATE_WITNESSES", parsing.witnesses, "pairs such as https://witness.example KEY, or KEY alone"
+        ),
         witnessed_logs=value("LEADGATE_WITNESSED_LOGS", parsing.logs, "verifier keys of logs, with commas between"),
         own_networks=value("LEADGATE_OWN_NETWORKS", parsing.networks, "networks such as 10.0.0.0/8"),
         time_stamps=value("LEADGATE_TSA_URL", parsing.time_stamps(settings.texts), TSA_WANTED),

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-import config
 from leadgate.failures import said_of
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.errors import Refusal

@@ -12,7 +12,7 @@ import config
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.servers import database_address, smtp_address, without_password
 
-KEYS = {name: "k" * 32 for name in config.KEYS}
+KEYS = dict.fromkeys(config.KEYS, "k" * 32)
 SIGNS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_characters="%"), min_size=1)
 
 
@@ -101,7 +101,7 @@ def test_a_value_that_could_not_work_stops_the_start_and_is_not_repeated(name, v
 
 
 def test_what_is_wrong_is_said_before_a_missing_key(tmp_path):
-    with pytest.raises(WrongSetting, match="^LEADGATE_ACCENT should be"):
+    with pytest.raises(WrongSetting, match=r"^LEADGATE_ACCENT should be"):
         config.load({"LEADGATE_DATA_DIR": str(tmp_path), "LEADGATE_ACCENT": "green"}, dotenv=tmp_path / "no.env")
 
 

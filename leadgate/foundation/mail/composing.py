@@ -34,7 +34,7 @@ WIRE = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
 TIMEOUT_SECONDS = 30
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 MUST_ENCRYPT = (SmtpTls.REQUIRED, SmtpTls.UNCHECKED)
-PERMANENT = 500
+PERMANENT, TOO_LARGE = 500, 552
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,8 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, address: s
     except smtplib.SMTPRecipientsRefused as refusal:
         [(code, _words)] = refusal.recipients.values()
         raise RefusedForGood(str(code)) if code >= PERMANENT else refusal from None
+    except smtplib.SMTPSenderRefused as refusal:  # but for the size (RFC 1870), this is the operator's to mend
+        raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code == TOO_LARGE else refusal from None
     except smtplib.SMTPDataError as refusal:
         raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code >= PERMANENT else refusal from None
     except smtplib.SMTPNotSupportedError as refusal:
