@@ -13,6 +13,7 @@ from leadgate.foundation.configuration.given import given_in, refuse_unknown
 from leadgate.foundation.configuration.key_files import given_key, kept_key, make_key
 from leadgate.foundation.configuration.reading import Reading
 from leadgate.foundation.settings import Controller, DisposableDomains, OpenIdProvider, Settings, SmtpTls
+from leadgate.witness import settings as witness_settings
 
 KNOWN = {
     "LEADGATE_DATA_DIR": "./var",
@@ -56,6 +57,7 @@ KNOWN = {
     "LEADGATE_TSA_URL": "",
     "LEADGATE_TSA_CERTIFICATE": "",
 }
+LOGS_WANTED = "verifier keys of logs, with commas between"
 TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
 SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 ADDRESS_WANTED = "one mail address, such as guides@example.org, with plain letters (ASCII) before the @"
@@ -147,9 +149,11 @@ def load(
         authority=settings.text("LEADGATE_AUTHORITY"),
         openid=_openid(settings),
         witnesses=value(
-            "LEADGATE_WITNESSES", parsing.witnesses, "pairs such as https://witness.example KEY, or KEY alone"
+            "LEADGATE_WITNESSES", witness_settings.witnesses, "pairs such as https://witness.example KEY, or KEY alone"
         ),
-        witnessed_logs=value("LEADGATE_WITNESSED_LOGS", parsing.logs, "verifier keys of logs, with commas between"),
+        witnessed_logs=value(
+            "LEADGATE_WITNESSED_LOGS", witness_settings.logs, "verifier keys of logs, with commas between"
+        ),
         own_networks=value("LEADGATE_OWN_NETWORKS", parsing.networks, "networks such as 10.0.0.0/8"),
         time_stamps=value("LEADGATE_TSA_URL", parsing.time_stamps(settings.texts), TSA_WANTED),
         auditor_email=value("LEADGATE_AUDITOR_EMAIL", parsing.address_or_none, ADDRESS_WANTED),

@@ -37,6 +37,10 @@ class Given(NamedTuple):
 def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, Given]:
     """Every variable of the file and of the environment, which wins.
 
+    Args:
+        environ: the environment.
+        dotenv: the file; none where it is not there.
+
     Raises:
         WrongSetting: the file is no text in UTF-8, or has a line that says nothing.
     """
@@ -45,6 +49,10 @@ def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, Given]:
 
 def refuse_unknown(given: Mapping[str, Given], known: frozenset[str]) -> None:
     """Refuse what looks like a setting of ours and is none, however it is spelt.
+
+    Args:
+        given: as `given_in` found it.
+        known: every setting there is.
 
     Raises:
         WrongSetting: naming it, where it stands, and what may have been meant.

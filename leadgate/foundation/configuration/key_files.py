@@ -12,6 +12,10 @@ KEY_CHARACTERS = 32
 def given_key(name: str, text: str) -> bytes:
     """A key that was given.
 
+    Args:
+        name: of the setting.
+        text: what was given.
+
     Raises:
         WrongSetting: it is too short to be one.
     """

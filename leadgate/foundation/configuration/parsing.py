@@ -14,8 +14,6 @@ from email_validator import EmailNotValidError, validate_email
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import AgeOfConsent, FilesSentBy, TimeStampAuthority
-from leadgate.verifier.cosignatures import witness_in
-from leadgate.witness.watching import watched_in
 
 EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 _plain_address = partial(
@@ -103,17 +101,6 @@ def files_sent_by(read: Mapping[str, str]) -> Callable[[str], FilesSentBy]:
     return parsed
 
 
-def witnesses(text: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of an address and a verifier key; the key alone of a witness that fetches, and has no address."""
-    words = [part.split() for part in text.split(",") if part.strip()]
-    pairs = [pair if len(pair) > 1 else ["", *pair] for pair in words]
-    for url, key in pairs:
-        witness_in(key)
-        if url:
-            destination_of(url, Reach.SELF_PROVING, EVERYWHERE)
-    return tuple((url.rstrip("/"), key) for url, key in pairs)
-
-
 def time_stamps(read: Mapping[str, str]) -> Callable[[str], TimeStampAuthority | None]:
     """The address of an authority, which goes together with a file of its certificates."""
 
@@ -125,13 +112,6 @@ def time_stamps(read: Mapping[str, str]) -> Callable[[str], TimeStampAuthority |
         return TimeStampAuthority(url, tuple(load_pem_x509_certificates(Path(path).read_bytes())))
 
     return parse
-
-
-def logs(text: str) -> tuple[str, ...]:
-    """Verifier keys of logs elsewhere."""
-    entries = tuple(part.strip() for part in text.split(",") if part.strip())
-    watched_in(entries)
-    return entries
 
 
 def on_off(text: str) -> bool:

@@ -8,7 +8,6 @@ from typing import TypeVar
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.given import Given
-from leadgate.verifier.reading import Unreadable
 
 T = TypeVar("T")
 DEFAULT = "default"
@@ -55,5 +54,5 @@ class Reading:
         """
         try:
             return parse(self.texts[name])
-        except (ValueError, KeyError, OSError, Unreadable, CallFailed) as refusal:
+        except (ValueError, KeyError, OSError, CallFailed) as refusal:
             raise WrongSetting(f"{name} should be {wanted}. It is set in: {self.in_force[name].place}.") from refusal
