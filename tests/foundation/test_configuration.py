@@ -10,7 +10,13 @@ from sqlalchemy import make_url
 
 import config
 from leadgate.foundation.configuration.errors import WrongSetting
-from leadgate.foundation.configuration.servers import database_address, smtp_address, without_password
+from leadgate.foundation.configuration.servers import (
+    base_address,
+    database_address,
+    smtp_address,
+    without_password,
+)
+from leadgate.running import _here
 
 KEYS = dict.fromkeys(config.KEYS, "k" * 32)
 SIGNS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_characters="%"), min_size=1)
@@ -160,3 +166,17 @@ def test_the_store_is_told_what_the_file_says_to_it(tmp_path, monkeypatch):
     import os
 
     assert (os.environ["AWS_REGION"], os.environ["AWS_ENDPOINT_URL"]) == ("eu", "http://set")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8123"),
+        ("::1", "http://[::1]:8123"),
+        ("0.0.0.0", "http://127.0.0.1:8123"),
+        ("::", "http://[::1]:8123"),
+        ("guides.lan", "http://guides.lan:8123"),
+    ],
+)
+def test_what_is_announced_can_be_opened_and_is_a_setting(host, address):
+    assert _here(host, 8123) == address == base_address(address)

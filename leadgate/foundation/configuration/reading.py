@@ -37,6 +37,10 @@ class Reading:
         """The folder of everything, from the root."""
         return Path(self.texts["LEADGATE_DATA_DIR"]).expanduser().resolve()
 
+    def is_given(self, name: str) -> bool:
+        """Whether somebody has set it."""
+        return self.in_force[name].place != DEFAULT
+
     def text(self, name: str) -> str:
         """One setting as a text."""
         return self.texts[name]
