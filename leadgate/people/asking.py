@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import typed_code
 from leadgate.foundation.settings import DisposableDomains
 from leadgate.people.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.people.errors import (
@@ -81,5 +82,5 @@ def check_digits(request: UUID, tries: int | None, typed: str, *, most: int = MO
     """
     if tries is not None and tries > most:
         raise NoMoreTries
-    if tries is None or "".join(typed.split()) != installation().tokens.digits(request):
+    if tries is None or typed_code(typed) != installation().tokens.digits(request):
         raise WrongCode

@@ -38,18 +38,19 @@ def refuse_weak(password: str, own: Iterable[str]) -> None:
         WeakPassword: it has fewer than twelve characters.
         PatternedPassword: it repeats itself, or runs along the keyboard, the alphabet or the digits.
         OwnWordsPassword: without the own words too little is left of it.
-        CommonPassword: it is one of the most common ones, or a common word with digits or signs around it.
+        CommonPassword: it is one of the most common ones, or a common word with digits, signs or own words around it.
     """
     if len(password) < SHORTEST:
         raise WeakPassword
     plain = _plain(password)
     if _is_patterned(plain):
         raise PatternedPassword
-    if len(_without(plain, own)) < LEFT_OF_IT:
+    if len(left := _without(plain, own)) < LEFT_OF_IT:
         raise OwnWordsPassword
     folded = unicodedata.normalize("NFKC", password).casefold()
     bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)
-    spelled = {folded, plain, bare, *(text.translate(INSTEAD) for text in (folded, plain, bare))}
+    texts = (folded, plain, bare, left, left.strip("0123456789"))
+    spelled = {*texts, *(text.translate(INSTEAD) for text in texts)}
     if not spelled.isdisjoint(_common() | FAMOUS):
         raise CommonPassword
 

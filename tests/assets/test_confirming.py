@@ -55,11 +55,14 @@ def test_anywhere_else_it_takes_one_button(site):
     assert count(Grant) == 1
 
 
-def test_the_six_digits_do_the_same_without_any_link(site):
+@pytest.mark.parametrize("typed", [" {} {} ", "{}-{}", "{}\u2009{}", "{}{}"])
+@pytest.mark.parametrize("wide", [False, True], ids=["ascii", "full-width"])
+def test_the_six_digits_do_the_same_without_any_link_however_they_are_typed(site, typed, wide):
     site.publish()
     visitor = asked(site)
     code = site.mail().code
-    answer = visitor.fill("/a/guide/inbox", code=f" {code[:3]} {code[3:]} ")
+    code = code.translate({ord("0") + n: 0xFF10 + n for n in range(10)}) if wide else code
+    answer = visitor.fill("/a/guide/inbox", code=typed.format(code[:3], code[3:]))
     assert answer.location.startswith("/a/guide/ready?grant=")
     assert one(Verification, PROVEN).method == "mail-code"
 

@@ -17,5 +17,6 @@ def set_up(visitor):
     page = visitor.get("/staff/second-factor").text
     assert 'src="data:image/svg+xml' in page
     secret = re.search(r"<code>([A-Z2-7]{32})</code>", page)[1]
-    answer = visitor.fill("/staff/second-factor", code=code_of(secret))
+    code = code_of(secret)
+    answer = visitor.fill("/staff/second-factor", code=f"{code[:3]} {code[3:]}")  # as apps show it
     return secret, re.findall(r"<code>([a-z2-7-]{19})</code>", answer.text)

@@ -35,6 +35,8 @@ NEW = "another quiet river 7"
         ("Password2026!", CommonPassword),
         ("leavemealone", CommonPassword),
         ("MOTHERFUCKER", CommonPassword),
+        ("Leadgate-password", CommonPassword),
+        ("bakery.example Passw0rd1", CommonPassword),
     ],
 )
 def test_a_password_that_is_tried_first_is_refused_and_no_account_is_made(here, password, refusal):

@@ -7,6 +7,7 @@ was made; whether it was used already is that row's to say.
 
 import binascii
 import hmac
+import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,11 @@ from itsdangerous.encoding import base64_decode, base64_encode
 
 from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal
+
+
+def typed_code(text: str) -> str:
+    """A code as it was meant: people copy it with spaces or hyphens, and type its digits full-width (UAX 15, NFKC)."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum()).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.tokens import typed_code
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.privacy import register
 from leadgate.foundation.web.spreadsheets import as_csv
@@ -62,7 +63,7 @@ def export(person: UUID, code: str) -> bytes:
     """
     # Counted and committed before the digits are compared: parallel guesses cannot share one try.
     row = _count_try(person)
-    if row is None or "".join(code.split()) != installation().tokens.digits(row):
+    if row is None or typed_code(code) != installation().tokens.digits(row):
         raise WrongExportCode
     _use_up(person)
     return archive(person)  # reads files from the store, which may be far away: nobody has to wait for that to write

@@ -19,6 +19,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.keys.tokens import typed_code
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import telling
@@ -66,7 +67,7 @@ def confirm(account_id: UUID, code: str, session_id: UUID | None = None) -> list
     new = session().scalar(waits)
     if new is None:
         raise NothingToConfirm
-    if not _takes(new, code):
+    if not _takes(new, typed_code(code)):
         raise WrongFactor
     session().execute(delete(StaffTotp).where(StaffTotp.account_id == account_id, StaffTotp.id != new.id))
     new.confirmed_at = clock.now()
@@ -122,7 +123,7 @@ def use_code(account_id: UUID, code: str, *, or_recovery: bool = True) -> bool:
         WrongFactor: it is neither, or was used already.
         WrongRecoveryCode: the same, of what cannot be the app's.
     """
-    typed = "".join(sign for sign in code if sign.isalnum()).lower()
+    typed = typed_code(code)
     app = session().scalar(_confirmed(account_id))
     if app and _takes(app, typed):
         return False
