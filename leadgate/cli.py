@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-import config
 from leadgate.failures import said_of
+from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import assemble
@@ -29,6 +29,9 @@ PLATFORM = {
     ),
     "doctor": Command(
         "operating:doctor", "Check settings, database, broker, mail, storage, keys and clock.", under_any_key=True
+    ),
+    "config": Command(
+        "settings_command:show", "Show the settings that are in force, and where they were given.", alone=True
     ),
     "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
@@ -69,7 +72,7 @@ class Leadgate(click.Group):
         """Run a command; refusals end it with one line and status 1."""
         try:
             return super().invoke(ctx)
-        except (Refusal, config.WrongSetting, UnfinishedRoom) as refusal:
+        except (Refusal, WrongSetting, UnfinishedRoom) as refusal:
             sentence = str(refusal)
         except Exception as trouble:
             if not (said := said_of(trouble)):

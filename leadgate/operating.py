@@ -101,7 +101,7 @@ def _mail() -> str | None:
     settings = installation().settings
     if settings.smtp_url:
         try:
-            with mail.connected(settings.smtp_url) as server:
+            with mail.connected(settings) as server:
                 server.noop()
         except (smtplib.SMTPException, OSError) as trouble:
             return f"{type(trouble).__name__}; check LEADGATE_SMTP_URL"

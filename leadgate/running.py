@@ -22,6 +22,8 @@ FILES_EACH = 2
 BUFFER_BYTES = 64 * 1024
 """What the server holds of a request's headers, and of an answer that waits for its client."""
 CALM_SECONDS = 0.5
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened at, never what is gone to
+"""Every address of this machine, and the one it knows itself by."""
 STOP_SECONDS = 15
 
 
@@ -90,7 +92,10 @@ def up(host: str, port: int, demo: bool) -> None:
 
     Example: leadgate up --port 8123 --demo
     """
-    os.environ.setdefault("LEADGATE_BASE_URL", f"http://{host}:{port}")
+    if not config.reading().is_given("LEADGATE_BASE_URL"):
+        os.environ["LEADGATE_BASE_URL"] = _here(host, port)
+        if host in EVERYWHERE:
+            click.echo("Links in mail lead to this machine alone: set LEADGATE_BASE_URL to what others reach it by.")
     migrated = subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=False)  # noqa: S603 - our own command
     if migrated.returncode:
         sys.exit(migrated.returncode)  # it has said why
@@ -103,6 +108,12 @@ def up(host: str, port: int, demo: bool) -> None:
     click.echo(f"leadgate is at {settings.base_url}")
     sys.stdout.flush()
     _keep(children)
+
+
+def _here(host: str, port: int) -> str:
+    """The address at which this machine reaches what listens there."""
+    reached = EVERYWHERE.get(host, host)
+    return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
 def _keep(children: list[Child]) -> None:

@@ -28,6 +28,19 @@ class FilesSentBy(StrEnum):
     """The store itself, by an address that is signed for a minute."""
 
 
+class SmtpTls(StrEnum):
+    """How letters travel to the mail server of an `smtp://…` address (STARTTLS, RFC 3207)."""
+
+    OFFERED = "offered"
+    """Encrypted where the server offers it; a password never leaves this machine in clear."""
+    REQUIRED = "required"
+    """Encrypted, or not at all."""
+    UNCHECKED = "unchecked"
+    """As required, to whoever answers: the certificate is not checked."""
+    OFF = "off"
+    """In clear, also where the server offers better; a password never leaves this machine so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Controller:
     """The organisation that answers for this installation (GDPR art. 4 (7))."""
@@ -86,6 +99,9 @@ class Settings:
     database_url: str = field(repr=False)
     redis_url: str | None = field(repr=False)
     smtp_url: str | None = field(repr=False)
+    smtp_tls: SmtpTls
+    smtp_certificate: Path | None
+    """Certificates (PEM) of an authority of one's own, which the mail server's may be from."""
     mail_from: str
     storage_url: str
     secret_key: bytes = field(repr=False)

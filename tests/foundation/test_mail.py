@@ -17,10 +17,11 @@ from leadgate.foundation.background import backlog
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
 from leadgate.foundation.mail import composing as mail
-from leadgate.foundation.mail.composing import Letter, UnsafeHeader
+from leadgate.foundation.mail.composing import Letter, NotEncrypted, UnsafeHeader
 from leadgate.foundation.mail.letters import put_letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import erasure_engine
+from leadgate.foundation.settings import SmtpTls
 from leadgate.people import queries as people
 from leadgate.people.models import Person
 from tests import rooms, services
@@ -187,7 +188,7 @@ def test_an_address_cannot_smuggle_a_header(site, inbox, address):
     assert inbox.received == []
 
 
-def test_a_password_is_never_sent_in_clear_over_a_network(monkeypatch):
+def test_a_password_is_never_sent_in_clear_over_a_network(here, monkeypatch):
     class Plain:
         def __init__(self, *_args, **_kwargs): ...
         def ehlo(self): ...
@@ -199,8 +200,10 @@ def test_a_password_is_never_sent_in_clear_over_a_network(monkeypatch):
             pytest.fail("the password was sent")
 
     monkeypatch.setattr(smtplib, "SMTP", Plain)
-    with pytest.raises(smtplib.SMTPNotSupportedError):
-        mail.connected("smtp://user:secret@mail.example:587")
+    settings = replace(here.settings, smtp_url="smtp://user:secret@mail.example:587")
+    for tls in (SmtpTls.OFFERED, SmtpTls.OFF):
+        with pytest.raises(NotEncrypted):
+            mail.connected(replace(settings, smtp_tls=tls))
 
 
 def test_signing_in_at_the_mail_server_works(here):
@@ -213,7 +216,7 @@ def test_signing_in_at_the_mail_server_works(here):
         return AuthResult(success=True)
 
     with services.smtp(authenticator=check, auth_require_tls=False) as (_box, url):
-        mail.connected(url.replace("//", "//us%40er:p%2Fw@")).quit()
+        mail.connected(replace(here.settings, smtp_url=url.replace("//", "//us%40er:p%2Fw@"))).quit()
     assert seen == [(b"us@er", b"p/w")]
 
 

@@ -26,12 +26,15 @@ from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.mail.kept import keep
-from leadgate.foundation.settings import Settings
+from leadgate.foundation.settings import Settings, SmtpTls
 
-# Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows.
-WIRE = policy.SMTP.clone(max_line_length=998)
+# Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows. Seven
+# bits: a server need not take eight (RFC 6152), and one on the way would write the letter anew.
+WIRE = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
 TIMEOUT_SECONDS = 30
-PERMANENT = 500
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+MUST_ENCRYPT = (SmtpTls.REQUIRED, SmtpTls.UNCHECKED)
+PERMANENT, TOO_LARGE = 500, 552
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class Letter:
 
 class UnsafeHeader(Exception):
     """The message would leave with other headers than those it was given."""
+
+
+class NotEncrypted(smtplib.SMTPException):
+    """The mail server offers no encryption, and a password, or every letter, must not travel without."""
+
+    def __init__(self) -> None:
+        super().__init__("the server offers no STARTTLS, and nothing is sent to it in clear")
 
 
 def send(letter: str, message: str, **ids: str) -> None:
@@ -158,7 +168,7 @@ def _refuse_smuggled_headers(mail: EmailMessage) -> None:
 
 def _delivered(mail: EmailMessage, written: Letter, _message: UUID) -> bool:
     settings = installation().settings
-    with connected(settings.smtp_url or "") as server:
+    with connected(settings) as server:
         if not _still_may(written):
             return False
         address = written.address()
@@ -182,30 +192,43 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, address: s
     except smtplib.SMTPRecipientsRefused as refusal:
         [(code, _words)] = refusal.recipients.values()
         raise RefusedForGood(str(code)) if code >= PERMANENT else refusal from None
+    except smtplib.SMTPSenderRefused as refusal:  # but for the size (RFC 1870), this is the operator's to mend
+        raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code == TOO_LARGE else refusal from None
     except smtplib.SMTPDataError as refusal:
         raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code >= PERMANENT else refusal from None
     except smtplib.SMTPNotSupportedError as refusal:
         raise RefusedForGood("no SMTPUTF8") from refusal
 
 
-def connected(url: str) -> smtplib.SMTP:
-    """A signed-in connection to the mail server; encrypted whenever it leaves this machine or the server offers it.
+def connected(settings: Settings) -> smtplib.SMTP:
+    """A signed-in connection to the mail server that is set, encrypted as `LEADGATE_SMTP_TLS` says.
 
     Raises:
         smtplib.SMTPException, OSError: the server is not to be reached, or its certificate is not to be trusted.
+        NotEncrypted: it would have to be in clear, and must not.
     """
-    parts, secure = urlsplit(url), ssl.create_default_context()
+    parts, secure = urlsplit(settings.smtp_url or ""), _tls(settings)
     host = parts.hostname or "localhost"
     if parts.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
     else:
         server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT_SECONDS)
         server.ehlo()
-        if server.has_extn("starttls"):
+        offered = server.has_extn("starttls")
+        if offered and settings.smtp_tls is not SmtpTls.OFF:
             server.starttls(context=secure)
-        elif parts.username and host not in ("localhost", "127.0.0.1", "::1"):
+        elif settings.smtp_tls in MUST_ENCRYPT or (parts.username and host not in THIS_MACHINE):
             server.close()
-            raise smtplib.SMTPNotSupportedError("refusing to send a password over an unencrypted connection")
+            raise NotEncrypted
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server
+
+
+def _tls(settings: Settings) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if settings.smtp_certificate:
+        context.load_verify_locations(settings.smtp_certificate)
+    if settings.smtp_tls is SmtpTls.UNCHECKED:
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context

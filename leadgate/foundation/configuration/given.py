@@ -1,0 +1,104 @@
+"""What was given: each variable with the place it comes from, in a file `.env` or in the environment."""
+
+import codecs
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from dotenv.parser import Binding, parse_stream
+
+from leadgate.foundation.configuration.errors import WrongSetting
+
+OURS = "LEADGATE_"
+ENVIRONMENT = "the environment"
+ALIKE = 0.85
+"""From here on a name in the file is a setting of ours, misspelt; other names there are other programs'."""
+
+
+class Given(NamedTuple):
+    """One variable, as it was given.
+
+    Args:
+        text: its value, without quotes.
+        place: where it stands, for the operator.
+    """
+
+    text: str
+    place: str
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether it stands in the file."""
+        return self.place != ENVIRONMENT
+
+
+def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, Given]:
+    """Every variable of the file and of the environment, which wins.
+
+    Args:
+        environ: the environment.
+        dotenv: the file; none where it is not there.
+
+    Raises:
+        WrongSetting: the file is no text in UTF-8, or has a line that says nothing.
+    """
+    return _in_file(dotenv) | {name: Given(text, ENVIRONMENT) for name, text in environ.items()}
+
+
+def refuse_unknown(given: Mapping[str, Given], known: frozenset[str]) -> None:
+    """Refuse what looks like a setting of ours and is none, however it is spelt.
+
+    Args:
+        given: as `given_in` found it.
+        known: every setting there is.
+
+    Raises:
+        WrongSetting: naming it, where it stands, and what may have been meant.
+    """
+    for name in sorted(given.keys() - known):
+        near = get_close_matches(name.upper(), known, n=1, cutoff=ALIKE)
+        if name.upper().startswith(OURS) or (near and given[name].is_in_file):
+            hint = f"did you mean {near[0]}?" if near else "see docs/settings.md."
+            raise WrongSetting(f"{name} ({given[name].place}) is not a setting of leadgate; {hint}")
+
+
+def _in_file(path: Path) -> dict[str, Given]:
+    return {
+        str(line.key): Given(line.value or "", f"{path}, line {_number(line)}")
+        for line in _lines(path)
+        if line.key is not None
+    }
+
+
+def _number(line: Binding) -> int:
+    """Of the line that says something; empty ones before it belong to it, too."""
+    text = line.original.string
+    return line.original.line + text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _lines(path: Path) -> Iterator[Binding]:
+    """As python-dotenv reads them: `export`, quotes, comments and all three ends of line."""
+    for line in parse_stream(StringIO(_text(path))):
+        if line.error or (line.key is not None and line.value is None):
+            raise WrongSetting(f"{path}, line {_number(line)}, should look like NAME=value.")
+        yield line
+
+
+def _text(path: Path) -> str:
+    try:
+        return _decoded(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as trouble:
+        raise WrongSetting(f"{path} is no text in UTF-8; save it anew as UTF-8.") from trouble
+    except OSError as trouble:
+        raise WrongSetting(f"{path} cannot be read: {trouble.strerror}.") from trouble
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8; some editors put a mark of their byte order before it, and write UTF-16 with one."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    return content.decode("utf-8-sig")

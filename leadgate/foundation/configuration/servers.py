@@ -1,0 +1,121 @@
+"""Addresses of servers, as operators write them: passwords hold every sign there is.
+
+Whoever made the address by hand seldom escaped `#`, `/`, `?`, `:` or `@` in the password, and every parser of RFC 3986
+then takes a part of it for the port. The last `@` divides here, because none stands in what follows; what is escaped
+already is taken as such.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import idna
+
+POSTGRES = ("postgresql+psycopg", "postgresql", "postgres", "postgresql+psycopg2")
+"""How hosts and other programs hand the address out; there is one driver here."""
+
+
+def server_address(text: str, *schemes: str) -> str:
+    """An address with a host, in the one form every library reads.
+
+    Args:
+        text: `scheme://[user[:password]@]host[:port][/path][?query]`, escaped or not.
+        schemes: those that are taken.
+
+    Raises:
+        ValueError: it has another scheme, no host, or a port that is none.
+    """
+    scheme, _, rest = text.partition("://")
+    if scheme.lower() not in schemes:
+        raise ValueError(scheme)
+    who, at, place = rest.rpartition("@")
+    parts = urlsplit(f"{scheme.lower()}://{place}")
+    if not parts.hostname or parts.port == 0 or any(sign.isspace() for sign in place):
+        raise ValueError("no host")
+    return f"{scheme.lower()}://{_escaped(who)}{at}{place}"
+
+
+def _escaped(who: str) -> str:
+    user, colon, password = who.partition(":")
+    return quote(unquote(user), safe="") + colon + quote(unquote(password), safe="")
+
+
+def smtp_address(text: str) -> str:
+    """Of a mail server; nothing when none is set. Raises `ValueError` as `server_address` does."""
+    address = server_address(text, "smtp", "smtps") if text else ""
+    if urlsplit(address).path.strip("/") or urlsplit(address).query:
+        raise ValueError("more than a server")
+    return address
+
+
+def redis_address(text: str) -> str:
+    """Of a broker; nothing when none is set. Raises `ValueError` as `server_address` does."""
+    if text.startswith("unix:///"):
+        return text
+    return server_address(text, "redis", "rediss") if text else ""
+
+
+def database_address(text: str) -> str:
+    """Of a database; nothing when none is set.
+
+    Raises:
+        ValueError: it is neither a file of SQLite nor a server of PostgreSQL.
+    """
+    if not text or (text.startswith("sqlite:///") and len(text) > len("sqlite:///")):
+        return text
+    scheme, _, rest = text.partition("://")
+    _who, _at, place = rest.rpartition("@")
+    if scheme.lower() in POSTGRES and place.startswith("/"):  # a socket, named in the query
+        return text.replace(scheme, POSTGRES[0], 1)
+    return server_address(text, *POSTGRES).replace(scheme.lower(), POSTGRES[0], 1)
+
+
+def store_address(text: str) -> str:
+    """Of a place for files; nothing when none is set.
+
+    Raises:
+        ValueError: it is neither a folder from the root nor a bucket.
+    """
+    parts = urlsplit(text)
+    if text and not {
+        "file": parts.netloc in ("", "localhost") and Path(parts.path).is_absolute(),
+        "s3": bool(parts.netloc),
+    }.get(parts.scheme, False):
+        raise ValueError(text)
+    return text
+
+
+def base_address(text: str) -> str:
+    """Of this installation, as people reach it: host names beyond ASCII in A-labels (RFC 5891, UTS 46).
+
+    Raises:
+        ValueError: it is none people could open.
+    """
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in ("http", "https")
+        or parts.query
+        or parts.fragment
+        or parts.username
+        or parts.path.strip("/")
+    ):
+        raise ValueError(text)
+    host, port = _host(parts.hostname or ""), parts.port
+    if host in ("0.0.0.0", "[::]"):  # noqa: S104 - refused
+        raise ValueError("an address to listen at, and not to go to")
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
+
+
+def _host(name: str) -> str:
+    if ":" in name:
+        return f"[{name}]"
+    return name if name.isascii() and name else idna.encode(name, uts46=True).decode()
+
+
+def without_password(address: str) -> str:
+    """An address to be shown: the password is left out wherever it stands, also in one that is wrong."""
+    scheme, slashes, rest = address.partition("://")
+    who, at, place = rest.rpartition("@")
+    user, colon, _password = who.partition(":")
+    shown = f"{scheme}{slashes}{user}{colon and ':…'}{at}{place}"
+    return re.sub(r"(?<=password=)[^&]*", "…", shown, flags=re.IGNORECASE)

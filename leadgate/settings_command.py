@@ -1,0 +1,63 @@
+"""Showing the settings: what is in force, where it was given, and what cannot be used."""
+
+import json
+import sys
+from collections.abc import Iterator
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+import config
+from leadgate.foundation.configuration.errors import WrongSetting
+from leadgate.foundation.configuration.given import Given
+from leadgate.foundation.configuration.reading import DEFAULT, Reading
+from leadgate.foundation.configuration.servers import without_password
+
+
+@click.command("config")
+@click.option("--json", "as_json", is_flag=True)
+def show(as_json: bool) -> None:
+    """Show every setting that is in force and where it was given; passwords and keys stay hidden.
+
+    Example: leadgate config
+    """
+    settings = config.reading()
+    shown = {name: given._replace(text=_shown(settings, name, given)) for name, given in settings.in_force.items()}
+    if as_json:
+        click.echo(json.dumps({name: {"value": given.text, "from": given.place} for name, given in shown.items()}))
+    else:
+        _print(shown)
+        for note in _notes(settings):
+            click.echo(note)
+    try:
+        config.load()
+    except config.MissingKey:
+        return  # where there is no installation yet
+    except WrongSetting as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(1)
+
+
+def _shown(settings: Reading, name: str, given: Given) -> str:
+    if name in config.KEYS and given.place == DEFAULT:
+        return f"kept in {settings.data_dir / config.KEYS[name]}"
+    if name in config.SECRETS:
+        return f"set, {len(given.text)} characters" if given.text else ""
+    if name == "LEADGATE_DATA_DIR":
+        return str(settings.data_dir)
+    return without_password(given.text) if "://" in given.text else given.text
+
+
+def _print(shown: dict[str, Given]) -> None:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for name, given in shown.items():
+        table.add_row(name, given.text or "—", "" if given.place == DEFAULT else f"({given.place})")
+    Console(soft_wrap=True, highlight=False, markup=False, width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _notes(settings: Reading) -> Iterator[str]:
+    if theirs := [name for name in settings.of_others if name.startswith(config.THE_STORES)]:
+        yield f"Handed on to the store: {', '.join(theirs)}."
+    if rest := [name for name in settings.of_others if not name.startswith(config.THE_STORES)]:
+        yield f"In the file, and no settings of leadgate: {', '.join(rest)}."
