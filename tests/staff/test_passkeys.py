@@ -266,7 +266,8 @@ def test_challenges_that_were_answered_are_forgotten_when_their_time_is_over(sit
 
 
 @pytest.mark.environment(LEADGATE_BASE_URL="http://192.0.2.7:8000")
-def test_where_no_browser_would_make_one_none_is_offered(site):
-    visitor = site.staff()
-    assert "Passkeys" not in visitor.get("/staff/second-factor").text
+def test_where_no_browser_would_make_one_none_is_offered_and_the_reason_is_said(site):
+    page = site.staff().get("/staff/second-factor").text
+    assert "Add a passkey" not in page
+    assert "No passkey can be added here" in page
     assert "with a passkey" not in site.visitor().get("/staff/sign-in").text
