@@ -10,7 +10,7 @@ from rich.table import Table
 
 import config
 from leadgate.foundation.configuration.errors import WrongSetting
-from leadgate.foundation.configuration.given import Given
+from leadgate.foundation.configuration.given import GivenVariable
 from leadgate.foundation.configuration.reading import DEFAULT, Reading
 from leadgate.foundation.configuration.servers import without_password
 
@@ -39,7 +39,7 @@ def show(as_json: bool) -> None:
         sys.exit(1)
 
 
-def _shown(settings: Reading, name: str, given: Given) -> str:
+def _shown(settings: Reading, name: str, given: GivenVariable) -> str:
     if name in config.KEYS and given.place == DEFAULT:
         return f"kept in {settings.data_dir / config.KEYS[name]}"
     if name in config.SECRETS:
@@ -49,7 +49,7 @@ def _shown(settings: Reading, name: str, given: Given) -> str:
     return without_password(given.text) if "://" in given.text else given.text
 
 
-def _print(shown: dict[str, Given]) -> None:
+def _print(shown: dict[str, GivenVariable]) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     for name, given in shown.items():
         table.add_row(name, given.text or "—", "" if given.place == DEFAULT else f"({given.place})")

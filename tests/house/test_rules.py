@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 import config
 from leadgate.app import create_app
+from leadgate.foundation.configuration.key_files import KEY_CHARACTERS
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.rooms import ROOMS
@@ -136,7 +137,7 @@ def test_no_room_has_a_file_of_odds_and_ends():
 def test_what_the_clock_calls_exists(monkeypatch):
     monkeypatch.delenv("LEADGATE_TESTS", raising=False)  # is the suite's own, and no setting of leadgate
     for name in config.KEYS:
-        monkeypatch.setenv(name, "k" * config.KEY_CHARACTERS)
+        monkeypatch.setenv(name, "k" * KEY_CHARACTERS)
     from workers.app import celery
     from workers.schedule import EVERY_SECONDS
 

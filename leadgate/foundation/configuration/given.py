@@ -17,7 +17,7 @@ ALIKE = 0.85
 """From here on a name in the file is a setting of ours, misspelt; other names there are other programs'."""
 
 
-class Given(NamedTuple):
+class GivenVariable(NamedTuple):
     """One variable, as it was given.
 
     Args:
@@ -34,7 +34,7 @@ class Given(NamedTuple):
         return self.place != ENVIRONMENT
 
 
-def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, Given]:
+def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, GivenVariable]:
     """Every variable of the file and of the environment, which wins.
 
     Args:
@@ -44,10 +44,10 @@ def given_in(environ: Mapping[str, str], dotenv: Path) -> dict[str, Given]:
     Raises:
         WrongSetting: the file is no text in UTF-8, or has a line that says nothing.
     """
-    return _in_file(dotenv) | {name: Given(text, ENVIRONMENT) for name, text in environ.items()}
+    return _in_file(dotenv) | {name: GivenVariable(text, ENVIRONMENT) for name, text in environ.items()}
 
 
-def refuse_unknown(given: Mapping[str, Given], known: frozenset[str]) -> None:
+def refuse_unknown(given: Mapping[str, GivenVariable], known: frozenset[str]) -> None:
     """Refuse what looks like a setting of ours and is none, however it is spelt.
 
     Args:
@@ -64,9 +64,9 @@ def refuse_unknown(given: Mapping[str, Given], known: frozenset[str]) -> None:
             raise WrongSetting(f"{name} ({given[name].place}) is not a setting of leadgate; {hint}")
 
 
-def _in_file(path: Path) -> dict[str, Given]:
+def _in_file(path: Path) -> dict[str, GivenVariable]:
     return {
-        str(line.key): Given(line.value or "", f"{path}, line {_number(line)}")
+        str(line.key): GivenVariable(line.value or "", f"{path}, line {_number(line)}")
         for line in _lines(path)
         if line.key is not None
     }
@@ -89,7 +89,7 @@ def _lines(path: Path) -> Iterator[Binding]:
 def _text(path: Path) -> str:
     try:
         return _decoded(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return ""
     except UnicodeDecodeError as trouble:
         raise WrongSetting(f"{path} is no text in UTF-8; save it anew as UTF-8.") from trouble

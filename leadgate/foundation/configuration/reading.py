@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.configuration.errors import WrongSetting
-from leadgate.foundation.configuration.given import Given
+from leadgate.foundation.configuration.given import GivenVariable
 
 T = TypeVar("T")
 DEFAULT = "default"
@@ -21,9 +21,9 @@ class Reading:
         defaults: every setting there is, and its text when it is not given.
     """
 
-    def __init__(self, given: Mapping[str, Given], defaults: Mapping[str, str]) -> None:
+    def __init__(self, given: Mapping[str, GivenVariable], defaults: Mapping[str, str]) -> None:
         stripped = {name: one._replace(text=one.text.strip()) for name, one in given.items()}
-        unset = {name: Given(text, DEFAULT) for name, text in defaults.items()}
+        unset = {name: GivenVariable(text, DEFAULT) for name, text in defaults.items()}
         self.in_force = unset | {name: stripped[name] for name in defaults if name in stripped and stripped[name].text}
         self.of_others = sorted(name for name, one in given.items() if name not in defaults and one.is_in_file)
 
