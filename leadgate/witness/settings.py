@@ -1,13 +1,10 @@
 """What the settings say of witnesses: who cosigns our checkpoints, and whose we cosign."""
 
-from ipaddress import ip_network
-
 from leadgate.foundation.calling.destinations import Reach, destination_of
+from leadgate.foundation.configuration.parsing import EVERYWHERE
 from leadgate.verifier.cosignatures import witness_in
 from leadgate.verifier.reading import Unreadable
 from leadgate.witness.watching import watched_in
-
-EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
 def witnesses(text: str) -> tuple[tuple[str, str], ...]:

@@ -58,8 +58,11 @@ def refuse_unknown(given: Mapping[str, GivenVariable], known: frozenset[str]) ->
         WrongSetting: naming it, where it stands, and what may have been meant.
     """
     for name in sorted(given.keys() - known):
+        is_ours = name.upper().startswith(OURS)
+        if not is_ours and not given[name].is_in_file:
+            continue
         near = get_close_matches(name.upper(), known, n=1, cutoff=ALIKE)
-        if name.upper().startswith(OURS) or (near and given[name].is_in_file):
+        if is_ours or near:
             hint = f"did you mean {near[0]}?" if near else "see docs/settings.md."
             raise WrongSetting(f"{name} ({given[name].place}) is not a setting of leadgate; {hint}")
 
