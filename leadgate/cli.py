@@ -20,15 +20,19 @@ from leadgate.rooms import ROOMS
 from leadgate.starting import refuse_another_master_key, settings_for
 
 PLATFORM = {
-    "up": Command("running:up", "Run everything in one: web, worker and clock; Ctrl-C stops all of it.", alone=True),
-    "web": Command("running:web", "Run the web server alone.", alone=True),
-    "worker": Command("running:worker", "Run the worker alone.", alone=True),
-    "beat": Command("running:beat", "Run the clock alone.", alone=True),
+    "up": Command(
+        "running.commands:up", "Run everything in one: web, worker and clock; Ctrl-C stops all of it.", alone=True
+    ),
+    "web": Command("running.commands:web", "Run the web server alone.", alone=True),
+    "worker": Command("running.commands:worker", "Run the worker alone.", alone=True),
+    "beat": Command("running.commands:beat", "Run the clock alone.", alone=True),
     "migrate": Command(
         "operating:migrate", "Bring the database to this version; also done by `up`.", on_new=OnNew.MAKES_KEYS
     ),
     "doctor": Command(
-        "operating:doctor", "Check settings, database, broker, mail, storage, keys and clock.", under_any_key=True
+        "doctor.commands:doctor",
+        "Try each thing an installation stands on; say what is wrong and how to mend it.",
+        under_any_key=True,
     ),
     "config": Command(
         "settings_command:show", "Show the settings that are in force, and where they were given.", alone=True

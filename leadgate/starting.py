@@ -21,13 +21,15 @@ class NoInstallation(Refusal):
     """Nothing is installed where the settings say.
 
     Args:
-        database: the file that is not there.
+        database: the file that is not there; None of a server's database that is there, and empty.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path | None) -> None:
+        where = f"in {database.parent}: it has no {database.name}" if database else "in this database: it is empty"
+        setting, place = ("LEADGATE_DATA_DIR", "folder") if database else ("LEADGATE_DATABASE_URL", "database")
         super().__init__(
-            f"There is no installation in {database.parent}: it has no {database.name}. Set LEADGATE_DATA_DIR to the "
-            "folder of yours, or begin a new one there with: leadgate migrate. Nothing was made."
+            f"There is no installation {where}. Set {setting} to the {place} of yours, or begin a new one there with: "
+            "leadgate migrate. Nothing was made."
         )
 
 
@@ -68,6 +70,8 @@ def _loaded(on_new: OnNew | None) -> Settings:
         if on_new is OnNew.MAKES_KEYS and is_new(missing.database_url):
             return config.load(makes_keys=True)
         _demand_place(missing.database_url, on_new)
+        if on_new is not OnNew.REFILLS and is_new(missing.database_url):
+            raise NoInstallation(None) from missing
         return config.load()  # a `migrate` beside us may have made them meanwhile
     _demand_place(settings.database_url, on_new)
     return settings

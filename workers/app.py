@@ -5,6 +5,7 @@ due lies in the database, and the clock looks every few seconds.
 """
 
 import logging
+import os
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,7 @@ from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
+from leadgate.running.ending import end_with_parent
 from workers.taking_nothing import TakingNothing
 
 TASK_SECONDS = 60
@@ -81,6 +83,12 @@ def log_json(**_: Any) -> None:
 def forget_inherited_connections(**_: Any) -> None:
     """A forked child opens its own connections: two processes on one would garble both."""
     OneAct._here = None
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A worker that is killed leaves none of its children behind."""
+    end_with_parent(os.getppid())
 
 
 def _task(room: Room, act: Ref) -> Callable[[], None]:

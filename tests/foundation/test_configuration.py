@@ -16,7 +16,7 @@ from leadgate.foundation.configuration.servers import (
     smtp_address,
     without_password,
 )
-from leadgate.running import _here
+from leadgate.running.commands import _here
 
 KEYS = dict.fromkeys(config.KEYS, "k" * 32)
 SIGNS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_characters="%"), min_size=1)

@@ -5,9 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from leadgate.operating import doctor
+from leadgate.doctor.commands import doctor
 
-pytestmark = pytest.mark.both_databases("operating")
+pytestmark = pytest.mark.both_databases("doctor.database", "foundation.databases.fitness")
 
 
 def test_an_installation_in_order_is_said_to_be(here, app):

@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, make_url, select
 
 import leadgate
+from leadgate.foundation.databases.fitness import demand_fit
 from leadgate.foundation.db import Database, action
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import InstallationKey
@@ -22,7 +23,11 @@ def migrate(here: Installation, revision: str = "head") -> None:
     Args:
         here: whose database it is, and whose vault seals what a migration seals anew.
         revision: an id of Alembic's; the newest when it is missing.
+
+    Raises:
+        Unfit: the database cannot hold an installation; nothing was changed.
     """
+    demand_fit(here.database.writer)
     config = _config()
     with here.database.writer.connect() as connection:
         config.attributes |= {"connection": connection, "vault": here.vault}

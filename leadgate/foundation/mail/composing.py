@@ -78,10 +78,26 @@ def send(letter: str, message: str, **ids: str) -> None:
     written: Letter | None = installation().house.letter(letter)(**{name: UUID(value) for name, value in ids.items()})
     if written is None or not may_send(written):
         return
-    mail = compose(letter, written, UUID(message))
-    way = _delivered if installation().settings.smtp_url else _kept
-    if way(mail, written, UUID(message)) and written.person and written.purpose:
+    if send_now(letter, written, UUID(message)) and written.person and written.purpose:
         tell(LetterSent(written.person, written.purpose))
+
+
+def send_now(letter: str, written: Letter, message: UUID) -> bool:
+    """Send one letter that is written, or keep it where no mail is sent; waits for the mail server.
+
+    Args:
+        letter, message: as of `send`.
+        written: what it says, to whom.
+
+    Returns:
+        whether it left; the person may have said no meanwhile.
+
+    Raises:
+        RefusedForGood: the server takes this recipient, or this letter, neither now nor later.
+        smtplib.SMTPException, OSError: as `connected`, or it does not take it now.
+    """
+    way = _delivered if installation().settings.smtp_url else _kept
+    return way(compose(letter, written, message), written, message)
 
 
 def _still_may(written: Letter) -> bool:

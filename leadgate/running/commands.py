@@ -2,65 +2,26 @@
 
 import os
 import resource
-import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import click
 
 import config
+from leadgate.running.family import Child, keep
+from leadgate.running.members import Family, only_family, write_down
+from leadgate.running.port import demand_free
 from leadgate.starting import demand_startable
 
 CONNECTIONS = 8192
 """Connections of one process of the web server; one more waits until another ends."""
+PORTS = click.IntRange(1, 65535)
 FILES_EACH = 2
 """A connection on which a file is sent has its own, and the file."""
 BUFFER_BYTES = 64 * 1024
 """What the server holds of a request's headers, and of an answer that waits for its client."""
-CALM_SECONDS = 0.5
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened at, never what is gone to
 """Every address of this machine, and the one it knows itself by."""
-STOP_SECONDS = 15
-
-
-@dataclass
-class Child:
-    """One process that is started again whenever it ends."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    starts: list[float] = field(default_factory=list)
-    not_before: float = 0.0
-
-    def mend(self) -> None:
-        """Start it if it is not running; one that keeps ending is started at growing intervals, up to five seconds."""
-        now = time.monotonic()
-        if self.process is not None and self.process.poll() is not None:
-            self.starts = [at for at in self.starts if at > now - 10]
-            self.not_before = now + min(CALM_SECONDS * (len(self.starts) - 1), 5)
-            click.echo(f"{self.name} ended ({self.process.returncode}); starting it again.", err=True)
-            _signal_group(self.process.pid, signal.SIGKILL)  # what a killed one leaves behind would go on serving
-            self.process = None
-        if self.process is None and now >= self.not_before:
-            self.starts.append(now)
-            self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 - our own commands
-
-    def end(self, with_signal: int) -> None:
-        """Send it a signal, and its own children too."""
-        if self.process and self.process.poll() is None:
-            _signal_group(self.process.pid, with_signal)
-
-
-def _signal_group(pid: int, with_signal: int) -> None:
-    try:
-        os.killpg(pid, with_signal)
-    except ProcessLookupError:
-        return
 
 
 def _self(*words: str) -> list[str]:
@@ -85,7 +46,7 @@ def _beat_command() -> list[str]:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORTS, default=8000, show_default=True)
 @click.option("--demo", is_flag=True, help="Load a small demonstration first, and print a link for its owner.")
 def up(host: str, port: int, demo: bool) -> None:
     """Run everything in one: web, worker and clock; Ctrl-C stops all of it.
@@ -96,6 +57,12 @@ def up(host: str, port: int, demo: bool) -> None:
         os.environ["LEADGATE_BASE_URL"] = _here(host, port)
         if host in EVERYWHERE:
             click.echo("Links in mail lead to this machine alone: set LEADGATE_BASE_URL to what others reach it by.")
+    demand_free(host, port)
+    with only_family(config.reading().data_dir):
+        _bring_up(host, port, demo=demo)
+
+
+def _bring_up(host: str, port: int, *, demo: bool) -> None:
     migrated = subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=False)  # noqa: S603 - our own command
     if migrated.returncode:
         sys.exit(migrated.returncode)  # it has said why
@@ -107,7 +74,12 @@ def up(host: str, port: int, demo: bool) -> None:
     ]
     click.echo(f"leadgate is at {settings.base_url}")
     sys.stdout.flush()
-    _keep(children)
+
+    def write_members() -> None:
+        members = tuple(child.as_member() for child in children)
+        write_down(Family(os.getpid(), _here(host, port), members), settings.data_dir)
+
+    keep(children, write_members)
 
 
 def _here(host: str, port: int) -> str:
@@ -116,29 +88,9 @@ def _here(host: str, port: int) -> str:
     return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
-def _keep(children: list[Child]) -> None:
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    while not stopping.wait(0.2):
-        for child in children:
-            child.mend()
-    for child in children:
-        child.end(signal.SIGTERM)
-    _wait(lambda: all(child.process is None or child.process.poll() is not None for child in children))
-    for child in children:
-        child.end(signal.SIGKILL)
-
-
-def _wait(done: Callable[[], bool]) -> None:
-    ends = time.monotonic() + STOP_SECONDS
-    while time.monotonic() < ends and not done():
-        time.sleep(0.05)
-
-
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORTS, default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Processes.")
 @click.option("--small", is_flag=True, help="One process, for a small machine.")
 def web(host: str, port: int, workers: int, small: bool) -> None:
@@ -146,6 +98,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
 
     Example: leadgate web --host 0.0.0.0 --port 8000 --workers 4
     """
+    demand_free(host, port)
     _demand_startable_apart()
     from granian import Granian
     from granian.constants import Interfaces
@@ -154,7 +107,8 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
 
     _allow_open_files()
     Granian(
-        "leadgate.asgi:app",
+        "leadgate.running.serving:application",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.ASGI,

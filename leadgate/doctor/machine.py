@@ -1,0 +1,56 @@
+"""The machine and the way to it: room on the disk, the file store, the public address."""
+
+import shutil
+from collections.abc import Iterator
+from uuid import uuid4
+
+from leadgate.doctor.diagnosis import Diagnosis, note, trouble
+from leadgate.foundation import clock
+from leadgate.foundation.calling.destinations import Reach
+from leadgate.foundation.calling.errors import CallFailed
+from leadgate.foundation.calling.posting import get
+from leadgate.foundation.installation import installation
+from leadgate.ledger import checkpoints
+
+LITTLE_BYTES, TOO_LITTLE_BYTES = 2_000_000_000, 200_000_000
+ASKED_SECONDS = 5.0
+
+
+def check_storage() -> Iterator[Diagnosis]:
+    """Whether the file store takes a file, gives it back and lets go of it."""
+    store, name, at = installation().storage, f"doctor/{uuid4()}.json", clock.now().isoformat()
+    store.write_json(name, {"at": at})
+    if at not in (said["at"] for said in store.documents("doctor")):
+        yield trouble("A file that was written is not there; see LEADGATE_STORAGE_URL.")
+    store.delete(name)
+    if store.has(name):
+        yield trouble("A file that was deleted is still there: nothing can be erased. See LEADGATE_STORAGE_URL.")
+
+
+def check_disk() -> Iterator[Diagnosis]:
+    """Whether there is room beside the database."""
+    folder = installation().settings.data_dir
+    free = shutil.disk_usage(folder).free
+    said = f"{free / 1e6:,.0f} MB are free where {folder} is"
+    if free < TOO_LITTLE_BYTES:
+        yield trouble(f"{said}: soon nothing can be written. Make room.")
+    elif free < LITTLE_BYTES:
+        yield note(f"{said}.")
+
+
+def check_address() -> Iterator[Diagnosis]:
+    """Whether the public address leads here, which the key of the log proves."""
+    settings = installation().settings
+    if settings.smtp_url and settings.base_url.split("//")[1].startswith(("127.", "localhost")):
+        yield note("LEADGATE_BASE_URL is an address of this machine alone: links in letters lead nobody else here.")
+    if settings.secure and not settings.trusted_proxies:
+        yield note("LEADGATE_TRUSTED_PROXIES is not set: behind a proxy all visitors count as one for the limits.")
+    try:
+        answer = get(f"{settings.base_url}{checkpoints.PLACE}/key", {}, reach=Reach.SELF_PROVING, seconds=ASKED_SECONDS)
+    except CallFailed as failure:
+        yield note(f"{settings.base_url} cannot be opened from this machine. {failure}")
+        return
+    if not answer.is_taken:
+        yield note(f"{settings.base_url} answers with status {answer.status}; is leadgate running behind it?")
+    elif answer.body.decode(errors="replace").strip() != checkpoints.log_key():
+        yield trouble(f"{settings.base_url} leads to another installation, or to none; see LEADGATE_BASE_URL.")

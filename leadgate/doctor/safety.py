@@ -1,0 +1,50 @@
+"""What keeps people's data theirs: keys, private files, backups, witnesses."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from leadgate.doctor.diagnosis import Diagnosis, note, trouble
+from leadgate.foundation import audit, clock
+from leadgate.foundation.files.privacy import opened_to_others
+from leadgate.foundation.installation import installation
+from leadgate.ledger import queries as ledger
+
+BACKUP_EVERY = timedelta(days=7)
+DOTENV = Path(".env")
+
+
+def check_keys() -> Iterator[Diagnosis]:
+    """Whether the master key is this installation's, and no other account reads what only this one should."""
+    vault, settings = installation().vault, installation().settings
+    vault.signing_seed()
+    opened = [*opened_to_others(settings.data_dir), *([DOTENV] if _is_opened(DOTENV) else [])]
+    for path in opened:
+        yield trouble(f"Others can read {path}; run: chmod {'700' if path.is_dir() else '600'} {path}")
+    if os.getuid() == 0:
+        yield note("leadgate runs as root; an account of its own is safer.")
+    if not settings.secure:
+        yield note("LEADGATE_BASE_URL is not https: cookies and links travel in clear.")
+    if not settings.rate_limits:
+        yield note("LEADGATE_RATE_LIMITS is off, which is for load tests only.")
+
+
+def _is_opened(path: Path) -> bool:
+    return path.is_file() and bool(path.stat().st_mode & 0o077)
+
+
+def check_witnesses() -> Iterator[Diagnosis]:
+    """Whether everybody who is to cosign has, lately."""
+    asked = ((url, ledger.witness_state(key)) for url, key in installation().settings.witnesses)
+    for url, state in asked:
+        if state and state.trouble:
+            yield trouble(f"{url} did not cosign a checkpoint ({state.trouble}); see docs/operating.md.")
+
+
+def check_backup() -> Iterator[Diagnosis]:
+    """When the last one was made."""
+    made = audit.newest("backup:made")
+    if made is None or clock.now() - made > BACKUP_EVERY:
+        when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
+        yield note(f"None in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER --keys KEYS")

@@ -1,0 +1,74 @@
+"""One family on one folder and one port: it lives and dies together, and no second one shares its visitors."""
+
+import os
+import signal
+
+import psutil
+import pytest
+
+from tests.conftest import ENVIRONMENT
+from tests.running import children_of, commanded
+from tests.services import free_port, until
+from tests.stacks import installed
+
+
+@pytest.fixture
+def running(request, tmp_path):
+    with installed("embedded", tmp_path, request) as (made, _broker):
+        yield made
+
+
+def refused(words: tuple[str, ...], environment: dict[str, str]) -> str:
+    done = commanded(*words, **environment)
+    assert done.exit_code == 1, done.output
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_a_second_family_is_refused_the_folder_and_the_port_and_told_whose_they_are(running, tmp_path):
+    first = running.up()
+    elsewhere = {**ENVIRONMENT, "LEADGATE_DATA_DIR": str(tmp_path / "elsewhere")}
+    in_folder = refused(("up", "--port", str(free_port())), running.environment)
+    assert f"process {first.pid}" in in_folder
+    assert f"http://127.0.0.1:{running.port}" in in_folder
+    for command in ("up", "web"):
+        at_port = refused((command, "--port", str(running.port)), elsewhere)
+        assert str(running.port) in at_port
+        assert any(f"process {child} " in at_port for child in children_of(first.pid)), at_port
+    assert not (tmp_path / "elsewhere").exists(), "nothing was begun"
+
+
+def test_a_family_that_is_half_dead_is_seen_by_the_doctor(running):
+    up = running.up()
+    until(lambda: len(children_of(up.pid)) >= 4)
+    assert commanded("doctor", **running.environment).exit_code == 0
+    os.kill(up.pid, signal.SIGSTOP)  # so that nobody mends it while we look
+    worker = next(pid for pid in children_of(up.pid) if "workers.app" in " ".join(psutil.Process(pid).cmdline()))
+    os.kill(worker, signal.SIGKILL)
+    looked = commanded("doctor", **running.environment)
+    assert "BAD  processes: worker is not running" in looked.stdout
+    os.kill(up.pid, signal.SIGCONT)
+
+
+def test_whatever_is_killed_takes_its_children_with_it(running):
+    """The family's head, a server with two processes, and a worker with two."""
+    up = running.up()
+    until(lambda: len(children_of(up.pid)) >= 4)
+    killed(up.pid)
+    assert running.up().poll() is None, "the folder and the port are free at once"
+    killed(running.processes[-1].pid)
+
+
+def killed(pid: int) -> None:
+    """Kill a process and wait for all below it to be gone."""
+    below = [psutil.Process(child) for child in children_of(pid)]
+    assert below
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in below), seconds=5)
+
+
+@pytest.mark.parametrize("words", [("web", "--workers", "2"), ("worker",)])
+def test_one_that_runs_alone_takes_its_own_children_with_it(running, words):
+    alone = running.start(*words, *(["--port", str(running.port)] if words[0] == "web" else []))
+    until(lambda: len(children_of(alone.pid)) == 2)
+    killed(alone.pid)
