@@ -71,29 +71,29 @@ def file(asked: Request, delivery: Delivery) -> DirectAnswer:
 def handed_over(asked: Request, delivery: Delivery) -> DirectAnswer:
     """An answer without the file, which nginx or the store sends in its place, with whatever range was asked for.
 
-    How far it came nobody tells us: what begins at the file's beginning is counted when it is handed over.
+    How much of it came nobody tells us: what was asked for is taken to have come when it is handed over.
     """
     here, version = installation(), delivery.version
-    if not is_prefetch(asked) and asked.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
-        counting.arrived(here, delivery)
+    if not is_prefetch(asked):
+        start, stop = _range(asked, version) or (0, version.size)
+        counting.came(here, delivery, start, stop - start)
     if here.settings.files_sent_by is FilesSentBy.S3:
         return DirectAnswer(302, [("Location", here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS))])
     return DirectAnswer(200, [*_headers(version), ("X-Accel-Redirect", f"{INTERNAL}{version.stored_as}")])
 
 
 def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFile:
-    """The bytes asked for; once the file's last one has been taken, the download is counted.
+    """The bytes asked for; once all of the file's have been taken, by this answer and others, the download is counted.
 
     Raises:
         FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
     """
     here, version = installation(), delivery.version
-    whole = counts and start + length == version.size
-    arrived = partial(counting.arrived, here, delivery) if whole else None
+    came = partial(counting.came, here, delivery, start) if counts else None
     try:
         if file := here.storage.open_at(version.stored_as, start, length):
-            return FileOnDisk(file, length, arrived)
-        return SentFile(here.storage.read(version.stored_as, start, length), arrived)
+            return FileOnDisk(file, length, came)
+        return SentFile(here.storage.read(version.stored_as, start, length), came)
     except FileMissing as trouble:
         raise FileUnreachable from trouble
 

@@ -126,7 +126,7 @@ class Revocation(Base):
 
 
 class Download(Base):
-    """One file that arrived whole: counted when its last byte was sent."""
+    """One file that came whole: counted when the last byte that was missing was taken."""
 
     __tablename__ = "download"
     __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the grant"))

@@ -10,6 +10,7 @@ from leadgate.assets.actions import counting, delivering, publishing
 from leadgate.assets.models import Grant
 from leadgate.assets.room import READY
 from leadgate.foundation import clock
+from leadgate.foundation.files.parts import LINKS, PARTS, PartsThatCame
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.people.models import Person
 from tests.cast import ADA
@@ -158,6 +159,57 @@ def test_looking_with_head_tells_the_size_and_counts_nothing(site):
     answer = site.visitor().head(link(site))
     assert answer.headers["Content-Length"] == str(len(PDF))
     assert downloads() == 0
+
+
+@pytest.mark.parametrize("end", ["bytes=-1", "bytes=10-", f"bytes={len(PDF) - 1}-"])
+def test_who_took_the_end_alone_has_not_had_the_file_however_often(site, end):
+    site.publish()
+    site.confirmed()
+    for _ in range(2):
+        assert site.visitor().get(link(site), headers={"Range": end}).get_data()
+    assert downloads() == 0
+
+
+@pytest.mark.parametrize("parts", [["0-9", "10-"], ["10-", "5-20", "0-9"], ["-10", "0-"]])
+def test_a_file_that_came_in_parts_is_one_download_whatever_their_order(site, parts):
+    site.publish()
+    site.confirmed()
+    for part in parts:
+        assert site.visitor().get(link(site), headers={"Range": f"bytes={part}"}).get_data()
+    assert downloads() == 1
+
+
+def test_a_download_that_broke_off_and_went_on_is_counted(site):
+    content = PDF + b"%" * 1_000_000
+    site.publish(content=content)
+    site.confirmed()
+    answer = site.visitor().get(link(site))
+    parts = answer.iter_encoded()
+    had = len(next(parts) + next(parts))
+    answer.close()
+    del parts, answer  # as a server lets go of an answer whose client is gone
+    assert downloads() == 0
+    rest = {"Range": f"bytes={had // 2}-"}
+    assert site.visitor().get(link(site), headers=rest).get_data() == content[had // 2 :]
+    assert downloads() == 1
+
+
+def test_parts_of_two_links_are_no_file():
+    came = PartsThatCame()
+    assert [came.completed(one, 10, *part) for one, part in (("a", (0, 5)), ("b", (5, 10)))] == [False, False]
+    assert came.completed("a", 10, 5, 10)
+    assert not came.completed("a", 10, 5, 10), "a file that came is begun anew"
+
+
+def test_what_is_remembered_of_parts_has_an_end():
+    came = PartsThatCame()
+    for at in range(0, 10 * PARTS, 2):
+        came.completed("gaps", 20 * PARTS, at, at + 1)
+    assert not came.completed("gaps", 20 * PARTS, 0, 20 * PARTS - 1)
+    came.completed("first", 10, 0, 5)
+    for other in range(LINKS):
+        came.completed(other, 10, 0, 5)
+    assert not came.completed("first", 10, 5, 10)
 
 
 def test_a_corrected_file_reaches_those_with_an_old_link(site):

@@ -265,7 +265,7 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
 
     def page(_environ, start_response):
         start_response("200 OK", [])
-        return SentFile(iter([b"a", b"b", b"c"]), lambda: arrivals.append(True))
+        return SentFile(iter([b"a", b"b", b"c"]), arrivals.append)
 
     async def receive():
         await hung_up.wait()
@@ -278,18 +278,19 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
 
     completed(front(page)({**scope(), "server": None}, receive, send))  # of such a connection the system knows nothing
     assert b"".join(got) == (b"ab" if hangs_up else b"abc")
-    assert arrivals == ([] if hangs_up else [True])
+    assert arrivals == [2 if hangs_up else 3]
 
 
 def given(connection, *parts: bytes):
-    """Whether a file of these parts comes on a connection, and what the server was given of it."""
+    """How much of a file of these parts comes on a connection, and what the server was given of it."""
     got = []
 
     async def send(event):
         got.append(event["body"])
 
-    on_its_way = files.FileOnItsWay(SentFile(iter(parts)), connection, never, send)
-    return completed(on_its_way.comes()), b"".join(got)
+    file = SentFile(iter(parts))
+    completed(files.FileOnItsWay(file, connection, never, send).comes())
+    return file.taken, b"".join(got)
 
 
 def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
@@ -297,7 +298,7 @@ def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
         def acknowledged(self) -> int:
             raise CannotSay
 
-    assert given(Silent(), b"a", b"b") == (True, b"ab")
+    assert given(Silent(), b"a", b"b") == (2, b"ab")
 
 
 def test_a_little_file_has_not_come_where_the_client_was_gone_already():
@@ -305,7 +306,7 @@ def test_a_little_file_has_not_come_where_the_client_was_gone_already():
         def acknowledged(self) -> None:
             return None
 
-    assert given(Ended(), b"a") == (False, b"")
+    assert given(Ended(), b"a") == (0, b"")
 
 
 @pytest.mark.parametrize("counted", [True, False])
@@ -315,7 +316,7 @@ def test_a_little_file_is_answered_like_a_page_unless_it_is_counted(tmp_path, co
     def page(_environ, start_response):
         start_response("200 OK", [])
         file = (tmp_path / "file").open("rb", buffering=0)
-        return FileOnDisk(file, 3, (lambda: None) if counted else None)
+        return FileOnDisk(file, 3, (lambda _taken: None) if counted else None)
 
     answer = answer_of(page, environ_of(scope(), BytesIO(), 0))
     assert isinstance(answer.body, SentFile) is counted
@@ -333,8 +334,9 @@ def test_a_client_that_takes_nothing_is_hung_up_on_and_has_no_file(monkeypatch):
     async def stalls(_event):
         await never()
 
-    on_its_way = files.FileOnItsWay(Stored(iter([b"a", b"b"])), None, never, stalls)
-    assert completed(on_its_way.comes()) is False
+    file = Stored(iter([b"a", b"b"]))
+    completed(files.FileOnItsWay(file, None, never, stalls).comes())
+    assert file.taken == 0
     assert closed.is_set()
 
 

@@ -1,7 +1,7 @@
-"""A stored file on its way to somebody, and known to have arrived.
+"""A stored file on its way to somebody, and how much of it is known to have come.
 
 The front sends it while no thread waits for whoever takes it; whatever else speaks WSGI iterates over it. Either way
-`sent` is called once the client has taken the last byte.
+`ended` is called once the client has taken the last byte, or will take no more.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import BinaryIO
 
-Arrived = Callable[[], None] | None
+Ended = Callable[[int], None] | None
 PART_BYTES = 128 * 1024
 
 
@@ -18,15 +18,21 @@ class SentFile:
 
     Args:
         parts: its bytes.
-        arrived: called once the last one was taken; None where nobody asks.
+        ended: called once with how many of them were taken, be it all or not; None where nobody asks.
     """
 
-    def __init__(self, parts: Iterator[bytes], arrived: Arrived = None) -> None:
-        self._parts, self._arrived = parts, arrived
+    def __init__(self, parts: Iterator[bytes], ended: Ended = None) -> None:
+        self._parts, self._ended = parts, ended
+        self.taken = 0
+        """Bytes; whoever sends the file keeps it up."""
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._parts
-        self.sent()  # the server asks for more only after it has sent what it had
+        try:
+            for part in self._parts:
+                yield part
+                self.taken += len(part)  # the server asks for more only after it has sent what it had
+        finally:
+            self.ended()
 
     async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:
         """The same for an event loop: a thread reads, for as long as a part takes to come.
@@ -44,12 +50,13 @@ class SentFile:
     @property
     def is_counted(self) -> bool:
         """Whether somebody asks whether it comes."""
-        return self._arrived is not None
+        return self._ended is not None
 
-    def sent(self) -> None:
-        """Say that the last byte was taken."""
-        if self._arrived:
-            self._arrived()
+    def ended(self) -> None:
+        """Say that no more will be taken; twice is once."""
+        ended, self._ended = self._ended, None
+        if ended:
+            ended(self.taken)
 
     def close(self) -> None:
         """Read no further."""
@@ -63,11 +70,11 @@ class FileOnDisk(SentFile):
     Args:
         file: open, without a buffer, at the first byte wanted.
         length: bytes from there on.
-        arrived: as above.
+        ended: as above.
     """
 
-    def __init__(self, file: BinaryIO, length: int, arrived: Arrived = None) -> None:
-        super().__init__(_read(file, length), arrived)
+    def __init__(self, file: BinaryIO, length: int, ended: Ended = None) -> None:
+        super().__init__(_read(file, length), ended)
         self.file, self.length = file, length
 
     async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:

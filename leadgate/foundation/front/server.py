@@ -94,8 +94,11 @@ class Front:
                 answer = await self._answer(environ_of(scope, body.file, size))
         else:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
-        if await _send(answer, scope, receive, send) and isinstance(answer.body, SentFile):
-            await asyncio.to_thread(answer.body.sent)
+        try:
+            await _send(answer, scope, receive, send)
+        finally:
+            if isinstance(answer.body, SentFile) and answer.body.is_counted:
+                await asyncio.to_thread(answer.body.ended)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
@@ -123,16 +126,15 @@ class Front:
                 return
 
 
-async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) -> bool:
-    """Send an answer; answers whether all of it was taken, as far as can be known."""
+async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) -> None:
     begin = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
     if isinstance(answer.body, SentFile):
         on_its_way = FileOnItsWay(answer.body, connection_of(scope), receive, send)
         await send(begin)
-        return await on_its_way.comes()
+        await on_its_way.comes()
+        return
     await send(begin)
     await send({"type": "http.response.body", "body": answer.body})
-    return True
 
 
 def _has_body(scope: Scope) -> bool:
