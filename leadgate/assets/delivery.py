@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from werkzeug.http import parse_range_header
 from werkzeug.wrappers import Request
 
 from leadgate.assets import access
-from leadgate.assets.actions import counting, delivering
+from leadgate.assets.actions import counting, delivering, limiting
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.errors import FileUnreachable
@@ -46,7 +47,7 @@ def of_link(asked: Request, token: str) -> DirectAnswer:
 
     Raises:
         TokenInvalid: not a token of ours, or not for this.
-        GrantOver, DownloadsUsedUp, AssetOver, FileUnreachable: there is nothing to give.
+        GrantOver, DownloadsUsedUp, DownloadsUnderWay, AssetOver, FileUnreachable: there is nothing to give.
     """
     return file(asked, delivering.open_grant(access.grant_to_download(token)))
 
@@ -60,7 +61,7 @@ def file(asked: Request, delivery: Delivery) -> DirectAnswer:
     start, stop = (0, version.size) if wanted is None else wanted
     if wanted == NOWHERE:
         return DirectAnswer(416, [("Content-Range", f"bytes */{version.size}"), ("Content-Length", "0")])
-    counts = asked.method == "GET" and not is_prefetch(asked)
+    counts = _counts(asked, delivery)
     body = sent(delivery, start, stop - start, counts=counts) if asked.method == "GET" else iter(())
     headers = [*_headers(version), ("Content-Length", str(stop - start))]
     if wanted:
@@ -74,9 +75,9 @@ def handed_over(asked: Request, delivery: Delivery) -> DirectAnswer:
     How much of it came nobody tells us: what was asked for is taken to have come when it is handed over.
     """
     here, version = installation(), delivery.version
-    if not is_prefetch(asked):
+    if _counts(asked, delivery):
         start, stop = _range(asked, version) or (0, version.size)
-        counting.came(here, delivery, start, stop - start)
+        counting.came(here, delivery, start, _begun(delivery, stop - start), stop - start)
     if here.settings.files_sent_by is FilesSentBy.S3:
         return DirectAnswer(302, [("Location", here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS))])
     return DirectAnswer(200, [*_headers(version), ("X-Accel-Redirect", f"{INTERNAL}{version.stored_as}")])
@@ -87,15 +88,27 @@ def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFi
 
     Raises:
         FileUnreachable: before the first byte, when storage has lost the file or cannot be reached.
+        GrantOver, DownloadsUsedUp, DownloadsUnderWay: there is no room for it beside what came and what is under way.
     """
     here, version = installation(), delivery.version
-    came = partial(counting.came, here, delivery, start) if counts else None
+    came = partial(counting.came, here, delivery, start, _begun(delivery, length)) if counts else None
     try:
         if file := here.storage.open_at(version.stored_as, start, length):
             return FileOnDisk(file, length, came)
         return SentFile(here.storage.read(version.stored_as, start, length), came)
     except FileMissing as trouble:
+        if came:
+            came(0)
         raise FileUnreachable from trouble
+
+
+def _counts(asked: Request, delivery: Delivery) -> bool:
+    """Whether this is a download. Where there is a limit, looking ahead is one as well: whoever asks may say so."""
+    return asked.method == "GET" and not (is_prefetch(asked) and delivery.limit is None)
+
+
+def _begun(delivery: Delivery, length: int) -> UUID | None:
+    return None if delivery.limit is None else limiting.begin(delivery, length)
 
 
 NOWHERE = (0, 0)

@@ -141,6 +141,24 @@ class Download(Base):
     at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
 
 
+class DownloadUnderWay(Base):
+    """Bytes of a file with a limit that are being sent: they count until they came or broke off, or for an hour."""
+
+    __tablename__ = "download_under_way"
+    __personal__ = OfPerson(
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("an hour at most"), expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    grant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("asset_grant.id", ondelete="CASCADE"), index=True, info=impersonal(AN_ID)
+    )
+    bytes: Mapped[int] = mapped_column(BigInteger, info=personal(Holds.ACTIVITY, WHY))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+
+
 class VisitStep(Words):
     """How far a visit got."""
 

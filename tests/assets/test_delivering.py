@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
 
-from leadgate.assets.actions import counting, delivering, publishing
-from leadgate.assets.models import Grant
+from leadgate.assets.actions import counting, delivering, limiting, publishing
+from leadgate.assets.errors import DownloadsUnderWay
+from leadgate.assets.models import DownloadUnderWay, Grant
 from leadgate.assets.room import READY
 from leadgate.foundation import clock
 from leadgate.foundation.files.parts import LINKS, PARTS, PartsThatCame
@@ -16,9 +18,10 @@ from leadgate.people.models import Person
 from tests.cast import ADA
 from tests.conftest import build
 from tests.facts import count, downloads, one
+from tests.faults.together import all_at_once, refused
 from tests.papers import GOOD, PDF
 
-pytestmark = pytest.mark.both_databases("assets.actions.delivering")
+pytestmark = pytest.mark.both_databases("assets.actions.delivering", "assets.actions.limiting")
 
 
 def link(site, visitor=None) -> str:
@@ -268,6 +271,58 @@ def test_a_limit_on_downloads_is_kept(site):
         statuses.append(answer.status_code)
     assert statuses == [200, 200, 403]
     assert "You can download this 2 times, and you have." in answer.text
+
+
+def test_of_ten_downloads_that_begin_at_once_a_limit_lets_so_many_through(site, here):
+    site.publish(downloads_each=3)
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    begun = all_at_once(here, partial(limiting.begin, delivery, delivery.version.size), 10)
+    assert refused(begun, DownloadsUnderWay) == 7
+
+
+def test_a_download_that_broke_off_gives_back_its_place_and_one_that_came_does_not(site):
+    site.publish(content=PDF + b"%" * 1_000_000, downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    first = site.visitor().get(path)
+    next(first.iter_encoded())
+    second = site.visitor().get(path)
+    assert (second.status_code, second.headers["Retry-After"]) == (429, "60")
+    assert "still under way" in second.text
+    first.close()
+    del first  # as a server lets go of an answer whose client is gone
+    assert len(site.visitor().get(path).get_data()) > 1_000_000
+    assert site.visitor().get(path).status_code == 403
+    assert count(DownloadUnderWay) == 0
+
+
+def test_a_limited_file_may_be_fetched_in_parts_side_by_side(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    parts = [site.visitor().get(path, headers={"Range": part}) for part in ("bytes=0-9", "bytes=10-19", "bytes=20-")]
+    assert b"".join(part.get_data() for part in parts) == PDF
+    assert downloads() == 1
+
+
+def test_what_a_killed_process_had_under_way_counts_for_an_hour(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    limiting.begin(delivery, delivery.version.size)
+    assert site.visitor().get(link(site)).status_code == 429
+    with clock.moved(timedelta(minutes=61)):
+        assert whole(site.visitor().get(link(site))) == PDF
+
+
+def test_who_says_they_only_look_ahead_uses_up_a_limit_all_the_same(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    ahead = {"Sec-Purpose": "prefetch"}
+    assert whole(site.visitor().get(path, headers=ahead)) == PDF
+    assert site.visitor().get(path, headers=ahead).status_code == 403
 
 
 def test_a_file_that_storage_lost_is_our_fault_and_uses_nothing_up(site, here):

@@ -11,10 +11,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from queue import Empty, Queue
+from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.analytics.actions import counting as analytics
+from leadgate.assets.actions import limiting
 from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.models import Download, Grant, VisitStep
 from leadgate.foundation import clock
@@ -35,18 +37,30 @@ _writer_lock = threading.Lock()
 _writer: list[threading.Thread] = []
 
 
-def came(here: Installation, delivery: Delivery, start: int, taken: int) -> None:
+def came(here: Installation, delivery: Delivery, start: int, under_way: UUID | None, taken: int) -> None:
     """Note what was taken of a file, and count the file once that is all of it.
 
     Args:
         here: the installation whose database it is counted in.
         delivery: what was sent.
         start: the first byte, counted from 0.
-        taken: how many bytes from there on.
+        under_way: as `limiting.begin` returned it, where the file has a limit: given back before this returns.
+        taken: how many bytes from `start` on.
     """
     file = (id(here), delivery.grant_id, delivery.version.id)
-    if _parts.completed(file, delivery.version.size, start, start + taken):
+    is_whole = _parts.completed(file, delivery.version.size, start, start + taken)
+    if under_way:
+        with here.opened():
+            _settle(delivery, under_way, is_whole=is_whole)
+    elif is_whole:
         arrived(here, delivery)
+
+
+@action
+def _settle(delivery: Delivery, under_way: UUID, *, is_whole: bool) -> None:
+    limiting.end(delivery.grant_id, under_way)
+    if is_whole:
+        count([delivery])
 
 
 def arrived(here: Installation, delivery: Delivery) -> None:
@@ -54,12 +68,8 @@ def arrived(here: Installation, delivery: Delivery) -> None:
 
     Args:
         here: the installation whose database it is counted in.
-        delivery: what was sent; counted before this returns where it is limited, soon after otherwise.
+        delivery: what was sent; counted soon.
     """
-    if delivery.is_limited:
-        with here.opened():
-            count([delivery])
-        return
     _arrived.put((here, delivery))
     with _writer_lock:
         if not (_writer and _writer[0].is_alive()):
