@@ -6,12 +6,14 @@ from functools import partial
 from io import BytesIO
 
 import pytest
+from sqlalchemy import inspect
 
 from leadgate.assets.actions import counting, delivering, limiting, publishing
 from leadgate.assets.errors import DownloadsUnderWay
 from leadgate.assets.models import DownloadUnderWay, Grant
 from leadgate.assets.room import READY
 from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.files.parts import LINKS, PARTS, PartsThatCame
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.people.models import Person
@@ -314,6 +316,18 @@ def test_what_a_killed_process_had_under_way_counts_for_an_hour(site):
     assert site.visitor().get(link(site)).status_code == 429
     with clock.moved(timedelta(minutes=61)):
         assert whole(site.visitor().get(link(site))) == PDF
+
+
+def test_going_back_and_up_again_forgets_only_what_was_under_way(site, here):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path, delivery = link(site), delivering.open_grant(one(Grant).id)
+    limiting.begin(delivery, delivery.version.size)
+    migrating.step_down(here, "0019")
+    with here.database.writer.connect() as connection:
+        assert "download_under_way" not in inspect(connection).get_table_names()
+    migrating.migrate(here)
+    assert whole(site.visitor().get(path)) == PDF
 
 
 def test_who_says_they_only_look_ahead_uses_up_a_limit_all_the_same(site):
