@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from werkzeug.http import parse_range_header
 from werkzeug.wrappers import Request
 
 from leadgate.assets import access
-from leadgate.assets.actions import counting, delivering
+from leadgate.assets.actions import counting, delivering, limiting
 from leadgate.assets.actions.confirming import Confirmed
 from leadgate.assets.actions.delivering import Delivery, Shipped
 from leadgate.assets.links import confirmed_token, ready_token
@@ -21,11 +22,13 @@ from leadgate.foundation.files.store_errors import FileMissing, FileUnreachable
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import FilesSentBy
 from leadgate.foundation.web.direct import DirectAnswer, Header
-from leadgate.foundation.web.security import is_prefetch
+from leadgate.foundation.web.onlookers import is_prefetch
 
 INTERNAL = "/leadgate-files/"
 """The location of nginx that has the files; documented in docs/operating.md."""
 STORE_ADDRESS_LASTS = timedelta(minutes=1)
+NOTHING_AHEAD = DirectAnswer(503, [("Cache-Control", "no-store"), ("Content-Length", "0")])
+"""To look ahead must use nothing up, and must be no way around a limit. A browser asks again when somebody wants it."""
 
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:
@@ -45,7 +48,7 @@ def of_link(asked: Request, token: str) -> DirectAnswer:
 
     Raises:
         TokenInvalid: not a token of ours, or not for this.
-        GrantOver, DownloadsUsedUp, AssetOver, FileUnreachable: there is nothing to give.
+        GrantOver, DownloadsUsedUp, DownloadsUnderWay, AssetOver, FileUnreachable: there is nothing to give.
     """
     return file(asked, delivering.open_grant(access.grant_to_download(token)))
 
@@ -53,6 +56,8 @@ def of_link(asked: Request, token: str) -> DirectAnswer:
 def file(asked: Request, delivery: Delivery) -> DirectAnswer:
     """The file, or the one range of it that was asked for (RFC 9110 sections 13.1.1 and 14)."""
     version = delivery.version
+    if delivery.limit is not None and is_prefetch(asked):
+        return NOTHING_AHEAD
     if installation().settings.files_sent_by is not FilesSentBy.LEADGATE and asked.method == "GET":
         return handed_over(asked, delivery)
     if "HTTP_IF_MATCH" in asked.environ and not asked.if_match.contains(version.sha256):
@@ -61,8 +66,7 @@ def file(asked: Request, delivery: Delivery) -> DirectAnswer:
     start, stop = (0, version.size) if wanted is None else wanted
     if wanted == NOWHERE:
         return DirectAnswer(416, [("Content-Range", f"bytes */{version.size}"), ("Content-Length", "0")])
-    counts = asked.method == "GET" and not is_prefetch(asked)
-    body = sent(delivery, start, stop - start, counts=counts) if asked.method == "GET" else iter(())
+    body = sent(delivery, start, stop - start, counts=not is_prefetch(asked)) if asked.method == "GET" else iter(())
     headers = [*_headers(version), ("Content-Length", str(stop - start))]
     if wanted:
         headers.append(("Content-Range", f"bytes {start}-{stop - 1}/{version.size}"))
@@ -72,32 +76,39 @@ def file(asked: Request, delivery: Delivery) -> DirectAnswer:
 def handed_over(asked: Request, delivery: Delivery) -> DirectAnswer:
     """An answer without the file, which nginx or the store sends in its place, with whatever range was asked for.
 
-    How far it came nobody tells us: what begins at the file's beginning is counted when it is handed over.
+    How much of it came nobody tells us: what was asked for is taken to have come when it is handed over.
     """
     here, version = installation(), delivery.version
-    if not is_prefetch(asked) and asked.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
-        counting.arrived(here, delivery)
+    if not is_prefetch(asked):
+        start, stop = _range(asked, version) or (0, version.size)
+        counting.came(here, delivery, start, _begun(delivery, stop - start), stop - start)
     if here.settings.files_sent_by is FilesSentBy.S3:
         return DirectAnswer(302, [("Location", here.storage.signed_address(version.stored_as, STORE_ADDRESS_LASTS))])
     return DirectAnswer(200, [*_headers(version), ("X-Accel-Redirect", f"{INTERNAL}{version.stored_as}")])
 
 
 def sent(delivery: Delivery, start: int, length: int, *, counts: bool) -> SentFile:
-    """The bytes asked for; once the file's last one has been taken, the download is counted.
+    """The bytes asked for; once all of the file's have been taken, by this answer and others, the download is counted.
 
     Raises:
         FileUnreachable: this machine has lost the file. Of a store only the front hears that, which asks it.
+        GrantOver, DownloadsUsedUp, DownloadsUnderWay: there is no room for it beside what came and what is under way.
     """
     here, version = installation(), delivery.version
     bytes_wanted = version.stored_as, start, length
-    whole = counts and start + length == version.size
-    arrived = partial(counting.arrived, here, delivery) if whole else None
+    came = partial(counting.came, here, delivery, start, _begun(delivery, length)) if counts else None
     try:
         if file := here.storage.open_at(*bytes_wanted):
-            return FileOnDisk(file, length, arrived)
+            return FileOnDisk(file, length, came)
     except FileMissing as trouble:
+        if came:
+            came(0)
         raise FileUnreachable from trouble
-    return StoredElsewhere(here.storage, *bytes_wanted, arrived)
+    return StoredElsewhere(here.storage, *bytes_wanted, came)
+
+
+def _begun(delivery: Delivery, length: int) -> UUID | None:
+    return None if delivery.limit is None else limiting.begin(delivery, length)
 
 
 NOWHERE = (0, 0)

@@ -61,6 +61,17 @@ class DownloadsUsedUp(Refusal):
         )
 
 
+class DownloadsUnderWay(Refusal):
+    """With those that are still being sent, somebody would have this as often as everybody may."""
+
+    status = 429
+    retry_after_seconds = 60
+    sentence = _(
+        "Your downloads of this are still under way. Please wait until one has arrived; if it broke off, try again "
+        "in a few minutes."
+    )
+
+
 class BadFieldKey(Refusal):
     """An asked field whose name is taken, twice, or not a name."""
 

@@ -20,6 +20,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web import forms as foundation_forms
+from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
 
@@ -86,7 +87,8 @@ class GateVisit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network))
+        if is_somebody(request):
+            counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network))
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)

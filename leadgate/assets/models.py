@@ -126,7 +126,7 @@ class Revocation(Base):
 
 
 class Download(Base):
-    """One file that arrived whole: counted when its last byte was sent."""
+    """One file that came whole: counted when the last byte that was missing was taken."""
 
     __tablename__ = "download"
     __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the grant"))
@@ -139,6 +139,24 @@ class Download(Base):
     )
     version_id: Mapped[UUID] = mapped_column(ForeignKey("asset_version.id"), info=personal(Holds.ACTIVITY, WHY))
     at: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.ACTIVITY, WHY))
+
+
+class DownloadUnderWay(Base):
+    """Bytes of a file with a limit that are being sent: they count until they came or broke off, or for an hour."""
+
+    __tablename__ = "download_under_way"
+    __personal__ = OfPerson(
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("an hour at most"), expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"), index=True, info=personal(Holds.IDENTIFIER, WHY, exported=False)
+    )
+    grant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("asset_grant.id", ondelete="CASCADE"), index=True, info=impersonal(AN_ID)
+    )
+    bytes: Mapped[int] = mapped_column(BigInteger, info=personal(Holds.ACTIVITY, WHY))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
 
 
 class VisitStep(Words):

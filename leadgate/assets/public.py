@@ -74,5 +74,5 @@ def ready(slug: str) -> ResponseReturnValue:
 @pages.get("/d/<token>")
 @allow(PUBLIC)
 def download(token: str) -> ResponseReturnValue:
-    """The file itself, whole or in ranges; counted when its last byte was sent."""
+    """The file itself, whole or in ranges; counted when all of it was taken."""
     return delivery.of_link(request, token).response()

@@ -41,6 +41,7 @@ ROOM = Room(
             "asset_grant": _("rights to downloads, with your answers"),
             "grant_revocation": _("rights that were taken back"),
             "download": _("downloads"),
+            "download_under_way": _("downloads that are being sent"),
         },
         rules=("personal:asset_rules",),
         rule_words={

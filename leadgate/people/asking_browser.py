@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
-from leadgate.foundation.web.security import cookie_name, is_prefetch
+from leadgate.foundation.web.onlookers import is_prefetch
+from leadgate.foundation.web.security import cookie_name
 from leadgate.people.room import OPT_IN_BROWSER
 
 

@@ -13,6 +13,7 @@ from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
+from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.people import browser
 from leadgate.questions.kinds.item import FormValues, Words, said
 from leadgate.questions.showing import ShownQuestion, shown
@@ -169,7 +170,7 @@ class FirstVisit(Asking):
 
     def note_seen(self) -> None:
         """Count that somebody saw it, where they did not send it just now."""
-        if self.sent is None:
+        if self.sent is None and is_somebody(request):
             counting.note(self.gate.survey.id, SurveyVisitStep.SEEN)
 
     @property

@@ -17,6 +17,7 @@ from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person, Suppression
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.models import Verification
+from tests.browsers import LOOKING_AHEAD
 from tests.cast import ADA, NOOR
 from tests.facts import PROVEN, WAITS, count, downloads, one
 
@@ -25,7 +26,6 @@ pytestmark = pytest.mark.both_databases(
 )
 
 SCANNER = {"User-Agent": "SafeLinks"}
-PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}]
 
 
 def asked(site, email=ADA, **fields):
@@ -99,7 +99,7 @@ def scans(visitor, path):
     """Everything a mail scanner or an eager browser does with a link short of pressing a button."""
     yield visitor.head(path)
     yield visitor.client.options(path)
-    for headers in PREFETCHES:
+    for headers in LOOKING_AHEAD:
         yield visitor.get(path, headers=headers)
 
 

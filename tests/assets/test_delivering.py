@@ -2,22 +2,29 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
+from sqlalchemy import inspect
 
-from leadgate.assets.actions import counting, delivering, publishing
-from leadgate.assets.models import Grant
+from leadgate.assets.actions import counting, delivering, limiting, publishing
+from leadgate.assets.errors import DownloadsUnderWay
+from leadgate.assets.models import DownloadUnderWay, Grant
 from leadgate.assets.room import READY
 from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
+from leadgate.foundation.files.parts import LINKS, PARTS, PartsThatCame
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.people.models import Person
+from tests.browsers import LOOKING_AHEAD
 from tests.cast import ADA
 from tests.conftest import build
 from tests.facts import count, downloads, one
+from tests.faults.together import all_at_once, refused
 from tests.papers import GOOD, PDF
 
-pytestmark = pytest.mark.both_databases("assets.actions.delivering")
+pytestmark = pytest.mark.both_databases("assets.actions.delivering", "assets.actions.limiting")
 
 
 def link(site, visitor=None) -> str:
@@ -171,6 +178,57 @@ def test_looking_with_head_tells_the_size_and_counts_nothing(site):
     assert downloads() == 0
 
 
+@pytest.mark.parametrize("end", ["bytes=-1", "bytes=10-", f"bytes={len(PDF) - 1}-"])
+def test_who_took_the_end_alone_has_not_had_the_file_however_often(site, end):
+    site.publish()
+    site.confirmed()
+    for _ in range(2):
+        assert site.visitor().get(link(site), headers={"Range": end}).get_data()
+    assert downloads() == 0
+
+
+@pytest.mark.parametrize("parts", [["0-9", "10-"], ["10-", "5-20", "0-9"], ["-10", "0-"]])
+def test_a_file_that_came_in_parts_is_one_download_whatever_their_order(site, parts):
+    site.publish()
+    site.confirmed()
+    for part in parts:
+        assert site.visitor().get(link(site), headers={"Range": f"bytes={part}"}).get_data()
+    assert downloads() == 1
+
+
+def test_a_download_that_broke_off_and_went_on_is_counted(site):
+    content = PDF + b"%" * 1_000_000
+    site.publish(content=content)
+    site.confirmed()
+    answer = site.visitor().get(link(site))
+    parts = answer.iter_encoded()
+    had = len(next(parts) + next(parts))
+    answer.close()
+    del parts, answer  # as a server lets go of an answer whose client is gone
+    assert downloads() == 0
+    rest = {"Range": f"bytes={had // 2}-"}
+    assert site.visitor().get(link(site), headers=rest).get_data() == content[had // 2 :]
+    assert downloads() == 1
+
+
+def test_parts_of_two_links_are_no_file():
+    came = PartsThatCame()
+    assert [came.completed(one, 10, *part) for one, part in (("a", (0, 5)), ("b", (5, 10)))] == [False, False]
+    assert came.completed("a", 10, 5, 10)
+    assert not came.completed("a", 10, 5, 10), "a file that came is begun anew"
+
+
+def test_what_is_remembered_of_parts_has_an_end():
+    came = PartsThatCame()
+    for at in range(0, 10 * PARTS, 2):
+        came.completed("gaps", 20 * PARTS, at, at + 1)
+    assert not came.completed("gaps", 20 * PARTS, 0, 20 * PARTS - 1)
+    came.completed("first", 10, 0, 5)
+    for other in range(LINKS):
+        came.completed(other, 10, 0, 5)
+    assert not came.completed("first", 10, 5, 10)
+
+
 def test_a_corrected_file_reaches_those_with_an_old_link(site):
     asset = site.publish()
     site.confirmed()
@@ -227,6 +285,88 @@ def test_a_limit_on_downloads_is_kept(site):
         statuses.append(answer.status_code)
     assert statuses == [200, 200, 403]
     assert "You can download this 2 times, and you have." in answer.text
+
+
+def test_of_ten_downloads_that_begin_at_once_a_limit_lets_so_many_through_and_one_more(site, here):
+    site.publish(downloads_each=3)
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    begun = all_at_once(here, partial(limiting.begin, delivery, delivery.version.size), 10)
+    assert refused(begun, DownloadsUnderWay) == 6
+
+
+def test_a_download_that_broke_off_gives_back_its_place_and_one_that_came_does_not(site):
+    site.publish(content=PDF + b"%" * 1_000_000, downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    first = site.visitor().get(path)
+    next(first.iter_encoded())
+    again = site.visitor().get(path)
+    next(again.iter_encoded())
+    third = site.visitor().get(path)
+    assert (third.status_code, third.headers["Retry-After"]) == (429, "60")
+    assert "still under way" in third.text
+    first.close()
+    again.close()
+    del first, again  # as a server lets go of an answer whose client is gone
+    assert len(site.visitor().get(path).get_data()) > 1_000_000
+    assert site.visitor().get(path).status_code == 403
+    assert count(DownloadUnderWay) == 0
+
+
+def test_a_limited_file_may_be_fetched_in_parts_side_by_side(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    parts = [site.visitor().get(path, headers={"Range": part}) for part in ("bytes=0-9", "bytes=10-19", "bytes=20-")]
+    assert b"".join(part.get_data() for part in parts) == PDF
+    assert downloads() == 1
+
+
+def test_what_a_killed_process_had_under_way_counts_for_an_hour(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    delivery = delivering.open_grant(one(Grant).id)
+    for _ in range(2):
+        limiting.begin(delivery, delivery.version.size)
+    assert site.visitor().get(link(site)).status_code == 429
+    with clock.moved(timedelta(minutes=61)):
+        assert whole(site.visitor().get(link(site))) == PDF
+
+
+def test_going_back_and_up_again_forgets_only_what_was_under_way(site, here):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path, delivery = link(site), delivering.open_grant(one(Grant).id)
+    limiting.begin(delivery, delivery.version.size)
+    migrating.step_down(here, "0019")
+    with here.database.writer.connect() as connection:
+        assert "download_under_way" not in inspect(connection).get_table_names()
+    migrating.migrate(here)
+    assert whole(site.visitor().get(path)) == PDF
+
+
+def test_looking_ahead_gives_nothing_of_a_limited_file_and_uses_nothing_up(site):
+    site.publish(downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    for ahead in LOOKING_AHEAD:
+        answer = site.visitor().get(path, headers=ahead)
+        assert (answer.status_code, answer.get_data()) == (503, b"")
+    assert whole(site.visitor().get(path)) == PDF
+
+
+def test_a_viewer_that_reads_the_end_of_a_limited_file_beside_the_whole_has_both(site):
+    site.publish(content=PDF + b"%" * 1_000_000, downloads_each=1)
+    site.confirmed()
+    path = link(site)
+    first = site.visitor().get(path)
+    parts = first.iter_encoded()
+    next(parts)
+    end = site.visitor().get(path, headers={"Range": "bytes=-1024"})
+    assert (end.status_code, len(end.get_data())) == (206, 1024)
+    assert b"".join(parts)
+    assert downloads() == 1
 
 
 def test_a_file_that_storage_lost_is_our_fault_and_uses_nothing_up(site, here):

@@ -97,6 +97,8 @@ def test_nginx_sends_what_leadgate_allows_whole_and_in_ranges_and_nothing_else(r
     assert (status, body) == (200, PDF)
     assert "guide.pdf" in (name or "")
     assert got(nginx, link, Range="bytes=5-8")[:2] == (206, PDF[5:9])
+    for part in ("bytes=0-0", "bytes=-1"):
+        assert got(nginx, link, Range=part)[0] == 206
     assert got(nginx, f"/leadgate-files/{stored_as}")[0] == 404
     assert got(nginx, f"{link}x")[0] in (404, 410)
     with running.here.opened():

@@ -266,7 +266,7 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
 
     def page(_environ, start_response):
         start_response("200 OK", [])
-        return SentFile(iter([b"a", b"b", b"c"]), lambda: arrivals.append(True))
+        return SentFile(iter([b"a", b"b", b"c"]), arrivals.append)
 
     async def receive():
         await hung_up.wait()
@@ -279,7 +279,29 @@ def test_a_file_from_a_store_has_arrived_unless_the_client_was_gone_before_the_l
 
     completed(front(page)({**scope(), "server": None}, receive, send))  # of such a connection the system knows nothing
     assert b"".join(got) == (b"ab" if hangs_up else b"abc")
-    assert arrivals == ([] if hangs_up else [True])
+    assert arrivals == [2 if hangs_up else 3]
+
+
+def test_a_file_whose_store_breaks_off_in_the_middle_is_cut_and_not_counted():
+    taken, got = [], []
+
+    class BreaksOff(SentFile):
+        async def parts(self, most):
+            yield b"a"
+            yield b"b"
+            raise FileMissing
+
+    def page(_environ, start_response):
+        start_response("200 OK", [])
+        return BreaksOff(iter(()), taken.append)
+
+    async def send(event):
+        got.append(event)
+
+    completed(front(page)({**scope(), "server": None}, never, send))
+    assert b"".join(event.get("body", b"") for event in got) == b"a"
+    assert all(event.get("more_body") for event in got[1:]), "the client is not told that this was all"
+    assert taken == [1]
 
 
 def test_pages_go_on_while_a_store_is_asked_for_a_file_and_its_silence_is_one_sentence():
@@ -316,14 +338,15 @@ def test_pages_go_on_while_a_store_is_asked_for_a_file_and_its_silence_is_one_se
 
 
 def given(connection, *parts: bytes):
-    """Whether a file of these parts comes on a connection, and what the server was given of it."""
+    """How much of a file of these parts comes on a connection, and what the server was given of it."""
     got = []
 
     async def send(event):
         got.append(event["body"])
 
-    on_its_way = files.FileOnItsWay(SentFile(iter(parts)), connection, never, send)
-    return completed(on_its_way.comes()), b"".join(got)
+    file = SentFile(iter(parts))
+    completed(files.FileOnItsWay(file, connection, never, send).comes())
+    return file.taken, b"".join(got)
 
 
 def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
@@ -331,7 +354,7 @@ def test_a_file_comes_although_the_system_says_no_more_of_its_connection():
         def acknowledged(self) -> int:
             raise CannotSay
 
-    assert given(Silent(), b"a", b"b") == (True, b"ab")
+    assert given(Silent(), b"a", b"b") == (2, b"ab")
 
 
 def test_a_little_file_has_not_come_where_the_client_was_gone_already():
@@ -339,7 +362,7 @@ def test_a_little_file_has_not_come_where_the_client_was_gone_already():
         def acknowledged(self) -> None:
             return None
 
-    assert given(Ended(), b"a") == (False, b"")
+    assert given(Ended(), b"a") == (0, b"")
 
 
 @pytest.mark.parametrize("counted", [True, False])
@@ -349,7 +372,7 @@ def test_a_little_file_is_answered_like_a_page_unless_it_is_counted(tmp_path, co
     def page(_environ, start_response):
         start_response("200 OK", [])
         file = (tmp_path / "file").open("rb", buffering=0)
-        return FileOnDisk(file, 3, (lambda: None) if counted else None)
+        return FileOnDisk(file, 3, (lambda _taken: None) if counted else None)
 
     answer = answer_of(page, environ_of(scope(), BytesIO(), 0))
     assert isinstance(answer.body, SentFile) is counted
@@ -367,8 +390,9 @@ def test_a_client_that_takes_nothing_is_hung_up_on_and_has_no_file(monkeypatch):
     async def stalls(_event):
         await never()
 
-    on_its_way = files.FileOnItsWay(Stored(iter([b"a", b"b"])), None, never, stalls)
-    assert completed(on_its_way.comes()) is False
+    file = Stored(iter([b"a", b"b"]))
+    completed(files.FileOnItsWay(file, None, never, stalls).comes())
+    assert file.taken == 0
     assert closed.is_set()
 
 

@@ -132,3 +132,28 @@ def test_a_file_of_a_silent_store_is_given_up_within_seconds(monkeypatch):
     monkeypatch.setattr(storage_module, "FIRST_BYTE_SECONDS", 0.05)
     with silent_server() as server, ThreadPoolExecutor(1) as apart, pytest.raises(FileMissing):
         apart.submit(asyncio.run, streamed(elsewhere(monkeypatch, server.getsockname()[1]), "x", 0, 1)).result()
+
+
+def half_answer(server: socket.socket, *, hangs_up: bool) -> socket.socket:
+    """Answer one caller with less than was promised, and then with nothing more."""
+    server.setblocking(True)
+    caller, _ = server.accept()
+    while not caller.recv(65536).endswith(b"\r\n\r\n"):
+        pass
+    caller.sendall(b"HTTP/1.1 206 x\r\nContent-Length: 900000\r\nContent-Range: bytes 0-899999/900000\r\nETag: a\r\n")
+    caller.sendall(b"Last-Modified: Sun, 29 Nov 2026 09:00:00 GMT\r\n\r\n" + bytes(100_000))
+    if hangs_up:
+        caller.close()
+    return caller
+
+
+@pytest.mark.parametrize("hangs_up", [False, True], ids=["silence", "end"])
+def test_a_store_that_breaks_off_in_the_middle_is_noticed(monkeypatch, hangs_up):
+    monkeypatch.setattr(patience, "ANSWERS_WITHIN", timedelta(seconds=0.2))
+    monkeypatch.setattr(patience, "TRIES", {"max_retries": 0})
+    with silent_server() as server, ThreadPoolExecutor(2) as apart:
+        store = elsewhere(monkeypatch, server.getsockname()[1])
+        answered = apart.submit(half_answer, server, hangs_up=hangs_up)
+        with pytest.raises(FileMissing):
+            apart.submit(asyncio.run, streamed(store, "x", 0, 900_000)).result()
+        answered.result().close()

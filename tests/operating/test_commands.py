@@ -90,7 +90,7 @@ def test_who_came_in_the_last_moment_is_counted_when_the_server_stops(installed,
     installed.command("asset", "publish", str(tmp_path / "guide.pdf"), "--slug", "guide", "--title", "Guide")
     server = installed.web()
     visit = installed.connection()
-    visit.request("GET", "/a/guide")
+    visit.request("GET", "/a/guide", headers={"User-Agent": "Mozilla/5.0"})
     assert visit.getresponse().status == 200
     server.terminate()
     server.wait()

@@ -1,7 +1,8 @@
-"""Counting downloads: a file that arrived whole is one row, written by one writer of this process, many at a time.
+"""Counting downloads: a file that came whole, at once or in parts, is one row.
 
-Whoever downloads does not wait for the count, and a busy hour costs a few commits instead of thousands. A process that
-is killed loses the counts of its last moments. Where a limit depends on the count, the answer waits for it.
+One writer of this process writes them, many at a time. Whoever downloads does not wait for the count, and a busy hour
+costs a few commits instead of thousands. A process that is killed loses the counts of its last moments. Where a limit
+depends on the count, the answer waits for it.
 """
 
 import logging
@@ -10,14 +11,17 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from queue import Empty, Queue
+from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.analytics.actions import counting as analytics
+from leadgate.assets.actions import limiting
 from leadgate.assets.actions.delivering import Delivery
 from leadgate.assets.models import Download, Grant, VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.files.parts import PartsThatCame
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.sql.tables import row_of
@@ -27,22 +31,45 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 GATHER_SECONDS = 0.1
 """So long others may join the first; a commit for each download would cost more than sending it."""
+_parts = PartsThatCame()
 _arrived: Queue[tuple[Installation, Delivery]] = Queue()
 _writer_lock = threading.Lock()
 _writer: list[threading.Thread] = []
 
 
-def arrived(here: Installation, delivery: Delivery) -> None:
-    """Count a file whose last byte was taken.
+def came(here: Installation, delivery: Delivery, start: int, under_way: UUID | None, taken: int) -> None:
+    """Note what was taken of a file, and count the file once that is all of it.
 
     Args:
         here: the installation whose database it is counted in.
-        delivery: what was sent; counted before this returns where it is limited, soon after otherwise.
+        delivery: what was sent.
+        start: the first byte, counted from 0.
+        under_way: as `limiting.begin` returned it, where the file has a limit: given back before this returns.
+        taken: how many bytes from `start` on.
     """
-    if delivery.is_limited:
+    file = (id(here), delivery.grant_id, delivery.version.id)
+    is_whole = _parts.completed(file, delivery.version.size, start, start + taken)
+    if under_way:
         with here.opened():
-            count([delivery])
-        return
+            _settle(delivery, under_way, is_whole=is_whole)
+    elif is_whole:
+        arrived(here, delivery)
+
+
+@action
+def _settle(delivery: Delivery, under_way: UUID, *, is_whole: bool) -> None:
+    limiting.end(delivery.grant_id, under_way)
+    if is_whole:
+        count([delivery])
+
+
+def arrived(here: Installation, delivery: Delivery) -> None:
+    """Count a file that came whole.
+
+    Args:
+        here: the installation whose database it is counted in.
+        delivery: what was sent; counted soon.
+    """
     _arrived.put((here, delivery))
     with _writer_lock:
         if not (_writer and _writer[0].is_alive()):

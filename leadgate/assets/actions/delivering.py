@@ -126,8 +126,8 @@ class Delivery:
     person_id: UUID
     asset_id: UUID
     version: Shipped
-    is_limited: bool
-    """Whether this person may have the file only so many times."""
+    limit: int | None
+    """How many times this person may have the file; None for as often as they like."""
 
 
 def open_grant(grant_id: UUID) -> Delivery:
@@ -147,10 +147,11 @@ def open_grant(grant_id: UUID) -> Delivery:
         raise GrantOver
     if retired_at is not None:
         raise AssetOver
-    if downloads_each is not None and _downloads(grant_id) >= downloads_each:
+    if downloads_each is not None and downloads_of(grant_id) >= downloads_each:
         raise DownloadsUsedUp(downloads_each)
-    return Delivery(grant_id, person_id, asset_id, Shipped(*version), downloads_each is not None)
+    return Delivery(grant_id, person_id, asset_id, Shipped(*version), downloads_each)
 
 
-def _downloads(grant_id: UUID) -> int:
+def downloads_of(grant_id: UUID) -> int:
+    """How many times somebody has had what they were given."""
     return session().scalar(select(func.count(Download.id)).where(Download.grant_id == grant_id)) or 0

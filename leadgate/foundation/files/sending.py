@@ -1,7 +1,7 @@
-"""A stored file on its way to somebody, and known to have arrived.
+"""A stored file on its way to somebody, and how much of it is known to have come.
 
 The front sends it while no thread waits for whoever takes it; whatever else speaks WSGI iterates over it. Either way
-`sent` is called once the client has taken the last byte.
+`ended` is called once the client has taken the last byte, or will take no more.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from leadgate.foundation.files.storage import Storage
 
-Arrived = Callable[[], None] | None
+Ended = Callable[[int], None] | None
 PART_BYTES = 128 * 1024
 
 
@@ -21,15 +21,21 @@ class SentFile:
 
     Args:
         parts: its bytes.
-        arrived: called once the last one was taken; None where nobody asks.
+        ended: called once with how many of them were taken, be it all or not; None where nobody asks.
     """
 
-    def __init__(self, parts: Iterator[bytes], arrived: Arrived = None) -> None:
-        self._parts, self._arrived = parts, arrived
+    def __init__(self, parts: Iterator[bytes], ended: Ended = None) -> None:
+        self._parts, self._ended = parts, ended
+        self.taken = 0
+        """Bytes; whoever sends the file keeps it up."""
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._parts
-        self.sent()  # the server asks for more only after it has sent what it had
+        try:
+            for part in self._parts:
+                yield part
+                self.taken += len(part)  # the server asks for more only after it has sent what it had
+        finally:
+            self.ended()
 
     async def opened(self) -> None:
         """Have the first byte at hand, before anything is answered.
@@ -43,6 +49,9 @@ class SentFile:
 
         Args:
             most: bytes the next part may have, asked for each.
+
+        Raises:
+            FileMissing: it breaks off in the middle.
         """
         while part := await asyncio.to_thread(next, self._parts, b""):
             for piece in _pieces(part, most):
@@ -51,12 +60,13 @@ class SentFile:
     @property
     def is_counted(self) -> bool:
         """Whether somebody asks whether it comes."""
-        return self._arrived is not None
+        return self._ended is not None
 
-    def sent(self) -> None:
-        """Say that the last byte was taken."""
-        if self._arrived:
-            self._arrived()
+    def ended(self) -> None:
+        """Say that no more will be taken; twice is once."""
+        ended, self._ended = self._ended, None
+        if ended:
+            ended(self.taken)
 
     def close(self) -> None:
         """Read no further."""
@@ -72,11 +82,11 @@ class StoredElsewhere(SentFile):
         name: as it was put.
         start: the first byte, counted from 0.
         length: how many bytes from there on.
-        arrived: as above.
+        ended: as above.
     """
 
-    def __init__(self, storage: "Storage", name: str, start: int, length: int, arrived: Arrived = None) -> None:
-        super().__init__(iter(()), arrived)
+    def __init__(self, storage: "Storage", name: str, start: int, length: int, ended: Ended = None) -> None:
+        super().__init__(iter(()), ended)
         self._storage, self._wanted = storage, (name, start, length)
         self._coming: AsyncIterator[bytes] | None = None
 
@@ -106,11 +116,11 @@ class FileOnDisk(SentFile):
     Args:
         file: open, without a buffer, at the first byte wanted.
         length: bytes from there on.
-        arrived: as above.
+        ended: as above.
     """
 
-    def __init__(self, file: BinaryIO, length: int, arrived: Arrived = None) -> None:
-        super().__init__(_read(file, length), arrived)
+    def __init__(self, file: BinaryIO, length: int, ended: Ended = None) -> None:
+        super().__init__(_read(file, length), ended)
         self.file, self.length = file, length
 
     async def parts(self, most: Callable[[], int]) -> AsyncIterator[bytes]:

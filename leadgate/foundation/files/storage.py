@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -27,6 +27,8 @@ from leadgate.foundation.files.store_errors import FileMissing, StorageFull, Sto
 CHUNK_BYTES = 1024 * 1024
 PART_BYTES = 256 * 1024
 """What is read at once for somebody who takes it: hundreds of slow ones should hold little memory."""
+STREAMED_BYTES = 32 * 1024
+"""What a store has to have sent before it is passed on; with the first of it, it has answered."""
 FIRST_BYTE_SECONDS = 5.0
 PROBE, PROBE_BYTES = "ready/probe", 4096
 """What is written to see whether there is room; less could find room in the file system's own tables."""
@@ -148,18 +150,21 @@ class Storage:
             length: how many bytes from there on.
 
         Raises:
-            FileMissing: before the first part, when the store does not have them, or does not answer within seconds.
+            FileMissing: the store does not have them, or does not answer within seconds. Raised before anything is
+                returned; by what is returned, when the store breaks off in the middle.
         """
         wanted = obstore.get_async(self._streams, name, options={"range": (start, start + length)})
         try:
             self._patience.refuse_while_it_rests()
-            answer = await asyncio.wait_for(wanted, FIRST_BYTE_SECONDS)
+            async with asyncio.timeout(FIRST_BYTE_SECONDS):
+                parts: AsyncIterator[Any] = aiter((await wanted).stream(min_chunk_size=STREAMED_BYTES))
+                first = bytes(await anext(parts, b""))
         except (GenericError, TimeoutError) as trouble:
             self._patience.rest()
             raise FileMissing from trouble
         except (BaseError, OSError, StoreSilent) as trouble:
             raise FileMissing from trouble
-        return (bytes(part) async for part in answer.stream(min_chunk_size=PART_BYTES))
+        return _streamed(first, parts)
 
     def signed_address(self, name: str, lasts: timedelta) -> str:
         """Where a store of its own gives a file to whoever has this address, for a while.
@@ -234,6 +239,19 @@ class Storage:
             with self._turn():
                 content = bytes(obstore.get(self._store, name).bytes())
             yield json.loads(content)
+
+
+async def _streamed(first: bytes, others: AsyncIterator[Any]) -> AsyncIterator[bytes]:
+    yield first
+    while True:
+        try:
+            async with asyncio.timeout(patience.ANSWERS_WITHIN.total_seconds()):
+                part = bytes(await anext(others, b""))
+        except (BaseError, OSError, TimeoutError) as trouble:
+            raise FileMissing from trouble
+        if not part:
+            return
+        yield part
 
 
 def _parts_of(file: BinaryIO, length: int) -> Iterator[bytes]:

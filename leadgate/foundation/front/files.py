@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from leadgate.foundation.files.sending import SentFile
+from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.front.acknowledged import CannotSay, Connection, has
 from leadgate.foundation.front.application import Scope
 from leadgate.foundation.front.bodies import Receive
@@ -35,32 +36,30 @@ class FileOnItsWay:
         self._file, self._connection, self._receive, self._send = file, connection, receive, send
         self._given = 0
 
-    async def comes(self) -> bool:
-        """Send it; answers whether it came, as far as can be known."""
+    async def comes(self) -> None:
+        """Send it; how much of it came, as far as can be known, the file says afterwards."""
         tasks = [asyncio.ensure_future(one) for one in (self._give_all(), self._stalls(), self._hangs_up())]
         given, _stalled, self._gone = tasks
         try:
             await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
-            return given.done() and bool(given.result())
-        except (OSError, RuntimeError):
-            return False  # nobody is there to be told
+            with suppress(OSError, RuntimeError, FileMissing):  # nobody is there to be told, or there is nothing more
+                if given.done():
+                    given.result()
         finally:
             for task in tasks:
                 task.cancel()
             self._file.close()
 
-    async def _give_all(self) -> bool:
+    async def _give_all(self) -> None:
         last = b""
         async for part in self._file.parts(self._part_bytes):
             await self._give(last)
             if self._gone.done():
-                return False
+                return
             last = part
-        if not await self._has_what_was_given():
-            return False
-        await self._give(last)
-        await self._send({"type": "http.response.body", "body": b""})
-        return True
+        if await self._has_what_was_given():
+            await self._give(last)
+            await self._send({"type": "http.response.body", "body": b""})
 
     def _part_bytes(self) -> int:
         return min(max(self._acknowledged() // 2, LEAST_BYTES), MOST_BYTES)
@@ -69,6 +68,7 @@ class FileOnItsWay:
         if part:
             await self._send({"type": "http.response.body", "body": part, "more_body": True})
             self._given += len(part)
+            self._file.taken = self._given
 
     async def _has_what_was_given(self) -> bool:
         if self._connection:

@@ -97,10 +97,15 @@ class Front:
             answer = await self._answer(environ_of(scope, BytesIO(), 0))
         if not isinstance(answer.body, SentFile):
             await _send(answer, scope, receive, send)
-        elif not await _is_there(answer.body):
-            await self._refuse(RefusedFor.FILE_UNREACHABLE, scope, receive, send)
-        elif await _send(answer, scope, receive, send):
-            await asyncio.to_thread(answer.body.sent)
+            return
+        try:
+            if await _is_there(answer.body):
+                await _send(answer, scope, receive, send)
+            else:
+                await self._refuse(RefusedFor.FILE_UNREACHABLE, scope, receive, send)
+        finally:
+            if answer.body.is_counted:
+                await asyncio.to_thread(answer.body.ended)
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
@@ -128,16 +133,15 @@ class Front:
                 return
 
 
-async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) -> bool:
-    """Send an answer; answers whether all of it was taken, as far as can be known."""
+async def _send(answer: WsgiAnswer, scope: Scope, receive: Receive, send: Send) -> None:
     begin = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
     if isinstance(answer.body, SentFile):
         on_its_way = FileOnItsWay(answer.body, connection_of(scope), receive, send)
         await send(begin)
-        return await on_its_way.comes()
+        await on_its_way.comes()
+        return
     await send(begin)
     await send({"type": "http.response.body", "body": answer.body})
-    return True
 
 
 async def _is_there(file: SentFile) -> bool:

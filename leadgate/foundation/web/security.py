@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
-from werkzeug.wrappers import Request
 
 from leadgate.foundation.settings import Settings
 
@@ -95,11 +94,6 @@ def cookie_name(word: str, settings: Settings) -> str:
         settings: whether all is https.
     """
     return f"__Host-leadgate-{word}" if settings.secure else f"leadgate-{word}"
-
-
-def is_prefetch(asked: Request) -> bool:
-    """Whether the browser only looks ahead and nobody has clicked."""
-    return "prefetch" in (asked.headers.get("Sec-Purpose", "") + asked.headers.get("Purpose", ""))
 
 
 def asks_not_to_sell() -> bool:

@@ -1,0 +1,43 @@
+"""Who looks at a page: somebody, or a program that does not say yes or no to anything."""
+
+from functools import lru_cache
+
+from werkzeug.wrappers import Request
+
+MOST_SIGNS = 300
+"""Of what a program says it is; whoever sends a book is not read to the end."""
+LOOKING_AHEAD = {
+    "Sec-Purpose": ("prefetch",),
+    "Purpose": ("prefetch", "preview"),
+    "X-Purpose": ("prefetch", "preview"),
+    "X-Moz": ("prefetch",),
+}
+"""Headers of browsers that fetch a page before anybody has clicked, those of today and of yesterday."""
+
+
+def is_prefetch(asked: Request) -> bool:
+    """Whether the browser only looks ahead and nobody has clicked.
+
+    Args:
+        asked: the request.
+    """
+    return any(word in asked.headers.get(name, "") for name, words in LOOKING_AHEAD.items() for word in words)
+
+
+def is_somebody(asked: Request) -> bool:
+    """Whether a person looks: not a browser ahead of them, nor a robot, a probe or the preview of a link.
+
+    Args:
+        asked: the request.
+    """
+    if asked.method == "HEAD" or is_prefetch(asked):
+        return False
+    return not _is_program(asked.headers.get("User-Agent", "")[:MOST_SIGNS])
+
+
+@lru_cache(maxsize=4096)
+def _is_program(user_agent: str) -> bool:
+    """Whether it says that it is a program; a browser always says something."""
+    from crawleruseragents import is_crawler  # a list of some size, for the first visit
+
+    return not user_agent or is_crawler(user_agent)
