@@ -48,14 +48,16 @@ def picture(slug: str) -> Response:
 @allow(PUBLIC)
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
-    return verification.inbox(OPT_IN, gate=access.gate(slug))
+    gate = access.gate(slug)
+    return verification.inbox(OPT_IN, gate.asset.id, gate=gate)
 
 
 @pages.post("/a/<slug>/inbox/resend")
 @allow(PUBLIC)
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
-    return verification.resend(OPT_IN, gate=access.gate(slug))
+    gate = access.gate(slug)
+    return verification.resend(OPT_IN, gate.asset.id, gate=gate)
 
 
 @pages.get("/a/<slug>/ready")

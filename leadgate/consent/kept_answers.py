@@ -37,7 +37,8 @@ class KeptAnswers:
     def chosen(self, payload: str, choice: OwnChoice) -> str:
         """The same request with what whoever confirms it chose themselves: they need not be who filled in the form.
 
-        A box counts that was ticked on the form and is ticked again by them. What they were not shown they cannot add.
+        A box counts that was ticked on the form and is ticked again by them. Those left unticked there they were not
+        shown, so they can neither add nor refuse them.
 
         Args:
             payload: as it was kept.
@@ -51,7 +52,8 @@ class KeptAnswers:
         on_form = self.ticked(payload) if choice.boxes else []
         again = {str(offer.notice_id) for offer in on_form if offer.slug in choice.boxes}
         kept = typed if choice.keeps_typed or self._only is None else self._only
-        said = [[notice, ConsentEvent.GIVEN if notice in again else ConsentEvent.REFUSED] for notice, _yes in boxes]
+        shown = [notice for notice, said in boxes if said == ConsentEvent.GIVEN]
+        said = [[notice, ConsentEvent.GIVEN if notice in again else ConsentEvent.REFUSED] for notice in shown]
         return json.dumps({**kept, self._member: [first, *said]})
 
     def can_leave_out_typed(self, payload: str) -> bool:

@@ -1,6 +1,7 @@
 """From what an applicant or a moderator holds (a name in an address, a token) to the thing
 itself, or 404: hidden is missing."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import has_request_context
@@ -59,14 +60,18 @@ def request_of(group: GroupRow, request_id: UUID) -> MembershipRequest:
     return row
 
 
-def gate_of_own_request(slug: str, request: UUID) -> GroupGate:
+def gate_of_own_request(slug: str, request_about: Callable[[UUID], UUID]) -> GroupGate:
     """A group as `gate`, or because this browser has asked to join it a moment ago.
+
+    Args:
+        slug: of the group.
+        request_about: the request this browser made about a group.
 
     Raises:
         NoSuchGroup
     """
-    waiting = verifications.waiting(JOIN, request)
     found = groups.group_named(slug)
+    waiting = verifications.waiting(JOIN, request_about(found.id)) if found else None
     if found and waiting and waiting.about == found.id:
         return groups.gate_of(found, languages.of_request())
     return gate(slug, None)

@@ -1,4 +1,4 @@
-"""The browser that asked: it holds one short-lived, strictly necessary cookie that says which request was its own."""
+"""The browser that asked: it holds one short-lived, strictly necessary cookie that says which requests were its own."""
 
 from uuid import UUID, uuid4
 
@@ -11,13 +11,17 @@ from leadgate.foundation.web.onlookers import is_prefetch
 from leadgate.foundation.web.security import cookie_name
 from leadgate.people.room import OPT_IN_BROWSER
 
+MOST = 5
+"""Requests one browser holds: somebody opens several pages and asks in each before the first mail is there."""
+
 
 def remember(response: Response, asked: UUID | None) -> Response:
-    """Give the browser its request; a robot's faked one looks the same."""
+    """Give the browser its request, beside those it made before; a robot's faked one looks the same."""
     here = installation()
+    newest_first = (asked or uuid4(), *(one for one in made() if one != asked))
     response.set_cookie(
         _cookie(),
-        here.tokens.make(OPT_IN_BROWSER, asked or uuid4()),
+        here.tokens.make(OPT_IN_BROWSER, *newest_first[:MOST]),
         max_age=int(OPT_IN_BROWSER.lifetime.total_seconds()),
         secure=here.settings.secure,
         httponly=True,
@@ -26,17 +30,17 @@ def remember(response: Response, asked: UUID | None) -> Response:
     return response
 
 
-def asked() -> UUID:
-    """The request this browser made; an id nobody has when it made none."""
+def made() -> tuple[UUID, ...]:
+    """The requests this browser made, the newest first."""
     try:
-        return installation().tokens.read(OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))[0]
+        return installation().tokens.read(OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))
     except (TokenInvalid, TokenExpired):
-        return UUID(int=0)
+        return ()
 
 
 def is_the_one_that_asked(named: UUID) -> bool:
     """Whether a person opened the link in the browser they signed up in; looking ahead does not count."""
-    return request.method == "GET" and not is_prefetch(request) and asked() == named
+    return request.method == "GET" and not is_prefetch(request) and named in made()
 
 
 def _cookie() -> str:

@@ -95,7 +95,7 @@ class Code(PageForm):
     code = StringField(
         _("Six digits from the mail"),
         [InputRequired(_("Please type the six digits from our mail.")), Length(max=20)],
-        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "9"},
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "20"},
     )
 
 

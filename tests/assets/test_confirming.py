@@ -20,6 +20,7 @@ from leadgate.people.verification.models import Verification
 from tests.browsers import LOOKING_AHEAD
 from tests.cast import ADA, NOOR
 from tests.facts import PROVEN, WAITS, count, downloads, one
+from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases(
     "people.verification.models", "people.verification.actions.reading", "people.verification.actions.proving"
@@ -270,3 +271,40 @@ def test_an_asset_retired_meanwhile_says_so(site):
     answer = visitor.get(link)
     assert answer.status_code == 410
     assert "front page" in answer.text
+
+
+def test_two_guides_asked_for_in_two_tabs_are_each_confirmed_in_their_own(site):
+    """The newest one had taken the place of the other: its digits were refused, and its link asked once more."""
+    site.publish()
+    site.publish("second", PDF + b"% another")
+    site.purpose()
+    visitor = site.visitor()
+    visitor.opt_in("guide", purpose_newsletter="y")
+    code = site.mail().code
+    visitor.opt_in("second")
+    link = site.mail().link("confirm")
+    assert visitor.fill("/a/guide/inbox", code=code).location.startswith("/a/guide/ready?grant=")
+    answer = visitor.get(link)
+    assert answer.status_code == 303, "this browser asked for both"
+    assert answer.location.startswith("/a/second/ready?grant=")
+
+
+def test_once_more_in_a_tab_sends_the_letter_of_that_tab(site):
+    site.publish()
+    site.publish("second", PDF + b"% another", title="The second one")
+    visitor = site.visitor()
+    visitor.opt_in("guide")
+    visitor.opt_in("second")
+    site.work()
+    with clock.moved(timedelta(minutes=2)):
+        visitor.press("/a/guide/inbox", "/a/guide/inbox/resend")
+        assert "The second one" not in site.mail().text
+
+
+def test_a_browser_holds_its_newest_requests_and_no_book_of_them(site):
+    site.publish()
+    visitor = site.visitor()
+    for at in range(7):
+        visitor.opt_in(email=f"somebody-{at}@bakery.example")
+    [cookie] = [one for one in visitor.client._cookies.values() if "opt-in" in one.key]
+    assert len(cookie.value) < 250

@@ -194,3 +194,15 @@ def test_what_was_chosen_and_what_was_typed_as_a_reason_stand_apart(site):
     site.visitor().opt_in(email=ADA, motivation="grow", motivation_text="And to learn")
     assert "<dd>To grow</dd>" in page_of(site)
     assert "<dd>And to learn</dd>" in page_of(site)
+
+
+def test_what_was_not_shown_behind_the_link_is_not_refused_there_either(site):
+    """Somebody else left it unticked; whoever pressed has never seen it."""
+    for purpose in OTHERS:
+        site.purpose(purpose)
+    site.publish(purposes=OTHERS)
+    site.visitor().opt_in(email=ADA, consent=["newsletter"])
+    press(site)
+    pressed = select(LedgerEntry.purpose, LedgerEntry.happened).where(LedgerEntry.method == "confirm-page")
+    said = {(purpose, happened) for purpose, happened in every(pressed) if purpose in OTHERS}
+    assert said == {("newsletter", ConsentEvent.REFUSED)}

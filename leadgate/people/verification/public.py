@@ -119,28 +119,41 @@ def guardian_asked(kind: VerificationKind, token: str) -> ResponseReturnValue:
     return _page(kind, kind.guardian_page, named, form=form, no_url=f"/{kind.not_me.path}{kind.not_me.token(named)}")
 
 
-def inbox(kind: VerificationKind, **shown: object) -> ResponseReturnValue:
+def own_request(kind: VerificationKind, about: UUID) -> UUID:
+    """The request this browser made about something; its newest one when that was another, nobody's when it made none.
+
+    Args:
+        kind: of the request.
+        about: what it has to be about.
+    """
+    made = asking_browser.made()
+    return queries.newest_about(kind, made, about) or (made[0] if made else UUID(int=0))
+
+
+def inbox(kind: VerificationKind, about: UUID, **shown: object) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody.
 
     Args:
         kind: whose blueprint has this page as its view `inbox`, and the button for another mail as `resend`.
+        about: what the page is about.
         shown: what its template shows.
     """
-    held, form = asking_browser.asked(), Code()
+    held, form = own_request(kind, about), Code()
     how = _circumstances(kind)
     if form.submitted_to(proving.prove_with_code, kind, held, form.code.data or "", circumstances=how):
         return _onward(kind, form.answer)
     return _inbox(kind, held, form, Resend(formdata=None), shown), form.status
 
 
-def resend(kind: VerificationKind, **shown: object) -> ResponseReturnValue:
+def resend(kind: VerificationKind, about: UUID, **shown: object) -> ResponseReturnValue:
     """Ask for the mail again.
 
     Args:
         kind: as for `inbox`.
+        about: as for `inbox`.
         shown: as `inbox`.
     """
-    held, form = asking_browser.asked(), Resend()
+    held, form = own_request(kind, about), Resend()
     if form.submitted_to(sending.resend, kind, held):
         return redirect(url_for(".inbox", sent="again", **(request.view_args or {})), 303)
     return _inbox(kind, held, Code(formdata=None), form, shown), form.status

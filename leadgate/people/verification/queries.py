@@ -1,5 +1,6 @@
 """Reading verifications: as pages and letters may know them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -71,6 +72,18 @@ def waiting(kind: VerificationKind, named: UUID) -> Seen | None:
     """As `seen`, only while it waits."""
     found = seen(kind, named)
     return found if found and found.confirmed_at is None else None
+
+
+def newest_about(kind: VerificationKind, ids: Sequence[UUID], about: UUID) -> UUID | None:
+    """Of some verifications the newest that is about one thing.
+
+    Args:
+        kind: of the verification.
+        ids: of those that are looked at.
+        about: what it is about.
+    """
+    mine = select(Verification.id).where(Verification.id.in_(ids), Verification.kind == kind.word)
+    return session().scalar(mine.where(Verification.about == about).order_by(Verification.id.desc()).limit(1))
 
 
 def address_of(verification: UUID) -> str:
