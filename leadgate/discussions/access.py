@@ -7,7 +7,7 @@ from leadgate.discussions.attachments import Attached
 from leadgate.discussions.errors import NoSuchPost
 from leadgate.discussions.models import Thread
 from leadgate.discussions.queries import PostView
-from leadgate.foundation.files.store_errors import FileMissing
+from leadgate.foundation.files.store_errors import FileMissing, FileUnreachable
 from leadgate.groups.types import GroupRow
 
 
@@ -15,12 +15,13 @@ def file(found: GroupRow, file_id: UUID, reader: UUID | None) -> tuple[Attached,
     """A file on a post of this group somebody may read, and its bytes.
 
     Raises:
-        NoSuchPost: unknown, on a post that is not for them, or lost by the store.
+        NoSuchPost: unknown, or on a post that is not for them.
+        FileUnreachable: the store has lost it, or does not answer.
     """
     try:
         known = attachments.file(found.id, file_id, reader)
     except FileMissing as trouble:
-        raise NoSuchPost from trouble
+        raise FileUnreachable from trouble
     if known is None:
         raise NoSuchPost
     return known

@@ -12,6 +12,7 @@ from leadgate.erasure.errors import UnknownPerson
 from leadgate.erasure.queries import Progress, progress_of
 from leadgate.erasure.types import Why
 from leadgate.foundation.background import outbox
+from leadgate.foundation.files.store_errors import StorageFull, StoreSilent
 from leadgate.foundation.privacy.erasure_engine import kin_of
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -112,7 +113,7 @@ def erase(email: str, yes: bool, as_json: bool) -> None:
             f"Everything kept of {address.typed} is destroyed, and no backup brings it back. Go on?", abort=True
         )
     erasure = erasing.erase(*([known.id] if known else []), why=Why.COMMAND, addresses=[index])
-    with suppress(outbox.Postponed, certifying.StillThere):  # a worker goes on with it
+    with suppress(outbox.Postponed, certifying.StillThere, StoreSilent, StorageFull):  # a worker goes on with it
         certifying.finish(str(erasure))
     progress = progress_of(erasure)
     assert progress is not None

@@ -20,16 +20,18 @@ FILES_EACH = 2
 """A connection on which a file is sent has its own, and the file."""
 BUFFER_BYTES = 64 * 1024
 """What the server holds of a request's headers, and of an answer that waits for its client."""
+PYTHON = (sys.executable, "-P")
+"""Nothing is imported from the folder somebody happens to be in: a file there could have any module's name."""
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened at, never what is gone to
 """Every address of this machine, and the one it knows itself by."""
 
 
 def _self(*words: str) -> list[str]:
-    return [sys.executable, "-m", "leadgate", *words]
+    return [*PYTHON, "-m", "leadgate", *words]
 
 
 def _celery(app: str, *words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "--quiet", "--app", app, *words]
+    return [*PYTHON, "-m", "celery", "--quiet", "--app", app, *words]
 
 
 def _worker_command(*, small: bool) -> list[str]:

@@ -29,3 +29,10 @@ def test_a_length_beside_chunks_ends_the_connection_with_the_first_answer(runnin
         answers = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answers.count(b"HTTP/1.1 ") == 1
     assert b"ok\n" not in answers[-4:]
+
+
+def test_what_is_no_body_is_answered_as_what_cannot_be_read(running):
+    lines = ("POST /me/sign-in HTTP/1.1", "Host: x", "Transfer-Encoding: chunked", "", "ZZ", "abc", "0", "", "")
+    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as connection:
+        connection.sendall("\r\n".join(lines).encode())
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")

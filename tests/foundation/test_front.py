@@ -16,7 +16,7 @@ from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.front import files
 from leadgate.foundation.front.acknowledged import CannotSay
 from leadgate.foundation.front.application import WsgiAnswer, answer_of, environ_of
-from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone
+from leadgate.foundation.front.bodies import Body, BodyCut, BodyPace, BodyTooLarge, BodyTooSlow
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.pages import PageThreads
 from leadgate.foundation.front.refusals import SAID, Refusals
@@ -133,7 +133,7 @@ def test_a_client_that_hangs_up_in_the_middle_asks_for_nothing():
         with Body(Usage(Bounds())) as body:
             await body.receive(gone, MOST, BodyPace())
 
-    with pytest.raises(ClientGone):
+    with pytest.raises(BodyCut):
         completed(received())
 
 

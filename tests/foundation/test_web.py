@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from errno import ENOSPC
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
@@ -315,3 +316,12 @@ def test_an_unexpected_error_is_found_by_its_number_rule_and_place_of_ours(site,
     assert line.startswith("unexpected JSONDecodeError at leadgate/foundation/web/standards.py:")
     assert f"in standards.metrics (/metrics), request {answer.headers['X-Request-ID']}" in line
     assert "typed" not in line
+
+
+@pytest.mark.parametrize("path", ["/a/guide", "/me/sign-in", "/staff/sign-in", "/privacy/ask"])
+def test_a_file_where_a_text_is_asked_for_is_a_form_that_is_not_filled_in(site, path):
+    site.publish()
+    for name in ("x", "\x00", ""):
+        files = {field: (BytesIO(b"a"), name) for field in ("email", "password", "code", "consent", "csrf_token")}
+        answer = site.visitor().post(path, data=files, content_type="multipart/form-data")
+        assert answer.status_code in (400, 404, 405, 422), (path, name)

@@ -1,16 +1,18 @@
 """`leadgate privacy erase`: what it prints is what has happened."""
 
+import pytest
 from click.testing import CliRunner
 
 from leadgate.erasure.actions import certifying
 from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.files.store_errors import StorageFull, StoreSilent
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.rights.commands import privacy
 from tests.cast import ADA, NOOR
-from tests.facts import count
+from tests.facts import count, one
 
 
 def erase(address):
@@ -42,13 +44,17 @@ def test_what_waits_under_an_address_is_erased_although_nobody_is_known_by_it(si
     assert count(Verification) == 0
 
 
-def test_what_only_a_worker_can_finish_is_not_called_erased(site, monkeypatch):
-    def somebody_reads(_erasure):
-        raise outbox.Postponed(clock.now())
+@pytest.mark.parametrize("reason", [lambda: outbox.Postponed(clock.now()), StoreSilent, StorageFull])
+def test_what_only_a_worker_can_finish_is_not_called_erased(site, monkeypatch, reason):
+    """Somebody reads the database, or the store is away; its number is said either way."""
 
-    monkeypatch.setattr(certifying, "finish", somebody_reads)
+    def not_now(_erasure):
+        raise reason()
+
+    monkeypatch.setattr(certifying, "finish", not_now)
     site.publish()
     site.confirmed(email=ADA)
     said = erase(ADA)
     assert said.output.startswith("Not finished: ")
+    assert f"Erasure {one(Erasure).id}" in said.output
     assert "Erased" not in said.output

@@ -19,6 +19,7 @@ from leadgate.foundation.files.store_errors import StoreSilent
 AT_ONCE = 2
 """Threads of this process that wait for the store; the others stay with the pages."""
 TURN_SECONDS = 0.5
+"""A question that has no answer after so long is one of a slow store."""
 REST_SECONDS = 5.0
 """So long nobody asks a store again that did not answer."""
 ANSWERS_WITHIN = timedelta(seconds=10)
@@ -47,6 +48,7 @@ class Patience:
 
     def __init__(self) -> None:
         self._turns, self._rests_until = BoundedSemaphore(AT_ONCE), 0.0
+        self._newest_began = 0.0
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -56,8 +58,12 @@ class Patience:
             StoreSilent: it did not answer, just now or a moment ago, or others are waiting for it already.
         """
         self.refuse_while_it_rests()
-        if not self._turns.acquire(timeout=TURN_SECONDS):
+        # Until so long after the newest question, not so long each: of forty who come one after another, nobody waits
+        # for a store that has kept the first two waiting already.
+        patience = self._newest_began + TURN_SECONDS - monotonic()
+        if not self._turns.acquire(timeout=max(patience, 0.0)):
             raise StoreSilent
+        self._newest_began = monotonic()
         try:
             yield
         except GenericError as trouble:  # what the store says no to has errors of its own

@@ -20,8 +20,8 @@ class BodyTooLarge(Exception):
     """The client sent more than this address takes (RFC 9110 section 15.5.14)."""
 
 
-class ClientGone(Exception):
-    """The client hung up before it had sent everything."""
+class BodyCut(Exception):
+    """The client hung up before it had sent everything, or went on with what is no body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Body:
         Raises:
             BodyTooSlow: it comes too slowly.
             BodyTooLarge: it is larger.
-            ClientGone: the client hangs up.
+            BodyCut: the client hangs up, or what it sends is no body.
             TooBusy: there is no room for it.
         """
         loop = asyncio.get_running_loop()
@@ -75,7 +75,7 @@ class Body:
             except TimeoutError as trouble:
                 raise BodyTooSlow from trouble
             if part["type"] == "http.disconnect":
-                raise ClientGone
+                raise BodyCut
             await self._keep(part.get("body", b""), most)
             more = part.get("more_body", False)
         self.file.seek(0)

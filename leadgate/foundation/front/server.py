@@ -14,7 +14,7 @@ from typing import Any
 from leadgate.foundation.files.sending import SentFile
 from leadgate.foundation.files.store_errors import FileMissing
 from leadgate.foundation.front.application import Application, Scope, WsgiAnswer, answer_of, environ_of
-from leadgate.foundation.front.bodies import Body, BodyPace, BodyTooLarge, BodyTooSlow, ClientGone, Receive
+from leadgate.foundation.front.bodies import Body, BodyCut, BodyPace, BodyTooLarge, BodyTooSlow, Receive
 from leadgate.foundation.front.bounds import Bounds, TooBusy, Usage
 from leadgate.foundation.front.files import STALLED_SECONDS, FileOnItsWay, Send, connection_of
 from leadgate.foundation.front.listening import hang_up_on_stalled
@@ -74,8 +74,8 @@ class Front:
             await self._refuse(RefusedFor.TOO_BUSY, scope, receive, send)
         except BodyTooSlow:
             await self._refuse(RefusedFor.TOO_SLOW, scope, receive, send)
-        except ClientGone:
-            return
+        except BodyCut:  # by a client that is gone, or by one that sent what is no body (RFC 9112, section 7.1)
+            await self._refuse(RefusedFor.MALFORMED, scope, receive, send)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         network = self._network(scope)

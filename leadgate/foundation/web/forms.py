@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, Signer
-from werkzeug.datastructures import CombinedMultiDict
-from wtforms import Field, Form, IntegerField, ValidationError
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, FileField, Form, IntegerField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, StopValidation
@@ -56,6 +56,14 @@ class _Unread:
         raise StopValidation
 
 
+def _sent_to(form: Form) -> CombinedMultiDict[str, Any]:
+    """What was sent: files where the form asks for files, text everywhere else, whatever a program sent as which."""
+    asked = {field.name for field in form if isinstance(field, FileField)}
+    files = [(name, file) for name, file in request.files.items(multi=True) if name in asked]
+    texts = [(name, text) for name, text in request.form.items(multi=True) if name not in asked]
+    return CombinedMultiDict((MultiDict(files), MultiDict(texts)))
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
@@ -63,11 +71,11 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         def get_translations(self, _form: Form) -> type[_OwnWords]:
             return _OwnWords
 
-        def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:
             # What was sent as a form only: Flask-WTF would read a JSON body for one, too.
             if formdata is not _Auto:
                 return formdata
-            return CombinedMultiDict((request.files, request.form)) if request.method in SENDING else None
+            return _sent_to(form) if request.method in SENDING else None
 
     status = 200
     refusal: str = ""
