@@ -81,6 +81,9 @@ def newest_about(kind: VerificationKind, ids: Sequence[UUID], about: UUID) -> UU
         kind: of the verification.
         ids: of those that are looked at.
         about: what it is about.
+
+    Returns:
+        Its id; None when there is none.
     """
     mine = select(Verification.id).where(Verification.id.in_(ids), Verification.kind == kind.word)
     return session().scalar(mine.where(Verification.about == about).order_by(Verification.id.desc()).limit(1))
