@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 import click
 
 import config
+from leadgate.foundation.configuration.errors import WrongSetting
+from leadgate.foundation.front.binding import bound, is_socket
 from leadgate.starting import demand_startable
 
 CONNECTIONS = 8192
@@ -84,7 +86,7 @@ def _beat_command() -> list[str]:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An address, or unix:/folder/name of a socket.")
 @click.option("--port", default=8000, show_default=True)
 @click.option("--demo", is_flag=True, help="Load a small demonstration first, and print a link for its owner.")
 def up(host: str, port: int, demo: bool) -> None:
@@ -93,6 +95,8 @@ def up(host: str, port: int, demo: bool) -> None:
     Example: leadgate up --port 8123 --demo
     """
     if not config.reading().is_given("LEADGATE_BASE_URL"):
+        if is_socket(host):
+            raise WrongSetting(f"LEADGATE_BASE_URL should be {config.BASE_URL_WANTED}: a socket has none of its own.")
         os.environ["LEADGATE_BASE_URL"] = _here(host, port)
         if host in EVERYWHERE:
             click.echo("Links in mail lead to this machine alone: set LEADGATE_BASE_URL to what others reach it by.")
@@ -112,7 +116,8 @@ def up(host: str, port: int, demo: bool) -> None:
 
 def _here(host: str, port: int) -> str:
     """The address at which this machine reaches what listens there."""
-    reached = EVERYWHERE.get(host, host)
+    named = host.removeprefix("[").removesuffix("]")
+    reached = EVERYWHERE.get(named, named)
     return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
@@ -137,7 +142,7 @@ def _wait(done: Callable[[], bool]) -> None:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An address, or unix:/folder/name of a socket.")
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Processes.")
 @click.option("--small", is_flag=True, help="One process, for a small machine.")
@@ -155,8 +160,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     _allow_open_files()
     Granian(
         "leadgate.asgi:app",
-        address=host,
-        port=port,
+        **bound(host, port),
         interface=Interfaces.ASGI,
         workers=1 if small else workers,
         backlog=1024,
