@@ -85,7 +85,7 @@ def test_what_programs_read_names_the_whole_address(here, site):
 
 
 @OVER_TLS
-def test_a_letter_leads_below_the_path_and_so_does_its_unsubscribing(site):
+def test_a_letter_leads_below_the_path(site):
     site.publish()
     visitor, host = site.visitor(), {"base_url": "https://example.org"}
     token = visitor.get("/leads/a/guide", **host).text.split('name="csrf_token" value="')[1].split('"')[0]
