@@ -30,7 +30,7 @@ from leadgate.foundation.db import action, add_rows, forget_what_was_read, sessi
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.web import security
+from leadgate.foundation.web import cookies
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.models import Membership
@@ -138,7 +138,7 @@ class _Desk:
 
     def __init__(self, group: UUID, port: int) -> None:
         self.group, self.port = group, port
-        self.cookie = security.cookie_name("me", installation().settings)
+        self.cookie = cookies.cookie_name("me", installation().settings)
         self.moderators = [self._moderator() for _ in range(AT_ONCE)]
         person = _Browser(port)
         person.cookies[self.cookie] = _signed_in()[1]
@@ -306,7 +306,7 @@ def _fill_talks(group: UUID, authors: list[UUID], chance: random.Random, hashes:
 
 def _times(app: Flask, group: UUID) -> Times:
     client, talk = app.test_client(), _newest_talk(group)
-    client.set_cookie(security.cookie_name("me", installation().settings), _member(group), domain="localhost")
+    client.set_cookie(cookies.cookie_name("me", installation().settings), _member(group), domain="localhost")
     with client.session_transaction() as cookie:
         cookie["_user_id"] = str(_moderator())
     paths = {

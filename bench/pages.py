@@ -13,7 +13,7 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.web import security
+from leadgate.foundation.web import cookies
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
 from leadgate.staff.actions import accounts, sessions
@@ -27,7 +27,7 @@ Times = dict[str, float]
 def measured(app: Flask) -> Times:
     """The 95th percentile of each page, in milliseconds, in one process without a network."""
     client = app.test_client()
-    client.set_cookie(security.cookie_name("me", installation().settings), _somebody(), domain="localhost")
+    client.set_cookie(cookies.cookie_name("me", installation().settings), _somebody(), domain="localhost")
     with client.session_transaction() as cookie:
         cookie["_user_id"] = str(_officer())
     return {path: _p95(client, path) for path in PATHS}

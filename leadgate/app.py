@@ -12,7 +12,7 @@ from leadgate.foundation import house_check, languages
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.web import direct, security, standards, ways
+from leadgate.foundation.web import cookies, direct, security, standards, subpath, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
 
@@ -31,7 +31,8 @@ def create_app(here: Installation) -> Flask:
     app.secret_key = here.tokens.session_key
     app.session_interface = security.StaffSessions()
     app.config.update(
-        SESSION_COOKIE_NAME=security.cookie_name("staff", here.settings),
+        APPLICATION_ROOT=cookies.cookie_path(here.settings),
+        SESSION_COOKIE_NAME=cookies.cookie_name("staff", here.settings),
         SESSION_COOKIE_SECURE=here.settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -45,10 +46,12 @@ def create_app(here: Installation) -> Flask:
     CSRFProtect(app)
     direct.answer_before(app, house.direct, here.settings)
     web.at_work(app, here)
+    subpath.serve_below(app, here.settings.base_path)
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way)
+    app.jinja_env.globals.update(browser_path=ways.browser_path, this_page=ways.this_page)
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app

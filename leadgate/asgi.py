@@ -8,6 +8,7 @@ from leadgate.foundation.front.server import Front
 from leadgate.foundation.limits import network_of
 from leadgate.foundation.web.bodies import most_bytes_at
 from leadgate.foundation.web.proxies import address_behind
+from leadgate.foundation.web.subpath import own_path
 from leadgate.wsgi import app as pages
 from leadgate.wsgi import here
 
@@ -18,7 +19,7 @@ LEADING_ON_SQLITE, LEADING = 1, 3
 
 def _most_bytes(method: str, path: str) -> int:
     with here.opened():
-        return most_bytes_at(pages, method, path)
+        return most_bytes_at(pages, method, own_path(path, here.settings.base_path))
 
 
 def _network(scope: Scope) -> str:

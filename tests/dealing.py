@@ -7,6 +7,8 @@ This is what `--dist loadgroup` promises; xdist 3.8 writes its groups where pyte
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+TOGETHER = ("tests/operating/test_behind_any_proxy.py",)
+"""Files whose tests share what they started."""
 STACKS = ("embedded", "large")
 """What a journey in `tests/browser` names first among its parameters; all else there is on the demonstration."""
 
@@ -15,6 +17,8 @@ class Dealing(LoadScopeScheduling):
     """Groups go first, the largest before the others, and then test by test to whoever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(TOGETHER):
+            return nodeid.partition("::")[0]
         if not nodeid.startswith("tests/browser/"):
             return nodeid
         return next((kind for kind in STACKS if f"[{kind}" in nodeid), "demonstration")

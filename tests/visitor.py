@@ -20,6 +20,7 @@ from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.mail.kept import KeptMail
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
+from tests.astray import BASE_PATH, astray
 from tests.browser_form import forms
 from tests.cast import ADA
 from tests.papers import PDF
@@ -45,7 +46,10 @@ class Visitor:
 
     def _send(self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any) -> TestResponse:
         forget_what_was_read()
-        return self.client.open(path, method=method, headers={**self.headers, **(headers or {})}, **options)
+        answer = self.client.open(path, method=method, headers={**self.headers, **(headers or {})}, **options)
+        if self.client.application.config["APPLICATION_ROOT"] == BASE_PATH:
+            assert astray(answer) == [], path
+        return answer
 
     def fill(self, path: str, **fields: Any) -> TestResponse:
         """Open a page with a form and send the form, with what the page put into it."""
@@ -124,7 +128,7 @@ class Mail:
 
     def link(self, kind: str) -> str:
         """The path of the one link of that kind."""
-        found = re.findall(rf"https?://[^/\s]+(/{kind}[^\s>]*)", self.text)
+        found = re.findall(rf"https?://[^/\s]+((?:{BASE_PATH})?/{kind}[^\s>]*)", self.text)
         assert len(found) == 1, self.text
         return found[0]
 

@@ -136,14 +136,24 @@ class Settings:
         """Whether people reach this installation over TLS."""
         return self.base_url.startswith("https://")
 
+    @property
+    def origin(self) -> str:
+        """The scheme, the host and the port of this installation's own address (RFC 6454)."""
+        address = urlsplit(self.base_url)
+        return f"{address.scheme}://{address.netloc}"
+
+    @property
+    def base_path(self) -> str:
+        """The path below which this installation is on its host, such as `/leads`; nothing at the host's root."""
+        return urlsplit(self.base_url).path
+
     def public_name(self, place: str) -> str:
         """What signed notes call something of this installation: its address, without the scheme.
 
         Args:
             place: the path, with its first slash.
         """
-        address = urlsplit(self.base_url)
-        return quote(address.netloc + address.path.rstrip("/") + place, safe="/:[]-._~")
+        return quote(self.base_url.partition("://")[2] + place, safe="/:[]-._~")
 
     @property
     def embedded(self) -> bool:

@@ -9,6 +9,7 @@ from leadgate.attributes import entitlements
 from leadgate.foundation import audit
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.web.ways import browser_path
 from leadgate.groups.models import Resource
 
 
@@ -33,7 +34,7 @@ def resources_of(group: UUID, person: UUID | None = None) -> list[ResourceView]:
         ResourceView(
             id=row.id,
             title=row.title,
-            address=known[row.thing].path if row.thing else row.address,
+            address=browser_path(known[row.thing].path) if row.thing else row.address,
             is_gated=row.thing is not None,
             is_held=bool(row.thing and person and entitlements.holds(person, row.thing)),
         )

@@ -7,33 +7,27 @@ from werkzeug.wrappers import Response
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
+from leadgate.foundation.web import cookies
 from leadgate.foundation.web.onlookers import is_prefetch
-from leadgate.foundation.web.security import cookie_name
 from leadgate.people.room import OPT_IN_BROWSER
 
+COOKIE = "opt-in"
 MOST = 5
 """Requests one browser holds: somebody opens several pages and asks in each before the first mail is there."""
 
 
 def remember(response: Response, asked: UUID | None) -> Response:
     """Give the browser its request, beside those it made before; a robot's faked one looks the same."""
-    here = installation()
     newest_first = (asked or uuid4(), *(one for one in made() if one != asked))
-    response.set_cookie(
-        _cookie(),
-        here.tokens.make(OPT_IN_BROWSER, *newest_first[:MOST]),
-        max_age=int(OPT_IN_BROWSER.lifetime.total_seconds()),
-        secure=here.settings.secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    token = installation().tokens.make(OPT_IN_BROWSER, *newest_first[:MOST])
+    cookies.give(response, COOKIE, token, lifetime=OPT_IN_BROWSER.lifetime)
     return response
 
 
 def made() -> tuple[UUID, ...]:
     """The requests this browser made, the newest first."""
     try:
-        return installation().tokens.read(OPT_IN_BROWSER, request.cookies.get(_cookie(), ""))
+        return installation().tokens.read(OPT_IN_BROWSER, cookies.held(COOKIE))
     except (TokenInvalid, TokenExpired):
         return ()
 
@@ -41,7 +35,3 @@ def made() -> tuple[UUID, ...]:
 def is_the_one_that_asked(named: UUID) -> bool:
     """Whether a person opened the link in the browser they signed up in; looking ahead does not count."""
     return request.method == "GET" and not is_prefetch(request) and named in made()
-
-
-def _cookie() -> str:
-    return cookie_name("opt-in", installation().settings)

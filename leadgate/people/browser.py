@@ -5,25 +5,26 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
-from leadgate.foundation.web.security import cookie_name
+from leadgate.foundation.web import cookies
 from leadgate.foundation.web.ways import way
 from leadgate.people import queries
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
 
 P = ParamSpec("P")
+COOKIE = "me"
 
 
 def session_id() -> UUID | None:
     """The session this browser holds, if its cookie is ours."""
     try:
-        return installation().tokens.read(PERSON, request.cookies.get(_cookie(), ""))[0]
+        return installation().tokens.read(PERSON, cookies.held(COOKIE))[0]
     except (TokenInvalid, TokenExpired):
         return None
 
@@ -59,24 +60,13 @@ def register_globals(app: Flask) -> None:
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
     """Give the browser its session."""
-    here = installation()
-    response.set_cookie(
-        _cookie(),
-        here.tokens.make(PERSON, opened),
-        max_age=int(PERSON.lifetime.total_seconds()),
-        secure=here.settings.secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.give(response, COOKIE, installation().tokens.make(PERSON, opened), lifetime=PERSON.lifetime)
     return response
 
 
 def let_go(response: BaseResponse) -> BaseResponse:
     """Take the session from the browser."""
-    response.delete_cookie(_cookie(), secure=installation().settings.secure, httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    cookies.take(response, COOKIE)
+    if not installation().settings.base_path:  # below a path it would empty what others on this host keep, too
+        response.headers["Clear-Site-Data"] = '"cookies", "storage"'
     return response
-
-
-def _cookie() -> str:
-    return cookie_name("me", installation().settings)

@@ -8,6 +8,8 @@ import sys
 import click
 
 import config
+from leadgate.foundation.configuration.errors import WrongSetting
+from leadgate.foundation.front.binding import bound, is_socket
 from leadgate.running.family import Child, keep
 from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import demand_free
@@ -47,7 +49,7 @@ def _beat_command() -> list[str]:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An address, or unix:/folder/name of a socket.")
 @click.option("--port", type=PORTS, default=8000, show_default=True)
 @click.option("--demo", is_flag=True, help="Load a small demonstration first, and print a link for its owner.")
 def up(host: str, port: int, demo: bool) -> None:
@@ -56,6 +58,8 @@ def up(host: str, port: int, demo: bool) -> None:
     Example: leadgate up --port 8123 --demo
     """
     if not config.reading().is_given("LEADGATE_BASE_URL"):
+        if is_socket(host):
+            raise WrongSetting(f"LEADGATE_BASE_URL should be {config.BASE_URL_WANTED}: a socket has none of its own.")
         os.environ["LEADGATE_BASE_URL"] = _here(host, port)
         if host in EVERYWHERE:
             click.echo("Links in mail lead to this machine alone: set LEADGATE_BASE_URL to what others reach it by.")
@@ -77,21 +81,24 @@ def _bring_up(host: str, port: int, *, demo: bool) -> None:
     click.echo(f"leadgate is at {settings.base_url}")
     sys.stdout.flush()
 
+    where = host if is_socket(host) else _here(host, port)
+
     def write_members() -> None:
         members = tuple(child.as_member() for child in children)
-        write_down(Family(os.getpid(), _here(host, port), members), settings.data_dir)
+        write_down(Family(os.getpid(), where, members), settings.data_dir)
 
     keep(children, write_members)
 
 
 def _here(host: str, port: int) -> str:
     """The address at which this machine reaches what listens there."""
-    reached = EVERYWHERE.get(host, host)
+    named = host.removeprefix("[").removesuffix("]")
+    reached = EVERYWHERE.get(named, named)
     return f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An address, or unix:/folder/name of a socket.")
 @click.option("--port", type=PORTS, default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Processes.")
 @click.option("--small", is_flag=True, help="One process, for a small machine.")
@@ -111,8 +118,7 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     Granian(
         "leadgate.running.serving:application",
         factory=True,
-        address=host,
-        port=port,
+        **bound(host, port),
         interface=Interfaces.ASGI,
         workers=1 if small else workers,
         backlog=1024,

@@ -50,7 +50,7 @@ class Family:
 
     Args:
         pid: of the one that keeps the others.
-        address: where it listens, as an address that this machine can open.
+        address: where it listens, as an address that this machine can open, or its socket.
         members: all others.
     """
 

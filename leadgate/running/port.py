@@ -9,6 +9,7 @@ import socket
 from contextlib import suppress
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.front.binding import bound, is_socket
 
 
 class PortTaken(Refusal):
@@ -40,15 +41,19 @@ def demand_free(host: str, port: int) -> None:
     """Refuse to share a port, or to begin where nobody can listen.
 
     Args:
-        host: an address of this machine, or a name of one.
+        host: an address of this machine, a name of one, or a socket (`binding.bound`).
         port: to listen at.
 
     Raises:
         PortTaken: somebody listens there, sharing it or not.
         NoSuchPlace: the address is none of this machine, or the port is not for this account.
+        SocketTaken, NoFolderForSocket: as `binding.bound`.
     """
+    where = bound(host, port)
+    if is_socket(host):
+        return
     try:
-        family, kind, protocol, _name, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _name, place = socket.getaddrinfo(where["address"], port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what only lingers is no listener
             tried.bind(place)

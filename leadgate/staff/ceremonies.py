@@ -6,7 +6,7 @@ The library is imported when the first passkey is used: most processes never nee
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from leadgate.foundation.calling.destinations import ascii_host, is_address
+from leadgate.foundation.calling.destinations import is_address
 from leadgate.foundation.installation import installation
 from leadgate.staff.errors import WrongPasskey
 
@@ -56,11 +56,8 @@ class Asserted:
 
 def relying_party() -> RelyingParty:
     """This installation, by `LEADGATE_BASE_URL` alone: no header of a request has a say in it."""
-    parts = urlsplit(installation().settings.base_url)
-    host = ascii_host(parts.hostname or "")
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    port = "" if parts.port in (None, usual) else f":{parts.port}"
-    return RelyingParty(host, f"{parts.scheme}://{host}{port}")
+    origin = installation().settings.origin
+    return RelyingParty(urlsplit(origin).hostname or "", origin)
 
 
 def creation_options(challenge: str, account: bytes, email: str, known: list[bytes]) -> str:

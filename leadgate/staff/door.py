@@ -14,15 +14,15 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
-from leadgate.foundation.web import client
-from leadgate.foundation.web.security import cookie_name
-from leadgate.foundation.web.ways import way
+from leadgate.foundation.web import client, cookies
+from leadgate.foundation.web.ways import browser_path, this_page, way
 from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
 from leadgate.staff.ceremonies import relying_party
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 
+COOKIE = "staff-browser"
 ELSEWHERE = "elsewhere"
 """In a browser's session: whether the provider of OpenID Connect was the way in."""
 
@@ -49,7 +49,7 @@ def _to_the_door() -> ResponseReturnValue:
     # Said only to a browser whose own cookie held a session: a stranger is sent on without a word.
     if session.pop("_user_id", None):
         flash(_("You are not signed in any more: too much time has passed, or you were signed out from elsewhere."))
-    return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")), 303)
+    return redirect(url_for("staff.sign_in", next=this_page()), 303)
 
 
 def _behind(held: str) -> queries.SignedIn | None:
@@ -78,14 +78,10 @@ def arrival() -> Arrival:
 
 def _known_browser() -> KnownBrowser | None:
     try:
-        held = installation().tokens.read(STAFF_BROWSER, request.cookies.get(_cookie(), ""))
+        held = installation().tokens.read(STAFF_BROWSER, cookies.held(COOKIE))
         return KnownBrowser(*held)
     except (TokenInvalid, TokenExpired):
         return None
-
-
-def _cookie() -> str:
-    return cookie_name("staff-browser", installation().settings)
 
 
 def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
@@ -132,15 +128,8 @@ def half_or_nobody() -> Entrance | None:
 
 def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:
     """Let a browser be known next time: its tries are counted by themselves, so that no stranger locks it out."""
-    here = installation()
-    response.set_cookie(
-        _cookie(),
-        here.tokens.make(STAFF_BROWSER, account_id, new_id()),
-        max_age=int(STAFF_BROWSER.lifetime.total_seconds()),
-        secure=here.settings.secure,
-        httponly=True,
-        samesite="Strict",
-    )
+    token = installation().tokens.make(STAFF_BROWSER, account_id, new_id())
+    cookies.give(response, COOKIE, token, lifetime=STAFF_BROWSER.lifetime, same_site="Strict")
     return response
 
 
@@ -155,5 +144,6 @@ def own_path(path: str | None) -> str | None:
     Args:
         path: as it came with the request.
     """
-    safe = path and path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
-    return path if safe else None
+    below = browser_path("/")
+    rest = (path or "").removeprefix(below)
+    return path if rest != path and rest[:1] not in ("/", "\\") and rest.isprintable() else None

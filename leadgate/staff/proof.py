@@ -13,6 +13,7 @@ from flask_login import current_user
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import needs_proof
 from leadgate.foundation.web.requests import UNSAFE
+from leadgate.foundation.web.ways import this_page
 from leadgate.staff.actions import proving
 from leadgate.staff.challenges import answered
 from leadgate.staff.forms import ProofForm
@@ -34,7 +35,7 @@ def ask() -> ResponseReturnValue | None:
     if current_user.proven_at > clock.now() - HOLDS:
         return None
     if request.method not in UNSAFE:
-        return redirect(url_for("staff.prove", next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("staff.prove", next=this_page()), 303)
     form = ProofForm(prefix="proof-")
     if "proof-proof" in request.form and is_shown(form):
         return None

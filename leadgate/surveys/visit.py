@@ -218,7 +218,7 @@ class Continued(Asking):
     def own_link(self) -> str:
         """The address that leads back here."""
         path = url_for("surveys.response", slug=self.gate.survey.slug, token=self.opened.token)
-        return f"{installation().settings.base_url}{path}"
+        return f"{installation().settings.origin}{path}"
 
     @property
     def page_before(self) -> SurveyPage | None:

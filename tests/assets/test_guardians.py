@@ -16,6 +16,7 @@ from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
+from tests.astray import BASE_URL
 from tests.cast import ADA, GRETA, TIM
 from tests.facts import WAITS, count, one
 
@@ -72,6 +73,7 @@ def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):
     assert count(Person) == 0
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_the_guardian_says_no_and_everything_is_gone(asked, site):
     page = site.visitor().get(site.mail(GRETA).link("guardian")).text
     no = "/not-me/" + page.split("/not-me/")[1].split('"')[0]

@@ -89,6 +89,10 @@ def test_what_other_programs_keep_in_the_file_is_left_to_them(tmp_path):
         ("LEADGATE_BASE_URL", "guides.example.org"),
         ("LEADGATE_BASE_URL", "http://0.0.0.0:8000"),
         ("LEADGATE_BASE_URL", "https://user@guides.example.org"),
+        ("LEADGATE_BASE_URL", "https://example.org/leads/../wiki"),
+        ("LEADGATE_BASE_URL", "https://example.org/le ads"),
+        ("LEADGATE_BASE_URL", "https://example.org//leads"),
+        ("LEADGATE_BASE_URL", "https://example.org/%6ceads"),
         ("LEADGATE_MAIL_FROM", "müller@example.org"),
         ("LEADGATE_MAIL_FROM", "Ada <ada@example.org>"),
         ("LEADGATE_CONTROLLER_EMAIL", "nobody"),
@@ -169,10 +173,24 @@ def test_the_store_is_told_what_the_file_says_to_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://Example.org:443/", "https://example.org"),
+        ("http://example.org:80/leads/", "http://example.org/leads"),
+        ("https://example.org:8443/our/leads", "https://example.org:8443/our/leads"),
+        ("https://[2001:db8::7]:8443", "https://[2001:db8::7]:8443"),
+    ],
+)
+def test_the_base_address_is_as_browsers_write_it_with_its_path(written, address):
+    assert base_address(written) == address
+
+
+@pytest.mark.parametrize(
     ("host", "address"),
     [
         ("127.0.0.1", "http://127.0.0.1:8123"),
         ("::1", "http://[::1]:8123"),
+        ("[::1]", "http://[::1]:8123"),
         ("0.0.0.0", "http://127.0.0.1:8123"),
         ("::", "http://[::1]:8123"),
         ("guides.lan", "http://guides.lan:8123"),

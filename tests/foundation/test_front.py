@@ -190,6 +190,14 @@ def test_a_header_sent_twice_is_one_and_cookies_stay_apart():
     assert environ["HTTP_COOKIE"] == "a=1; b=2"
 
 
+def test_the_protocol_is_called_what_it_is_though_the_server_says_1_for_1_0():
+    said = {
+        version: environ_of({**scope(), "http_version": version}, None, 0)["SERVER_PROTOCOL"]
+        for version in "1 1.1 2".split()
+    }  # type: ignore[arg-type]
+    assert said == {"1": "HTTP/1.0", "1.1": "HTTP/1.1", "2": "HTTP/2"}
+
+
 def test_a_slow_body_names_its_trouble():
     async def received():
         with Body(Usage(Bounds())) as body:

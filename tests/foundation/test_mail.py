@@ -25,6 +25,7 @@ from leadgate.foundation.settings import SmtpTls
 from leadgate.people import queries as people
 from leadgate.people.models import Person
 from tests import rooms, services
+from tests.astray import BASE_URL
 from tests.cast import ADA
 from tests.facts import count, one
 
@@ -110,6 +111,7 @@ def test_the_mail_speaks_the_language_of_the_page(site, inbox):
     assert any("\u4e00" <= sign <= "\u9fff" for sign in letter["Subject"])
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_a_letter_for_a_purpose_can_be_ended_with_one_click(site, inbox):
     person = confirmed(site, inbox, consent="newsletter")
     write_news(person)
@@ -117,7 +119,7 @@ def test_a_letter_for_a_purpose_can_be_ended_with_one_click(site, inbox):
     raw = inbox.received[-1][1]
     letter = parsed(raw)
     line = next(line for line in raw.decode().splitlines() if line.startswith("List-Unsubscribe:"))
-    assert line.startswith("List-Unsubscribe: <mailto:hello@bakery.example?subject=unsubscribe>, <http://localhost/u/")
+    assert line.startswith(f"List-Unsubscribe: <mailto:hello@bakery.example?subject=unsubscribe>, <{BASE_URL}/u/")
     assert line.endswith(">"), "whole on one line, whatever its length"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = line.rpartition("<http://localhost")[2].rstrip(">")

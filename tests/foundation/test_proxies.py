@@ -35,6 +35,12 @@ def test_nobody_else_says_whom_a_request_came_from(headers):
     assert address_behind("198.51.100.9", headers, OURS) == "198.51.100.9"
 
 
+@pytest.mark.parametrize("peer", ["", "::ffff:10.0.0.1"])
+def test_a_socket_is_ours_and_so_is_ipv4_that_came_by_ipv6(peer):
+    assert address_behind(peer, {"X-Forwarded-For": "192.0.2.1, 203.0.113.7"}, OURS) == "203.0.113.7"
+    assert hosts_behind(peer, {"X-Forwarded-Host": "guides.example"}, OURS) == {"guides.example"}
+
+
 def test_the_hosts_a_trusted_proxy_was_asked_for_are_known_with_their_ports():
     told = {"X-Forwarded-Host": "guides.example", "X-Forwarded-Port": "8443", "Forwarded": "host=other.example"}
     known = {"guides.example", "guides.example:8443", "other.example", "other.example:8443"}

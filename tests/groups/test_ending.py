@@ -23,6 +23,7 @@ from leadgate.people.queries import person_with
 from leadgate.retention.actions import sweeping, warning
 from leadgate.staff.actions.accounts import account_with, remove_account
 from leadgate.staff.errors import LastOwner
+from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.groups.scenes import MINA, OLE, bakers, begin
@@ -63,6 +64,7 @@ def test_nobody_leaves_in_silence_who_was_not_told(ada):
     assert count(Membership) == 1
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_one_press_on_the_letters_button_keeps_the_membership(site, ada):
     with clock.moved(336 * DAY):
         warning.warn_all()

@@ -4,6 +4,7 @@ import pytest
 
 from leadgate.groups.models import Resource
 from leadgate.groups.types import Admission
+from tests.astray import BASE_URL
 from tests.facts import count, one
 from tests.groups.scenes import bakers, send
 
@@ -22,11 +23,12 @@ def add(moderator, **fields):
     return moderator.fill("/moderate/bakers/resources", title="Start here", **fields)
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_members_find_a_download_with_its_own_page_and_see_whether_they_have_it(site, ada, mina):
     asset = site.publish()
     assert add(mina, thing=f"{asset}").status_code == 303
     page = ada.get("/g/bakers/resources").text
-    assert 'href="/a/guide"' in page
+    assert 'href="/leads/a/guide"' in page
     assert "you have it" not in page
     site.visitor().opt_in()
     site.work()

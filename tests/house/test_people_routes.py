@@ -1,6 +1,7 @@
 """Who may do what with what is whose: every route without a door for staff, by its owner, their group, and a stranger.
 
-A route that is new has no row here, and the first test fails until somebody has said whose it is.
+A route that is new has no row here, and the first test fails until somebody has said whose it is. All of it is below a
+path of somebody else's host, where a visitor sees what leads out of it (`tests/astray.py`).
 """
 
 from datetime import timedelta
@@ -20,10 +21,12 @@ from leadgate.people.addresses import parsed
 from leadgate.sanctions.actions import sanctioning
 from leadgate.sanctions.types import Sanctioning
 from leadgate.staff.actions.accounts import account_with
+from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.groups.scenes import MINA, attached_to, bakers
 from tests.surveys.scenes import definition, published
 
+pytestmark = pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 DAY = timedelta(days=1)
 
 

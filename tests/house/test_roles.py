@@ -1,4 +1,4 @@
-"""Who may enter which page: every staff route, tried by every role."""
+"""Who may enter which page: every staff route, tried by every role, and that below a path of somebody's host."""
 
 from datetime import timedelta
 
@@ -18,11 +18,13 @@ from leadgate.rights.models import Whom
 from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.scoring.actions import aiming
 from leadgate.staff.actions.accounts import account_with
+from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
 from tests.surveys.scenes import definition, published
 
+pytestmark = pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 OWNER, MARKETER, MODERATOR, OFFICER, VIEWER = Role
 OFFICERS = {OWNER, OFFICER}
 DECIDERS = {OWNER, MODERATOR}

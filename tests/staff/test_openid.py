@@ -19,6 +19,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import OpenIdProvider
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount, StaffIdentity, StaffSession
+from tests.astray import BASE_URL
 from tests.browser_form import forms
 from tests.facts import count, one
 from tests.services import answers, free_port, until
@@ -82,12 +83,15 @@ def test_an_invited_address_is_connected_at_the_first_time_and_known_by_its_subj
     assert count(StaffIdentity) == 1
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_the_door_offers_it_by_its_name_and_leads_on_to_where_one_wanted(site, guild):
     invited()
     visitor = site.visitor()
     assert "Sign in with The Guild" in visitor.get("/staff/sign-in").text
-    assert sign_in(visitor, guild, "/staff/openid/sign-in?next=/studio/mail").location == "/studio/mail"
-    assert sign_in(site.visitor(), guild, "/staff/openid/sign-in?next=//evil.example").location == "/studio/"
+    over_there = visitor.get("/staff/openid/sign-in").location
+    assert urlencode({"redirect_uri": f"{BASE_URL}/staff/openid/return"}) in over_there
+    assert sign_in(visitor, guild, "/staff/openid/sign-in?next=/leads/studio/mail").location == "/leads/studio/mail"
+    assert sign_in(site.visitor(), guild, "/staff/openid/sign-in?next=//evil.example").location == "/leads/studio/"
 
 
 def test_coming_back_does_nothing_before_a_press_on_our_page(site, guild):

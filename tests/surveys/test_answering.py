@@ -26,6 +26,7 @@ from leadgate.surveys.errors import ChangedElsewhere
 from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.reading import read
 from leadgate.surveys.types import ResponseState
+from tests.astray import BASE_URL
 from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, every, one
@@ -99,12 +100,14 @@ def test_somebody_answers_every_kind_of_question_page_by_page(site, survey):
     assert "Rising costs" in done.text
 
 
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
 def test_one_comes_back_by_ones_own_link_and_goes_on_where_one_stopped(site, survey):
     begun = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
     saved = site.visitor().fill(begun.location, **{"q.years": "12"})
     elsewhere = site.visitor()
     page = elsewhere.get(saved.location.replace("lang=en", ""))
     assert 'name="q.since"' in page.text
+    assert f'value="{BASE_URL}{saved.location.removeprefix("/leads").partition("?")[0]}' in page.text
     assert 'value="12"' in elsewhere.get(saved.location.partition("?")[0] + "?page=years").text
 
 

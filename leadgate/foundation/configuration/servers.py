@@ -13,6 +13,9 @@ import idna
 
 POSTGRES = ("postgresql+psycopg", "postgresql", "postgres", "postgresql+psycopg2")
 """How hosts and other programs hand the address out; there is one driver here."""
+USUAL_PORTS = {"http": 80, "https": 443}
+PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
+"""Of a place below the root of a host: unreserved signs alone (RFC 3986, section 2.3), and no steps up."""
 
 
 def server_address(text: str, *schemes: str) -> str:
@@ -88,22 +91,19 @@ def store_address(text: str) -> str:
 def base_address(text: str) -> str:
     """Of this installation, as people reach it: host names beyond ASCII in A-labels (RFC 5891, UTS 46).
 
+    Browsers name no port that is the usual one, so it has none here either.
+
     Raises:
-        ValueError: it is none people could open.
+        ValueError: it is none people could open, or its path has signs that proxies write in several ways.
     """
     parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or parts.query
-        or parts.fragment
-        or parts.username
-        or parts.path.strip("/")
-    ):
+    path = parts.path.rstrip("/")
+    if parts.scheme not in USUAL_PORTS or parts.query or parts.fragment or parts.username or not PATH.fullmatch(path):
         raise ValueError(text)
     host, port = _host(parts.hostname or ""), parts.port
     if host in ("0.0.0.0", "[::]"):  # noqa: S104 - refused
         raise ValueError("an address to listen at, and not to go to")
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
+    return f"{parts.scheme}://{host}{f':{port}' if port not in (None, USUAL_PORTS[parts.scheme]) else ''}{path}"
 
 
 def _host(name: str) -> str:

@@ -11,6 +11,8 @@ from leadgate.foundation.files.sending import FileOnDisk, SentFile
 Header = tuple[bytes, bytes]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Scope = Mapping[str, Any]
+PROTOCOLS = {"1": "HTTP/1.0"}
+"""What the server calls otherwise than it is called (RFC 9112, section 2.3)."""
 LITTLE_BYTES = 64 * 1024
 """What is answered like a page where nobody asks whether it comes: it fits into what the server buffers anyway."""
 
@@ -46,7 +48,7 @@ def environ_of(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port or 80),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_PROTOCOL": PROTOCOLS.get(scope["http_version"], f"HTTP/{scope['http_version']}"),
         "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from leadgate.foundation.files.store_errors import FileUnreachable
 from leadgate.foundation.front.application import Header, Scope, WsgiAnswer, encoded
 from leadgate.foundation.web.requests import error
+from leadgate.foundation.web.subpath import own_path
 
 if TYPE_CHECKING:
     from flask_babel import LazyString
@@ -50,10 +51,12 @@ class Refusals:
     Args:
         made: each answer, by its reason and by language; `json` for programs.
         spoken: the languages, the usual one first.
+        base_path: as `Settings.base_path`.
     """
 
     made: Mapping[tuple[RefusedFor, str], WsgiAnswer]
     spoken: tuple[str, ...]
+    base_path: str = ""
 
     def of(self, why: RefusedFor, scope: Scope) -> WsgiAnswer:
         """The refusal of a request, in the first language its reader has that is spoken here.
@@ -63,7 +66,7 @@ class Refusals:
             scope: of the request (ASGI 3.0).
         """
         headers = dict(scope["headers"])
-        if scope["path"].startswith("/api/") or b"json" in headers.get(b"accept", b""):
+        if own_path(scope["path"], self.base_path).startswith("/api/") or b"json" in headers.get(b"accept", b""):
             return self.made[why, "json"]
         wanted = headers.get(b"accept-language", b"").decode("latin-1").lower()
         places = {tag: wanted.find(tag.lower().split("-")[0]) for tag in self.spoken}
@@ -88,7 +91,7 @@ def refusals_of(app: Flask, spoken: tuple[str, ...]) -> Refusals:
             with app.test_request_context("/", headers=asked):
                 response = app.process_response(error(status, str(sentence), retry))
                 made[why, tag] = WsgiAnswer(status, [*encoded(response.headers), _HANG_UP], response.get_data())
-    return Refusals(made, spoken)
+    return Refusals(made, spoken, app.config["APPLICATION_ROOT"].rstrip("/"))
 
 
 _HANG_UP: Header = (b"connection", b"close")

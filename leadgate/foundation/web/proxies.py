@@ -1,16 +1,18 @@
 """What proxies say about a request: whom it came from and which host was asked for.
 
 Both are said in two ways, `X-Forwarded-…` and `Forwarded` (RFC 7239), and everybody can say them: only what trusted
-proxies have added is believed.
+proxies have added is believed. Whoever comes by a socket in a folder has no address, and was let in by the folder: that
+is a proxy of ours.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Networks = Sequence[IPv4Network | IPv6Network]
 SAID_BY_PROXIES = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port")
 MOST_SIGNS = 2000
+NO_ADDRESS = ""
 PAIR = re.compile(r'\s*([!#$%&\'*+.^_`|~0-9A-Za-z-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;,"\s]*))\s*(;|,|$)')
 WITH_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]+):\d+")
 
@@ -42,7 +44,7 @@ def hosts_behind(peer: str, headers: Mapping[str, str], trusted: Networks) -> se
         headers: as above.
         trusted: the networks of our proxies.
     """
-    if not _is_within(bare_address(peer), trusted):
+    if not _is_ours(bare_address(peer), trusted):
         return set()
     hosts = {*_listed(headers.get("X-Forwarded-Host", "")), *_told(headers.get("Forwarded", ""), "host")}
     ports = _listed(headers.get("X-Forwarded-Port", ""))
@@ -59,7 +61,7 @@ def bare_address(hop: str) -> str:
 
 def _walk(hops: list[str], trusted: Networks) -> str:
     bare = [bare_address(hop) for hop in hops]
-    while len(bare) > 1 and _is_within(bare[-1], trusted):
+    while len(bare) > 1 and _is_ours(bare[-1], trusted):
         bare.pop()
     return bare[-1]
 
@@ -77,9 +79,13 @@ def _pairs(header: str) -> Iterator[tuple[str, str]]:
         yield name.lower(), re.sub(r"\\(.)", r"\1", quoted) or plain
 
 
-def _is_within(hop: str, networks: Networks) -> bool:
+def _is_ours(hop: str, networks: Networks) -> bool:
+    if hop == NO_ADDRESS:
+        return True
     try:
         parsed = ip_address(hop)
     except ValueError:
         return False
-    return any(parsed in network for network in networks)
+    # IPv4 that came by a socket of IPv6 (RFC 4291, section 2.5.5.2)
+    plain = parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed
+    return any(plain in network for network in networks)

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
 from flask_babel import gettext
@@ -13,6 +13,7 @@ from flask_login import current_user
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.errors import Refusal
@@ -22,6 +23,7 @@ from leadgate.foundation.logs import innermost_of_ours
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
+from leadgate.foundation.web.ways import browser_path
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -63,6 +65,7 @@ def at_work(app: Flask, here: Installation) -> None:
     app.before_request(_refuse_malformed)
     app.before_request(_refuse_foreign)
     app.before_request(_refuse_unallowed)
+    app.after_request(_lead_on_without_host)
     app.register_error_handler(Refusal, _answer_refusal)
     app.register_error_handler(HTTPException, _answer_http)
     for trouble in (OperationalError, InterfaceError, PoolTimeout):
@@ -169,6 +172,14 @@ def _answer_http(trouble: HTTPException) -> BaseResponse | HTTPException:
     return answer
 
 
+def _lead_on_without_host(response: Response) -> Response:
+    """Where an address is nearly one of ours: the host and the scheme we were reached by may be the proxy's alone."""
+    if isinstance(onward := request.routing_exception, RequestRedirect):
+        path, query = urlsplit(onward.new_url)[2:4]
+        response.location = f"/{path.lstrip('/')}{query and '?'}{query}"
+    return response
+
+
 def _without_slash() -> str | None:
     """The same address without a slash at its end, where one was typed that no page has and there is a page without."""
     path, query = request.path.rstrip("/"), request.query_string.decode("latin-1")
@@ -179,7 +190,8 @@ def _without_slash() -> str | None:
         adapter.match(path, method=request.method)
     except HTTPException:
         return None
-    return f"{quote(path)}?{query}" if query else quote(path)
+    plain = quote(browser_path(path))
+    return f"{plain}?{query}" if query else plain
 
 
 def _answer_unavailable(trouble: Exception) -> Response:

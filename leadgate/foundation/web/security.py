@@ -82,18 +82,11 @@ def _always(settings: Settings, framers: str) -> list[tuple[str, str]]:
         ("Cross-Origin-Opener-Policy", "same-origin"),
     ]
     if settings.secure:
-        carried.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+        # Below a path the host is not ours alone, and what is below the host is none of our business.
+        carried.append(
+            ("Strict-Transport-Security", f"max-age=31536000{'' if settings.base_path else '; includeSubDomains'}")
+        )
     return carried
-
-
-def cookie_name(word: str, settings: Settings) -> str:
-    """A cookie's name; bound to this host by its prefix wherever TLS allows it (RFC 6265bis, section 4.1.3.2).
-
-    Args:
-        word: what the cookie is for.
-        settings: whether all is https.
-    """
-    return f"__Host-leadgate-{word}" if settings.secure else f"leadgate-{word}"
 
 
 def asks_not_to_sell() -> bool:

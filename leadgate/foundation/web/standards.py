@@ -24,6 +24,7 @@ def for_every_page(here: Installation) -> dict[str, Any]:
     return {
         "controller": here.settings.controller,
         "base_url": here.settings.base_url,
+        "public_name": here.settings.public_name(""),
         "language": languages.current(),
         "spoken": [(tag, languages.NAMES[tag]) for tag in here.settings.languages],
     }
@@ -112,5 +113,6 @@ def security_txt() -> Response:
 @allow(PUBLIC)
 def robots() -> Response:
     """What crawlers have no business with."""
-    closed = [path for room in installation().house.rooms for path in room.robots]
+    here = installation()
+    closed = [f"{here.settings.base_path}{path}" for room in here.house.rooms for path in room.robots]
     return Response("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), mimetype="text/plain")

@@ -1,6 +1,9 @@
-"""Ways between pages of different rooms: a page names a place, and the house knows which room's page is there."""
+"""Ways between pages: one names a place, and the house knows which room's page is there; all are as browsers have them.
 
-from flask import url_for
+What is written as a path inside the house leads elsewhere where this installation is below a path of its host.
+"""
+
+from flask import request, url_for
 from flask_login import current_user
 
 from leadgate.foundation.house.rooms import Nav
@@ -23,3 +26,17 @@ def way(place: str, **values: object) -> str | None:
     """
     entries = nav(place)
     return url_for(entries[0].endpoint, **values) if entries else None  # type: ignore[arg-type]
+
+
+def browser_path(path: str) -> str:
+    """The address of a page of ours on its host.
+
+    Args:
+        path: inside this installation, with its first slash.
+    """
+    return installation().settings.base_path + path
+
+
+def this_page() -> str:
+    """The address of the page at hand, with what was asked of it."""
+    return browser_path(request.full_path.rstrip("?"))

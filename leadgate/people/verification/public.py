@@ -18,6 +18,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import TokenButton
+from leadgate.foundation.web.ways import browser_path
 from leadgate.people import asking_browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry
@@ -116,7 +117,7 @@ def guardian_asked(kind: VerificationKind, token: str) -> ResponseReturnValue:
     named, form = kind.named_by(kind.guardian, token), TokenButton()
     if form.is_submitted():
         return _onward(kind, proving.guardian_agrees(kind, named, circumstances=_circumstances(kind)))
-    return _page(kind, kind.guardian_page, named, form=form, no_url=f"/{kind.not_me.path}{kind.not_me.token(named)}")
+    return _page(kind, kind.guardian_page, named, form=form, no_url=_way(kind.not_me, named))
 
 
 def own_request(kind: VerificationKind, about: UUID) -> UUID:
@@ -171,10 +172,14 @@ def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -
         raise kind.over  # the others say so to whoever presses
     if seen is None:
         return render_template(template, already=None, **shown)
-    not_me_url = f"/{kind.not_me.path}{kind.not_me.token(named)}" if kind.not_me else None
+    not_me_url = _way(kind.not_me, named) if kind.not_me else None
     about = {"on_form": queries.on_form(kind, seen), "not_me_url": not_me_url}
     about |= kind.shown(seen.about, languages.of_request())
     return render_template(template, already=_already(kind, seen), **about, **shown)
+
+
+def _way(link: Link, named: UUID) -> str:
+    return browser_path(f"/{link.path}{link.token(named)}")
 
 
 def _already(kind: VerificationKind, seen: Seen) -> str | None:
