@@ -1,6 +1,6 @@
 """Which language a page speaks: the one asked for in its address, else the best the browser names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import has_request_context, request
@@ -9,6 +9,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from leadgate.foundation.installation import installation
 
+LIKE = {"zh": "zh-hant"}
+"""What is read by whoever reads the other."""
+SHORT_CHINESE = ("zh-hans", "zh-cn", "zh-sg")
 NAMES = {"en": "English", "zh-Hant": "繁體中文"}
 
 
@@ -19,12 +22,29 @@ def of_request() -> str:
         return spoken[0]
     if (asked := asked_for()) in spoken:
         return asked
-    wanted = request.accept_languages
-    by_lower = {tag.lower(): tag for tag in spoken} | {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh": "zh-Hant"}
-    for tag in wanted.values():
-        if (found := by_lower.get(tag.lower()) or by_lower.get(tag.lower().split("-")[0])) in spoken:
-            return found
-    return spoken[0]
+    return next(_offered(spoken), spoken[0])
+
+
+def _offered(spoken: Sequence[str]) -> Iterator[str]:
+    """Those of our languages that the browser reads, the best first (RFC 9110 section 12.5.4, RFC 4647 section 3.4).
+
+    Whoever writes Chinese in short signs can read it in long ones, but not better than another language they named.
+    """
+    read = [tag.lower() for tag, quality in request.accept_languages if quality > 0]
+    by_lower = {tag.lower(): tag for tag in spoken}
+    for tag in sorted(read, key=_is_short_chinese):
+        for shorter in _ever_shorter(tag):
+            if found := by_lower.get(LIKE.get(shorter, shorter)):
+                yield found
+
+
+def _ever_shorter(tag: str) -> Iterator[str]:
+    parts = tag.split("-")
+    yield from ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+def _is_short_chinese(tag: str) -> bool:
+    return tag.startswith(SHORT_CHINESE)
 
 
 def asked_for() -> str | None:

@@ -8,9 +8,9 @@ import pytest
 from tests.running import Running
 
 
-@pytest.fixture
-def running(tmp_path) -> Iterator[Running]:
-    made = Running(tmp_path)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory) -> Iterator[Running]:
+    made = Running(tmp_path_factory.mktemp("smuggling"))
     made.command("migrate")
     made.web()
     yield made

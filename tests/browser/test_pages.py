@@ -1,12 +1,16 @@
 """Every page as its readers meet it: axe finds nothing, nothing is foreign, nothing overflows or weighs much."""
 
 import gzip
+from io import BytesIO
 
 import pytest
 
+from leadgate.assets.actions import publishing
+from leadgate.assets.actions.publishing import AssetPage
 from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
+from tests.papers import PDF
 
 BUDGET_BYTES = 40 * 1024
 PARTS = 16
@@ -72,6 +76,30 @@ def test_a_public_page_weighs_little(browser, demonstration, pages):
         weight.clear()
         page.goto(demonstration.url + shown.path)
         assert sum(weight) < BUDGET_BYTES, (shown.name, sum(weight))
+
+
+SIDES = """selectors => selectors.map(selector => {
+  const element = document.querySelector(selector), text = document.createRange()
+  text.selectNodeContents(element)
+  const own = element.getBoundingClientRect(), its = text.getBoundingClientRect()
+  return its.left - own.left > 1 ? "right" : "left"
+})"""
+"""Where the text of an element begins that is wider than it."""
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "sides"),
+    [("دليل الخبز", "A summary.", ["right", "left", "left"]), ("A guide", "תקציר", ["left", "right", "left"])],
+)
+def test_each_text_runs_the_way_of_its_own_letters_and_the_page_as_its_language(
+    browser, demonstration, title, summary, sides
+):
+    slug = f"runs-{sides[0]}"
+    with demonstration.here.opened():
+        publishing.publish(slug, AssetPage(title=title, summary=summary), BytesIO(PDF), "guide.pdf")
+    page = browser.new_context(locale="en").new_page()
+    page.goto(f"{demonstration.url}/a/{slug}")
+    assert page.evaluate(SIDES, ["h1", "h1 ~ p, h1 + p", "footer p"]) == sides
 
 
 def weigh(response) -> int:

@@ -4,6 +4,7 @@ import smtplib
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -119,7 +120,8 @@ def test_a_letter_for_a_purpose_can_be_ended_with_one_click(site, inbox):
     raw = inbox.received[-1][1]
     letter = parsed(raw)
     line = next(line for line in raw.decode().splitlines() if line.startswith("List-Unsubscribe:"))
-    assert line.startswith(f"List-Unsubscribe: <mailto:hello@bakery.example?subject=unsubscribe>, <{BASE_URL}/u/")
+    assert line.startswith(f"List-Unsubscribe: <{BASE_URL}/u/"), "and no mailbox that nobody reads"
+    assert letter["List-Id"] == f"<newsletter.{urlsplit(BASE_URL).hostname}>"
     assert line.endswith(">"), "whole on one line, whatever its length"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = line.rpartition("<http://localhost")[2].rstrip(">")

@@ -325,3 +325,26 @@ def test_a_file_where_a_text_is_asked_for_is_a_form_that_is_not_filled_in(site, 
         files = {field: (BytesIO(b"a"), name) for field in ("email", "password", "code", "consent", "csrf_token")}
         answer = site.visitor().post(path, data=files, content_type="multipart/form-data")
         assert answer.status_code in (400, 404, 405, 422), (path, name)
+
+
+@pytest.mark.parametrize(
+    ("reads", "spoken"),
+    [
+        ("zh-Hans,en;q=0.9", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hant"),
+        ("zh-CN", "zh-Hant"),
+        ("zh-SG,de;q=0.5", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-TW;q=0.3,en-GB;q=0.9", "en"),
+        ("en;q=0,zh-MO", "zh-Hant"),
+        ("zh-Hant;q=0,en", "en"),
+        ("de,fr;q=0.9", "en"),
+        ("en-US,en;q=0.5", "en"),
+        ("*", "en"),
+        ("", "en"),
+        ("x;;;q=,", "en"),
+    ],
+)
+def test_a_page_speaks_the_language_its_reader_would_choose(site, reads, spoken):
+    answer = site.visitor(**{"Accept-Language": reads}).get("/me/sign-in")
+    assert f'<html lang="{spoken}" dir="ltr">' in answer.text

@@ -159,12 +159,15 @@ def _sender(settings: Settings) -> Address:
 
 
 def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:
-    """RFC 2369 and RFC 8058, for letters that can be unsubscribed from."""
+    """For letters that can be unsubscribed from: RFC 2919 for filters, RFC 2369 and RFC 8058 for the way out.
+
+    The way out is the link alone: nobody reads a mailbox for it, and a mail program tries the first that stands there.
+    """
     if written.purpose is None:
         return {}
-    mailbox = f"mailto:{settings.controller.email}?subject=unsubscribe"
     return {
-        "List-Unsubscribe": f"<{mailbox}>, <{_unsubscribe_url(written, settings)}>",
+        "List-Id": f"<{written.purpose}.{urlsplit(settings.base_url).hostname}>",
+        "List-Unsubscribe": f"<{_unsubscribe_url(written, settings)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
