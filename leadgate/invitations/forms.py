@@ -15,7 +15,7 @@ class Invite(forms.PageForm):
     """Inviting addresses."""
 
     addresses = TextAreaField(
-        _("Mail addresses, one per line"),
+        _("Mail addresses, as a list, with names or without"),
         [InputRequired(_("Please type at least one mail address.")), Length(max=50_000)],
     )
 

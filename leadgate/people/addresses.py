@@ -13,8 +13,10 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.mail.providers import MASKS, WEBMAIL
+from leadgate.people.pasted import as_meant
 
-LONGEST = 254
+LONGEST, LONGEST_LOCAL = 254, 64
+"""Octets (RFC 5321, section 4.5.3.1)."""
 
 
 class NotAnAddress(Refusal):
@@ -73,16 +75,21 @@ def in_small_letters(text: str) -> str:
 def parsed(text: str) -> MailAddress:
     """Read one address.
 
+    Args:
+        text: as typed or pasted; what copying put around it (`pasted.as_meant`) is no part of it.
+
     Raises:
         NotAnAddress: it cannot be one (RFC 5321, 5322, 6531), or could be taken for something else in a mail header.
     """
-    text = text.strip()
+    text = as_meant(text)
     if not text or len(text) > LONGEST or "=?" in text or "%0" in text:
         raise NotAnAddress
     try:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except (EmailNotValidError, UnicodeError) as refusal:
         raise NotAnAddress from refusal
+    if len(found.local_part.encode()) > LONGEST_LOCAL:
+        raise NotAnAddress
     domain = found.ascii_domain.lower()
     return MailAddress(
         typed=f"{found.local_part}@{domain}", normalised=f"{in_small_letters(found.local_part)}@{domain}"

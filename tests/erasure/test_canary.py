@@ -1,13 +1,14 @@
 """A person with something in every table and every folder: once erased, nothing of it can be read anywhere."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import or_, select
 
-from leadgate.assets.actions import delivering
+from leadgate.assets.actions import delivering, limiting
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
@@ -98,6 +99,8 @@ def everywhere(site):
     grant = one(Grant).id
     site.visitor().get(f"/d/{download_token(grant)}").get_data()
     downloads()
+    delivery = delivering.open_grant(grant)
+    limiting.begin(replace(delivery, limit=2), delivery.version.size)
     delivering.grant_to(site.here.vault.key_of(person), asset_of(site, "second"))
     delivering.revoke(session().scalar(select(Grant.id).where(Grant.id != grant)), CANARY, by=None)
     pacing.set_pace(person, "newsletter", every_days=7, paused_days=0)

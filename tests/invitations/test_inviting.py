@@ -58,10 +58,10 @@ def test_who_is_invited_fills_in_the_form_and_is_in_without_another_mail(site, h
 
 
 def test_of_more_addresses_than_one_form_takes_nobody_is_written_to_and_nothing_typed_is_lost(site, hidden, studio):
-    typed = [f"p{at}@person.example" for at in range(201)]
+    typed = [f"p{at}@person.example" for at in range(501)]
     refused = invite(studio, hidden, "\n".join(typed))
     assert refused.status_code == 422
-    assert "These are 201 addresses; we take up to 200 at a time." in refused.text
+    assert "These are 501 addresses; we take up to 500 at a time." in refused.text
     assert typed[-1] in refused.text
     assert count(Invitation) == 0
 
@@ -125,7 +125,7 @@ def test_looking_at_an_invitation_changes_nothing(site, hidden, studio):
 def test_an_address_that_cannot_be_one_is_named_beside_the_field_and_nobody_is_invited(site, hidden, studio):
     answer = invite(studio, hidden, f"{ADA}\nnonsense")
     assert answer.status_code == 422
-    assert "does not look like a mail address" in answer.text
+    assert "2: nonsense. Nobody was invited yet." in answer.text
     assert ADA in answer.text
     assert count(Invitation) == 0
 
@@ -175,3 +175,32 @@ def test_the_invitation_of_one_group_opens_no_other(site, here, hidden, mina):
     token = path_of(link, here).rpartition("/")[2]
     assert site.visitor().get(f"/g/brewers/join?invitation={token}").status_code == 404
     assert site.visitor().get("/g/bakers/join?invitation=forged").status_code == 410
+
+
+PASTED = """Ada Lovelace <ada@person.example>; "Noor, Doctor" <noor@person.example>, kim@person.example
+mina@person.example\tMina\tBakery street 1
+ole@person.example,Ole
+mailto:rae@person.example
+\u200bsam＠person.example;tom@person.example, ADA@person.example
+"""
+
+
+def test_a_list_is_read_however_it_was_copied(site, hidden, studio):
+    assert invite(studio, hidden, PASTED).status_code == 303
+    assert count(Invitation) == 8
+    site.work()
+    names = ("ada", "noor", "kim", "mina", "ole", "rae", "sam", "tom")
+    assert all(site.mails(f"{name}@person.example") for name in names)
+
+
+def test_two_hundred_and_fifty_are_two_hundred_and_fifty(site, hidden, studio):
+    assert invite(studio, hidden, "; ".join(f"p{at}@person.example" for at in range(250))).status_code == 303
+    assert count(Invitation) == 250
+
+
+def test_what_is_no_address_is_named_with_its_line_and_nobody_is_invited_yet(site, hidden, studio):
+    refused = invite(studio, hidden, "ada@person.example\nNoor\nkim@person.example; kim@@person\n")
+    assert refused.status_code == 422
+    assert "2: Noor; 3: kim@@person. Nobody was invited yet." in refused.text
+    assert "ada@person.example" in refused.text, "nothing typed is lost"
+    assert count(Invitation) == 0

@@ -14,16 +14,17 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow
 from leadgate.invitations import mail, queries
-from leadgate.invitations.errors import InvitationOver, TooManyAddresses
+from leadgate.invitations.errors import InvitationOver, NoAddresses, TooManyAddresses
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, parsed
+from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.people.mail_budget import spend_or_wait
+from leadgate.people.pasted import taken_apart
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 
 LASTS = timedelta(days=30)
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 500
 PER_GROUP = Limit("invite/group", 1_000, timedelta(days=1))
 
 
@@ -33,21 +34,18 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
 
     Args:
         group: of a group that is there.
-        typed: an address on each line.
+        typed: addresses, however a list of them is written (`pasted.taken_apart`).
         by: the moderator.
 
     Returns:
         How many different addresses stand in the text.
 
     Raises:
-        NotAnAddress: one of them cannot be one; nobody is invited then.
-        TooManyAddresses: they are more than two hundred; nobody is invited then.
+        NoAddresses: some of them cannot be addresses, each named with its line; nobody is invited then.
+        TooManyAddresses: they are more than five hundred; nobody is invited then.
         TooMany: more than a thousand within a day for this group; nobody is invited then.
     """
-    addresses: dict[str, MailAddress] = {}
-    for line in filter(str.strip, typed.splitlines()):
-        address = parsed(line)
-        addresses.setdefault(address.normalised, address)
+    addresses = _read(typed)
     if len(addresses) > MOST_AT_ONCE:
         raise TooManyAddresses(len(addresses), MOST_AT_ONCE)
     for address in addresses.values():
@@ -55,6 +53,22 @@ def invite(group: UUID, typed: str, *, by: UUID) -> int:
         _write(groups.group(group), address, by)
     audit.record("group:invite", actor=by, subject=group)
     return len(addresses)
+
+
+def _read(typed: str) -> dict[str, MailAddress]:
+    """Every different address of a text; all that cannot be one are said together."""
+    addresses: dict[str, MailAddress] = {}
+    wrong: list[tuple[int, str]] = []
+    for line, text in taken_apart(typed):
+        try:
+            address = parsed(text)
+        except NotAnAddress:
+            wrong.append((line, text))
+        else:
+            addresses.setdefault(address.normalised, address)
+    if wrong:
+        raise NoAddresses(wrong)
+    return addresses
 
 
 def _write(group: GroupRow, address: MailAddress, by: UUID) -> None:
