@@ -15,10 +15,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client, cookies
+from leadgate.foundation.web.ceremonies import relying_party
 from leadgate.foundation.web.ways import browser_path, this_page, way
 from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
-from leadgate.staff.ceremonies import relying_party
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 

@@ -85,13 +85,6 @@ class WrongRecoveryCode(WrongFactor):
     sentence = _("This is not one of your recovery codes, or it was used already. Please try another one.")
 
 
-class WrongPasskey(Refusal):
-    """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
-
-    is_guess = True
-    sentence = _("This passkey was not accepted. Please try once more, or sign in another way.")
-
-
 class KnownPasskey(Refusal):
     """The passkey is registered already."""
 

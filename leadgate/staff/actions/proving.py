@@ -4,9 +4,10 @@ from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.web.ceremonies import WrongPasskey
 from leadgate.staff import queries
 from leadgate.staff.actions import passkeys, second_factor, sessions, telling, tries
-from leadgate.staff.errors import WrongFactor, WrongPasskey, WrongProof
+from leadgate.staff.errors import WrongFactor, WrongProof
 from leadgate.staff.models import StaffAccount, StaffSession
 from leadgate.staff.types import Arrival, Entrance, PasskeyAnswer, SignInChange
 
