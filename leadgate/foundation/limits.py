@@ -21,10 +21,21 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.sql.tables import Base
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` times in a window."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
 class TooMany(Refusal):
     """Somebody asks too often."""
 
     status = 429
+    limits: frozenset[Limit] = frozenset()
+    """Which ones are over."""
     sentence = _("That was tried too often. Please wait a while, then try again; what you typed is still here.")
 
 
@@ -35,15 +46,6 @@ class RateCount(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     ends_at: Mapped[datetime] = mapped_column(primary_key=True, index=True)
     count: Mapped[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `most` times in a window."""
-
-    name: str
-    most: int
-    window: timedelta
 
 
 def network_of(address: str) -> str:
@@ -64,15 +66,16 @@ def spend(*asked: tuple[Limit, str]) -> None:
     """Count one more of each (limit, whose).
 
     Raises:
-        TooMany: when one of them is over; says in how many seconds its window ends.
+        TooMany: when some of them are over; says which, and in how many seconds the last of their windows ends.
     """
     if not installation().settings.rate_limits:
         return
-    for limit, ends, count in _counted(asked):
-        if count > limit.most:
-            refusal = TooMany()
-            refusal.retry_after_seconds = max(1, int((ends - clock.now()).total_seconds()))
-            raise refusal
+    over = {limit: ends for limit, ends, count in _counted(asked) if count > limit.most}
+    if over:
+        refusal = TooMany()
+        refusal.limits = frozenset(over)
+        refusal.retry_after_seconds = max(1, int((max(over.values()) - clock.now()).total_seconds()))
+        raise refusal
 
 
 @action

@@ -15,10 +15,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client, cookies
+from leadgate.foundation.web.ceremonies import relying_party
 from leadgate.foundation.web.ways import browser_path, this_page, way
 from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
-from leadgate.staff.ceremonies import relying_party
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 
@@ -91,8 +91,11 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         entry: how far somebody got.
         onward: where they wanted to go; their own first page when it is none of this site's.
     """
-    elsewhere = session.get(ELSEWHERE)
+    elsewhere, held = session.get(ELSEWHERE), session.get("_user_id")
     session.clear()
+    if held:
+        # Nobody could use it from here any more, and in the list it would look like another browser (ASVS 5.0, 7.2.4).
+        sessions.sign_out(UUID(held))
     if elsewhere:
         session[ELSEWHERE] = True
     if entry.session_id is None:
@@ -104,7 +107,7 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         flash(
             ngettext("A recovery code was used; %(num)s is left.", "A recovery code was used; %(num)s are left.", left)
         )
-    return _remembered(redirect(own_path(onward) or home(), 303), entry.account_id)
+    return remembered(redirect(own_path(onward) or home(), 303), KnownBrowser(entry.account_id, new_id()))
 
 
 def half_in() -> Entrance:
@@ -126,9 +129,17 @@ def half_or_nobody() -> Entrance | None:
         return None
 
 
-def _remembered(response: BaseResponse, account_id: UUID) -> BaseResponse:
-    """Let a browser be known next time: its tries are counted by themselves, so that no stranger locks it out."""
-    token = installation().tokens.make(STAFF_BROWSER, account_id, new_id())
+def remembered(response: BaseResponse, known: KnownBrowser) -> BaseResponse:
+    """Let a browser be known next time: its tries are counted by themselves, so that no stranger locks it out.
+
+    Args:
+        response: what it gets the cookie with.
+        known: what the cookie says.
+
+    Returns:
+        The same response.
+    """
+    token = installation().tokens.make(STAFF_BROWSER, known.account_id, known.browser_id)
     cookies.give(response, COOKIE, token, lifetime=STAFF_BROWSER.lifetime, same_site="Strict")
     return response
 

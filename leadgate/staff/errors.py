@@ -1,8 +1,10 @@
 """Refusals of the staff room."""
 
+from flask_babel import LazyString, ngettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.limits import TooMany
 
 
 class WrongSignIn(Refusal):
@@ -11,6 +13,48 @@ class WrongSignIn(Refusal):
     is_guess = True
     status = 422
     sentence = _("This address and password do not belong together.")
+
+
+class TriedTooOften(TooMany):
+    """Somebody was wrong too often, so this try was not looked at; says in how many minutes one will be."""
+
+    def __init__(self, refused: TooMany) -> None:
+        self.limits, self.retry_after_seconds = refused.limits, refused.retry_after_seconds
+        super().__init__(LazyString(self._in_words, -(-(refused.retry_after_seconds or 1) // 60)))
+
+    def _in_words(self, minutes: int) -> str:
+        sentence: str = ngettext(
+            "That was wrong too often, so this try was not looked at. Please type it again in %(num)s minute.",
+            "That was wrong too often, so this try was not looked at. Please type it again in %(num)s minutes.",
+            minutes,
+        )
+        return sentence
+
+
+class TriedFromEverywhere(TriedTooOften):
+    """As before, for one account from everywhere together: whose it is gets a letter with a way in all the same.
+
+    The sentence is the same for an address without an account, so it tells nobody whether there is one.
+    """
+
+    def _in_words(self, minutes: int) -> str:
+        sentence: str = ngettext(
+            "There were too many wrong tries for this address, so this one was not looked at. If it has an account "
+            "here, a letter is on its way to it, with a link that lets you sign in from this browser all the same. "
+            "Without the letter, please try again in %(num)s minute.",
+            "There were too many wrong tries for this address, so this one was not looked at. If it has an account "
+            "here, a letter is on its way to it, with a link that lets you sign in from this browser all the same. "
+            "Without the letter, please try again in %(num)s minutes.",
+            minutes,
+        )
+        return sentence
+
+
+class WayInOver(Refusal):
+    """The link of a letter is older than an hour."""
+
+    status = 410
+    sentence = _("This link worked for an hour, and that is over. If you are still kept out, a new letter comes.")
 
 
 class StaffLinkUsed(Refusal):
@@ -83,13 +127,6 @@ class WrongRecoveryCode(WrongFactor):
     """A recovery code that is not one of theirs, or was used already."""
 
     sentence = _("This is not one of your recovery codes, or it was used already. Please try another one.")
-
-
-class WrongPasskey(Refusal):
-    """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
-
-    is_guess = True
-    sentence = _("This passkey was not accepted. Please try once more, or sign in another way.")
 
 
 class KnownPasskey(Refusal):

@@ -36,6 +36,12 @@ class SecondFactorForm(PageForm):
     code = StringField(_("Code of your app"), [InputRequired(_("Please type the code.")), Length(max=40)])
 
 
+class RecoveryCodeForm(SecondFactorForm):
+    """A recovery code, of somebody who has no app."""
+
+    code = StringField(_("Recovery code"), [InputRequired(_("Please type the code.")), Length(max=40)])
+
+
 class PasskeyForm(PageForm):
     """What a passkey answered, filled in by our script."""
 

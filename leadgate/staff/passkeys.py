@@ -9,10 +9,10 @@ from flask_login import current_user
 
 from leadgate.foundation.permissions import PUBLIC, after_proof, allow
 from leadgate.foundation.web.forms import Button
-from leadgate.staff import door, own_factor
+from leadgate.staff import door, own_factor, queries
 from leadgate.staff.actions import passkeys, proving
 from leadgate.staff.challenges import answered, challenge
-from leadgate.staff.forms import NewPasskeyForm, PasskeyForm, SecondFactorForm, StaffSignInForm
+from leadgate.staff.forms import NewPasskeyForm, PasskeyForm, RecoveryCodeForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff_passkeys", __name__)
@@ -35,8 +35,11 @@ def sign_in() -> ResponseReturnValue:
     answer = answered("door", form.credential.data)
     if form.submitted_to(proving.sign_in_with_passkey, answer, half, door.arrival()):
         return door.let_in(form.answer, request.args.get("next"))
-    around, page = (SecondFactorForm, "second_step") if half else (StaffSignInForm, "sign_in")
-    return render_template(f"staff/{page}.html", form=around(formdata=None), refused=form), form.status
+    if half is None:
+        return render_template("staff/sign_in.html", form=StaffSignInForm(formdata=None), refused=form), form.status
+    asks = queries.second_step_of(half.account_id)
+    around = SecondFactorForm(formdata=None) if asks.has_app else RecoveryCodeForm(formdata=None)
+    return render_template("staff/second_step.html", form=around, asks=asks, refused=form), form.status
 
 
 @pages.get("/staff/prove/passkey/options")

@@ -22,8 +22,8 @@ from leadgate.staff.models import (
     StaffSession,
     StaffTotp,
 )
-from leadgate.staff.room import STAFF_LINK
-from leadgate.staff.types import AppToSetUp, PasskeyRow, SessionRow, TeamRow
+from leadgate.staff.room import STAFF_LINK, STAFF_WAY_IN
+from leadgate.staff.types import AppToSetUp, PasskeyRow, SecondStep, SessionRow, TeamRow
 
 
 class SignedIn:
@@ -99,6 +99,14 @@ def is_held_to_factor(who: SignedIn) -> bool:
     return not who.has_factor and who.factor_due_at is not None and who.factor_due_at <= clock.now()
 
 
+def second_step_of(account_id: UUID) -> SecondStep:
+    """What the second step at the door asks an account for."""
+    held = session().execute(select(_HAS_APP, _HAS_PASSKEY).where(StaffAccount.id == account_id)).first()
+    has_app, has_passkey = held or (False, False)
+    owners = [one.id for one in accounts(Role.OWNER) if one.disabled_at is None]
+    return SecondStep(has_app, has_passkey, is_only_owner=owners == [account_id])
+
+
 def app_to_set_up(who: SignedIn) -> AppToSetUp | None:
     """The app somebody has begun to set up; None when there is none, or it is confirmed."""
     waits = select(StaffTotp).where(StaffTotp.account_id == who.id, StaffTotp.confirmed_at.is_(None))
@@ -146,6 +154,21 @@ def is_link_open(token: str) -> bool:
     except TokenExpired:
         return False
     return link is not None and link.expires_at > clock.now()
+
+
+def is_way_in_open(token: str) -> bool:
+    """Whether the link of a letter still lets a browser be known.
+
+    Args:
+        token: the end of the link.
+
+    Raises:
+        TokenInvalid: forged, cut short, or made for something else.
+    """
+    try:
+        return bool(installation().tokens.read(STAFF_WAY_IN, token))
+    except TokenExpired:
+        return False
 
 
 def passkeys_of(account_id: UUID) -> list[PasskeyRow]:

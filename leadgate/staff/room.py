@@ -9,6 +9,7 @@ from leadgate.foundation.words import text as _
 
 STAFF_LINK = Act("staff-link", timedelta(hours=24))
 STAFF_BROWSER = Act("staff-browser", timedelta(days=180))
+STAFF_WAY_IN = Act("staff-way-in", timedelta(hours=1))
 STAFF_HALF = Act("staff-half", timedelta(minutes=10))
 STAFF_CHALLENGE = Act("staff-challenge", timedelta(minutes=5))
 MANAGE_ACCOUNTS = permission("staff:account:manage", "see who works here, reset a lost second factor")
@@ -27,8 +28,12 @@ ROOM = Room(
     ),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
-    letters={"changed": "mail:write_changed"},
-    tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_HALF, STAFF_CHALLENGE),
+    letters={
+        "changed": "mail:write_changed",
+        "passwords_tried": "mail:write_with_way_in",
+        "codes_tried": "mail:write_with_way_in",
+    },
+    tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_WAY_IN, STAFF_HALF, STAFF_CHALLENGE),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
     nav=(Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),),

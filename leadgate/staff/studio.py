@@ -9,9 +9,9 @@ from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.staff import door, proof, queries
-from leadgate.staff.actions import proving, sessions
-from leadgate.staff.errors import StaffLinkUsed
-from leadgate.staff.forms import ProofForm, SecondFactorForm, StaffSignInForm
+from leadgate.staff.actions import proving, sessions, ways_in
+from leadgate.staff.errors import StaffLinkUsed, WayInOver
+from leadgate.staff.forms import ProofForm, RecoveryCodeForm, SecondFactorForm, StaffSignInForm
 from leadgate.staff.room import OWN_ACCOUNT
 
 pages = Blueprint("staff", __name__)
@@ -35,10 +35,11 @@ def second_step() -> ResponseReturnValue:
         half = door.half_in()
     except (TokenInvalid, TokenExpired):
         return redirect(url_for("staff.sign_in", next=request.args.get("next")), 303)
-    form, code = SecondFactorForm(), request.form.get("code", "")
+    asks, code = queries.second_step_of(half.account_id), request.form.get("code", "")
+    form = SecondFactorForm() if asks.has_app else RecoveryCodeForm()
     if form.submitted_to(proving.sign_in_with_code, half.account_id, code, door.arrival(), by_link=half.by_link):
         return door.let_in(form.answer, request.args.get("next"))
-    return render_template("staff/second_step.html", form=form), form.status
+    return render_template("staff/second_step.html", form=form, asks=asks), form.status
 
 
 @pages.route("/staff/welcome/<token>", methods=["GET", "POST"])
@@ -51,6 +52,19 @@ def welcome(token: str) -> ResponseReturnValue:
     if not queries.is_link_open(token):
         form.refuse(StaffLinkUsed())
     return render_template("staff/welcome.html", form=form), form.status
+
+
+@pages.route("/staff/way-in/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def way_in(token: str) -> ResponseReturnValue:
+    """Let this browser be known, by the link of a letter; that signs nobody in, and looking at it does nothing."""
+    form = Button()
+    if form.submitted_to(ways_in.make_known, token):
+        flash(_("This browser is known for your account now, so strangers cannot keep you out of it. Please sign in."))
+        return door.remembered(redirect(url_for("staff.sign_in"), 303), form.answer)
+    if not queries.is_way_in_open(token):
+        form.refuse(WayInOver())
+    return render_template("staff/way_in.html", form=form), form.status
 
 
 @pages.route("/staff/prove", methods=["GET", "POST"])

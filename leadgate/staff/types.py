@@ -79,6 +79,21 @@ class Entrance:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondStep:
+    """What the second step at the door asks somebody for, and who helps when it is lost.
+
+    Args:
+        has_app: whether they have an authenticator app.
+        has_passkey: whether they have a passkey.
+        is_only_owner: whether no other owner could take a lost factor from their account.
+    """
+
+    has_app: bool
+    has_passkey: bool
+    is_only_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRow:
     """One browser somebody is signed in on; moments in UTC.
 

@@ -44,6 +44,7 @@ from leadgate.sanctions.models import Sanction
 from leadgate.scoring.models import Score
 from leadgate.staff.actions import accounts, second_factor
 from leadgate.staff.models import StaffTotp
+from leadgate.staff.room import STAFF_WAY_IN
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
 from tests.cast import ADA, GRETA, TIM
@@ -136,6 +137,9 @@ def prepare(running: Running) -> list[Shown]:
         Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),
+        Shown(
+            "staff-way-in", f"/staff/way-in/{tokens.make(STAFF_WAY_IN, accounts.account_with('new@bakery.example'))}"
+        ),
         Shown("staff-second-step", "/staff/sign-in/code", "half"),
         Shown("staff-second-step-wrong", "/staff/sign-in/code", "half", fill=(("code", "123"),)),
         Shown("staff-sessions", "/staff/sessions", "staff"),

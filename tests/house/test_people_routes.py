@@ -131,6 +131,7 @@ TABLE = {
     "staff.sign_in": ANYBODYS,
     "staff.second_step": ANYBODYS,
     "staff.welcome": TOKENS,
+    "staff.way_in": TOKENS,
     "staff_passkeys.options_at_the_door": ANYBODYS,
     "staff_passkeys.sign_in": ANYBODYS,
     "staff_openid.sign_in": ANYBODYS,

@@ -12,6 +12,7 @@ from leadgate.staff.actions import accounts, second_factor, sessions
 from leadgate.staff.models import StaffPasskey, StaffRecoveryCode, StaffSpentChallenge
 from tests.browser_form import forms
 from tests.facts import count, one
+from tests.staff.app import set_up
 from tests.staff.authenticator import BACKED_UP, CAN_BE_BACKED_UP, PRESENT, Authenticator, read
 from tests.visitor import PASSWORD
 
@@ -76,6 +77,23 @@ def test_after_the_password_one_that_only_feels_a_touch_is_enough(site):
     visitor = with_password(site)
     assert visitor.get("/studio/").status_code == 303
     assert sign_in(visitor, device, "/staff/sign-in/code").location == "/studio/"
+
+
+def test_the_second_step_leads_with_what_somebody_has(site):
+    register(site.staff(), Authenticator(flags=PRESENT))
+    page = with_password(site).get("/staff/sign-in/code").text
+    assert "Code of your app" not in page
+    assert page.index('data-passkey="get"') < page.index("Recovery code")
+    again = with_password(site).fill("/staff/sign-in/code", code="aaaa-bbbb-cccc-dddd").text
+    assert "Code of your app" not in again
+    owner = site.staff(Role.OWNER)
+    set_up(owner)
+    page = with_password(site, "owner@bakery.example").get("/staff/sign-in/code").text
+    assert "Code of your app" in page
+    assert "data-passkey" not in page
+    register(owner, Authenticator(flags=PRESENT))
+    page = with_password(site, "owner@bakery.example").get("/staff/sign-in/code").text
+    assert page.index("Code of your app") < page.index('data-passkey="get"')
 
 
 def test_one_that_never_verified_begins_to_sign_in_alone_only_after_the_password(site):

@@ -178,6 +178,19 @@ def test_another_app_takes_the_place_of_the_first_only_once_it_is_confirmed(site
     assert "earlier app" not in first
 
 
+def test_the_only_owner_who_lost_it_is_told_what_to_do_on_the_server_and_nobody_else_is(site, marketer):
+    command = "leadgate staff reset-second-factor"
+    set_up(site.staff(Role.OWNER))
+    lone = sign_in(site, "owner@bakery.example")[0]
+    assert command in lone.get("/staff/sign-in/code").text
+    assert "The owner can" not in lone.get("/staff/sign-in/code").text
+    other = sign_in(site, EMAIL)[0].get("/staff/sign-in/code").text
+    assert "The owner can" in other
+    assert command not in other
+    accounts.add_account("second@bakery.example", Role.OWNER, PASSWORD)
+    assert command not in lone.get("/staff/sign-in/code").text
+
+
 def test_an_account_that_is_removed_leaves_no_key_behind(site, marketer):
     account = accounts.account_with(EMAIL)
     assert count(VaultKey, VaultKey.id == account) == 1

@@ -1,7 +1,9 @@
 """Sessions are seen and ended by whose they are; strangers neither end them nor lock anybody out."""
 
 import re
+from datetime import timedelta
 
+from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffSession
@@ -85,6 +87,29 @@ def test_the_page_of_sessions_says_where_what_and_since_when(site):
     assert page.index("Firefox, Linux") < page.index("This browser") < page.index("Safari, iPhone")
     assert "192.0.2.0/24" in page
     assert "198.51.100.0/24" in page
+
+
+def test_signing_in_again_in_a_browser_ends_the_session_it_had(site):
+    accounts.add_account(OWNER, Role.OWNER, PASSWORD)
+    here, _status = enter(site)
+    old = here.client.get_cookie("leadgate-staff").value
+    enter(site, visitor=here)
+    assert count(StaffSession) == 1
+    thief = site.visitor()
+    thief.client.set_cookie("leadgate-staff", old)
+    assert thief.get("/studio/").status_code == 303
+
+
+def test_sessions_of_the_same_browser_are_told_apart_by_when_they_began(site):
+    accounts.add_account(OWNER, Role.OWNER, PASSWORD)
+    enter(site, User_Agent=FIREFOX)
+    with clock.moved(timedelta(minutes=5)):
+        here, _status = enter(site, User_Agent=FIREFOX)
+        page = here.get("/staff/sessions").text
+    first, second = re.findall(r"<h2>(.+?)</h2>", page)
+    assert "This browser" in first
+    assert first.replace("This browser", "") != second
+    assert re.search(r"since (.+)", second)[1] in re.search(r"End it<[^>]+>([^<]+)<", page)[1]
 
 
 def test_each_other_session_can_be_ended_and_all_of_them(site):

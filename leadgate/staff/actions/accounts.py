@@ -145,7 +145,7 @@ def choose_password(session_id: UUID, password: str, current: str | None) -> Non
 
     Raises:
         WrongCurrentPassword: it is not the one that is there.
-        TooMany: it was guessed too often in this session.
+        TriedTooOften: it was guessed too often in this session.
         NoPasswordHere: they sign in elsewhere, and no one-time link let them in.
         WeakPassword: the new one is too easy to guess.
     """

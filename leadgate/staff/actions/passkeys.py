@@ -11,9 +11,11 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
-from leadgate.staff import ceremonies, queries
+from leadgate.foundation.web import ceremonies
+from leadgate.foundation.web.ceremonies import WrongPasskey
+from leadgate.staff import queries
 from leadgate.staff.actions import second_factor, telling
-from leadgate.staff.errors import KnownPasskey, WrongPasskey
+from leadgate.staff.errors import KnownPasskey
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSpentChallenge
 from leadgate.staff.room import STAFF_CHALLENGE
 from leadgate.staff.types import PasskeyAnswer, SignInChange

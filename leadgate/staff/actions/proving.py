@@ -1,12 +1,15 @@
 """Showing once more who sits there: the second step at the door, and before what cannot be taken back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
+from leadgate.foundation.web.ceremonies import WrongPasskey
 from leadgate.staff import queries
-from leadgate.staff.actions import passkeys, second_factor, sessions, telling, tries
-from leadgate.staff.errors import WrongFactor, WrongPasskey, WrongProof
+from leadgate.staff.actions import passkeys, second_factor, sessions, telling, tries, ways_in
+from leadgate.staff.errors import WrongFactor, WrongProof
 from leadgate.staff.models import StaffAccount, StaffSession
 from leadgate.staff.types import Arrival, Entrance, PasskeyAnswer, SignInChange
 
@@ -25,14 +28,22 @@ def sign_in_with_code(account_id: UUID, code: str, arrival: Arrival, *, by_link:
 
     Raises:
         WrongFactor: it is neither, or was used already.
-        TooMany: guessed too often.
+        TriedTooOften: from this browser or from this network.
+        TriedFromEverywhere: for this account from everywhere; a letter goes to whose it is.
     """
     try:
-        with tries.counted(tries.of_code(account_id, arrival)):
+        with _code_counted(account_id, arrival):
             return _entered_with_code(account_id, code, arrival, by_link=by_link)
     except WrongFactor:
         audit.record("staff:code-refused", actor=account_id)
         raise
+
+
+@contextmanager
+def _code_counted(account_id: UUID, arrival: Arrival) -> Iterator[None]:
+    offered = ways_in.offered("staff/codes_tried", account_id, str(account_id))
+    with offered, tries.counted(tries.of_code(account_id, arrival)):
+        yield
 
 
 @action
@@ -59,10 +70,10 @@ def sign_in_with_passkey(answer: PasskeyAnswer, half: Entrance | None, arrival: 
 
     Raises:
         WrongPasskey: it does not hold, or its account is disabled.
-        TooMany: tried too often.
+        TriedTooOften, TriedFromEverywhere: as `sign_in_with_code`.
     """
     account_id = half.account_id if half else None
-    with tries.counted(tries.of_code(account_id, arrival) if account_id else tries.of_passkey(arrival)):
+    with _code_counted(account_id, arrival) if account_id else tries.counted(tries.of_passkey(arrival)):
         shown_by = _accepted(answer, account_id)
     by_link = half is not None and half.by_link
     return Entrance(shown_by, sessions.open_session(shown_by, arrival, by_link=by_link), by_link)
@@ -88,7 +99,7 @@ def prove(session_id: UUID, typed: str) -> None:
 
     Raises:
         WrongProof: it is neither.
-        TooMany: guessed too often in this session.
+        TriedTooOften: guessed too often in this session.
     """
     account = session().get_one(StaffAccount, session().get_one(StaffSession, session_id).account_id)
     with tries.counted(tries.of_session(session_id)):
@@ -109,7 +120,7 @@ def prove_with_passkey(session_id: UUID, answer: PasskeyAnswer) -> None:
 
     Raises:
         WrongPasskey: it does not hold, or is somebody else's.
-        TooMany: tried too often in this session.
+        TriedTooOften: tried too often in this session.
     """
     account_id = session().get_one(StaffSession, session_id).account_id
     with tries.counted(tries.of_session(session_id)):

@@ -13,7 +13,7 @@ from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
-from leadgate.staff.actions import second_factor, telling, tries
+from leadgate.staff.actions import second_factor, telling, tries, ways_in
 from leadgate.staff.errors import StaffLinkUsed, WrongSignIn
 from leadgate.staff.events import SignedInFromNewPlace
 from leadgate.staff.models import (
@@ -52,11 +52,13 @@ def sign_in(email: str, password: str, arrival: Arrival) -> Entrance:
 
     Raises:
         WrongSignIn: the two do not belong together.
-        TooMany: guessed too often from this browser, from this network, or for this account from everywhere.
+        TriedTooOften: from this browser or from this network.
+        TriedFromEverywhere: for this account from everywhere; a letter goes to whose it is.
     """
     email = email.strip().lower()
     account = session().scalar(select(StaffAccount).where(StaffAccount.email == email))
-    with tries.counted(tries.of_password(account, email, arrival)):
+    offered = ways_in.offered("staff/passwords_tried", account.id if account else None, email)
+    with offered, tries.counted(tries.of_password(account, email, arrival)):
         if not fits(account, password) or account is None or account.disabled_at:
             audit.record("staff:sign-in-refused", actor=account.id if account else None)
             raise WrongSignIn

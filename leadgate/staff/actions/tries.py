@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
-from leadgate.foundation.limits import Limit, give_back, spend
+from leadgate.foundation.limits import Limit, TooMany, give_back, spend
+from leadgate.staff.errors import TriedFromEverywhere, TriedTooOften
 from leadgate.staff.models import StaffAccount
 from leadgate.staff.types import Arrival
 
@@ -17,6 +18,7 @@ PER_NETWORK = Limit("staff/network", 40, QUARTER)
 PER_ACCOUNT = Limit("staff/account", 100, QUARTER)
 """From everywhere together; a browser that was signed in before is counted by itself, so nobody can lock it out."""
 CODES_PER_ACCOUNT = Limit("staff/codes", 20, QUARTER)
+FROM_EVERYWHERE = frozenset({PER_ACCOUNT, CODES_PER_ACCOUNT})
 PER_SESSION = Limit("staff/session", 10, QUARTER)
 
 
@@ -30,9 +32,14 @@ def counted(tries: Tries) -> Iterator[None]:
         tries: each limit with whose try it is.
 
     Raises:
-        TooMany: one of them is over, before anything was looked at.
+        TriedFromEverywhere: that of an account from everywhere is over, before anything was looked at.
+        TriedTooOften: another one is.
     """
-    spend(*tries)
+    try:
+        spend(*tries)
+    except TooMany as refused:
+        kind = TriedFromEverywhere if refused.limits & FROM_EVERYWHERE else TriedTooOften
+        raise kind(refused) from refused
     yield
     give_back(*tries)
 

@@ -6,12 +6,21 @@ The library is imported when the first passkey is used: most processes never nee
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from flask_babel import lazy_gettext as _
+
 from leadgate.foundation.calling.destinations import is_address
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
-from leadgate.staff.errors import WrongPasskey
 
 BROWSER_MILLISECONDS = 120_000
 """How long a browser waits for somebody's finger."""
+
+
+class WrongPasskey(Refusal):
+    """An answer of a passkey that does not hold: another site's, an old one, one of a device nobody registered."""
+
+    is_guess = True
+    sentence = _("This passkey was not accepted. Please try once more, or sign in another way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,9 @@ def registered(challenge: str, credential: str) -> Registered:
         challenge: the token it was asked with.
         credential: as the browser sent it.
 
+    Returns:
+        What there is to keep of the new passkey.
+
     Raises:
         WrongPasskey: for another challenge, origin or site, nobody touched the device, or it is malformed.
     """
@@ -178,6 +190,9 @@ def asserted(challenge: str, credential: str, public_key: bytes, sign_count: int
         public_key: of the passkey, as it was registered (COSE).
         sign_count: the counter it had last; one that does not grow is a copy, unless both are 0.
         verified: whether it has to say that it verified its owner.
+
+    Returns:
+        What it said, its counter among it.
 
     Raises:
         WrongPasskey: for another challenge, origin or site, a signature that is not the passkey's, or as above.
