@@ -6,6 +6,8 @@ import signal
 import psutil
 import pytest
 
+from leadgate.running.members import only_family
+from leadgate.running.port import demand_free
 from tests.conftest import ENVIRONMENT
 from tests.running import children_of, commanded
 from tests.services import free_port, until
@@ -25,8 +27,13 @@ def refused(words: tuple[str, ...], environment: dict[str, str]) -> str:
     return done.stderr
 
 
-def test_a_second_family_is_refused_the_folder_and_the_port_and_told_whose_they_are(running, tmp_path):
+def test_a_second_family_is_told_whose_folder_and_port_they_are_and_the_doctor_who_is_missing(running, tmp_path):
     first = running.up()
+    refuses_a_second(running, first, tmp_path)
+    sees_who_is_missing(running, first)
+
+
+def refuses_a_second(running, first, tmp_path) -> None:
     elsewhere = {**ENVIRONMENT, "LEADGATE_DATA_DIR": str(tmp_path / "elsewhere")}
     in_folder = refused(("up", "--port", str(free_port())), running.environment)
     assert f"process {first.pid}" in in_folder
@@ -38,8 +45,7 @@ def test_a_second_family_is_refused_the_folder_and_the_port_and_told_whose_they_
     assert not (tmp_path / "elsewhere").exists(), "nothing was begun"
 
 
-def test_a_family_that_is_half_dead_is_seen_by_the_doctor(running):
-    up = running.up()
+def sees_who_is_missing(running, up) -> None:
     until(lambda: len(children_of(up.pid)) >= 4)
     assert commanded("doctor", **running.environment).exit_code == 0
     os.kill(up.pid, signal.SIGSTOP)  # so that nobody mends it while we look
@@ -50,13 +56,14 @@ def test_a_family_that_is_half_dead_is_seen_by_the_doctor(running):
     os.kill(up.pid, signal.SIGCONT)
 
 
-def test_whatever_is_killed_takes_its_children_with_it(running):
+def test_whoever_is_killed_takes_their_children_along_and_gives_back_folder_and_port(running):
     """The family's head, a server with two processes, and a worker with two."""
     up = running.up()
     until(lambda: len(children_of(up.pid)) >= 4)
     killed(up.pid)
-    assert running.up().poll() is None, "the folder and the port are free at once"
-    killed(running.processes[-1].pid)
+    demand_free("127.0.0.1", running.port)
+    with only_family(running.here.settings.data_dir):
+        pass
 
 
 def killed(pid: int) -> None:
