@@ -2,8 +2,8 @@
 
 import pytest
 
+from leadgate.foundation.web.ceremonies import relying_party
 from leadgate.foundation.web.subpath import own_path
-from leadgate.staff.ceremonies import relying_party
 from tests.astray import BASE_URL
 from tests.cast import ADA
 from tests.visitor import PASSWORD
