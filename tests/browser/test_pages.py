@@ -7,6 +7,7 @@ import pytest
 
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage
+from tests import size
 from tests.browser.accessibility import faults, faults_of_colours
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
@@ -39,14 +40,15 @@ def visits(browser, running, pages, part: int, **options):
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, demonstration, pages, language, part):
-    """Nor does a page ask anybody else for anything, or trip over its own policy."""
+    """Nor does a page ask anybody else for anything, or trip over its own policy. Axe looks at one language."""
     url, found = demonstration.url, []
     options = {"viewport": {"width": 320, "height": 700}, "locale": language}
     for shown, page, asked, said in visits(browser, demonstration, pages, part, **options):
         found += [(shown.name, "foreign", one) for one in asked if not one.startswith((url, "data:"))]
         found += [(shown.name, *one) for one in said if one[0] == "error" and "status of" not in one[1]]
-        found += [(shown.name, *fault) for fault in faults(page)]
-        found += [(shown.name, "dark", *fault) for fault in faults_of_colours(page, "dark")]
+        if language == "en" or size.ALL:  # the same elements in the same colours, whatever they say
+            found += [(shown.name, *fault) for fault in faults(page)]
+            found += [(shown.name, "dark", *fault) for fault in faults_of_colours(page, "dark")]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [(shown.name, "overflow", wide)] if wide > 0 else []
     assert found == []
