@@ -61,6 +61,25 @@ def with_id(kind: VerificationKind, verification: UUID) -> Seen | None:
     return found if found and found.confirmed_at is None else None
 
 
+IN_THE_BROWSER_THAT_ASKED = ("mail-link", "mail-code")
+
+
+def proven_where_asked(kind: VerificationKind, verification: UUID, about: UUID) -> Seen | None:
+    """A verification that was proven in the browser that asked; None while it waits, or when it was proven elsewhere.
+
+    Whoever typed somebody else's address learns nothing of what they did with the letter.
+
+    Args:
+        kind: whose verification it has to be.
+        verification: its own id.
+        about: what it has to be about.
+    """
+    mine = (Verification.id == verification, Verification.kind == kind.word, Verification.about == about)
+    proven = select(*SEEN).where(*mine, Verification.method.in_(IN_THE_BROWSER_THAT_ASKED))
+    found = session().execute(proven).one_or_none()
+    return Seen(*found) if found else None
+
+
 def _in_time(rows: CursorResult[Any]) -> Seen | None:
     found = rows.one_or_none()
     if found is None or (found.confirmed_at is None and found.expires_at <= clock.now()):
