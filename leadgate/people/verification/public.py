@@ -176,7 +176,7 @@ def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -
     if seen is None:
         return render_template(template, already=None, **shown)
     not_me_url = f"/{kind.not_me.path}{kind.not_me.token(named)}" if kind.not_me else None
-    about = {"on_form": queries.on_form(kind, seen), "not_me_url": not_me_url}
+    about = {"on_form": queries.on_form(kind, seen), "has_it": queries.has_it(kind, seen), "not_me_url": not_me_url}
     about |= kind.shown(seen.about, languages.of_request())
     return render_template(template, already=_already(kind, seen), **about, **shown)
 

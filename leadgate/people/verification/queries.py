@@ -176,9 +176,24 @@ def on_form(kind: VerificationKind, row: Seen) -> OnForm:
 
 def _agreed(answers: FormAnswers, row: Seen, ticked: list[Any]) -> list[Any]:
     """What whoever has the address agreed to before; only who reads the mailbox is told."""
-    index = session().scalar(select(Verification.address_index).where(Verification.id == row.id)) if ticked else None
-    person = people.id_with(index) if index else None
+    person = _known(row) if ticked else None
     return answers.agreed(person, ticked) if person else []
+
+
+def has_it(kind: VerificationKind, row: Seen) -> bool:
+    """Whether whoever has the address has what was asked for already, so that the rest is all that is asked.
+
+    Args:
+        kind: of the verification.
+        row: as it was read.
+    """
+    person = _known(row) if kind.has and row.confirmed_at is None else None
+    return bool(person and kind.call(kind.has, person, row.about))
+
+
+def _known(row: Seen) -> UUID | None:
+    index = session().scalar(select(Verification.address_index).where(Verification.id == row.id))
+    return people.id_with(index) if index else None
 
 
 def ticked(kind: VerificationKind, row: Seen) -> list[Any]:
