@@ -55,7 +55,7 @@ def consent_changed(person_id: UUID) -> ResponseReturnValue:
         pacing.set_pace(person_id, slug, every_days=often, paused_days=pause)
     elif answer == "no":
         answering.withdraw_by_name(person_id, slug, method="own-page")
-    return redirect(url_for(".overview"), 303)
+    return redirect(url_for(".overview", changed=slug, answer=answer or "pace"), 303)
 
 
 @pages.post("/me/preferences")
@@ -65,7 +65,7 @@ def preferred(person_id: UUID) -> ResponseReturnValue:
     """Send more or less of something from now on, and do not ask again."""
     wishes = {name.removeprefix("wish."): wish for name, wish in request.form.items() if name.startswith("wish.")}
     preferring.prefer(person_id, wishes)
-    return redirect(url_for(".overview"), 303)
+    return redirect(url_for(".overview", changed="wishes"), 303)
 
 
 @pages.get("/me/data")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from zipfile import ZipFile
 
@@ -65,6 +66,30 @@ def test_ending_a_consent_takes_one_press_and_so_does_giving_it_again(site, ada,
     me.press("/me", "/me/consent", purpose="newsletter")
     assert agrees(ada, "newsletter")
     assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.GIVEN, LedgerEntry.method == "own-page") == 1
+
+
+def test_after_each_press_one_line_says_what_was_done(site, ada, me):
+    def told(answer):
+        return re.findall(r'<p class="told" role="status">([^<]*)</p>', me.get(answer.location).text)
+
+    assert told(me.press("/me", "/me/consent", purpose="newsletter")) == ["“The newsletter” is stopped, from now on."]
+    assert "You have said yes to “The newsletter”" in told(me.press("/me", "/me/consent", purpose="newsletter"))[0]
+    paced = me.post("/me/consent", data={"purpose": "newsletter", "every_days": "7", "paused_days": "0"})
+    assert told(paced) == ["Saved for “The newsletter”."]
+    me.press("/me", "/me/consent", purpose="newsletter")
+    late = me.post("/me/consent", data={"purpose": "newsletter", "answer": "yes", "notice": "0" * 64})
+    assert "Nothing was changed" in told(late)[0]
+    assert told(me.post("/me/preferences", data={"wish.newsletter": "less"})) == ["Saved. It is done as you said."]
+
+
+def test_an_address_cannot_make_the_page_say_what_is_not_so(site, me):
+    for said in ("answer=no", "answer=x", ""):
+        assert 'class="told"' not in me.get(f"/me?changed=newsletter&{said}").text
+
+
+def test_the_wording_stands_before_the_button_that_agrees_to_it(site, me):
+    page = me.get("/me").text
+    assert page.index("What the newsletter is about.") < page.index("Stop this")
 
 
 def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
