@@ -13,6 +13,7 @@ from leadgate.consent import receipts
 from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
+from leadgate.erasure.queries import left_of
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
@@ -111,4 +112,4 @@ def delete(person_id: UUID) -> ResponseReturnValue:
     if form.submitted_to(erasing.leave, person_id):
         link = installation().tokens.make(ERASURE, form.answer)
         return browser.let_go(redirect(url_for("erasure.progress", token=link), 303))
-    return render_template("portal/delete.html", form=form), form.status
+    return render_template("portal/delete.html", form=form, left=left_of(person_id)), form.status

@@ -31,6 +31,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
+from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, one, statements
@@ -243,6 +244,27 @@ def test_the_digits_work_once_and_not_after_five_wrong_tries_or_ten_minutes(site
     code = export(site, me)
     with clock.moved(timedelta(minutes=11)):
         assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 422
+
+
+def test_what_stays_is_said_in_the_same_words_before_an_erasure_and_after_it(site, ada, me):
+    def stays(page):
+        return re.findall(r"<li>([^<]+)<br>", page.partition("What stays, and why")[2])
+
+    noting = {"right": "opt-out", "email": ADA}
+    assert site.visitor().fill("/privacy/request", **noting).status_code == 303
+    site.visitor().fill(site.mail().link("privacy/request/prove"))
+    before = stays(me.get("/me/delete").text)
+    after = me.fill("/me/delete").location
+    site.work()
+    assert stays(site.visitor().get(after).text) == before
+    assert [words for words in before if words.startswith("That your data is handed to nobody: a keyed hash")]
+    assert [words for words in before if "only whoever holds a receipt" in words]
+
+
+def test_the_read_me_of_an_export_is_in_its_readers_language(site, ada):
+    with site.app.test_request_context(headers={"Accept-Language": "zh-TW"}):
+        archive = ZipFile(io.BytesIO(exporting.archive(ada)))
+    assert "這是本站保存的所有與您有關的資料。" in archive.read("README.txt").decode()
 
 
 def test_another_persons_digits_open_nothing(site, ada, me):
