@@ -161,20 +161,8 @@ def catalogue():
 
 def test_both_languages_are_complete(tmp_path):
     program = Path(sys.executable).with_name("pybabel")
-    command = [
-        program,
-        "-q",
-        "extract",
-        "-F",
-        "babel.cfg",
-        "-k",
-        "lazy_gettext",
-        "-k",
-        "lazy_ngettext:1,2",
-        "-k",
-        "Text",
-        "-o",
-    ]
+    kinds = ("-k", "lazy_gettext", "-k", "lazy_ngettext:1,2", "-k", "Text")
+    command = [program, "-q", "extract", "-F", "babel.cfg", *kinds, "-o"]
     subprocess.run([*command, tmp_path / "used.pot", "."], cwd=ROOT, check=True)
     used = {message.id for message in read_po(BytesIO((tmp_path / "used.pot").read_bytes())) if message.id}
     translated = catalogue()
