@@ -163,6 +163,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
         yield from refs
     own = room.personal
     yield from (*own.stores, *own.linked_keys, *own.exempt_rows, *own.exempt_keys, *own.rules, *own.files)
+    yield from own.names.values()
     if room.init_app:
         yield room.init_app
 

@@ -18,13 +18,13 @@ from leadgate.erasure.room import ERASURE
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.privacy import register
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.ledger import queries as ledger
 from leadgate.people import browser
 from leadgate.people import queries as people
 from leadgate.portal.actions import exporting
 from leadgate.portal.forms import ExportDigits
+from leadgate.portal.own_data import own_data
 from leadgate.standing.queries import standing_of
 from leadgate.verifier.reading import written
 
@@ -74,9 +74,8 @@ def preferred(person_id: UUID) -> ResponseReturnValue:
 @browser.own_page
 def data(person_id: UUID) -> str:
     """Everything kept, in plain words, and why."""
-    why = {(row["table"], row["column"]): row for row in register.records_of_processing()}
-    looks = ledger.looks_at(person_id)
-    return render_template("portal/data.html", found=register.export_of(person_id), why=why, looks=looks)
+    found, looks = own_data(person_id, languages.of_request()), ledger.looks_at(person_id)
+    return render_template("portal/data.html", found=found, looks=looks)
 
 
 @pages.route("/me/export", methods=["GET", "POST"])

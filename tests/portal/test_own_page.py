@@ -281,6 +281,14 @@ def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
     assert "'=cmd|' /C calc'!A0" in as_csv(["x"], [{"x": "=cmd|' /C calc'!A0"}])
 
 
+def test_the_data_page_is_read_by_people_things_by_name_and_no_number_of_a_row(site, me):
+    page = me.get("/me/data").text
+    tables = page.partition("<main")[2].partition("</main>")[0]
+    for words in ("The guide", "The newsletter", "by the link in our mail", "company: Bakery", ">yes<"):
+        assert words in tables
+    assert not re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-|asset_id|&#39;|\{|what you agree to now", tables)
+
+
 def test_everything_known_stands_on_the_data_page_with_its_reason(site, me):
     page = me.get("/me/data").text
     for part in (ADA, "delivering what was asked for", "Kept:", "rights to downloads"):
