@@ -47,7 +47,7 @@ def day(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """A date and a time to the minute, in UTC, as the reader's language writes them."""
-    return f"{format_date(at, 'medium')}, {format_time(at, 'short')} UTC"
+    return str(gettext("%(day)s, %(time)s UTC", day=format_date(at, "medium"), time=format_time(at, "short")))
 
 
 def with_value(label: object, value: object) -> str:
