@@ -114,13 +114,6 @@ def titles(language: str) -> dict[str, str]:
     return found | own
 
 
-def titles_by_id(language: str) -> dict[UUID, str]:
-    """The same by the purpose's id."""
-    called = titles(language)
-    rows = session().execute(select(Purpose.id, Purpose.slug))
-    return {number: called[slug] for number, slug in rows if slug in called}
-
-
 def history(language: str) -> list[Offer]:
     """Every wording there ever was in a language of what is offered to everybody, newest first."""
     ever = select(Purpose, Notice).join(Notice).where(Notice.language == language, Purpose.belongs_to.is_(None))

@@ -39,6 +39,8 @@ COLUMNS = {
     "media_type": _("Kind of file"),
     "method": _("How"),
     "name": _("Name"),
+    "network": _("Shortened network address"),
+    "page": _("Page"),
     "question": _("Question"),
     "rule": _("Rule"),
     "rules_version": _("Version of the rules"),
@@ -49,9 +51,12 @@ COLUMNS = {
     "survey_id": _("Survey"),
     "tenth": _("Tenth, of ten"),
     "title": _("Title"),
+    "user_agent": _("Browser"),
     "whom": _("For whom"),
     "wishes": _("What you want"),
 }
+OF_THE_MACHINE = {"salt"}
+"""What stands among answers and says nothing to anybody."""
 METHODS = {
     "mail-link": _("by the link in our mail"),
     "mail-code": _("by the six digits in our mail"),

@@ -12,11 +12,12 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.languages import NAMES
 from leadgate.foundation.privacy import register
 from leadgate.foundation.wording import kind_of_data, plainly, with_value
 from leadgate.foundation.words import Words
 from leadgate.ledger.types import ConsentEvent
-from leadgate.portal.column_words import COLUMNS, METHODS
+from leadgate.portal.column_words import COLUMNS, METHODS, OF_THE_MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class _Column:
             return [str(self._kind(value).words)]
         if self.name == "method":
             return [str(METHODS.get(value, value or ""))]
+        if self.name == "language":
+            return [NAMES.get(value, value)]
         if self.name in ("held_table", "rule"):
             return [kind_of_data(value)]
         return [with_value(key, said) if key else said for key, said in _leaves(_unpacked(value))]
@@ -95,7 +98,8 @@ def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     match value:
         case dict():
             for name, inner in value.items():
-                yield from _leaves(inner, str(name).replace("_", " "))
+                if name not in OF_THE_MACHINE:
+                    yield from _leaves(inner, str(COLUMNS.get(name, name)))
         case list():
             for inner in value:
                 yield from _leaves(inner, key)
