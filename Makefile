@@ -63,7 +63,7 @@ screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in b
 
 CATALOGUES := leadgate/translations
 translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues
-	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --omit-header -o .venv/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 -k Text --no-location --sort-output --omit-header -o .venv/messages.pot .
 	$(BIN)/pybabel -q update -i .venv/messages.pot -d $(CATALOGUES) -N --no-wrap --ignore-obsolete --omit-header
 	$(BIN)/pybabel -q compile --use-fuzzy -d $(CATALOGUES)
 

@@ -1,5 +1,6 @@
 """What a browser would send of a page's form when nobody has touched it."""
 
+import re
 from html.parser import HTMLParser
 
 SENT = {"text", "hidden", "email", "password", "number", "datetime-local", "search"}
@@ -72,3 +73,9 @@ def forms(page: str) -> list[Form]:
     reader = _Reader()
     reader.feed(page)
     return reader.forms
+
+
+def opens_at_its_fault(page: str) -> bool:
+    """Whether a refused form says so in the title of its page, and brings whoever sent it to what is wrong."""
+    focused = re.findall(r"<[^>]+\sautofocus[^>]*>", page)
+    return "<title>Please look again: " in page and len(focused) == 1

@@ -21,6 +21,6 @@ def answers(person_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     """Correct what was once answered."""
     form = TokenButton()
     if form.submitted_to(correcting.correct, grant_id, request.form.to_dict(), by=person_id):
-        return redirect(browser.home(), 303)
+        return redirect(browser.home(changed="answers"), 303)
     answered = queries.answers_of(grant_id, person_id)
     return render_template("assets/answers.html", form=form, answered=answered), form.status

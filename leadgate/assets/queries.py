@@ -184,6 +184,16 @@ def has_grant(person: UUID, asset: UUID) -> bool:
     return grant_of(person, asset) is not None
 
 
+def titles(_language: str) -> dict[UUID, str]:
+    """What every asset is called, by its id."""
+    return dict(session().execute(select(Asset.id, Asset.title)).all())
+
+
+def titles_of_versions(_language: str) -> dict[UUID, str]:
+    """What the asset of every file is called, by the file's id."""
+    return dict(session().execute(select(AssetVersion.id, Asset.title).join(Asset)).all())
+
+
 def slug_of(asset: UUID) -> str:
     """The name of an asset in its address."""
     return session().scalars(select(Asset.slug).where(Asset.id == asset)).one()

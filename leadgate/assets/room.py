@@ -37,6 +37,7 @@ ROOM = Room(
     permissions=(VIEW, EDIT, LEADS),
     looks=(LEAD_LOOK,),
     personal=Personal(
+        names={"asset": "queries:titles", "asset_version": "queries:titles_of_versions"},
         tables={
             "asset_grant": _("rights to downloads, with your answers"),
             "grant_revocation": _("rights that were taken back"),

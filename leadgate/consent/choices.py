@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.consent.models import ConsentPreference, ConsentState, Notice, Pace, Purpose
-from leadgate.consent.queries import YES, Offer, all_offers, offer_in
+from leadgate.consent.queries import YES, Offer, all_offers, offer_in, titles
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -59,6 +59,13 @@ def to_be_asked_about(person: UUID, choices: Sequence[PurposeChoice]) -> list[Pu
     of_something = select(Purpose.slug).where(Purpose.belongs_to.is_not(None))
     others = set(session().scalars(of_something.where(Purpose.slug.in_([one.offer.slug for one in choices]))))
     return [one for one in choices if one.is_on and one.offer.sends and one.offer.slug not in others]
+
+
+def titles_by_id(language: str) -> dict[UUID, str]:
+    """What each purpose is called in a language, by its id; retired ones too."""
+    called = titles(language)
+    rows = session().execute(select(Purpose.id, Purpose.slug))
+    return {number: called[slug] for number, slug in rows if slug in called}
 
 
 def _wordings(hashes: set[str]) -> dict[str, Offer]:

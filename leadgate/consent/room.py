@@ -23,8 +23,9 @@ ROOM = Room(
     install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(
+        names={"purpose": "choices:titles_by_id", "ledger_entry.purpose": "queries:titles"},
         tables={
-            "consent_state": _("what you agree to now"),
+            "consent_state": _("what you said yes or no to, as it stands now"),
             "consent_pace": _("how often you want letters"),
             "consent_preference": _("what you want more or less of"),
         },

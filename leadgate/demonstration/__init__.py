@@ -64,6 +64,17 @@ GUIDE_ZH = """
 - 一家十一人烘焙坊的實例
 - 寄給顧客的信，逐字範本
 """
+PARTNERS = PurposeWords(
+    "en",
+    "Offers of two schools",
+    "We give your mail address to two schools, Alder Street Evening School and Northgate Trade College, and they write "
+    "to you about their courses. You can end it on your own page.",
+)
+PARTNERS_ZH = PurposeWords(
+    "zh-Hant",
+    "兩所學校的優惠",
+    "我們會把您的電子郵件地址交給兩所學校：赤楊街夜校與北門商業學院，由他們寄課程資訊給您。您可以隨時在您的頁面停止。",
+)
 CHECKLIST = """when,what,who
 week before,Confirm the delivery,you
 evening before,Charge the card reader,you
@@ -152,15 +163,8 @@ def _purposes() -> None:
         PurposeWords("en", "Monthly letter", "One letter a month about pricing. Every letter has a link that ends it."),
     )
     add_purpose("newsletter", PurposeWords("zh-Hant", "每月來信", "每月一封關於定價的信。每封信都附有取消連結。"))
-    shared = "We give your address to two partner schools, named on our privacy page. You can end it on your own page."
-    add_purpose("partners", PurposeWords("en", "Offers of our partners", shared), shares=True)
-    add_purpose(
-        "partners",
-        PurposeWords(
-            "zh-Hant", "合作夥伴的優惠", "我們會把您的地址交給隱私頁上列名的兩所合作學校。您可以隨時在您的頁面取消。"
-        ),
-        shares=True,
-    )
+    add_purpose("partners", PARTNERS, shares=True, sends=False)
+    add_purpose("partners", PARTNERS_ZH, shares=True, sends=False)
 
 
 def _guide() -> AssetPage:

@@ -79,7 +79,7 @@ def _kept(erasure: Erasure) -> Iterator[dict[str, Any]]:
         # How many entries there are under a pseudonym is not said: whoever counts them would know whose they are.
         if (rule.pseudonym and erasure.people) or counts.get(table.name):
             count = counts.get(table.name)
-            yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": rule.ground}
+            yield {"what": table.name, "count": count, "until": str(rule.kept_for), "ground": str(rule.ground)}
 
 
 def _processors(erasure: UUID) -> Iterator[dict[str, Any]]:

@@ -82,7 +82,8 @@ class Hold(Base):
         subject="person_id",
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("three years after it was lifted"),
-        ground="GDPR art. 17(3)(e): that something was held, and when it was lifted",
+        ground=_("GDPR art. 17(3)(e): that something was held, and when it was lifted"),
+        left=_("That something of yours was held, and when; not what, and not why."),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, KEEPING, exported=False))
@@ -118,7 +119,8 @@ class ProcessorNotice(Base):
         subject="id",
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as the certificate"),
-        ground="GDPR art. 19: that processors were told",
+        ground=_("GDPR art. 19: that processors were told"),
+        left=_("That others who had your data were told to delete it, and what they answered."),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, TELLING, exported=False))
     erasure_id: Mapped[UUID] = mapped_column(ForeignKey("erasure.id"), index=True, info=impersonal("a random id"))

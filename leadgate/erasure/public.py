@@ -1,5 +1,6 @@
 """What an erased person can still see without an account, and the door through which processors answer."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.erasure.access import by_link
 from leadgate.erasure.actions import telling
+from leadgate.erasure.queries import left
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.requests import from_anywhere
 from leadgate.verifier.reading import written
@@ -18,7 +20,7 @@ pages = Blueprint("erasure", __name__)
 @allow(PUBLIC)
 def progress(token: str) -> str:
     """How far an erasure is, for whoever holds its link."""
-    return render_template("erasure/progress.html", progress=by_link(token), token=token)
+    return render_template("erasure/progress.html", **_page(token))
 
 
 @pages.get("/privacy/erasures/<token>/certificate")
@@ -27,9 +29,15 @@ def certificate(token: str) -> ResponseReturnValue:
     """The signed certificate, once there is one."""
     found = by_link(token).erasure.certificate
     if found is None:
-        return render_template("erasure/progress.html", progress=by_link(token), token=token), 409
+        return render_template("erasure/progress.html", **_page(token)), 409
     headers = {"Content-Disposition": 'attachment; filename="erasure-certificate.jsonld"'}
     return Response(written(found), mimetype="application/ld+json", headers=headers)
+
+
+def _page(token: str) -> dict[str, Any]:
+    found = by_link(token)
+    kept = (found.erasure.certificate or {}).get("leadgate:kept", [])
+    return {"progress": found, "token": token, "left": left(one["what"] for one in kept)}
 
 
 @pages.post("/processors/<uuid:notice>/answer")

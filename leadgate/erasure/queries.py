@@ -1,16 +1,21 @@
 """Reading erasures and holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Table, func, select
 
 from leadgate.erasure.models import Erasure, ErasurePerson, ErasureStep, Hold, Processor, ProcessorNotice
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.privacy import register
+from leadgate.foundation.privacy.register import OfPerson, OnErasure
+from leadgate.standing.actions.binding import STANDING
+from leadgate.standing.queries import has_opted_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,47 @@ def progress_of(erasure: UUID) -> Progress | None:
     held = select(Hold.id).where(Hold.person_id.in_(ending([erasure])), Hold.lifted_at.is_(None))
     is_held = session().scalar(held.limit(1)) is not None
     return Progress(found, steps.all(), is_held)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stays of somebody after their erasure: what it still says, and on what ground it stays."""
+
+    words: str
+    ground: str
+
+
+def left_of(person: UUID) -> list[Left]:
+    """What would stay of a person who is erased now.
+
+    Args:
+        person: the person's id.
+
+    Returns:
+        What `left` says of their certificate afterwards.
+    """
+    stays = [table.name for _, table, rule in _kept() if rule.pseudonym or _holds(table, rule, person)]
+    return left(["tombstone", *(name for name in stays if name != STANDING or has_opted_out(person))])
+
+
+def left(tables: Iterable[str]) -> list[Left]:
+    """What stays after an erasure, in words, each said once.
+
+    Args:
+        tables: whose rows stay; of rooms that were taken out nothing is said.
+    """
+    named = set(tables)
+    said = {str(rule.left): str(rule.ground) for _, table, rule in _kept() if table.name in named}
+    return [Left(words, ground) for words, ground in said.items()]
+
+
+def _kept() -> list[tuple[Any, Table, OfPerson]]:
+    kept = [one for one in register.tables() if one[2].erased is OnErasure.KEPT_UNLINKABLE]
+    return sorted(kept, key=lambda one: one[1].name)
+
+
+def _holds(table: Table, rule: OfPerson, person: UUID) -> bool:
+    return session().execute(select(1).where(register.mine(table, rule, person)).limit(1)).first() is not None
 
 
 def holds(*, only_active: bool = False) -> list[HoldShown]:

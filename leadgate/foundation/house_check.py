@@ -127,8 +127,8 @@ def _tables(room: Room) -> Iterator[str]:
     for name, rule in own.items():
         if name not in room.personal.tables:
             yield f"the personal table {name} has no words for people under personal.tables."
-        if rule.erased is OnErasure.KEPT_UNLINKABLE and not rule.ground:
-            yield f"the table {name} is kept after an erasure, and its mark names no ground."
+        if rule.erased is OnErasure.KEPT_UNLINKABLE and (rule.ground is None or rule.left is None):
+            yield f"the table {name} is kept after an erasure; its mark does not say on what ground, or what is left."
     for name in room.personal.tables.keys() - own.keys():
         yield f"personal.tables has words for {name}, which is no personal table of this room."
 
@@ -163,6 +163,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
         yield from refs
     own = room.personal
     yield from (*own.stores, *own.linked_keys, *own.exempt_rows, *own.exempt_keys, *own.rules, *own.files)
+    yield from own.names.values()
     if room.init_app:
         yield room.init_app
 

@@ -19,7 +19,7 @@ def register_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
     )
-    app.jinja_env.filters.update(kind_of_data=kind_of_data)
+    app.jinja_env.filters.update(kind_of_data=kind_of_data, with_value=with_value)
     app.jinja_env.filters.update(look_words=look_words, role_words=role_words, shown_by_words=shown_words)
 
 
@@ -47,7 +47,17 @@ def day(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """A date and a time to the minute, in UTC, as the reader's language writes them."""
-    return f"{format_date(at, 'medium')}, {format_time(at, 'short')} UTC"
+    return str(gettext("%(day)s, %(time)s UTC", day=format_date(at, "medium"), time=format_time(at, "short")))
+
+
+def with_value(label: object, value: object) -> str:
+    """A label and its value, as the reader's language sets the two apart.
+
+    Args:
+        label: plain text; a `Markup` is shown as it is written.
+        value: the same.
+    """
+    return str(gettext("%(label)s: %(value)s", label=label, value=value))
 
 
 def kind_of_data(name: str) -> str:

@@ -34,6 +34,7 @@ ROOM = Room(
     permissions=(VIEW, EDIT, DECIDE, MODERATE),
     listens={StaffLeaving: ("actions.handing_over:hand_groups_over",)},
     personal=Personal(
+        names={"private_group": "queries:titles"},
         tables={
             "group_moderator_note": _("what moderators noted about you"),
             "membership": _("groups you belong to"),

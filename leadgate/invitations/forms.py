@@ -23,7 +23,7 @@ class Invite(forms.PageForm):
         """Show what is wrong with an address beside the field it was typed into."""
         if getattr(refusal, "field", "") == "email":
             self.addresses.errors = [*self.addresses.errors, str(refusal)]
-            self.status = refusal.status
+            self.turn_back(refusal.status)
             return
         super().refuse(refusal)
 

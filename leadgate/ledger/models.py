@@ -26,7 +26,11 @@ class LedgerEntry(Base):
         pseudonym=PSEUDONYM,
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as consent may have to be proven"),
-        ground="GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)",
+        ground=_("GDPR art. 7(1), 17(3)(e): proof of consent; CCPA 1798.105(d)(8)"),
+        left=_(
+            "The proof of each yes and no: which wording, when and how, under a number that was made with your key. "
+            "Once the key is destroyed, only whoever holds a receipt of yours can tell which entries are yours."
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.CONSENT, PROOF))
     subject: Mapped[UUID] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, PROOF))

@@ -48,9 +48,13 @@ def own_page(
     return shown
 
 
-def home() -> str:
-    """The address of somebody's own page; of the page about their address where no room shows one."""
-    return way("own-page") or url_for("people_me.address")
+def home(**done: str) -> str:
+    """The address of somebody's own page; of the page about their address where no room shows one.
+
+    Args:
+        done: what was done just before, for the page to say.
+    """
+    return way("own-page", **done) or url_for("people_me.address")
 
 
 def register_globals(app: Flask) -> None:

@@ -65,7 +65,11 @@ class Tombstone(Base):
         subject="id",
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("as long as a backup or an import could return it"),
-        ground="GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure",
+        ground=_("GDPR art. 5(1)(f), 17(1): so that no backup and no import undoes the erasure"),
+        left=_(
+            "A keyed hash of your address, so that no backup and no import brings you back. Whoever has our keys and "
+            "your address can find it."
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, STAYING_AWAY))
     erasure: Mapped[UUID] = mapped_column(index=True, info=impersonal("a random id"))

@@ -13,17 +13,18 @@ from leadgate.consent import receipts
 from leadgate.consent.actions import answering, pacing, preferring
 from leadgate.consent.choices import choices_of, to_be_asked_about
 from leadgate.erasure.actions import erasing
+from leadgate.erasure.queries import left_of
 from leadgate.erasure.room import ERASURE
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.privacy import register
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.ledger import queries as ledger
 from leadgate.people import browser
 from leadgate.people import queries as people
 from leadgate.portal.actions import exporting
 from leadgate.portal.forms import ExportDigits
+from leadgate.portal.own_data import own_data
 from leadgate.standing.queries import standing_of
 from leadgate.verifier.reading import written
 
@@ -55,7 +56,7 @@ def consent_changed(person_id: UUID) -> ResponseReturnValue:
         pacing.set_pace(person_id, slug, every_days=often, paused_days=pause)
     elif answer == "no":
         answering.withdraw_by_name(person_id, slug, method="own-page")
-    return redirect(url_for(".overview"), 303)
+    return redirect(url_for(".overview", changed=slug, answer=answer or "pace"), 303)
 
 
 @pages.post("/me/preferences")
@@ -65,7 +66,7 @@ def preferred(person_id: UUID) -> ResponseReturnValue:
     """Send more or less of something from now on, and do not ask again."""
     wishes = {name.removeprefix("wish."): wish for name, wish in request.form.items() if name.startswith("wish.")}
     preferring.prefer(person_id, wishes)
-    return redirect(url_for(".overview"), 303)
+    return redirect(url_for(".overview", changed="wishes"), 303)
 
 
 @pages.get("/me/data")
@@ -73,9 +74,8 @@ def preferred(person_id: UUID) -> ResponseReturnValue:
 @browser.own_page
 def data(person_id: UUID) -> str:
     """Everything kept, in plain words, and why."""
-    why = {(row["table"], row["column"]): row for row in register.records_of_processing()}
-    looks = ledger.looks_at(person_id)
-    return render_template("portal/data.html", found=register.export_of(person_id), why=why, looks=looks)
+    found, looks = own_data(person_id, languages.of_request()), ledger.looks_at(person_id)
+    return render_template("portal/data.html", found=found, looks=looks)
 
 
 @pages.route("/me/export", methods=["GET", "POST"])
@@ -111,4 +111,4 @@ def delete(person_id: UUID) -> ResponseReturnValue:
     if form.submitted_to(erasing.leave, person_id):
         link = installation().tokens.make(ERASURE, form.answer)
         return browser.let_go(redirect(url_for("erasure.progress", token=link), 303))
-    return render_template("portal/delete.html", form=form), form.status
+    return render_template("portal/delete.html", form=form, left=left_of(person_id)), form.status

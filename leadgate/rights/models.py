@@ -15,7 +15,8 @@ from leadgate.rights.clocks import Right
 
 ANSWERING = _("answering a privacy request")
 KEPT = _("two years after it was closed (11 CCR 7101)")
-ANSWERED = "GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time"
+ANSWERED = _("GDPR art. 5(2), 12(3); CCPA 11 CCR 7101: that the request was answered in time")
+LEFT = _("That there was a privacy request, of which kind, and when each step of it was; without address and words.")
 
 
 class Whom(Words):
@@ -69,7 +70,7 @@ class PrivacyRequest(Base):
 
     __tablename__ = "privacy_request"
     __personal__ = OfPerson(
-        subject="person_id", erased=OnErasure.KEPT_UNLINKABLE, kept_for=KEPT, key="id", ground=ANSWERED
+        subject="person_id", erased=OnErasure.KEPT_UNLINKABLE, kept_for=KEPT, key="id", ground=ANSWERED, left=LEFT
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=personal(Holds.IDENTIFIER, ANSWERING))
     person_id: Mapped[UUID | None] = mapped_column(index=True, info=personal(Holds.IDENTIFIER, ANSWERING))
@@ -113,7 +114,12 @@ class RequestStep(Base):
 
     __tablename__ = "request_step"
     __personal__ = OfPerson(
-        subject="person_id", erased=OnErasure.KEPT_UNLINKABLE, kept_for=KEPT, key="request_id", ground=ANSWERED
+        subject="person_id",
+        erased=OnErasure.KEPT_UNLINKABLE,
+        kept_for=KEPT,
+        key="request_id",
+        ground=ANSWERED,
+        left=LEFT,
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     request_id: Mapped[UUID] = mapped_column(

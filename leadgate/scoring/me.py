@@ -10,6 +10,7 @@ from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
 from leadgate.scoring import scores
 from leadgate.scoring.actions import forgetting
+from leadgate.scoring.notices import COMPARING_SLUG
 
 pages = Blueprint("scoring_me", __name__)
 
@@ -21,6 +22,6 @@ def compared(person_id: UUID) -> ResponseReturnValue:
     """How the reader is compared, and why; the button is their objection."""
     button = TokenButton()
     if button.submitted_to(forgetting.object_to_it, person_id):
-        return redirect(browser.home(), 303)
+        return redirect(browser.home(changed=COMPARING_SLUG, answer="no"), 303)
     page = {"scores": scores.mine(person_id), "agrees": scores.is_compared(person_id)}
     return render_template("scoring/compared.html", button=button, **page), button.status

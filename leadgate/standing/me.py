@@ -19,4 +19,4 @@ pages = Blueprint("standing", __name__)
 def end(person_id: UUID, what: str) -> ResponseReturnValue:
     """End what one has asked for: being handed to nobody, or being kept and not used."""
     binding.lift(person_id, StandingKind(what))
-    return redirect(browser.home(), 303)
+    return redirect(browser.home(ended=what), 303)

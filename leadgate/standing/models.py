@@ -28,7 +28,11 @@ class StandingRequest(Base):
         erased=OnErasure.KEPT_UNLINKABLE,
         kept_for=_("five years, as a keyed hash, where nobody has the address; otherwise until the person ends it"),
         expires_by="until",
-        ground="GDPR art. 17(3)(b), 21(3); CCPA 1798.135(c): so that data is handed to nobody later on either",
+        ground=_("GDPR art. 17(3)(b), 21(3); CCPA 1798.135(c): so that data is handed to nobody later on either"),
+        left=_(
+            "That your data is handed to nobody: a keyed hash of your address, for five years, so that it binds us if "
+            "you come back. Whoever has our keys and your address can find it."
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal("a random id"))
     person_id: Mapped[UUID | None] = mapped_column(info=personal(Holds.IDENTIFIER, STANDING, exported=False))

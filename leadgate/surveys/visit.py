@@ -108,7 +108,7 @@ class Asking:
             return True
         if not self.sent.is_good:
             self.form.validate()
-            self.form.status = 422
+            self.form.turn_back(422)
             return False
         return self.form.submitted_to(self.store, self.sent)
 

@@ -289,6 +289,28 @@ def test_two_guides_asked_for_in_two_tabs_are_each_confirmed_in_their_own(site):
     assert answer.location.startswith("/a/second/ready?grant=")
 
 
+@pytest.mark.parametrize("digits", [False, True])
+def test_the_inbox_page_leads_on_to_the_download_once_this_browser_has_confirmed(site, digits):
+    site.publish()
+    site.publish("second", PDF + b"% another")
+    visitor = asked(site)
+    letter = site.mail()
+    visitor.fill("/a/guide/inbox", code=letter.code) if digits else visitor.get(letter.link("confirm"))
+    visitor.opt_in("second")
+    answer = visitor.get("/a/guide/inbox")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/a/guide/ready?grant=")
+    assert visitor.get("/a/second/inbox").status_code == 200, "that one waits"
+
+
+def test_whoever_typed_somebody_elses_address_does_not_learn_that_they_confirmed(site):
+    site.publish()
+    typist = asked(site)
+    before = typist.get("/a/guide/inbox").status_code
+    assert site.visitor().fill(site.mail().link("confirm")).status_code == 303
+    assert typist.get("/a/guide/inbox").status_code == before == 200
+
+
 def test_once_more_in_a_tab_sends_the_letter_of_that_tab(site):
     site.publish()
     site.publish("second", PDF + b"% another", title="The second one")

@@ -16,7 +16,7 @@ from leadgate.ledger.types import ConsentEvent
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention.actions import sweeping
-from tests.browser_form import forms
+from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, every, one
 
@@ -145,6 +145,7 @@ def test_a_form_sent_faster_than_people_type_waits_and_loses_nothing(site):
     answer = visitor.opt_in()
     assert answer.status_code == 422
     assert ADA in answer.text
+    assert opens_at_its_fault(answer.text)
     token = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
     with clock.moved(timedelta(seconds=3)):
         assert visitor.post("/a/guide", data={"email": ADA, "csrf_token": token}).status_code == 303

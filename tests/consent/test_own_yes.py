@@ -57,6 +57,28 @@ def test_letter_and_page_name_everything_that_was_ticked(typed):
         assert all(f"The {purpose}" in text for purpose in OTHERS)
 
 
+def test_the_letter_names_what_was_ticked_before_it_asks_for_a_press(typed):
+    letter = typed.mail()
+    assert letter.text.index("The newsletter") < letter.text.index(letter.link("confirm"))
+
+
+def test_the_page_says_above_the_boxes_that_ticks_of_the_form_have_to_be_made_again(typed):
+    page = page_of(typed)
+    assert page.index("tick again what you want") < page.index('type="checkbox" name="consent"')
+
+
+def test_who_has_the_download_is_asked_about_the_tick_and_about_nothing_else(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.confirmed()
+    site.visitor().opt_in(email=ADA, consent="newsletter")
+    assert "nothing to confirm" not in site.mail().text
+    page = page_of(site)
+    assert "Would you like this, too?" in page
+    assert "Save what I ticked" in page
+    assert not [words for words in ("One press, and it is yours", "Yes, this is my address") if words in page]
+
+
 @pytest.mark.parametrize(
     ("ticked", "counts"), [([], [False, False]), (OTHERS[:1], [True, False]), (OTHERS, [True, True])]
 )

@@ -17,6 +17,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.logs import JsonLines
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client
+from tests.browser_form import opens_at_its_fault
 from tests.cast import ADA, CANARY
 from tests.naughty import NAUGHTY, TOKENS
 
@@ -54,6 +55,30 @@ def test_a_slash_at_the_end_leads_to_no_other_site(site, path):
     assert answer.status_code in (200, 404) or answer.location in ("/me", "/me/", "http://localhost/me/"), (
         answer.location
     )
+
+
+REFUSED = [
+    ("/a/guide", {"email": "nobody"}),
+    ("/a/guide", {"email": ADA, "age_band": "x"}),
+    ("/a/guide", {"email": ADA, "consent": "x"}),
+    ("/a/guide", {"email": ADA, "csrf_token": "forged"}),
+    ("/a/guide/embed", {"email": "nobody"}),
+    ("/a/guide/inbox", {"code": "123"}),
+    ("/me/sign-in", {"email": "nobody"}),
+    ("/privacy/request", {"email": ADA}),
+    ("/privacy/request", {"right": "access", "email": "nobody"}),
+    ("/staff/sign-in", {"email": "nobody@bakery.example", "password": "x"}),
+]
+
+
+@pytest.mark.parametrize(("path", "typed"), REFUSED)
+def test_a_form_that_was_refused_says_so_in_its_title_and_opens_at_its_fault(site, path, typed):
+    site.purpose()
+    site.publish(asks_age=True, purposes=["newsletter"])
+    answer = site.visitor().fill(path, **typed)
+    assert answer.status_code >= 400
+    assert opens_at_its_fault(answer.text)
+    assert "Please look again" not in site.visitor().get(path).text
 
 
 def on_a_day_of_its_own(site, values: list[str]) -> Iterator[str]:

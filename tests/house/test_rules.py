@@ -161,12 +161,25 @@ def catalogue():
 
 def test_both_languages_are_complete(tmp_path):
     program = Path(sys.executable).with_name("pybabel")
-    command = [program, "-q", "extract", "-F", "babel.cfg", "-k", "lazy_gettext", "-k", "lazy_ngettext:1,2", "-o"]
+    kinds = ("-k", "lazy_gettext", "-k", "lazy_ngettext:1,2", "-k", "Text")
+    command = [program, "-q", "extract", "-F", "babel.cfg", *kinds, "-o"]
     subprocess.run([*command, tmp_path / "used.pot", "."], cwd=ROOT, check=True)
     used = {message.id for message in read_po(BytesIO((tmp_path / "used.pot").read_bytes())) if message.id}
     translated = catalogue()
     assert used - translated.keys() == set()
     assert translated.keys() - used == set(), "no dead texts"
+
+
+def test_no_page_sets_a_label_and_its_value_apart_by_a_sign_of_one_language():
+    """Chinese sets them apart by another: `with_value` knows which."""
+    apart = re.compile(r"\}\}[.:;] (\{\{|\{%|<)")
+    glued = [
+        f"{path.relative_to(ROOT)}: {line.strip()[:100]}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for line in path.read_text().splitlines()
+        if apart.search(line)
+    ]
+    assert not glued, "\n".join(glued)
 
 
 def test_translations_keep_their_placeholders():

@@ -19,6 +19,7 @@ from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.types import QuestionKind
+from tests.browser_form import opens_at_its_fault
 from tests.cast import ADA, GRETA, NOOR, TIM
 from tests.facts import WAITS, count, every, one
 from tests.groups.scenes import RULES, bakers
@@ -155,6 +156,7 @@ def test_what_cannot_be_taken_is_said_beside_its_field_and_nothing_typed_is_lost
     answer = group.fill_in(site.visitor(), **{"answer": "Kept words", **field})
     assert answer.status_code == 422
     assert sentence in answer.text
+    assert opens_at_its_fault(answer.text)
     assert "Kept words" in answer.text or "answer" in field
     assert count(MembershipRequest) == 0
 

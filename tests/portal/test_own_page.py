@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from zipfile import ZipFile
 
@@ -30,6 +31,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
+from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, one, statements
@@ -65,6 +67,30 @@ def test_ending_a_consent_takes_one_press_and_so_does_giving_it_again(site, ada,
     me.press("/me", "/me/consent", purpose="newsletter")
     assert agrees(ada, "newsletter")
     assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.GIVEN, LedgerEntry.method == "own-page") == 1
+
+
+def test_after_each_press_one_line_says_what_was_done(site, ada, me):
+    def told(answer):
+        return re.findall(r'<p class="told" role="status">([^<]*)</p>', me.get(answer.location).text)
+
+    assert told(me.press("/me", "/me/consent", purpose="newsletter")) == ["“The newsletter” is stopped, from now on."]
+    assert "You have said yes to “The newsletter”" in told(me.press("/me", "/me/consent", purpose="newsletter"))[0]
+    paced = me.post("/me/consent", data={"purpose": "newsletter", "every_days": "7", "paused_days": "0"})
+    assert told(paced) == ["Saved for “The newsletter”."]
+    me.press("/me", "/me/consent", purpose="newsletter")
+    late = me.post("/me/consent", data={"purpose": "newsletter", "answer": "yes", "notice": "0" * 64})
+    assert "Nothing was changed" in told(late)[0]
+    assert told(me.post("/me/preferences", data={"wish.newsletter": "less"})) == ["Saved. It is done as you said."]
+
+
+def test_an_address_cannot_make_the_page_say_what_is_not_so(site, me):
+    for said in ("answer=no", "answer=x", ""):
+        assert 'class="told"' not in me.get(f"/me?changed=newsletter&{said}").text
+
+
+def test_the_wording_stands_before_the_button_that_agrees_to_it(site, me):
+    page = me.get("/me").text
+    assert page.index("What the newsletter is about.") < page.index("Stop this")
 
 
 def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
@@ -220,6 +246,27 @@ def test_the_digits_work_once_and_not_after_five_wrong_tries_or_ten_minutes(site
         assert me.post("/me/export", data=csrf(me) | {"code": code}).status_code == 422
 
 
+def test_what_stays_is_said_in_the_same_words_before_an_erasure_and_after_it(site, ada, me):
+    def stays(page):
+        return re.findall(r"<li>([^<]+)<br>", page.partition("What stays, and why")[2])
+
+    noting = {"right": "opt-out", "email": ADA}
+    assert site.visitor().fill("/privacy/request", **noting).status_code == 303
+    site.visitor().fill(site.mail().link("privacy/request/prove"))
+    before = stays(me.get("/me/delete").text)
+    after = me.fill("/me/delete").location
+    site.work()
+    assert stays(site.visitor().get(after).text) == before
+    assert [words for words in before if words.startswith("That your data is handed to nobody: a keyed hash")]
+    assert [words for words in before if "only whoever holds a receipt" in words]
+
+
+def test_the_read_me_of_an_export_is_in_its_readers_language(site, ada):
+    with site.app.test_request_context(headers={"Accept-Language": "zh-TW"}):
+        archive = ZipFile(io.BytesIO(exporting.archive(ada)))
+    assert "這是本站保存的所有與您有關的資料。" in archive.read("README.txt").decode()
+
+
 def test_another_persons_digits_open_nothing(site, ada, me):
     code = export(site, me)
     site.confirmed(email=NOOR)
@@ -232,6 +279,14 @@ def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
     from leadgate.foundation.web.spreadsheets import as_csv
 
     assert "'=cmd|' /C calc'!A0" in as_csv(["x"], [{"x": "=cmd|' /C calc'!A0"}])
+
+
+def test_the_data_page_is_read_by_people_things_by_name_and_no_number_of_a_row(site, me):
+    page = me.get("/me/data").text
+    tables = page.partition("<main")[2].partition("</main>")[0]
+    for words in ("The guide", "The newsletter", "by the link in our mail", "company: Bakery", ">yes<"):
+        assert words in tables
+    assert not re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-|asset_id|&#39;|\{|what you agree to now", tables)
 
 
 def test_everything_known_stands_on_the_data_page_with_its_reason(site, me):

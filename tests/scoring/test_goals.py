@@ -183,7 +183,7 @@ def test_the_person_sees_the_figure_with_its_reasons_and_one_button_ends_it(site
     page = me.get("/me/compared").text
     assert "Of a hundred people like you about" in page
     assert "It is higher because of this: Reason for wanting it: Our costs went up" in page
-    assert me.fill("/me/compared").location == "/me"
+    assert "is stopped, from now on" in me.get(me.fill("/me/compared").location).text
     assert "You are not compared with anybody." in me.get("/me/compared").text
     assert "Being compared" not in me.get("/me").text
     assert count(Score, Score.person_id == one_of_them.id) == 0

@@ -27,7 +27,7 @@ from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.reading import read
 from leadgate.surveys.types import ResponseState
 from tests.astray import BASE_URL
-from tests.browser_form import forms
+from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA
 from tests.facts import count, every, one
 from tests.surveys.scenes import definition, published, question, small
@@ -148,6 +148,7 @@ def test_a_required_question_is_not_passed_over(site, survey):
     refused = site.visitor().fill("/s/why", agree="y")
     assert refused.status_code == 422
     assert "Please answer this question." in refused.text
+    assert opens_at_its_fault(refused.text)
     assert count(SurveyResponse) == 0
 
 
@@ -155,6 +156,7 @@ def test_nothing_is_kept_of_somebody_who_does_not_agree(site, survey):
     refused = site.visitor().fill("/s/why", **{"q.bakes": "bread"})
     assert refused.status_code == 422
     assert "Without it we keep none" in refused.text
+    assert opens_at_its_fault(refused.text)
     assert count(SurveyResponse) == 0
 
 

@@ -32,7 +32,7 @@ RESERVED = {
         "accepts_throw_away age_band altcha answer asker code consent country csrf_token data email errors everything"
     ).split(),
     *("first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation offer pace").split(),
-    *("motivation_text refusal refuse retry_after_seconds source status token typed website").split(),
+    *("motivation_text refusal refuse retry_after_seconds source status token turn_back typed website").split(),
 }
 """Names the form itself uses."""
 

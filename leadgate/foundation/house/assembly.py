@@ -68,6 +68,11 @@ class House:
         return [self.resolve(room, ref) for room in self.rooms for ref in getattr(room.personal, field)]
 
     @cached_property
+    def names(self) -> dict[str, Any]:
+        """What tells people the name of a thing, by the table or column that holds its value."""
+        return {kind: self.resolve(room, ref) for room in self.rooms for kind, ref in room.personal.names.items()}
+
+    @cached_property
     def commands(self) -> dict[str, tuple[Room, Command]]:
         """Every command by name."""
         return {name: (room, command) for room in self.rooms for name, command in room.commands.items()}

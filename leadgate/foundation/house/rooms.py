@@ -133,6 +133,8 @@ class Personal:
         rules: yield `retention_rules.Rule`s.
         rule_words: what people read for a rule, by its name; one that is named after its table needs none.
         files: yield the files somebody uploaded, for their export.
+        names: by a table others refer to, or by `table.column`, what people know its values by:
+            `(language) -> {value: name}`.
     """
 
     tables: Mapping[str, Text] = field(default_factory=dict)
@@ -143,6 +145,7 @@ class Personal:
     rules: tuple[Ref, ...] = ()
     rule_words: Mapping[str, Text] = field(default_factory=dict)
     files: tuple[Ref, ...] = ()
+    names: Mapping[str, Ref] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

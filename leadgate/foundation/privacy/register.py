@@ -67,8 +67,10 @@ class OfPerson:
     """The column that names whose key its texts are sealed under, where that is not the person's."""
     pseudonym: str | None = None
     """The use whose pseudonym rows stand under, instead of the person's id (`PersonKey.pseudonym`)."""
-    ground: str | None = None
+    ground: "LazyString | Text | None" = None
     """Why it may stay after an erasure (GDPR art. 17(3), CCPA 1798.105(d)); goes onto the certificate."""
+    left: "LazyString | Text | None" = None
+    """What stays, and what it still says: the same sentence for its person before the erasure and after it."""
 
 
 @dataclass(frozen=True, slots=True)

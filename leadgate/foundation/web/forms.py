@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ParamSpec
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -99,7 +99,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         if not self.is_submitted():
             return False
         if not self.validate():
-            self.status = 422
+            self.turn_back(422)
             return False
         try:
             self.answer = act(*args, **kwargs)
@@ -108,10 +108,15 @@ class PageForm(FlaskForm):  # type: ignore[misc]
             return False
         return True
 
+    def turn_back(self, status: int) -> None:
+        """Let the page be shown again with this status; when somebody sent the form, its title begins with that."""
+        self.status = status
+        g.form_was_refused = self.is_submitted()
+
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal: beside its field when it names one, above the form otherwise."""
         client.note_guess(refusal)
-        self.status = refusal.status
+        self.turn_back(refusal.status)
         self.retry_after_seconds = refusal.retry_after_seconds
         field = self._fields.get(getattr(refusal, "field", ""))
         if field is None:

@@ -134,12 +134,16 @@ def own_request(kind: VerificationKind, about: UUID) -> UUID:
 def inbox(kind: VerificationKind, about: UUID, **shown: object) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody.
 
+    Whoever comes back to it once this browser has proven the request is led on to what they asked for.
+
     Args:
         kind: whose blueprint has this page as its view `inbox`, and the button for another mail as `resend`.
         about: what the page is about.
         shown: what its template shows.
     """
     held, form = own_request(kind, about), Code()
+    if request.method == "GET" and (onward := _already_here(kind, held, about)):
+        return redirect(onward, 303)
     how = _circumstances(kind)
     if form.submitted_to(proving.prove_with_code, kind, held, form.code.data or "", circumstances=how):
         return _onward(kind, form.answer)
@@ -173,7 +177,7 @@ def _page(kind: VerificationKind, template: str, named: UUID, **shown: object) -
     if seen is None:
         return render_template(template, already=None, **shown)
     not_me_url = _way(kind.not_me, named) if kind.not_me else None
-    about = {"on_form": queries.on_form(kind, seen), "not_me_url": not_me_url}
+    about = {"on_form": queries.on_form(kind, seen), "has_it": queries.has_it(kind, seen), "not_me_url": not_me_url}
     about |= kind.shown(seen.about, languages.of_request())
     return render_template(template, already=_already(kind, seen), **about, **shown)
 
@@ -188,6 +192,11 @@ def _already(kind: VerificationKind, seen: Seen) -> str | None:
         return None
     onward = kind.call(kind.onward, kind.call(kind.again, seen))
     return onward.location if isinstance(onward, Response) else None
+
+
+def _already_here(kind: VerificationKind, held: UUID, about: UUID) -> str | None:
+    proven = queries.proven_where_asked(kind, held, about)
+    return _already(kind, proven) if proven else None
 
 
 def _circumstances(kind: VerificationKind) -> object:

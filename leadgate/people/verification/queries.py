@@ -61,6 +61,25 @@ def with_id(kind: VerificationKind, verification: UUID) -> Seen | None:
     return found if found and found.confirmed_at is None else None
 
 
+IN_THE_BROWSER_THAT_ASKED = ("mail-link", "mail-code")
+
+
+def proven_where_asked(kind: VerificationKind, verification: UUID, about: UUID) -> Seen | None:
+    """A verification that was proven in the browser that asked; None while it waits, or when it was proven elsewhere.
+
+    Whoever typed somebody else's address learns nothing of what they did with the letter.
+
+    Args:
+        kind: whose verification it has to be.
+        verification: its own id.
+        about: what it has to be about.
+    """
+    mine = (Verification.id == verification, Verification.kind == kind.word, Verification.about == about)
+    proven = select(*SEEN).where(*mine, Verification.method.in_(IN_THE_BROWSER_THAT_ASKED))
+    found = session().execute(proven).one_or_none()
+    return Seen(*found) if found else None
+
+
 def _in_time(rows: CursorResult[Any]) -> Seen | None:
     found = rows.one_or_none()
     if found is None or (found.confirmed_at is None and found.expires_at <= clock.now()):
@@ -157,9 +176,24 @@ def on_form(kind: VerificationKind, row: Seen) -> OnForm:
 
 def _agreed(answers: FormAnswers, row: Seen, ticked: list[Any]) -> list[Any]:
     """What whoever has the address agreed to before; only who reads the mailbox is told."""
-    index = session().scalar(select(Verification.address_index).where(Verification.id == row.id)) if ticked else None
-    person = people.id_with(index) if index else None
+    person = _known(row) if ticked else None
     return answers.agreed(person, ticked) if person else []
+
+
+def has_it(kind: VerificationKind, row: Seen) -> bool:
+    """Whether whoever has the address has what was asked for already, so that the rest is all that is asked.
+
+    Args:
+        kind: of the verification.
+        row: as it was read.
+    """
+    person = _known(row) if kind.has and row.confirmed_at is None else None
+    return bool(person and kind.call(kind.has, person, row.about))
+
+
+def _known(row: Seen) -> UUID | None:
+    index = session().scalar(select(Verification.address_index).where(Verification.id == row.id))
+    return people.id_with(index) if index else None
 
 
 def ticked(kind: VerificationKind, row: Seen) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from flask_babel import gettext
 from sqlalchemy import delete, update
 
 from leadgate.consent import receipts
@@ -18,6 +19,7 @@ from leadgate.foundation.keys.tokens import typed_code
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.privacy import register
 from leadgate.foundation.web.spreadsheets import as_csv
+from leadgate.foundation.words import text as _
 from leadgate.portal import mail
 from leadgate.portal.errors import WrongExportCode
 from leadgate.portal.models import ExportCode
@@ -26,14 +28,15 @@ from leadgate.verifier.reading import written
 LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
 PER_PERSON = Limit("export/person", 5, timedelta(hours=1))
-READ_ME = """This is everything kept about you here.
-
-data.json      everything, table by table, for programs
-data/*.csv     the same, one file per table, for spreadsheets
-receipts.jsonld   what you said yes or no to, signed; `leadgate ledger verify receipts.jsonld` checks it without us
-files/*        what you uploaded
-why.csv        what each column is kept for, and how long
-"""
+CONTENTS = {
+    "data.json": _("everything, table by table, for programs"),
+    "data/*.csv": _("the same, one file per table, for spreadsheets"),
+    "receipts.jsonld": _(
+        "what you said yes or no to, signed; `leadgate ledger verify receipts.jsonld` checks it without us"
+    ),
+    "files/*": _("what you uploaded"),
+    "why.csv": _("what each column is kept for, and how long"),
+}
 
 
 @action
@@ -88,7 +91,7 @@ def archive(person: UUID) -> bytes:
     """A ZIP of everything kept about a person: JSON, CSV per table, signed receipts, and why each thing is kept."""
     found, file = register.export_of(person), io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
-        zipped.writestr("README.txt", READ_ME)
+        zipped.writestr("README.txt", _read_me())
         zipped.writestr("data.json", json.dumps(found, default=_plain, indent=2, ensure_ascii=False))
         for table, rows in found.items():
             zipped.writestr(f"data/{table}.csv", _csv(rows))
@@ -97,6 +100,11 @@ def archive(person: UUID) -> bytes:
         zipped.writestr("why.csv", _csv(register.records_of_processing()))
         zipped.writestr("receipts.jsonld", written(receipts.receipts_of(person)))
     return file.getvalue()
+
+
+def _read_me() -> str:
+    lines = (f"{file}\n    {what}\n" for file, what in CONTENTS.items())
+    return "\n".join((gettext("This is everything kept about you here."), "", *lines))
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

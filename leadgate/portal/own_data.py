@@ -1,0 +1,107 @@
+"""What is kept about a person as they read it: things by their names, kinds and dates in words, no numbers of rows.
+
+The file they take along has everything as it is; this is the same for people.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.languages import NAMES
+from leadgate.foundation.privacy import register
+from leadgate.foundation.wording import kind_of_data, plainly, with_value
+from leadgate.foundation.words import Words
+from leadgate.ledger.types import ConsentEvent
+from leadgate.portal.column_words import COLUMNS, METHODS, OF_THE_MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """One kind of data: what it is for, how long it is kept, and its rows, each cell as its lines."""
+
+    title: str
+    purpose: str
+    kept: str
+    heads: list[str]
+    rows: list[list[list[str]]]
+
+
+def own_data(person: UUID, language: str) -> list[OwnTable]:
+    """Everything kept about a person, for them to read.
+
+    Args:
+        person: the person's id.
+        language: the reader's.
+
+    Returns:
+        Each kind of data there is something of; looks of staff are left out, which the page lists by themselves.
+    """
+    found = register.export_of(person)
+    why = {row["table"]: row for row in reversed(register.records_of_processing())}
+    shown = []
+    for cls, table, _rule in register.tables():
+        rows = [row for row in found.get(table.name, ()) if row.get("happened") != ConsentEvent.SEEN]
+        if rows:
+            columns = [_Column(cls, table, name, language) for name in rows[0]]
+            read = [one for one in columns if one.is_read and any(row[one.name] not in (None, "") for row in rows)]
+            cells = [[one.lines(row[one.name]) for one in read] for row in rows]
+            reason = why[table.name]
+            heads = [str(COLUMNS[one.name]) for one in read]
+            shown.append(OwnTable(kind_of_data(table.name), reason["purpose"], reason["kept"], heads, cells))
+    return shown
+
+
+class _Column:
+    """One column, and how its values are read."""
+
+    def __init__(self, cls: type, table: Table, name: str, language: str) -> None:
+        self.name = name
+        names = installation().house.names
+        refers = [key.column.table.name for key in table.c[name].foreign_keys]
+        naming = next((names[kind] for kind in (f"{table.name}.{name}", *refers) if kind in names), None)
+        self._named = naming(language) if naming else {}
+        held = get_args(get_type_hints(cls)[name])[0]
+        self._kind = held if isinstance(held, type) and issubclass(held, Words) else None
+        self.is_read = name in COLUMNS and (bool(naming) or UUID not in (held, *get_args(held)))
+
+    def lines(self, value: Any) -> list[str]:
+        """A value in lines: one, or as many as there are answers in it."""
+        if value in self._named:
+            return [str(self._named[value])]
+        if self._kind and value:
+            return [str(self._kind(value).words)]
+        if self.name == "method":
+            return [str(METHODS.get(value, value or ""))]
+        if self.name == "language":
+            return [NAMES.get(value, value)]
+        if self.name in ("held_table", "rule"):
+            return [kind_of_data(value)]
+        return [with_value(key, said) if key else said for key, said in _leaves(_unpacked(value))]
+
+
+def _unpacked(value: Any) -> Any:
+    if not isinstance(value, str) or value[:1] not in ("{", "["):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """What was said in what is nested; what is empty says nothing."""
+    match value:
+        case dict():
+            for name, inner in value.items():
+                if name not in OF_THE_MACHINE:
+                    yield from _leaves(inner, str(COLUMNS.get(name, name)))
+        case list():
+            for inner in value:
+                yield from _leaves(inner, key)
+        case _ if value not in (None, ""):
+            yield key, plainly(value)
