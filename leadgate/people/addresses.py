@@ -12,8 +12,8 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.mail.pasted import as_meant
 from leadgate.foundation.mail.providers import MASKS, WEBMAIL
-from leadgate.people.pasted import as_meant
 
 LONGEST, LONGEST_LOCAL = 254, 64
 """Octets (RFC 5321, section 4.5.3.1)."""

@@ -100,8 +100,8 @@ def test_a_plus_tag_is_another_person(site):
 
 NO_ADDRESSES = [
     *("", "ada", "ada@", "@person.example", "ada@person", "a b@person.example", "ada@person..example"),
-    *("ada@person.example\r\nBcc: x@y.example", "ada@person.example,noor@person.example", "<ada@person.example>"),
-    *("=?utf-8?q?ada=0d=0aBcc=3a?=@person.example", "a" * 300 + "@person.example", "ada\u202e@person.example"),
+    *("ada@person.example\r\nBcc: x@y.example", "ada@person.example,noor@person.example", "<ada@person.example"),
+    *("=?utf-8?q?ada=0d=0aBcc=3a?=@person.example", "a" * 300 + "@person.example", "ada\u200d@person.example"),
     *("ada@[127.0.0.1]", "ada%00@person.example"),
 ]
 

@@ -156,7 +156,7 @@ def test_a_certificate_of_an_opt_out_that_stays_says_so_and_on_which_ground(gate
     [kept] = [one for one in one_certificate()["leadgate:kept"] if one["what"] == "standing_request"]
     assert kept["count"] == 1
     assert "CCPA 1798.135" in kept["ground"]
-    assert "until you end it" in certificate_of(visitor, page)
+    assert "so that it binds us if you come back" in certificate_of(visitor, page)
 
 
 def one_certificate():
