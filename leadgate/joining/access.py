@@ -1,7 +1,7 @@
 """From what an applicant or a moderator holds (a name in an address, a token) to the thing
 itself, or 404: hidden is missing."""
 
-from collections.abc import Callable
+from collections.abc import Set
 from uuid import UUID
 
 from flask import has_request_context
@@ -17,8 +17,6 @@ from leadgate.joining.errors import NoSuchRequest
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.requests import OwnRequest
 from leadgate.joining.types import JoinState
-from leadgate.joining.verifications import JOIN
-from leadgate.people.verification import queries as verifications
 
 
 def gate(slug: str, person: UUID | None, invited: Invited | None = None) -> GroupGate:
@@ -60,18 +58,19 @@ def request_of(group: GroupRow, request_id: UUID) -> MembershipRequest:
     return row
 
 
-def gate_of_own_request(slug: str, request_about: Callable[[UUID], UUID]) -> GroupGate:
+def gate_of_own_request(slug: str, asked_about: Set[UUID]) -> GroupGate:
     """A group as `gate`, or because this browser has asked to join it a moment ago.
+
+    What it asked for is known before the group is looked for: a hidden group costs what a missing one does.
 
     Args:
         slug: of the group.
-        request_about: the request this browser made about a group.
+        asked_about: the groups this browser waits to be let into.
 
     Raises:
         NoSuchGroup
     """
     found = groups.group_named(slug)
-    waiting = verifications.waiting(JOIN, request_about(found.id)) if found else None
-    if found and waiting and waiting.about == found.id:
+    if found and found.id in asked_about:
         return groups.gate_of(found, languages.of_request())
     return gate(slug, None)

@@ -1,6 +1,5 @@
 """What people see of a group from outside: its page, asking to join, proving an address, one's own request."""
 
-from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -50,7 +49,7 @@ def _onward(visit: JoinVisit) -> Response:
 @allow(PUBLIC)
 def inbox(slug: str) -> ResponseReturnValue:
     """Where to look next; the code from the mail may be typed here. Says the same to everybody."""
-    gate = access.gate_of_own_request(slug, _own_request)
+    gate = access.gate_of_own_request(slug, verification.waits_for(JOIN))
     return verification.inbox(JOIN, gate.group.id, gate=gate)
 
 
@@ -58,12 +57,8 @@ def inbox(slug: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def resend(slug: str) -> ResponseReturnValue:
     """Ask for the mail again."""
-    gate = access.gate_of_own_request(slug, _own_request)
+    gate = access.gate_of_own_request(slug, verification.waits_for(JOIN))
     return verification.resend(JOIN, gate.group.id, gate=gate)
-
-
-def _own_request(group_id: UUID) -> UUID:
-    return verification.own_request(JOIN, group_id)
 
 
 def let_in(proven: Proven) -> Response:

@@ -7,6 +7,7 @@ there is nothing to say any more), consent for its purpose is looked up once mor
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.headerregistry import Address
@@ -232,16 +233,23 @@ def connected(settings: Settings) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
     else:
         server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT_SECONDS)
-        server.ehlo()
-        offered = server.has_extn("starttls")
-        if offered and settings.smtp_tls is not SmtpTls.OFF:
-            server.starttls(context=secure)
-        elif settings.smtp_tls in MUST_ENCRYPT or (parts.username and host not in THIS_MACHINE):
-            server.close()
-            raise NotEncrypted
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
+    with ExitStack() as unless_signed_in:
+        unless_signed_in.callback(server.close)
+        if parts.scheme != "smtps":
+            _encrypt(server, settings, secure, is_asked=bool(parts.username) and host not in THIS_MACHINE)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        unless_signed_in.pop_all()
     return server
+
+
+def _encrypt(server: smtplib.SMTP, settings: Settings, secure: ssl.SSLContext, *, is_asked: bool) -> None:
+    """Go on encrypted where the server offers it; `is_asked` says that a password must not go in clear."""
+    server.ehlo()
+    if server.has_extn("starttls") and settings.smtp_tls is not SmtpTls.OFF:
+        server.starttls(context=secure)
+    elif settings.smtp_tls in MUST_ENCRYPT or is_asked:
+        raise NotEncrypted
 
 
 def _tls(settings: Settings) -> ssl.SSLContext:

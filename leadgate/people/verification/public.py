@@ -4,7 +4,7 @@ Every kind's `/confirm/…`, `/not-me/…` and `/guardian/…` is answered here,
 others calls the same functions with its kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +129,11 @@ def own_request(kind: VerificationKind, about: UUID) -> UUID:
     """
     made = asking_browser.made()
     return queries.newest_about(kind, made, about) or (made[0] if made else UUID(int=0))
+
+
+def waits_for(kind: VerificationKind) -> Set[UUID]:
+    """What this browser has asked for with a kind of request that is neither proven nor over."""
+    return queries.waiting_about(kind, made) if (made := asking_browser.made()) else frozenset()
 
 
 def inbox(kind: VerificationKind, about: UUID, **shown: object) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """Reading verifications: as pages and letters may know them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -91,6 +91,18 @@ def waiting(kind: VerificationKind, named: UUID) -> Seen | None:
     """As `seen`, only while it waits."""
     found = seen(kind, named)
     return found if found and found.confirmed_at is None else None
+
+
+def waiting_about(kind: VerificationKind, ids: Sequence[UUID]) -> Set[UUID]:
+    """What those of some verifications are about that still wait.
+
+    Args:
+        kind: of the verifications.
+        ids: of those that are looked at.
+    """
+    of_kind = select(Verification.about).where(Verification.id.in_(ids), Verification.kind == kind.word)
+    wait = of_kind.where(Verification.confirmed_at.is_(None), Verification.expires_at > clock.now())
+    return set(session().scalars(wait))
 
 
 def newest_about(kind: VerificationKind, ids: Sequence[UUID], about: UUID) -> UUID | None:
