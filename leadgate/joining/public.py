@@ -1,6 +1,5 @@
 """What people see of a group from outside: its page, asking to join, proving an address, one's own request."""
 
-
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
