@@ -48,8 +48,8 @@ def days(by_day: Mapping[date, Mapping[str, int]], step: str) -> list[DayBar]:
     ]
 
 
-def as_csv(found: Funnel) -> str:
+def as_csv(found: Funnel) -> bytes:
     """The figures by source, one row each."""
     totals = [("(all)", found.total), *sorted(found.by_source.items())]
     rows = [{"source": source or "(direct)", **counts} for source, counts in totals]
-    return spreadsheets.as_csv(["source", *found.total], rows)
+    return spreadsheets.for_spreadsheets(["source", *found.total], rows)

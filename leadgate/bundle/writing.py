@@ -57,8 +57,8 @@ class _Contents:
         self._file = file
         self.listed: dict[str, dict[str, str | int]] = {}
 
-    def write(self, name: str, content: str) -> None:
-        data = content.encode()
+    def write(self, name: str, content: str | bytes) -> None:
+        data = content.encode() if isinstance(content, str) else content
         self._file.writestr(name, data)
         self.listed[name] = {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
 

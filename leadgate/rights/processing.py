@@ -35,7 +35,7 @@ def _names(rows: Iterable[dict[str, str]]) -> list[str]:
     return sorted({row["purpose"] for row in rows})
 
 
-def as_csv() -> str:
+def as_csv() -> bytes:
     """One row per column of the database that says something about a person."""
     rows = records_of_processing()
-    return spreadsheets.as_csv(list(rows[0]), rows)
+    return spreadsheets.for_spreadsheets(list(rows[0]), rows)

@@ -72,7 +72,7 @@ def as_csv(answers: AnswerFile) -> bytes:
     """With words in place of codes, safe for spreadsheets."""
     variables = answers.variables
     rows = ({one.name: _word(one, row.get(one.name)) for one in variables} for row in answers.rows())
-    return spreadsheets.as_csv([one.name for one in variables], rows).encode("utf-8-sig")
+    return spreadsheets.for_spreadsheets([one.name for one in variables], rows)
 
 
 def _word(variable: Variable, cell: Any) -> Any:
@@ -89,7 +89,7 @@ def as_json(answers: AnswerFile) -> bytes:
 def as_spss(answers: AnswerFile) -> bytes:
     """An archive of a table of codes, and the commands by which SPSS and PSPP read it with all its labels."""
     variables, rows, name = answers.variables, list(answers.rows()), answers.survey.slug
-    table = spreadsheets.as_csv([one.name for one in variables], [_whole(variables, row) for row in rows])
+    table = spreadsheets.for_programs([one.name for one in variables], [_whole(variables, row) for row in rows])
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr(f"{name}.csv", table)
@@ -102,7 +102,7 @@ def _whole(variables: list[Variable], row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8", "csv"),
+    "csv": (as_csv, "text/csv", "csv"),
     "json": (as_json, "application/json", "json"),
     "spss": (as_spss, "application/zip", "spss.zip"),
 }

@@ -180,10 +180,10 @@ def as_json(page: ReportPage) -> str:
     return json.dumps({**about, **page.body}, ensure_ascii=False, indent=1)
 
 
-def as_csv(page: ReportPage) -> str:
+def as_csv(page: ReportPage) -> bytes:
     """The figures, a line for each answer of each question."""
     names = ["question", "line", "answer", "count", "value", "low", "high"]
-    return spreadsheets.as_csv(names, [dict(zip(names, row, strict=True)) for row in _table(page)])
+    return spreadsheets.for_spreadsheets(names, [dict(zip(names, row, strict=True)) for row in _table(page)])
 
 
 def _table(page: ReportPage) -> list[tuple[Any, ...]]:

@@ -83,7 +83,7 @@ def test_a_step_inside_an_act_that_fails_is_not_counted(here):
 
 def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
     none = dict.fromkeys(VisitStep, 0)
-    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {}))
+    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {})).decode("utf-8-sig")
     assert all(line[:1] not in "=+@-" for line in text.splitlines())
 
 

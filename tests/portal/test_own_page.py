@@ -276,9 +276,9 @@ def test_another_persons_digits_open_nothing(site, ada, me):
 
 
 def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
-    from leadgate.foundation.web.spreadsheets import as_csv
+    from leadgate.foundation.web.spreadsheets import for_spreadsheets
 
-    assert "'=cmd|' /C calc'!A0" in as_csv(["x"], [{"x": "=cmd|' /C calc'!A0"}])
+    assert b"'=cmd|' /C calc'!A0" in for_spreadsheets(["x"], [{"x": "=cmd|' /C calc'!A0"}])
 
 
 def test_the_data_page_is_read_by_people_things_by_name_and_no_number_of_a_row(site, me):

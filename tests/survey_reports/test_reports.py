@@ -300,7 +300,9 @@ def test_figures_come_as_csv_and_json(survey, site):
     many(survey, ("bread", 12), ("cakes", 6), ("rolls", 2))
     reporting.report_due()
     viewer = site.staff(Role.VIEWER)
-    csv = viewer.get(f"/studio/surveys/{survey}/report/figures.csv").text
+    file = viewer.get(f"/studio/surveys/{survey}/report/figures.csv")
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
+    csv = file.get_data().decode("utf-8-sig")
     assert "taste?,,bread,12,0.6," in csv
     assert "taste?,,rolls,,,," in csv
     assert json.loads(viewer.get(f"/studio/surveys/{survey}/report/figures.json").text)["people"] == 20
@@ -346,11 +348,13 @@ def test_answers_of_an_anonymous_survey_are_taken_by_nobody(site):
 
 def test_the_archive_for_spss_names_every_column_and_code(survey, site):
     respond(survey, {"taste": chosen("bread"), "why": "it's “good”", "nps": 7})
+    respond(survey, {"taste": chosen("bread"), "why": "-5 is what I pay", "nps": 7})
     archive = zipfile.ZipFile(io.BytesIO(take(site, survey, format="spss").get_data()))
     assert archive.namelist() == ["why.csv", "why.sps"]
     commands = archive.read("why.sps").decode()
     assert "VALUE LABELS taste\n  1 'bread'\n  2 'cakes'" in commands
     assert "1,20" in archive.read("why.csv").decode()
+    assert ",-5 is what I pay" in archive.read("why.csv").decode(), "no sign is put before what a program reads"
 
 
 def test_a_viewer_takes_no_answers_along(survey, site):

@@ -1,29 +1,46 @@
-"""CSV that is safe to open in a spreadsheet: no cell is a formula (OWASP, CSV injection)."""
+"""Comma-separated values: for people's spreadsheets, which take some texts for formulas, and for programs.
+
+See OWASP on CSV injection, and RFC 4180 for the form.
+"""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from io import StringIO
 
 STARTS_OF_FORMULAS = "=+-@\t\r＝＋－＠"
 
 
-def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """A file of comma-separated values as text: rows under a line of names (RFC 4180).
+def for_spreadsheets(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A file that people open: it says that it is UTF-8 as Excel expects it, and no text in it is a formula.
 
     Args:
         names: the columns, in their order.
-        rows: each with a value for every name; what begins like a formula is made inert.
+        rows: each with a value for every name; numbers stay numbers.
+    """
+    safe = ({name: inert(row[name]) for name in names} for row in rows)
+    return BOM_UTF8 + for_programs(names, safe)
+
+
+def for_programs(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A file that a program reads, in UTF-8: each value as it is.
+
+    Args:
+        names: the columns, in their order.
+        rows: each with a value for every name.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
-    for row in rows:
-        writer.writerow([inert(row[name]) for name in names])
-    return text.getvalue()
+    writer.writerows([_written(row[name]) for name in names] for row in rows)
+    return text.getvalue().encode()
 
 
-def inert(value: object) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    text = "" if value is None else value.isoformat() if isinstance(value, datetime) else str(value)
-    return f"'{text}" if text[:1] and text[:1] in STARTS_OF_FORMULAS else text
+def inert(value: object) -> object:
+    """A value no spreadsheet takes for a formula: a text that begins like one gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] and value[:1] in STARTS_OF_FORMULAS else value
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -18,7 +18,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import typed_code
 from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.privacy import register
-from leadgate.foundation.web.spreadsheets import as_csv
+from leadgate.foundation.web.spreadsheets import for_spreadsheets
 from leadgate.foundation.words import text as _
 from leadgate.portal import mail
 from leadgate.portal.errors import WrongExportCode
@@ -107,8 +107,8 @@ def _read_me() -> str:
     return "\n".join((gettext("This is everything kept about you here."), "", *lines))
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
-    return as_csv(list(rows[0]), rows)
+def _csv(rows: list[dict[str, Any]]) -> bytes:
+    return for_spreadsheets(list(rows[0]), rows)
 
 
 def _plain(value: object) -> str:

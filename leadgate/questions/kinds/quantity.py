@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, ClassVar
 
 from flask_babel import gettext
@@ -12,29 +11,7 @@ from msgspec import Meta, field
 from leadgate.foundation.web.forms import tidy
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words
-
-LARGEST = 10**12
-DECIMALS = 6
-
-
-def read_number(text: str) -> int | float | None:
-    """A number as people of any language type it; None for nothing typed.
-
-    Raises:
-        NotAnAnswer: it is none, or none that a computer can hold exactly enough.
-    """
-    typed = tidy(text).replace("−", "-")  # the sign some keyboards give
-    typed = typed.replace(",", ".") if typed.count(",") == 1 and "." not in typed else typed
-    if not typed:
-        return None
-    try:
-        number = Decimal(typed)
-    except InvalidOperation as refusal:
-        raise NotAnAnswer(gettext("Please type a number.")) from refusal
-    if not number.is_finite() or abs(number) > LARGEST:
-        raise NotAnAnswer(gettext("Please type a number."))
-    number = round(number, DECIMALS)
-    return int(number) if number == number.to_integral_value() else float(number)
+from leadgate.questions.kinds.typed_numbers import plain_number, read_number
 
 
 class Number(Item, frozen=True, kw_only=True, omit_defaults=True, tag="number"):
@@ -65,9 +42,9 @@ class Number(Item, frozen=True, kw_only=True, omit_defaults=True, tag="number"):
         if self.whole and not isinstance(number, int):
             raise NotAnAnswer(gettext("Please type a whole number."))
         if self.least is not None and number < self.least:
-            raise NotAnAnswer(gettext("Please type %(least)s or more.", least=f"{self.least:g}"))
+            raise NotAnAnswer(gettext("Please type %(least)s or more.", least=plain_number(self.least)))
         if self.most is not None and number > self.most:
-            raise NotAnAnswer(gettext("Please type %(most)s or less.", most=f"{self.most:g}"))
+            raise NotAnAnswer(gettext("Please type %(most)s or less.", most=plain_number(self.most)))
         return number
 
     def amount(self, value: Value) -> float | None:

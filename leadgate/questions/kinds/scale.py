@@ -9,7 +9,7 @@ from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words
-from leadgate.questions.kinds.quantity import read_number
+from leadgate.questions.kinds.typed_numbers import plain_number, read_number
 
 MOST_STEPS = 1_000
 
@@ -101,9 +101,9 @@ class Slider(Scale, frozen=True, kw_only=True, omit_defaults=True, tag="slider")
             raise NotAnAnswer(
                 gettext(
                     "Please choose a number from %(least)s to %(most)s, in steps of %(step)s.",
-                    least=f"{self.least:g}",
-                    most=f"{self.most:g}",
-                    step=f"{self.step:g}",
+                    least=plain_number(self.least),
+                    most=plain_number(self.most),
+                    step=plain_number(self.step),
                 )
             )
         return number
