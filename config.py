@@ -42,6 +42,7 @@ KNOWN = {
     "LEADGATE_EMBED_HOSTS": "",
     "LEADGATE_ACCENT": "#0b6e4f",
     "LEADGATE_HOLIDAYS": "DE",
+    "LEADGATE_TIME_ZONE": "UTC",
     "LEADGATE_AUTHORITY": "",
     "LEADGATE_OIDC_ISSUER": "",
     "LEADGATE_OIDC_CLIENT_ID": "",
@@ -146,6 +147,7 @@ def load(
         proof_of_work=value("LEADGATE_PROOF_OF_WORK", parsing.on_off, "on or off"),
         embed_hosts=value("LEADGATE_EMBED_HOSTS", parsing.origins, "origins such as https://www.example.org"),
         holidays=value("LEADGATE_HOLIDAYS", parsing.country, "a country such as DE, or a part of one such as US-CA"),
+        time_zone=value("LEADGATE_TIME_ZONE", parsing.time_zone, "a time zone such as Europe/Berlin or Asia/Taipei"),
         authority=settings.text("LEADGATE_AUTHORITY"),
         openid=_openid(settings),
         witnesses=value(

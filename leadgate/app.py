@@ -39,6 +39,7 @@ def create_app(here: Installation) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="en",
+        BABEL_DEFAULT_TIMEZONE=here.settings.time_zone.key,
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     Babel(app, locale_selector=languages.babel_locale)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from leadgate.analytics import queries
-from leadgate.foundation import clock
+from leadgate.foundation.local_time import today
 
 Counts = dict[str, int]
 """How often each step was reached, in the order of the steps."""
@@ -14,7 +14,7 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How far visits got: in all, by source (empty: directly), by day (UTC)."""
+    """How far visits got: in all, by source (empty: directly), by day."""
 
     total: Counts
     by_source: dict[str, Counts]
@@ -29,7 +29,7 @@ def funnel(subject_id: UUID, steps: Sequence[str], days: int = 30) -> Funnel:
         steps: all there are, the first first; each has a figure, also where it is nought.
         days: how many.
     """
-    since, none = (clock.now() - timedelta(days=days - 1)).date(), dict.fromkeys(steps, 0)
+    since, none = today() - timedelta(days=days - 1), dict.fromkeys(steps, 0)
     found = Funnel(dict(none), {}, {since + timedelta(days=at): dict(none) for at in range(days)})
     for reached in queries.reached_since(subject_id, since):
         by_source = found.by_source.setdefault(reached.source, dict(none))

@@ -19,7 +19,7 @@ SEEN_BY, SEEN_DAYS = 5, 30
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How often a step was reached on a day (UTC) from a source; from none where nobody said."""
+    """How often a step was reached on a day from a source; from none where nobody said."""
 
     day: date
     source: str
@@ -58,7 +58,7 @@ def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
 
     Args:
         subject_id: of what was visited: an asset, a survey.
-        since: the first day (UTC) that counts.
+        since: the first day that counts.
     """
     same = (StepCount.day, StepCount.source, StepCount.step)
     mine = select(*same, func.sum(StepCount.count)).where(StepCount.subject_id == subject_id, StepCount.day >= since)

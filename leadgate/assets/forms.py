@@ -1,7 +1,6 @@
 """Forms of the assets room: the opt-in (the same for page, embed and API), the code, and the studio's."""
 
 from collections.abc import Sequence
-from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +8,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     Field,
     FileField,
     IntegerField,
@@ -28,6 +26,7 @@ from leadgate.assets.queries import AssetGate
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
+from leadgate.foundation.web.moments import MomentField
 from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.pii_detection import findings
 
@@ -132,8 +131,8 @@ class AssetForm(forms.PageForm):
     downloads_each = IntegerField(
         _("Downloads per person (empty: no limit)"), [Optional(), NumberRange(min=1, max=1000)]
     )
-    opens_at = DateTimeLocalField(_("Opens (UTC)"), [Optional()])
-    closes_at = DateTimeLocalField(_("Closes (UTC)"), [Optional()])
+    opens_at = MomentField(_("Opens"), [Optional()])
+    closes_at = MomentField(_("Closes"), [Optional()])
     as_draft = BooleanField(_("Keep as a draft for now"))
 
     def validate_asked(self, field: Field) -> None:
@@ -162,10 +161,6 @@ class AssetForm(forms.PageForm):
             asks_why=bool(self.asks_why.data),
             motivations=[(one[0][:40], one[-1][:120]) for one in _lines(self.motivations.data)],
             downloads_each=self.downloads_each.data,
-            opens_at=_utc(self.opens_at.data),
-            closes_at=_utc(self.closes_at.data),
+            opens_at=self.opens_at.data,
+            closes_at=self.closes_at.data,
         )
-
-
-def _utc(moment: Any) -> Any:
-    return moment.replace(tzinfo=UTC) if moment else None

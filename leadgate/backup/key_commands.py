@@ -6,8 +6,8 @@ import click
 
 from leadgate.backup import key_copies
 from leadgate.backup import queries as backups
-from leadgate.backup.actions import keeping_keys
-from leadgate.foundation import audit, rotating
+from leadgate.backup.actions import keeping_keys, rotating
+from leadgate.foundation import audit
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 

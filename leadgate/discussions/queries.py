@@ -224,14 +224,14 @@ def held(group: UUID) -> list[PostView]:
     return _said(group, session().scalars(mine.order_by(Post.id).limit(100)).all(), None)
 
 
-def posts_by_week(group_id: UUID, first: datetime, weeks: int) -> dict[int, int]:
+def posts_by_week(group_id: UUID, bounds: Sequence[datetime]) -> list[int]:
     """How many posts were said in a group in each week.
 
     Args:
         group_id: the group's.
-        first, weeks: as in `foundation.weeks.walked_by_week`.
+        bounds: as for `foundation.weeks.walked_by_week`.
     """
-    return walked_by_week(Post.made_at, first, weeks, Post.group_id == group_id)
+    return walked_by_week(Post.made_at, bounds, Post.group_id == group_id)
 
 
 def held_counts(group_ids: Sequence[UUID]) -> dict[UUID, int]:

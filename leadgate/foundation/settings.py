@@ -6,6 +6,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from cryptography.x509 import Certificate
 
@@ -120,6 +121,8 @@ class Settings:
     embed_hosts: tuple[str, ...]
     accent: str
     holidays: str
+    time_zone: ZoneInfo
+    """Where days begin, and in which times are typed and shown."""
     authority: str
     openid: OpenIdProvider | None
     witnesses: tuple[tuple[str, str], ...]

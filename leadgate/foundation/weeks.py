@@ -1,49 +1,50 @@
 """Counting rows by the week they fall into."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
-from sqlalchemy import BigInteger, ColumnElement, SQLColumnExpression, cast, extract, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
+from leadgate.foundation.local_time import day_of, midnight
 
-SECONDS = 7 * 86_400
 
+def mondays(until: datetime, weeks: int) -> list[datetime]:
+    """The midnights between which weeks lie, here, the one with a moment last: one more than there are weeks.
 
-def monday_of(moment: datetime) -> datetime:
-    """The midnight with which the week of a moment began."""
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=moment.weekday())
+    Args:
+        until: the moment.
+        weeks: how many.
+    """
+    day = day_of(until)
+    first = day - timedelta(days=day.weekday(), weeks=weeks - 1)
+    return [midnight(first + timedelta(weeks=at)) for at in range(weeks + 1)]
 
 
 def by_week(
     moment: SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None],
-    first: datetime,
+    bounds: Sequence[datetime],
     *where: ColumnElement[bool],
-) -> dict[int, int]:
-    """How many rows fall into each week from the first on; 0 is the first, weeks without any are left out.
+) -> list[int]:
+    """How many rows fall into each week, in one walk through them.
 
     Args:
         moment: the column that says when.
-        first: the Monday (UTC) with which the first week begins.
+        bounds: as `mondays` answers them; a week in which the clocks change is an hour shorter or longer.
         where: which rows.
     """
-    # Whole seconds divided by whole weeks: the same on both databases, which know no common word for a week.
-    week = (cast(extract("epoch", moment), BigInteger) - int(first.timestamp())) // SECONDS
-    counted = select(week, func.count()).where(moment >= first, *where).group_by(week)
-    return {int(at): count for at, count in session().execute(counted)}
+    each = [func.count().filter(moment >= start, moment < end) for start, end in pairwise(bounds)]
+    return list(session().execute(select(*each).where(moment >= bounds[0], *where)).one())
 
 
 def walked_by_week(
-    moment: SQLColumnExpression[datetime], first: datetime, weeks: int, *where: ColumnElement[bool]
-) -> dict[int, int]:
+    moment: SQLColumnExpression[datetime], bounds: Sequence[datetime], *where: ColumnElement[bool]
+) -> list[int]:
     """As `by_week`, where there may be a million rows and an index has them in the order of time.
 
-    Each week is one walk along the index, which costs a tenth of working a week out of every moment, and is exact
-    whatever was taken away since.
-
-    Args:
-        weeks: how many, from the first on; one without any counts 0.
+    Each week is one walk along the index, which costs a tenth of looking at every moment for each.
     """
-    starts = [first + timedelta(weeks=at) for at in range(weeks)]
     mine = select(func.count()).where(*where)
-    each = [mine.where(moment >= one, moment < one + timedelta(weeks=1)).scalar_subquery() for one in starts]
-    return dict(enumerate(session().execute(select(*each)).one()))
+    each = [mine.where(moment >= start, moment < end).scalar_subquery() for start, end in pairwise(bounds)]
+    return list(session().execute(select(*each)).one())

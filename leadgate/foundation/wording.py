@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.local_time import offset_of, zone_name
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.words import Text
 
@@ -19,6 +20,7 @@ def register_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, number=format_decimal, plainly=plainly, plain_lines=plain_lines
     )
+    app.jinja_env.globals.update(zone_name=zone_name)
     app.jinja_env.filters.update(kind_of_data=kind_of_data, with_value=with_value)
     app.jinja_env.filters.update(look_words=look_words, role_words=role_words, shown_by_words=shown_words)
 
@@ -46,8 +48,9 @@ def day(at: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A date and a time to the minute, in UTC, as the reader's language writes them."""
-    return str(gettext("%(day)s, %(time)s UTC", day=format_date(at, "medium"), time=format_time(at, "short")))
+    """A date and a time to the minute here, as the reader's language writes them, and how far that is from UTC."""
+    day_and_time = {"day": format_date(at, "medium"), "time": format_time(at, "short")}
+    return str(gettext("%(day)s, %(time)s %(offset)s", **day_and_time, offset=offset_of(at)))
 
 
 def with_value(label: object, value: object) -> str:

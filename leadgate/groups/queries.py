@@ -211,14 +211,14 @@ def member(membership_id: UUID) -> Membership:
     return session().get_one(Membership, membership_id)
 
 
-def departures_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+def departures_by_week(group_id: UUID, bounds: Sequence[datetime]) -> list[int]:
     """How many left a group in each week.
 
     Args:
         group_id: the group's.
-        first: as in `foundation.weeks.by_week`.
+        bounds: as for `foundation.weeks.by_week`.
     """
-    return by_week(Departure.at, first, Departure.group_id == group_id)
+    return by_week(Departure.at, bounds, Departure.group_id == group_id)
 
 
 def moderators() -> Sequence[UUID]:

@@ -75,7 +75,7 @@ class GroupRow(Protocol):
     """Membership itself, as a purpose of its own with its own wording."""
     asks_age: bool
     open_days: list[int]
-    """On which days of the week (0 is Monday) requests are taken, in UTC; always when empty."""
+    """On which days of the week (0 is Monday) requests are taken; always when empty."""
     most_members: int | None
     most_waiting: int | None
     answers_kept_days: int

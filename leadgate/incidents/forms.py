@@ -1,13 +1,11 @@
 """The forms of the incidents room."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     Field,
     SelectField,
     SelectMultipleField,
@@ -20,6 +18,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web.forms import PageForm, Plain, options, options_of, tidy
+from leadgate.foundation.web.moments import MomentField
 from leadgate.incidents import queries
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert, BreachKind, Incident, Risk, Scope
@@ -35,9 +34,9 @@ class Describe(PageForm):
     """What is known about an incident; can be completed as long as it is open."""
 
     title = StringField(_("In a few words; name nobody"), [NEEDED, Length(max=200), Plain()], filters=[tidy])
-    aware_at = DateTimeLocalField(_("When we became certain (UTC)"), [NEEDED])
-    happened_from = DateTimeLocalField(_("Since when it may have happened (UTC)"), [NEEDED])
-    happened_until = DateTimeLocalField(_("Until when (UTC; empty: it goes on)"), [Optional()])
+    aware_at = MomentField(_("When we became certain"), [NEEDED])
+    happened_from = MomentField(_("Since when it may have happened"), [NEEDED])
+    happened_until = MomentField(_("Until when (empty: it goes on)"), [Optional()])
     kinds = SelectMultipleField(_("What became of the data"), choices=options_of(BreachKind))
     scope = SelectField(_("Whose data"), choices=options_of(Scope), default=Scope.LOOKS)
     accounts = SelectMultipleField(_("Accounts (none: all of them)"), choices=[])
@@ -58,7 +57,7 @@ class Describe(PageForm):
         return tidy(request.form.get(f"words_{language}", known))[:5000]
 
     def validate_aware_at(self, field: Field) -> None:
-        if _utc(field.data) > clock.now():
+        if field.data > clock.now():
             raise ValidationError(_("This is in the future; an incident is what has happened."))
 
     def validate_happened_until(self, field: Field) -> None:
@@ -67,12 +66,11 @@ class Describe(PageForm):
 
     def facts(self) -> Facts:
         """What was typed."""
-        until = self.happened_until.data
         return Facts(
             title=self.title.data or "",
-            aware_at=_utc(self.aware_at.data),
-            happened_from=_utc(self.happened_from.data),
-            happened_until=_utc(until) if until else None,
+            aware_at=self.aware_at.data,
+            happened_from=self.happened_from.data,
+            happened_until=self.happened_until.data,
             kinds=tuple(self.kinds.data or ()),
             scope=Scope(self.scope.data),
             accounts=tuple(UUID(one) for one in self.accounts.data or ()),
@@ -96,10 +94,6 @@ def about(alert: Alert | None) -> Describe:
     elif not form.is_submitted():
         form.aware_at.data = clock.now()
     return form
-
-
-def _utc(typed: datetime) -> datetime:
-    return typed.replace(tzinfo=UTC)
 
 
 class RemarkForm(PageForm):

@@ -94,24 +94,24 @@ def applicant_name(key: PersonKey, row: RequestRow) -> str:
     return key.open(MembershipRequest.name, row.id, row.name)
 
 
-def asked_by_week(group_id: UUID, first: datetime) -> dict[int, int]:
+def asked_by_week(group_id: UUID, bounds: Sequence[datetime]) -> list[int]:
     """How many asked to join a group in each week.
 
     Args:
         group_id: the group's.
-        first: as in `foundation.weeks.by_week`.
+        bounds: as for `foundation.weeks.by_week`.
     """
-    return by_week(MembershipRequest.waiting_since, first, MembershipRequest.group_id == group_id)
+    return by_week(MembershipRequest.waiting_since, bounds, MembershipRequest.group_id == group_id)
 
 
-def decided_by_week(group_id: UUID, first: datetime, states: Collection[JoinState]) -> dict[int, int]:
+def decided_by_week(group_id: UUID, bounds: Sequence[datetime], states: Collection[JoinState]) -> list[int]:
     """As `asked_by_week`, of the requests that came into one of these states then, and are in it.
 
     Args:
         states: in which a request is decided.
     """
     mine = (MembershipRequest.group_id == group_id, MembershipRequest.state.in_(states))
-    return by_week(MembershipRequest.decided_at, first, *mine)
+    return by_week(MembershipRequest.decided_at, bounds, *mine)
 
 
 def answered(group_id: UUID, most: int, first: datetime | None = None) -> list[tuple[datetime, datetime]]:

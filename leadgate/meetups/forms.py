@@ -1,14 +1,14 @@
 """The form of an event."""
 
-from datetime import UTC
 from typing import Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateTimeLocalField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
+from leadgate.foundation.web.moments import MomentField
 from leadgate.meetups.actions.meeting import Meeting
 from leadgate.meetups.models import Event
 
@@ -16,14 +16,14 @@ WHEN = _("Please give the day and the time.")
 
 
 class EventForm(forms.PageForm):
-    """An event; times are in UTC."""
+    """An event."""
 
     title = StringField(
         _("What it is about"),
         [InputRequired(_("Please say in a few words what it is about.")), Length(max=200), Plain()],
     )
-    begins_at = DateTimeLocalField(_("Begins (UTC)"), [InputRequired(WHEN)])
-    ends_at = DateTimeLocalField(_("Ends (UTC)"), [InputRequired(WHEN)])
+    begins_at = MomentField(_("Begins"), [InputRequired(WHEN)])
+    ends_at = MomentField(_("Ends"), [InputRequired(WHEN)])
     place = StringField(_("Where (a place, or a link)"), [Length(max=300), Plain()])
     about = TextAreaField(_("What people should know"), [Length(max=5_000), Plain(lines=True)])
 
@@ -37,8 +37,8 @@ class EventForm(forms.PageForm):
         """What was filled in."""
         return Meeting(
             title=tidy(self.title.data),
-            begins_at=self.begins_at.data.replace(tzinfo=UTC),
-            ends_at=self.ends_at.data.replace(tzinfo=UTC),
+            begins_at=self.begins_at.data,
+            ends_at=self.ends_at.data,
             place=tidy(self.place.data),
             about=self.about.data or "",
         )

@@ -3,15 +3,17 @@
 Only counts, over the half year for which it is remembered that somebody asked; about nobody.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import median
 from uuid import UUID
 
 from leadgate.discussions.queries import posts_by_week
 from leadgate.foundation import clock
-from leadgate.foundation.weeks import monday_of
+from leadgate.foundation.local_time import day_of
+from leadgate.foundation.weeks import mondays
 from leadgate.groups import queries as groups
 from leadgate.joining import queries as joining
 from leadgate.joining.types import JoinState
@@ -51,30 +53,30 @@ class BarChart:
 
 def weeks_of(group: UUID) -> list[Week]:
     """The last half year, oldest week first, the one that runs included."""
-    first = monday_of(clock.now()) - timedelta(weeks=WEEKS - 1)
-    asked, decided = joining.asked_by_week(group, first), joining.decided_by_week(group, first, HUMAN)
-    approved = joining.decided_by_week(group, first, (JoinState.APPROVED,))
-    posts = posts_by_week(group, first, WEEKS)
-    left, hours = groups.departures_by_week(group, first), _hours(group, first)
+    bounds = mondays(clock.now(), WEEKS)
+    asked, decided = joining.asked_by_week(group, bounds), joining.decided_by_week(group, bounds, HUMAN)
+    approved = joining.decided_by_week(group, bounds, (JoinState.APPROVED,))
+    posts = posts_by_week(group, bounds)
+    left, hours = groups.departures_by_week(group, bounds), _hours(group, bounds)
     return [
         Week(
-            monday=(first + timedelta(weeks=at)).date(),
-            asked=asked.get(at, 0),
-            approved=approved.get(at, 0),
-            decided=decided.get(at, 0),
+            monday=day_of(bounds[at]),
+            asked=asked[at],
+            approved=approved[at],
+            decided=decided[at],
             answer_hours=hours.get(at),
-            posts=posts.get(at, 0),
-            left=left.get(at, 0),
+            posts=posts[at],
+            left=left[at],
         )
         for at in range(WEEKS)
     ]
 
 
-def _hours(group: UUID, first: datetime) -> dict[int, float]:
+def _hours(group: UUID, bounds: Sequence[datetime]) -> dict[int, float]:
     """How many hours a moderator's answer usually took, by the week it came in."""
     took: dict[int, list[float]] = {}
-    for since, at in joining.answered(group, NEWEST, first):
-        took.setdefault((at - first) // timedelta(weeks=1), []).append((at - since).total_seconds() / 3600)
+    for since, at in joining.answered(group, NEWEST, bounds[0]):
+        took.setdefault(bisect_right(bounds, at) - 1, []).append((at - since).total_seconds() / 3600)
     return {week: median(hours) for week, hours in took.items()}
 
 

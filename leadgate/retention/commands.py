@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from leadgate.foundation import clock
+from leadgate.foundation.local_time import day_of
 from leadgate.retention import forecast
 from leadgate.retention.actions import choosing, sweeping
 from leadgate.retention.rules import in_force
@@ -67,7 +68,7 @@ def _show(at: datetime, *, as_json: bool, months: bool) -> None:
 
 def _plot(at: datetime) -> None:
     """How the total grows until then, a bar per step."""
-    days = forecast.days_ahead(at.date(), MONTHS)
+    days = forecast.days_ahead(day_of(at), MONTHS)
     totals = [sum(one.rows for one in forecast.due_by(forecast.end_of(day))) for day in days]
     most = max([*totals, 1])
     click.echo("")

@@ -1,12 +1,13 @@
 """What will go, and when: the dry run, and the year to come."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.local_time import midnight, today
 from leadgate.foundation.sql.tables import row_of
 from leadgate.retention.models import Forecast
 from leadgate.retention.rules import InForce, in_force
@@ -33,15 +34,15 @@ def _count(one: InForce, as_of: datetime) -> int:
 
 def days_ahead(until: date, steps: int) -> list[date]:
     """So many days, evenly spread from tomorrow to a day."""
-    today = clock.now().date()
-    span = max((until - today).days, steps)
-    return [today + timedelta(days=round(span * step / steps)) for step in range(1, steps + 1)]
+    first = today()
+    span = max((until - first).days, steps)
+    return [first + timedelta(days=round(span * step / steps)) for step in range(1, steps + 1)]
 
 
 @action
 def compute() -> None:
     """Work the coming year out, week by week, for the office's page; what was worked out before is replaced."""
-    days = days_ahead(clock.now().date() + timedelta(days=7 * WEEKS), WEEKS)
+    days = days_ahead(today() + timedelta(days=7 * WEEKS), WEEKS)
     rows = [
         row_of(Forecast, rule=one.rule.name, day=day, rows=_count(one, end_of(day)), computed_at=clock.now())
         for one in in_force()
@@ -52,8 +53,8 @@ def compute() -> None:
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of a day, in UTC."""
-    return datetime.combine(day, time.max, UTC)
+    """The last moment of a day here, in UTC."""
+    return midnight(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def computed() -> list[Forecast]:

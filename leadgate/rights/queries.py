@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.local_time import day_of, today
 from leadgate.rights.clocks import Duty, LegalDeadline, Pause, Regime, Right, deadlines
 from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep
 
@@ -56,14 +56,14 @@ class RequestShown:
     @property
     def days_left(self) -> int | None:
         """Whole days until then; negative when it is late."""
-        return (self.next_due.due - clock.now().date()).days if self.next_due else None
+        return (self.next_due.due - today()).days if self.next_due else None
 
     def _is_unacknowledged(self, one: LegalDeadline) -> bool:
         return one.duty is Duty.ACKNOWLEDGE and self.row.acknowledged_at is None
 
 
 def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> list[LegalDeadline]:
-    """The clocks that run on a request, by the holidays of this installation's country; days are those of UTC.
+    """The clocks that run on a request, by the holidays and the time zone of this installation.
 
     Args:
         row: the request.
@@ -71,12 +71,12 @@ def deadlines_of(row: PrivacyRequest, pauses: Sequence[Pause] | None = None) -> 
     """
     return deadlines(
         Right(row.right),
-        row.received_at.date(),
+        day_of(row.received_at),
         regimes=[Regime(regime) for regime in row.regimes],
         country=installation().settings.holidays,
         extended=row.extended_at is not None,
         pauses=_pauses_of([row.id]).get(row.id, []) if pauses is None else pauses,
-        today=clock.now().date(),
+        today=today(),
     )
 
 
@@ -90,9 +90,9 @@ def _pauses_of(requests: Sequence[UUID]) -> dict[UUID, list[Pause]]:
     since: dict[UUID, date] = {}
     for request, what, at in session().execute(moves):
         if what == "paused":
-            since[request] = at.date()
+            since[request] = day_of(at)
         elif began := since.pop(request, None):
-            found.setdefault(request, []).append(Pause(began, at.date()))
+            found.setdefault(request, []).append(Pause(began, day_of(at)))
     for request, began in since.items():
         found.setdefault(request, []).append(Pause(began))
     return found

@@ -1,12 +1,10 @@
 """Forms of the studio's pages of surveys; what is typed about questions is read by `question_form`."""
 
-from datetime import UTC
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateTimeLocalField,
     FileField,
     IntegerField,
     SelectField,
@@ -19,6 +17,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import tidy
+from leadgate.foundation.web.moments import MomentField
 from leadgate.questions.wording import ITEMS
 from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys.definition import Layout, Sensitive
@@ -88,10 +87,9 @@ class NewSection(forms.PageForm):
 class Dates(forms.PageForm):
     """When answers are taken."""
 
-    opens_at = DateTimeLocalField(_("Opens (UTC)"), [Optional()])
-    closes_at = DateTimeLocalField(_("Closes (UTC)"), [Optional()])
+    opens_at = MomentField(_("Opens"), [Optional()])
+    closes_at = MomentField(_("Closes"), [Optional()])
 
     def dates(self) -> dict[str, Any]:
         """Both, in UTC."""
-        typed = {"opens_at": self.opens_at.data, "closes_at": self.closes_at.data}
-        return {name: moment.replace(tzinfo=UTC) if moment else None for name, moment in typed.items()}
+        return {"opens_at": self.opens_at.data, "closes_at": self.closes_at.data}

@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadgate.consent.queries import who_agree
+from leadgate.foundation.local_time import day_of
 from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_reports import spss
@@ -51,7 +52,7 @@ class AnswerFile:
         more = [is_finished()]
         more += [is_by(who_agree(self.survey.quoting_id))] if self.to_show else []
         for number, (row, held) in enumerate(responses_of(self.survey.id, *more), start=1):
-            day, known = row.finished_at.date(), set(counted.get(row.version, ()))
+            day, known = day_of(row.finished_at), set(counted.get(row.version, ()))
             line = {"response": number, "finished": day, "language": row.language, "source": row.source}
             cells = (cells_of(self.items[key], value) for key, value in held.plain.items() if key in known)
             yield {**line, "version": row.version, **{name: cell for one in cells for name, cell in one.items()}}

@@ -53,7 +53,7 @@ def test_a_marketer_publishes_a_file_and_its_page_is_there(site):
         ({"asked": "email | Mail | why"}, "not one the form uses"),
         ({"downloads_each": "0"}, "between 1 and 1000"),
         ({"opens_at": "2026-01-02T00:00", "closes_at": "2026-01-01T00:00"}, "close after it opens"),
-        ({"opens_at": "yesterday"}, "Not a valid datetime"),
+        ({"opens_at": "yesterday"}, "Please type a day and a time"),
     ],
 )
 def test_what_cannot_be_published_is_said_beside_the_field_and_nothing_typed_is_lost(site, fields, said):
@@ -117,7 +117,7 @@ def test_the_funnel_is_a_picture_and_a_table_with_the_same_figures(site):
     assert 'role="img"' in page
     assert "<table" in page
     csv = site.staff(Role.VIEWER).get(f"/studio/assets/{asset}/funnel.csv").text
-    assert csv.splitlines()[0] == "source,seen,started,asked,confirmed,downloaded"
+    assert csv.splitlines()[0] == "\ufeffsource,seen,started,asked,confirmed,downloaded"
     assert csv.splitlines()[1].endswith(",1,1,0")
 
 

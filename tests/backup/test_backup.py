@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, key_copies
-from leadgate.backup.actions import keeping_keys, making, restoring
+from leadgate.backup.actions import keeping_keys, making, restoring, rotating
 from leadgate.backup.errors import (
     DamagedBackup,
     DamagedKeys,
@@ -27,7 +27,7 @@ from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
-from leadgate.foundation import clock, rotating
+from leadgate.foundation import clock
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
 from leadgate.ledger.actions import sealing

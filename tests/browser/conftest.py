@@ -21,7 +21,8 @@ FLAGS = [
 
 
 def launch(playwright) -> Browser:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    # The shell draws the same pages without a window's worth of work, in half the time.
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     assert chromium, "chromium is missing; `make test` installs Debian's package"
     return playwright.chromium.launch(executable_path=chromium, args=FLAGS, headless=True)
 

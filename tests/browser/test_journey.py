@@ -98,7 +98,7 @@ def test_a_mistake_keeps_what_was_typed_and_the_focus_goes_there(browser, visit,
     page.get_by_label("Name").fill("Ada")
     page.get_by_role("button", name="Send it to me").click()
     page.get_by_text("This does not look like a mail address").wait_for()
-    assert page.evaluate("document.activeElement.name") == "email"
+    page.locator("[name=email]:focus").wait_for()
     assert page.get_by_label("Name").input_value() == "Ada"
     assert page.get_by_label("Your mail address").input_value() == "nobody"
     with visit.running.here.opened():

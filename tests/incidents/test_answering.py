@@ -292,7 +292,7 @@ def test_a_moment_that_cannot_be_read_is_refused_with_a_sentence_and_nothing_typ
     typed = {"title": "Too much", "what": "Somebody looked", **moments, field: "yesterday evening"}
     refused = officer.fill("/office/incidents/new", **typed)
     assert refused.status_code == 422
-    for kept in ("yesterday evening", "Somebody looked", "Not a valid datetime value."):
+    for kept in ("yesterday evening", "Somebody looked", "Please type a day and a time"):
         assert kept in refused.text
 
 

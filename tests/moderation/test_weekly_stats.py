@@ -1,17 +1,12 @@
 """The figures of a group: what happened in each week, in counts that agree with what happened."""
 
-from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from leadgate.foundation import clock, weeks
+from leadgate.foundation import clock
 from leadgate.groups.types import Admission
 from leadgate.moderation import weekly_stats
 from tests.cast import NOOR
 from tests.groups.scenes import bakers, begin
-from tests.size import examples
 
 
 def test_a_week_counts_what_was_asked_decided_said_and_left(site, group, mina):
@@ -45,12 +40,3 @@ def test_the_busiest_week_is_the_highest_bar_and_nothing_is_higher(site, group):
     for one in weekly_stats.pictures(weekly_stats.weeks_of(group.id)):
         assert all(0 <= bar <= 1 for bar in one.bars)
         assert len(one.bars) == weekly_stats.WEEKS
-
-
-@given(st.integers(0, 400_000_000).map(lambda seconds: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)))
-@settings(max_examples=examples(50, 200))
-def test_every_moment_belongs_to_the_monday_before_it(moment):
-    monday = weeks.monday_of(moment)
-    assert monday.weekday() == 0
-    assert timedelta() <= moment - monday < timedelta(days=7)
-    assert Counter([monday.hour, monday.minute, monday.second])[0] == 3

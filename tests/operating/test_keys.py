@@ -5,7 +5,7 @@ from shutil import copytree, rmtree
 import pytest
 from sqlalchemy import select
 
-from leadgate.foundation import rotating
+from leadgate.backup.actions import rotating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey

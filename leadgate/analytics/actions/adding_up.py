@@ -9,6 +9,7 @@ from leadgate.analytics.models import StepCount
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.local_time import day_of
 
 SETTLED = timedelta(days=2)
 """So long after a day nothing more is counted for it."""
@@ -18,7 +19,7 @@ SAME = (StepCount.subject_id, StepCount.day, StepCount.step, StepCount.source)
 @action
 def add_up() -> None:
     """Replace the many rows of each past day by one per step and source; again, or twice at once, changes nothing."""
-    before = (clock.now() - SETTLED).date()
+    before = day_of(clock.now() - SETTLED)
     many = select(*SAME).where(StepCount.day < before).group_by(*SAME).having(func.count() > 1)
     for subject_id, day, step, source in session().execute(many).all():
         _make_one(subject_id, day, step, source)

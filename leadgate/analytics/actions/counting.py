@@ -9,19 +9,19 @@ from datetime import date
 from uuid import UUID
 
 from leadgate.analytics.models import StepCount
-from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, after_commit
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.local_time import today
 from leadgate.foundation.sql.tables import row_of
 
 Reached = tuple[UUID, str, str, date]
-"""Of what, which step, from which source (empty: directly), on which day (UTC)."""
+"""Of what, which step, from which source (empty: directly), on which day."""
 
 
 @action
 def count(subject_id: UUID, step: str, source: str = "", times: int = 1) -> None:
-    """Count a step inside the act at work, today (UTC).
+    """Count a step inside the act at work, today.
 
     Args:
         subject_id: of what is visited: an asset, a survey.
@@ -29,7 +29,7 @@ def count(subject_id: UUID, step: str, source: str = "", times: int = 1) -> None
         source: as `sources.source_named` answers it; empty where nobody said.
         times: how often.
     """
-    write({(subject_id, step, source, clock.now().date()): times})
+    write({(subject_id, step, source, today()): times})
 
 
 @action
@@ -43,11 +43,11 @@ def write(counts: Mapping[Reached, int]) -> None:
 
 
 def note(subject_id: UUID, step: str, source: str = "") -> None:
-    """Count a step of today (UTC) a few seconds later: inside an act, only once that is written; it adds no statement
+    """Count a step of today a few seconds later: inside an act, only once that is written; it adds no statement
     to it.
 
     Args:
         subject_id, step, source: as for `count`.
     """
-    reached, counters = (subject_id, step, source, clock.now().date()), installation().counters
+    reached, counters = (subject_id, step, source, today()), installation().counters
     after_commit(lambda: counters.note(write, reached))

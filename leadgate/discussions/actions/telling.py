@@ -20,6 +20,7 @@ from leadgate.foundation.background.fanout import Fanout
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, within
+from leadgate.foundation.local_time import at_hour, day_of
 from leadgate.foundation.mail.letters import put_letter
 from leadgate.groups import queries as groups
 from leadgate.groups import roster
@@ -32,7 +33,7 @@ BATCH = 200
 PER_MEMBER = Limit("group-mail/member", 20, timedelta(days=1))
 """More letters than that about single posts help nobody; the rest is read on the page."""
 AT = 7
-"""The hour (UTC) at which what is collected leaves."""
+"""The hour at which what is collected leaves."""
 
 
 class MailPace(StrEnum):
@@ -118,9 +119,9 @@ def choose(membership: UUID, pace: MailPace | None, notice: str = "") -> None:
 
 
 def _next(pace: MailPace | None, after: datetime) -> datetime:
-    morning = after.replace(hour=AT, minute=0, second=0, microsecond=0)
-    morning += timedelta(days=1) if morning <= after else timedelta()
-    return morning + timedelta(days=-morning.weekday() % 7) if pace == MailPace.WEEKLY else morning
+    day = day_of(after)
+    day += timedelta(days=1) if at_hour(day, AT) <= after else timedelta()
+    return at_hour(day + timedelta(days=-day.weekday() % 7 if pace == MailPace.WEEKLY else 0), AT)
 
 
 def pace_of(member: MembershipRow) -> MailPace | None:

@@ -7,6 +7,7 @@ from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
 
 from cryptography.x509 import load_pem_x509_certificates
 from email_validator import EmailNotValidError, validate_email
@@ -155,6 +156,13 @@ def origins(text: str) -> tuple[str, ...]:
     if not all(re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin) for origin in found):
         raise ValueError(text)
     return found
+
+
+def time_zone(text: str) -> ZoneInfo:
+    """A time zone by its name (IANA)."""
+    if text not in available_timezones():
+        raise ValueError(text)
+    return ZoneInfo(text)
 
 
 def country(text: str) -> str:

@@ -28,7 +28,7 @@ class Group(Base):
     """Membership itself, as a purpose of its own with its own wording."""
     asks_age: Mapped[bool]
     open_days: Mapped[list[int]] = mapped_column(JSON)
-    """On which days of the week (0 is Monday) requests are taken, in UTC; always when empty."""
+    """On which days of the week (0 is Monday) requests are taken; always when empty."""
     most_members: Mapped[int | None]
     most_waiting: Mapped[int | None]
     answers_kept_days: Mapped[int]

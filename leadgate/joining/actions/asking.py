@@ -14,15 +14,14 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
 from leadgate.groups.actions.naming import refuse_taken_name
-from leadgate.groups.errors import GroupClosed
 from leadgate.groups.queries import GroupGate
-from leadgate.groups.types import Admission, GroupRow
 from leadgate.invitations import queries as invitations
 from leadgate.invitations.errors import InvitationOver
 from leadgate.invitations.queries import Invited
 from leadgate.joining.actions import receiving
-from leadgate.joining.errors import ByInvitation, NotToday, RulesNotAccepted
+from leadgate.joining.errors import RulesNotAccepted
 from leadgate.joining.models import MembershipRequest, RequestAnswers
+from leadgate.joining.opening import refuse_closed
 from leadgate.joining.types import JoinState
 from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording
@@ -88,7 +87,7 @@ def ask(
 
     Raises:
         GroupClosed: it has ended.
-        NotToday: it takes requests on other days (UTC).
+        NotToday: it takes requests on other days.
         ByInvitation: it takes nobody who was not invited.
         NotAnAddress: what was typed cannot be a mail address.
         GuardianNeeded: a child's form has no guardian's address.
@@ -197,28 +196,6 @@ def ask_invited(
     person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
     return signing_in.open_session(person.id)
-
-
-def refuse_closed(group: GroupRow, invited: Invited | None = None) -> None:
-    """Say why nobody can ask right now.
-
-    Args:
-        group: which is asked.
-        invited: the invitation or link somebody came by; opens the form on any day, and past `ByInvitation`.
-
-    Raises:
-        GroupClosed: it has ended.
-        NotToday: it takes requests on other days (UTC).
-        ByInvitation: it takes nobody who was not invited.
-    """
-    if group.closed_at is not None:
-        raise GroupClosed
-    if invited:
-        return
-    if group.admission == Admission.INVITATION:
-        raise ByInvitation
-    if group.open_days and clock.now().weekday() not in group.open_days:
-        raise NotToday
 
 
 def _check(gate: GroupGate, typed: TypedJoin, person: UUID | None = None) -> None:

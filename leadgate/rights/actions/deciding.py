@@ -7,6 +7,7 @@ from sqlalchemy import update
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
+from leadgate.foundation.local_time import today
 from leadgate.rights import mail, steps
 from leadgate.rights.clocks import Duty, Regime
 from leadgate.rights.errors import (
@@ -100,7 +101,7 @@ def extend(request: UUID, words: str, *, by: UUID) -> None:
         raise LegalReasonNeeded
     row = _open(request)
     last_days = [one.due for one in deadlines_of(row) if one.duty is Duty.EXTEND]
-    if row.extended_at or not last_days or clock.now().date() > min(last_days):
+    if row.extended_at or not last_days or today() > min(last_days):
         raise TooLateToExtend
     row.extended_at = clock.now()
     steps.note(row, RequestStepKind.EXTENDED, words, by=by)
