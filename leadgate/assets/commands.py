@@ -7,6 +7,7 @@ import click
 
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage, FormField
+from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 
 USUAL = {
@@ -50,7 +51,7 @@ def publish(
     page = AssetPage(
         title=title,
         summary=summary,
-        language=language,
+        language=languages.checked(language),
         purposes=purposes,
         asked=[_asked(one) for one in ask if one != "age_band"],
         asks_age="age_band" in ask,

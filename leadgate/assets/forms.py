@@ -120,7 +120,7 @@ class AssetForm(forms.PageForm):
     title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What is inside (Markdown)"), [Length(max=40_000)])
-    language = SelectField(_("Language"), choices=forms.options(languages.NAMES.items()))
+    language = SelectField(_("Language"), choices=languages.written_by_name)
     purposes = SelectMultipleField(_("Optional boxes on the form"), validate_choice=False)
     asked = TextAreaField(
         _("What else the form asks, one per line: key | label | why you ask | required"), [Length(max=4_000)]

@@ -7,7 +7,9 @@ import click
 
 from leadgate.consent import receipts
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
+from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.texts import text_of
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -41,7 +43,7 @@ def add(slug: str, title: str, text: Path, language: str, shares: bool, no_lette
 
     Example: leadgate purpose add newsletter --title "Monthly letter" --text newsletter.txt
     """
-    words = PurposeWords(language, title, text.read_text("utf-8").strip())
+    words = PurposeWords(languages.checked(language), title, text_of(text))
     notice = add_purpose(slug, words, shares=shares, sends=not no_letters)
     click.echo(f"{slug}: {language}, version {notice.version}, notice {notice.sha256}")
 

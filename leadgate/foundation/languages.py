@@ -1,13 +1,17 @@
 """Which language a page speaks: the one asked for in its address, else the best the browser names."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from babel import Locale
 from flask import has_request_context, request
 from flask_babel import get_locale
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
+from leadgate.foundation.words import text as _
 
 LIKE = {"zh": "zh-hant"}
 """What is read by whoever reads the other."""
@@ -53,6 +57,39 @@ def asked_for() -> str | None:
         return request.args.get("lang") or request.values.get("language")
     except RequestEntityTooLarge:
         return None
+
+
+class UnknownLanguage(Refusal):
+    """A tag of no language."""
+
+    field = "language"
+    sentence = _("No language has this tag. Please give one such as en, de or zh-Hant.")
+
+
+@cache
+def written() -> frozenset[str]:
+    """The tags (BCP 47) of the languages in which what is published here may be written."""
+    known = map(str, Locale("en").languages)
+    return frozenset(tag for tag in known if len(tag) == 2 and tag != "zh") | {"zh-Hans", "zh-Hant"}
+
+
+def checked(tag: str) -> str:
+    """The tag of a language in which something is written.
+
+    Raises:
+        UnknownLanguage: there is none of that tag.
+    """
+    if tag not in written():
+        raise UnknownLanguage
+    return tag
+
+
+def written_by_name() -> list[tuple[str, str]]:
+    """Their tags and names for the reader at hand: first those the site speaks, then the others by their names."""
+    names = (get_locale() or Locale("en")).languages
+    spoken = installation().settings.languages
+    others = sorted((names.get(tag.replace("-", "_"), tag), tag) for tag in written() - {*spoken})
+    return [*((tag, NAMES[tag]) for tag in spoken), *((tag, name) for name, tag in others)]
 
 
 def keep_chosen(endpoint: str, values: dict[str, Any]) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from leadgate.foundation import languages
 from leadgate.foundation.db import action
+from leadgate.foundation.files.texts import text_of
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making
@@ -52,8 +54,14 @@ def add(
 
     Example: leadgate group add bakers --title "Bakers who price" --question "What do you bake?" --moderator mina@x.org
     """
-    page = GroupPage(title, summary, language=language, admission=Admission(admission), visibility=Visibility(visible))
-    text = rules.read_text() if rules else ""
+    page = GroupPage(
+        title,
+        summary,
+        language=languages.checked(language),
+        admission=Admission(admission),
+        visibility=Visibility(visible),
+    )
+    text = text_of(rules) if rules else ""
     links = _make(slug, page, text, [_asked(one) for one in questions], moderators)
     made = {"url": f"{installation().settings.base_url}/g/{slug}", "links": links}
     click.echo(

@@ -71,7 +71,7 @@ class GroupForm(forms.PageForm):
     title = StringField(_("Title"), [InputRequired(_("Please give it a title.")), Length(max=200), Plain()])
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What it is and whom it is for (Markdown)"), [Length(max=40_000)])
-    language = SelectField(_("Language"), choices=forms.options(languages.NAMES.items()))
+    language = SelectField(_("Language"), choices=languages.written_by_name)
     admission = SelectField(_("How one gets in"), choices=forms.options_of(Admission), default="request")
     holds = SelectField(_("Which download one has to have"), choices=[], validate_choice=False)
     visibility = SelectField(_("Who can see that it exists"), choices=forms.options_of(Visibility))

@@ -154,3 +154,12 @@ def test_leads_take_a_constant_number_of_statements(site):
             assert leads_of(asset)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_page_may_be_in_any_language_and_says_so_to_whoever_has_it_read_out(site):
+    asset = site.publish()
+    marketer = site.staff()
+    assert '<option value="de">German</option>' in marketer.get(f"/studio/assets/{asset}/edit").text
+    assert marketer.fill(f"/studio/assets/{asset}/edit", language="de", title="Der Leitfaden").status_code == 303
+    assert '<div class="value" lang="de">' in site.visitor().get("/a/guide").text
+    assert marketer.fill(f"/studio/assets/{asset}/edit", language="xx").status_code == 422

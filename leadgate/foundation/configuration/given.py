@@ -1,6 +1,5 @@
 """What was given: each variable with the place it comes from, in a file `.env` or in the environment."""
 
-import codecs
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from io import StringIO
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from dotenv.parser import Binding, parse_stream
 
 from leadgate.foundation.configuration.errors import WrongSetting
+from leadgate.foundation.files.texts import decoded
 
 OURS = "LEADGATE_"
 ENVIRONMENT = "the environment"
@@ -91,17 +91,10 @@ def _lines(path: Path) -> Iterator[Binding]:
 
 def _text(path: Path) -> str:
     try:
-        return _decoded(path.read_bytes())
+        return decoded(path.read_bytes())
     except (FileNotFoundError, IsADirectoryError):
         return ""
     except UnicodeDecodeError as trouble:
         raise WrongSetting(f"{path} is no text in UTF-8; save it anew as UTF-8.") from trouble
     except OSError as trouble:
         raise WrongSetting(f"{path} cannot be read: {trouble.strerror}.") from trouble
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8; some editors put a mark of their byte order before it, and write UTF-16 with one."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16")
-    return content.decode("utf-8-sig")

@@ -11,6 +11,7 @@ from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
+from leadgate.foundation.files.texts import from_spreadsheet
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.addresses import NotAnAddress, parsed
@@ -67,7 +68,7 @@ def audit_import(*, by: UUID | None) -> None:
 
 def _rows(content: bytes) -> list[list[str]]:
     try:
-        text = content.decode("utf-8-sig")
+        text = from_spreadsheet(content)
     except UnicodeDecodeError as refusal:
         raise NotAListOfBuyers from refusal
     rows = list(_cells(text))
