@@ -93,7 +93,7 @@ def test_a_name_of_the_domain_in_other_letters_is_the_same_person(site):
 
 def test_a_plus_tag_is_another_person(site):
     site.publish()
-    site.confirmed(email="kim+a@person.example")
+    site.confirmed(email="kim+a+b@person.example")
     site.confirmed(email="kim@person.example")
     assert count(Person) == 2
 

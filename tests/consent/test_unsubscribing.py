@@ -38,6 +38,28 @@ def test_the_page_says_what_ends_and_one_button_ends_it(site, ada):
     assert queries.agrees(ada, "events")
 
 
+SENT_BY_PROGRAMS = {
+    "as RFC 8058 has it": {"data": {"List-Unsubscribe": "One-Click"}},
+    "in parts": {"data": {"List-Unsubscribe": "One-Click"}, "content_type": "multipart/form-data"},
+    "empty": {"data": b""},
+    "empty, of no kind": {"data": b"", "content_type": ""},
+    "of no kind": {"data": b"List-Unsubscribe=One-Click", "content_type": ""},
+    "in JSON": {"json": {"List-Unsubscribe": "One-Click"}},
+    "as plain text": {"data": b"List-Unsubscribe=One-Click", "content_type": "text/plain"},
+    "from another site": {"data": {"List-Unsubscribe": "One-Click"}, "headers": {"Origin": "https://mail.example"}},
+    "from nowhere": {"data": {"List-Unsubscribe": "One-Click"}, "headers": {"Origin": "null"}},
+    "with a mark of somebody's": {"data": {"List-Unsubscribe": "One-Click"}, "query_string": "utm_source=mail"},
+}
+
+
+@pytest.mark.parametrize("way", SENT_BY_PROGRAMS)
+def test_one_click_of_a_mail_program_ends_it_however_it_is_sent(site, ada, way):
+    answer = site.visitor().client.post(link(site, ada), **SENT_BY_PROGRAMS[way])
+    assert answer.status_code == 200
+    assert not queries.agrees(ada, "newsletter")
+    assert queries.agrees(ada, "events")
+
+
 def test_everything_optional_can_be_ended_at_once(site, ada):
     site.visitor().post(link(site, ada), data={"everything": "y"})
     assert not queries.optional_given(ada)

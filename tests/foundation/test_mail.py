@@ -1,9 +1,11 @@
 """Mail: whole headers, both bodies, consent looked up at the moment of sending, a real server at the other end."""
 
+import re
 import smtplib
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -273,3 +275,17 @@ def test_a_server_that_knows_no_such_addresses_refuses_for_good(site, here):
         site.visitor().opt_in(email="用戶@person.example")
         site.work()
     assert one(OutboxItem, OutboxItem.kind == "mail").trouble == "refused: no SMTPUTF8"
+
+
+LETTERS = sorted((Path(__file__).parents[2] / "templates/mail").rglob("*.html"))
+
+
+def test_no_letter_sets_a_colour_that_only_a_light_background_carries():
+    """A reader's dark colours come from their mail program, so text is the program's; the button brings its own two."""
+    coloured = [path.name for path in LETTERS if re.search(r"(?<![-\w])color:", path.read_text())]
+    assert coloured == ["button.html"]
+
+
+def test_the_button_of_a_letter_is_one_where_padding_of_links_is_not_known():
+    [button] = [path.read_text() for path in LETTERS if path.name == "button.html"]
+    assert re.search(r'<td bgcolor="#\w{6}" style="[^"]*mso-padding-alt', button)
