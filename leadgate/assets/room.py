@@ -49,6 +49,7 @@ ROOM = Room(
             "download/history": _("single downloads"),
             "opt_in": _("requests that waited to be confirmed"),
         },
+        columns={"granted_at": _("Since")},
     ),
     slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
     init_app="wording:register_filters",

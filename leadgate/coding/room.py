@@ -15,5 +15,8 @@ ROOM = Room(
     views=("studio:pages",),
     permissions=(CODE,),
     nav=(Nav("code-answers", "coding.words", _("Read and code the answers"), CODE),),
-    personal=Personal(tables={"survey_coding": _("what we read out of your answers")}),
+    personal=Personal(
+        tables={"survey_coding": _("what we read out of your answers")},
+        columns={"codes": _("What we read out of it"), "question": _("Question")},
+    ),
 )

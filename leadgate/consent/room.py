@@ -31,6 +31,12 @@ ROOM = Room(
         },
         rules=("personal:consent_rules",),
         rule_words={"consent/ended": _("what people said no to")},
+        columns={
+            "every_days": _("At most every so many days"),
+            "last_sent_at": _("Last letter"),
+            "paused_until": _("Until"),
+            "wishes": _("What you want"),
+        },
     ),
     nav=(
         Nav("footer", "consent.privacy", _("Privacy"), order=10),

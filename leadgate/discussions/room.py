@@ -34,6 +34,16 @@ ROOM = Room(
         },
         stores=("personal:FILES",),
         files=("attachments:uploaded_by",),
+        columns={
+            "body": _("Text"),
+            "original": _("Text"),
+            "edited_at": _("Last changed"),
+            "media_type": _("Kind of file"),
+            "shows": _("What the picture shows"),
+            "sign": _("Sign"),
+            "size": _("Bytes"),
+            "title": _("Title"),
+        },
     ),
     nav=(
         Nav("group", "discussions.talks", _("Talks"), order=10),

@@ -30,5 +30,6 @@ ROOM = Room(
         },
         exempt_rows=("holds:is_held",),
         exempt_keys=("holds:keeps_key",),
+        columns={"held_table": _("What is held"), "placed_at": _("When")},
     ),
 )

@@ -40,6 +40,7 @@ ROOM = Room(
             "membership": _("groups you belong to"),
         },
         rules=("personal:membership_rules",),
+        columns={"begins_at": _("Since"), "seen_at": _("Last here")},
     ),
     nav=(
         Nav("studio", "groups_studio.index", _("Groups"), VIEW, order=20),

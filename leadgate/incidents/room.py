@@ -40,6 +40,7 @@ ROOM = Room(
         },
         rules=("personal:incident_rules",),
         rule_words={"incident/affected": _("incidents that concerned you")},
+        columns={"found_at": _("When")},
     ),
     nav=(Nav("office", "incidents_office.index", _("Incidents"), HANDLE, order=40),),
     slots={"office": "slots:running"},

@@ -52,6 +52,7 @@ ROOM = Room(
             "membership_request_step": _("steps of requests to join"),
         },
         rule_words={"membership_request/unproven": _("requests to join nobody proved")},
+        columns={"kept_days": _("Days it is kept"), "waiting_since": _("Since")},
     ),
     slots={
         "front": "slots:to_join",

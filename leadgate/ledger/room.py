@@ -25,7 +25,13 @@ ROOM = Room(
         tables={
             "ledger_entry": _("proof of what you once said yes or no to"),
             "ledger_evidence": _("circumstances of your answers"),
-        }
+        },
+        columns={
+            "circumstances": _("Circumstances"),
+            "network": _("Shortened network address"),
+            "page": _("Page"),
+            "user_agent": _("Browser"),
+        },
     ),
     init_app="wording:register_filters",
 )

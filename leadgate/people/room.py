@@ -45,6 +45,13 @@ ROOM = Room(
             "sign_in_link": _("sign-in links"),
             "address_change": _("changes of address that wait"),
         },
+        columns={
+            "about": _("What it is about"),
+            "confirmed_at": _("Confirmed"),
+            "for_guardian": _("Asked as a guardian"),
+            "known_since": _("Since"),
+            "last_active": _("Last here"),
+        },
     ),
     verifications=("verifications:SIGN_IN", "verifications:ADDRESS_OLD", "verifications:ADDRESS_NEW"),
     nav=(Nav("visitor", "people.sign_in", _("Your page")),),

@@ -4,7 +4,7 @@ The file they take along has everything as it is; this is the same for people.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -15,9 +15,9 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.languages import NAMES
 from leadgate.foundation.privacy import register
 from leadgate.foundation.wording import kind_of_data, plainly, with_value
-from leadgate.foundation.words import Words
+from leadgate.foundation.words import Text, Words
 from leadgate.ledger.types import ConsentEvent
-from leadgate.portal.column_words import COLUMNS, METHODS, OF_THE_MACHINE
+from leadgate.portal.column_words import METHODS, OF_THE_MACHINE, SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,13 @@ def own_data(person: UUID, language: str) -> list[OwnTable]:
             read = [one for one in columns if one.is_read and any(row[one.name] not in (None, "") for row in rows)]
             cells = [[one.lines(row[one.name]) for one in read] for row in rows]
             reason = why[table.name]
-            heads = [str(COLUMNS[one.name]) for one in read]
+            heads = [str(_words()[one.name]) for one in read]
             shown.append(OwnTable(kind_of_data(table.name), reason["purpose"], reason["kept"], heads, cells))
     return shown
+
+
+def _words() -> Mapping[str, Text]:
+    return SHARED | installation().house.column_words
 
 
 class _Column:
@@ -67,7 +71,7 @@ class _Column:
         self._named = naming(language) if naming else {}
         held = get_args(get_type_hints(cls)[name])[0]
         self._kind = held if isinstance(held, type) and issubclass(held, Words) else None
-        self.is_read = name in COLUMNS and (bool(naming) or UUID not in (held, *get_args(held)))
+        self.is_read = name in _words() and (bool(naming) or UUID not in (held, *get_args(held)))
 
     def lines(self, value: Any) -> list[str]:
         """A value in lines: one, or as many as there are answers in it."""
@@ -99,7 +103,7 @@ def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
         case dict():
             for name, inner in value.items():
                 if name not in OF_THE_MACHINE:
-                    yield from _leaves(inner, str(COLUMNS.get(name, name)))
+                    yield from _leaves(inner, str(_words().get(name, name)))
         case list():
             for inner in value:
                 yield from _leaves(inner, key)

@@ -28,7 +28,10 @@ ROOM = Room(
     },
     tokens=(KEEP,),
     permissions=(SEE, CHOOSE),
-    personal=Personal(tables={"retention_warning": _("announcements that something ends")}),
+    personal=Personal(
+        tables={"retention_warning": _("announcements that something ends")},
+        columns={"sent_at": _("When")},
+    ),
     nav=(Nav("office", "retention_office.index", _("Retention"), SEE, order=30),),
     init_app="wording:register_filters",
 )

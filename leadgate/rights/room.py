@@ -53,6 +53,15 @@ ROOM = Room(
             "request/unproven": _("privacy requests nobody proved"),
             "request/proof": _("links that prove a privacy request"),
         },
+        columns={
+            "details": _("Text"),
+            "extended_at": _("Extended"),
+            "received_at": _("When"),
+            "right": _("Kind"),
+            "subject_address": _("For which address"),
+            "verified_at": _("Confirmed"),
+            "whom": _("For whom"),
+        },
     ),
     slots={"my-data": "slots:mine"},
     nav=(

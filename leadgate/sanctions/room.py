@@ -19,6 +19,7 @@ ROOM = Room(
             "group_sanction": _("what moderators decided about you"),
             "group_appeal": _("your objections to what moderators decided"),
         },
+        columns={"category": _("Kind"), "from_when": _("From"), "granted": _("Accepted")},
     ),
     slots={
         "post": "slots:report_link",

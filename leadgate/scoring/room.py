@@ -45,7 +45,8 @@ ROOM = Room(
         tables={
             "profile_score": _("how you are compared with good leads"),
             "profile_purchase": _("what you bought, as far as we were told"),
-        }
+        },
+        columns={"facts": _("What it is worked out from"), "tenth": _("Tenth, of ten")},
     ),
     slots={"me": "slots:mine", "asset": "slots:of_asset"},
     nav=(Nav("studio", "scoring_studio.index", _("Good leads"), VIEW, order=40),),

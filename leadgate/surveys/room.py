@@ -34,7 +34,8 @@ ROOM = Room(
         tables={
             "survey_response": _("what you answered in surveys"),
             "survey_follow_up_letter": _("surveys we asked you to answer"),
-        }
+        },
+        columns={"began_at": _("Since"), "finished_at": _("Finished"), "saved_at": _("Last changed")},
     ),
     slots={"me": "slots:mine"},
     activities=("activities:ANSWERING",),

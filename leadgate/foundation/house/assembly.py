@@ -73,6 +73,11 @@ class House:
         return {kind: self.resolve(room, ref) for room in self.rooms for kind, ref in room.personal.names.items()}
 
     @cached_property
+    def column_words(self) -> dict[str, "Text"]:
+        """What people read above the columns that one room has, by the column's name."""
+        return {name: words for room in self.rooms for name, words in room.personal.columns.items()}
+
+    @cached_property
     def commands(self) -> dict[str, tuple[Room, Command]]:
         """Every command by name."""
         return {name: (room, command) for room in self.rooms for name, command in room.commands.items()}

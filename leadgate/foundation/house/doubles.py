@@ -28,5 +28,6 @@ NAMES: dict[str, Callable[[Room], Iterable[str]]] = {
     "permission": lambda room: [each.name for each in room.permissions],
     "look": lambda room: [each.name for each in room.looks],
     "personal table": lambda room: room.personal.tables,
+    "personal column": lambda room: room.personal.columns,
     "answer": lambda room: room.answers,
 }

@@ -127,6 +127,7 @@ class Personal:
 
     Args:
         tables: each table with a `__personal__` mark, and what people read for it.
+        columns: what people read above the columns of its tables that no other room has, by the column's name.
         stores: `forgetting.Store`s: places outside the tables.
         linked_keys: find, by the indexes of addresses, keys that belong to them without being their person's.
         exempt_rows, exempt_keys: the conditions for rows and keys that an erasure has to leave for now.
@@ -138,6 +139,7 @@ class Personal:
     """
 
     tables: Mapping[str, Text] = field(default_factory=dict)
+    columns: Mapping[str, Text] = field(default_factory=dict)
     stores: tuple[Ref, ...] = ()
     linked_keys: tuple[Ref, ...] = ()
     exempt_rows: tuple[Ref, ...] = ()
