@@ -94,6 +94,11 @@ def definition_of(survey: UUID, number: int) -> Definition:
     return from_json(session().scalars(stored).one())
 
 
+def titles(language: str) -> dict[UUID, str]:
+    """What every survey that was published is called in a language, by its id."""
+    return {survey.id: said(definition.title, language) or survey.slug for survey, definition in named_surveys()}
+
+
 def named_surveys() -> list[tuple[Survey, Definition]]:
     """Every published survey whose answers belong to people, with what it asks now, oldest first."""
     live = session().scalars(select(Survey).where(Survey.live.is_not(None)).order_by(Survey.made_at))

@@ -31,6 +31,7 @@ ROOM = Room(
         AboutToErase: ("actions.taking_back:count_erased",),
     },
     personal=Personal(
+        names={"survey": "queries:titles"},
         tables={
             "survey_response": _("what you answered in surveys"),
             "survey_follow_up_letter": _("surveys we asked you to answer"),

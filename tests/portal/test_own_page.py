@@ -35,6 +35,7 @@ from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, one, statements
+from tests.surveys.scenes import published, respond, small
 
 pytestmark = pytest.mark.both_databases("portal.actions.exporting")
 
@@ -287,6 +288,11 @@ def test_the_data_page_is_read_by_people_things_by_name_and_no_number_of_a_row(s
     for words in ("The guide", "The newsletter", "by the link in our mail", "company: Bakery", ">yes<"):
         assert words in tables
     assert not re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-|asset_id|&#39;|\{|what you agree to now", tables)
+
+
+def test_the_data_page_says_which_survey_was_answered(ada, me):
+    respond(published(small(title={"en": "Why this guide?"})), {}, person=ada)
+    assert "Why this guide?" in me.get("/me/data").text
 
 
 def test_everything_known_stands_on_the_data_page_with_its_reason(site, me):
