@@ -32,7 +32,7 @@ def describe(slug: str) -> ResponseReturnValue:
         consent=[
             {"slug": one.slug, "title": one.title, "text": one.text, "notice": one.sha256} for one in visit.offered
         ],
-        csrf_token=forms.made_for("opt-in"),
+        csrf_token=forms.made_for("opt-in", visit.wording),
     )
 
 

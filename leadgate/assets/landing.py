@@ -16,6 +16,7 @@ from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import VisitStep
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
+from leadgate.consent.types import wording_of
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
@@ -48,7 +49,12 @@ class GateVisit:
     def form(self) -> OptIn:
         """The form, empty or as sent."""
         given = {"formdata": self._sent} if self._sent is not None else {}
-        return forms.opt_in_form(self.gate, self.offered, **given)
+        return forms.opt_in_form(self.gate, self.offered, meta={"wording": self.wording}, **given)
+
+    @property
+    def wording(self) -> str:
+        """All that somebody says yes or no to on the form, word for word."""
+        return wording_of(one.sha256 for one in (self.gate.delivery, *self.offered))
 
     @property
     def chosen_language(self) -> str | None:
@@ -93,8 +99,8 @@ class GateVisit:
         if installation().settings.proof_of_work:
             return self._rendered(template)
         key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language)
-        text = remembered(key, lambda: self._blank(template, source))
-        return text.replace(PLACEHOLDER, foundation_forms.made_for("opt-in"))
+        text, wording = remembered(key, lambda: (self._blank(template, source), self.wording))
+        return text.replace(PLACEHOLDER, foundation_forms.made_for("opt-in", wording))
 
     def _blank(self, template: str, source: str) -> str:
         self.form.csrf_token.current_token = PLACEHOLDER

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.consent.actions.preferring import Wish
 from leadgate.consent.models import ConsentPreference, ConsentState, Notice, Pace, Purpose
 from leadgate.consent.queries import YES, Offer, all_offers, offer_in, titles
 from leadgate.consent.types import Need
@@ -66,6 +67,11 @@ def titles_by_id(language: str) -> dict[UUID, str]:
     called = titles(language)
     rows = session().execute(select(Purpose.id, Purpose.slug))
     return {number: called[slug] for number, slug in rows if slug in called}
+
+
+def words_of_wishes(language: str) -> dict[str, str]:
+    """What people read for their wishes: each purpose by its slug, and how much they want of its letters."""
+    return titles(language) | {wish.value: str(wish.words) for wish in Wish}
 
 
 def _wordings(hashes: set[str]) -> dict[str, Offer]:

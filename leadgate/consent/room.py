@@ -23,7 +23,11 @@ ROOM = Room(
     install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(
-        names={"purpose": "choices:titles_by_id", "ledger_entry.purpose": "queries:titles"},
+        names={
+            "purpose": "choices:titles_by_id",
+            "ledger_entry.purpose": "queries:titles",
+            "consent_preference.wishes": "choices:words_of_wishes",
+        },
         tables={
             "consent_state": _("what you said yes or no to, as it stands now"),
             "consent_pace": _("how often you want letters"),

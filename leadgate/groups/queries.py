@@ -1,6 +1,6 @@
 """Reading groups: a group with all that its page and its form show, who belongs, what is known of a request."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, SQLColumnExpression, Uuid, bindparam, func, literal, select
 
 from leadgate.consent.queries import Offer, offers, slug_in
+from leadgate.consent.types import wording_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -32,6 +33,15 @@ class GroupGate:
     questions: Sequence[QuestionRow]
     membership: Offer
     optional: tuple[Offer, ...]
+
+    def wording(self, offered: Iterable[Offer] = ()) -> str:
+        """What somebody agrees to on its form, as `consent.types.wording_of` names it.
+
+        Args:
+            offered: the optional purposes that stand there.
+        """
+        shown = (one.sha256 for one in (self.membership, *offered))
+        return wording_of(shown, str(self.rules.version))
 
     @property
     def runs(self) -> Sequence[Appointment]:

@@ -24,6 +24,8 @@ LONGEST_WORDS = 2_000
 class Join(AskingForm):
     """Asking to join a group."""
 
+    agreements = ("consent", "rules")
+
     class Meta:
         csrf_class = FormToken
         subject = "join"

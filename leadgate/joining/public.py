@@ -1,6 +1,6 @@
 """What people see of a group from outside: its page, asking to join, proving an address, one's own request."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -127,7 +127,8 @@ def agree(slug: str) -> ResponseReturnValue:
     visit = JoinVisit(slug)
     if visit.person:
         mine = access.own_request(slug, visit.person.id)
-        own_request.agree_anew(mine.row.id, visit.gate, circumstances.of_request(), accepts_rules=visit.accepts_rules)
+        shown, how = request.form.get("wording", ""), circumstances.of_request()
+        own_request.agree_anew(mine.row.id, visit.gate, how, wording=shown, accepts_rules=visit.accepts_rules)
     return redirect(url_for(".own", slug=slug), 303)
 
 

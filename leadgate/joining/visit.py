@@ -51,7 +51,9 @@ class JoinVisit:
     @cached_property
     def form(self) -> Join:
         """The form, empty or as sent."""
-        return forms.join_form(self.gate, self.offered, signed_in=self.is_proven)
+        return forms.join_form(
+            self.gate, self.offered, signed_in=self.is_proven, meta={"wording": self.gate.wording(self.offered)}
+        )
 
     @property
     def is_proven(self) -> bool:

@@ -1,7 +1,7 @@
 """What every form asks that somebody sends who may not be known yet, and the forms that prove their address."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -21,6 +21,8 @@ SLOW_LANE_SECONDS = 15
 
 class AskingForm(PageForm):
     """An address, an age, and boxes to tick. `website` is a trap: people do not see it, robots fill it in."""
+
+    agreements: ClassVar[tuple[str, ...]] = ("consent",)
 
     class Meta:
         csrf_class = FormToken

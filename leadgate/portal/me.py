@@ -39,7 +39,7 @@ def overview(person_id: UUID) -> str:
     choices = choices_of(person_id, languages.of_request())
     asked = to_be_asked_about(person_id, choices)
     page = {"address": people.address_of(person_id), "stands": standing_of(person_id)}
-    return render_template("portal/me.html", choices=choices, asked=asked, **page)
+    return render_template("portal/me.html", choices=choices, asked=asked, wishes=preferring.Wish, **page)
 
 
 @pages.post("/me/consent")

@@ -4,7 +4,7 @@ The file they take along has everything as it is; this is the same for people.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -47,7 +47,7 @@ def own_data(person: UUID, language: str) -> list[OwnTable]:
     for cls, table, _rule in register.tables():
         rows = [row for row in found.get(table.name, ()) if row.get("happened") != ConsentEvent.SEEN]
         if rows:
-            columns = [_Column(cls, table, name, language) for name in rows[0]]
+            columns = [ReadColumn(cls, table, name, language) for name in rows[0]]
             read = [one for one in columns if one.is_read and any(row[one.name] not in (None, "") for row in rows)]
             cells = [[one.lines(row[one.name]) for one in read] for row in rows]
             reason = why[table.name]
@@ -60,7 +60,7 @@ def _words() -> Mapping[str, Text]:
     return SHARED | installation().house.column_words
 
 
-class _Column:
+class ReadColumn:
     """One column, and how its values are read."""
 
     def __init__(self, cls: type, table: Table, name: str, language: str) -> None:
@@ -75,17 +75,37 @@ class _Column:
 
     def lines(self, value: Any) -> list[str]:
         """A value in lines: one, or as many as there are answers in it."""
-        if value in self._named:
+        if isinstance(value, Hashable) and value in self._named:
             return [str(self._named[value])]
-        if self._kind and value:
-            return [str(self._kind(value).words)]
-        if self.name == "method":
-            return [str(METHODS.get(value, value or ""))]
-        if self.name == "language":
-            return [NAMES.get(value, value)]
-        if self.name in ("held_table", "rule"):
-            return [kind_of_data(value)]
-        return [with_value(key, said) if key else said for key, said in _leaves(_unpacked(value))]
+        if isinstance(value, str) and (words := self._words_of(value)):
+            return [words]
+        return [with_value(key, said) if key else said for key, said in self._leaves(_unpacked(value))]
+
+    def _words_of(self, value: str) -> str:
+        """What people read for a word of the machine; nothing where it is their own."""
+        if self._kind:
+            return next((str(one.words) for one in self._kind if one == value), "")
+        match self.name:
+            case "method":
+                return str(METHODS.get(value, ""))
+            case "language":
+                return NAMES.get(value, "")
+            case "held_table" | "rule":
+                return kind_of_data(value)
+        return ""
+
+    def _leaves(self, value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+        """What was said in what is nested; what is empty says nothing."""
+        match value:
+            case dict():
+                for name, inner in value.items():
+                    if name not in OF_THE_MACHINE:
+                        yield from self._leaves(inner, str(self._named.get(name) or _words().get(name, name)))
+            case list():
+                for inner in value:
+                    yield from self._leaves(inner, key)
+            case _ if value not in (None, ""):
+                yield key, str(self._named.get(value) or plainly(value))
 
 
 def _unpacked(value: Any) -> Any:
@@ -95,17 +115,3 @@ def _unpacked(value: Any) -> Any:
         return json.loads(value)
     except ValueError:
         return value
-
-
-def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """What was said in what is nested; what is empty says nothing."""
-    match value:
-        case dict():
-            for name, inner in value.items():
-                if name not in OF_THE_MACHINE:
-                    yield from _leaves(inner, str(_words().get(name, name)))
-        case list():
-            for inner in value:
-                yield from _leaves(inner, key)
-        case _ if value not in (None, ""):
-            yield key, plainly(value)

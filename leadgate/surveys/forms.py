@@ -36,6 +36,7 @@ class AnswerForm(PageForm):
 class FirstForm(AnswerForm):
     """The first page, with what one agrees to."""
 
+    agreements = ("agree", "quote")
     agree = BooleanField(_("I agree"))
     quote = BooleanField()
     source = StringField()

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.consent.queries import Offer, offer_of
+from leadgate.consent.types import wording_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.questions.kinds.item import said
@@ -68,6 +69,14 @@ class SurveyGate:
         found = offer_of(self.survey.special_id, self.language)
         assert found
         return found
+
+    @property
+    def wording(self) -> str:
+        """All that somebody may agree to here, word for word; nothing where nobody is known."""
+        if self.definition.anonymous:
+            return ""
+        shown = (self.learning(), self.special(), self.quoting())
+        return wording_of(one.sha256 for one in shown if one)
 
 
 def is_over(survey: SurveyRow) -> bool:

@@ -42,7 +42,7 @@ class Asking:
     @cached_property
     def form(self) -> AnswerForm:
         """The form around the questions."""
-        return AnswerForm()
+        return AnswerForm(meta={"wording": self.gate.wording})
 
     @cached_property
     def sent(self) -> PageRead | None:
@@ -128,7 +128,7 @@ class FirstVisit(Asking):
     @cached_property
     def form(self) -> FirstForm:
         """The form around the questions, with the boxes of the notice."""
-        return FirstForm()
+        return FirstForm(meta={"wording": self.gate.wording})
 
     def __init__(self, slug: str) -> None:
         self.gate = access.gate(slug)

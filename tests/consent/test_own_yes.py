@@ -193,7 +193,7 @@ def test_a_second_answer_from_another_tab_changes_nothing_and_says_that_the_firs
     [form] = forms(second.get(link).text)
     press(typed, consent=["newsletter"])
     page = second.get(second.post(link, data=form.values | {"consent": ["partners"]}).location).text
-    assert "What you said then counts" in page
+    assert "You had already confirmed this" in page
     assert "The newsletter" in page
     assert "The partners" not in page
     assert agreed() == [True, False]

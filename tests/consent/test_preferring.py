@@ -89,3 +89,10 @@ def test_only_what_is_sent_can_come_less_often(site):
     assert "What else we may do with your data" in page
     assert not pacing.set_pace(one(Person).id, "partners", every_days=30, paused_days=0)
     assert not pacing.set_pace(one(Person).id, "comparing", every_days=30, paused_days=0)
+
+
+def test_what_one_wants_is_read_in_words_on_the_data_page(ada):
+    ada.press("/me", "/me/preferences", **{"wish.newsletter": "less"})
+    page = ada.get("/me/data")
+    assert page.status_code == 200
+    assert "The newsletter: less" in page.text

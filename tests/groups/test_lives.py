@@ -121,7 +121,7 @@ class Life(RuleBasedStateMachine):
         if (request := self._newest(who)) is not None:
             gate = queries.gate_of(queries.group(self.group), "en")
             with suppress(Refusal):
-                own_request.agree_anew(request, gate, HOW, accepts_rules=True)
+                own_request.agree_anew(request, gate, HOW, wording=gate.wording(), accepts_rules=True)
 
     @rule()
     def new_rules(self):

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import timedelta
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
@@ -22,6 +23,7 @@ from leadgate.foundation.events import LetterSent
 from leadgate.foundation.mail import composing as mail
 from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.privacy import register
 from leadgate.foundation.privacy.register import export_of
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry
@@ -31,6 +33,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
+from leadgate.portal import own_data
 from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
 from tests.cast import ADA, NOOR
@@ -335,3 +338,28 @@ def test_every_look_of_a_member_of_staff_stands_in_the_signed_log_and_on_the_per
     sealing.seal_all()
     assert verify().faults == []
     assert "seen" not in me.get("/me/receipts").text, "a look is no consent"
+
+
+ODD = [
+    None,
+    "",
+    "x",
+    "{",
+    "[1]",
+    '{"a": ["b"]}',
+    {},
+    {"a": {"b": [1, None]}},
+    [],
+    [{"x": "y"}],
+    0,
+    1.5,
+    True,
+    UUID(int=7),
+]
+
+
+def test_whatever_a_column_holds_it_is_read_and_never_our_fault(site):
+    for cls, table, _rule in register.tables():
+        for name in table.columns.keys():  # noqa: SIM118 - of a collection whose members are columns
+            column = own_data.ReadColumn(cls, table, name, "en")
+            assert all(isinstance(line, str) for value in ODD for line in column.lines(value)), (table.name, name)

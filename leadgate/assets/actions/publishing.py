@@ -27,13 +27,11 @@ from leadgate.foundation.slugs import SlugTaken, checked
 
 UNPACKED_TIMES_LIMIT = 20
 FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
-RESERVED = {
-    *(
-        "accepts_throw_away age_band altcha answer asker code consent country csrf_token data email errors everything"
-    ).split(),
-    *("first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation offer pace").split(),
-    *("motivation_text refusal refuse retry_after_seconds source status token turn_back typed website").split(),
-}
+RESERVED = set(
+    "accepts_throw_away age_band agreements altcha answer asker code consent country csrf_token data email errors "
+    "everything first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation "
+    "motivation_text offer pace refusal refuse retry_after_seconds source status token turn_back typed website".split()
+)
 """Names the form itself uses."""
 
 

@@ -1,7 +1,6 @@
 """Preferring: what a person wants more of, less of, or not at all, done in the act that says it."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,15 +11,17 @@ from leadgate.consent.models import ConsentPreference, Pace, Purpose
 from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 
 
-class Wish(StrEnum):
+class Wish(Words):
     """What somebody wants of the letters for one purpose."""
 
-    MORE = "more"
-    SAME = "same"
-    LESS = "less"
-    NONE = "none"
+    MORE = "more", _("more")
+    SAME = "same", _("as it is")
+    LESS = "less", _("less")
+    NONE = "none", _("nothing")
 
 
 LESS_THAN_ALL = 30

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, ParamSpec
+from typing import Any, ClassVar, ParamSpec
 
 from flask import g, request
 from flask_babel import gettext
@@ -67,7 +67,13 @@ def _sent_to(form: Form) -> CombinedMultiDict[str, Any]:
 class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
+    agreements: ClassVar[tuple[str, ...]] = ()
+    """The fields in which somebody agrees to what stands on the form."""
+
     class Meta:
+        wording = ""
+        """Names all that somebody agrees to on the form, word for word; where nothing is, it is empty."""
+
         def get_translations(self, _form: Form) -> type[_OwnWords]:
             return _OwnWords
 
@@ -138,37 +144,44 @@ class FormToken(CSRF):  # type: ignore[misc]
     """
 
     def setup_form(self, form: Form) -> Any:
-        self.subject = form.meta.subject
+        self.subject, self.wording = form.meta.subject, form.meta.wording
         return super().setup_form(form)
 
     def generate_csrf_token(self, _field: CSRFTokenField) -> str:
-        return made_for(self.subject)
+        return made_for(self.subject, self.wording)
 
-    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
-        made = when_made(self.subject, field.data or "")
+    def validate_csrf_token(self, form: PageForm, field: CSRFTokenField) -> None:
+        made, wording = _read(self.subject, field.data or "")
         if made is None or (clock.now() - made).total_seconds() > OPEN_SECONDS:
-            field.data = self.generate_csrf_token(field)
-            field.raw_data = None
+            self._renew(field)
             raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
+        if wording != self.wording:
+            self._renew(field)
+            for name in form.agreements:
+                form[name].data = None
+            raise ValidationError(gettext("What you agree to has changed since you opened this page. Please read it."))
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
 
-
-def made_for(subject: str) -> str:
-    """A token for the form of this name, made now."""
-    return _signer(subject).sign(f"{clock.now().timestamp():.2f}").decode()
+    def _renew(self, field: CSRFTokenField) -> None:
+        field.data, field.raw_data = self.generate_csrf_token(field), None
 
 
-def when_made(subject: str, token: str) -> datetime | None:
-    """When a token was made for this form, in UTC; None for one that is not ours.
+def made_for(subject: str, wording: str = "") -> str:
+    """A token for the form of this name, made now.
 
     Args:
         subject: which form, for whom.
-        token: as it came back with the form.
+        wording: names all that somebody agrees to on it, word for word: a yes to other words is asked for anew.
     """
+    return _signer(subject).sign(f"{clock.now().timestamp():.2f}/{wording}").decode()
+
+
+def _read(subject: str, token: str) -> tuple[datetime | None, str]:
     try:
-        return datetime.fromtimestamp(float(_signer(subject).unsign(token)), clock.now().tzinfo)
+        made, _slash, wording = _signer(subject).unsign(token).decode().partition("/")
+        return datetime.fromtimestamp(float(made), clock.now().tzinfo), wording
     except (BadSignature, ValueError, OverflowError):
-        return None
+        return None, ""
 
 
 def _signer(subject: str) -> Signer:

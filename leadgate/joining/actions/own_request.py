@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from leadgate.consent.actions.answering import answer, withdraw
+from leadgate.consent.errors import Reworded
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
@@ -82,19 +83,25 @@ def answer_back(request: UUID, words: str) -> None:
 
 
 @action
-def agree_anew(request: UUID, gate: GroupGate, circumstances: Circumstances, *, accepts_rules: bool) -> None:
+def agree_anew(
+    request: UUID, gate: GroupGate, circumstances: Circumstances, *, wording: str, accepts_rules: bool
+) -> None:
     """Agree to the rules and the wording as they are now.
 
     Args:
         request: the request's id.
         gate: of its group, as it was shown.
         circumstances: of the form, as evidence.
+        wording: that stood there, as the gate names it.
         accepts_rules: whether the box under the rules is ticked.
 
     Raises:
+        Reworded: it is another one by now.
         RequestEnded: it waits no more.
         RulesNotAccepted: the group has rules, and the box is empty.
     """
+    if wording != gate.wording():
+        raise Reworded
     if gate.rules.text and not accepts_rules:
         raise RulesNotAccepted
     row = _waiting(request)

@@ -1,0 +1,119 @@
+"""What somebody agrees to is what they read: a form that was open while its words changed is shown once more."""
+
+from datetime import timedelta
+
+import pytest
+
+from leadgate.assets.actions import publishing
+from leadgate.assets.models import Asset
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
+from leadgate.foundation import clock
+from leadgate.foundation.permissions import Role
+from leadgate.groups.actions import making
+from leadgate.groups.types import Admission
+from leadgate.joining.models import MembershipRequest
+from leadgate.ledger.models import LedgerEntry
+from leadgate.surveys.actions import publishing as publishing_surveys
+from leadgate.surveys.models import SurveyResponse
+from tests.browser_form import forms
+from tests.cast import ADA
+from tests.facts import count, one
+from tests.groups.scenes import MINA, RULES, bakers
+from tests.surveys.scenes import published, small
+
+MOMENT = timedelta(seconds=2)
+"""Past the second for which a page is remembered: until then its older words are shown, and are what is agreed to."""
+SAID = "What you agree to has changed since you opened this page"
+
+
+@pytest.fixture
+def mina(site):
+    return site.staff(Role.MODERATOR, MINA)
+
+
+def reword(slug):
+    add_purpose(slug, PurposeWords("en", f"The {slug}", "Words nobody has read yet."))
+
+
+@pytest.fixture
+def gate(site):
+    site.purpose()
+    return site.publish(purposes=["newsletter"])
+
+
+def opened(visitor, path):
+    """The fields of a page's first form, as they were when it was opened."""
+    return forms(visitor.get(path).text)[0].values
+
+
+@pytest.mark.parametrize("path", ["/a/guide", "/a/guide/embed"])
+def test_at_a_gate_nothing_is_taken_for_words_that_were_not_shown_and_the_box_is_empty_again(site, gate, path):
+    visitor = site.visitor()
+    form = opened(visitor, path) | {"email": ADA, "consent": "newsletter"}
+    reword("newsletter")
+    with clock.moved(MOMENT):
+        refused = visitor.post(path, data=form)
+    assert refused.status_code == 422
+    assert SAID in refused.text
+    assert ADA in refused.text
+    assert "Words nobody has read yet." in refused.text
+    assert "consent" not in forms(refused.text)[0].values, "the box is not ticked any more"
+    assert count(LedgerEntry) == 0
+    with clock.moved(MOMENT * 3):
+        assert visitor.post(path, data=forms(refused.text)[0].values).status_code in (200, 303)
+
+
+def test_a_program_is_told_so_too(site, gate):
+    token = site.visitor().get("/api/v1/assets/guide").json["csrf_token"]
+    reword("newsletter")
+    sent = {"csrf_token": token, "email": ADA, "consent": ["newsletter"]}
+    with clock.moved(MOMENT):
+        refused = site.visitor().client.post("/api/v1/assets/guide/opt-ins", json=sent)
+    assert refused.status_code == 422
+    assert SAID in str(refused.json["errors"])
+
+
+def test_nobody_refuses_a_box_that_came_to_the_form_after_they_opened_it(site):
+    site.purpose()
+    site.publish()
+    visitor = site.visitor()
+    form = opened(visitor, "/a/guide") | {"email": ADA}
+    publishing.edit(one(Asset).id, publishing.AssetPage(title="The guide", purposes=["newsletter"]))
+    with clock.moved(MOMENT):
+        assert visitor.post("/a/guide", data=form).status_code == 422
+    assert count(LedgerEntry) == 0
+
+
+def test_at_a_group_the_rules_count_as_well(site, mina):
+    group = bakers(site, questions=False)
+    visitor = site.visitor()
+    form = opened(visitor, "/g/bakers/join") | {"email": ADA, "name": "Ada", "rules": "y"}
+    making.publish_rules(group.id, f"{RULES} And be kind.")
+    refused = visitor.post("/g/bakers/join", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert "rules" not in forms(refused.text)[0].values
+    assert count(MembershipRequest) == 0
+
+
+def test_agreeing_anew_to_rules_that_changed_once_more_is_refused(site, mina):
+    group = bakers(site, admission=Admission.REQUEST, questions=False)
+    ada = group.ask()
+    making.publish_rules(group.id, f"{RULES} And be kind.")
+    form = next(one for one in forms(ada.get("/g/bakers/request").text) if one.action.endswith("/agree"))
+    making.publish_rules(group.id, f"{RULES} And be very kind.")
+    refused = ada.post(form.action, data=form.values | {"rules": "y"})
+    assert (refused.status_code, SAID in refused.text) == (409, True)
+    assert one(MembershipRequest).rules_version == 1
+
+
+def test_at_a_survey_the_box_is_asked_for_anew(site):
+    survey = published(small())
+    visitor = site.visitor()
+    form = opened(visitor, "/s/why") | {"agree": "y", "q.why": "Because."}
+    publishing_surveys.save_draft(survey, small(title={"en": "Why this guide?"}))
+    publishing_surveys.publish(survey)
+    refused = visitor.post("/s/why", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert "Because." in refused.text
+    assert "agree" not in forms(refused.text)[0].values
+    assert count(SurveyResponse) == 0
