@@ -1,5 +1,6 @@
 """Asking for something with a mail address: whose address has to be proven first, the asker's or a guardian's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,18 +70,23 @@ def _guardian(asker: Asker) -> MailAddress:
     return guardian
 
 
-def check_digits(request: UUID, tries: int | None, typed: str, *, most: int = MOST_TRIES) -> None:
-    """Refuse what are not the six digits of a request.
+def request_of_digits(tries: Mapping[UUID, int], typed: str, *, most: int = MOST_TRIES) -> UUID:
+    """The request whose six digits were typed.
 
     Args:
-        tries: how often they were typed by now, this time included, counted and committed before anything is compared,
-            so that parallel guesses cannot share one try; None when there is no such request.
+        tries: of each request that may be meant, how often digits were typed for it by now, this time included: counted
+            and committed before anything is compared, so that parallel guesses cannot share one try.
+        typed: as it was typed.
         most: how often they may be.
 
     Raises:
-        WrongCode, NoMoreTries
+        WrongCode: they are of none of them.
+        NoMoreTries: for none of them may they be typed any more.
     """
-    if tries is not None and tries > most:
+    open_ones = [request for request, count in tries.items() if count <= most]
+    if tries and not open_ones:
         raise NoMoreTries
-    if tries is None or typed_code(typed) != installation().tokens.digits(request):
-        raise WrongCode
+    for request in open_ones:
+        if typed_code(typed) == installation().tokens.digits(request):
+            return request
+    raise WrongCode

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.web import cookies
-from leadgate.foundation.web.onlookers import is_prefetch
+from leadgate.foundation.web.onlookers import is_opened
 from leadgate.people.room import OPT_IN_BROWSER
 
 COOKIE = "opt-in"
@@ -33,5 +33,5 @@ def made() -> tuple[UUID, ...]:
 
 
 def is_the_one_that_asked(named: UUID) -> bool:
-    """Whether a person opened the link in the browser they signed up in; looking ahead does not count."""
-    return request.method == "GET" and not is_prefetch(request) and named in made()
+    """Whether a person opened the link as a page in the browser they signed up in."""
+    return is_opened(request) and named in made()

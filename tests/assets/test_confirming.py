@@ -14,6 +14,7 @@ from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
+from leadgate.people import queries as people
 from leadgate.people.models import Person, Suppression
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.models import Verification
@@ -42,6 +43,14 @@ def test_one_click_in_the_browser_that_signed_up_is_enough(site):
     assert answer.status_code == 303
     assert answer.location.startswith("/a/guide/ready?grant=")
     assert count(Person) == count(Grant) == 1
+
+
+@pytest.mark.parametrize("loaded_as", ["image", "iframe", "empty", "script"])
+def test_a_link_that_a_page_loads_as_a_part_of_itself_confirms_nothing(site, loaded_as):
+    site.publish()
+    visitor = asked(site)
+    assert visitor.get(site.mail().link("confirm"), headers={"Sec-Fetch-Dest": loaded_as}).status_code == 200
+    assert count(Person) == 0
 
 
 def test_anywhere_else_it_takes_one_button(site):
@@ -76,6 +85,31 @@ def test_the_digits_of_one_request_do_not_confirm_another(site):
     if site.mail(NOOR).code != code:
         assert other.fill("/a/guide/inbox", code=code).status_code == 422
     assert count(Person) == 0
+
+
+def test_who_asked_twice_may_type_the_digits_of_either_letter(site):
+    site.publish()
+    visitor = asked(site, ADA)
+    visitor.opt_in(email=NOOR)
+    site.work()
+    answer = visitor.fill("/a/guide/inbox", code=site.mail(ADA).code)
+    assert answer.location.startswith("/a/guide/ready?grant=")
+    assert people.address_of(one(Person).id) == ADA
+
+
+def test_five_wrong_codes_are_the_end_for_every_request_of_the_browser(site):
+    site.publish()
+    visitor = asked(site, ADA)
+    visitor.opt_in(email=NOOR)
+    site.work()
+    for _ in range(5):
+        visitor.fill("/a/guide/inbox", code=other_than(site.mail(ADA).code, site.mail(NOOR).code))
+    assert visitor.fill("/a/guide/inbox", code=site.mail(ADA).code).status_code == 429
+    assert count(Person) == 0
+
+
+def other_than(*codes) -> str:
+    return next(f"{number:06d}" for number in range(9) if f"{number:06d}" not in codes)
 
 
 def test_five_wrong_codes_are_the_end_of_codes_and_not_of_the_link(site):

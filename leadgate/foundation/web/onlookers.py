@@ -24,6 +24,16 @@ def is_prefetch(asked: Request) -> bool:
     return any(word in asked.headers.get(name, "") for name, words in LOOKING_AHEAD.items() for word in words)
 
 
+def is_opened(asked: Request) -> bool:
+    """Whether somebody opens a page: no look ahead, no picture, frame or script that asks for its address.
+
+    Args:
+        asked: the request; of browsers that do not say for what it is (Fetch Metadata), each is taken for a page.
+    """
+    whole = asked.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return asked.method == "GET" and whole and not is_prefetch(asked)
+
+
 def is_somebody(asked: Request) -> bool:
     """Whether a person looks: not a browser ahead of them, nor a robot, a probe or the preview of a link.
 

@@ -120,15 +120,10 @@ def guardian_asked(kind: VerificationKind, token: str) -> ResponseReturnValue:
     return _page(kind, kind.guardian_page, named, form=form, no_url=_way(kind.not_me, named))
 
 
-def own_request(kind: VerificationKind, about: UUID) -> UUID:
-    """The request this browser made about something; its newest one when that was another, nobody's when it made none.
-
-    Args:
-        kind: of the request.
-        about: what it has to be about.
-    """
+def _own_requests(kind: VerificationKind, about: UUID) -> list[UUID]:
+    """What this browser asked for about something, the newest first; else its newest request, or nobody's."""
     made = asking_browser.made()
-    return queries.newest_about(kind, made, about) or (made[0] if made else UUID(int=0))
+    return (queries.those_about(kind, made, about) if made else []) or [made[0] if made else UUID(int=0)]
 
 
 def waits_for(kind: VerificationKind) -> Set[UUID]:
@@ -146,11 +141,12 @@ def inbox(kind: VerificationKind, about: UUID, **shown: object) -> ResponseRetur
         about: what the page is about.
         shown: what its template shows.
     """
-    held, form = own_request(kind, about), Code()
+    mine, form = _own_requests(kind, about), Code()
+    held = mine[0]
     if request.method == "GET" and (onward := _already_here(kind, held, about)):
         return redirect(onward, 303)
     how = _circumstances(kind)
-    if form.submitted_to(proving.prove_with_code, kind, held, form.code.data or "", circumstances=how):
+    if form.submitted_to(proving.prove_with_code, kind, mine, form.code.data or "", circumstances=how):
         return _onward(kind, form.answer)
     return _inbox(kind, held, form, Resend(formdata=None), shown), form.status
 
@@ -163,7 +159,7 @@ def resend(kind: VerificationKind, about: UUID, **shown: object) -> ResponseRetu
         about: as for `inbox`.
         shown: as `inbox`.
     """
-    held, form = own_request(kind, about), Resend()
+    held, form = _own_requests(kind, about)[0], Resend()
     if form.submitted_to(sending.resend, kind, held):
         return redirect(url_for(".inbox", sent="again", **(request.view_args or {})), 303)
     return _inbox(kind, held, Code(formdata=None), form, shown), form.status

@@ -105,19 +105,19 @@ def waiting_about(kind: VerificationKind, ids: Sequence[UUID]) -> Set[UUID]:
     return set(session().scalars(wait))
 
 
-def newest_about(kind: VerificationKind, ids: Sequence[UUID], about: UUID) -> UUID | None:
-    """Of some verifications the newest that is about one thing.
+def those_about(kind: VerificationKind, ids: Sequence[UUID], about: UUID) -> list[UUID]:
+    """Of some verifications those that are about one thing, the newest first.
 
     Args:
-        kind: of the verification.
+        kind: of the verifications.
         ids: of those that are looked at.
-        about: what it is about.
+        about: what they are about.
 
     Returns:
-        Its id; None when there is none.
+        Their ids.
     """
     mine = select(Verification.id).where(Verification.id.in_(ids), Verification.kind == kind.word)
-    return session().scalar(mine.where(Verification.about == about).order_by(Verification.id.desc()).limit(1))
+    return list(session().scalars(mine.where(Verification.about == about).order_by(Verification.id.desc())))
 
 
 def address_of(verification: UUID) -> str:

@@ -4,6 +4,7 @@ Done twice it is done once; the second time says so. "This wasn't me" ends it, a
 alone.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from leadgate.foundation.db import action, run, session
 from leadgate.foundation.house.rooms import Ref
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.people.asking import check_digits
+from leadgate.people.asking import request_of_digits
 from leadgate.people.verification.actions import identity
 from leadgate.people.verification.actions.reading import ReadVerification, read
 from leadgate.people.verification.actions.suppressing import leave_alone
@@ -175,26 +176,29 @@ def _after_all(kind: VerificationKind, seen: Seen) -> Any:
     return _again(kind, seen.of(subject))
 
 
-def prove_with_code(kind: VerificationKind, named: UUID, code: str, *, circumstances: object = None) -> Any:
+def prove_with_code(kind: VerificationKind, named: Sequence[UUID], code: str, *, circumstances: object = None) -> Any:
     """As `prove`, with the six digits, in the browser that asked; they have to be right, the second time too.
 
     Args:
+        kind: of the request.
+        named: the requests of this browser that the digits may be of; each counts the try.
         code: as typed; blanks in it do not count.
+        circumstances: of the act, as evidence.
 
     Raises:
         WrongCode: other digits.
         NoMoreTries: after five wrong ones; the link still works.
         Refusal: as `prove`, once the digits are right.
     """
-    check_digits(named, _count_try(kind, named), code, most=kind.most_tries)
-    return prove(kind, named, method="mail-code", circumstances=circumstances)
+    meant = request_of_digits(_count_try(kind, named), code, most=kind.most_tries)
+    return prove(kind, meant, method="mail-code", circumstances=circumstances)
 
 
 @action
-def _count_try(kind: VerificationKind, verification: UUID) -> int | None:
-    mine = update(Verification).where(Verification.id == verification, Verification.kind == kind.word)
-    counted = mine.values(code_tries=Verification.code_tries + 1).returning(Verification.code_tries)
-    return session().scalar(counted.execution_options(synchronize_session=False))
+def _count_try(kind: VerificationKind, verifications: Sequence[UUID]) -> dict[UUID, int]:
+    mine = update(Verification).where(Verification.id.in_(verifications), Verification.kind == kind.word)
+    counted = mine.values(code_tries=Verification.code_tries + 1).returning(Verification.id, Verification.code_tries)
+    return dict(session().execute(counted.execution_options(synchronize_session=False)).all())
 
 
 _CALLED_OFF = select(Verification.id, Verification.subject_id, Verification.about, Verification.address_index)
