@@ -2,6 +2,8 @@
 
 import lzma
 import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -11,35 +13,33 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
 from leadgate.app import create_app
+from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.sql.tables import Base
 from leadgate.people import queries as people
 from leadgate.people.models import Person
-from tests.conftest import ENVIRONMENT, build
+from tests.conftest import ENVIRONMENT, build, execute
 from tests.facts import every
 from tests.running import commanded
 from tests.visitor import Site
 
 EARLIER = Path(__file__).with_name("earlier")
+MADE = datetime(2026, 11, 29, 12, 58, tzinfo=UTC)
+"""When they were: an upgrade comes soon after, and no worker has sealed the last entries."""
 STAYS = ("person", "vault_key", "ledger_entry", "ledger_leaf", "ledger_seal", "consent_state", "asset")
 """Tables of which an upgrade takes and adds nothing."""
 
 
 @pytest.fixture
-def url(request, database_url, postgresql, tmp_path) -> str:
+def url(request, database_url, postgresql, tmp_path) -> Iterator[str]:
     """An empty database of the same kind as the one the test is run on."""
     if make_url(database_url).get_backend_name() == "sqlite":
-        return f"sqlite:///{tmp_path / 'leadgate.db'}"
+        yield f"sqlite:///{tmp_path / 'leadgate.db'}"
+        return
     name = f"earlier_{request.node.callspec.params['commit']}"
-    with psycopg.connect(_plain(postgresql.url("postgres")), autocommit=True) as admin:
-        admin.execute(f"create database {name}")
-        request.addfinalizer(lambda: _drop(postgresql, name))
-    return postgresql.url(name)
-
-
-def _drop(server, name: str) -> None:
-    with psycopg.connect(_plain(server.url("postgres")), autocommit=True) as admin:
-        admin.execute(f"drop database {name} with (force)")
+    execute(postgresql.url("postgres"), f"create database {name}")
+    yield postgresql.url(name)
+    execute(postgresql.url("postgres"), f"drop database {name} with (force)")
 
 
 def _plain(url: str) -> str:
@@ -79,6 +79,12 @@ def test_what_an_earlier_version_kept_is_whole_readable_and_proven_after_the_upg
         assert done.exit_code == 0, done.output
     assert rows(url) == before
     goes_on(build(tmp_path, LEADGATE_DATABASE_URL=url))
+
+
+@pytest.fixture(autouse=True)
+def soon_after() -> Iterator[None]:
+    with clock.moved(MADE - clock.now()):
+        yield
 
 
 def goes_on(here) -> None:
