@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 # Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run install test test-all lint bench scan screenshots translations clean
+.PHONY: run install wheel test test-all lint bench scan screenshots translations clean
 
 # What is installed is written down here, so that a second `make` does nothing.
 RUN_STAMP := .venv/.run-installed
@@ -18,6 +18,10 @@ run: $(RUN_STAMP)  ## everything, with a small demonstration; Ctrl-C stops it
 	exec $(BIN)/leadgate up --port $(PORT) --demo
 
 install: $(RUN_STAMP)
+
+wheel: .venv/.made  ## dist/leadgate-*.whl: all that runs, for installing where the source is not
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t wheel
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "leadgate needs Python 3.11 or newer."; exit 1; }
@@ -32,7 +36,7 @@ $(RUN_STAMP): .venv/.made requirements/run.txt pyproject.toml
 
 $(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements/test.txt
-	@.ci/debian postgresql:postgres redis-server:redis-server nginx-light:/usr/sbin/nginx caddy:caddy apache2-bin:/usr/sbin/apache2 haproxy:/usr/sbin/haproxy chromium-headless-shell:chromium-headless-shell fonts-noto-cjk:/usr/share/fonts/opentype/noto
+	@.ci/debian postgresql:postgres redis-server:redis-server nginx-light:/usr/sbin/nginx caddy:caddy apache2-bin:/usr/sbin/apache2 haproxy:/usr/sbin/haproxy chromium-headless-shell:chromium-headless-shell systemd:systemd-analyze fonts-noto-cjk:/usr/share/fonts/opentype/noto
 	@touch $@
 
 test: $(TEST_STAMP)  ## every test, on SQLite and on PostgreSQL with Redis, browser included
