@@ -86,6 +86,4 @@ def _problem(visit: landing.GateVisit) -> ResponseReturnValue:
     title = form.refusal or next((texts[0] for texts in errors.values()), "")
     response = jsonify(type="about:blank", title=title, status=form.status, errors=errors)
     response.status_code, response.mimetype = form.status, "application/problem+json"
-    if form.retry_after_seconds:
-        response.headers["Retry-After"] = str(form.retry_after_seconds)
     return response

@@ -35,6 +35,7 @@ def sign_in(visitor, email=OWNER, password=PASSWORD, path="/staff/sign-in"):
 
 def refusal(answer):
     assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 900
     return re.search(r'<p class="refusal" role="alert"[^>]*>([^<]+)', answer.text)[1]
 
 

@@ -3,15 +3,17 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, ParamSpec
 
-from flask import g, request
+from flask import after_this_request, g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.wrappers import Response
 from wtforms import Field, FileField, Form, IntegerField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields import SelectChoice
@@ -85,7 +87,6 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     status = 200
     refusal: str = ""
-    retry_after_seconds: int | None = None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every field is well-formed; the form's own checks are not asked of what could not be read."""
@@ -123,7 +124,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         """Show a refusal: beside its field when it names one, above the form otherwise."""
         client.note_guess(refusal)
         self.turn_back(refusal.status)
-        self.retry_after_seconds = refusal.retry_after_seconds
+
+        after_this_request(partial(_say_when_again, refusal.retry_after_seconds))
         field = self._fields.get(getattr(refusal, "field", ""))
         if field is None:
             self.refusal = str(refusal)
@@ -134,6 +136,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     def first_wrong(self) -> Field | None:
         """Where the focus goes after a refusal."""
         return next((field for field in self if field.errors), None)
+
+
+def _say_when_again(seconds: int | None, response: Response) -> Response:
+    """Say it to programs as well (RFC 9110 section 10.2.3)."""
+    if seconds is not None:
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 class FormToken(CSRF):  # type: ignore[misc]
