@@ -135,12 +135,16 @@ def _headers(version: Shipped) -> list[Header]:
     ]
 
 
-def picture(version: AssetVersion) -> Response:
-    """The first page of a file.
+def picture(version: AssetVersion, kept: str = "public, max-age=3600") -> Response:
+    """What a file looks like.
+
+    Args:
+        version: the file.
+        kept: by whom the answer may be kept, and for how long (`Cache-Control`).
 
     Raises:
         NotFound: there is none.
     """
     if version.picture is None:
         raise NotFound
-    return Response(version.picture, mimetype="image/png", headers={"Cache-Control": "public, max-age=3600"})
+    return Response(version.picture, mimetype="image/png", headers={"Cache-Control": kept})

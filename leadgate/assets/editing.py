@@ -95,7 +95,7 @@ def change(form: AssetForm, asset_id: UUID, *, by: UUID) -> None:
 
 def unsaved(form: AssetForm) -> SimpleNamespace:
     """Something that looks like a gate, for the preview."""
-    version = SimpleNamespace(picture=None, pages=None, media_type="", size=0, file_name="")
+    version = SimpleNamespace(kind="")
     return SimpleNamespace(asset=SimpleNamespace(**vars_of(form), slug=""), version=version)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
+from leadgate.foundation.files.soundness import LOCKED
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
@@ -61,8 +62,25 @@ class AssetVersion(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     stored_as: Mapped[str] = mapped_column(String(100))
     picture: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """A PNG of what it looks like; without one, its page shows a designed cover."""
     pages: Mapped[int | None]
+    """Of a PDF; `LOCKED` where only a password opens it."""
     made_at: Mapped[datetime]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody can open it without a password."""
+        return self.pages == LOCKED
+
+    @property
+    def kind(self) -> str:
+        """What people call files of its kind: their ending."""
+        return kind_of(self.file_name)
+
+
+def kind_of(file_name: str) -> str:
+    """What people call files of a kind: their ending, in capital letters."""
+    return file_name.rpartition(".")[2].upper()
 
 
 class AskedField(Base):

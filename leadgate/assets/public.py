@@ -40,7 +40,7 @@ def embed(slug: str) -> ResponseReturnValue:
 @pages.get("/a/<slug>/picture.png")
 @allow(PUBLIC)
 def picture(slug: str) -> Response:
-    """The first page of the file."""
+    """What the file looks like."""
     return delivery.picture(access.open_gate(slug).version)
 
 

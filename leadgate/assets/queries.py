@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 
-from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant
+from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
@@ -131,9 +131,23 @@ def published() -> Sequence[Asset]:
     )
 
 
-def pictured() -> set[UUID]:
-    """Which assets have a picture of their first page, without reading the pictures."""
-    return set(session().scalars(select(AssetVersion.asset_id).where(AssetVersion.picture.is_not(None))))
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How the newest file of an asset is shown: its number and kind, and whether there is a picture of it."""
+
+    number: int
+    kind: str
+    is_drawn: bool
+
+
+def covers() -> dict[UUID, Cover]:
+    """How each asset is shown, without reading the pictures."""
+    highest = select(AssetVersion.asset_id, func.max(AssetVersion.number).label("number"))
+    newest = highest.group_by(AssetVersion.asset_id).subquery()
+    columns = (AssetVersion.asset_id, AssetVersion.number, AssetVersion.file_name, AssetVersion.picture.is_not(None))
+    is_newest = (newest.c.asset_id == AssetVersion.asset_id) & (newest.c.number == AssetVersion.number)
+    rows = session().execute(select(*columns).join(newest, is_newest))
+    return {asset: Cover(number, kind_of(name), is_drawn) for asset, number, name, is_drawn in rows}
 
 
 @dataclass(frozen=True, slots=True)

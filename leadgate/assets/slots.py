@@ -12,7 +12,7 @@ from leadgate.people import browser
 
 def to_get() -> str:
     """What is open to everybody now."""
-    return render_template("assets/_front.html", assets=queries.published(), pictured=queries.pictured())
+    return render_template("assets/_front.html", assets=queries.published(), covers=queries.covers())
 
 
 def mine() -> str:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.analytics import charts
-from leadgate.assets import editing, figures
+from leadgate.assets import delivery, editing, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
 from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
@@ -42,6 +42,13 @@ def asset(asset_id: UUID) -> str:
     days = figures.confirmed_by_day(found)
     pictures = {"steps": charts.steps(found.total), "days": days, "most": max(one.count for one in days)}
     return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
+
+
+@pages.get("/assets/<uuid:asset_id>/picture.png")
+@allow(VIEW)
+def picture(asset_id: UUID) -> Response:
+    """What the file looks like, of a draft and of what has ended, too."""
+    return delivery.picture(editing.gate(asset_id).version, "no-store")
 
 
 @pages.get("/assets/<uuid:asset_id>/funnel.csv")

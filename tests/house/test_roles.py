@@ -35,6 +35,7 @@ TABLE = {
     "assets_studio.new": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
+    "assets_studio.picture": SEERS,
     "assets_studio.edit": EDITORS,
     "assets_studio.preview": EDITORS,
     "assets_studio.state": EDITORS,

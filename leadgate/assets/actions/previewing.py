@@ -1,30 +1,36 @@
-"""Previewing: the first page of a PDF as a picture, drawn in a child process after the file was published."""
+"""Previewing: what a file looks like, drawn in a child process after it was published."""
 
 from uuid import UUID
 
 from leadgate.assets import landing_cache
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation.db import action, after_commit, session
-from leadgate.foundation.files import child
+from leadgate.foundation.files import archives, child, kinds
 from leadgate.foundation.installation import installation
+
+DRAWERS = {
+    kinds.PDF: "first-page",
+    archives.EPUB: "book-cover",
+    **dict.fromkeys(archives.OFFICE, "thumbnail"),
+    **dict.fromkeys(kinds.PICTURES, "page-picture"),
+}
+"""Who draws which kind; what is missing here, or holds no picture, gets a designed cover on its page."""
 
 
 def make_preview(version: str) -> None:
-    """Draw the first page of a version; a file that cannot be drawn stays without a picture."""
+    """Draw what a version looks like; a file that cannot be drawn, or shows nothing, stays without a picture."""
     row = session().get(AssetVersion, UUID(version))
     if row is None or row.picture:
         return
     parts = installation().storage.read(row.stored_as, 0, row.size)
     try:
-        picture, said = child.drawn_by("first-page", b"".join(parts))
-        pages = int(said[-1])
-    except (child.NotRead, ValueError, IndexError):  # broken, encrypted, too large to draw, or too slow
+        picture, _ = child.drawn_by(DRAWERS[row.media_type], b"".join(parts))
+    except child.NotRead:  # broken, without a picture, blank, too large to draw, or too slow
         return
-    _keep_preview(row.id, picture, pages)
+    _keep_preview(row.id, picture)
 
 
 @action
-def _keep_preview(version: UUID, picture: bytes, pages: int) -> None:
-    row = session().get_one(AssetVersion, version)
-    row.picture, row.pages = picture, pages
+def _keep_preview(version: UUID, picture: bytes) -> None:
+    session().get_one(AssetVersion, version).picture = picture
     after_commit(landing_cache.forget)

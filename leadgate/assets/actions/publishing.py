@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from leadgate.assets import landing_cache
+from leadgate.assets.actions.previewing import DRAWERS
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
 from leadgate.consent.errors import UnknownPurpose
@@ -20,7 +21,8 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.files.attachments import attached
 from leadgate.foundation.files.errors import FileTooLarge
-from leadgate.foundation.files.kinds import recognise
+from leadgate.foundation.files.kinds import PDF, recognise
+from leadgate.foundation.files.soundness import pages_of
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import SlugTaken, checked
@@ -86,7 +88,7 @@ def publish(
         BadSlug: it is not one.
         BadFieldKey: a field that cannot have that name, or two of one name.
         UnknownPurpose: a purpose that is not offered.
-        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
         StorageFull: the store does not take it.
     """
     checked(slug)
@@ -103,6 +105,7 @@ class _Stored:
     size: int
     sha256: str
     stored_as: str
+    pages: int | None
 
 
 def _store(file: BinaryIO, file_name: str) -> _Stored:
@@ -113,9 +116,10 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
     if size > limit:
         raise FileTooLarge
     known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
+    pages = pages_of(file) if known.media_type == PDF else None
     stored_as = f"assets/{secrets.token_hex(16)}"
     told = {"Content-Type": known.media_type, "Content-Disposition": attached(known.name)}
-    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as)
+    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as, pages)
 
 
 @action
@@ -191,12 +195,12 @@ def _add_version(asset: UUID, stored: _Stored) -> None:
         sha256=stored.sha256,
         stored_as=stored.stored_as,
         picture=None,
-        pages=None,
+        pages=stored.pages,
         made_at=clock.now(),
     )
     session().add(version)
     session().flush()
-    if stored.media_type == "application/pdf":
+    if stored.media_type in DRAWERS and not version.is_locked:
         outbox.put("assets.preview", {"version": version.id}, key=f"assets.preview/{version.id}")
     after_commit(landing_cache.forget)
 
@@ -211,7 +215,7 @@ def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None
         by: the member of staff; None on the command line.
 
     Raises:
-        FileRefused: the file is too large, empty, of no kind that is taken, or not what its name says.
+        FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
         StorageFull: the store does not take it.
     """
     _replace(asset, _store(file, file_name), by)

@@ -5,16 +5,33 @@ takes it over finds neither the product nor its settings here, and so that it st
 is to say about the drawing stands on stderr. `child.py` runs it.
 """
 
+import posixpath
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 10
 
 PAGE_WIDTH_PIXELS = 640
 PAGE_TALLEST_PIXELS = 2_000
+MOST_TIMES_AS_LONG = 5
+"""A page or picture so much longer than it is wide, or wider than it is long, is no picture of anything on a card."""
+BLANK_DIFFERS = 8
+"""Between its darkest and its lightest point, of 255: what is closer is one colour to a reader."""
+MOST_PNG_BYTES = 300_000
+"""A larger one is a photograph, of which 256 colours are enough on a card."""
+PDF_TAIL_BYTES = 1_000_000
+MOST_XML_BYTES = 2_000_000
+MOST_PICTURE_BYTES = 30_000_000
 
 LONGEST_SIDE = 1_600
 MOST_PIXELS = 24_000_000
@@ -30,38 +47,144 @@ def take_little() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def first_page(file: bytes) -> tuple[bytes, str]:
-    """The first page of a PDF as a PNG, and the number of its pages."""
+def pdf_state(file: BinaryIO) -> tuple[bytes, str]:
+    """Whether a PDF is `whole`, with the number of its pages, `damaged`, or `locked`: opened by a password alone."""
+    import pypdfium2
+    import pypdfium2.raw
+
+    if _breaks_off(file):
+        return b"", "damaged"
+    try:
+        pages = len(pypdfium2.PdfDocument(file))
+    except pypdfium2.PdfiumError as trouble:
+        locked = trouble.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
+        return b"", "locked" if locked else "damaged"
+    return b"", f"whole {pages}" if pages else "damaged"
+
+
+def _breaks_off(file: BinaryIO) -> bool:
+    """Whether a PDF has no end, or something that began after its last one: half of it, or half of a change to it."""
+    file.seek(max(0, file.seek(0, 2) - PDF_TAIL_BYTES))
+    tail = file.read()
+    file.seek(0)
+    end = tail.rfind(b"startxref")
+    return end < 0 or re.search(rb"\d\s+\d+\s+obj\b", tail[end:]) is not None
+
+
+def first_page(file: BinaryIO) -> tuple[bytes, str]:
+    """The first page of a PDF as readers see it, with what is filled into its form."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(file)
+    document.init_forms()
     page = document[0]
     scale = min(PAGE_WIDTH_PIXELS / page.get_width(), PAGE_TALLEST_PIXELS / page.get_height())
-    drawn = BytesIO()
-    page.render(scale=scale).to_pil().convert("RGB").save(drawn, "PNG", optimize=True)
-    return drawn.getvalue(), str(len(document))
+    _refuse_odd_shape(page.get_width(), page.get_height())
+    return _page_picture(page.render(scale=scale).to_pil()), ""
 
 
-def picture(file: bytes) -> tuple[bytes, str]:
-    """A picture as WebP, upright and without what a camera wrote into it; its width and height in pixels."""
-    from PIL import Image, ImageOps
+def page_picture(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture that was published, small enough for its page."""
+    return _page_picture(_opened(file, PAGE_WIDTH_PIXELS)), ""
 
-    opened = Image.open(BytesIO(file), formats=READ)
-    if opened.width * opened.height > (MOST_JPEG_PIXELS if opened.format == "JPEG" else MOST_PIXELS):
+
+def book_cover(file: BinaryIO) -> tuple[bytes, str]:
+    """The picture an EPUB names as its cover (EPUB 3.3 section 5.5.2 `cover-image`, or as EPUB 2 did)."""
+    with zipfile.ZipFile(file) as book:
+        containers = _elements(_member(book, "META-INF/container.xml", MOST_XML_BYTES))
+        package = next(given["full-path"] for name, given in containers if name == "rootfile")
+        elements = _elements(_member(book, package, MOST_XML_BYTES))
+        named = {given.get("content") for name, given in elements if name == "meta" and given.get("name") == "cover"}
+        items = [given for name, given in elements if name == "item"]
+        covers = [one for one in items if "cover-image" in one.get("properties", "").split()]
+        covers += [one for one in items if one.get("id") in named]
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(covers[0]["href"])))
+        return page_picture(BytesIO(_member(book, path, MOST_PICTURE_BYTES)))
+
+
+def thumbnail(file: BinaryIO) -> tuple[bytes, str]:
+    """The picture of its first page an Office program kept in a file, where it did."""
+    with zipfile.ZipFile(file) as document:
+        path = next(name for name in document.namelist() if name.startswith("docProps/thumbnail."))
+        return page_picture(BytesIO(_member(document, path, MOST_PICTURE_BYTES)))
+
+
+def _member(archive: zipfile.ZipFile, path: str, most: int) -> bytes:
+    """A part of an archive, which is read and never unpacked to where its name says."""
+    with archive.open(path) as part:
+        content = part.read(most + 1)
+    if len(content) > most:
         raise SystemExit(1)
-    opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(opened)
+    return content
+
+
+def _elements(document: bytes) -> list[tuple[str, dict[str, str]]]:
+    """The elements of an XML document and their attributes; one that declares entities is not read."""
+    from xml.parsers import expat
+
+    found: list[tuple[str, dict[str, str]]] = []
+    reader = expat.ParserCreate(namespace_separator=" ")
+    reader.EntityDeclHandler = lambda *_: sys.exit(1)
+    reader.StartElementHandler = lambda name, given: found.append((name.rpartition(" ")[2], given))
+    reader.Parse(document, True)
+    return found
+
+
+def _page_picture(drawn: "Image.Image") -> bytes:
+    """A picture as a PNG of few bytes, no wider and taller than a page; a blank or thin one shows nothing."""
+    from PIL import Image, ImageStat
+
+    _refuse_odd_shape(*drawn.size)
+    drawn.thumbnail((PAGE_WIDTH_PIXELS, PAGE_TALLEST_PIXELS))
+    shown = drawn.convert("RGBA")
+    on_paper = Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown).convert("RGB")
+    if all(high - low <= BLANK_DIFFERS for low, high in ImageStat.Stat(on_paper).extrema):
+        raise SystemExit(1)
+    kept = BytesIO()
+    on_paper.save(kept, "PNG", optimize=True)
+    if kept.tell() > MOST_PNG_BYTES:
+        kept = BytesIO()
+        on_paper.quantize(256).save(kept, "PNG", optimize=True)
+    return kept.getvalue()
+
+
+def _refuse_odd_shape(width: float, height: float) -> None:
+    if not 1 / MOST_TIMES_AS_LONG <= width / height <= MOST_TIMES_AS_LONG:
+        raise SystemExit(1)
+
+
+def picture(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture as WebP, upright and without what a camera wrote into it; its width and height in pixels."""
+    upright = _opened(file, LONGEST_SIDE)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     shown, drawn = upright.convert("RGBA" if upright.has_transparency_data else "RGB"), BytesIO()
     shown.save(drawn, "WEBP", quality=80, exif=b"", icc_profile=None, xmp=b"")
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
-DRAWERS: dict[str, Callable[[bytes], tuple[bytes, str]]] = {"first-page": first_page, "picture": picture}
+def _opened(file: BinaryIO, wanted: int) -> "Image.Image":
+    from PIL import Image, ImageOps
+
+    opened = Image.open(file, formats=READ)
+    if opened.width * opened.height > (MOST_JPEG_PIXELS if opened.format == "JPEG" else MOST_PIXELS):
+        raise SystemExit(1)
+    opened.draft("RGB", (wanted, wanted))
+    return ImageOps.exif_transpose(opened)
+
+
+DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
+    "pdf-state": pdf_state,
+    "first-page": first_page,
+    "book-cover": book_cover,
+    "thumbnail": thumbnail,
+    "page-picture": page_picture,
+    "picture": picture,
+}
 
 
 if __name__ == "__main__":
     take_little()
-    drawn, said = DRAWERS[sys.argv[1]](sys.stdin.buffer.read())
+    given = sys.stdin.buffer
+    drawn, said = DRAWERS[sys.argv[1]](given if given.seekable() else BytesIO(given.read()))
     sys.stdout.buffer.write(drawn)
     sys.stderr.write(f"{said}\n")

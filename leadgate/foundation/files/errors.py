@@ -27,15 +27,41 @@ class FileTooLarge(FileRefused):
 class FileNotWhatItSays(FileRefused):
     """The content and the ending of the name disagree."""
 
-    sentence = _("The content of this file is not what its name says. Please check it and name it rightly.")
+    sentence = _(
+        "The content of this file is not what its name says, or it is damaged. Please check it and name it rightly."
+    )
+
+
+class FileNamedWrongly(FileRefused):
+    """A kind that is taken, under a name that does not say so.
+
+    Args:
+        ending: that would say so, with its dot.
+    """
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(
+            _(
+                "This is a %(ending)s file by its content, but its name does not end so. Please rename it.",
+                ending=ending,
+            )
+        )
 
 
 class FileKindRefused(FileRefused):
     """A kind of file that is not delivered."""
 
     sentence = _(
-        "This kind of file is not taken here. PDF, EPUB, ZIP, Office, PNG, JPEG, WebP, GIF, MP4, CSV, Markdown and "
-        "plain text are."
+        "This kind of file is not taken here. PDF, EPUB, ZIP, Office, PNG, JPEG, WebP, GIF, MP4, M4A, MOV, CSV, "
+        "Markdown and plain text are."
+    )
+
+
+class FileDamaged(FileRefused):
+    """A PDF that breaks off, has no page, or that no reader can open."""
+
+    sentence = _(
+        "This PDF is damaged: it breaks off, or it has no page that can be opened. Please save or export it once more."
     )
 
 
