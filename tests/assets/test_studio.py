@@ -161,5 +161,5 @@ def test_a_page_may_be_in_any_language_and_says_so_to_whoever_has_it_read_out(si
     marketer = site.staff()
     assert '<option value="de">German</option>' in marketer.get(f"/studio/assets/{asset}/edit").text
     assert marketer.fill(f"/studio/assets/{asset}/edit", language="de", title="Der Leitfaden").status_code == 303
-    assert '<div class="value" lang="de">' in site.visitor().get("/a/guide").text
+    assert '<div class="value pictured" lang="de">' in site.visitor().get("/a/guide").text
     assert marketer.fill(f"/studio/assets/{asset}/edit", language="xx").status_code == 422

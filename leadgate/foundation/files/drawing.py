@@ -64,10 +64,12 @@ def pdf_state(file: BinaryIO) -> tuple[bytes, str]:
 
 def _breaks_off(file: BinaryIO) -> bool:
     """Whether a PDF has no end, or something that began after its last one: half of it, or half of a change to it."""
-    file.seek(max(0, file.seek(0, 2) - PDF_TAIL_BYTES))
-    tail = file.read()
-    file.seek(0)
-    end = tail.rfind(b"startxref")
+    for most in (PDF_TAIL_BYTES, sys.maxsize):  # what transports have put behind its end may be long, and seldom is
+        file.seek(max(0, file.seek(0, 2) - most))
+        tail = file.read()
+        file.seek(0)
+        if (end := tail.rfind(b"startxref")) >= 0:
+            break
     return end < 0 or re.search(rb"\d\s+\d+\s+obj\b", tail[end:]) is not None
 
 
