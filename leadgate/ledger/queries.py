@@ -1,6 +1,6 @@
 """Reading the ledger: the newest seal, a person's entries, the proof that an entry is in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -133,12 +133,18 @@ def entry_count() -> int:
     return session().scalar(select(func.count()).select_from(LedgerEntry)) or 0
 
 
-def unsealed() -> tuple[int, datetime | None]:
-    """How many entries have no place in the tree yet, and since when (UTC) the oldest of them waits."""
-    waiting = select(func.count(), func.min(LedgerEntry.at)).select_from(LedgerEntry)
-    waiting = waiting.outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
-    found, since = session().execute(waiting).one()
-    return found, since
+def unsealed(at_once: int) -> Iterator[LedgerEntry]:
+    """The entries that have no place in the tree, oldest first, in constant memory.
+
+    Args:
+        at_once: how many are read at once.
+    """
+    placed = select(LedgerLeaf.entry).where(LedgerLeaf.entry == LedgerEntry.id).exists()
+    page, last = select(LedgerEntry).where(~placed).order_by(LedgerEntry.id).limit(at_once), None
+    while entries := session().scalars(page.where(LedgerEntry.id > last) if last else page).all():
+        yield from entries
+        last = entries[-1].id
+        session().expunge_all()
 
 
 def witnessed_sizes() -> set[int]:

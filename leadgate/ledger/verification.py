@@ -14,7 +14,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
-from leadgate.ledger.signing import fields_of, public_key, signed_head
+from leadgate.ledger.signing import fields_of, is_marked, public_key, signed_head
 from leadgate.ledger.stamping import is_stamped
 from leadgate.verifier.notes import is_signed, read_checkpoint
 from leadgate.verifier.reading import canonical
@@ -165,10 +165,22 @@ def _check_sealed(report: VerificationReport, *, is_backup: bool) -> None:
     covered = last.size if last else 0
     if report.sealed > covered:
         report.fault(f"The seals over {report.sealed} entries are gone: there is none over more than {covered}.")
-    report.waiting, since = queries.unsealed()
+    since = _waiting(report)
     if since and not is_backup and since < clock.now() - SEALED_WITHIN:
         are = "entry is" if report.waiting == 1 else "entries are"
         report.fault(f"{report.waiting} {are} not sealed, the oldest since {since:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE}.")
+
+
+def _waiting(report: VerificationReport) -> datetime | None:
+    """Count what waits to be sealed, since when, and name what this installation did not record."""
+    since = None
+    for entry in queries.unsealed(ROWS_AT_ONCE):
+        if is_marked(entry):
+            report.waiting += 1
+            since = min(since or entry.at, entry.at)
+        else:
+            report.fault(f"Entry {entry.id} was not recorded by this installation.")
+    return since
 
 
 def _check_stamps(report: VerificationReport) -> None:
