@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import consistency_path, inclusion_path, root_over
@@ -19,6 +19,7 @@ from leadgate.ledger.models import (
     LedgerTimestamp,
     LedgerWitness,
 )
+from leadgate.ledger.readable import page_of
 from leadgate.ledger.subjects import owners_of, subjects_of
 from leadgate.ledger.types import ConsentEvent
 
@@ -133,17 +134,17 @@ def entry_count() -> int:
     return session().scalar(select(func.count()).select_from(LedgerEntry)) or 0
 
 
-def unsealed(at_once: int) -> Iterator[LedgerEntry]:
-    """The entries that have no place in the tree, oldest first, in constant memory.
+def unsealed(at_once: int) -> Iterator[Row[LedgerEntry] | None]:
+    """The entries that have no place in the tree, oldest first, in constant memory; None for one that is unreadable.
 
     Args:
         at_once: how many are read at once.
     """
     placed = select(LedgerLeaf.entry).where(LedgerLeaf.entry == LedgerEntry.id).exists()
-    page, last = select(LedgerEntry).where(~placed).order_by(LedgerEntry.id).limit(at_once), None
-    while entries := session().scalars(page.where(LedgerEntry.id > last) if last else page).all():
-        yield from entries
-        last = entries[-1].id
+    waiting, at = select(LedgerEntry).where(~placed).order_by(LedgerEntry.id), 0
+    while rows := page_of(waiting, at_once, at):
+        yield from rows
+        at += len(rows)
         session().expunge_all()
 
 

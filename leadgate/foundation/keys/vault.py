@@ -209,19 +209,11 @@ class Vault:
         row = session().get(InstallationKey, name)
         if row is None:
             raise NotInstalled
-        return self.own_key_opened(name, row.wrapped)
+        return self.own_key_opened(row)
 
-    def own_key_opened(self, name: str, wrapped: bytes) -> bytes:
-        """A key of the installation, where a statement has read its row.
-
-        Args:
-            name: the key's.
-            wrapped: what its row of `installation_key` holds.
-
-        Raises:
-            Tampered: it was changed, is another key, or is wrapped by a master key that is not here.
-        """
-        return self._unwrap(wrapped, name.encode())
+    def own_key_opened(self, row: InstallationKey) -> bytes:
+        """As `opened`, for a key of the installation itself."""
+        return self._unwrap(row.wrapped, row.name.encode())
 
     @property
     def newest_mark(self) -> bytes:

@@ -41,9 +41,9 @@ def upgrade() -> None:
 
 def _seed() -> bytes:
     """Of the ledger's key; read here, where no act is at work."""
-    name = "ledger-signing"
-    wrapped = op.get_bind().execute(sa.select(installation_key.c.wrapped).where(installation_key.c.name == name)).scalar_one()
-    return bytes(context.config.attributes["vault"].own_key_opened(name, wrapped))
+    named = sa.select(installation_key).where(installation_key.c.name == "ledger-signing")
+    row = op.get_bind().execute(named).one()
+    return bytes(context.config.attributes["vault"].own_key_opened(row))
 
 
 def _allow_updates() -> None:
