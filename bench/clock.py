@@ -33,7 +33,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.sql.tables import Base
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.signing import fields_of
+from leadgate.ledger.signing import fields_of, mark_of, texts_of
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
@@ -252,6 +252,9 @@ def _record(count: int) -> None:
         "method": "form",
     }
     add_rows(LedgerEntry, (
-        {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
-        for _ in range(count)
+        {**entry, "mark": mark_of(texts_of(entry))}
+        for entry in (
+            {**said, "id": new_id(), "subject": new_id(), "at": clock.now(), "request": None, "evidence": None}
+            for _ in range(count)
+        )
     ))  # fmt: skip

@@ -44,5 +44,11 @@ class UnknownWitness(Refusal):
     sentence = _("No line here is by a witness of this log.")
 
 
+class BrokenSeal(Refusal):
+    """The newest seal was changed: whatever was sealed over it would be believed."""
+
+    sentence = "The newest seal is not as it was made, so nothing is sealed over it. Run: leadgate ledger verify"
+
+
 class NotStamped(Exception):
     """A time stamping authority answered, and not with a stamp we believe."""

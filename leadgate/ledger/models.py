@@ -42,6 +42,8 @@ class LedgerEntry(Base):
     method: Mapped[str] = mapped_column(String(40), info=personal(Holds.CONSENT, PROOF))
     request: Mapped[UUID | None] = mapped_column(info=personal(Holds.IDENTIFIER, PROOF))
     evidence: Mapped[str | None] = mapped_column(String(64), info=impersonal("salted hash of the sealed evidence"))
+    mark: Mapped[bytes | None] = mapped_column(LargeBinary(32), info=impersonal("keyed hash of the entry"))
+    """That this installation recorded it (`signing.mark_of`); None of what was sealed before there were marks."""
 
 
 IS_LOOK = LedgerEntry.happened == literal_column("'seen'")

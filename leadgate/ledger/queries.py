@@ -1,11 +1,11 @@
 """Reading the ledger: the newest seal, a person's entries, the proof that an entry is in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, SQLColumnExpression, func, select
 
 from leadgate.foundation.db import session
 from leadgate.ledger.merkle import consistency_path, inclusion_path, root_over
@@ -19,6 +19,7 @@ from leadgate.ledger.models import (
     LedgerTimestamp,
     LedgerWitness,
 )
+from leadgate.ledger.readable import page_of
 from leadgate.ledger.subjects import owners_of, subjects_of
 from leadgate.ledger.types import ConsentEvent
 
@@ -133,12 +134,18 @@ def entry_count() -> int:
     return session().scalar(select(func.count()).select_from(LedgerEntry)) or 0
 
 
-def unsealed() -> tuple[int, datetime | None]:
-    """How many entries have no place in the tree yet, and since when (UTC) the oldest of them waits."""
-    waiting = select(func.count(), func.min(LedgerEntry.at)).select_from(LedgerEntry)
-    waiting = waiting.outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
-    found, since = session().execute(waiting).one()
-    return found, since
+def unsealed(at_once: int) -> Iterator[Row[LedgerEntry] | None]:
+    """The entries that have no place in the tree, oldest first, in constant memory; None for one that is unreadable.
+
+    Args:
+        at_once: how many are read at once.
+    """
+    placed = select(LedgerLeaf.entry).where(LedgerLeaf.entry == LedgerEntry.id).exists()
+    waiting, at = select(LedgerEntry).where(~placed).order_by(LedgerEntry.id), 0
+    while rows := page_of(waiting, at_once, at):
+        yield from rows
+        at += len(rows)
+        session().expunge_all()
 
 
 def witnessed_sizes() -> set[int]:

@@ -1,11 +1,17 @@
 """What is hashed and what is signed, byte for byte: canonical JSON and Ed25519 (RFC 8032)."""
 
+import hmac
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from leadgate.foundation.installation import installation
+from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import EntryRow
 from leadgate.verifier.documents import SIGNATURE
 from leadgate.verifier.reading import canonical
@@ -20,9 +26,38 @@ def moment(at: datetime) -> str:
 
 def fields_of(entry: EntryRow) -> dict[str, str | None]:
     """An entry as texts, the way it is hashed and shown in receipts."""
-    values = {name: getattr(entry, name) for name in FIELDS}
-    values["at"] = moment(entry.at)
-    return {name: None if value is None else str(value) for name, value in values.items()}
+    return texts_of({name: getattr(entry, name) for name in FIELDS})
+
+
+def texts_of(values: Mapping[str, Any]) -> dict[str, str | None]:
+    """As `fields_of`, for an entry that is about to be written.
+
+    Args:
+        values: by column, with the types of `ledger.models.LedgerEntry`; others than an entry's fields are left out.
+    """
+    texts = {name: None if values[name] is None else str(values[name]) for name in FIELDS}
+    return texts | {"at": moment(values["at"])}
+
+
+def mark_of(fields: Mapping[str, str | None], seed: bytes | None = None) -> bytes:
+    """32 bytes that only this installation can write beside an entry (HMAC-SHA-256): it recorded the entry itself.
+
+    Args:
+        fields: of the entry, as `fields_of` says.
+        seed: of the signing key; this installation's when it is missing.
+    """
+    key = _marking_key(seed or installation().vault.signing_seed())
+    return hmac.digest(key, canonical(dict(fields)), "sha256")
+
+
+@lru_cache(maxsize=8)
+def _marking_key(seed: bytes) -> bytes:
+    return HKDF(SHA256(), 32, None, b"leadgate ledger mark").derive(seed)
+
+
+def is_marked(entry: LedgerEntry) -> bool:
+    """Whether an entry bears the mark of this installation."""
+    return entry.mark is not None and hmac.compare_digest(entry.mark, mark_of(fields_of(entry)))
 
 
 def signed_head(size: int, root: bytes, sealed_at: datetime) -> bytes:

@@ -3,27 +3,32 @@
 It reads and never mends: what was sealed once and is gone would be made anew by that, and nobody would hear of it.
 """
 
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
-from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal
-from leadgate.ledger.signing import fields_of, public_key, signed_head
-from leadgate.ledger.stamping import is_stamped
+from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
+from leadgate.ledger.readable import MALFORMED, rows_by
+from leadgate.ledger.signing import fields_of, is_marked, mark_of, public_key, signed_head
+from leadgate.ledger.stamping import Certificates, is_stamped
+from leadgate.ledger.stored_tree import StoredTree
 from leadgate.verifier.notes import is_signed, read_checkpoint
-from leadgate.verifier.reading import canonical
+from leadgate.verifier.reading import Unreadable, canonical
 from leadgate.verifier.stamps import stamped_part
-from leadgate.verifier.tree import Frontier, leaf_hash
+from leadgate.verifier.tree import HASH_BYTES, Frontier, leaf_hash
 
 ROWS_AT_ONCE = 5_000
 FAULTS_SHOWN = 100
 SEAL = "seal"
+UNREADABLE = bytes(HASH_BYTES)
 SEALED_WITHIN = timedelta(minutes=15)
 """The clock seals every few seconds, and an act may commit ten minutes after it began: whatever is older is sealed."""
 WHY_LATE = "either no worker ran, or seals were taken away"
@@ -57,43 +62,76 @@ def verify(backed_up: int | None = None) -> VerificationReport:
         backed_up: of a backup: how many entries its newest seal is over. The roots kept outside the database are
             compared up to there only, and what was recorded while it was made waits to be sealed, however old it is.
     """
-    report, roots = VerificationReport(), _roots_to_meet(backed_up)
-    frontier, punctual = Frontier(), _Punctuality()
-    for position, recorded, entry, fields in _leaves():
-        if position != frontier.size:
-            report.fault(f"Position {frontier.size} of the ledger is missing.")
-            break
-        if fields is None:
-            report.fault(f"Entry {entry} at position {position} is missing.")
-        elif leaf_hash(canonical(fields)) != recorded:
-            report.fault(f"Entry {entry} at position {position} was changed after it was sealed.")
-        frontier.grow(leaf_hash(canonical(fields)) if fields else recorded)
-        _meet(report, roots, frontier)
-        punctual.walked(fields, frontier.size)
+    report = VerificationReport()
+    roots = _roots_to_meet(report, backed_up)
+    frontier = _walked(report, roots)
     for size in sorted(roots):
         report.fault(f"The ledger was cut: a signed root covers {size} entries, only {frontier.size} are here.")
     report.entries, report.sealed, report.root = queries.entry_count(), frontier.size, frontier.root().hex()
-    _check_signatures(report)
+    _check_seals(report)
     _check_sealed(report, is_backup=backed_up is not None)
     _check_stamps(report)
-    report.notes += punctual.notes()
     return report
+
+
+def _walked(report: VerificationReport, roots: Roots) -> Frontier:
+    """Every entry against its leaf, and every root on the way."""
+    frontier, tree, punctual = Frontier(), StoredTree(), _Punctuality()
+    joined = select(LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
+    joined = joined.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
+    for page in rows_by(LedgerLeaf.position, joined, ROWS_AT_ONCE):
+        for position, row in page:
+            if position != frontier.size:
+                report.fault(f"Position {frontier.size} of the ledger is missing.")
+                return frontier
+            recorded, leaf, at = _compared(report, position, row)
+            frontier.grow(leaf)
+            tree.grow(recorded)
+            _meet(report, roots, frontier)
+            punctual.walked(at, frontier.size)
+        for sentence in tree.differences():
+            report.fault(sentence)
+    for sentence in tree.surplus():
+        report.fault(sentence)
+    report.notes += punctual.notes()
+    return frontier
+
+
+def _compared(report: VerificationReport, position: int, row: Any) -> tuple[bytes, bytes, datetime | None]:
+    """The hash of a leaf as it is stored, as its entry leads to it, and when the entry was recorded."""
+    try:
+        recorded, named, entry = row
+        if len(recorded) != HASH_BYTES:
+            raise ValueError
+        if entry is None:
+            report.fault(f"Entry {named} at position {position} is missing.")
+            return recorded, recorded, None
+        fields = fields_of(entry)
+        leaf = leaf_hash(canonical(fields))
+        if leaf != recorded:
+            report.fault(f"Entry {named} at position {position} was changed after it was sealed.")
+        elif entry.mark is not None and entry.mark != mark_of(fields):
+            report.fault(f"The mark of entry {named} at position {position} was changed.")
+        return recorded, leaf, entry.at
+    except MALFORMED:
+        report.fault(f"What stands at position {position} of the ledger cannot be read: it was changed.")
+        return UNREADABLE, UNREADABLE, None
 
 
 class _Punctuality:
     """How long entries waited for their seals: what is made anew over old entries is made late."""
 
     def __init__(self) -> None:
-        self._sealed_at = dict(iter(session().execute(select(LedgerSeal.size, LedgerSeal.sealed_at))))
+        moments = rows_by(LedgerSeal.size, select(LedgerSeal.sealed_at), ROWS_AT_ONCE)
+        self._sealed_at = {size: row.sealed_at for page in moments for size, row in page if row}
         self._oldest: datetime | None = None
         self._late: list[tuple[int, datetime]] = []
 
-    def walked(self, fields: dict[str, str | None] | None, size: int) -> None:
+    def walked(self, at: datetime | None, size: int) -> None:
         """Take in one entry, which is the last of so many."""
-        at = datetime.fromisoformat(str(fields["at"])) if fields else None
         self._oldest = min((each for each in (at, self._oldest) if each), default=None)
         if sealed_at := self._sealed_at.get(size):
-            if self._oldest and self._oldest < sealed_at - SEALED_WITHIN:
+            if self._oldest and sealed_at - self._oldest > SEALED_WITHIN:
                 self._late.append((size, sealed_at))
             self._oldest = None
 
@@ -107,34 +145,46 @@ class _Punctuality:
             )
 
 
-def _leaves() -> Iterator[tuple[int, bytes, object, dict[str, str | None] | None]]:
-    joined = (
-        select(LedgerLeaf.position, LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
-        .outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
-        .order_by(LedgerLeaf.position)
-        .limit(ROWS_AT_ONCE)
-    )
-    last = -1
-    while rows := session().execute(joined.where(LedgerLeaf.position > last)).all():
-        for position, digest, entry, row in rows:
-            yield position, digest, entry, fields_of(row) if row else None
-        last = rows[-1][0]
-        session().expunge_all()
-
-
-def _roots_to_meet(up_to: int | None) -> Roots:
+def _roots_to_meet(report: VerificationReport, up_to: int | None) -> Roots:
     roots: Roots = {}
-    for size, root in session().execute(select(LedgerSeal.size, LedgerSeal.root)):
-        roots.setdefault(size, set()).add((root, SEAL))
-    for head in installation().storage.documents("ledger"):
-        if up_to is not None and int(str(head["size"])) > up_to:
-            continue
-        roots.setdefault(int(str(head["size"])), set()).add((bytes.fromhex(str(head["root"])), "kept copy"))
-    for stamp in queries.stamps():
-        roots.setdefault(stamp.size, set()).add((read_checkpoint(stamp.note, public_key()).root, "time stamp"))
-    for size in queries.witnessed_sizes():
+    for page in rows_by(LedgerSeal.size, select(LedgerSeal.root), ROWS_AT_ONCE):
+        for size, row in page:
+            roots.setdefault(size, set()).add((row.root if row else None, SEAL))
+    for size, root in _kept_copies(report):
+        if up_to is None or size <= up_to:
+            roots.setdefault(size, set()).add((root, "kept copy"))
+    for size, root in _stamped(report):
+        roots.setdefault(size, set()).add((root, "time stamp"))
+    for size in _witnessed(report):
         roots.setdefault(size, set()).add((None, "witness"))
     return roots
+
+
+def _witnessed(report: VerificationReport) -> list[int]:
+    try:
+        return sorted(operator.index(size) for size in queries.witnessed_sizes())
+    except MALFORMED:
+        report.fault("What is kept of a witness names no number of entries: it was changed.")
+        return []
+
+
+def _stamped(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
+    for page in rows_by(LedgerTimestamp.size, select(LedgerTimestamp.note), ROWS_AT_ONCE):
+        for size, row in page:
+            try:
+                yield size, read_checkpoint(row.note, public_key()).root
+            except (Unreadable, *MALFORMED):
+                report.fault(f"The time stamp over {size} entries cannot be read: it was changed.")
+
+
+def _kept_copies(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
+    store = installation().storage
+    for name, _size in store.files("ledger"):
+        try:
+            head: Any = store.document(name)
+            yield int(str(head["size"])), bytes.fromhex(str(head["root"]))
+        except (RecursionError, *MALFORMED):
+            report.fault(f"The kept copy {name} cannot be read: it was changed.")
 
 
 def _meet(report: VerificationReport, roots: Roots, frontier: Frontier) -> None:
@@ -147,39 +197,68 @@ def _meet(report: VerificationReport, roots: Roots, frontier: Frontier) -> None:
         report.fault(f"The seal over {frontier.size} entries is gone; still known by its {' and '.join(knows)}.")
 
 
-def _check_signatures(report: VerificationReport) -> None:
-    key, last = public_key(), -1
-    page = select(LedgerSeal).order_by(LedgerSeal.size).limit(ROWS_AT_ONCE)
-    while seals := session().scalars(page.where(LedgerSeal.size > last)).all():
-        for seal in seals:
+def _check_seals(report: VerificationReport) -> None:
+    """Whether each seal is signed by us, and the next root could grow from it."""
+    for page in rows_by(LedgerSeal.size, select(LedgerSeal), ROWS_AT_ONCE):
+        for size, row in page:
             report.seals += 1
-            if not is_signed(key, seal.signature, signed_head(seal.size, seal.root, seal.sealed_at)):
-                report.fault(f"The signature of the seal over {seal.size} entries is not this installation's.")
-        last = seals[-1].size
-        session().expunge_all()
+            try:
+                seal = row[0]
+                if not is_signed(public_key(), seal.signature, signed_head(size, seal.root, seal.sealed_at)):
+                    report.fault(f"The signature of the seal over {size} entries is not this installation's.")
+                if Frontier.unpacked(size, seal.frontier).root() != seal.root:
+                    report.fault(f"The frontier of the seal over {size} entries does not lead to its root.")
+            except MALFORMED:
+                report.fault(f"The seal over {size} entries cannot be read: it was changed.")
 
 
 def _check_sealed(report: VerificationReport, *, is_backup: bool) -> None:
     """Whether what should be sealed is: an entry's place and the seal over it are written in one act, and soon."""
-    last = queries.last_seal()
-    covered = last.size if last else 0
+    covered = session().scalar(select(func.max(LedgerSeal.size))) or 0
     if report.sealed > covered:
         report.fault(f"The seals over {report.sealed} entries are gone: there is none over more than {covered}.")
-    report.waiting, since = queries.unsealed()
+    since = _waiting(report)
     if since and not is_backup and since < clock.now() - SEALED_WITHIN:
         are = "entry is" if report.waiting == 1 else "entries are"
         report.fault(f"{report.waiting} {are} not sealed, the oldest since {since:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE}.")
 
 
+def _waiting(report: VerificationReport) -> datetime | None:
+    """Count what waits to be sealed, since when, and name what this installation did not record."""
+    since = None
+    for row in queries.unsealed(ROWS_AT_ONCE):
+        try:
+            entry, is_ours = (row[0], is_marked(row[0])) if row else (None, False)
+        except MALFORMED:
+            entry, is_ours = None, False
+        if entry is None:
+            report.fault("An entry that is not sealed cannot be read: it was not recorded by this installation.")
+        elif is_ours:
+            report.waiting += 1
+            since = min(since or entry.at, entry.at)
+        else:
+            report.fault(f"Entry {entry.id} was not recorded by this installation.")
+    return since
+
+
 def _check_stamps(report: VerificationReport) -> None:
-    authority, stamps = installation().settings.time_stamps, queries.stamps()
+    authority = installation().settings.time_stamps
+    pages = rows_by(LedgerTimestamp.size, select(LedgerTimestamp), ROWS_AT_ONCE)
+    stamps = [(size, row) for page in pages for size, row in page]
     if authority:
         believed = list(authority.certificates)
-        for stamp in stamps:
-            if not is_stamped(stamp.response, stamped_part(stamp.note), believed):
-                report.fault(f"The time stamp over {stamp.size} entries is not by the authority that is configured.")
+        for size, row in stamps:
+            if not _is_stamp(row, believed):
+                report.fault(f"The time stamp over {size} entries is not by the authority that is configured.")
     elif stamps:
         report.notes.append(
             f"Time stamps that were compared with the ledger: {len(stamps)}. Who signed them was not looked at, as "
             "LEADGATE_TSA_CERTIFICATE is not set."
         )
+
+
+def _is_stamp(row: Any, believed: Certificates) -> bool:
+    try:
+        return is_stamped(row[0].response, stamped_part(row[0].note), believed)
+    except (Unreadable, *MALFORMED):
+        return False

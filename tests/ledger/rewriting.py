@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.installation import Installation
 from leadgate.ledger.actions import sealing
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.signing import fields_of, mark_of
 
 
 def tamper(here: Installation, *statements: str) -> None:
@@ -38,4 +40,11 @@ def rewrite(here: Installation) -> None:
         "delete from ledger_node",
         "delete from ledger_seal",
     )
+    _mark_anew()
     sealing.seal_all()
+
+
+@action
+def _mark_anew() -> None:
+    for entry in session().scalars(select(LedgerEntry)):
+        entry.mark = mark_of(fields_of(entry))

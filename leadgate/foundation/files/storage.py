@@ -236,9 +236,18 @@ class Storage:
     def documents(self, prefix: str) -> Iterator[dict[str, object]]:
         """Every small document whose name starts so, in the order of their names."""
         for name, _size in self.files(prefix):
-            with self._turn():
-                content = bytes(obstore.get(self._store, name).bytes())
-            yield json.loads(content)
+            yield self.document(name)
+
+    def document(self, name: str) -> dict[str, object]:
+        """One small document.
+
+        Raises:
+            ValueError: it is no JSON.
+        """
+        with self._turn():
+            content = bytes(obstore.get(self._store, name).bytes())
+        found: dict[str, object] = json.loads(content)
+        return found
 
 
 async def _streamed(first: bytes, others: AsyncIterator[Any]) -> AsyncIterator[bytes]:

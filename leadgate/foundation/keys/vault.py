@@ -209,7 +209,11 @@ class Vault:
         row = session().get(InstallationKey, name)
         if row is None:
             raise NotInstalled
-        return self._unwrap(row.wrapped, name.encode())
+        return self.own_key_opened(row)
+
+    def own_key_opened(self, row: InstallationKey) -> bytes:
+        """As `opened`, for a key of the installation itself."""
+        return self._unwrap(row.wrapped, row.name.encode())
 
     @property
     def newest_mark(self) -> bytes:

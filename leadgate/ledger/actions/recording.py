@@ -14,9 +14,10 @@ from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
-from leadgate.foundation.sql.tables import row_of
+from leadgate.foundation.sql.tables import Row, row_of
 from leadgate.ledger import subjects
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.signing import mark_of, texts_of
 from leadgate.ledger.types import ConsentEvent
 
 EVIDENCE_KEPT = timedelta(days=180)
@@ -65,18 +66,21 @@ def record(
     """
     evidence = _keep_evidence(key, circumstances) if circumstances else None
     rows = [
-        row_of(
-            LedgerEntry,
-            id=new_id(),
-            subject=subjects.subject_of(key),
-            purpose=wording.purpose,
-            notice=wording.notice,
-            language=wording.language,
-            happened=happened,
-            at=clock.now(),
-            method=method,
-            request=subjects.act_of(key, request) if request else None,
-            evidence=evidence,
+        _marked(
+            row_of(
+                LedgerEntry,
+                id=new_id(),
+                subject=subjects.subject_of(key),
+                purpose=wording.purpose,
+                notice=wording.notice,
+                language=wording.language,
+                happened=happened,
+                at=clock.now(),
+                method=method,
+                request=subjects.act_of(key, request) if request else None,
+                evidence=evidence,
+                mark=None,
+            )
         )
         for wording, happened in happenings
     ]
@@ -88,22 +92,31 @@ def record(
 def record_looks(event: Looked) -> None:
     """Note that a member of staff looked at these people, in the same log as what they agreed to."""
     looks = (
-        row_of(
-            LedgerEntry,
-            id=new_id(),
-            subject=subject,
-            purpose=event.look,
-            notice="",
-            language="",
-            happened=ConsentEvent.SEEN,
-            at=clock.now(),
-            method=event.role,
-            request=event.by,
-            evidence=None,
+        _marked(
+            row_of(
+                LedgerEntry,
+                id=new_id(),
+                subject=subject,
+                purpose=event.look,
+                notice="",
+                language="",
+                happened=ConsentEvent.SEEN,
+                at=clock.now(),
+                method=event.role,
+                request=event.by,
+                evidence=None,
+                mark=None,
+            )
         )
         for subject in subjects.subjects_for_looks(event.people)
     )
     add_rows(LedgerEntry, looks)
+
+
+def _marked(row: Row[LedgerEntry]) -> Row[LedgerEntry]:
+    """Say that this installation records it: an entry without its mark is never sealed."""
+    row["mark"] = mark_of(texts_of(row))
+    return row
 
 
 def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:

@@ -1,6 +1,8 @@
 """Sealing: giving new entries their place in the tree, and signing the root that covers them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +12,10 @@ from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
+from leadgate.ledger.errors import BrokenSeal
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
-from leadgate.ledger.signing import fields_of, private_key, signed_head
+from leadgate.ledger.signing import fields_of, is_marked, private_key, public_key, signed_head
+from leadgate.verifier.notes import is_signed
 from leadgate.verifier.reading import canonical
 from leadgate.verifier.tree import Frontier, leaf_hash
 
@@ -24,22 +28,25 @@ LATEST_COMMIT = timedelta(minutes=10)
 def seal_batch() -> int:
     """Seal what has been recorded since the last time, oldest first; answers how many entries that was.
 
+    An entry without the mark of this installation was written by somebody else, and is passed over: it is never sealed.
     Two sealers at once are harmless: both want the same positions, one gets them, the other begins again behind it.
     """
-    entries = _waiting()
+    entries = list(islice(_waiting(), BATCH_ENTRIES))
     if entries:
         _grow(entries)
     return len(entries)
 
 
-def _waiting() -> list[LedgerEntry]:
+def _waiting() -> Iterator[LedgerEntry]:
     newest = session().scalar(select(LedgerLeaf.entry).order_by(LedgerLeaf.position.desc()).limit(1))
     found = (
         select(LedgerEntry).outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
     )
-    if newest:
-        found = found.where(LedgerEntry.id > _earlier(newest, LATEST_COMMIT))
-    return list(session().scalars(found.order_by(LedgerEntry.id).limit(BATCH_ENTRIES)))
+    after = _earlier(newest, LATEST_COMMIT) if newest else UUID(int=0)
+    page = found.order_by(LedgerEntry.id).limit(BATCH_ENTRIES)
+    while entries := session().scalars(page.where(LedgerEntry.id > after)).all():
+        yield from filter(is_marked, entries)
+        after = entries[-1].id
 
 
 def _earlier(entry: UUID, by: timedelta) -> UUID:
@@ -49,8 +56,7 @@ def _earlier(entry: UUID, by: timedelta) -> UUID:
 
 
 def _grow(entries: list[LedgerEntry]) -> None:
-    last = queries.last_seal()
-    frontier = Frontier.unpacked(last.size, last.frontier) if last else Frontier()
+    frontier = _sealed_so_far()
     leaves, nodes = [], []
     for entry in entries:
         digest = leaf_hash(canonical(fields_of(entry)))
@@ -62,6 +68,25 @@ def _grow(entries: list[LedgerEntry]) -> None:
     add_rows(LedgerNode, nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
     add_row(LedgerSeal, size=frontier.size, root=root, frontier=frontier.packed(), sealed_at=now, signature=signature)
+
+
+def _sealed_so_far() -> Frontier:
+    """What the newest seal covers, believed by its signature: whoever writes here could put leaves of theirs in it.
+
+    Raises:
+        BrokenSeal: the newest seal is not as this installation made it.
+    """
+    last = queries.last_seal()
+    if last is None:
+        return Frontier()
+    try:
+        frontier = Frontier.unpacked(last.size, last.frontier)
+    except ValueError as damage:
+        raise BrokenSeal from damage
+    is_ours = is_signed(public_key(), last.signature, signed_head(last.size, last.root, last.sealed_at))
+    if not is_ours or frontier.root() != last.root:
+        raise BrokenSeal
+    return frontier
 
 
 def seal_all() -> int:

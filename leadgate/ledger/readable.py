@@ -1,0 +1,49 @@
+"""Reading rows that somebody may have filled with anything: what cannot be read is said, and stops nobody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import InstrumentedAttribute
+
+from leadgate.foundation.db import session
+
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError, SQLAlchemyError)
+"""What reading or comparing a value raises that is not of its column's kind."""
+
+
+def page_of(statement: Select[*tuple[Any, ...]], limit: int, offset: int = 0) -> list[Any]:
+    """The rows of a statement, which is in order; None for each that holds what its columns cannot.
+
+    Args:
+        statement: what to read.
+        limit: how many rows at most.
+        offset: how many to pass over.
+    """
+    try:
+        return list(session().execute(statement.limit(limit).offset(offset)).all())
+    except MALFORMED:
+        session().expunge_all()
+        if limit == 1:
+            return [None]
+        ones = (page_of(statement, 1, at) for at in range(offset, offset + limit))
+        return [row for one in ones for row in one]
+
+
+def rows_by(
+    key: InstrumentedAttribute[int], statement: Select[*tuple[Any, ...]], at_once: int
+) -> Iterator[list[tuple[int, Any]]]:
+    """Every row of a statement with its key, in the key's order, some at a time; None of a row that cannot be read.
+
+    Args:
+        key: a number of its own for each row.
+        statement: what to read, one row for each key.
+        at_once: how many rows are read at once.
+    """
+    keys_page, last = select(key).order_by(key).limit(at_once), None
+    while keys := session().scalars(keys_page.where(key > last) if last is not None else keys_page).all():
+        rows = page_of(statement.where(key.between(keys[0], keys[-1])).order_by(key), len(keys))
+        yield list(zip(keys, rows, strict=False))
+        last = keys[-1]
+        session().expunge_all()
