@@ -208,7 +208,7 @@ def test_who_has_just_confirmed_reads_what_they_agreed_to_and_whoever_gets_the_l
 
 def test_without_a_yes_the_page_says_so(typed):
     ready = press(typed).location
-    assert "you agreed to nothing else" in typed.visitor().get(ready).text
+    assert "you agree to nothing else" in typed.visitor().get(ready).text
 
 
 def test_what_was_chosen_and_what_was_typed_as_a_reason_stand_apart(site):
