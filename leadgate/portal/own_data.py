@@ -4,7 +4,7 @@ The file they take along has everything as it is; this is the same for people.
 """
 
 import json
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -15,7 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.languages import NAMES
 from leadgate.foundation.privacy import register
 from leadgate.foundation.wording import kind_of_data, plainly, with_value
-from leadgate.foundation.words import Text, Words
+from leadgate.foundation.words import Words
 from leadgate.ledger.types import ConsentEvent
 from leadgate.portal.column_words import METHODS, OF_THE_MACHINE, SHARED
 
@@ -51,27 +51,28 @@ def own_data(person: UUID, language: str) -> list[OwnTable]:
             read = [one for one in columns if one.is_read and any(row[one.name] not in (None, "") for row in rows)]
             cells = [[one.lines(row[one.name]) for one in read] for row in rows]
             reason = why[table.name]
-            heads = [str(_words()[one.name]) for one in read]
+            heads = [one.head for one in read]
             shown.append(OwnTable(kind_of_data(table.name), reason["purpose"], reason["kept"], heads, cells))
     return shown
-
-
-def _words() -> Mapping[str, Text]:
-    return SHARED | installation().house.column_words
 
 
 class ReadColumn:
     """One column, and how its values are read."""
 
     def __init__(self, cls: type, table: Table, name: str, language: str) -> None:
-        self.name = name
-        names = installation().house.names
+        self.name, house = name, installation().house
+        self._words, names = SHARED | house.column_words, house.names
         refers = [key.column.table.name for key in table.c[name].foreign_keys]
         naming = next((names[kind] for kind in (f"{table.name}.{name}", *refers) if kind in names), None)
         self._named = naming(language) if naming else {}
         held = get_args(get_type_hints(cls)[name])[0]
         self._kind = held if isinstance(held, type) and issubclass(held, Words) else None
-        self.is_read = name in _words() and (bool(naming) or UUID not in (held, *get_args(held)))
+        self.is_read = name in self._words and (bool(naming) or UUID not in (held, *get_args(held)))
+
+    @property
+    def head(self) -> str:
+        """What stands above it."""
+        return str(self._words[self.name])
 
     def lines(self, value: Any) -> list[str]:
         """A value in lines: one, or as many as there are answers in it."""
@@ -100,7 +101,7 @@ class ReadColumn:
             case dict():
                 for name, inner in value.items():
                     if name not in OF_THE_MACHINE:
-                        yield from self._leaves(inner, str(self._named.get(name) or _words().get(name, name)))
+                        yield from self._leaves(inner, str(self._named.get(name) or self._words.get(name, name)))
             case list():
                 for inner in value:
                     yield from self._leaves(inner, key)

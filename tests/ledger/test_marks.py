@@ -1,6 +1,7 @@
 """An entry that somebody wrote into the database is no entry: it is never sealed, and named."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, text
@@ -74,7 +75,7 @@ def test_nothing_is_sealed_over_a_seal_that_somebody_else_made(ledger):
     frontier = Frontier.unpacked(seal.size, seal.frontier)
     leaf = leaf_hash(canonical(fields_of(session().get_one(LedgerEntry, entry))))
     frontier.grow(leaf)
-    show = lambda value: shown(ledger.here, value)  # noqa: E731
+    show = partial(shown, ledger.here)
     tamper(
         ledger.here,
         f"insert into ledger_leaf (position, entry, hash) values ({seal.size}, {show(entry)}, {show(leaf)})",

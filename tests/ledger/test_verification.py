@@ -26,17 +26,6 @@ CUT = (
 )
 
 
-@pytest.fixture
-def ledger(site):
-    """Some entries under three seals."""
-    site.purpose()
-    site.publish(purposes=["newsletter"])
-    for number in range(3):
-        site.visitor().opt_in(email=f"p{number}@person.example", consent="newsletter")
-        sealing.seal_all()
-    return site
-
-
 @pytest.mark.parametrize("table", [*APPEND_ONLY, "notice", "audit_entry"])
 @pytest.mark.parametrize("act", ["update {table} set {column} = {column}", "delete from {table}"])
 def test_the_database_itself_refuses_to_change_history(ledger, table, act):
