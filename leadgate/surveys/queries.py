@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,9 +19,9 @@ from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from leadgate.surveys.types import ResponseState, SurveyRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SurveyGate:
-    """A survey with the version somebody answers."""
+    """A survey with the version somebody answers; what they agree to is looked up once: it is what they read."""
 
     survey: SurveyRow
     version: int
@@ -54,16 +54,19 @@ class SurveyGate:
         """Whether none are taken any more."""
         return is_over(self.survey)
 
+    @cached_property
     def learning(self) -> Offer:
         """What whoever answers agrees to, in the words they read."""
         found = offer_of(self.survey.purpose_id, self.language)
         assert found
         return found
 
+    @cached_property
     def quoting(self) -> Offer | None:
         """What they may agree to as well, where the survey asks for it."""
         return offer_of(self.survey.quoting_id, self.language) if self.definition.asks_to_quote else None
 
+    @cached_property
     def special(self) -> Offer:
         """What they agree to who want words kept that were found to be sensitive."""
         found = offer_of(self.survey.special_id, self.language)
@@ -75,7 +78,7 @@ class SurveyGate:
         """All that somebody may agree to here, word for word; nothing where nobody is known."""
         if self.definition.anonymous:
             return ""
-        shown = (self.learning(), self.special(), self.quoting())
+        shown = (self.learning, self.special, self.quoting)
         return wording_of(one.sha256 for one in shown if one)
 
 

@@ -93,7 +93,7 @@ class Asking:
     @cached_property
     def special(self) -> Offer:
         """What they agree to who keep it."""
-        return self.gate.special()
+        return self.gate.special
 
     @property
     def first_wrong(self) -> str:

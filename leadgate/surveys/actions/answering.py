@@ -113,10 +113,10 @@ def begin(
 
 def _said(gate: SurveyGate, who: Begun, read: PageRead) -> list[tuple[UUID, ConsentEvent]]:
     """What whoever begins says yes and no to, by the wording they read."""
-    quoting = gate.quoting()
-    said = [(gate.learning().notice_id, ConsentEvent.GIVEN)]
+    quoting = gate.quoting
+    said = [(gate.learning.notice_id, ConsentEvent.GIVEN)]
     said += [(quoting.notice_id, ConsentEvent.GIVEN if who.quoted else ConsentEvent.REFUSED)] if quoting else []
-    return said + ([(gate.special().notice_id, ConsentEvent.GIVEN)] if read.kept else [])
+    return said + ([(gate.special.notice_id, ConsentEvent.GIVEN)] if read.kept else [])
 
 
 def new_seed() -> int:
@@ -150,7 +150,7 @@ def save(gate: SurveyGate, found: Read, page: SurveyPage, read: PageRead, circum
     row, key, held = found.row, found.key, found.held.with_page(page, read)
     walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
-        answer(key, [(gate.special().notice_id, ConsentEvent.GIVEN)], method="survey", circumstances=circumstances)
+        answer(key, [(gate.special.notice_id, ConsentEvent.GIVEN)], method="survey", circumstances=circumstances)
     if walk.next_page() is None:
         return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}
