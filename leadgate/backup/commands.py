@@ -16,6 +16,19 @@ NO_JOURNAL = (
     "No list of erasures was found. If anybody was erased since the backup, put {folder} of the old files in its place "
     "and restore once more: without it, and with old copies of the keys, they are back."
 )
+SAID = {
+    "at": "State of",
+    "rows": "Rows",
+    "files": "Files",
+    "keys_opened": "Keys that open what they should",
+    "restored_to": "Everything is as it was at",
+    "erased_again": "People erased since, and erased again",
+    "erased_since": "People erased since, who would be erased again",
+    "withdrawn_again": "Consents withdrawn since, and withdrawn again",
+    "standing_again": "Restrictions and objections since, in force again",
+    "erasures_known": "Erasures on the list that was looked through",
+}
+"""What is told of a restore or a drill, as a person reads it; `--json` has the names."""
 KEYS = click.option(
     "--keys",
     type=click.Path(file_okay=False, path_type=Path),
@@ -68,4 +81,4 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
 
 
 def _tell(told: dict[str, object], *, as_json: bool) -> None:
-    click.echo(json.dumps(told) if as_json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+    click.echo(json.dumps(told) if as_json else "\n".join(f"{SAID[name]}: {value}" for name, value in told.items()))

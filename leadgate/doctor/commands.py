@@ -69,12 +69,7 @@ def _print_json(found: dict[str, list[Diagnosis]]) -> None:
 
 def _print(found: dict[str, list[Diagnosis]]) -> None:
     for name, findings in found.items():
-        troubles = [one.sentence for one in findings if one.is_trouble]
-        for sentence in troubles:
-            click.echo(f"BAD  {name}: {sentence}")
-        if not troubles:
-            click.echo(f"ok   {name}")
-    for name, findings in found.items():
         for one in findings:
-            if not one.is_trouble:
-                click.echo(f"note {name}: {one.sentence}")
+            click.echo(f"{'BAD ' if one.is_trouble else 'note'} {name}: {one.sentence}")
+        if not findings:
+            click.echo(f"ok   {name}")

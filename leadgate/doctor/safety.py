@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from leadgate.backup import queries as backups
 from leadgate.doctor.diagnosis import Diagnosis, note, trouble
-from leadgate.foundation import audit, clock
+from leadgate.foundation import clock
 from leadgate.foundation.files.privacy import opened_to_others
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
@@ -44,7 +45,7 @@ def check_witnesses() -> Iterator[Diagnosis]:
 
 def check_backup() -> Iterator[Diagnosis]:
     """When the last one was made."""
-    made = audit.newest("backup:made")
+    made = backups.newest_at()
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
         yield note(f"None in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER --keys KEYS")

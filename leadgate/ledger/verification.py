@@ -32,6 +32,7 @@ UNREADABLE = bytes(HASH_BYTES)
 SEALED_WITHIN = timedelta(minutes=15)
 """The clock seals every few seconds, and an act may commit ten minutes after it began: whatever is older is sealed."""
 WHY_LATE = "either no worker ran, or seals were taken away"
+OR_IN_THE_PAST = "A demonstration's entries are made in the past."
 Roots = dict[int, set[tuple[bytes | None, str]]]
 """By size: the roots that are known of it, and who knows them; None of who knows the size alone."""
 
@@ -141,18 +142,19 @@ class _Punctuality:
             size, at = self._late[0]
             yield (
                 f"Seals that were made over 15 minutes after an entry under them: {len(self._late)}, the first over "
-                f"{size} entries at {at:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE} and made anew."
+                f"{size} entries at {at:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE} and made anew. {OR_IN_THE_PAST}"
             )
 
 
 def _roots_to_meet(report: VerificationReport, up_to: int | None) -> Roots:
     roots: Roots = {}
-    for page in rows_by(LedgerSeal.size, select(LedgerSeal.root), ROWS_AT_ONCE):
-        for size, row in page:
-            roots.setdefault(size, set()).add((row.root if row else None, SEAL))
+    # What is kept outside is read first: read later, it could be of entries that were not there a moment ago.
     for size, root in _kept_copies(report):
         if up_to is None or size <= up_to:
             roots.setdefault(size, set()).add((root, "kept copy"))
+    for page in rows_by(LedgerSeal.size, select(LedgerSeal.root), ROWS_AT_ONCE):
+        for size, row in page:
+            roots.setdefault(size, set()).add((row.root if row else None, SEAL))
     for size, root in _stamped(report):
         roots.setdefault(size, set()).add((root, "time stamp"))
     for size in _witnessed(report):

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
-from leadgate.backup import beside, checking, key_copies
+from leadgate.backup import beside, checking, key_copies, queries
 from leadgate.backup.actions import keeping_keys, making, restoring, rotating
 from leadgate.backup.errors import (
     DamagedBackup,
@@ -30,7 +30,7 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
-from leadgate.ledger.actions import sealing
+from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
@@ -86,6 +86,36 @@ def test_what_was_lost_is_back_with_its_files_and_the_ledger_verifies(filled, co
     filled.confirmed(email="new@person.example")
     sealing.seal_all()
     assert verify().faults == []
+
+
+def test_roots_of_what_a_backup_does_not_have_stay_as_evidence_and_accuse_nobody(filled, copy):
+    filled.confirmed(email="late@person.example")
+    sealing.seal_all()
+    filled.work()
+    keeping.witness()
+    roots = {name: document["root"] for name, document in kept(filled, "ledger")}
+    assert len(roots) == 2
+    restored(filled, copy)
+    assert verify().faults == []
+    assert {document["root"] for _name, document in kept(filled, "before-restore")} >= set(roots.values())
+
+
+def test_a_root_that_was_kept_while_a_backup_was_made_accuses_nobody(filled, outside):
+    """Files are copied after the tables, and hold the root of what was sealed meanwhile."""
+    sealing.seal_all()
+    filled.work()
+    newest = filled.here.storage.document("ledger/newest.json")
+    filled.here.storage.write_json("ledger/newest.json", {**newest, "size": 99})
+    making.make(outside / "today")
+    filled.here.storage.delete("ledger/newest.json")
+    restored(filled, outside / "today")
+    filled.work()
+    assert verify().faults == []
+
+
+def kept(site, folder):
+    store = site.here.storage
+    return [(name, store.document(name)) for name, _size in store.files(folder)]
 
 
 def test_a_backup_holds_no_key_and_nothing_in_clear(filled, copy):
@@ -179,6 +209,18 @@ def restored_with(site, copy, key_file):
     forget_what_was_read()
 
 
+def test_the_copies_of_keys_of_every_backup_are_written_anew_after_a_restore_too(filled, copy, outside):
+    """What was put back knew neither its own backup nor those after it: the erased stayed in their copies of keys."""
+    making.make(outside / "later", outside / "other-keys")
+    made = set(queries.copies_made())
+    restored(filled, copy)
+    assert {(one.folder, one.keys_folder) for one in queries.copies_made()} == {
+        (one.folder, one.keys_folder) for one in made
+    }
+    assert {*queries.keys_folders()} == {copy.parent / "keys", outside / "other-keys"}
+    assert (queries.older_ones(), clock.now() - queries.newest_at() < timedelta(hours=1)) == (0, True)
+
+
 def test_who_was_erased_after_the_backup_stays_erased(filled, copy):
     ada = people.person_with(parsed(ADA)).id
     filled.visitor().opt_in(email=ADA)
@@ -206,7 +248,8 @@ def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled,
     erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
     filled.work()
     action(lambda: session().execute(delete(Tombstone)))()
-    assert restored(filled, copy)["erased_again"] == 1
+    told = restored(filled, copy)
+    assert (told["erased_again"], told["erasures_known"]) == (1, 1)
     assert people.person_with(parsed(ADA)) is None
 
 

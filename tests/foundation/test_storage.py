@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
+from threading import Barrier, Event
 from time import monotonic
 
 import pytest
@@ -162,18 +163,24 @@ def test_a_store_that_breaks_off_in_the_middle_is_noticed(monkeypatch, hangs_up)
 
 def test_whoever_comes_while_a_store_has_kept_others_waiting_is_not_kept_waiting_too(monkeypatch):
     """Of forty one after another each had waited half a second, and no thread was left for the pages."""
-    monkeypatch.setattr(patience, "ANSWERS_WITHIN", timedelta(seconds=2))
-    monkeypatch.setattr(patience, "TRIES", {"max_retries": 0})
     monkeypatch.setattr(patience, "TURN_SECONDS", 0.1)
-    with silent_server() as server, ThreadPoolExecutor(2) as threads:
-        store = elsewhere(monkeypatch, server.getsockname()[1])
-        waiting = [threads.submit(store.takes_files) for _ in range(2)]
-        arrived = 0
-        while arrived < 2:
-            arrived += callers(server)
+    store, both_asked, answered = patience.Patience(), Barrier(3), Event()
+
+    def asked() -> None:
+        with store.turn():
+            both_asked.wait()
+            answered.wait()
+
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(asked) for _ in range(2)]
+        both_asked.wait()
         began = monotonic()
-        for _at in range(40):
-            with pytest.raises(StoreSilent):
-                store.has("x")
-        assert monotonic() - began < 0.9
-        assert not any(one.result() for one in waiting)
+        try:
+            for _at in range(40):
+                with pytest.raises(StoreSilent), store.turn():
+                    pass
+            assert monotonic() - began < 0.9
+        finally:
+            answered.set()
+        for one in waiting:
+            one.result()

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, session
-from leadgate.ledger.actions import sealing
+from leadgate.ledger.actions import keeping
 from leadgate.ledger.models import LedgerTimestamp
 from leadgate.ledger.verification import verify
 from tests.ledger.rewriting import shown, tamper
@@ -28,7 +28,7 @@ NOT_COMPARED = ("ledger_timestamp.at", "ledger_timestamp.response")
 @pytest.fixture
 def ledger(ledger):
     """Some entries under three seals, of which the newest is known outside as well."""
-    sealing.witness()
+    keeping.witness()
     return ledger
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.ledger import verification
-from leadgate.ledger.actions import sealing
+from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.models import APPEND_ONLY, LedgerCosignature, LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
 from leadgate.ledger.verification import verify
 from tests.consent.verifying import verified
@@ -85,7 +85,7 @@ def test_a_tail_that_was_cut_off_is_found_by_its_seal(ledger):
 
 
 def test_a_tail_cut_off_with_its_seals_is_found_by_the_copy_outside(ledger):
-    sealing.witness()
+    keeping.witness()
     tamper(
         ledger.here,
         "delete from ledger_seal where size > 4",
@@ -127,7 +127,7 @@ def test_seals_that_are_gone_from_over_their_entries_are_missed_at_once(ledger):
 
 
 def test_a_seal_that_is_gone_is_named_by_whatever_still_knows_of_it(ledger):
-    sealing.witness()
+    keeping.witness()
     ledger.visitor().opt_in(email="p9@person.example", consent="newsletter")
     sealing.seal_all()
     action(lambda: add_row(LedgerCosignature, size=4, witness="w", line="-", at=clock.now()))()

@@ -105,7 +105,7 @@ def test_rotating_says_which_backups_live_on_and_asks(tmp_path):
     assert commanded("backup", str(tmp_path / "near"), "--check", **kept).exit_code == 0
     assert commanded("keys", "rotate", "--wait", "0", "--yes", **kept).exit_code == 0
     drill = commanded("backup", str(tmp_path / "near"), "--check", **kept)
-    assert "keys_opened" in drill.stdout, drill.stderr
+    assert "Keys that open what they should" in drill.stdout, drill.stderr
     assert commanded("restore", str(tmp_path / "near"), "--yes", **kept).exit_code == 0
     assert not others_may_read(tmp_path / "near", tmp_path / "keys", data)
     data.chmod(0o755)

@@ -10,6 +10,7 @@ from leadgate.backup import key_copies
 from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
 from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
 from leadgate.backup.models import BackupCopy
+from leadgate.backup.queries import MADE
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import action, add_row, database
@@ -83,7 +84,7 @@ def _refuse_together(folder: Path, keys_folder: Path) -> None:
 @action
 def _note(folder: Path, keys_folder: Path) -> None:
     add_row(BackupCopy, id=new_id(), made_at=clock.now(), folder=str(folder), keys_folder=str(keys_folder))
-    audit.record("backup:made", actor=None)
+    audit.record(MADE, actor=None)
 
 
 def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:

@@ -6,20 +6,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from leadgate.backup import key_copies
+from leadgate.backup import key_copies, queries
+from leadgate.backup.actions.knowing_again import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
+from leadgate.backup.queries import CopyMade
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure import journal
 from leadgate.erasure.actions import certifying, replaying
-from leadgate.foundation import audit, clock
+from leadgate.foundation import audit
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
-from leadgate.ledger.actions import sealing
+from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
 from leadgate.staff.actions import sessions as staff
@@ -44,7 +46,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
     journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
-    standing_now = list(_standing())
+    standing_now, backups_now = list(_standing()), [*_backups(), *_as_made(folder, manifest, keys)]
     with beside() as (ready, swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
@@ -54,17 +56,19 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             stands = standing.replay(standing_now)
             _check_ledger(manifest)
             sealing.seal_all()  # what was recorded while the backup was made
+            know_again(backups_now)
             staff.end_every_session()
             people.end_every_session()
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
         swap()
-    _set_aside_later_roots(_ledger_size(manifest))
     _bring_files(folder, manifest)
+    keeping.set_aside(_ledger_size(manifest))
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    return {**told, "standing_again": stands, "files": len(manifest["files"]), "erasures_known": len(journal_now)}
+    erasures = {(entry.address_index, entry.since) for entry in journal_now}  # one is written down in several places
+    return {**told, "standing_again": stands, "files": len(manifest["files"]), "erasures_known": len(erasures)}
 
 
 def _journal(folder: Path) -> Iterator[journal.Entry]:
@@ -80,6 +84,18 @@ def _standing() -> Iterator[noting.StandingNote]:
     yield from noting.noted()
     with suppress(Exception):  # as above
         yield from noting.known_here()
+
+
+def _backups() -> Iterator[CopyMade]:
+    """Which backups there are, according to the database in use."""
+    with suppress(Exception):  # as above
+        yield from queries.copies_made()
+
+
+def _as_made(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Iterator[CopyMade]:
+    """The backup that is put back, unless it holds its keys itself."""
+    if apart := manifest.get("keys"):
+        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), (keys or Path(apart)).resolve())
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
@@ -142,14 +158,6 @@ def _check_key(vault: Vault) -> None:
 
 def _ledger_size(manifest: dict[str, Any]) -> int:
     return int(manifest["ledger"]["size"]) if manifest["ledger"] else 0
-
-
-def _set_aside_later_roots(size: int) -> None:
-    """Roots of entries that the backup does not have stay as evidence, under another name."""
-    store = installation().storage
-    for name, _size in list(store.files("ledger")):
-        if int(Path(name).stem) > size:
-            store.move(name, f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{Path(name).name}")
 
 
 def _bring_files(folder: Path, manifest: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, add_rows, session
-from leadgate.foundation.installation import installation
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
 from leadgate.ledger.errors import BrokenSeal
@@ -68,6 +69,7 @@ def _grow(entries: list[LedgerEntry]) -> None:
     add_rows(LedgerNode, nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
     add_row(LedgerSeal, size=frontier.size, root=root, frontier=frontier.packed(), sealed_at=now, signature=signature)
+    outbox.add_new("ledger.keep_root", {}, key=f"ledger.keep_root/{new_id()}")
 
 
 def _sealed_so_far() -> Frontier:
@@ -95,10 +97,3 @@ def seal_all() -> int:
     while batch := seal_batch():
         sealed += batch
     return sealed
-
-
-def witness() -> None:
-    """Keep a copy of the newest root outside the database: cutting the tail off the ledger then shows."""
-    if last := queries.last_seal():
-        head = {"size": last.size, "root": last.root.hex(), "signature": last.signature.hex()}
-        installation().storage.write_json(f"ledger/{last.size:012d}.json", head)

@@ -1,0 +1,24 @@
+"""A database that was put back knows the backups that were made up to its own; of the others it is told here.
+
+Otherwise the copies of keys they need would not be written anew every day any more, and who was erased would stay in
+them.
+"""
+
+from collections.abc import Iterable
+
+from leadgate.backup import queries
+from leadgate.backup.models import BackupCopy
+from leadgate.backup.queries import KNOWN_AGAIN, CopyMade
+from leadgate.foundation import audit
+from leadgate.foundation.db import action, add_row
+from leadgate.foundation.ids import new_id
+
+
+@action
+def know_again(copies: Iterable[CopyMade]) -> None:
+    """Note those backups that are not known here yet; again changes nothing."""
+    known = {each.folder for each in queries.copies_made()}
+    for folder, one in {each.folder: each for each in copies}.items():
+        if folder not in known:
+            add_row(BackupCopy, id=new_id(), made_at=one.made_at, folder=str(folder), keys_folder=str(one.keys_folder))
+            audit.record(KNOWN_AGAIN, actor=None)

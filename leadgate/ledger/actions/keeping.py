@@ -1,0 +1,70 @@
+"""Keeping roots outside the database: a tail that is cut off there, with its seals, is then missed.
+
+The newest root is kept after every sealing and replaced by the next; every ten minutes a copy is kept for good.
+"""
+
+from contextlib import suppress
+from pathlib import PurePosixPath
+
+from sqlalchemy.exc import NoResultFound
+
+from leadgate.foundation import clock
+from leadgate.foundation.installation import installation
+from leadgate.ledger import queries
+from leadgate.ledger.models import LedgerSeal
+
+FOLDER = "ledger"
+NEWEST = f"{FOLDER}/newest.json"
+
+
+def keep_newest() -> None:
+    """Keep the newest root; the one before it stays as evidence when the ledger is no longer what grew from it.
+
+    Again is the same file. What is kept is read before the ledger is, which only grows: of two at once, neither takes
+    what the other has just written for a root that is larger than the ledger.
+    """
+    kept = _newest_kept()
+    if last := queries.last_seal():
+        if kept and not _grew_from(*kept, last):
+            installation().storage.move(NEWEST, _copy(kept[0]))
+        _write(NEWEST, last)
+
+
+def _newest_kept() -> tuple[int, str] | None:
+    """Over how many entries the newest kept root is, and the root in hexadecimal."""
+    store = installation().storage
+    with suppress(ValueError, LookupError, TypeError):  # somebody changed it
+        if store.has(NEWEST):
+            head = store.document(NEWEST)
+            return int(str(head["size"])), str(head["root"])
+    return None
+
+
+def _grew_from(size: int, root: str, last: LedgerSeal) -> bool:
+    with suppress(NoResultFound):  # a part of the stored tree was taken away
+        return 0 < size <= last.size and queries.root_over_first(size).hex() == root
+    return False
+
+
+def witness() -> None:
+    """Keep a copy of the newest root for good."""
+    if last := queries.last_seal():
+        _write(_copy(last.size), last)
+
+
+def set_aside(size: int) -> None:
+    """Give the roots over more than so many entries another name, and the newest: a restored ledger grows anew."""
+    store = installation().storage
+    for name, _bytes in list(store.files(FOLDER)):
+        kept = PurePosixPath(name)
+        if not kept.stem.isdigit() or int(kept.stem) > size:
+            store.move(name, f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{kept.name}")
+
+
+def _copy(size: int) -> str:
+    return f"{FOLDER}/{size:012d}.json"
+
+
+def _write(name: str, seal: LedgerSeal) -> None:
+    head = {"size": seal.size, "root": seal.root.hex(), "signature": seal.signature.hex()}
+    installation().storage.write_json(name, head)

@@ -1,0 +1,22 @@
+"""Figures, as the reader's language writes them."""
+
+import pytest
+from flask_babel import force_locale
+
+from leadgate.foundation.wording import file_size
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "said"),
+    [
+        (1, "en", "1 byte"),
+        (31, "en", "31 bytes"),
+        (31, "zh_Hant", "31 位元組"),
+        (1_240, "en", "1.2 kB"),
+        (1_240_000, "de", "1,2 MB"),
+        (3_000_000_000, "zh_Hant", "3 GB"),
+    ],
+)
+def test_a_file_is_as_large_as_its_readers_language_writes_it(site, size, language, said):
+    with site.app.test_request_context(), force_locale(language):
+        assert file_size(size).replace("\xa0", " ") == said
