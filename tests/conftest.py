@@ -23,7 +23,7 @@ from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
 from leadgate.operating import install
 from leadgate.rooms import ROOMS
-from tests import services, size
+from tests import readers, services, size
 from tests.dealing import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 from tests.kept import KeptPostgresql, KeptSqlite
 from tests.visitor import Site
@@ -36,6 +36,7 @@ hypothesis.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 hypothesis.load_profile("leadgate")
+readers.remember()
 
 CHEAP = PasswordHasher.from_parameters(profiles.CHEAPEST)
 """A password is as hard to guess in a test as its hash is dear; one test looks at the real cost."""

@@ -9,7 +9,7 @@ from leadgate.consent import receipts
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.files.texts import text_of
+from leadgate.foundation.files.decoding import text_of
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed

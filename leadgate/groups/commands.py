@@ -7,7 +7,7 @@ import click
 
 from leadgate.foundation import languages
 from leadgate.foundation.db import action
-from leadgate.foundation.files.texts import text_of
+from leadgate.foundation.files.decoding import text_of
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making

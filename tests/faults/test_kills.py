@@ -12,7 +12,7 @@ from tests.faults.load import Load, check, publish, work_off
 from tests.running import children_of, command_line
 from tests.services import until
 
-KILLS = size.examples(6, 50)
+KILLS = size.examples(3, 50)
 
 
 KINDS = ("web", "worker", "beat")

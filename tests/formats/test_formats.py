@@ -444,7 +444,11 @@ def test_about_a_time_stamp_in_a_bundle_the_two_never_differ(site, tmp_path):
 def altered_stamps(line):
     response = base64.b64decode(line["response"])
     hashed = response.index(stranger.sha(line["checkpoint"].encode()))
-    yield line | {"response": base64.b64encode(response[:hashed] + b"\0" + response[hashed + 1 :]).decode()}
+    yield line | {
+        "response": base64.b64encode(
+            response[:hashed] + bytes([response[hashed] ^ 1]) + response[hashed + 1 :]
+        ).decode()
+    }
     yield line | {"response": base64.b64encode(response[:-1]).decode()}
     yield line | {"response": base64.b64encode(response + b"\0").decode()}
     yield line | {"response": ""}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dotenv.parser import Binding, parse_stream
 
 from leadgate.foundation.configuration.errors import WrongSetting
-from leadgate.foundation.files.texts import decoded
+from leadgate.foundation.files.decoding import decoded
 
 OURS = "LEADGATE_"
 ENVIRONMENT = "the environment"

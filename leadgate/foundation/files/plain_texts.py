@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from leadgate.foundation.files.decoding import EIGHT_BITS, UTF_16
+
 PART_BYTES = 1024 * 1024
-UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 PAGES_AND_PROGRAMS = ("<!doctype", "<html", "<svg", "<?xml", "<script", "%pdf")
 
@@ -24,7 +25,7 @@ def is_plain_text(file: BinaryIO) -> bool:
     mark = file.read(2)
     file.seek(0)
     try:
-        for number, text in enumerate(_parts(file, UTF_16.get(mark, "latin-1"))):
+        for number, text in enumerate(_parts(file, UTF_16.get(mark, EIGHT_BITS))):
             first = text.lstrip("\ufeff \t\r\n").removeprefix("ï»¿").lstrip()[:200].lower() if number == 0 else ""
             if NO_TEXT.search(text) or first.startswith(PAGES_AND_PROGRAMS):
                 return False
@@ -34,7 +35,6 @@ def is_plain_text(file: BinaryIO) -> bool:
 
 
 def _parts(file: BinaryIO, encoding: str) -> Iterator[str]:
-    """Every byte is some sign of Latin-1, which is enough to see what is none of a text in any eight-bit letters."""
     decoder = codecs.getincrementaldecoder(encoding)()
     while part := file.read(PART_BYTES):
         yield decoder.decode(part)

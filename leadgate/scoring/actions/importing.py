@@ -11,7 +11,7 @@ from leadgate.consent.queries import who_agree
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
-from leadgate.foundation.files.texts import from_spreadsheet
+from leadgate.foundation.files.decoding import addresses_in
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.addresses import NotAnAddress, parsed
@@ -67,11 +67,7 @@ def audit_import(*, by: UUID | None) -> None:
 
 
 def _rows(content: bytes) -> list[list[str]]:
-    try:
-        text = from_spreadsheet(content)
-    except UnicodeDecodeError as refusal:
-        raise NotAListOfBuyers from refusal
-    rows = list(_cells(text))
+    rows = list(_cells(addresses_in(content)))
     if len(content) > MOST_BYTES or len(rows) > MOST_LINES:
         raise NotAListOfBuyers
     return rows[1:] if rows and "@" not in "".join(rows[0]) else rows  # the names of the columns
