@@ -11,13 +11,6 @@ class UnknownPurpose(NotFound):
     sentence = _("One of the boxes is not offered any more. Please look at them again.")
 
 
-class Reworded(Refusal):
-    """What is agreed to is worded otherwise than on the page that was open."""
-
-    status = 409
-    sentence = _("What you agree to has changed since you opened this page. Please read it.")
-
-
 class PurposeTaken(Refusal):
     """A purpose of that name exists with another meaning."""
 

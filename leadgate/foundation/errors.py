@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from flask_babel import lazy_gettext as _
+
 if TYPE_CHECKING:
     from flask_babel import LazyString
 
@@ -28,3 +30,10 @@ class NotFound(Refusal):
     """There is no such thing, or not for the one who asks: the two look alike on purpose."""
 
     status = 404
+
+
+class Reworded(Refusal):
+    """What is agreed to is worded otherwise than on the page that was open."""
+
+    status = 409
+    sentence = _("What you agree to has changed since you opened this page. Please read it.")

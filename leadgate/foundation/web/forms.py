@@ -20,7 +20,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from leadgate.foundation import clock
-from leadgate.foundation.errors import Refusal
+from leadgate.foundation.errors import Refusal, Reworded
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.words import Words
@@ -168,7 +168,7 @@ class FormToken(CSRF):  # type: ignore[misc]
             self._renew(field)
             for name in form.agreements:
                 form[name].data = None
-            raise ValidationError(gettext("What you agree to has changed since you opened this page. Please read it."))
+            raise ValidationError(str(Reworded()))
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
 
     def _renew(self, field: CSRFTokenField) -> None:

@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from leadgate.consent.actions.answering import answer, withdraw
-from leadgate.consent.errors import Reworded
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
+from leadgate.foundation.errors import Reworded
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.errors import ReasonNeeded
