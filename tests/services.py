@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -18,10 +19,20 @@ from aiosmtpd.controller import Controller
 PATIENCE_SECONDS = 60
 
 
+BELOW_EPHEMERAL = range(10_000, 32_000)
+"""Ports no system hands out by itself: one that is kept for later is not taken by somebody's call meanwhile."""
+_handed_out = set[int]()
+
+
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    """A port nobody listens at, and that no test beside this one is given by chance."""
+    while True:
+        port = secrets.choice(BELOW_EPHEMERAL)
+        with suppress(OSError), socket.socket() as found:
+            found.bind(("127.0.0.1", port))
+            if port not in _handed_out:
+                _handed_out.add(port)
+                return port
 
 
 def until(true: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:

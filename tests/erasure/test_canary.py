@@ -240,14 +240,15 @@ def search(folder, words) -> list[str]:
     return [str(path) for path in files_of(folder) if any(word in path.read_bytes() for word in words)]
 
 
-def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path):
+def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path, outside):
     sealed, gone = sealed_of(everywhere), owners(everywhere)
     assert len(sealed) >= 10
     assert search(tmp_path, spellings(CANARY)) == [], "nothing ever lay in clear"
     if site.here.database.is_sqlite:
         site.here.database.checkpoint()
         assert search(tmp_path, sealed), "the search finds what is there"
-    making.make(tmp_path.parent / f"{tmp_path.name}-copy")
+    copy = outside / "copy"
+    making.make(copy)
 
     erasing.erase(everywhere, why=Why.PERSON)
     with clock.moved(timedelta(seconds=30)):
@@ -255,7 +256,6 @@ def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path):
     assert all_certified()
     nowhere(site, tmp_path, sealed, gone)
 
-    copy = tmp_path.parent / f"{tmp_path.name}-copy"
     with site.app.app_context():
         restoring.put_back(copy, checking.checked(copy))
     with clock.moved(timedelta(minutes=5)):

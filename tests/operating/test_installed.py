@@ -95,10 +95,10 @@ import psycopg, sqlalchemy.dialects.postgresql
     assert done.returncode == 0, done.stderr
 
 
-def test_installed_without_the_source_up_runs_from_an_empty_folder(program, tmp_path):
+def test_installed_without_the_source_up_runs_from_an_empty_folder(program, tmp_path, outside):
     port = free_port()
     command = [program, "up", "--port", str(port)]
-    with (tmp_path.parent / "said").open("w+") as said:
+    with (outside / "said").open("w+") as said:
         up = subprocess.Popen(command, cwd=tmp_path, env=around(tmp_path), stdout=said, stderr=said)
         try:
             until(lambda: up.poll() is not None or answers(port))
