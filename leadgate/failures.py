@@ -18,9 +18,9 @@ def said_of(trouble: Exception) -> str | None:
 
     from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-    from leadgate.foundation.keys.errors import Tampered
+    from leadgate.foundation.keys.errors import NotInstalled, Tampered
 
-    if isinstance(trouble, Tampered):
+    if isinstance(trouble, Tampered | NotInstalled):
         return str(trouble)
     cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
     state = getattr(cause, "sqlstate", None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -27,7 +27,10 @@ def page_of(statement: Select[*tuple[Any, ...]], limit: int, offset: int = 0) ->
         session().expunge_all()
         if limit == 1:
             return [None]
-        ones = (page_of(statement, 1, at) for at in range(offset, offset + limit))
+        # Counted first: whatever is wrong with the statement itself would be a row without end.
+        there = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(limit).offset(offset)
+        count = session().scalar(select(func.count()).select_from(there.subquery())) or 0
+        ones = (page_of(statement, 1, at) for at in range(offset, offset + count))
         return [row for one in ones for row in one]
 
 

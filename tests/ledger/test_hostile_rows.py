@@ -4,11 +4,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from leadgate.backup.actions import making
 from leadgate.foundation import clock
+from leadgate.foundation.databases.copying import UnreadableRow
 from leadgate.foundation.db import action, add_row, session
-from leadgate.ledger.actions import keeping
-from leadgate.ledger.models import LedgerTimestamp
+from leadgate.ledger.actions import keeping, sealing
+from leadgate.ledger.models import LedgerLeaf, LedgerTimestamp
 from leadgate.ledger.verification import verify
+from tests.facts import count
 from tests.ledger.rewriting import shown, tamper
 
 HOSTILE = ("'x'", "''", "-1", "1e300", "x''", "x'ff00'", "cast(x'ff' as text)", "9223372036854775807", "'9999-99-99'")
@@ -84,3 +87,37 @@ def test_what_proofs_and_the_next_seal_are_made_from_is_compared_too(ledger, sta
     tamper(ledger.here, statement.format(zeros=shown(ledger.here, bytes(32))))
     (fault,) = verify().faults
     assert fault.startswith(sentence)
+
+
+REST = "happened, subject, purpose, notice, language, at, method, request, evidence, mark"
+COPY = f"insert into ledger_entry (id, {REST}) select {{}}, {REST} from ledger_entry limit 1"
+
+
+@pytest.mark.parametrize("spelt", ["upper(id)", "'{' || id || '}'", "substr(id, 1, 8) || '-' || substr(id, 9)"])
+def test_an_entry_under_its_own_id_in_another_spelling_is_no_second_one_and_stops_no_other(ledger, spelt):
+    tamper(ledger.here, COPY.format(spelt))
+    before = count(LedgerLeaf)
+    ledger.visitor().opt_in(email="bo@person.example")
+    assert sealing.seal_all() == count(LedgerLeaf) - before > 0
+    assert verify().faults == [
+        "An entry that is not sealed cannot be read: it was not recorded by this installation.",
+    ]
+
+
+def test_a_sealed_entry_under_somebodys_number_in_another_spelling_is_named(ledger):
+    """To every comparison it was somebody else's, and was not found when they asked for what is theirs."""
+    tamper(ledger.here, "update ledger_entry set subject = upper(subject)")
+    assert "cannot be read" in verify().faults[0]
+
+
+def test_a_copy_that_could_not_be_put_back_is_not_made(ledger, outside):
+    tamper(ledger.here, COPY.format("upper(id)"))
+    with pytest.raises(UnreadableRow, match="ledger_entry"):
+        making.make(outside / "today")
+    assert list(outside.iterdir()) == []
+
+
+def test_a_column_that_was_taken_away_is_no_work_without_end(ledger):
+    tamper(ledger.here, "alter table ledger_entry rename column mark to somewhere_else")
+    assert len(verify().faults) >= 6
+    tamper(ledger.here, "alter table ledger_entry rename column somewhere_else to mark")

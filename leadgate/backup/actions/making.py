@@ -38,6 +38,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
         KeysBesideData: one of the two folders is the other, or lies in it; or in those of another backup.
         KeysOfAnother: the copies of keys there are another installation's.
         WrongPlace: one of the folders lies in the data folder or with the files.
+        UnreadableRow: somebody else wrote into the database what could not be put back.
     """
     folder = folder.resolve()
     keys_folder = (keys_folder or folder.parent / "keys").resolve()
@@ -50,10 +51,11 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
         manifest = _write(draft, keys_folder)
         draft.rename(folder)
     except OSError as trouble:
-        shutil.rmtree(draft, ignore_errors=True)
         raise NoRoom(
             f"The backup could not be written: {os.strerror(trouble.errno or 0)}. Nothing is left of it."
         ) from trouble
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
     _note(folder, keys_folder)
     return manifest
 

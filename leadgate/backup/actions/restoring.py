@@ -6,6 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DataError, IntegrityError
+
 from leadgate.backup import key_copies, queries
 from leadgate.backup.actions.knowing_again import know_again
 from leadgate.backup.beside import beside
@@ -133,13 +136,23 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
         for name, rows in manifest["tables"].items():
-            if copying.read_table(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
+            if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
         if copy:
             key_copies.put_in(connection, copy)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
+
+
+def _read(connection: Connection, table: Path) -> int:
+    try:
+        return copying.read_table(connection, table)
+    except (ValueError, IntegrityError, DataError) as damage:
+        name = table.name.partition(".")[0]
+        raise DamagedBackup(
+            f"The rows of {name} contradict one another or its columns. Nothing was touched."
+        ) from damage
 
 
 def _opened(vault: Vault) -> int:

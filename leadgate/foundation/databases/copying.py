@@ -31,8 +31,10 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeEngine
 
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.utc import UtcDateTime
 
@@ -48,6 +50,20 @@ KINDS: dict[str, tuple[type[TypeEngine[Any]], Callable[[Any], Any], Callable[[An
     "text": (Text, str, str),
 }
 """What a column is called in the file, which type it has, how a value is written and read."""
+
+
+class UnreadableRow(Refusal):
+    """A row holds what its columns cannot, so a copy of it could not be put back.
+
+    Args:
+        table: the name of its table.
+    """
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"A row of the table {table} holds what none of ours does: somebody else wrote into the database. Look with "
+            "leadgate ledger verify, and end who does. No copy was made, as it could not be put back."
+        )
 
 
 def write_tables(connection: Connection, folder: Path, blank: Mapping[str, str]) -> dict[str, int]:
@@ -78,17 +94,24 @@ def write_table(connection: Connection, table: Table, path: Path, blank: str | N
 
     Returns:
         How many rows it has.
+
+    Raises:
+        UnreadableRow: a row holds what its columns cannot.
     """
     kinds = [_kind(column) for column in table.columns]
     read = [literal(b"", LargeBinary).label(blank) if column.name == blank else column for column in table.columns]
-    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(*read).select_from(table))
-    count = 0
+    statement, count = select(*read).select_from(table), 0
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=3) as file:
         file.write(json.dumps([[column.name, kind] for column, kind in zip(table.columns, kinds, strict=True)]) + "\n")
-        for row in rows:
-            values = [_spelled(kind, value) for kind, value in zip(kinds, row, strict=True)]
-            file.write(json.dumps(values, separators=(",", ":")) + "\n")
-            count += 1
+        try:
+            for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(statement):
+                values = [_spelled(kind, value) for kind, value in zip(kinds, row, strict=True)]
+                file.write(json.dumps(values, separators=(",", ":")) + "\n")
+                count += 1
+        except (ValueError, TypeError, AttributeError, StatementError) as damage:
+            if isinstance(damage, DBAPIError):
+                raise
+            raise UnreadableRow(table.name) from damage
     return count
 
 

@@ -15,7 +15,15 @@ class KeyDestroyed(NotFound):
 
 
 class NotInstalled(Exception):
-    """The installation has no keys of its own yet: `leadgate migrate` makes them."""
+    """The installation has no keys of its own yet: `leadgate migrate` makes them. Or it has them no more."""
+
+    sentence = (
+        "The database holds no keys of this installation. If nothing was installed yet, run: leadgate migrate. If it "
+        "was, somebody took them away: put a backup back with leadgate restore."
+    )
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class Tampered(Exception):

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
-from sqlalchemy import MetaData, Uuid
+from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
+from leadgate.foundation.sql.exact_uuid import ExactUuid
 from leadgate.foundation.utc import UtcDateTime
 
 P = ParamSpec("P")
@@ -27,7 +28,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime, UUID: Uuid}
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, UUID: ExactUuid}
 
 
 class Row(dict[str, Any], Generic[T]):

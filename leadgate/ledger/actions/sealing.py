@@ -15,6 +15,7 @@ from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
 from leadgate.ledger.errors import BrokenSeal
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerNode, LedgerSeal
+from leadgate.ledger.readable import page_of
 from leadgate.ledger.signing import fields_of, is_marked, private_key, public_key, signed_head
 from leadgate.verifier.notes import is_signed
 from leadgate.verifier.reading import canonical
@@ -44,10 +45,10 @@ def _waiting() -> Iterator[LedgerEntry]:
         select(LedgerEntry).outerjoin(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id).where(LedgerLeaf.entry.is_(None))
     )
     after = _earlier(newest, LATEST_COMMIT) if newest else UUID(int=0)
-    page = found.order_by(LedgerEntry.id).limit(BATCH_ENTRIES)
-    while entries := session().scalars(page.where(LedgerEntry.id > after)).all():
-        yield from filter(is_marked, entries)
-        after = entries[-1].id
+    page, at = found.where(LedgerEntry.id > after).order_by(LedgerEntry.id), 0
+    while rows := page_of(page, BATCH_ENTRIES, at):
+        yield from (row[0] for row in rows if row and is_marked(row[0]))
+        at += len(rows)
 
 
 def _earlier(entry: UUID, by: timedelta) -> UUID:

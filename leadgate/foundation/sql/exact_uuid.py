@@ -1,0 +1,34 @@
+"""Ids as a database without a type for them keeps them: 32 small hexadecimal digits, and no other spelling."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Uuid
+from sqlalchemy.engine import Dialect
+
+Processor = Callable[[Any], UUID | None] | None
+
+
+class ExactUuid(Uuid[UUID]):
+    """A UUID that is refused where it is spelled otherwise than it is written here.
+
+    A column of text would have room for one id in several spellings (large letters, dashes, braces), which are the same
+    id to whoever reads them, and different ones to every comparison and every unique key.
+    """
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        """As `Uuid`; what is read raises `ValueError` where it is spelled otherwise."""
+        own: Any = super()
+        return cast(Processor, own.result_processor(dialect, coltype)) if dialect.supports_native_uuid else _exact
+
+
+def _exact(value: str | None) -> UUID | None:
+    if value is None:
+        return None
+    found = UUID(value)
+    if found.hex != value:
+        raise ValueError("an id in another spelling")
+    return found
