@@ -61,8 +61,8 @@ class UnreadableRow(Refusal):
 
     def __init__(self, table: str) -> None:
         super().__init__(
-            f"A row of the table {table} holds what none of ours does: somebody else wrote into the database. Look with "
-            "leadgate ledger verify, and end who does. No copy was made, as it could not be put back."
+            f"A row of the table {table} holds what none of ours does: somebody else wrote into the database. Look "
+            "with leadgate ledger verify, and end who does. No copy was made, as it could not be put back."
         )
 
 

@@ -20,7 +20,15 @@ class ExactUuid(Uuid[UUID]):
     cache_ok = True
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
-        """As `Uuid`; what is read raises `ValueError` where it is spelled otherwise."""
+        """As `Uuid`; what is read raises `ValueError` where it is spelled otherwise.
+
+        Args:
+            dialect: of the database.
+            coltype: as its driver names it.
+
+        Returns:
+            What makes an id of a value; None where the database does.
+        """
         own: Any = super()
         return cast(Processor, own.result_processor(dialect, coltype)) if dialect.supports_native_uuid else _exact
 
