@@ -9,6 +9,7 @@ from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
+from leadgate.foundation.web.command_text import TypedText
 
 USUAL = {
     "name": ("Name", "So that we know how to address you."),
@@ -26,8 +27,8 @@ def asset() -> None:
 @asset.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--slug", required=True, help="Its name in the address.")
-@click.option("--title", required=True)
-@click.option("--summary", default="")
+@click.option("--title", type=TypedText(200), required=True)
+@click.option("--summary", type=TypedText(500, 0), default="")
 @click.option("--purpose", "purposes", multiple=True, help="An optional purpose to offer, by its slug.")
 @click.option("--ask", multiple=True, help="A field to ask: name, company, role, phone, age_band, or KEY=REASON.")
 @click.option("--language", default="en", show_default=True)

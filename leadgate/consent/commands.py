@@ -10,6 +10,7 @@ from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.decoding import text_of
+from leadgate.foundation.web.command_text import TypedText
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
@@ -29,7 +30,7 @@ def purpose() -> None:
 
 @purpose.command()
 @click.argument("slug")
-@click.option("--title", required=True, help="Stands beside the box.")
+@click.option("--title", type=TypedText(200), required=True, help="Stands beside the box.")
 @click.option(
     "--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="File with the notice."
 )

@@ -8,6 +8,7 @@ import click
 from leadgate.erasure import holds, queries
 from leadgate.erasure.actions import holding, telling
 from leadgate.erasure.errors import UnknownPerson
+from leadgate.foundation.web.command_text import TypedText
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 
@@ -31,7 +32,7 @@ def hold() -> None:
 
 @hold.command()
 @click.argument("email")
-@click.option("--reason", required=True, help="Which claim or duty; only the officer sees it.")
+@click.option("--reason", type=TypedText(2_000), required=True, help="Which claim or duty; only the officer sees it.")
 @click.option(
     "--kind", default=holds.EVERYTHING, help="One kind of data (see `leadgate hold kinds`); everything when missing."
 )

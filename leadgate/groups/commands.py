@@ -10,6 +10,7 @@ from leadgate.foundation.db import action
 from leadgate.foundation.files.decoding import text_of
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.web.command_text import TypedText
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.types import Admission, GroupRole, Visibility
@@ -27,8 +28,8 @@ def group() -> None:
 
 @group.command()
 @click.argument("slug")
-@click.option("--title", required=True)
-@click.option("--summary", default="")
+@click.option("--title", type=TypedText(200), required=True)
+@click.option("--summary", type=TypedText(500, 0), default="")
 @click.option("--question", "questions", multiple=True, help="Asked of everybody who wants to join; TEXT or TEXT=WHY.")
 @click.option("--rules", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A Markdown file.")
 @click.option("--moderator", "moderators", multiple=True, help="EMAIL or EMAIL=NAME; the first one owns the group.")

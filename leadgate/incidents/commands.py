@@ -4,6 +4,7 @@ import json
 
 import click
 
+from leadgate.foundation.web.command_text import TypedText
 from leadgate.incidents import queries, standing
 from leadgate.incidents.actions import planting, watching
 
@@ -48,7 +49,9 @@ def watch() -> None:
 
 @incident.command()
 @click.argument("email")
-@click.option("--title", default="Customers (archive)", show_default=True, help="What the list is called.")
+@click.option(
+    "--title", type=TypedText(200), default="Customers (archive)", show_default=True, help="What the list is called."
+)
 def plant(email: str, title: str) -> None:
     """Plant a honey record: a list nobody has a reason to open, with a mailbox of your own on it.
 

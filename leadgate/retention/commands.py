@@ -7,6 +7,7 @@ import click
 
 from leadgate.foundation import clock
 from leadgate.foundation.local_time import day_of
+from leadgate.foundation.web.command_text import TypedText
 from leadgate.retention import forecast
 from leadgate.retention.actions import choosing, sweeping
 from leadgate.retention.rules import in_force
@@ -97,7 +98,7 @@ def rules(as_json: bool) -> None:
 @retention.command("set")
 @click.argument("rule")
 @click.argument("days", type=int)
-@click.option("--reason", required=True)
+@click.option("--reason", type=TypedText(300), required=True)
 def set_days(rule: str, days: int, reason: str) -> None:
     """Keep one kind of data for so many days from now on.
 

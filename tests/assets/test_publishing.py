@@ -151,6 +151,15 @@ def test_a_damaged_pdf_is_said_to_be_so_and_not_published(site):
     assert count(Asset) == 0
 
 
+@pytest.mark.parametrize("content", [PNG[: len(PNG) // 2], PNG[:8] + b"no picture" * 50, PNG[:60] + b"x" + PNG[61:]])
+def test_a_damaged_picture_is_said_to_be_so_and_not_published(site, content):
+    page = site.staff().fill(
+        "/studio/assets/new", title="T", slug="guide", language="en", file=(BytesIO(content), "half.png")
+    )
+    assert (page.status_code, "This picture is damaged" in page.text) == (422, True)
+    assert count(Asset) == 0
+
+
 def test_a_locked_pdf_is_published_and_the_studio_says_what_readers_need(site):
     number = site.publish(content=locked_pdf())
     site.work()

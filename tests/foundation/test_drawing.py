@@ -24,6 +24,7 @@ from tests.papers import (
 
 FILES = {
     "pdf-state": PDF,
+    "picture-state": PNG,
     "first-page": PDF,
     "book-cover": EPUB,
     "thumbnail": office("word", png=PNG),
@@ -71,7 +72,7 @@ def test_its_limits_stand_before_anything_that_reads_a_file_is_imported(told):
     assert after & {"PIL", "pypdfium2"}
 
 
-@pytest.mark.parametrize("drawer", [name for name in drawing.DRAWERS if name != "pdf-state"])
+@pytest.mark.parametrize("drawer", [name for name in drawing.DRAWERS if not name.endswith("-state")])
 def test_what_it_cannot_read_is_said_to_be_so(drawer):
     with pytest.raises(child.NotRead):
         child.drawn_by(drawer, b"neither a page nor a picture")

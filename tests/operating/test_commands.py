@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from tests.papers import PDF
-from tests.running import Running, leadgate
+from tests.running import Running, commanded, leadgate
 
 
 @pytest.fixture
@@ -35,6 +35,8 @@ def test_a_file_is_published_with_its_purpose_and_a_second_one_of_that_name_is_r
     assert "already" in refused(installed, *publish)
     assert "not offered" in installed.command("purpose", "retire", "letter")
     assert refused(installed, *publish[:-3], "other", "--title", "Other", "--purpose", "letter")
+    for title, said in ((" ", "It is empty"), ("x" * 201, "201 signs"), ("a\u202eb", "hidden sign")):
+        assert said in commanded(*publish[:-3], "odd", "--title", title, **installed.environment).stderr
     assert leadgate("asset", "publish", **installed.environment).returncode == 2
 
 

@@ -21,8 +21,8 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.files.attachments import attached
 from leadgate.foundation.files.errors import FileTooLarge
-from leadgate.foundation.files.kinds import PDF, recognise
-from leadgate.foundation.files.soundness import pages_of
+from leadgate.foundation.files.kinds import recognise
+from leadgate.foundation.files.soundness import pages_if_sound
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import SlugTaken, checked
@@ -116,7 +116,7 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
     if size > limit:
         raise FileTooLarge
     known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
-    pages = pages_of(file) if known.media_type == PDF else None
+    pages = pages_if_sound(file, known.media_type)
     stored_as = f"assets/{secrets.token_hex(16)}"
     told = {"Content-Type": known.media_type, "Content-Disposition": attached(known.name)}
     return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as, pages)

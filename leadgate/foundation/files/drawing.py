@@ -85,6 +85,21 @@ def first_page(file: BinaryIO) -> tuple[bytes, str]:
     return _page_picture(page.render(scale=scale).to_pil()), ""
 
 
+def picture_state(file: BinaryIO) -> tuple[bytes, str]:
+    """Whether a picture is `whole`, or `damaged`: no reader knows it, or a part of it breaks off or is not its own."""
+    from PIL import Image
+
+    try:
+        Image.open(file, formats=READ).verify()  # the checksums of its parts, without a point of it
+        file.seek(0)
+        opened = Image.open(file, formats=READ)
+        if opened.width * opened.height <= MOST_PIXELS:
+            opened.load()
+    except (OSError, SyntaxError, ValueError):
+        return b"", "damaged"
+    return b"", "whole"
+
+
 def page_picture(file: BinaryIO) -> tuple[bytes, str]:
     """A picture that was published, small enough for its page."""
     return _page_picture(_opened(file, PAGE_WIDTH_PIXELS)), ""
@@ -176,6 +191,7 @@ def _opened(file: BinaryIO, wanted: int) -> "Image.Image":
 
 DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "pdf-state": pdf_state,
+    "picture-state": picture_state,
     "first-page": first_page,
     "book-cover": book_cover,
     "thumbnail": thumbnail,

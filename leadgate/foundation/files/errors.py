@@ -65,6 +65,12 @@ class FileDamaged(FileRefused):
     )
 
 
+class PictureDamaged(FileRefused):
+    """A picture that breaks off, or that no reader of pictures knows."""
+
+    sentence = _("This picture is damaged: it breaks off, or cannot be opened. Please save or export it once more.")
+
+
 class FileUnpacksTooLarge(FileRefused):
     """An archive that would unpack to far more than it is."""
 
