@@ -21,9 +21,12 @@ from leadgate.questions.kinds import (
 )
 from leadgate.questions.kinds import Effort as EffortScale
 from leadgate.questions.kinds.kano import FEELINGS
+from leadgate.questions.kinds.scale import Scale
 from leadgate.surveys.answer_words import labels_of
 
 Holds = Literal["number", "text", "day"]
+Level = Literal["nominal", "ordinal", "scale"]
+"""What may be made of the values: counted only, put into an order, added up (Stevens 1946)."""
 TICKED = {0: "no", 1: "yes"}
 
 
@@ -36,21 +39,29 @@ class Variable:
         label: what it asks, in words.
         holds: what stands in it.
         codes: what its numbers mean, where they stand for answers.
+        level: what may be made of its values.
+        ends: the words at both ends of a scale, by their numbers.
     """
 
     name: str
     label: str
     holds: Holds
     codes: Mapping[int, str] = field(default_factory=dict)
+    level: Level = "nominal"
+    ends: Mapping[int, str] = field(default_factory=dict)
+    is_free: bool = False
+    """Whether people type the number, which can be any."""
 
 
 def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C901 - one case a kind
     """The columns of a question."""
     asked, words = said(item.label, language), labels_of(item, language)
 
-    def of(suffix: str, label: str, holds: Holds, codes: Mapping[int, str] | None = None) -> Variable:
+    def of(
+        suffix: str, label: str, holds: Holds, codes: Mapping[int, str] | None = None, level: Level = "nominal"
+    ) -> Variable:
         name = f"{item.key}_{suffix}" if suffix else item.key
-        return Variable(name, f"{asked} – {label}" if label else asked, holds, codes or {})
+        return Variable(name, f"{asked} – {label}" if label else asked, holds, codes or {}, level, {})
 
     match item:
         case OneChoice():
@@ -58,10 +69,10 @@ def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C
         case SeveralChoices():
             yield from (of(code, words[code], "number", TICKED) for code in item.in_line)
         case Ranking():
-            yield from (of(one.key, words[one.key], "number") for one in item.choices)
+            yield from (of(one.key, words[one.key], "number", level="ordinal") for one in item.choices)
         case Matrix():
             columns = _numbered([one.key for one in item.columns], words)
-            yield from (of(one.key, said(one.label, language), "number", columns) for one in item.rows)
+            yield from (of(one.key, said(one.label, language), "number", columns, "ordinal") for one in item.rows)
         case BestWorst():
             things = _numbered([one.key for one in item.choices], words)
             for number in range(len(item.sets())):
@@ -72,9 +83,9 @@ def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C
                 label = said(one.label, language)
                 yield from (of(f"{one.key}_{half}", f"{label}: {half}", "number", feelings) for half in _HALVES)
         case Number() | Slider() | Recommending() | Satisfaction() | EffortScale():
-            yield of("", "", "number")
+            yield _measured(item, asked, language)
         case Day():
-            yield of("", "", "day")
+            yield of("", "", "day", level="scale")
         case _:
             yield of("", "", "text")
     if getattr(item, "other", False):
@@ -82,6 +93,18 @@ def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C
 
 
 _ENDS, _HALVES = ("best", "worst"), ("with", "without")
+
+
+def _measured(item: Number | Scale, asked: str, language: str) -> Variable:
+    level: Level = "ordinal" if isinstance(item, Satisfaction | EffortScale) else "scale"
+    ends = _ends(item, language) if isinstance(item, Scale) else {}
+    return Variable(item.key, asked, "number", {}, level, ends, is_free=isinstance(item, Number | Slider))
+
+
+def _ends(item: Scale, language: str) -> dict[int, str]:
+    ends = (item.least, item.most) if isinstance(item, Slider) else (item.points[0], item.points[-1])
+    words = (said(item.left, language) if item.left else "", said(item.right, language) if item.right else "")
+    return {int(end): word for end, word in zip(ends, words, strict=True) if word and end == int(end)}
 
 
 def _numbered(codes: list[str], words: Mapping[str, str]) -> dict[int, str]:

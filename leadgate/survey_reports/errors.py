@@ -36,3 +36,11 @@ class SharesUnclear(Refusal):
 
     def __init__(self, line: str) -> None:
         super().__init__(gettext("This line is unclear: “%(line)s”. Each is an answer and its share.", line=line))
+
+
+class FileNotWritten(Refusal):
+    """The process that writes a file of answers did not."""
+
+    status = 503
+    retry_after_seconds = 60
+    sentence = _("This file could not be written just now. Please try again, or take another format.")

@@ -3,17 +3,19 @@
 import re
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 
 from leadgate.foundation.web import forms
-from leadgate.survey_reports.answer_files import WRITERS
+from leadgate.survey_reports.answer_writers import WRITERS
 from leadgate.survey_reports.errors import SharesUnclear
 
 SHARE = re.compile(r"(?P<answer>.+?)[\s:：]+(?P<share>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*[%％]?")
 FORMATS = {
-    "csv": _("CSV, for spreadsheets"),
+    "xlsx": _("XLSX, for Excel and LibreOffice"),
+    "csv": _("CSV, for any spreadsheet"),
+    "sav": _("SAV, for SPSS, PSPP, R and Stata, with all labels"),
+    "spss": _("CSV with a syntax file for SPSS and PSPP"),
     "json": _("JSON, for programs"),
-    "spss": _("SPSS and PSPP: a table with its syntax file"),
 }
 AIMS = {
     "learn": _("To learn from them ourselves: every answer, but nothing sensitive"),
@@ -58,4 +60,5 @@ class AnswersForm(forms.PageForm):
     """Taking the answers along."""
 
     aim = RadioField(_("What for"), choices=forms.options(AIMS.items()), default="learn")
+    unfinished = BooleanField(_("With those who did not finish"))
     format = SelectField(_("As"), choices=forms.options(FORMATS.items()))

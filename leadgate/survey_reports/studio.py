@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import after_proof, allow, may
-from leadgate.survey_reports import answer_files, report_page, typed_margins
+from leadgate.survey_reports import answer_writers, report_page, typed_margins
 from leadgate.survey_reports.actions import exporting, reporting
 from leadgate.survey_reports.forms import AnswersForm, PartForm, WeightForm
 from leadgate.survey_reports.room import EXPORT, VIEW_REPORT, WEIGHT
@@ -79,8 +79,9 @@ def answers(survey_id: UUID) -> ResponseReturnValue:
     """Take the answers along, for a purpose."""
     page, form = report_page.page_of(survey_id, ""), AnswersForm()
     to_show, language = form.aim.data == "show", languages.of_request()
-    if form.submitted_to(exporting.export, page.survey, language, to_show=to_show, by=current_user.id):
-        write, kind, ending = answer_files.WRITERS[form.format.data]
+    more = {"to_show": to_show, "unfinished": bool(form.unfinished.data)}
+    if form.submitted_to(exporting.export, page.survey, language, **more, by=current_user.id):
+        write, kind, ending = answer_writers.WRITERS[form.format.data]
         headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}.{ending}"'}
         return Response(write(form.answer), mimetype=kind, headers=headers)
     return render_template("survey_reports/answers.html", page=page, form=form), form.status

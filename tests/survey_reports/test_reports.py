@@ -323,7 +323,7 @@ def test_answers_are_taken_along_without_what_is_sensitive_and_it_is_noted(surve
     respond(survey, {"taste": chosen("bread"), "why": "=cmd()", "nps": 7})
     respond(survey, {"taste": chosen("cakes"), "why": "my insulin"}, kept=["why"])
     text = take(site, survey).get_data().decode("utf-8-sig")
-    assert text.splitlines()[0] == "response,finished,language,source,version,taste,taste_words,nps,why"
+    assert text.splitlines()[0] == "response,state,finished,language,source,version,taste,taste_words,nps,why"
     assert "'=cmd()" in text
     assert "insulin" not in text
     assert session().query(AuditEntry).filter_by(act="survey:export").count() == 1
