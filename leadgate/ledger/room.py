@@ -12,14 +12,13 @@ ROOM = Room(
     models=("models",),
     views=("public:pages",),
     schedule={
-        "seal": Task(timedelta(seconds=5), "actions.sealing:seal_all"),
+        "seal": Task(timedelta(seconds=5), "actions.keeping:seal_and_keep"),
         "witness": Task(timedelta(minutes=10), "actions.keeping:witness"),
         "cosign": Task(timedelta(seconds=20), "actions.witnessing:ask_witnesses"),
         "mail-checkpoint": Task(timedelta(hours=1), "actions.mailing:mail_checkpoint"),
         "forget-cosignatures": Task(timedelta(hours=1), "actions.forgetting:forget_cosignatures"),
         "stamp": Task(timedelta(minutes=5), "actions.stamping:stamp"),
     },
-    effects={"ledger.keep_root": "actions.keeping:keep_newest"},
     letters={"checkpoint": "mail:write_checkpoint"},
     listens={Looked: ("actions.recording:record_looks",)},
     personal=Personal(

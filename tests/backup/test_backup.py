@@ -91,7 +91,6 @@ def test_what_was_lost_is_back_with_its_files_and_the_ledger_verifies(filled, co
 def test_roots_of_what_a_backup_does_not_have_stay_as_evidence_and_accuse_nobody(filled, copy):
     filled.confirmed(email="late@person.example")
     sealing.seal_all()
-    filled.work()
     keeping.witness()
     roots = {name: document["root"] for name, document in kept(filled, "ledger")}
     assert len(roots) == 2
@@ -102,14 +101,13 @@ def test_roots_of_what_a_backup_does_not_have_stay_as_evidence_and_accuse_nobody
 
 def test_a_root_that_was_kept_while_a_backup_was_made_accuses_nobody(filled, outside):
     """Files are copied after the tables, and hold the root of what was sealed meanwhile."""
-    sealing.seal_all()
-    filled.work()
+    keeping.seal_and_keep()
     newest = filled.here.storage.document("ledger/newest.json")
     filled.here.storage.write_json("ledger/newest.json", {**newest, "size": 99})
     making.make(outside / "today")
     filled.here.storage.delete("ledger/newest.json")
     restored(filled, outside / "today")
-    filled.work()
+    keeping.witness()
     assert verify().faults == []
 
 

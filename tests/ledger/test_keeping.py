@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadgate.ledger.actions import sealing
+from leadgate.ledger.actions import keeping
 from leadgate.ledger.verification import verify
 from tests.ledger.rewriting import tamper
 
@@ -20,26 +20,25 @@ CUT = (
 def grown(ledger, *names: str) -> None:
     for name in names:
         ledger.visitor().opt_in(email=f"{name}@person.example", consent="newsletter")
-        sealing.seal_all()
-    ledger.work()
+        keeping.seal_and_keep()
 
 
 def test_a_tail_cut_off_moments_after_it_was_sealed_is_missed(ledger):
-    ledger.work()
+    keeping.keep_newest()
     tamper(ledger.here, *CUT)
     assert verify().faults == ["The ledger was cut: a signed root covers 6 entries, only 4 are here."]
 
 
 @pytest.mark.parametrize("others", [1, 3], ids=["as long as it was", "longer than it was"])
 def test_a_ledger_that_grew_anew_after_its_tail_was_cut_off_does_not_pass_for_the_old_one(ledger, others):
-    ledger.work()
+    keeping.keep_newest()
     tamper(ledger.here, *CUT)
     grown(ledger, *(f"new{number}" for number in range(others)))
     assert "The first 6 entries do not lead to the root of their kept copy." in verify().faults
 
 
 def test_a_ledger_that_only_grows_keeps_one_root_beside_it(ledger):
-    ledger.work()
+    keeping.keep_newest()
     grown(ledger, "a", "b")
     assert [name for name, _bytes in ledger.here.storage.files("ledger")] == ["ledger/newest.json"]
     assert ledger.here.storage.document("ledger/newest.json")["size"] == 10

@@ -9,12 +9,25 @@ from pathlib import PurePosixPath
 from sqlalchemy.exc import NoResultFound
 
 from leadgate.foundation import clock
+from leadgate.foundation.files.store_errors import StoreSilent
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerSeal
 
 FOLDER = "ledger"
 NEWEST = f"{FOLDER}/newest.json"
+
+
+def seal_and_keep() -> None:
+    """Seal what waits, and keep the new root at once.
+
+    It is not left to the outbox: that lies in the database, and whoever cuts the tail off there could empty it before.
+    A store that is silent is not waited for; the next sealing, or the copy of ten minutes, keeps what it missed.
+    """
+    if sealing.seal_all():
+        with suppress(StoreSilent):
+            keep_newest()
 
 
 def keep_newest() -> None:
@@ -48,6 +61,7 @@ def _grew_from(size: int, root: str, last: LedgerSeal) -> bool:
 
 def witness() -> None:
     """Keep a copy of the newest root for good."""
+    keep_newest()
     if last := queries.last_seal():
         _write(_copy(last.size), last)
 

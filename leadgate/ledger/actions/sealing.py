@@ -8,9 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, add_rows, session
-from leadgate.foundation.ids import new_id
 from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger import queries
 from leadgate.ledger.errors import BrokenSeal
@@ -70,7 +68,6 @@ def _grow(entries: list[LedgerEntry]) -> None:
     add_rows(LedgerNode, nodes)
     signature = private_key().sign(signed_head(frontier.size, root, now))
     add_row(LedgerSeal, size=frontier.size, root=root, frontier=frontier.packed(), sealed_at=now, signature=signature)
-    outbox.add_new("ledger.keep_root", {}, key=f"ledger.keep_root/{new_id()}")
 
 
 def _sealed_so_far() -> Frontier:
