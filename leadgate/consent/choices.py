@@ -34,6 +34,11 @@ class PurposeChoice:
         """Whether they agree to it now."""
         return self.state in YES
 
+    @property
+    def can_be_more(self) -> bool:
+        """Whether something is held back that could come: it is paused, or slower than letters are written."""
+        return self.every_days > 0 or self.paused_until is not None
+
 
 def choices_of(person: UUID, language: str) -> list[PurposeChoice]:
     """Every optional purpose that is offered or agreed to, in a constant number of statements."""

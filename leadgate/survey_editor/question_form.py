@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds import AnyItem, Choice, Item, Words
+from leadgate.questions.kinds.choice import OTHER
 from leadgate.survey_editor.condition_form import conditions_in
 from leadgate.survey_editor.documents import converted
 from leadgate.survey_editor.shaping import new_key
@@ -158,7 +159,10 @@ def typed_rows(form: Any, name: str, languages: Sequence[str]) -> list[dict[str,
             break
         words = typed_words(form, f"{name}.{at}", languages)
         if words:
-            taken = [one["key"] for one in found]
+            taken = [
+                OTHER,
+                *(one["key"] for one in found),
+            ]  # “Other” is the commonest answer, and not the line for words
             key = tidy(form.get(f"{name}.{at}.key", "")) or new_key(next(iter(words.values())), "answer", taken)
             found.append({"key": key, "label": words, "alone": bool(form.get(f"{name}.{at}.alone"))})
     return found

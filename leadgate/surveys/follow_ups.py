@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.consent.queries import purpose_named, who_agree
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.surveys.models import FollowUp, FollowUpLetter
 from leadgate.surveys.notices import ASKING_BACK_SLUG
@@ -26,6 +27,7 @@ def rules_of(survey: UUID) -> list[FollowUpFigures]:
     """The rules of a survey that are at work, oldest first."""
     letters = (
         select(FollowUpLetter.follow_up_id, func.count().label("count"))
+        .where(FollowUpLetter.at <= clock.now())  # one that waits for the end of a pause is not written yet
         .group_by(FollowUpLetter.follow_up_id)
         .subquery()
     )

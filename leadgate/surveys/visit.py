@@ -12,7 +12,7 @@ from leadgate.analytics.sources import source_named
 from leadgate.consent import circumstances
 from leadgate.consent.queries import Offer
 from leadgate.foundation.installation import installation
-from leadgate.foundation.web import client
+from leadgate.foundation.web import client, forms
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.people import browser
 from leadgate.questions.kinds.item import FormValues, Words, said
@@ -195,6 +195,8 @@ class FirstVisit(Asking):
             quoted=bool(self.form.quote.data),
             source=sighting.counted_as(self.source, client.network),
             network="" if self.person else client.network(),
+            form=forms.fingerprint(),
+            opened_at=self.form.meta.opened_at,
         )
         how = circumstances.of_request()
         return answering.begin(self.gate, who, self.page, sent, self.seed, how)

@@ -96,3 +96,19 @@ def test_what_one_wants_is_read_in_words_on_the_data_page(ada):
     page = ada.get("/me/data")
     assert page.status_code == 200
     assert "The newsletter: less" in page.text
+
+
+def test_less_of_a_paused_letter_leaves_the_pause_and_more_ends_it(ada):
+    person = one(Person).id
+    pacing.set_pace(person, "newsletter", every_days=0, paused_days=90)
+    preferring.prefer(person, {"newsletter": "less"})
+    assert one(Pace).every_days == 30
+    assert not pacing.is_welcome(person, "newsletter")
+    preferring.prefer(person, {"newsletter": "more"})
+    assert pacing.is_welcome(person, "newsletter")
+
+
+def test_more_is_only_asked_for_where_something_is_held_back(ada):
+    assert 'value="more"' not in ada.get("/me").text
+    pacing.set_pace(one(Person).id, "newsletter", every_days=30, paused_days=0)
+    assert 'value="more"' in ada.get("/me").text

@@ -30,7 +30,7 @@ from tests.astray import BASE_URL
 from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA
 from tests.facts import count, every, one
-from tests.surveys.scenes import definition, published, question, small
+from tests.surveys.scenes import choices, definition, published, question, small
 
 pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing")
 
@@ -380,3 +380,24 @@ def test_of_two_who_end_a_response_at_once_one_does(site, anonymous):
         end_what_another_has_changed()
     assert count(SurveyResponse, SurveyResponse.state == ResponseState.OPEN) == 1
     assert count(SurveyResponse) == 1
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_a_form_that_is_sent_twice_is_one_answer(site, anonymous):
+    published(small(question("why", "long_text"), anonymous=anonymous))
+    visitor = site.visitor()
+    form = forms(visitor.get("/s/why").text)[0].values | {"q.why": "Once.", **({} if anonymous else {"agree": "y"})}
+    first, second = (visitor.post("/s/why", data=form) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    assert first.location == second.location
+    assert count(SurveyResponse) == 1
+    visitor.post("/s/why", data=form | {"q.why": "Twice."})
+    assert count(SurveyResponse) == 2, "another answer is another answer"
+
+
+def test_an_answer_called_other_can_be_given(site):
+    survey = small(question("with", "choice", required=True, choices=[*choices("paper"), *choices("other")]))
+    published(survey)
+    assert site.visitor().fill("/s/why", **{"q.with": "other", "agree": "y"}).status_code == 303
+    assert site.visitor().fill("/s/why", **{"q.with": "paper", "agree": "y"}).status_code == 303
+    assert count(SurveyResponse) == 2

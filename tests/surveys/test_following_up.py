@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from leadgate.assets.actions import counting
+from leadgate.consent.actions import pacing
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
+from leadgate.surveys import follow_ups
 from leadgate.surveys.actions import following_up, publishing
 from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.models import FollowUp, FollowUpLetter, Survey, SurveyResponse
@@ -179,3 +181,16 @@ def test_the_link_of_another_surveys_letter_makes_nobody_of_anybody(site, survey
     assert row.survey_id == other
     assert row.subject_id == row.id, "a stranger's"
     assert session().get_one(Survey, other).live == 1
+
+
+def test_a_letter_held_back_by_a_pause_comes_after_it_and_is_not_counted_before(site, survey, ada):
+    pacing.set_pace(ada, ASKING_BACK_SLUG, every_days=0, paused_days=30)
+    asked(DAYS + 1)
+    for days, letters in ((DAYS + 2, 0), (31, 1), (60, 1)):
+        with clock.moved(timedelta(days=days)):
+            forget_what_was_read()
+            assert following_up.ask_due() == 0
+            site.work()
+            forget_what_was_read()
+            assert [rule.letters for rule in follow_ups.rules_of(survey)] == [letters]
+        assert len(mail_of(site)) == letters

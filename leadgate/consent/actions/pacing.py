@@ -1,6 +1,7 @@
 """Pacing: less often, or a pause, in place of all or nothing. Kept to at the moment of sending, like consent itself."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -17,24 +18,26 @@ PAUSES = (0, 30, 90, 180)
 
 
 @action
-def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int) -> bool:
+def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int | None) -> bool:
     """Let letters for an optional purpose come less often, or not for a while.
 
     Args:
         person: the person's id.
         slug: of the purpose.
         every_days: the least number of days between two letters, one of `OFTEN`; 0 for as they come.
-        paused_days: days from now without any, one of `PAUSES`; 0 for no pause.
+        paused_days: days from now without any, one of `PAUSES`; 0 for no pause, None to leave one as it is.
 
     Returns:
         Whether it was done: not for a purpose that sends no letters, or for days that are not offered.
     """
     optional = select(Purpose.id).where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL, Purpose.sends)
     purpose = session().scalar(optional)
-    if purpose is None or every_days not in OFTEN or paused_days not in PAUSES:
+    if purpose is None or every_days not in OFTEN or paused_days not in (None, *PAUSES):
         return False
-    until = clock.now() + timedelta(days=paused_days) if paused_days else None
     row = session().get(Pace, (person, purpose))
+    until = clock.now() + timedelta(days=paused_days) if paused_days else None
+    if paused_days is None and row:
+        until = row.paused_until
     if row is None:
         add_row(
             Pace, person_id=person, purpose_id=purpose, every_days=every_days, paused_until=until, last_sent_at=None
@@ -52,6 +55,26 @@ def note_sent(event: LetterSent) -> None:
     session().execute(mine.values(last_sent_at=clock.now()).execution_options(synchronize_session=False))
 
 
+def welcome_from(people: Collection[UUID], slug: str) -> dict[UUID, datetime]:
+    """From when a letter for a purpose keeps to the pace of those who do not want one now.
+
+    Args:
+        people: the ids of some.
+        slug: of the purpose.
+
+    Returns:
+        By the id of each of them who is not to get one yet, the moment in UTC from which they are.
+    """
+    mine = select(Pace).join(Purpose, Purpose.id == Pace.purpose_id).where(Purpose.slug == slug)
+    rows = session().scalars(mine.where(Pace.person_id.in_(people))).all()
+    return {row.person_id: at for row in rows if (at := _welcome_from(row)) > clock.now()}
+
+
+def _welcome_from(row: Pace) -> datetime:
+    after_last = row.last_sent_at + timedelta(days=row.every_days) if row.last_sent_at else clock.now()
+    return max(after_last, row.paused_until or after_last)
+
+
 def is_welcome(person: UUID, slug: str) -> bool:
     """Whether a letter for a purpose keeps to the pace the person chose, now; always where they chose none.
 
@@ -59,12 +82,4 @@ def is_welcome(person: UUID, slug: str) -> bool:
         person: the person's id.
         slug: of the purpose.
     """
-    row = session().scalar(
-        select(Pace).join(Purpose, Purpose.id == Pace.purpose_id).where(Pace.person_id == person, Purpose.slug == slug)
-    )
-    if row is None:
-        return True
-    now, gap = clock.now(), timedelta(days=row.every_days)
-    is_paused = row.paused_until is not None and row.paused_until > now
-    is_too_soon = row.last_sent_at is not None and row.last_sent_at + gap > now
-    return not is_paused and not is_too_soon
+    return not welcome_from([person], slug)

@@ -41,7 +41,9 @@ def prefer(person: UUID, wishes: Mapping[str, str]) -> None:
         if wish == Wish.NONE:
             withdraw_by_name(person, slug, method="preferences")
         elif wish in (Wish.MORE, Wish.LESS):
-            set_pace(person, slug, every_days=_days(paces.get(slug, 0), Wish(wish)), paused_days=0)
+            # A pause is a stronger wish than “less”, and stands; who wants more wants an end of it.
+            pause = 0 if wish == Wish.MORE else None
+            set_pace(person, slug, every_days=_days(paces.get(slug, 0), Wish(wish)), paused_days=pause)
     known = {slug: wish for slug, wish in wishes.items() if wish in set(Wish)}
     said = {"wishes": known, "at": clock.now()}
     row = upsert(ConsentPreference).values(person_id=person, **said)

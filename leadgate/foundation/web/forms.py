@@ -1,5 +1,7 @@
 """Forms: shape of input, one sentence per refusal beside its field, and nothing typed is lost."""
 
+import hmac
+import json
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -169,6 +171,7 @@ class FormToken(CSRF):  # type: ignore[misc]
             for name in form.agreements:
                 form[name].data = None
             raise ValidationError(str(Reworded()))
+        form.meta.opened_at = made
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
 
     def _renew(self, field: CSRFTokenField) -> None:
@@ -183,6 +186,13 @@ def made_for(subject: str, wording: str = "") -> str:
         wording: names all that somebody agrees to on it, word for word: a yes to other words is asked for anew.
     """
     return _signer(subject).sign(f"{clock.now().timestamp():.2f}/{wording}").decode()
+
+
+def fingerprint() -> bytes:
+    """The form that was just sent, word for word, as a keyed hash (HMAC-SHA-256): sent twice, it is the same."""
+    sent = sorted((name, *values) for name, values in request.form.lists())
+    whole = b"sent\0" + json.dumps([request.path, sent]).encode()
+    return hmac.digest(installation().tokens.form_key, whole, "sha256")
 
 
 def _read(subject: str, token: str) -> tuple[datetime | None, str]:

@@ -87,7 +87,7 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
             return None
         if not self.offered.issuperset(chosen):
             raise NotAnAnswer(gettext("Please choose from the answers shown."))
-        if OTHER in chosen and not words:
+        if self.other and OTHER in chosen and not words:
             raise NotAnAnswer(gettext("Please say in a few words what else."))
         return {"chosen": chosen, **({"other": words} if words else {})}
 
@@ -116,7 +116,8 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
     def plainly(self, value: Value, language: str) -> str:
         """What was chosen, in its words."""
         assert isinstance(value, dict)
-        labels = {one.key: said(one.label, language) for one in self.choices} | {OTHER: value.get("other", "")}
+        labels = {one.key: said(one.label, language) for one in self.choices}
+        labels |= {OTHER: value["other"]} if "other" in value else {}
         return ", ".join(labels.get(one, one) for one in value["chosen"])
 
 

@@ -6,13 +6,14 @@ An anonymous response is never anybody's: it has a random id and knows days inst
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from leadgate.analytics.actions import counting
 from leadgate.consent.actions.answering import answer
-from leadgate.foundation.db import action, add_row
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.types import ConsentEvent
@@ -21,6 +22,7 @@ from leadgate.surveys.actions.responses import (
     Read,
     Stands,
     change,
+    id_of_form,
     key_for,
     moment,
     refuse_closed,
@@ -50,6 +52,10 @@ class Begun:
     quoted: bool = False
     source: str = ""
     network: str = ""
+    form: bytes = b""
+    """The fingerprint of the form they sent: pressed twice, it is still one answer. Random where there is no form."""
+    opened_at: datetime | None = None
+    """When they opened it."""
 
 
 @action
@@ -79,9 +85,13 @@ def begin(
     anonymous = gate.definition.anonymous
     if not anonymous and not who.agrees:
         raise NotAgreed
+    person = None if anonymous else who.person
+    number = id_of_form(who.form or secrets.token_bytes(), None if anonymous else who.opened_at or clock.now())
+    if sent := session().get(SurveyResponse, number):
+        return Stands(sent.id, sent.state)
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
-    number, key = key_for(None if anonymous else who.person, anonymous=anonymous)
+    key = key_for(person, number)
     now = moment(anonymous=anonymous)
     held = SealedResponse().with_page(page, read)
     walk = Walk(gate.definition, held.answers, held.passed, seed)

@@ -6,7 +6,7 @@ leads to it any more.
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -123,7 +123,8 @@ def _has_place(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
 
 def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) -> None:
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
-    number, key = key_for(None, anonymous=True)
+    number = uuid4()
+    key = key_for(None, number)
     take_out(row)
     add_row(
         SurveyResponse,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from leadgate.attributes.activities import activity_named
+from leadgate.consent.actions.pacing import welcome_from
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import SameWording
 from leadgate.consent.queries import who_agree
@@ -95,8 +96,9 @@ def ask_after(follow_up: UUID) -> int:
     if rule is None or survey is None or survey.live is None or is_over(survey):
         return 0
     people = _to_ask(rule, clock.now() - timedelta(days=rule.days))
+    later = welcome_from(people[:BATCH], notices.ASKING_BACK_SLUG)
     for person in people[:BATCH]:
-        _ask(rule, person)
+        _ask(rule, person, later.get(person, clock.now()))
     return len(people[:BATCH])
 
 
@@ -121,15 +123,16 @@ def _to_ask(rule: FollowUp, before: datetime) -> Sequence[UUID]:
     return session().scalars(left).all()
 
 
-def _ask(rule: FollowUp, person: UUID) -> None:
-    now, number = clock.now(), new_id()
+def _ask(rule: FollowUp, person: UUID, at: datetime) -> None:
+    """Have the letter written at a moment: now, or when a pause of theirs is over."""
+    number = new_id()
     add_row(
         FollowUpLetter,
         id=number,
         person_id=person,
         survey_id=rule.survey_id,
         follow_up_id=rule.id,
-        at=now,
-        expires_at=now + REMEMBERED,
+        at=at,
+        expires_at=at + REMEMBERED,
     )
-    add_new_letter("surveys/follow_up", number, owner=person, asked=number)
+    add_new_letter("surveys/follow_up", number, owner=person, due=at, asked=number)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Executable, bindparam, delete, select, update
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.ids import id_at
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey, VaultKey
@@ -54,21 +54,28 @@ def refuse_closed(gate: SurveyGate) -> None:
         raise SurveyNotOpenYet
 
 
-def key_for(person: UUID | None, *, anonymous: bool) -> tuple[UUID, PersonKey]:
-    """An id for a new response and the key it is sealed under: the person's, or one of its own.
+def key_for(person: UUID | None, number: UUID) -> PersonKey:
+    """The key a new response is sealed under: the person's, or one of its own.
 
     Args:
         person: whose it will be; None for somebody unknown, and for an anonymous one.
-        anonymous: whether its id must not tell when it was made.
+        number: the id of the response.
 
     Raises:
         KeyDestroyed: the person was erased.
     """
     vault = installation().vault
-    if person:
-        return new_id(), vault.key_of(person)
-    number = uuid4() if anonymous else new_id()
-    return number, vault.new_key(number)
+    return vault.key_of(person) if person else vault.new_key(number)
+
+
+def id_of_form(form: bytes, opened_at: datetime | None) -> UUID:
+    """The id of the response that a form begins, which is the same for the same form.
+
+    Args:
+        form: its fingerprint under a key of ours; whoever has neither learns nothing from it.
+        opened_at: when it was opened, so that ids are in order; None where nothing may tell when it was.
+    """
+    return id_at(opened_at, form) if opened_at else UUID(bytes=form[:16], version=4)
 
 
 def moment(*, anonymous: bool) -> datetime:
