@@ -13,8 +13,8 @@ from leadgate.foundation.background.running_mark import alone
 from leadgate.foundation.installation import installation
 
 NO_JOURNAL = (
-    "No list of erasures was found. If anybody was erased since the backup, put {folder} of the old files in its place "
-    "and restore once more: without it, and with old copies of the keys, they are back."
+    "No list of erasures was found here; the one in the backup ends with it. If anybody was erased since, put {folder} "
+    "of the old files in its place and restore once more: without it, and with old copies of the keys, they are back."
 )
 SAID = {
     "at": "State of",
@@ -26,7 +26,8 @@ SAID = {
     "erased_since": "People erased since, who would be erased again",
     "withdrawn_again": "Consents withdrawn since, and withdrawn again",
     "standing_again": "Restrictions and objections since, in force again",
-    "erasures_known": "Erasures on the list that was looked through",
+    "erasures_known": "Erasures on the lists that were looked through",
+    "known_beside": "Of those, on the list of the installation in use",
 }
 """What is told of a restore or a drill, as a person reads it; `--json` has the names."""
 KEYS = click.option(
@@ -76,7 +77,7 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     with alone(installation().settings.data_dir):
         told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
-    if not told["erasures_known"]:
+    if not told["known_beside"]:
         click.echo(NO_JOURNAL.format(folder=journal.FOLDER), err=True)
 
 

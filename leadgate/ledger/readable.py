@@ -1,13 +1,14 @@
 """Reading rows that somebody may have filled with anything: what cannot be read is said, and stops nobody."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, Text, func, literal, not_, select, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from leadgate.foundation.db import session
+from leadgate.foundation.db import database, session
 
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError, SQLAlchemyError)
 """What reading or comparing a value raises that is not of its column's kind."""
@@ -32,6 +33,19 @@ def page_of(statement: Select[*tuple[Any, ...]], limit: int, offset: int = 0) ->
         count = session().scalar(select(func.count()).select_from(there.subquery())) or 0
         ones = (page_of(statement, 1, at) for at in range(offset, offset + count))
         return [row for one in ones for row in one]
+
+
+def misspelt_moments(column: InstrumentedAttribute[datetime]) -> int:
+    """How many moments stand in a column otherwise than they are written here; 0 where a database has a type for them.
+
+    Args:
+        column: of moments. As text they are compared sign by sign, so another spelling of one is in another place.
+    """
+    if not database().is_sqlite:
+        return 0
+    written = "0000-00-00 00:00:00.000000".replace("0", "[0-9]")
+    otherwise = not_(type_coerce(column, Text).op("GLOB", is_comparison=True)(written))
+    return session().scalar(select(func.count()).select_from(column.class_).where(otherwise)) or 0
 
 
 def rows_by(

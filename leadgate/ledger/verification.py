@@ -16,7 +16,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
-from leadgate.ledger.readable import MALFORMED, rows_by
+from leadgate.ledger.readable import MALFORMED, misspelt_moments, rows_by
 from leadgate.ledger.signing import fields_of, is_marked, mark_of, public_key, signed_head
 from leadgate.ledger.stamping import Certificates, is_stamped
 from leadgate.ledger.stored_tree import StoredTree
@@ -72,6 +72,9 @@ def verify(backed_up: int | None = None) -> VerificationReport:
     _check_seals(report)
     _check_sealed(report, is_backup=backed_up is not None)
     _check_stamps(report)
+    for column in (LedgerEntry.at, LedgerSeal.sealed_at):
+        if misspelt := misspelt_moments(column):
+            report.fault(f"Moments in {column} that this installation did not write like that: {misspelt}.")
     return report
 
 

@@ -121,3 +121,10 @@ def test_a_column_that_was_taken_away_is_no_work_without_end(ledger):
     tamper(ledger.here, "alter table ledger_entry rename column mark to somewhere_else")
     assert len(verify().faults) >= 6
     tamper(ledger.here, "alter table ledger_entry rename column somewhere_else to mark")
+
+
+@pytest.mark.parametrize("spelt", ["replace(at, ' ', 'T')", "at || '+00:00'", "substr(at, 1, 19)"])
+def test_a_moment_in_another_spelling_is_named(ledger, spelt):
+    """It stood in another place of the order of time, and was not found where somebody looked for it."""
+    tamper(ledger.here, f"update ledger_entry set at = {spelt} where id = (select min(id) from ledger_entry)")
+    assert verify().faults != []

@@ -48,7 +48,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
-    journal_now, withdrawn_now = list(_journal(folder)), list(withdrawals.noted())
+    known_beside, withdrawn_now = [*_known_now()], list(withdrawals.noted())
+    journal_now = [*known_beside, *_known_then(folder)]
     standing_now, backups_now = list(_standing()), [*_backups(), *_as_made(folder, manifest, keys)]
     with beside() as (ready, swap):
         _fill(ready, folder, manifest, keys)
@@ -71,15 +72,25 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
     erasures = {(entry.address_index, entry.since) for entry in journal_now}  # one is written down in several places
-    return {**told, "standing_again": stands, "files": len(manifest["files"]), "erasures_known": len(erasures)}
+    return {
+        **told,
+        "standing_again": stands,
+        "files": len(manifest["files"]),
+        "erasures_known": len(erasures),
+        "known_beside": len(known_beside),
+    }
 
 
-def _journal(folder: Path) -> Iterator[journal.Entry]:
-    """Whoever was erased according to the store in use, the store in the backup, and the database in use."""
+def _known_now() -> Iterator[journal.Entry]:
+    """Whoever was erased according to the store in use and the database in use."""
     yield from journal.entries()
-    yield from journal.read_from(folder / "files" / journal.FOLDER)
     with suppress(Exception):  # the database in use may be the reason for the restore
         yield from journal.known_here()
+
+
+def _known_then(folder: Path) -> Iterator[journal.Entry]:
+    """Whoever was erased according to the store in the backup."""
+    return journal.read_from(folder / "files" / journal.FOLDER)
 
 
 def _standing() -> Iterator[noting.StandingNote]:
@@ -117,7 +128,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             _check_ledger(manifest)
-            erased = replaying.missing([*_journal(folder), *replaying.without_key()])
+            erased = replaying.missing([*_known_now(), *_known_then(folder), *replaying.without_key()])
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
     return {**told, "keys_opened": opened, "erased_since": len(erased)}
