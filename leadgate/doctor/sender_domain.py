@@ -26,14 +26,17 @@ def about_domain(domain: str, asked: resolver.Resolver | None = None) -> Iterato
     if domain.rpartition(".")[2] in OF_NOBODY:
         yield f"Letters come from {domain}, which is nobody's: others refuse them. Set LEADGATE_MAIL_FROM."
         return
-    name, servers = idna.encode(domain, uts46=True).decode(), asked or resolver.Resolver()
+    name = idna.encode(domain, uts46=True).decode()
     try:
+        servers = asked or resolver.Resolver()
         if not (_records(servers, name, "MX") or _records(servers, name, "A") or _records(servers, name, "AAAA")):
             yield f"{domain} takes no mail (no MX record): bounces and answers to LEADGATE_MAIL_FROM are lost."
         if not any(record.startswith("v=spf1") for record in _records(servers, name, "TXT")):
             yield f"{domain} does not say who sends for it (no SPF record): many take its letters for spam."
         if not _has_policy(servers, name):
             yield f"{domain} has no DMARC record (_dmarc.{name}): large providers refuse its letters."
+    except resolver.NoResolverConfiguration:
+        yield f"This machine names no name servers (/etc/resolv.conf), so nobody was asked about {domain}."
     except DNSException as failure:
         yield f"The name servers could not be asked about {domain} ({type(failure).__name__})."
 

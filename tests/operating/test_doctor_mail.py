@@ -2,9 +2,11 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
+from dns import resolver
 
 from leadgate.doctor.commands import doctor
 from leadgate.doctor.sender_domain import about_domain
@@ -85,3 +87,12 @@ def test_where_no_mail_is_sent_the_test_letter_is_kept_like_every_other(here, ap
     looked = asked_with(app, "--mail-to", "you@shop.org")
     assert "note test letter: The letter was kept" in looked.stdout
     assert len(list((here.settings.data_dir / "mail").glob("*.eml"))) == 1
+
+
+def test_a_machine_that_names_no_name_servers_is_said_to(monkeypatch, tmp_path):
+    (tmp_path / "resolv.conf").write_text("")
+    here = partial(resolver.Resolver, filename=str(tmp_path / "resolv.conf"))
+    monkeypatch.setattr("leadgate.doctor.sender_domain.resolver.Resolver", here)
+    assert list(about_domain("shop.org")) == [
+        "This machine names no name servers (/etc/resolv.conf), so nobody was asked about shop.org."
+    ]
