@@ -12,6 +12,7 @@ from leadgate.surveys import checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.errors import NoSuchSurvey
+from leadgate.surveys.merging import Sameness, relabelled_of
 
 
 @click.group()
@@ -23,8 +24,13 @@ def survey() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--slug", default="", help="The address, where the file names none or another one is wanted.")
 @click.option("--draft", is_flag=True, help="Do not publish it yet.")
+@click.option(
+    "--reworded",
+    type=click.Choice([str(one) for one in Sameness]),
+    help="What answers are that people gave under other words: the same, or others, which count from now on.",
+)
 @click.option("--json", "as_json", is_flag=True)
-def import_(file: Path, slug: str, draft: bool, as_json: bool) -> None:
+def import_(file: Path, slug: str, draft: bool, reworded: str | None, as_json: bool) -> None:
     """Make a survey from a JSON file, or give one that exists a new version, and print its address.
 
     Example: leadgate survey import why-this-guide.json
@@ -34,19 +40,20 @@ def import_(file: Path, slug: str, draft: bool, as_json: bool) -> None:
     problems = [f"{one.place or 'survey'}: {one.sentence}" for one in checking.problems_of(definition)]
     if problems and not draft:
         raise click.ClickException("; ".join(problems))
-    _keep(address, definition, publish=not draft)
+    _keep(address, definition, reworded, publish=not draft)
     made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems}
     click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems]))
 
 
 @action
-def _keep(slug: str, definition: Definition, *, publish: bool) -> None:
+def _keep(slug: str, definition: Definition, reworded: str | None, *, publish: bool) -> None:
     found = queries.survey_named(slug)
     number = found.id if found else publishing.make(slug, definition)
     if found:
         publishing.save_draft(number, definition)
     if publish:
-        publishing.publish(number)
+        changed = relabelled_of(number, definition) if reworded else []
+        publishing.publish(number, decided={one.name: str(reworded) for one in changed})
 
 
 @survey.command()

@@ -1,6 +1,8 @@
 """Between the studio's forms and the acts behind them: a draft filled from a form, and forms filled from a draft."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +20,12 @@ from leadgate.survey_editor.studio_forms import NewSurvey
 from leadgate.surveys import access, checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import END, Definition, Quota, Section
+from leadgate.surveys.merging import Relabelled, relabelled_of
 from leadgate.surveys.types import SurveyRow, VersionRow
 
 TEXTS = ("title", "intro", "thanks", "full")
 MOST_ROWS = 50
+DECIDED = "answer."
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,20 @@ class SurveyDraft:
         """Every version, newest first."""
         return list(queries.versions_of(self.survey.id))
 
+    @cached_property
+    def relabelled(self) -> list[Relabelled]:
+        """The answers that people gave under other words."""
+        return relabelled_of(self.survey.id, self.definition) if self.survey.live else []
+
     @property
     def is_changed(self) -> bool:
         """Whether something is worked on that is not asked yet."""
         return queries.draft_of(self.survey.id) is not None
+
+
+def decided_in(form: Mapping[str, str]) -> dict[str, str]:
+    """What was said of answers that have other words now, by their names."""
+    return {name.removeprefix(DECIDED): said for name, said in form.items() if name.startswith(DECIDED)}
 
 
 def draft(survey_id: UUID) -> SurveyDraft:

@@ -23,6 +23,7 @@ from leadgate.survey_editor.studio_forms import (
 )
 from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
+from leadgate.surveys.merging import Sameness
 
 DOCUMENT_BYTES = 2_000_000
 """A survey of a few hundred questions in several languages, as a file."""
@@ -59,7 +60,13 @@ def _page(survey_id: UUID, **forms: PageForm) -> str:
     dates = forms.get("dates") or Dates(formdata=None, obj=draft.survey)
     form = forms.get("form") or Button(formdata=None)
     return render_template(
-        "survey_editor/survey.html", draft=draft, dates=dates, form=form, may_edit=may(current_user, EDIT)
+        "survey_editor/survey.html",
+        draft=draft,
+        dates=dates,
+        form=form,
+        decided=editing.decided_in(request.form),
+        sameness=Sameness,
+        may_edit=may(current_user, EDIT),
     )
 
 
@@ -177,8 +184,8 @@ def preview(survey_id: UUID) -> str:
 @allow(EDIT)
 def publish(survey_id: UUID) -> ResponseReturnValue:
     """Ask what the draft says."""
-    form = Button()
-    if form.submitted_to(publishing.publish, survey_id, by=current_user.id):
+    form, decided = Button(), editing.decided_in(request.form)
+    if form.submitted_to(publishing.publish, survey_id, decided=decided, by=current_user.id):
         return redirect(url_for(".survey", survey_id=survey_id), 303)
     return _page(survey_id, form=form), form.status
 

@@ -64,3 +64,12 @@ class NoSuchActivity(Refusal):
 
     field = "days"
     sentence = _("Please choose what people did, and one to ninety days after it.")
+
+
+class AnswersReworded(Refusal):
+    """Answers that people gave have other words in the draft, and nobody said whether they are still the same."""
+
+    status = 409
+    sentence = _(
+        "Some answers have other words now than when people gave them. Please say of each whether it is still the same."
+    )

@@ -1,17 +1,26 @@
-"""One set of questions out of all versions of a survey, so that a change to it loses no answer that still counts."""
+"""One set of questions out of all versions of a survey, so that a change to it loses no answer that still counts.
 
-from collections.abc import Mapping, Sequence
+An answer is known by its key, and editors let words be changed under it. Whoever swaps two labels would have everybody
+say the opposite of what they said, so of each answer that has other words it is asked before they are published: the
+same answer in better words, or another one.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from leadgate.foundation import words
 from leadgate.foundation.db import session
-from leadgate.questions.kinds import AnyItem, Choice
+from leadgate.foundation.words import text as _
+from leadgate.questions.kinds import AnyItem, Choice, Words
 from leadgate.surveys import queries
-from leadgate.surveys.definition import Definition
-from leadgate.surveys.models import SurveyVersion
+from leadgate.surveys.definition import Definition, as_json, from_json
+from leadgate.surveys.models import SurveyResponse, SurveyVersion
 
 LISTS = ("choices", "features", "rows", "columns")
 
@@ -67,3 +76,114 @@ def published(survey: UUID) -> Sequence[int]:
 def asked(survey: UUID) -> Merged:
     """All questions of the published versions of a survey, as one set."""
     return merged({number: queries.definition_of(survey, number) for number in published(survey)})
+
+
+class Sameness(words.Words):
+    """What became of an answer."""
+
+    SAME = "same", _("the same answer, in better words")
+    OTHER = "other", _("another answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """An answer that had other words when people gave it."""
+
+    item: AnyItem
+    list_name: str
+    key: str
+    before: Words
+    after: Words
+
+    @property
+    def name(self) -> str:
+        """By which it is told from all others of its survey."""
+        return f"{self.item.key}.{self.list_name}.{self.key}"
+
+
+def relabelled_of(survey: UUID, draft: Definition) -> list[Relabelled]:
+    """The answers of a draft that people gave under other words; none where nobody has answered yet.
+
+    Args:
+        survey: the survey's id.
+        draft: what is to be asked.
+    """
+    answered = session().scalar(select(exists().where(SurveyResponse.survey_id == survey)))
+    return [*relabelled(asked(survey).items, draft)] if answered else []
+
+
+def relabelled(known: Mapping[str, AnyItem], draft: Definition) -> Iterator[Relabelled]:
+    """The answers of a draft that have other words now, in a language they had words in.
+
+    Args:
+        known: every question that was ever asked, by key.
+        draft: what is to be asked.
+    """
+    for key, item in draft.items.items():
+        older = known.get(key)
+        if type(older) is not type(item):
+            continue
+        for name in LISTS:
+            before = {one.key: one.label for one in _choices(older, name)}
+            for one in _choices(item, name):
+                if one.key in before and _differ(before[one.key], one.label):
+                    yield Relabelled(item, name, one.key, before[one.key], one.label)
+
+
+def _choices(item: AnyItem | None, name: str) -> tuple[Choice, ...]:
+    found: tuple[Choice, ...] = getattr(item, name, ())
+    return found
+
+
+def _differ(before: Words, after: Words) -> bool:
+    """Whether the words differ in a language by more than spaces and the size of letters."""
+    return any(_plain(before[language]) != _plain(after[language]) for language in before.keys() & after)
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def with_others(draft: Definition, others: Collection[Relabelled], taken: Mapping[str, AnyItem]) -> Definition:
+    """A draft in which each of these answers has a name of its own, so that nobody is said to have given it before.
+
+    Args:
+        draft: what is to be asked.
+        others: answers that are not what they were.
+        taken: every question that was ever asked, by key, whose names are not given again.
+    """
+    whole: dict[str, Any] = json.loads(as_json(draft))
+    for one in others:
+        used = {known.key for item in (one.item, taken[one.item.key]) for known in _choices(item, one.list_name)}
+        new = next(name for name in (f"{one.key}_{at}" for at in range(2, len(used) + 3)) if name not in used)
+        _rename(whole, one, new)
+    return from_json(json.dumps(whole))
+
+
+def _rename(whole: dict[str, Any], one: Relabelled, new: str) -> None:
+    for section in whole["sections"]:
+        for question in section.get("questions", ()):
+            if question["key"] == one.item.key:
+                for choice in question[one.list_name]:
+                    choice["key"] = new if choice["key"] == one.key else choice["key"]
+            _rename_in(question.get("only_if", ()), one, new)
+        for branch in section.get("leads", ()):
+            _rename_in(branch.get("when", ()), one, new)
+    for quota in whole.get("quotas", ()):
+        if quota["question"] == one.item.key:
+            quota["code"] = _renamed(quota["code"], one, new)
+
+
+def _rename_in(conditions: Collection[dict[str, Any]], one: Relabelled, new: str) -> None:
+    for condition in conditions:
+        if condition["question"] == one.item.key:
+            for name in ("any_of", "none_of"):
+                if name in condition:
+                    condition[name] = [_renamed(code, one, new) for code in condition[name]]
+
+
+def _renamed(code: str, one: Relabelled, new: str) -> str:
+    """A code of an answer: its key, or that of a row (a feature) and of a column (a class) after it."""
+    parts = code.split(":")
+    at = 1 if one.list_name == "columns" else 0
+    return ":".join(new if place == at and part == one.key else part for place, part in enumerate(parts))

@@ -14,7 +14,8 @@ FOLLOW_UP = Act("follow-up", timedelta(days=60))
 ROOM = Room(
     name="surveys",
     opens=(
-        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed", "visit", "flow"),
+        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed"),
+        *("visit", "flow"),
     ),
     models=("models",),
     views=("public:pages",),

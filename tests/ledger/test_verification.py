@@ -18,7 +18,7 @@ from tests.consent.verifying import verified
 from tests.facts import count, every
 from tests.ledger.rewriting import shown, tamper
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases("ledger.readable")
 
 CUT = (
     "delete from ledger_leaf where position >= 4",

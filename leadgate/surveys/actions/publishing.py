@@ -19,7 +19,8 @@ from leadgate.questions.kinds.item import said
 from leadgate.surveys import notices, queries
 from leadgate.surveys.checking import problems_of
 from leadgate.surveys.definition import Definition, as_json, from_json
-from leadgate.surveys.errors import NoSuchSurvey, NotReady
+from leadgate.surveys.errors import AnswersReworded, NoSuchSurvey, NotReady
+from leadgate.surveys.merging import Sameness, asked, relabelled_of, with_others
 from leadgate.surveys.models import QuotaCount, Survey, SurveyVersion
 
 LONGEST_SLUG = 60
@@ -113,11 +114,12 @@ def save_draft(survey: UUID, definition: Definition, *, by: UUID | None = None) 
 
 
 @action
-def publish(survey: UUID, *, by: UUID | None = None) -> int:
+def publish(survey: UUID, *, decided: Mapping[str, str] | None = None, by: UUID | None = None) -> int:
     """Ask what the draft says from now on; without a draft nothing changes.
 
     Args:
         survey: the survey's id.
+        decided: of each answer that has other words now, by its name, what became of it (`merging.Sameness`).
         by: the member of staff; None on the command line.
 
     Returns:
@@ -126,6 +128,7 @@ def publish(survey: UUID, *, by: UUID | None = None) -> int:
     Raises:
         NoSuchSurvey: there is none of that id, or nothing to publish in it.
         NotReady: something in it has to be mended first.
+        AnswersReworded: people gave an answer under other words, and it is not said whether it is still the same.
     """
     row, draft = locked(Survey, survey), queries.draft_of(survey)
     if row is None or (draft is None and row.live is None):
@@ -133,14 +136,24 @@ def publish(survey: UUID, *, by: UUID | None = None) -> int:
     if draft is None:
         assert row.live
         return row.live
-    definition = from_json(draft.definition)
+    definition = _as_decided(survey, from_json(draft.definition), decided or {})
     if problems_of(definition):
         raise NotReady
+    draft.definition = as_json(definition)
     draft.published_at, row.live = clock.now(), draft.number
     _word(row, definition, by)
     _count_quotas(survey, definition)
     audit.record("survey:publish", actor=by, subject=survey)
     return draft.number
+
+
+def _as_decided(survey: UUID, definition: Definition, decided: Mapping[str, str]) -> Definition:
+    """The draft, with a name of its own for each answer that is not the one people gave under its name."""
+    changed = relabelled_of(survey, definition)
+    if any(decided.get(one.name) not in set(Sameness) for one in changed):
+        raise AnswersReworded
+    others = [one for one in changed if decided[one.name] == Sameness.OTHER]
+    return with_others(definition, others, asked(survey).items) if others else definition
 
 
 def _word(survey: Survey, definition: Definition, by: UUID | None) -> None:
