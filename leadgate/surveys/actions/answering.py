@@ -85,19 +85,13 @@ def begin(
     anonymous = gate.definition.anonymous
     if not anonymous and not who.agrees:
         raise NotAgreed
-    person = None if anonymous else who.person
     number = id_of_form(who.form or secrets.token_bytes(), None if anonymous else who.opened_at or clock.now())
     if sent := session().get(SurveyResponse, number):
         return Stands(sent.id, sent.state)
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
-    key = key_for(person, number)
-    now = moment(anonymous=anonymous)
-    held = SealedResponse().with_page(page, read)
-    walk = Walk(gate.definition, held.answers, held.passed, seed)
-    how: dict[str, Any] = {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
-    if walk.next_page() is None:
-        held, how = outcome(gate, walk, held)
+    key, now = key_for(None if anonymous else who.person, number), moment(anonymous=anonymous)
+    held, how = _after_first_page(gate, page, read, seed)
     add_row(
         SurveyResponse,
         id=number,
@@ -119,6 +113,18 @@ def begin(
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
+
+
+def _after_first_page(
+    gate: SurveyGate, page: SurveyPage, read: PageRead, seed: int
+) -> tuple[SealedResponse, dict[str, Any]]:
+    """What a response holds after its first page, and the columns that say how it stands."""
+    held = SealedResponse().with_page(page, read)
+    walk = Walk(gate.definition, held.answers, held.passed, seed)
+    if walk.next_page() is None:
+        return outcome(gate, walk, held)
+    until = moment(anonymous=gate.definition.anonymous) + UNFINISHED_KEPT
+    return held, {"state": ResponseState.OPEN, "finished_at": None, "expires_at": until}
 
 
 def _said(gate: SurveyGate, who: Begun, read: PageRead) -> list[tuple[UUID, ConsentEvent]]:
