@@ -72,9 +72,9 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     Example: leadgate restore /backups/2026-11-24
     """
     manifest = checked(folder)
-    if not yes:
-        click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
     with alone(installation().settings.data_dir):
+        if not yes:
+            click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
         told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
     if not told["known_beside"]:

@@ -102,10 +102,10 @@ def test_roots_of_what_a_backup_does_not_have_stay_as_evidence_and_accuse_nobody
 def test_a_root_that_was_kept_while_a_backup_was_made_accuses_nobody(filled, outside):
     """Files are copied after the tables, and hold the root of what was sealed meanwhile."""
     keeping.seal_and_keep()
-    newest = filled.here.storage.document("ledger/newest.json")
-    filled.here.storage.write_json("ledger/newest.json", {**newest, "size": 99})
+    newest = filled.here.storage.document("ledger/999999999999.json")
+    filled.here.storage.write_json("ledger/999999999999.json", {**newest, "size": 99})
     making.make(outside / "today")
-    filled.here.storage.delete("ledger/newest.json")
+    filled.here.storage.delete("ledger/999999999999.json")
     restored(filled, outside / "today")
     keeping.witness()
     assert verify().faults == []

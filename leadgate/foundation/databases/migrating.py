@@ -1,12 +1,17 @@
 """Bringing a database to this version, and making the keys every installation has."""
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, make_url, select
+from sqlalchemy import inspect, make_url, select, text
+from sqlalchemy.engine import Connection
 
 import leadgate
 from leadgate.foundation.databases.fitness import demand_fit
@@ -15,10 +20,13 @@ from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import InstallationKey
 
 FOLDER = Path(leadgate.__file__).parent / "migrations"
+TAKE_TURN, LEAVE_TURN = (
+    text(f"select pg_advisory_{what}(hashtext('leadgate migrate'))") for what in ("lock", "unlock")
+)
 
 
 def migrate(here: Installation, revision: str = "head") -> None:
-    """Move the database up to a revision; two at once are safe, the second finds the work done.
+    """Move the database up to a revision; of several processes at once one does, and the others find the work done.
 
     Args:
         here: whose database it is, and whose vault seals what a migration seals anew.
@@ -29,9 +37,32 @@ def migrate(here: Installation, revision: str = "head") -> None:
     """
     demand_fit(here.database.writer)
     config = _config()
-    with here.database.writer.connect() as connection:
+    with _in_turn(here.database) as connection:
         config.attributes |= {"connection": connection, "vault": here.vault}
         command.upgrade(config, revision)
+
+
+@contextmanager
+def _in_turn(database: Database) -> Iterator[Connection]:
+    """A connection, while nobody else migrates: web server and worker start at once where each has its own unit."""
+    with ExitStack() as ends:
+        connection = ends.enter_context(database.writer.connect())
+        if database.is_sqlite:
+            folder = os.open(Path(database.url.database or "").parent, os.O_RDONLY)
+            ends.callback(os.close, folder)
+            flock(folder, LOCK_EX)
+        else:
+            connection.execute(text("set local statement_timeout = 0"))
+            connection.execute(TAKE_TURN)
+            connection.commit()
+            ends.callback(_leave_turn, connection)
+        yield connection
+
+
+def _leave_turn(connection: Connection) -> None:
+    connection.rollback()
+    connection.execute(LEAVE_TURN)
+    connection.commit()
 
 
 def step_down(here: Installation, revision: str = "base") -> None:

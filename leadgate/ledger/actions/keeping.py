@@ -16,7 +16,10 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.models import LedgerSeal
 
 FOLDER = "ledger"
-NEWEST = f"{FOLDER}/newest.json"
+NEWEST = f"{FOLDER}/999999999999.json"
+"""A name like those of the copies, and the last of them: older versions, to which somebody may go back, read and set
+aside what lies here by its number.
+"""
 
 
 def seal_and_keep() -> None:
@@ -71,7 +74,7 @@ def set_aside(size: int) -> None:
     store = installation().storage
     for name, _bytes in list(store.files(FOLDER)):
         kept = PurePosixPath(name)
-        if not kept.stem.isdigit() or int(kept.stem) > size:
+        if int(kept.stem) > size:
             store.move(name, f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{kept.name}")
 
 
