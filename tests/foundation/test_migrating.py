@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.sql.tables import Base
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_databases("foundation.databases.migrating")
 
 
 def test_a_migrated_database_is_what_the_models_say(here):

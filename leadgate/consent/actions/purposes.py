@@ -1,5 +1,6 @@
 """Purposes: making one, wording it, wording it anew. What was once shown never changes."""
 
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from uuid import UUID
 
@@ -147,7 +148,8 @@ def install_delivery() -> None:
             select(Notice.id).join(Purpose).where(Purpose.slug == DELIVERY, Notice.language == language)
         ):
             continue
-        add_purpose(DELIVERY, PurposeWords(language, title, text), need=Need.SERVICE)
+        with suppress(SameWording):  # another process that starts at once was quicker
+            add_purpose(DELIVERY, PurposeWords(language, title, text), need=Need.SERVICE)
 
 
 @action

@@ -52,17 +52,18 @@ def _in_turn(database: Database) -> Iterator[Connection]:
             ends.callback(os.close, folder)
             flock(folder, LOCK_EX)
         else:
-            connection.execute(text("set local statement_timeout = 0"))
-            connection.execute(TAKE_TURN)
-            connection.commit()
+            with connection.begin():
+                connection.execute(text("set local statement_timeout = 0"))
+                connection.execute(TAKE_TURN)
             ends.callback(_leave_turn, connection)
         yield connection
 
 
 def _leave_turn(connection: Connection) -> None:
-    connection.rollback()
-    connection.execute(LEAVE_TURN)
-    connection.commit()
+    if open_act := connection.get_transaction():  # what a migration that failed has left
+        open_act.close()
+    with connection.begin():
+        connection.execute(LEAVE_TURN)
 
 
 def step_down(here: Installation, revision: str = "base") -> None:
