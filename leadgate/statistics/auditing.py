@@ -6,7 +6,7 @@ all of that is below five too: a linear program finds the largest (Hundepool et 
 2012, 4.3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +41,8 @@ class Audit:
     some: Sequence[Counts] = ()
     weighted: Sequence[Counts] = ()
 
-    def in_danger(self, secrets: Sequence[Counts]) -> list[int]:
-        """Which of these groups of cells can be told to stand for fewer than five people.
+    def in_danger(self, secrets: Sequence[Counts]) -> Iterator[int]:
+        """Which of these groups of cells can be told to stand for fewer than five people, found as one asks for them.
 
         Args:
             secrets: groups of cells, each with a true sum of one to four.
@@ -54,11 +54,11 @@ class Audit:
         while left:
             # One program lifts as many as it can at once; those it cannot are tried again, at last one by one.
             lifted = self._lifted([secrets[at] for at in left])
-            safe = [at for at, count in zip(left, lifted, strict=True) if count > FEWEST - CLOSE]
-            if not safe:
-                return [at for at in left if self._lifted([secrets[at]])[0] <= FEWEST - CLOSE]
+            safe = {at for at, count in zip(left, lifted, strict=True) if count > FEWEST - CLOSE}
             left = [at for at in left if at not in safe]
-        return []
+            if not safe:
+                yield from (at for at in left if len(left) == 1 or self._lifted([secrets[at]])[0] <= FEWEST - CLOSE)
+                return
 
     def _lifted(self, secrets: Sequence[Counts]) -> list[float]:
         """How far these groups can be lifted together, each to five at most."""

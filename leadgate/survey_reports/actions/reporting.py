@@ -93,7 +93,7 @@ def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, d
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.survey_reports.analysis.report import Survey
 
-    survey = Survey(given.items, found.finished, given.codes)
+    survey = Survey(given.items, found.finished, given.codes, wanted)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
     counts = {"begun": found.begun, "finished": len(found.finished), "steps": steps}
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}

@@ -57,7 +57,7 @@ def _pair(
     first: Line, second: Line, cells: list[list[int]], p: float, strength: float, published: Published | None
 ) -> dict[str, Any]:
     named = {"rows": first.key[0], "columns": second.key[0]}
-    if p >= CHANCE or published is None or not published.add(first.key, second.key):
+    if p >= CHANCE or published is None or not published.add(first.key, second.key, of_all=True):
         return named | _roughly(p, strength)
     shown = _shown(first, second, cells, published.hiding)
     hides = any(cell is None for row in shown for cell in row)

@@ -42,4 +42,4 @@ def may_say_points(item: Ranking, thing: str, group: Tally, hidden: Collection[s
     free = np.array([one < item.most_places or thing in hidden for one in points])
     secrets = [np.array([at]) for at in np.flatnonzero(free) if is_small(truth[at])]
     audit = Audit(truth, free, np.zeros_like(truth), sums=[points], weighted=[points, points**2])
-    return not audit.in_danger(secrets)
+    return next(audit.in_danger(secrets), None) is None

@@ -29,10 +29,13 @@ class Survey:
         items: its questions by key.
         answers: all finished responses.
         codes: the codebook of each question answered in words.
+        looked_at: the parts somebody looks at.
     """
 
-    def __init__(self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes) -> None:
-        self.items, self.answers, self.codes = items, answers, codes
+    def __init__(
+        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, looked_at: Sequence[str] = ()
+    ) -> None:
+        self.items, self.answers, self.codes, self.looked_at = items, answers, codes, looked_at
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.edges = {
             key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
@@ -41,7 +44,7 @@ class Survey:
     @cached_property
     def published(self) -> Published:
         """Which tables are published, in this order: of pairs of questions, of months, of weights, of parts."""
-        return Published(self.hiding)
+        return Published(self.hiding, {parts.maker_of(part, self.items)[0] for part in self.looked_at})
 
     @cached_property
     def hiding(self) -> Hiding:

@@ -24,6 +24,7 @@ from leadgate.surveys.actions.responses import (
     key_for,
     moment,
     refuse_closed,
+    scatter_response,
     sealed_answers,
     walk_of,
 )
@@ -106,7 +107,9 @@ def begin(
         answers=sealed_answers(number, key, held)["answers"],
     )
     counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
-    if not anonymous:
+    if anonymous:
+        scatter_response(number)
+    else:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
 

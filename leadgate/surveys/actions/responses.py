@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Executable, bindparam, delete, select, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.scattering import scatter
 from leadgate.foundation.db import run, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -177,6 +178,12 @@ def _change_of(columns: frozenset[str]) -> Executable:
     mine = (SurveyResponse.id == bindparam("mine")) & (SurveyResponse.revision == bindparam("read"))
     mine &= SurveyResponse.state == ResponseState.OPEN
     return update(SurveyResponse).where(mine).values({name: bindparam(name) for name in columns})
+
+
+def scatter_response(response: UUID) -> None:
+    """Let no table keep when an anonymous response came: neither its own, nor that of its key."""
+    scatter(SurveyResponse, response)
+    scatter(VaultKey, response)
 
 
 def take_out(row: SurveyResponse) -> None:
