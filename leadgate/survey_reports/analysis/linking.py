@@ -49,9 +49,16 @@ class Published:
         return known[other]
 
     def _linked(self, one: LineKey, other: LineKey, *, of_all: bool) -> Iterator[LineKey]:
-        """The lines that a table of both of these is published with, or of one of them."""
-        mine, its = ({key for key, is_told in self._beside[line].items() if is_told} for line in (one, other))
-        yield from sorted((mine | its if of_all else mine & its) - {one, other})
+        """The lines this table tells more of, beside one that is published.
+
+        Those of which it was decided before whether they are shown by the other side, too; and where both make parts
+        somebody looks at, all, because it will be.
+        """
+        told = [{key for key, is_told in self._beside[line].items() if is_told} for line in (one, other)]
+        decided = [self._beside[line].keys() for line in (other, one)]
+        if not (of_all or {one, other} <= {*self.groups}):
+            told = [mine & known for mine, known in zip(told, decided, strict=True)]
+        yield from sorted(set().union(*told) - {one, other})
 
     def _table(self, one: LineKey, other: LineKey) -> Counts:
         if (one, other) not in self._counted:

@@ -118,7 +118,11 @@ class Survey:
         maker, code = parts.maker_of(part, self.items)
         if not self.hiding.may_be_part(maker, code):
             return dict(FEW_PEOPLE)
-        cover = {key: self._of_row(maker, code, key) for key in self.hiding.lines if key[0] in self.items}
+        # What makes parts comes last: what those tell of other lines is known by then.
+        keys = sorted(
+            (key for key in self.hiding.lines if key[0] in self.items), key=self.published.groups.__contains__
+        )
+        cover = {key: self._of_row(maker, code, key) for key in keys}
         line = self.hiding.lines[maker]
         mark = line.places == line.codes.index(code)
         questions = {
