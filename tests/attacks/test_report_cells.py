@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from leadgate.survey_reports.analysis.report import Survey
+from leadgate.survey_reports.analysis.report import AllAnswers
 from leadgate.survey_reports.analysis.tallies import Answers
 from tests.attacks.subtracting import NONE, Thing, Told, exposed, told_of, weighted_told
 from tests.size import examples
@@ -51,7 +51,7 @@ class Made:
         }
         points = {"mood": {code: float(code) for code in MOOD}}
         self.things = {name: Thing(name, *one, points.get(name, {})) for name, one in said.items()}
-        self.survey = Survey(SURVEY.items, self._answers(), {}, PARTS)
+        self.survey = AllAnswers(SURVEY.items, self._answers(), {}, PARTS)
 
     def _said(self, answers: tuple[str, ...], beside: tuple[str, ...] = ()) -> tuple[str, ...]:
         """What each says: some answers are rare, some people say nothing, and some go by what they said before."""
@@ -147,7 +147,7 @@ def test_fifty_three_answers_by_gender_and_brand_tell_no_hidden_cell():
     for gender, brand in people:
         given = {"gender": chosen(gender), "brand": chosen(brand), "mood": 5 if (gender, brand) != ("m", "q") else 4}
         found.add(SURVEY.items, given, datetime(2026, 1, 2, tzinfo=UTC))
-    survey = Survey(SURVEY.items, found, {}, ["gender=f", "gender=m"])
+    survey = AllAnswers(SURVEY.items, found, {}, ["gender=f", "gender=m"])
     reports = {"": survey.whole({}), **{part: survey.part(part) for part in ("gender=f", "gender=m")}}
     gender, brand = zip(*people, strict=True)
     things = [Thing("gender", GENDER, gender), Thing("brand", BRAND, brand)]

@@ -24,7 +24,7 @@ from leadgate.survey_reports.analysis.crosstabs import pairs_of, table_of
 from leadgate.survey_reports.analysis.hiding import Hiding
 from leadgate.survey_reports.analysis.lines import Column, lines_of
 from leadgate.survey_reports.analysis.linking import Published
-from leadgate.survey_reports.analysis.report import Survey
+from leadgate.survey_reports.analysis.report import AllAnswers
 from leadgate.survey_reports.analysis.rows import round_width
 from leadgate.survey_reports.analysis.tallies import Answers, frozen, tally, thawed
 from tests.surveys.scenes import chosen, definition
@@ -42,7 +42,7 @@ def figures_of(asked, answers, margins=None):
     found = Answers()
     for answer in answers:
         found.add([asked.key], {asked.key: answer} if answer is not None else {}, datetime(2026, 1, 2, tzinfo=UTC))
-    return Survey({asked.key: asked}, found, {}).whole(margins or {})["questions"][asked.key]
+    return AllAnswers({asked.key: asked}, found, {}).whole(margins or {})["questions"][asked.key]
 
 
 def line_of(asked, answers):
@@ -260,7 +260,7 @@ def test_weighting_the_affairs_survey_agrees_with_statsmodels_weighted_means(aff
     items = {"religious": religious, "rate": Number(key="rate", label={"en": "n"})}
     for answer, rate in given:
         rated.add(items, {"religious": thawed(answer), "rate": float(rate)}, datetime(2026, 1, 2, tzinfo=UTC))
-    mean = Survey(items, rated, {}).whole({"religious": true})["questions"]["rate"]["scores"]["mean"]
+    mean = AllAnswers(items, rated, {}).whole({"religious": true})["questions"]["rate"]["scores"]["mean"]
     assert mean[0] == pytest.approx(expected.mean, abs=1e-5)
 
 
@@ -294,7 +294,7 @@ def test_every_kind_of_question_has_figures():
             "share": 50,
         }
         answers.add(EVERYTHING.items, given, datetime(2026, 1 + nth % 2, 1, tzinfo=UTC))
-    found = Survey(EVERYTHING.items, answers, {}).whole({})["questions"]
+    found = AllAnswers(EVERYTHING.items, answers, {}).whole({})["questions"]
     assert [row["count"] for row in found["bakes"]["rows"]] == [6, 6, 0]
     assert [row["count"] for row in found["wants"]["rows"]] == [12, 6, 0]
     assert found["order"]["rows"][0]["code"] == "taste"

@@ -91,9 +91,9 @@ def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
 
 def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, dict[str, Any]]:
     # What it takes to work a report out weighs more than a web process should carry.
-    from leadgate.survey_reports.analysis.report import Survey
+    from leadgate.survey_reports.analysis.report import AllAnswers
 
-    survey = Survey(given.items, found.finished, given.codes, wanted)
+    survey = AllAnswers(given.items, found.finished, given.codes, wanted)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
     counts = {"begun": found.begun, "finished": len(found.finished), "steps": steps}
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}

@@ -11,7 +11,7 @@ from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, S
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.significance import chi_squared
 from leadgate.survey_reports.analysis.hiding import Hiding
-from leadgate.survey_reports.analysis.lines import Line
+from leadgate.survey_reports.analysis.lines import AnswerLine
 from leadgate.survey_reports.analysis.linking import Published
 
 MOST_PAIRS, MOST_TABLES = 500, 30
@@ -24,7 +24,7 @@ def is_crossed(item: AnyItem) -> bool:
     return isinstance(item, OneChoice | Recommending | Satisfaction | Effort)
 
 
-def table_of(first: Line, second: Line) -> list[list[int]]:
+def table_of(first: AnswerLine, second: AnswerLine) -> list[list[int]]:
     """How many gave each pair of answers: a row per answer to the first, a column per answer to the second."""
     both = (first.places >= 0) & (second.places >= 0)
     size = (len(first.codes), len(second.codes))
@@ -32,7 +32,7 @@ def table_of(first: Line, second: Line) -> list[list[int]]:
     return [[int(count) for count in row] for row in cells]
 
 
-def pairs_of(questions: Sequence[Line], published: Published) -> list[dict[str, Any]]:
+def pairs_of(questions: Sequence[AnswerLine], published: Published) -> list[dict[str, Any]]:
     """Every pair of questions, strongest first, with a p-value corrected for how many there are (Benjamini &
     Yekutieli 2001, which holds whatever depends on what); where it is below chance, with its table, small cells hidden.
     """
@@ -54,7 +54,12 @@ def pairs_of(questions: Sequence[Line], published: Published) -> list[dict[str, 
 
 
 def _pair(
-    first: Line, second: Line, cells: list[list[int]], p: float, strength: float, published: Published | None
+    first: AnswerLine,
+    second: AnswerLine,
+    cells: list[list[int]],
+    p: float,
+    strength: float,
+    published: Published | None,
 ) -> dict[str, Any]:
     named = {"rows": first.key[0], "columns": second.key[0]}
     if p >= CHANCE or published is None or not published.add(first.key, second.key, of_all=True):
@@ -66,7 +71,7 @@ def _pair(
     return named | codes | {"cells": shown} | (_roughly(p, strength) if hides else exact)
 
 
-def _shown(first: Line, second: Line, cells: list[list[int]], hiding: Hiding) -> list[list[int | None]]:
+def _shown(first: AnswerLine, second: AnswerLine, cells: list[list[int]], hiding: Hiding) -> list[list[int | None]]:
     rows, columns = hiding.sides[first.key], hiding.sides[second.key]
     may = hiding.shown_of(rows, columns)
     row_at, column_at = ({code: at for at, code in enumerate(side.codes)} for side in (rows, columns))

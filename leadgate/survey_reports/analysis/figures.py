@@ -37,7 +37,7 @@ TYPICAL = {"promoters": 10.0, "passives": 8.0, "detractors": 0.0}
 
 
 @dataclass(frozen=True)
-class Seen:
+class MaySee:
     """What of a question may be seen.
 
     Args:
@@ -66,7 +66,7 @@ class Seen:
         return self.unshared.get(line, ())
 
 
-def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: Seen) -> dict[str, Any]:  # noqa: C901 - a kind each
+def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) -> dict[str, Any]:  # noqa: C901 - a kind each
     """What a report says about one question; nothing but that, where fewer than five answered.
 
     Args:
@@ -111,17 +111,17 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: Seen) ->
 NO_SCORE: dict[str, Any] = {"count": None, "score": None}
 
 
-def _may_say_score(thing: str, seen: Seen) -> bool:
+def _may_say_score(thing: str, seen: MaySee) -> bool:
     return seen.hidden.get(thing, ()) is not None and not seen.of(thing) and not seen.without_share(thing)
 
 
-def _several(codes: Sequence[str], seen: Seen) -> tuple[set[str], set[str]]:
+def _several(codes: Sequence[str], seen: MaySee) -> tuple[set[str], set[str]]:
     """Of answers each of which is a line by itself: those that are hidden, and those without a weighted share."""
     hidden = {code for code in codes if seen.hidden.get(code, ()) is None or code in seen.of(code)}
     return hidden, {code for code in codes if code in seen.without_share(code)}
 
 
-def _coded(codes: Sequence[str], given: Tally, seen: Seen) -> dict[str, Any]:
+def _coded(codes: Sequence[str], given: Tally, seen: MaySee) -> dict[str, Any]:
     coded = given.only(lambda value: not isinstance(value, str))
     if not codes or too_few(coded) or None in seen.hidden.values():
         return {}
@@ -129,7 +129,7 @@ def _coded(codes: Sequence[str], given: Tally, seen: Seen) -> dict[str, Any]:
     return {"coded": int(coded.answered), "rows": rows}
 
 
-def _matrix(item: Matrix, given: Tally, seen: Seen) -> list[dict[str, Any]]:
+def _matrix(item: Matrix, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
     columns, coded = [one.key for one in item.columns], given.turned(item.codes)
     points = {column: float(at) for at, column in enumerate(columns, start=1)}
     lines: list[dict[str, Any]] = []
@@ -151,7 +151,7 @@ def _mean(given: Tally, points: Mapping[Any, float]) -> dict[str, list[float]]:
     return within(min(points.values()), max(points.values()), found)
 
 
-def _ranking(item: Ranking, given: Tally, seen: Seen) -> list[dict[str, Any]]:
+def _ranking(item: Ranking, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
     """Per thing the share that put it first, and its mean points: as many as places for the first, one less each."""
     keys = [one.key for one in item.choices]
     rows = rows_of(keys, given.turned(item.codes), seen.of(), seen.without_share())
@@ -161,7 +161,7 @@ def _ranking(item: Ranking, given: Tally, seen: Seen) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -row["points"][0] if row["points"] else 1.0)
 
 
-def scale(item: Recommending | Satisfaction | Effort, given: Tally, seen: Seen) -> dict[str, Any]:
+def scale(item: Recommending | Satisfaction | Effort, given: Tally, seen: MaySee) -> dict[str, Any]:
     """The rows of a scale and its score; for recommending the three classes the score is made of."""
     if isinstance(item, Recommending):
         codes: list[Any] = list(NPS_CLASSES)

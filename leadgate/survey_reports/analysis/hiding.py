@@ -14,7 +14,7 @@ import numpy as np
 from leadgate.statistics.auditing import Counts
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line
 from leadgate.statistics.tables import shown_of
-from leadgate.survey_reports.analysis.lines import NOT, Line, LineKey, Marks
+from leadgate.survey_reports.analysis.lines import NOT, AnswerLine, LineKey, Marks
 
 Cover = Mapping[LineKey, frozenset[str] | None]
 """What is hidden of each line: some of its answers, or with None all that could be said."""
@@ -24,13 +24,13 @@ Cover = Mapping[LineKey, frozenset[str] | None]
 class Side:
     """A line as one side of a table: what is hidden of everybody is one block, and not answering stands at the end."""
 
-    line: Line
+    line: AnswerLine
     hidden: frozenset[str]
     makes_parts: bool
     """Whether its answers are parts one can look at."""
 
     @classmethod
-    def of(cls, line: Line, *, makes_parts: bool) -> "Side":
+    def of(cls, line: AnswerLine, *, makes_parts: bool) -> "Side":
         """A line by itself."""
         return cls(line, _hidden_of(line) or frozenset(), makes_parts)
 
@@ -67,7 +67,7 @@ class Hiding:
         makers: those whose answers are parts one can look at.
     """
 
-    lines: Mapping[LineKey, Line]
+    lines: Mapping[LineKey, AnswerLine]
     makers: Iterable[LineKey]
     _tables: dict[tuple[LineKey, LineKey], Marks] = field(default_factory=dict)
 
@@ -112,7 +112,7 @@ class Hiding:
         return self._tables[known] if first is rows else self._tables[known].T
 
 
-def _hidden_of(line: Line) -> frozenset[str] | None:
+def _hidden_of(line: AnswerLine) -> frozenset[str] | None:
     return frozenset(hidden_of_line(line.counts)) if line.answered >= FEWEST else None
 
 

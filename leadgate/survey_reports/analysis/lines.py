@@ -77,7 +77,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """A line of answers that exclude each other.
 
     Args:
@@ -111,7 +111,7 @@ Reader = tuple[str, Sequence[str], Callable[[Any], str | None]]
 """Which line of a question, its answers, and which of them a person's whole answer says."""
 
 
-def lines_of(item: AnyItem, column: Column, codes: Sequence[str], edges: Sequence[float]) -> Iterator[Line]:
+def lines_of(item: AnyItem, column: Column, codes: Sequence[str], edges: Sequence[float]) -> Iterator[AnswerLine]:
     """The lines of a question.
 
     Args:
@@ -124,7 +124,7 @@ def lines_of(item: AnyItem, column: Column, codes: Sequence[str], edges: Sequenc
         place = {code: at for at, code in enumerate(answers)}
         said = [read(thawed(value)) for value in column.values]
         known = np.array([*(place.get(code, NOBODY) if code is not None else NOBODY for code in said), NOBODY])
-        yield Line((item.key, name), list(answers), known[column.places])
+        yield AnswerLine((item.key, name), list(answers), known[column.places])
 
 
 def _readers(item: AnyItem, codes: Sequence[str], edges: Sequence[float]) -> Iterator[Reader]:  # noqa: C901 - a kind each

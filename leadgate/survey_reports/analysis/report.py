@@ -9,9 +9,9 @@ from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports import parts
 from leadgate.survey_reports.analysis.amounts import edges_of
 from leadgate.survey_reports.analysis.crosstabs import is_crossed, pairs_of
-from leadgate.survey_reports.analysis.figures import SCALES, Seen, figures_of, scale
+from leadgate.survey_reports.analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_reports.analysis.hiding import Cover, Hiding
-from leadgate.survey_reports.analysis.lines import Column, Line, LineKey, lines_of
+from leadgate.survey_reports.analysis.lines import AnswerLine, Column, LineKey, lines_of
 from leadgate.survey_reports.analysis.linking import Published
 from leadgate.survey_reports.analysis.tallies import Answers, Tally
 from leadgate.survey_reports.analysis.weighing import Weighing
@@ -22,7 +22,7 @@ MONTH: LineKey = (".month", "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
 
-class Survey:
+class AllAnswers:
     """All answers of a survey, and what of them may be shown.
 
     Args:
@@ -53,7 +53,7 @@ class Survey:
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
         return Hiding(lines, [*makers, *(key for key in lines if key[0].startswith("."))])
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[AnswerLine]:
         for key, item in self.items.items():
             yield from lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ()))
         named = {
@@ -65,7 +65,7 @@ class Survey:
             column = Column.of(values)
             order = sorted(range(len(column.values)), key=lambda at: str(column.values[at]))
             place = {at: to for to, at in enumerate(order)}
-            yield Line((name, ""), [column.values[at] for at in order], column.moved(place))
+            yield AnswerLine((name, ""), [column.values[at] for at in order], column.moved(place))
 
     def whole(self, margins: Margins, *, groups_may_be_told: bool = True) -> dict[str, Any]:
         """The figures of everybody.
@@ -110,7 +110,7 @@ class Survey:
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
-        seen = Seen(hidden, unshared, groups, self.edges.get(item.key, ()))
+        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()))
         return figures_of(item, given, self.codes.get(item.key, ()), seen)
 
     def part(self, part: str) -> dict[str, Any]:
@@ -135,7 +135,7 @@ class Survey:
         is_told = key in self.hiding.sides and self.published.add(maker, key)
         return self.hiding.of_row(maker, code, key) if is_told else None
 
-    def _groups(self, item: AnyItem, line: Line) -> list[Tally]:
+    def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
         """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
         if not isinstance(item, Number | Slider | Ranking):
             return []
@@ -154,5 +154,5 @@ class Survey:
         given = self.columns[item.key].tally(line.places == line.codes.index(month))
         if cover is None or given.answered < FEWEST:
             return None
-        scores = scale(item, given, Seen({"": cover}))["scores"]
+        scores = scale(item, given, MaySee({"": cover}))["scores"]
         return {"month": month, "count": int(given.answered), "scores": scores} if scores else None

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from leadgate.statistics.weighting import Margin, effective, weights
 from leadgate.survey_reports.analysis.hiding import Hiding, Side
-from leadgate.survey_reports.analysis.lines import NOBODY, Line, LineKey
+from leadgate.survey_reports.analysis.lines import NOBODY, AnswerLine, LineKey
 from leadgate.survey_reports.analysis.linking import Published
 
 CLASSES: LineKey = (".weights", "")
@@ -36,7 +36,7 @@ class Weighing:
     hiding: Hiding
     published: Published
     questions: tuple[str, ...]
-    line: Line
+    line: AnswerLine
     weights: npt.NDArray[np.float64] | None
 
     @classmethod
@@ -90,7 +90,7 @@ class Weighing:
         return {"effective": people, "questions": list(self.questions)}
 
 
-def _crossed(lines: list[Line]) -> Line:
+def _crossed(lines: list[AnswerLine]) -> AnswerLine:
     """One line of all combinations somebody is in; who answered none of the questions is in none."""
     said = np.stack([line.places for line in lines])
     combined, places = np.unique(said, axis=1, return_inverse=True)
@@ -99,4 +99,4 @@ def _crossed(lines: list[Line]) -> Line:
         for one in combined.T
     ]
     nobody = (said == NOBODY).all(axis=0)
-    return Line(CLASSES, names, np.where(nobody, NOBODY, places.ravel()))
+    return AnswerLine(CLASSES, names, np.where(nobody, NOBODY, places.ravel()))

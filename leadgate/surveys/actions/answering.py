@@ -107,9 +107,8 @@ def begin(
         answers=sealed_answers(number, key, held)["answers"],
     )
     counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
-    if anonymous:
-        scatter_response(number)
-    else:
+    scatter_response(number, anonymous=anonymous)
+    if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
 

@@ -143,4 +143,4 @@ def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) 
         expires_at=kept["expires_at"],
         answers=sealed_answers(number, key, held)["answers"],
     )
-    scatter_response(number)
+    scatter_response(number, anonymous=True)

@@ -180,10 +180,10 @@ def _change_of(columns: frozenset[str]) -> Executable:
     return update(SurveyResponse).where(mine).values({name: bindparam(name) for name in columns})
 
 
-def scatter_response(response: UUID) -> None:
+def scatter_response(response: UUID, *, anonymous: bool) -> None:
     """Let no table keep when an anonymous response came: neither its own, nor that of its key."""
-    scatter(SurveyResponse, response)
-    scatter(VaultKey, response)
+    for table in (SurveyResponse, VaultKey) if anonymous else ():
+        scatter(table, response)
 
 
 def take_out(row: SurveyResponse) -> None:
