@@ -181,7 +181,12 @@ def _change_of(columns: frozenset[str]) -> Executable:
 
 
 def scatter_response(response: UUID, *, anonymous: bool) -> None:
-    """Let no table keep when an anonymous response came: neither its own, nor that of its key."""
+    """Let no table keep when an anonymous response came: neither its own, nor that of its key.
+
+    Args:
+        response: the response's id.
+        anonymous: whether it is; of others nothing is changed.
+    """
     for table in (SurveyResponse, VaultKey) if anonymous else ():
         scatter(table, response)
 
