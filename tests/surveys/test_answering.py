@@ -33,7 +33,9 @@ from tests.cast import ADA
 from tests.facts import count, every, one
 from tests.surveys.scenes import definition, published, question, respond, small
 
-pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing", "foundation.databases.scattering")
+pytestmark = pytest.mark.both_databases(
+    "surveys.actions.finishing", "surveys.actions.publishing", "foundation.databases.scattering"
+)
 
 WAY = [
     {"q.years": "12"},
