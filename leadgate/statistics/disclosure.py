@@ -1,7 +1,8 @@
 """Hiding what would point at somebody: cells of fewer than five people, and those from which they could be worked out.
 
 A single hidden cell of a line whose sum is known can be subtracted out, so a second one is hidden with it: always the
-smallest that is left (Hundepool et al., Statistical Disclosure Control, 2012, 4.2).
+smallest that is left (Hundepool et al., Statistical Disclosure Control, 2012, 4.2). Who knows this rule knows that a
+hidden cell is not empty, so that one and four together, hidden, are four at most.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -9,6 +10,8 @@ from typing import TypeVar
 
 FEWEST = 5
 """So many people at least stand behind every figure that is shown."""
+TOLD = 0.1
+"""So near nobody may come to another person's number."""
 K = TypeVar("K", bound=Hashable)
 
 
@@ -18,17 +21,19 @@ def is_small(count: float) -> bool:
 
 
 def hidden_of_line(counts: Mapping[K, float]) -> set[K]:
-    """The cells of a line to hide, where the sum of the line is known."""
+    """The cells of a line to hide, where the sum of the line is known; where nothing else helps all, the empty too."""
     hidden = {key for key, count in counts.items() if is_small(count)}
-    if len(hidden) == 1 or 0 < sum(counts[key] for key in hidden) < FEWEST:
-        rest = [key for key, count in counts.items() if key not in hidden and count > 0]
-        hidden |= {min(rest, key=lambda key: (counts[key], str(key)))} if rest else set()
+    rest = sorted((key for key in counts if counts[key] >= FEWEST), key=lambda key: (counts[key], str(key)))
+    while hidden and _most(hidden, counts) < FEWEST:
+        if not rest:
+            return set(counts)
+        hidden.add(rest.pop(0))
     return hidden
 
 
-def hidden_of_shares(counts: Mapping[K, float], total: float) -> set[K]:
-    """The cells to hide where several can be chosen: few who did, and few who did not."""
-    return {key for key, count in counts.items() if is_small(count) or is_small(total - count)}
+def _most(hidden: set[K], counts: Mapping[K, float]) -> float:
+    """How many can stand behind one hidden cell, as far as anybody can tell."""
+    return sum(counts[key] for key in hidden) - (len(hidden) - 1)
 
 
 def hidden_of_table(cells: Sequence[Sequence[float]]) -> list[list[bool]]:
@@ -58,3 +63,18 @@ def _hide_second(cells: Sequence[Sequence[float]], hidden: list[list[bool]], lin
     row, column = min(rest, key=lambda place: (cells[place[0]][place[1]], place))
     hidden[row][column] = True
     return True
+
+
+def gives_one_away(amounts: Mapping[float, float]) -> bool:
+    """Whether a sum lets the second largest work out the largest to a tenth (the p%-rule, 4.2.2, with p = 10).
+
+    Args:
+        amounts: how many people stand behind each number.
+    """
+    largest = sorted((size for size, count in _sizes(amounts) for _one in range(min(2, int(count)))), reverse=True)[:2]
+    total = sum(size * count for size, count in _sizes(amounts))
+    return bool(largest) and total - sum(largest) < TOLD * largest[0]
+
+
+def _sizes(amounts: Mapping[float, float]) -> Iterable[tuple[float, float]]:
+    return ((abs(number), count) for number, count in amounts.items() if count > 0)

@@ -1,7 +1,6 @@
 """Parts of those who answered: of one language, from one source, or with a certain answer."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from leadgate.questions.kinds import AnyItem, OneChoice, SeveralChoices
 
@@ -10,14 +9,10 @@ LANGUAGE, SOURCE = ".language", ".source"
 """No question has such a key."""
 
 
-def belongs_to(part: str, row: Any, items: Mapping[str, AnyItem], answers: Mapping[str, Any]) -> bool:
-    """Whether a response belongs to a part."""
-    if part == ALL:
-        return True
+def maker_of(part: str, items: Mapping[str, AnyItem]) -> tuple[tuple[str, str], str]:
+    """The line whose answers make such parts, as `analysis.lines` names it, and which of its answers makes this one."""
     name, _, code = part.partition("=")
-    if name in (LANGUAGE, SOURCE):
-        return bool(getattr(row, name[1:]) == code)
-    return name in answers and code in items[name].codes(answers[name])
+    return (name, code if isinstance(items.get(name), SeveralChoices) else ""), code
 
 
 def parts_of(items: Mapping[str, AnyItem]) -> list[str]:

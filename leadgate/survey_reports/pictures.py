@@ -15,7 +15,8 @@ Span = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One answer: how many gave it and what share that is; neither where it is hidden."""
+    """One answer: how many gave it and what share that is; neither where it is hidden, and no share where weights would
+    tell more."""
 
     label: str
     count: int | None
@@ -46,11 +47,29 @@ class ScoreName(Words):
 
 @dataclass(frozen=True, slots=True)
 class ReportScore:
-    """A figure that sums a question up."""
+    """A figure that sums a question up.
+
+    Args:
+        name: which.
+        span: with both ends of its interval, where it is exact.
+        value: without, where it has none.
+        between: what it lies between, where more would tell what is hidden; none of all three where anything would.
+    """
 
     name: ScoreName
-    span: Span | None
-    value: float
+    span: Span | None = None
+    value: float | None = None
+    between: tuple[float, float] | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing is said of it."""
+        return self.span is None and self.between is None and self.value is None
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """Both ends of its interval, or of what it lies between."""
+        return self.span[1:] if self.span else self.between
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +80,20 @@ class Line:
     answered: int | None
     rows: Sequence[ChartRow]
     scores: Sequence[ReportScore]
+    is_held: bool
+    """Whether enough answered, and what they said could be worked out from other figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One step of a histogram, as high as its share of the highest."""
+    """One step of a histogram a hundred wide: as wide as it is, and so high that its area is its people."""
 
     low: float
     high: float
     count: int | None
-    share: float
+    begin: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,8 @@ class QuestionChart:
     """Words many used, with by how many."""
     codes: Sequence[str]
     """The ids of the codes in the order of the rows."""
+    of: int | None
+    """So many people it stands for, where an older figure stayed."""
 
     @property
     def is_open(self) -> bool:
@@ -119,25 +144,44 @@ def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Ma
     """
     words = {**codes, **labels_of(item, language)}
     lines = lines_of(item, language)
-    bins, months = found.get("bins", ()), found.get("months", ())
-    most = max((one["count"] or 0 for one in bins), default=0) or 1
+    months = found.get("months", ())
     return QuestionChart(
         item.key,
         item,
         said(item.label, language),
         _line(said(item.label, language), found, words),
         [_line(lines.get(one["code"], one["code"]), one, words) for one in found.get("lines", ())],
-        [Bin(one["from"], one["to"], one["count"], (one["count"] or 0) / most) for one in bins],
-        [Month(one["month"], one["count"], _scores(one)[0]) for one in months],
+        _bins(found.get("bins", ())),
+        [Month(one["month"], one["count"], _scores(one)[0]) for one in months if one["scores"]],
         found.get("coded"),
         [(one["word"], one["people"]) for one in found.get("words", ())],
         [one["code"] for one in found.get("rows", ())],
+        found.get("of"),
     )
+
+
+def _bins(found: Sequence[Mapping[str, Any]]) -> list[Bin]:
+    if not found:
+        return []
+    first, whole = found[0]["from"], found[-1]["to"] - found[0]["from"]
+    dense = [(one["count"] or 0) / (one["to"] - one["from"]) for one in found]
+    most = max(dense) or 1
+    return [
+        Bin(
+            one["from"],
+            one["to"],
+            one["count"],
+            100 * (one["from"] - first) / whole,
+            100 * (one["to"] - one["from"]) / whole,
+            1.0 if one["count"] is None else height / most,
+        )
+        for one, height in zip(found, dense, strict=True)
+    ]
 
 
 def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Line:
     rows = [_row(one, words) for one in found.get("rows", ())]
-    return Line(label, found.get("answered"), rows, _scores(found))
+    return Line(label, found.get("answered"), rows, _scores(found), bool(found.get("held")))
 
 
 def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
@@ -148,10 +192,17 @@ def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
 
 def _scores(found: Mapping[str, Any]) -> list[ReportScore]:
     scores: Mapping[str, Any] = found.get("scores", {})
-    return [
-        ReportScore(ScoreName(name), *((_span(one), one[0]) if isinstance(one, list) else (None, one)))
-        for name, one in scores.items()
-    ]
+    return [_score(ScoreName(name), one) for name, one in scores.items()]
+
+
+def _score(name: ScoreName, found: Any) -> ReportScore:
+    match found:
+        case list():
+            return ReportScore(name, span=_span(found))
+        case {"between": [low, high]}:
+            return ReportScore(name, between=(low, high))
+        case _:
+            return ReportScore(name, value=found)
 
 
 def _span(found: Sequence[float] | None) -> Span | None:

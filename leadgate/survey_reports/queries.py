@@ -18,12 +18,14 @@ from leadgate.survey_reports import parts
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
-from leadgate.surveys.merging import Merged, asked
+from leadgate.surveys.merging import Merged, asked, published
 from leadgate.surveys.responses import finished_counts
 from leadgate.surveys.types import SurveyRow, SurveyVisitStep
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
+MOST_PARTS = 12
+"""So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
@@ -61,9 +63,19 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
     whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
     finished = finished_of(survey.id)
     true = row is not None and _is_true(row, survey, finished) and whole is not None
-    body = json.loads(row.body) if true and row and row.body else None
+    body = _shown(json.loads(row.body)) if true and row and row.body else None
     seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
     return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
+
+
+def _shown(body: dict[str, Any]) -> dict[str, Any]:
+    """A report without what it only remembers, to compare the next one with."""
+    return {name: found for name, found in body.items() if name not in ("published", "looked_at")}
+
+
+def is_anonymous(survey: UUID) -> bool:
+    """Whether a survey is anonymous, or was once: who answered then was told so."""
+    return any(queries.definition_of(survey, number).anonymous for number in published(survey))
 
 
 def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
@@ -79,10 +91,12 @@ def finished_of(survey: UUID) -> int:
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be."""
     counts = finished_counts()
-    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport)).all()
+    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(SurveyReport.wanted_at.desc()))
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
-        reported.setdefault(row.survey_id, []).append(row)
+        mine = reported.setdefault(row.survey_id, [])
+        if row.part == parts.ALL or sum(one.part != parts.ALL for one in mine) < MOST_PARTS:
+            mine.append(row)
     asked_for = queries.surveys_with({*counts, *reported})
     return [
         one.id
@@ -104,8 +118,16 @@ def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> b
         return finished >= FEWEST
     if not all(_is_true(row, survey, finished) for row in rows) or whole.version != survey.live:
         return True
+    if is_anonymous(survey.id) and queries.is_over(survey) and _was_open(survey, whole):
+        return True
     more = finished - whole.finished
     return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
+
+
+def _was_open(survey: SurveyRow, whole: SurveyReport) -> bool:
+    """Whether the survey still took answers when its report was made, so that groups could not be compared in it."""
+    ended = min(one for one in (survey.retired_at, survey.closes_at) if one)
+    return whole.made_at is not None and whole.made_at < ended
 
 
 def may_count_single(survey: SurveyRow) -> bool:
@@ -113,8 +135,7 @@ def may_count_single(survey: SurveyRow) -> bool:
 
     Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
     """
-    assert survey.live
-    return queries.is_over(survey) and not queries.definition_of(survey.id, survey.live).anonymous
+    return queries.is_over(survey) and not is_anonymous(survey.id)
 
 
 def margins(survey: UUID) -> dict[str, dict[str, float]]:
@@ -124,9 +145,16 @@ def margins(survey: UUID) -> dict[str, dict[str, float]]:
 
 
 def wanted(survey: UUID) -> list[str]:
-    """The parts somebody asked for, newest first."""
+    """The parts somebody asked for that are kept up to date, newest first."""
     mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL)
-    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc())))
+    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc()).limit(MOST_PARTS)))
+
+
+def looked_at(survey: UUID) -> list[str]:
+    """The parts that are kept up to date, those that were published first before the others."""
+    now, row = wanted(survey), session().get(SurveyReport, (survey, parts.ALL))
+    before: list[str] = json.loads(row.body).get("looked_at", []) if row and row.body else []
+    return [*(part for part in before if part in now), *sorted(part for part in now if part not in before)]
 
 
 def refuse_no_part(survey_id: UUID, part: str) -> None:
@@ -144,7 +172,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     name = part.partition("=")[0]
     if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
         raise NoSuchPart
-    if survey.live and queries.definition_of(survey_id, survey.live).anonymous and not queries.is_over(survey):
+    if is_anonymous(survey_id) and not queries.is_over(survey):
         raise PartsOnceClosed
 
 

@@ -19,7 +19,7 @@ from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.surveys.answer_words import labels_of
-from leadgate.surveys.queries import definition_of, published_survey
+from leadgate.surveys.queries import definition_of, is_over, published_survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Pair:
     cells: list[list[int | None]]
     p: float
     strength: float
+    is_rough: bool
+    """Whether p is only said to be below a level, because the exact one would tell what is hidden."""
 
     @property
     def most(self) -> int:
@@ -102,7 +104,12 @@ class ReportPage:
     @cached_property
     def pairs(self) -> list[Pair]:
         """Questions whose answers go together more than chance would have it, strongest first."""
-        return [self._pair(one) for one in self.body.get("pairs", ()) if one["p"] < 0.05]
+        return [self._pair(one) for one in self.body.get("pairs", ()) if "cells" in one]
+
+    @property
+    def waits_for_end(self) -> bool:
+        """Whether nothing may be compared yet, because the survey is anonymous and still takes answers."""
+        return reports.is_anonymous(self.survey.id) and not is_over(self.survey)
 
     @property
     def pairs_looked_at(self) -> int:
@@ -120,6 +127,7 @@ class ReportPage:
             found["cells"],
             found["p"],
             found["strength"],
+            bool(found.get("rough")),
         )
 
     @cached_property
@@ -193,7 +201,8 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             place = (one.title, "" if line is one.whole else line.label)
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
             found += [
-                (*place, score.name, line.answered, *(score.span or (score.value, None, None))) for score in line.scores
+                (*place, score.name, line.answered, *(score.span or (score.value, *(score.between or (None, None)))))
+                for score in line.scores
             ]
         found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
     return found

@@ -189,11 +189,12 @@ class FirstVisit(Asking):
         assert self.page
         if not self.person:
             self.form.pace()
+        named = sighting.shared_as if self.gate.definition.anonymous else sighting.counted_as
         who = Begun(
             person=self.person,
             agrees=bool(self.form.agree.data),
             quoted=bool(self.form.quote.data),
-            source=sighting.counted_as(self.source, client.network),
+            source=named(self.source, client.network),
             network="" if self.person else client.network(),
             form=forms.fingerprint(),
             opened_at=self.form.meta.opened_at,

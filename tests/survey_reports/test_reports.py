@@ -102,6 +102,82 @@ def test_once_a_survey_is_over_the_last_few_count_too_unless_it_is_anonymous(sit
     assert worked_out(hidden)["people"] == 10
 
 
+def answers_of(person):
+    mood, vote, likely = person
+    return {"mood": chosen(mood), "vote": chosen(vote), "likely": likely}
+
+
+FORTY_ONE = [("good", "yes", 9)] * 10 + [("bad", "no", 3)] * 11 + [("fair", "yes", 8)] * 12 + [("good", "no", 10)] * 8
+LAST = ("bad", "no", 9)
+
+
+@pytest.fixture
+def anonymous(site):
+    mood = question("mood", "choice", choices=choices("good", "fair", "bad"))
+    vote = question("vote", "choice", choices=choices("yes", "no"))
+    survey = published(small(mood, vote, question("likely", "nps"), WHY, anonymous=True))
+    for person in FORTY_ONE:
+        respond(survey, answers_of(person))
+    reporting.report_due()
+    return survey
+
+
+def weighted(survey):
+    reporting.weigh(survey, "vote", {"yes": 0.5, "no": 0.5})
+    reporting.report_due()
+    reporting.weigh(survey, "vote", {})
+
+
+def newly_published(survey):
+    publishing.save_draft(survey, small(*(question("more", "csat"), TASTE), anonymous=True))
+    publish(survey)
+
+
+def closed(survey):
+    publishing.retire(survey)
+
+
+@pytest.mark.parametrize("cause", [weighted, newly_published, closed, reporting.work_out])
+def test_no_way_of_counting_anew_tells_what_the_last_one_answered(anonymous, cause):
+    before = shown(anonymous)
+    respond(anonymous, answers_of(LAST))
+    cause(anonymous)
+    after = worked_out(anonymous)
+    assert after["people"] == 41
+    for key in ("mood", "vote", "likely"):
+        assert rows(after, key) == rows(before, key)
+        assert after["questions"][key]["of"] == 41
+        assert after["questions"][key]["scores" if key == "likely" else "rows"]
+    assert after["steps"] == before["steps"], "how far people came says it, too"
+
+
+def test_lines_of_an_anonymous_survey_are_told_anew_once_five_gave_each_answer_that_grew(anonymous):
+    for _nth in range(6):
+        respond(anonymous, answers_of(LAST))
+    respond(anonymous, answers_of(("fair", "no", 8)))
+    after = worked_out(anonymous)
+    assert after["people"] == 48
+    assert rows(after, "vote") == {"yes": 22, "no": 26}, "seven more said no"
+    assert rows(after, "mood") == {"good": 18, "fair": 12, "bad": 11}, "one came to say fair"
+    assert after["questions"]["mood"]["of"] == 41
+
+
+def test_the_page_says_for_how_many_an_older_figure_stands(anonymous, site):
+    for _nth in range(6):
+        respond(anonymous, answers_of(LAST))
+    respond(anonymous, answers_of(("fair", "no", 8)))
+    reporting.report_due()
+    assert "of the first 41" in site.staff(Role.VIEWER).get(f"/studio/surveys/{anonymous}/report/").text
+
+
+def test_what_was_published_is_known_after_a_part_was_not_looked_at_for_long(anonymous):
+    closed(anonymous)
+    for part in ("mood=good", "mood=bad", "vote=yes"):
+        reporting.want(anonymous, part)
+    assert rows(worked_out(anonymous, "mood=good"), "vote") == {"yes": 10, "no": 8}
+    assert "looked_at" not in shown(anonymous)
+
+
 def test_what_is_taken_back_is_out_of_the_report_at_once(survey):
     many(survey, ("bread", 10))
     worked_out(survey)
@@ -176,16 +252,24 @@ def publish(survey):
 
 
 def test_a_part_is_shown_where_it_and_the_rest_are_large_enough(survey):
-    many(survey, ("bread", 8), ("cakes", 8), ("rolls", 2))
+    many(survey, ("bread", 8), ("cakes", 9), ("rolls", 6))
     reporting.want(survey, "taste=bread")
-    reporting.want(survey, "taste=rolls")
     reporting.report_due()
     assert shown(survey, "taste=bread")["people"] == 8
+
+
+def test_a_part_whose_size_would_tell_how_many_gave_a_hidden_answer_is_not_shown(survey):
+    many(survey, ("bread", 8), ("cakes", 9), ("rolls", 2))
+    for part in ("taste=bread", "taste=cakes", "taste=rolls"):
+        reporting.want(survey, part)
+    assert rows(worked_out(survey)) == {"bread": None, "cakes": 9, "rolls": None, "other": 0}
+    assert shown(survey, "taste=cakes")["people"] == 9
+    assert shown(survey, "taste=bread")["few"], "19 people less 9 and 8 are the two who said rolls"
     assert shown(survey, "taste=rolls")["few"]
     many(survey, ("rolls", 10))
     respond(survey, {"nps": 3})
     reporting.want(survey, ".language=en")
-    assert worked_out(survey, ".language=en")["people"] == 29, "everybody; there is no rest to be told apart"
+    assert worked_out(survey, ".language=en")["people"] == 30, "everybody; there is no rest to be told apart"
 
 
 def test_a_part_that_all_but_few_belong_to_is_not_shown(survey):

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from werkzeug.datastructures import MultiDict
 
+from leadgate.analytics.actions import naming
 from leadgate.consent.actions import answering
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -30,9 +31,11 @@ from tests.astray import BASE_URL
 from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA
 from tests.facts import count, every, one
-from tests.surveys.scenes import choices, definition, published, question, small
+from tests.surveys.scenes import choices, definition, published, question, respond, small
 
-pytestmark = pytest.mark.both_databases("surveys.actions.finishing", "surveys.actions.publishing")
+pytestmark = pytest.mark.both_databases(
+    "surveys.actions.finishing", "surveys.actions.publishing", "foundation.databases.scattering"
+)
 
 WAY = [
     {"q.years": "12"},
@@ -229,6 +232,32 @@ def test_an_anonymous_answer_cannot_be_led_back_to_by_link_time_or_person(site):
     assert visitor.get(link).status_code == 410
     assert count(LedgerEntry, LedgerEntry.purpose.like("survey%")) == 0
     assert "Why this guide" not in visitor.get("/me").text
+
+
+def test_no_table_keeps_the_order_in_which_anonymous_answers_came(site):
+    survey = published(small(anonymous=True))
+    came = [respond(survey, {"why": str(at)}).response for at in range(12)]
+    if site.here.database.is_sqlite:
+        for table in (SurveyResponse, VaultKey):
+            mine = select(table.id).where(table.id.in_(came)).order_by(text("rowid"))
+            assert [number for (number,) in every(mine)] != came
+    assert sorted(came) != came, "nor do their ids"
+
+
+@pytest.mark.environment(LEADGATE_TRUSTED_PROXIES="127.0.0.1/32")
+def test_a_word_of_a_link_stays_with_an_anonymous_answer_only_where_five_came_with_it(site):
+    published(small(anonymous=True))
+    naming.add("spring")
+    naming.add("alice-4711")
+    for at in range(7):
+        visitor = site.visitor(X_Forwarded_For=f"198.51.{at}.7")
+        assert visitor.fill("/s/why?source=spring", **{"q.why": "bread"}).status_code == 303
+        site.here.counters.flush()
+    for word in ("alice-4711", "bob"):
+        site.visitor().fill(f"/s/why?source={word}", **{"q.why": "bread"})
+        site.here.counters.flush()
+    kept = [source for (source,) in every(select(SurveyResponse.source))]
+    assert sorted(kept) == [""] * 7 + ["spring"] * 2, "who came before they were five is not told apart"
 
 
 def test_the_last_place_of_a_quota_is_given_once(site):

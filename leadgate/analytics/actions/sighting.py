@@ -38,6 +38,23 @@ def counted_as(text: str | None, network: Callable[[], str]) -> str:
     return word if queries.is_seen_often(word) else OTHER
 
 
+def shared_as(text: str | None, network: Callable[[], str]) -> str:
+    """What may be stored of a word of a link beside something anonymous; who came with it is noted.
+
+    Args:
+        text, network: as for `counted_as`.
+
+    Returns:
+        The word, if it is a campaign's and that many different visitors came with it lately; empty for any other, also
+        for one that marketers named for one person.
+    """
+    word = source_named(text)
+    if not word or not queries.is_campaign(word):
+        return ""
+    note(word, network())
+    return word if queries.is_seen_often(word) else ""
+
+
 def note(word: str, network: str) -> None:
     """Note that somebody came with a word, a few seconds later; the same visitor counts once.
 

@@ -20,11 +20,9 @@ from leadgate.survey_reports import parts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+from leadgate.survey_reports.recounting import HELD_PART, settled, stale_of
 from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
-
-MOST_PARTS = 12
-"""So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
 
 
 def report_due() -> int:
@@ -44,16 +42,17 @@ def work_out(survey_id: UUID) -> None:
     forget_what_was_read()
     survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
-    questions, margins = asked(survey_id), reports.margins(survey_id)
-    wanted = [parts.ALL, *reports.wanted(survey_id)[:MOST_PARTS]]
+    questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
+    may_tell = not anonymous or surveys.is_over(survey)
+    given = Given(questions.items, margins, coded.codes_by_question(survey_id), anonymous, may_tell, stands)
+    wanted = reports.looked_at(survey_id)
     decided = coded.decisions(survey_id)
-    found = gather(survey_id, questions, wanted, decided)
-    given = Given(questions.items, margins, coded.codes_by_question(survey_id))
-    bodies = {part: _body(found, part, given) for part in wanted}
+    found = gather(survey_id, questions, decided)
+    bodies = _bodies(found, wanted, given)
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
         coding.keep_learnt(_learnt(found, given))
-    _keep(survey_id, stands, bodies, found.finished)
+    _keep(survey_id, given, bodies, len(found.finished))
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,11 @@ class Given:
     items: Mapping[str, AnyItem]
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
+    is_anonymous: bool
+    groups_may_be_told: bool
+    """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
+    stands: Mapping[str, Any]
+    """The survey's version, and how many answers went again, when this began."""
 
 
 def _tell_words(body: dict[str, Any], found: Gathered, decided: Decided) -> None:
@@ -85,29 +89,52 @@ def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
     }
 
 
-def _body(found: Gathered, part: str, given: Given) -> dict[str, Any]:
+def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, dict[str, Any]]:
     # What it takes to work a report out weighs more than a web process should carry.
-    from leadgate.survey_reports.analysis.report import part_of, report_of
+    from leadgate.survey_reports.analysis.report import AllAnswers
 
-    items, margins = given.items, given.margins
-    if part != parts.ALL:
-        return part_of(items, found.parts[part], margins, given.codes, found.finished)
-    steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in items]
-    counts = {"begun": found.begun, "finished": found.finished, "steps": steps}
-    return report_of(items, found.parts[part], margins, given.codes) | counts | found.named()
+    survey = AllAnswers(given.items, found.finished, given.codes, wanted)
+    steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
+    counts = {"begun": found.begun, "finished": len(found.finished), "steps": steps}
+    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}
+    return {parts.ALL: whole, **{part: survey.part(part) for part in wanted}}
 
 
 @action
-def _keep(survey: UUID, stands: dict[str, Any], bodies: dict[str, dict[str, Any]], finished: int) -> None:
-    now = clock.now()
-    session().execute(
-        delete(SurveyReport).where(SurveyReport.survey_id == survey, SurveyReport.part.not_in(list(bodies)))
-    )
+def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], finished: int) -> None:
+    now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
+    if given.is_anonymous:
+        bodies = _settled(survey, given, bodies)
+    _let_go(survey, list(bodies), given)
     for part, body in bodies.items():
-        made = {**stands, "made_at": now, "finished": finished, "body": json.dumps(body, ensure_ascii=False)}
+        made = {**given.stands, "made_at": now, "finished": finished, "body": json.dumps(body, ensure_ascii=False)}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
-        keys = [SurveyReport.survey_id, SurveyReport.part]
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
+
+
+def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The reports to keep of an anonymous survey, each beside what was published of it last."""
+    found: dict[str, dict[str, Any]] = {}
+    for part, body in sorted(bodies.items()):
+        row = session().get(SurveyReport, (survey, part), populate_existing=True)
+        old = json.loads(row.body) if row and row.body else None
+        is_true = row is not None and row.removals == given.stands["removals"]
+        stale = stale_of(found[parts.ALL]) if found else []
+        if part.partition("=")[0] in stale:
+            found[part] = dict(HELD_PART)
+            continue
+        found[part] = settled(given.items, old, body, is_true=is_true, stale=stale)
+    return found
+
+
+def _let_go(survey: UUID, kept: Sequence[str], given: Given) -> None:
+    """Let go of parts nobody looked at for long; of an anonymous survey it stays known what was published of them."""
+    others = (SurveyReport.survey_id == survey, SurveyReport.part.not_in(kept))
+    session().execute(
+        update(SurveyReport).where(*others).values(made_at=None)
+        if given.is_anonymous
+        else delete(SurveyReport).where(*others)
+    )
 
 
 @action
@@ -142,4 +169,5 @@ def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
     session().execute(delete(SurveyMargin).where(SurveyMargin.survey_id == survey, SurveyMargin.question == question))
     if shares:
         session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))
-    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(made_at=None, body=None))
+    # What was published stays known, so that what comes can be compared with it.
+    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(made_at=None))

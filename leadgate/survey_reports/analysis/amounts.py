@@ -1,36 +1,85 @@
-"""Figures of numbers: mean, median, and a histogram whose ends name nobody."""
+"""Figures of numbers: mean, median, and a histogram whose ends name nobody and whose bars stand for many."""
 
 import math
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from leadgate.statistics import intervals
-from leadgate.statistics.disclosure import hidden_of_line
+from leadgate.statistics.disclosure import FEWEST, gives_one_away, is_small
 from leadgate.survey_reports.analysis.rows import round_width
 from leadgate.survey_reports.analysis.tallies import Tally
 
 BINS = 10
 
 
-def amounts(given: Tally) -> dict[str, Any]:
-    """The mean with its interval, and the median."""
+def amounts(given: Tally, groups: Sequence[Tally], edges: Sequence[float], unknown: Collection[str]) -> dict[str, Any]:
+    """The mean with its interval, and the median; None where one would give somebody's number away.
+
+    Args:
+        given: the numbers.
+        groups: all whose sum could be worked out from this and other figures.
+        edges: of the bins.
+        unknown: the bins of which nothing, or no weighted share, is said.
+    """
     numbers = {float(value): weight for value, weight in given.weighed.items()}
-    return {"mean": intervals.mean(numbers, given.effective).plain(), "median": intervals.median(numbers)}
+    may_say = not any(is_small(group.answered) or gives_one_away(group.people) for group in groups)
+    mean = intervals.mean(numbers, given.effective).plain() if may_say else None
+    return {"mean": mean, "median": _median(numbers, given, edges, unknown, is_alone=len(groups) == 1)}
 
 
-def bins(given: Tally) -> list[dict[str, Any]]:
-    """At most ten equal steps between round numbers, the lowest and the highest of which are nobody's answer."""
+def _median(
+    numbers: Mapping[float, float],
+    given: Tally,
+    edges: Sequence[float],
+    unknown: Collection[str],
+    *,
+    is_alone: bool,
+) -> Any:
+    """The median where five gave it and nothing else is said of them, else the bin it lies in, where bins are shown."""
+    middle = intervals.median(numbers)
+    if is_alone and given.people.get(middle, 0) >= FEWEST:
+        return middle
+    if unknown:
+        return None
+    at = bisect_right(edges, middle) - 1
+    return {"between": [edges[at], edges[at + 1]]}
+
+
+def edges_of(given: Tally) -> list[float]:
+    """The edges of at most ten equal steps between round numbers, joined until five people stand in each.
+
+    The lowest and the highest are nobody's answer, unless by chance.
+    """
     numbers = {float(value): count for value, count in given.people.items()}
+    if sum(numbers.values()) < FEWEST:
+        return []
     width = round_width((max(numbers) - min(numbers)) / BINS)
-    first = math.floor(min(numbers) / width)
-    held = dict.fromkeys(range(first, math.floor(max(numbers) / width) + 1), 0.0)
-    for number, count in numbers.items():
-        held[math.floor(number / width)] += count
-    hidden = hidden_of_line(held)
+    steps = range(math.floor(min(numbers) / width) - 1, math.floor(max(numbers) / width) + 3)
+    marks = [round(at * width, 6) for at in steps]
+    held = [sum(numbers[one] for one in numbers if low <= one < high) for low, high in pairwise(marks)]
+    first, last = (next(at for at in places if held[at]) for places in (range(len(held)), range(len(held) - 1, -1, -1)))
+    edges, joined = [marks[first]], [0.0]
+    for at in range(first, last + 1):
+        joined[-1] += held[at]
+        if not is_small(joined[-1]):
+            edges.append(marks[at + 1])
+            joined.append(0.0)
+    while edges[-1] != marks[last + 1] or is_small(joined[-1]):
+        # What is left over at the end goes to the step before it.
+        edges[-1], joined[-2:] = marks[last + 1], [sum(joined[-2:])]
+        if is_small(joined[-1]):
+            edges.pop()
+    return edges
+
+
+def bins(given: Tally, edges: Sequence[float], hidden: Collection[str]) -> list[dict[str, Any]]:
+    """How many numbers lie in each step; None where it is hidden."""
+    counts = [0.0] * (len(edges) - 1)
+    for value, count in given.people.items():
+        counts[bisect_right(edges, float(value)) - 1] += count
     return [
-        {
-            "from": round(at * width, 6),
-            "to": round((at + 1) * width, 6),
-            "count": None if at in hidden else int(count),
-        }
-        for at, count in held.items()
+        {"from": low, "to": high, "count": None if str(at) in hidden else int(counts[at])}
+        for at, (low, high) in enumerate(pairwise(edges))
     ]

@@ -1,7 +1,6 @@
 """Two questions together: which answers go with which, tested, and corrected for how many pairs were looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -9,56 +8,37 @@ import numpy as np
 from scipy import stats
 
 from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, Satisfaction
-from leadgate.statistics.disclosure import FEWEST, hidden_of_table
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.significance import chi_squared
-from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.tallies import Frozen, thawed
+from leadgate.survey_reports.analysis.hiding import Hiding
+from leadgate.survey_reports.analysis.lines import AnswerLine
+from leadgate.survey_reports.analysis.linking import Published
 
-MOST_PAIRS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A question whose answers fall into classes, with the class of each respondent."""
-
-    key: str
-    classes: Sequence[str]
-    codes: Sequence[str | None]
+MOST_PAIRS, MOST_TABLES = 500, 30
+"""So many pairs are compared; of so many that go together most strongly, the table is shown."""
+CHANCE, LEVELS = 0.05, (0.001, 0.01, 0.05)
 
 
-def coded(item: AnyItem, column: Sequence[Frozen]) -> Coded | None:
-    """A question as classes; None where its answers are none."""
-    match item:
-        case OneChoice():
-            classes = item.in_line
-            known = {value: next(iter(item.codes(thawed(value)))) for value in set(column) if value is not None}
-        case Recommending():
-            classes = list(NPS_CLASSES)
-            known = {value: nps_class(value) for value in set(column) if value is not None}
-        case Satisfaction() | Effort():
-            classes = [str(one) for one in item.points]
-            known = {value: str(value) for value in set(column) if value is not None}
-        case _:
-            return None
-    return Coded(item.key, classes, [known.get(value) for value in column])
+def is_crossed(item: AnyItem) -> bool:
+    """Whether its answers are classes of which everybody is in one."""
+    return isinstance(item, OneChoice | Recommending | Satisfaction | Effort)
 
 
-def table_of(first: Coded, second: Coded) -> list[list[int]]:
+def table_of(first: AnswerLine, second: AnswerLine) -> list[list[int]]:
     """How many gave each pair of answers: a row per answer to the first, a column per answer to the second."""
-    rows = {code: at for at, code in enumerate(first.classes)}
-    columns = {code: at for at, code in enumerate(second.classes)}
-    cells = np.zeros((len(rows), len(columns)), dtype=np.int64)
-    for one, other in zip(first.codes, second.codes, strict=True):
-        if one in rows and other in columns:
-            cells[rows[one], columns[other]] += 1
+    both = (first.places >= 0) & (second.places >= 0)
+    size = (len(first.codes), len(second.codes))
+    cells = np.bincount(first.places[both] * size[1] + second.places[both], minlength=size[0] * size[1]).reshape(size)
     return [[int(count) for count in row] for row in cells]
 
 
-def pairs_of(questions: Sequence[Coded]) -> list[dict[str, Any]]:
+def pairs_of(questions: Sequence[AnswerLine], published: Published) -> list[dict[str, Any]]:
     """Every pair of questions, strongest first, with a p-value corrected for how many there are (Benjamini &
-    Yekutieli 2001, which holds whatever depends on what) and its table, small cells hidden.
+    Yekutieli 2001, which holds whatever depends on what); where it is below chance, with its table, small cells hidden.
     """
-    pairs = list(combinations(questions, 2))[:MOST_PAIRS]
+    pairs = [pair for pair in combinations(questions, 2) if all(one.key in published.hiding.sides for one in pair)][
+        :MOST_PAIRS
+    ]
     tables = [table_of(*pair) for pair in pairs]
     kept = [at for at, cells in enumerate(tables) if np.sum(cells) >= 2 * FEWEST]
     if not kept:
@@ -66,23 +46,45 @@ def pairs_of(questions: Sequence[Coded]) -> list[dict[str, Any]]:
     results = [chi_squared(tables[at]) for at in kept]
     corrected = stats.false_discovery_control([p for p, _ in results], method="by")
     found = [
-        _pair(*pairs[at], tables[at], float(p), strength)
+        (*pairs[at], tables[at], float(p), strength)
         for at, p, (_, strength) in zip(kept, corrected, results, strict=True)
     ]
-    return sorted(found, key=lambda one: (one["p"] >= 0.05, -one["strength"]))
+    found.sort(key=lambda one: (one[3] >= CHANCE, -one[4]))
+    return [_pair(*one, published if at < MOST_TABLES else None) for at, one in enumerate(found)]
 
 
-def _pair(first: Coded, second: Coded, cells: list[list[int]], p: float, strength: float) -> dict[str, Any]:
-    hidden = hidden_of_table(cells)
-    shown = [
-        [None if gone else count for count, gone in zip(*row, strict=True)] for row in zip(cells, hidden, strict=True)
+def _pair(
+    first: AnswerLine,
+    second: AnswerLine,
+    cells: list[list[int]],
+    p: float,
+    strength: float,
+    published: Published | None,
+) -> dict[str, Any]:
+    named = {"rows": first.key[0], "columns": second.key[0]}
+    if p >= CHANCE or published is None or not published.add(first.key, second.key, of_all=True):
+        return named | _roughly(p, strength)
+    shown = _shown(first, second, cells, published.hiding)
+    hides = any(cell is None for row in shown for cell in row)
+    codes = {"row_codes": list(first.codes), "column_codes": list(second.codes)}
+    exact = {"p": p, "strength": round(strength, 4)}
+    return named | codes | {"cells": shown} | (_roughly(p, strength) if hides else exact)
+
+
+def _shown(first: AnswerLine, second: AnswerLine, cells: list[list[int]], hiding: Hiding) -> list[list[int | None]]:
+    rows, columns = hiding.sides[first.key], hiding.sides[second.key]
+    may = hiding.shown_of(rows, columns)
+    row_at, column_at = ({code: at for at, code in enumerate(side.codes)} for side in (rows, columns))
+
+    def cell(row: str, column: str, count: int) -> int | None:
+        return count if row in row_at and column in column_at and may[row_at[row], column_at[column]] else None
+
+    return [
+        [cell(row, column, count) for column, count in zip(second.codes, line, strict=True)]
+        for row, line in zip(first.codes, cells, strict=True)
     ]
-    return {
-        "rows": first.key,
-        "columns": second.key,
-        "row_codes": list(first.classes),
-        "column_codes": list(second.classes),
-        "cells": shown,
-        "p": p,
-        "strength": round(strength, 4),
-    }
+
+
+def _roughly(p: float, strength: float) -> dict[str, float]:
+    """Below which usual level p is, and the strength to a tenth: exact ones would tell which counts are hidden."""
+    return {"p": next((level for level in LEVELS if p < level), 1.0), "strength": round(strength, 1), "rough": True}

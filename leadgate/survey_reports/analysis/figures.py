@@ -1,6 +1,7 @@
 """The figures of one question: how answers are spread, and the score its kind is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -24,22 +25,55 @@ from leadgate.statistics import intervals
 from leadgate.survey_reports.analysis.amounts import amounts, bins
 from leadgate.survey_reports.analysis.best_worst import scores
 from leadgate.survey_reports.analysis.kano import classes
+from leadgate.survey_reports.analysis.placing import may_say_points, points_of
 from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.rows import FEW, as_sure_as_shown, line_of, rows_of, share_of, too_few
+from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few, within
 from leadgate.survey_reports.analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
 """From this point of the scale on somebody is satisfied (CSAT), or found it easy (CES)."""
 SCALES = (Recommending, Satisfaction, Effort)
+TYPICAL = {"promoters": 10.0, "passives": 8.0, "detractors": 0.0}
 
 
-def figures_of(item: AnyItem, given: Tally, codes: Sequence[str] = ()) -> dict[str, Any]:  # noqa: C901 - one case a kind
+@dataclass(frozen=True)
+class MaySee:
+    """What of a question may be seen.
+
+    Args:
+        hidden: by line, the answers of which nothing is said; None where nothing is said of the line.
+        unshared: by line, those whose weighted share is not said.
+        groups: of everybody who answered it, all those whose sum could be worked out.
+        edges: of the steps of its histogram.
+    """
+
+    hidden: Mapping[str, Collection[str] | None]
+    unshared: Mapping[str, Collection[str]] = field(default_factory=dict)
+    groups: Sequence[Tally] = ()
+    edges: Sequence[float] = ()
+
+    def is_held(self, item: AnyItem) -> bool:
+        """Whether nothing is said of the question: of no line, or not of one that shares with others who answered."""
+        held = [one is None for one in self.hidden.values()]
+        return any(held) if isinstance(item, SeveralChoices) else bool(held) and all(held)
+
+    def of(self, line: str = "") -> Collection[str]:
+        """What is hidden of a line that is shown."""
+        return self.hidden.get(line) or ()
+
+    def without_share(self, line: str = "") -> Collection[str]:
+        """Of a line that is shown, what has no weighted share."""
+        return self.unshared.get(line, ())
+
+
+def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) -> dict[str, Any]:  # noqa: C901 - a kind each
     """What a report says about one question; nothing but that, where fewer than five answered.
 
     Args:
         item: the question.
         given: how often each answer was given; answers in words are lists of codes, or a text where nobody coded them.
         codes: the codebook of a question in words.
+        seen: what of it may be seen.
 
     Returns:
         Plain data: `answered`; `rows` with `code`, `count` and `share` (value, low, high; none where hidden); `scores`
@@ -47,77 +81,103 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str] = ()) -> dict[s
     """
     if too_few(given):
         return dict(FEW)
+    if seen.is_held(item):
+        return dict(HELD)
     found: dict[str, Any] = {"answered": int(given.answered)}
     match item:
         case ShortText() | LongText():
-            found |= _coded(codes, given)
+            found |= _coded(codes, given, seen)
         case OneChoice():
-            found["rows"] = rows_of(item.in_line, given.turned(item.codes))
+            found["rows"] = rows_of(item.in_line, given.turned(item.codes), seen.of(), seen.without_share())
         case SeveralChoices():
-            found["rows"] = rows_of(item.in_line, given.turned(item.codes), given)
+            found["rows"] = rows_of(item.in_line, given.turned(item.codes), *_several(item.in_line, seen), given)
         case Matrix():
-            found["lines"] = _matrix(item, given)
+            found["lines"] = _matrix(item, given, seen)
         case Ranking():
-            found["rows"] = _ranking(item, given)
+            found["rows"] = _ranking(item, given, seen)
         case BestWorst():
-            found["rows"] = scores([one.key for one in item.choices], given)
+            rows = scores([one.key for one in item.choices], given)
+            found["rows"] = [row if _may_say_score(row["code"], seen) else row | NO_SCORE for row in rows]
         case Kano():
-            found["lines"] = classes(item, given)
+            found["lines"] = classes(item, given, seen.hidden, seen.unshared)
         case Number() | Slider():
-            found |= {"scores": amounts(given), "bins": bins(given)}
+            found["scores"] = amounts(given, seen.groups, seen.edges, {*seen.of(), *seen.without_share()})
+            found["bins"] = bins(given, seen.edges, seen.of())
         case Recommending() | Satisfaction() | Effort():
-            found |= scale(item, given)
+            found |= scale(item, given, seen)
     return found
 
 
-def _coded(codes: Sequence[str], given: Tally) -> dict[str, Any]:
+NO_SCORE: dict[str, Any] = {"count": None, "score": None}
+
+
+def _may_say_score(thing: str, seen: MaySee) -> bool:
+    return seen.hidden.get(thing, ()) is not None and not seen.of(thing) and not seen.without_share(thing)
+
+
+def _several(codes: Sequence[str], seen: MaySee) -> tuple[set[str], set[str]]:
+    """Of answers each of which is a line by itself: those that are hidden, and those without a weighted share."""
+    hidden = {code for code in codes if seen.hidden.get(code, ()) is None or code in seen.of(code)}
+    return hidden, {code for code in codes if code in seen.without_share(code)}
+
+
+def _coded(codes: Sequence[str], given: Tally, seen: MaySee) -> dict[str, Any]:
     coded = given.only(lambda value: not isinstance(value, str))
-    if not codes or too_few(coded):
+    if not codes or too_few(coded) or None in seen.hidden.values():
         return {}
-    return {"coded": int(coded.answered), "rows": rows_of(codes, coded.turned(list), coded)}
+    rows = rows_of(codes, coded.turned(list), *_several(codes, seen), coded)
+    return {"coded": int(coded.answered), "rows": rows}
 
 
-def _matrix(item: Matrix, given: Tally) -> list[dict[str, Any]]:
+def _matrix(item: Matrix, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
     columns, coded = [one.key for one in item.columns], given.turned(item.codes)
+    points = {column: float(at) for at, column in enumerate(columns, start=1)}
     lines: list[dict[str, Any]] = []
     for row in item.rows:
         mine = coded.under({f"{row.key}:{column}": column for column in columns})
         if too_few(mine):
             lines.append({"code": row.key, **FEW})
-            continue
-        places = {float(at): mine.weighed[column] for at, column in enumerate(columns, start=1)}
-        lines.append(line_of(row.key, mine, columns, {"mean": intervals.mean(places, mine.effective).plain()}))
+        elif seen.hidden.get(row.key, ()) is None:
+            lines.append({"code": row.key, **HELD})
+        else:
+            shown = (seen.of(row.key), seen.without_share(row.key))
+            lines.append(line_of(row.key, mine, columns, partial(_mean, points=points), *shown))
     return lines
 
 
-def _ranking(item: Ranking, given: Tally) -> list[dict[str, Any]]:
+def _mean(given: Tally, points: Mapping[Any, float]) -> dict[str, list[float]]:
+    numbers = {points[code]: weight for code, weight in given.weighed.items()}
+    found = {"mean": intervals.mean(numbers, given.effective).plain()}
+    return within(min(points.values()), max(points.values()), found)
+
+
+def _ranking(item: Ranking, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
     """Per thing the share that put it first, and its mean points: as many as places for the first, one less each."""
     keys = [one.key for one in item.choices]
-    rows = rows_of(keys, given.turned(item.codes))
+    rows = rows_of(keys, given.turned(item.codes), seen.of(), seen.without_share())
     for row in rows:
-        points = given.turned(partial(_points, key=row["code"], places=item.most_places))
-        row["points"] = intervals.mean(points.weighed, given.effective).plain()
-    return sorted(rows, key=lambda row: -row["points"][0])
+        may_say = all(may_say_points(item, row["code"], group, seen.of()) for group in seen.groups)
+        row["points"] = points_of(item, row["code"], given) if may_say else None
+    return sorted(rows, key=lambda row: -row["points"][0] if row["points"] else 1.0)
 
 
-def _points(order: list[str], key: str, places: int) -> list[float]:
-    return [float(places - order.index(key)) if key in order else 0.0]
-
-
-def scale(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, Any]:
+def scale(item: Recommending | Satisfaction | Effort, given: Tally, seen: MaySee) -> dict[str, Any]:
     """The rows of a scale and its score; for recommending the three classes the score is made of."""
     if isinstance(item, Recommending):
-        rows = rows_of(list(NPS_CLASSES), given.turned(lambda point: [nps_class(point)]))
+        codes: list[Any] = list(NPS_CLASSES)
+        given = given.turned(lambda point: [nps_class(point)])
     else:
-        rows = rows_of(list(item.points), given)
-    return {"rows": rows, "scores": as_sure_as_shown(score(item, given), given, rows)}
+        codes = list(item.points)
+    unknown = {*seen.of(), *seen.without_share()}
+    found = scores_of(partial(score, item), given.of(codes), unknown)
+    return {"rows": rows_of(codes, given, seen.of(), seen.without_share()), "scores": found}
 
 
-def score(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, Any]:
-    """The score a scale is asked for."""
-    numbers = {float(value): weight for value, weight in given.weighed.items()}
+def score(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str, list[float]]:
+    """The score a scale is asked for, out of its rows."""
     if isinstance(item, Recommending):
+        numbers = {TYPICAL[code]: weight for code, weight in given.weighed.items()}
         return {"nps": intervals.net_promoters(numbers, given.effective).plain()}
     least, name = (SATISFIED, "satisfied") if isinstance(item, Satisfaction) else (EASY, "easy")
     high = share_of([value for value in given.people if value >= least], given)
-    return {name: high, "mean": intervals.mean(numbers, given.effective).plain()}
+    return {name: high, **_mean(given, {point: float(point) for point in item.points})}

@@ -1,28 +1,47 @@
 """Kano classes per feature, with the coefficients of Berger et al. (1993): how much it pleases, and is missed."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from leadgate.questions.kinds import Kano
 from leadgate.questions.kinds.kano import CLASSES
-from leadgate.survey_reports.analysis.rows import FEW, line_of, share_of, too_few
+from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, share_of, too_few
 from leadgate.survey_reports.analysis.tallies import Tally
 
 CLEAR = ("attractive", "one_dimensional", "must_be", "indifferent")
 
 
-def classes(item: Kano, given: Tally) -> list[dict[str, Any]]:
-    """Each feature with the share of each class, `pleases` and `missed`."""
+Hidden = Mapping[str, Collection[str] | None]
+
+
+def classes(item: Kano, given: Tally, hidden: Hidden, unshared: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
+    """Each feature with the share of each class, `pleases` and `missed`.
+
+    Args:
+        item: the question.
+        given: the answers.
+        hidden: by feature, the classes of which nothing is said; None where nothing is said of the feature.
+        unshared: by feature, those whose weighted share is not said.
+    """
     coded = given.turned(item.codes)
-    return [_line(one.key, coded) for one in item.features]
+    return [_line(one.key, coded, hidden.get(one.key, ()), unshared.get(one.key, ())) for one in item.features]
 
 
-def _line(feature: str, coded: Tally) -> dict[str, Any]:
+def _line(feature: str, coded: Tally, hidden: Collection[str] | None, unshared: Collection[str]) -> dict[str, Any]:
     mine = coded.under({f"{feature}:{what}": what for what in CLASSES})
     if too_few(mine):
         return {"code": feature, **FEW}
-    clear = mine.of(CLEAR)
-    scores = {}
-    if not too_few(clear):
-        scores["pleases"] = share_of(("attractive", "one_dimensional"), clear)
-        scores["missed"] = share_of(("one_dimensional", "must_be"), clear)
-    return line_of(feature, mine, list(CLASSES), scores)
+    if hidden is None:
+        return {"code": feature, **HELD}
+    return line_of(feature, mine, list(CLASSES), coefficients, hidden, unshared)
+
+
+def coefficients(given: Tally) -> dict[str, list[float]]:
+    """How much a feature pleases, and how much it is missed, of those whose class is clear."""
+    clear = given.of(CLEAR)
+    if too_few(clear):
+        return {}
+    return {
+        "pleases": share_of(("attractive", "one_dimensional"), clear),
+        "missed": share_of(("one_dimensional", "must_be"), clear),
+    }

@@ -1,70 +1,158 @@
 """A whole report as plain data: what the page, the files and the print show, and nothing that points at somebody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from leadgate.questions.kinds import AnyItem
-from leadgate.statistics.disclosure import FEWEST, hidden_of_line, is_small
-from leadgate.statistics.weighting import Margin, effective, weights
-from leadgate.survey_reports.analysis.crosstabs import Coded, coded, pairs_of
-from leadgate.survey_reports.analysis.figures import SCALES, figures_of, scale
-from leadgate.survey_reports.analysis.tallies import Answers, Frozen, tally
+from leadgate.questions.kinds import AnyItem, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_reports import parts
+from leadgate.survey_reports.analysis.amounts import edges_of
+from leadgate.survey_reports.analysis.crosstabs import is_crossed, pairs_of
+from leadgate.survey_reports.analysis.figures import SCALES, MaySee, figures_of, scale
+from leadgate.survey_reports.analysis.hiding import Cover, Hiding
+from leadgate.survey_reports.analysis.lines import AnswerLine, Column, LineKey, lines_of
+from leadgate.survey_reports.analysis.linking import Published
+from leadgate.survey_reports.analysis.tallies import Answers, Tally
+from leadgate.survey_reports.analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
+MONTH: LineKey = (".month", "")
+FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
 
-def report_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins, codes: Codes) -> dict[str, Any]:
-    """The figures of a survey.
+class AllAnswers:
+    """All answers of a survey, and what of them may be shown.
 
     Args:
         items: its questions by key.
         answers: all finished responses.
-        margins: for weighting, the true share of each answer to some questions; none for none.
         codes: the codebook of each question answered in words.
+        looked_at: the parts somebody looks at.
     """
-    people = len(answers)
-    if people < FEWEST:
-        return {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
-    columns = {key: one for key, item in items.items() if (one := coded(item, answers.columns[key]))}
-    weighed, worth = _weights(columns, margins, people)
-    questions = {
-        key: figures_of(item, tally(answers.columns[key], weighed, worth), codes.get(key, ()))
-        | _over_time(item, answers)
-        for key, item in items.items()
-    }
-    weighting = {"effective": round(worth * people), "questions": sorted(margins)} if weighed else None
-    return {"people": people, "questions": questions, "pairs": pairs_of([*columns.values()]), "weighting": weighting}
 
+    def __init__(
+        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, looked_at: Sequence[str] = ()
+    ) -> None:
+        self.items, self.answers, self.codes, self.looked_at = items, answers, codes, looked_at
+        self.columns = {key: Column.of(answers.columns[key]) for key in items}
+        self.edges = {
+            key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
+        }
 
-def part_of(
-    items: Mapping[str, AnyItem], answers: Answers, margins: Margins, codes: Codes, people: int
-) -> dict[str, Any]:
-    """The figures of a part, unless it or the rest of all `people` is so small that it could be worked out."""
-    rest = people - len(answers)
-    return report_of(items, Answers() if is_small(rest) else answers, margins, codes)
+    @cached_property
+    def published(self) -> Published:
+        """Which tables are published, in this order: of pairs of questions, of months, of weights, of parts."""
+        return Published(self.hiding, {parts.maker_of(part, self.items)[0] for part in self.looked_at})
 
+    @cached_property
+    def hiding(self) -> Hiding:
+        """What is hidden."""
+        lines = {line.key: line for line in self._lines()}
+        makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
+        return Hiding(lines, [*makers, *(key for key in lines if key[0].startswith("."))])
 
-def _weights(columns: Mapping[str, Coded], margins: Margins, people: int) -> tuple[list[float] | None, float]:
-    """A weight for each respondent, and how many people one is worth."""
-    known = [Margin(columns[key].codes, shares) for key, shares in margins.items() if key in columns]
-    if not known:
-        return None, 1.0
-    found = weights(known, people)
-    return [float(one) for one in found], effective(found) / people
+    def _lines(self) -> Iterator[AnswerLine]:
+        for key, item in self.items.items():
+            yield from lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ()))
+        named = {
+            parts.LANGUAGE: self.answers.languages,
+            parts.SOURCE: self.answers.sources,
+            MONTH[0]: self.answers.months,
+        }
+        for name, values in named.items():
+            column = Column.of(values)
+            order = sorted(range(len(column.values)), key=lambda at: str(column.values[at]))
+            place = {at: to for to, at in enumerate(order)}
+            yield AnswerLine((name, ""), [column.values[at] for at in order], column.moved(place))
 
+    def whole(self, margins: Margins, *, groups_may_be_told: bool = True) -> dict[str, Any]:
+        """The figures of everybody.
 
-def _over_time(item: AnyItem, answers: Answers) -> dict[str, Any]:
-    """The score of a scale month by month, unweighted."""
-    if not isinstance(item, SCALES):
-        return {}
-    by_month: dict[str, list[Frozen]] = {}
-    for value, month in zip(answers.columns[item.key], answers.months, strict=True):
-        if value is not None:
-            by_month.setdefault(month, []).append(value)
-    hidden = hidden_of_line({month: len(given) for month, given in by_month.items()})
-    return {"months": [_month(item, *one) for one in sorted(by_month.items()) if one[0] not in hidden]}
+        Args:
+            margins: for weighting, the true share of each answer to some questions; none for none.
+            groups_may_be_told: whether anything may be said that compares groups or times.
+        """
+        people = len(self.answers)
+        if people < FEWEST:
+            return dict(FEW_PEOPLE)
+        crossed = [self.hiding.lines[key, ""] for key, item in self.items.items() if is_crossed(item)]
+        pairs = pairs_of(crossed, self.published) if groups_may_be_told else []
+        months = {key: self._over_time(item) for key, item in self.items.items()} if groups_may_be_told else {}
+        weighing = Weighing.of(self.published, margins) if margins and groups_may_be_told else None
+        questions = {key: self._of_everybody(item, weighing) | months.get(key, {}) for key, item in self.items.items()}
+        return {
+            "people": people,
+            "questions": questions,
+            "pairs": pairs,
+            "weighting": weighing.plain() if weighing else None,
+            "languages": self._named(parts.LANGUAGE),
+            "sources": self._named(parts.SOURCE),
+        }
 
+    def _named(self, name: str) -> list[str]:
+        """The languages or sources that can be looked at apart."""
+        side = self.hiding.sides.get((name, ""))
+        return [code for code in side.codes if side.line.counts[code]] if side else []
 
-def _month(item: Any, month: str, given: Sequence[Frozen]) -> dict[str, Any]:
-    return {"month": month, "count": len(given), "scores": scale(item, tally(given))["scores"]}
+    def _of_everybody(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
+        column, unshared, groups = self.columns[item.key], {}, [self.columns[item.key].tally()]
+        given = groups[0]
+        if weighing and weighing.weights is not None:
+            given = column.tally(None, weighing.weights)
+            groups += self._groups(item, weighing.line)
+        if weighing:
+            unshared = {key[1]: weighing.unshared(key) for key in self.hiding.lines if key[0] == item.key}
+        return self._figures(item, given, self.hiding.whole, groups, unshared)
+
+    def _figures(
+        self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
+    ) -> dict[str, Any]:
+        hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
+        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()))
+        return figures_of(item, given, self.codes.get(item.key, ()), seen)
+
+    def part(self, part: str) -> dict[str, Any]:
+        """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
+        maker, code = parts.maker_of(part, self.items)
+        if not self.hiding.may_be_part(maker, code):
+            return dict(FEW_PEOPLE)
+        # What makes parts comes last: what those tell of other lines is known by then.
+        keys = sorted(
+            (key for key in self.hiding.lines if key[0] in self.items), key=self.published.groups.__contains__
+        )
+        cover = {key: self._of_row(maker, code, key) for key in keys}
+        line = self.hiding.lines[maker]
+        mark = line.places == line.codes.index(code)
+        questions = {
+            key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
+            for key, item in self.items.items()
+        }
+        return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
+
+    def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
+        is_told = key in self.hiding.sides and self.published.add(maker, key)
+        return self.hiding.of_row(maker, code, key) if is_told else None
+
+    def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
+        """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
+        if not isinstance(item, Number | Slider | Ranking):
+            return []
+        return [self.columns[item.key].tally(mark) for mark in line.groups]
+
+    def _over_time(self, item: AnyItem) -> dict[str, Any]:
+        """The score of a scale month by month, unweighted."""
+        side = self.hiding.sides.get(MONTH)
+        if not isinstance(item, SCALES) or side is None or (item.key, "") not in self.hiding.sides:
+            return {}
+        return {"months": [one for month in side.codes if (one := self._month(item, month))]}
+
+    def _month(self, item: Any, month: str) -> dict[str, Any] | None:
+        line = self.hiding.lines[MONTH]
+        cover = self._of_row(MONTH, month, (item.key, ""))
+        given = self.columns[item.key].tally(line.places == line.codes.index(month))
+        if cover is None or given.answered < FEWEST:
+            return None
+        scores = scale(item, given, MaySee({"": cover}))["scores"]
+        return {"month": month, "count": int(given.answered), "scores": scores} if scores else None

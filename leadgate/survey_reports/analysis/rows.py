@@ -1,70 +1,103 @@
 """The rows of a picture: how many gave each answer, what share that is, and how sure it is."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from leadgate.statistics import intervals
-from leadgate.statistics.disclosure import FEWEST, hidden_of_line, hidden_of_shares
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.analysis.tallies import Tally
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
 FINEST = 1e-6
-SPAN = {"nps": 100.0}
-"""How far one person can move a score, times how many there are; 1 where nothing else is said."""
 FEW: dict[str, Any] = {"answered": None, "few": True}
 """What is said where fewer answered than may be shown."""
+HELD: dict[str, Any] = {"answered": None, "held": True}
+"""What is said where enough answered, and what they said could be worked out from other figures."""
+BETWEEN, CLOSE = 4, 1e-9
+Scores = Callable[[Tally], dict[str, Any]]
 
 
-def rows_of(codes: Sequence[Any], given: Tally, whole: Tally | None = None) -> list[dict[str, Any]]:
+def rows_of(
+    codes: Sequence[Any],
+    given: Tally,
+    hidden: Collection[str],
+    unshared: Collection[str] = (),
+    whole: Tally | None = None,
+) -> list[dict[str, Any]]:
     """A row for each code with `count` and `share` (value, low, high), neither where it is hidden.
 
     Args:
         codes: in the order they are shown.
         given: how often each was given.
+        hidden: the codes of which nothing is said.
+        unshared: those whose weighted share is not said.
         whole: all who answered, where one of them can give several codes.
     """
     line = given.of(codes)
-    hidden = hidden_of_shares(line.people, whole.answered) if whole else hidden_of_line(line.people)
-    base = whole or line
-    return [
-        _row(code, line, base) if code not in hidden else {"code": str(code), "count": None, "share": None}
-        for code in codes
-    ]
+    return [_row(code, line, whole or line, str(code) in hidden, str(code) in unshared) for code in codes]
 
 
-def _row(code: Any, line: Tally, base: Tally) -> dict[str, Any]:
-    share = intervals.share(line.weighed[code] * line.worth, base.effective)
-    return {"code": str(code), "count": int(line.people[code]), "share": share.plain()}
+def _row(code: Any, line: Tally, base: Tally, is_hidden: bool, is_unshared: bool) -> dict[str, Any]:
+    if is_hidden:
+        return {"code": str(code), "count": None, "share": None}
+    share = intervals.share(line.weighed[code] * line.worth, base.effective).plain()
+    return {"code": str(code), "count": int(line.people[code]), "share": None if is_unshared else share}
 
 
-def line_of(code: str, given: Tally, codes: Sequence[str], scores: dict[str, Any]) -> dict[str, Any]:
+def line_of(
+    code: str, given: Tally, codes: Sequence[str], scores: Scores, hidden: Collection[str], unshared: Collection[str]
+) -> dict[str, Any]:
     """One line of a question that has several, with rows and scores of its own."""
-    rows = rows_of(codes, given)
-    found = {"code": code, "answered": int(given.answered), "rows": rows}
-    return found | {"scores": as_sure_as_shown(scores, given, rows)}
+    found = {"code": code, "answered": int(given.answered), "rows": rows_of(codes, given, hidden, unshared)}
+    return found | {"scores": scores_of(scores, given.of(codes), {*hidden, *unshared})}
 
 
-def as_sure_as_shown(scores: dict[str, Any], given: Tally, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Scores beside rows of which some are hidden, rounded so that five people more or fewer make no difference.
-
-    Without this, a hidden count could be worked out from an exact mean and the counts that are shown.
+def scores_of(scores: Scores, given: Tally, unknown: Collection[str]) -> dict[str, Any]:
+    """Scores as far as they follow from the rows that are shown.
 
     Args:
-        scores: by name; each worth as much per person as its span (below) over all who answered.
-        given: those who answered.
-        rows: what is shown of their answers.
+        scores: works them out, from how often each code was given.
+        given: how often each was.
+        unknown: the codes whose rows say nothing.
+
+    Returns:
+        Each by its name as value, low and high; where rows are hidden and it depends on them as `between` the least
+        and the most it can be, with the ends of the interval at either; none where nothing is shown.
     """
-    if all(row["count"] is not None for row in rows):
-        return scores
-    step = round_width(FEWEST / given.answered)
-    return {name: _rounded(found, step * SPAN.get(name, 1.0)) for name, found in scores.items()}
+    if all(str(code) in unknown for code in given.people):
+        return {}
+    found = [scores(one) for one in _agreeing(given, unknown)]
+    names = [name for name in found[0] if all(name in one for one in found)]
+    return {name: _spanned([one[name] for one in found]) for name in names}
 
 
-def _rounded(found: list[float] | float, step: float) -> list[float] | float:
-    if isinstance(found, list):
-        return [round(round(one / step) * step, 6) for one in found]
-    return round(round(found / step) * step, 6)
+def _spanned(found: Sequence[list[float]]) -> Any:
+    low, high = min(found), max(found)
+    ends = [min(one[1] for one in found), max(one[2] for one in found)]
+    if high[0] - low[0] < CLOSE and all(abs(one[at] - low[at]) < CLOSE for one in found for at in (1, 2)):
+        return low
+    return {"between": [low[0], high[0]], "low": ends[0], "high": ends[1]}
+
+
+def _agreeing(given: Tally, unknown: Collection[str]) -> Iterator[Tally]:
+    """How the answers that are not told apart could be spread.
+
+    A score is least or greatest where all of them gave one answer; its interval is, where they gave the two furthest
+    apart.
+    """
+    gone = [code for code in given.people if str(code) in unknown]
+    if not gone:
+        yield given
+        return
+    rest = sum(given.weighed[code] for code in gone)
+    steps = [(one, other, at / BETWEEN) for one, other in pairwise([gone[0], gone[-1]]) for at in range(1, BETWEEN)]
+    for one, other, part in [*((code, code, 0.0) for code in gone), *steps]:
+        spread = dict(given.weighed) | dict.fromkeys(gone, 0.0)
+        spread[one] += rest * (1 - part)
+        spread[other] += rest * part
+        yield Tally(spread, spread, given.worth)
 
 
 def round_width(least: float) -> float:
@@ -85,3 +118,8 @@ def share_of(codes: Iterable[Any], given: Tally) -> list[float]:
     """The share of those who gave one of these codes, of all who gave any."""
     hits = sum(given.weighed.get(code, 0.0) for code in codes)
     return intervals.share(hits * given.worth, given.effective).plain()
+
+
+def within(least: float, most: float, found: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    """Figures whose intervals never leave their scale."""
+    return {name: [value, max(low, least), min(high, most)] for name, (value, low, high) in found.items()}

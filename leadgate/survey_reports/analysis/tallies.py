@@ -33,17 +33,23 @@ class Answers:
 
     columns: dict[str, list[Frozen]] = field(default_factory=lambda: defaultdict(list))
     months: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
     _known: dict[Frozen, Frozen] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.months)
 
-    def add(self, keys: Iterable[str], answers: Mapping[str, Any], at: datetime) -> None:
+    def add(
+        self, keys: Iterable[str], answers: Mapping[str, Any], at: datetime, language: str = "", source: str = ""
+    ) -> None:
         """One respondent more."""
         for key in keys:
             made = frozen(answers.get(key))
             self.columns[key].append(self._known.setdefault(made, made))
         self.months.append(f"{at:%Y-%m}")
+        self.languages.append(language)
+        self.sources.append(source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from leadgate.surveys.actions.responses import (
     key_for,
     moment,
     refuse_closed,
+    scatter_response,
     sealed_answers,
     walk_of,
 )
@@ -110,6 +111,7 @@ def begin(
         answers=sealed_answers(number, key, held)["answers"],
     )
     counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
+    scatter_response(number, anonymous=anonymous)
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])

@@ -21,6 +21,7 @@ from leadgate.surveys.actions.responses import (
     moment,
     open_response,
     refuse_closed,
+    scatter_response,
     sealed_answers,
     take_out,
     walk_of,
@@ -143,3 +144,4 @@ def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) 
         expires_at=kept["expires_at"],
         answers=sealed_answers(number, key, held)["answers"],
     )
+    scatter_response(number, anonymous=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Executable, bindparam, delete, select, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.scattering import scatter
 from leadgate.foundation.db import run, session
 from leadgate.foundation.ids import id_at
 from leadgate.foundation.installation import installation
@@ -184,6 +185,17 @@ def _change_of(columns: frozenset[str]) -> Executable:
     mine = (SurveyResponse.id == bindparam("mine")) & (SurveyResponse.revision == bindparam("read"))
     mine &= SurveyResponse.state == ResponseState.OPEN
     return update(SurveyResponse).where(mine).values({name: bindparam(name) for name in columns})
+
+
+def scatter_response(response: UUID, *, anonymous: bool) -> None:
+    """Let no table keep when an anonymous response came: neither its own, nor that of its key.
+
+    Args:
+        response: the response's id.
+        anonymous: whether it is; of others nothing is changed.
+    """
+    for table in (SurveyResponse, VaultKey) if anonymous else ():
+        scatter(table, response)
 
 
 def take_out(row: SurveyResponse) -> None:

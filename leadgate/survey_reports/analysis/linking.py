@@ -1,0 +1,130 @@
+"""Tables that are published beside each other: several of them over three lines tell more than each of them alone.
+
+So they are published one after the other, and each only where no cell of three lines is put in danger by it, also none
+of a table that is not published: of two questions that each go closely with a third. What came first stays, because
+whoever has seen it remembers it.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+
+from leadgate.statistics.auditing import Audit, Counts, Marks
+from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_reports.analysis.hiding import Hiding, Side, table_of
+from leadgate.survey_reports.analysis.lines import LineKey
+
+
+@dataclass
+class Published:
+    """Which lines are shown by which others.
+
+    Args:
+        hiding: what each table hides by itself.
+        groups: the lines whose answers are parts somebody looks at.
+    """
+
+    hiding: Hiding
+    groups: Collection[LineKey] = ()
+    _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
+    _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
+
+    def add(self, one: LineKey, other: LineKey, *, of_all: bool = False) -> bool:
+        """Publish a table, unless that would put a cell in danger; answers whether it is published.
+
+        Args:
+            one, other: its two sides.
+            of_all: whether everybody sees it, looked for or not; then it may not tell of parts either, beside one other
+                table, where the third is not published.
+        """
+        if one == other:
+            return True
+        known = self._beside.setdefault(one, {})
+        if other not in known:
+            known[other] = self._beside.setdefault(other, {})[one] = True
+            safe = not any(self._is_dangerous(one, other, third) for third in self._linked(one, other, of_all=of_all))
+            known[other] = self._beside[other][one] = safe
+        return known[other]
+
+    def _linked(self, one: LineKey, other: LineKey, *, of_all: bool) -> Iterator[LineKey]:
+        """The lines this table tells more of, beside one that is published.
+
+        Those of which it was decided before whether they are shown by the other side, too; and where both make parts
+        somebody looks at, all, because it will be.
+        """
+        told = [{key for key, is_told in self._beside[line].items() if is_told} for line in (one, other)]
+        decided = [self._beside[line].keys() for line in (other, one)]
+        if not (of_all or {one, other} <= {*self.groups}):
+            told = [mine & known for mine, known in zip(told, decided, strict=True)]
+        yield from sorted(set().union(*told) - {one, other})
+
+    def _table(self, one: LineKey, other: LineKey) -> Counts:
+        if (one, other) not in self._counted:
+            found = table_of(self.hiding.sides[one], self.hiding.sides[other])
+            self._counted[one, other], self._counted[other, one] = found, found.T
+        return self._counted[one, other]
+
+    def _shown(self, one: LineKey, other: LineKey) -> Marks:
+        if self._beside[one].get(other):
+            return self.hiding.shown_of(self.hiding.sides[one], self.hiding.sides[other])
+        return np.zeros_like(self._table(one, other), dtype=bool)
+
+    def _is_dangerous(self, *keys: LineKey) -> bool:
+        tables = [
+            _Face(at, self._table(*pair), self._shown(*pair))
+            for at, pair in zip(combinations(range(3), 2), combinations(keys, 2), strict=True)
+        ]
+        secrets = [
+            (face.at, int(row), int(column))
+            for face in tables
+            for row, column in np.argwhere(face.is_secret & ~self._may_be_more(face, keys))
+        ]
+        return bool(secrets) and _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets)
+
+    def _may_be_more(self, face: "_Face", keys: tuple[LineKey, ...]) -> Marks:
+        """The cells of a table that is not published that may stand for five, as far as the two others tell: for each
+        answer to the line these have in common, people can be put together anew. Of parts only: of two questions that
+        nobody looks at by each other no table is asked for.
+        """
+        [middle] = {0, 1, 2} - {*face.at}
+        one, other = (keys[at] for at in face.at)
+        if self._beside[one].get(other):
+            return np.zeros_like(face.is_secret)
+        if one not in self.groups and other not in self.groups:
+            return np.ones_like(face.is_secret)
+        first, second = self._table(one, keys[middle]), self._table(keys[middle], other)
+        return np.asarray(np.minimum(first[:, :, None], second[None]).sum(axis=1) >= FEWEST)
+
+
+@dataclass(frozen=True)
+class _Face:
+    """Two of three lines: their table, and what is shown of it."""
+
+    at: tuple[int, int]
+    table: Counts
+    shown: Marks
+
+    @property
+    def is_secret(self) -> Marks:
+        """The cells nobody may be told of; who did not answer is none."""
+        found = ~self.shown & (self.table > 0) & (self.table < FEWEST)
+        found[-1], found[:, -1] = False, False
+        return np.asarray(found)
+
+
+def _is_exposed(sides: list[Side], faces: list[_Face], secrets: list[tuple[tuple[int, int], int, int]]) -> bool:
+    size = [side.size for side in sides]
+    truth = np.zeros(size, dtype=np.int64)
+    np.add.at(truth, tuple(side.places for side in sides), 1)
+    places = np.arange(truth.size).reshape(size)
+
+    def cell(at: tuple[int, int], row: int, column: int) -> Counts:
+        index = [row if axis == at[0] else column if axis == at[1] else slice(None) for axis in range(3)]
+        return places[tuple(index)].ravel()
+
+    sums = [cell(face.at, row, column) for face in faces for row, column in np.argwhere(face.shown)]
+    sums += [np.moveaxis(places, axis, 0)[at].ravel() for axis in range(3) for at in range(size[axis])]
+    audit = Audit(truth.ravel(), np.ones(truth.size, dtype=bool), np.zeros(truth.size, dtype=np.int64), sums)
+    return next(audit.in_danger([cell(*one) for one in secrets]), None) is not None

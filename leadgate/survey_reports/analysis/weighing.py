@@ -1,0 +1,102 @@
+"""Weighting that tells no more than the tables do.
+
+Whoever changes weights at will and looks at what becomes of a share reads how many of each class of weights are behind
+it. So a weighted share is only said where those counts are shown anyway; and since the table they stand in hides no
+cell by itself, no share is hidden by itself either. Parts are not weighted: that would take a table of three things.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leadgate.statistics.weighting import Margin, effective, weights
+from leadgate.survey_reports.analysis.hiding import Hiding, Side
+from leadgate.survey_reports.analysis.lines import NOBODY, AnswerLine, LineKey
+from leadgate.survey_reports.analysis.linking import Published
+
+CLASSES: LineKey = (".weights", "")
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How a survey is weighted.
+
+    Args:
+        hiding: what is hidden of it.
+        published: the tables that are.
+        questions: those its answers are weighted by.
+        line: the class of weights each respondent is in.
+        weights: of each respondent; None where classes are so small that nothing weighted may be shown.
+    """
+
+    hiding: Hiding
+    published: Published
+    questions: tuple[str, ...]
+    line: AnswerLine
+    weights: npt.NDArray[np.float64] | None
+
+    @classmethod
+    def of(cls, published: Published, margins: Mapping[str, Mapping[str, float]]) -> "Weighing | None":
+        """Weighting by what is known; None where it is of no question that is there."""
+        hiding = published.hiding
+        known = {key: shares for key, shares in margins.items() if (key, "") in hiding.sides}
+        if not known:
+            return None
+        lines = [hiding.lines[key, ""] for key in known]
+        line = lines[0] if len(lines) == 1 else _crossed(lines)
+        given = [
+            Margin([one.codes[place] if place != NOBODY else None for place in one.places], shares)
+            for one, shares in zip(lines, known.values(), strict=True)
+        ]
+        found = cls(hiding, published, tuple(sorted(known)), line, None)
+        return (
+            found
+            if found.side.hidden
+            else cls(hiding, published, found.questions, line, weights(given, len(line.places)))
+        )
+
+    @cached_property
+    def side(self) -> Side:
+        """The classes as a side of tables."""
+        if self.line.key in self.hiding.sides:
+            return self.hiding.sides[self.line.key]
+        return Side.of(self.line, makes_parts=True)
+
+    def unshared(self, key: LineKey) -> frozenset[str]:
+        """The answers of a line whose weighted share is not said."""
+        other = self.hiding.sides.get(key)
+        if other is None or self.weights is None:
+            return frozenset(self.hiding.lines[key].codes)
+        said = np.ones(len(other.codes), dtype=bool)
+        for side in self._sides():
+            if side is not other:
+                # The last of either side is who did not answer, before it what is hidden of everybody.
+                told = self.published.add(side.line.key, key) if side.line.key in self.hiding.sides else True
+                said &= told & self.hiding.shown_of(side, other)[: len(side.codes), : len(other.codes)].all(axis=0)
+        return frozenset(code for code, is_said in zip(other.codes, said, strict=True) if not is_said) | other.hidden
+
+    def _sides(self) -> Iterator[Side]:
+        yield self.side
+        if len(self.questions) > 1:
+            yield from (self.hiding.sides[key, ""] for key in self.questions)
+
+    def plain(self) -> dict[str, Any]:
+        """What is said of it."""
+        people = None if self.weights is None else round(effective(self.weights))
+        return {"effective": people, "questions": list(self.questions)}
+
+
+def _crossed(lines: list[AnswerLine]) -> AnswerLine:
+    """One line of all combinations somebody is in; who answered none of the questions is in none."""
+    said = np.stack([line.places for line in lines])
+    combined, places = np.unique(said, axis=1, return_inverse=True)
+    names = [
+        "|".join(line.codes[at] if at != NOBODY else "" for line, at in zip(lines, one, strict=True))
+        for one in combined.T
+    ]
+    nobody = (said == NOBODY).all(axis=0)
+    return AnswerLine(CLASSES, names, np.where(nobody, NOBODY, places.ravel()))

@@ -1,0 +1,174 @@
+"""A report made anew beside the one that was published: what may take its place without saying who came between.
+
+Whoever keeps both subtracts one from the other. So of an anonymous survey a line is only replaced where each of its
+answers, and not answering, grew or shrank by none or by five people at least, whatever it was that had it counted
+anew; until then the older line stays, with the number of people it stands for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from leadgate.questions.kinds import AnyItem, BestWorst, LongText, SeveralChoices, ShortText
+from leadgate.statistics.disclosure import is_small
+
+Body = dict[str, Any]
+Cells = list[tuple[int | None, int | None]]
+"""What was and what is counted in each cell; None where that is hidden."""
+HELD: Body = {"answered": None, "held": True}
+HELD_PART: Body = {"people": None, "few": True, "held": True, "questions": {}, "pairs": [], "weighting": None}
+FUNNEL = ("begun", "finished", "steps")
+OVERLAPPING = (SeveralChoices, ShortText, LongText)
+
+
+def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_true: bool, stale: Sequence[str]) -> Body:
+    """The report to keep.
+
+    Args:
+        items: the questions by key.
+        old: the report that was published last; None where none was.
+        new: as it was worked out just now.
+        is_true: whether everybody the old one speaks of still counts.
+        stale: the questions of which the report of everybody keeps an older line: nothing new is said of them.
+    """
+    if old is None or old.get("few") or new.get("few"):
+        return _without(new, stale)
+    found = dict(new) | {"questions": {}, "published": {}}
+    if is_small(abs(new["people"] - old["people"])) and is_true:
+        found["people"] = old["people"]
+    for key, figures in new["questions"].items():
+        was = _published(old, key)
+        if key not in stale and (was is None or _may_replace(items[key], was, figures | {"of": new["people"]})):
+            found["questions"][key] = figures | _months(was, figures)
+        elif was is not None and is_true:
+            found["questions"][key] = was
+        else:
+            found["questions"][key] = dict(HELD)
+            found["published"] |= {key: was} if was is not None else {}
+    kept = {*stale, *stale_of(found)}
+    pairs = {(one["rows"], one["columns"]): one for one in old["pairs"]}
+    found["pairs"] = [
+        one
+        for one in new["pairs"]
+        if not kept & {one["rows"], one["columns"]} and _is_apart(pairs.get((one["rows"], one["columns"])), one)
+    ]
+    return found | ({} if _may_follow(old, new) else {name: old[name] for name in FUNNEL if is_true and name in old})
+
+
+def stale_of(body: Body) -> list[str]:
+    """The questions of which a report keeps an older line, or none."""
+    return [key for key, one in body["questions"].items() if "of" in one or one.get("held")]
+
+
+def _without(new: Body, stale: Sequence[str]) -> Body:
+    held = {key: dict(HELD) for key in stale if key in new["questions"]}
+    pairs = [one for one in new["pairs"] if not {one["rows"], one["columns"]} & set(stale)]
+    return new | {"questions": new["questions"] | held, "pairs": pairs}
+
+
+def _published(old: Body, key: str) -> Body | None:
+    """What was said of a question last, with the number of people it stands for."""
+    found = old.get("published", {}).get(key) or old["questions"].get(key)
+    return {"of": old["people"], **found} if found is not None and found["answered"] is not None else None
+
+
+def _may_replace(item: AnyItem, was: Body, now: Body) -> bool:
+    if now["answered"] is None:
+        return False
+    cells = [_differ(one) for one in _lines(item, was, now)]
+    words = _words(was), _words(now)
+    return not any(cells) and not any(
+        is_small(abs(words[1][one] - words[0][one])) for one in words[0].keys() & words[1]
+    )
+
+
+def _words(figures: Body) -> dict[str, int]:
+    return {one["word"]: one["people"] for one in figures.get("words", ())}
+
+
+def _differ(cells: Cells) -> bool:
+    """Whether a cell differs by so few that it points at somebody; what is hidden in either is one cell."""
+    told = [now - was for was, now in cells[1:] if was is not None and now is not None]
+    was, now = cells[0]
+    if was is None or now is None:
+        return False
+    rest = now - was - sum(told)
+    return any(is_small(abs(one)) for one in [*told, rest])
+
+
+def _lines(item: AnyItem, was: Body, now: Body) -> Iterator[Cells]:
+    """The lines of a question as cells, the first their sum: all who were asked."""
+    both = (was["of"], now["of"])
+    answered = (was["answered"], now["answered"])
+    yield [both, answered]
+    rows = _by_code(was.get("rows", ()), now.get("rows", ()))
+    if isinstance(item, OVERLAPPING):
+        whole = (was.get("coded", was["answered"]), now.get("coded", now["answered"]))
+        yield [answered, whole]
+        yield from ([whole, row] for row in rows)
+    elif isinstance(item, BestWorst):
+        yield from ([answered, row] for row in rows)
+    else:
+        yield [answered, *rows]
+    yield [answered, *_bins(was.get("bins", ()), now.get("bins", ()))]
+    lines = {one["code"]: one for one in was.get("lines", ())}
+    for line in now.get("lines", ()):
+        older = lines.get(line["code"], {})
+        if line["answered"] is not None and older.get("answered") is not None:
+            mine = (older["answered"], line["answered"])
+            yield [both, mine]
+            yield [mine, *_by_code(older["rows"], line["rows"])]
+
+
+def _by_code(was: Sequence[Body], now: Sequence[Body]) -> Cells:
+    before, after = ({row["code"]: row["count"] for row in rows} for rows in (was, now))
+    return [(before.get(code, 0), after.get(code, 0)) for code in {**before, **after}]
+
+
+def _bins(was: Sequence[Body], now: Sequence[Body]) -> Cells:
+    """The steps of two histograms, as far as they have edges in common."""
+    if not was or not now:
+        return []
+    common = sorted({one["from"] for one in was} & {one["from"] for one in now})
+    ends = [*common[1:], float("inf")]
+    return [(_within(was, low, high), _within(now, low, high)) for low, high in zip(common, ends, strict=True)]
+
+
+def _within(bins: Sequence[Body], low: float, high: float) -> int | None:
+    counts = [one["count"] for one in bins if low <= one["from"] < high]
+    return None if None in counts else sum(counts)
+
+
+def _months(was: Body | None, now: Body) -> Body:
+    """The months of a question that may be shown: those that were not, or not otherwise."""
+    if "months" not in now or was is None or "months" not in was:
+        return {}
+    before = {one["month"]: one["count"] for one in was["months"]}
+    return {"months": [one for one in now["months"] if before.get(one["month"], one["count"]) == one["count"]]}
+
+
+def _is_apart(was: Body | None, now: Body) -> bool:
+    """Whether a table of two questions says nothing of those who came between it and the one before."""
+    if was is None or "cells" not in was or "cells" not in now:
+        return True
+    before, after = (
+        {
+            (row, column): cell
+            for row, line in zip(one["row_codes"], one["cells"], strict=True)
+            for column, cell in zip(one["column_codes"], line, strict=True)
+        }
+        for one in (was, now)
+    )
+    told = [(before.get(place, 0), after.get(place, 0)) for place in {**before, **after}]
+    return not any(is_small(abs(new - old)) for old, new in told if old is not None and new is not None)
+
+
+def _may_follow(old: Body, new: Body) -> bool:
+    """Whether how far people came may be said anew."""
+    if "steps" not in old or "steps" not in new:
+        return True
+    before, after = ({one["key"]: one for one in body["steps"]} for body in (old, new))
+    told = [[(old["begun"], new["begun"]), (old["finished"], new["finished"])]]
+    for key in before.keys() & after:
+        sent, answered = ((before[key][name], after[key][name]) for name in ("sent", "answered"))
+        told += [[(old["begun"], new["begun"]), sent], [sent, answered]]
+    return not any(_differ(cells) for cells in told)
