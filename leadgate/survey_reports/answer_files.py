@@ -6,6 +6,7 @@ agree to be quoted.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from leadgate.consent.queries import who_agree
@@ -53,7 +54,7 @@ class AnswerFile:
     to_show: bool
     unfinished: bool = False
 
-    @property
+    @cached_property
     def variables(self) -> list[Variable]:
         """The columns."""
         return [*FIXED, *(one for item in self.items.values() for one in variables_of(item, self.language))]

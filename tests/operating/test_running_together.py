@@ -2,12 +2,13 @@
 
 import os
 import signal
+from contextlib import suppress
 
 import psutil
 import pytest
 
 from leadgate.running.members import only_family
-from leadgate.running.port import demand_free
+from leadgate.running.port import PortTaken, demand_free
 from tests.conftest import ENVIRONMENT
 from tests.running import children_of, commanded
 from tests.services import free_port, until
@@ -61,9 +62,17 @@ def test_whoever_is_killed_takes_their_children_along_and_gives_back_folder_and_
     up = running.up()
     until(lambda: len(children_of(up.pid)) >= 4)
     killed(up.pid)
-    demand_free("127.0.0.1", running.port)
+    until(lambda: is_free(running.port), seconds=5)
     with only_family(running.here.settings.data_dir):
         pass
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens there; the system takes a socket back a moment after the process it was of."""
+    with suppress(PortTaken):
+        demand_free("127.0.0.1", port)
+        return True
+    return False
 
 
 def killed(pid: int) -> None:

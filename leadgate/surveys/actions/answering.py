@@ -92,7 +92,7 @@ def begin(
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
     key, now = key_for(None if anonymous else who.person, number), moment(anonymous=anonymous)
-    held, how = _after_first_page(gate, page, read, seed)
+    held, how = _after_first_page(gate, page, read, seed, now)
     add_row(
         SurveyResponse,
         id=number,
@@ -118,15 +118,14 @@ def begin(
 
 
 def _after_first_page(
-    gate: SurveyGate, page: SurveyPage, read: PageRead, seed: int
+    gate: SurveyGate, page: SurveyPage, read: PageRead, seed: int, now: datetime
 ) -> tuple[SealedResponse, dict[str, Any]]:
     """What a response holds after its first page, and the columns that say how it stands."""
     held = SealedResponse().with_page(page, read)
     walk = Walk(gate.definition, held.answers, held.passed, seed)
     if walk.next_page() is None:
         return outcome(gate, walk, held)
-    until = moment(anonymous=gate.definition.anonymous) + UNFINISHED_KEPT
-    return held, {"state": ResponseState.OPEN, "finished_at": None, "expires_at": until}
+    return held, {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
 
 
 def _said(gate: SurveyGate, who: Begun, read: PageRead) -> list[tuple[UUID, ConsentEvent]]:
