@@ -25,6 +25,7 @@ ROOMS = (
     "survey_editor",
     "coding",
     "survey_reports",
+    "survey_exports",
     "scoring",
     "portal",
     "studio_home",

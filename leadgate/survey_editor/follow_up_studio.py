@@ -16,13 +16,11 @@ from leadgate.attributes import activities
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button, PageForm
-from leadgate.questions.kinds import said
 from leadgate.survey_editor.room import EDIT
 from leadgate.surveys import follow_ups, queries
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import FollowUpFigures
-from leadgate.surveys.queries import definition_of
 
 pages = Blueprint("surveys_follow_ups", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/follow-ups")
 
@@ -47,9 +45,7 @@ class FollowUps:
     @cached_property
     def title(self) -> str:
         """The survey's."""
-        survey = queries.published_survey(self.number)
-        assert survey.live
-        return said(definition_of(survey.id, survey.live).title, languages.of_request())
+        return queries.title_of(queries.published_survey(self.number), languages.of_request())
 
     @cached_property
     def offered(self) -> list[tuple[str, str]]:

@@ -6,13 +6,6 @@ from flask_babel import lazy_gettext as _
 from leadgate.foundation.errors import Refusal
 
 
-class AnswersStayTogether(Refusal):
-    """Single answers of an anonymous survey are shown to nobody."""
-
-    status = 409
-    sentence = _("This survey is anonymous, so its answers are only shown added up. The report can be exported.")
-
-
 class NoSuchPart(Refusal):
     """A part of those who answered that nobody can belong to."""
 
@@ -36,11 +29,3 @@ class SharesUnclear(Refusal):
 
     def __init__(self, line: str) -> None:
         super().__init__(gettext("This line is unclear: “%(line)s”. Each is an answer and its share.", line=line))
-
-
-class FileNotWritten(Refusal):
-    """The process that writes a file of answers did not."""
-
-    status = 503
-    retry_after_seconds = 60
-    sentence = _("This file could not be written just now. Please try again, or take another format.")

@@ -1,27 +1,14 @@
-"""Forms of the report's page: looking at a part, weighting, taking the answers along."""
+"""Forms of the report's page: looking at a part, and weighting."""
 
 import re
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 
 from leadgate.foundation.web import forms
-from leadgate.survey_reports.answer_writers import WRITERS
 from leadgate.survey_reports.errors import SharesUnclear
 
 SHARE = re.compile(r"(?P<answer>.+?)[\s:：]+(?P<share>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*[%％]?")
-FORMATS = {
-    "xlsx": _("XLSX, for Excel and LibreOffice"),
-    "csv": _("CSV, for any spreadsheet"),
-    "sav": _("SAV, for SPSS, PSPP, R and Stata, with all labels"),
-    "spss": _("CSV with a syntax file for SPSS and PSPP"),
-    "json": _("JSON, for programs"),
-}
-AIMS = {
-    "learn": _("To learn from them ourselves: every answer, but nothing sensitive"),
-    "show": _("To show them to others: only of those who agree to be quoted"),
-}
-assert set(FORMATS) == set(WRITERS)
 
 
 class PartForm(forms.PageForm):
@@ -54,11 +41,3 @@ class WeightForm(forms.PageForm):
             found[code] = float(parts["share"].replace(",", "."))
         total = sum(found.values())
         return {code: share / total for code, share in found.items()} if total else {}
-
-
-class AnswersForm(forms.PageForm):
-    """Taking the answers along."""
-
-    aim = RadioField(_("What for"), choices=forms.options(AIMS.items()), default="learn")
-    unfinished = BooleanField(_("With those who did not finish"))
-    format = SelectField(_("As"), choices=forms.options(FORMATS.items()))

@@ -19,7 +19,7 @@ from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.surveys.answer_words import labels_of
-from leadgate.surveys.queries import definition_of, is_over, published_survey
+from leadgate.surveys.queries import is_over, published_survey, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ class ReportPage:
     @cached_property
     def title(self) -> str:
         """The survey's."""
-        assert self.survey.live
-        return said(definition_of(self.survey.id, self.survey.live).title, self.language)
+        return title_of(self.survey, self.language)
 
     @property
     def body(self) -> dict[str, Any]:

@@ -12,9 +12,6 @@ VIEW_REPORT = permission(
     *(Role.MARKETER, Role.OFFICER, Role.VIEWER),
 )
 WEIGHT = permission("surveys:report:edit", "weight the figures", Role.MARKETER)
-EXPORT = permission(
-    "surveys:response:export", "take single answers along, of surveys that are not anonymous", Role.MARKETER
-)
 
 ROOM = Room(
     name="survey_reports",
@@ -22,7 +19,7 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages",),
     schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due")},
-    permissions=(VIEW_REPORT, WEIGHT, EXPORT),
+    permissions=(VIEW_REPORT, WEIGHT),
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",
     answers={"coding.figures": "queries:figures_of"},

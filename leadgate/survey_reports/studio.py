@@ -1,4 +1,4 @@
-"""What marketers see of answers: the report, parts of it, its print, and files."""
+"""What marketers see of answers: the report, parts of it, its print, and its figures as files."""
 
 from typing import Any
 from uuid import UUID
@@ -7,12 +7,11 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation import languages
-from leadgate.foundation.permissions import after_proof, allow, may
-from leadgate.survey_reports import answer_writers, report_page, typed_margins
-from leadgate.survey_reports.actions import exporting, reporting
-from leadgate.survey_reports.forms import AnswersForm, PartForm, WeightForm
-from leadgate.survey_reports.room import EXPORT, VIEW_REPORT, WEIGHT
+from leadgate.foundation.permissions import allow, may
+from leadgate.survey_reports import report_page, typed_margins
+from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.forms import PartForm, WeightForm
+from leadgate.survey_reports.room import VIEW_REPORT, WEIGHT
 
 pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/report")
 
@@ -28,8 +27,7 @@ def _page(survey_id: UUID, **forms: Any) -> str:
     page = report_page.page_of(survey_id, request.args.get("part", ""))
     found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
     found["part"].part.choices = [("", ""), *page.choices]
-    rights = {"may_change": may(current_user, WEIGHT), "may_export": may(current_user, EXPORT)}
-    return render_template("survey_reports/report.html", page=page, forms=found, **rights)
+    return render_template("survey_reports/report.html", page=page, forms=found, may_change=may(current_user, WEIGHT))
 
 
 @pages.get("/summary")
@@ -70,18 +68,3 @@ def weigh(survey_id: UUID) -> ResponseReturnValue:
     if form.submitted_to(typed_margins.weigh, survey_id, form):
         return redirect(url_for(".report", survey_id=survey_id), 303)
     return _page(survey_id, weight=form), form.status
-
-
-@pages.route("/answers", methods=["GET", "POST"])
-@allow(EXPORT)
-@after_proof
-def answers(survey_id: UUID) -> ResponseReturnValue:
-    """Take the answers along, for a purpose."""
-    page, form = report_page.page_of(survey_id, ""), AnswersForm()
-    to_show, language = form.aim.data == "show", languages.of_request()
-    more = {"to_show": to_show, "unfinished": bool(form.unfinished.data)}
-    if form.submitted_to(exporting.export, page.survey, language, **more, by=current_user.id):
-        write, kind, ending = answer_writers.WRITERS[form.format.data]
-        headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}.{ending}"'}
-        return Response(write(form.answer), mimetype=kind, headers=headers)
-    return render_template("survey_reports/answers.html", page=page, form=form), form.status

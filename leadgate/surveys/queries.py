@@ -235,6 +235,12 @@ def published_survey(survey_id: UUID) -> Survey:
     return found
 
 
+def title_of(survey: SurveyRow, language: str) -> str:
+    """What a survey that is or was asked is called in a language."""
+    assert survey.live
+    return said(definition_of(survey.id, survey.live).title, language)
+
+
 def survey(survey_id: UUID) -> Survey:
     """The survey of that id.
 

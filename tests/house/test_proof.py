@@ -32,7 +32,7 @@ WITHOUT = {
     "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",
     "staff_own.password": "asks for the password itself, or for a proof when there is none, or came by a link",
 }
-IN_DAILY_WORK_TOO = {"groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end", "survey_reports.answers"}
+IN_DAILY_WORK_TOO = {"groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end", "survey_exports.answers"}
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
     "assets_studio.funnel_csv": "counts, nobody by name",

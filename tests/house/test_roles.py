@@ -83,7 +83,7 @@ TABLE = {
     "survey_reports.figures": SEERS,
     "survey_reports.part": SEERS,
     "survey_reports.weigh": EDITORS,
-    "survey_reports.answers": EDITORS,
+    "survey_exports.answers": EDITORS,
     "coding.words": EDITORS,
     "surveys_follow_ups.index": EDITORS,
     "surveys_follow_ups.end": EDITORS,

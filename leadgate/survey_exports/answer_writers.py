@@ -7,10 +7,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadgate.foundation.web import spreadsheets
-from leadgate.survey_reports import spss, system_file, workbook
-from leadgate.survey_reports.answer_files import AnswerFile, Cells
-from leadgate.survey_reports.columns import Variable
-from leadgate.survey_reports.missing import code_of
+from leadgate.survey_exports import spss, system_file, workbook
+from leadgate.survey_exports.answer_files import AnswerFile, Cells
+from leadgate.survey_exports.columns import Variable
+from leadgate.survey_exports.missing import code_of
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

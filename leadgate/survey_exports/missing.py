@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from leadgate.survey_reports.columns import Variable
+from leadgate.survey_exports.columns import Variable
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.sealed import SealedResponse
 

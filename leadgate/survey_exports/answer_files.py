@@ -12,9 +12,9 @@ from typing import Any
 from leadgate.consent.queries import who_agree
 from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import AnyItem
-from leadgate.survey_reports.columns import Variable, cells_of, variables_of
-from leadgate.survey_reports.errors import AnswersStayTogether
-from leadgate.survey_reports.missing import Missing, reasons
+from leadgate.survey_exports.columns import Variable, cells_of, variables_of
+from leadgate.survey_exports.errors import AnswersStayTogether
+from leadgate.survey_exports.missing import Missing, reasons
 from leadgate.surveys import queries
 from leadgate.surveys.merging import asked, published
 from leadgate.surveys.responses import is_by, is_finished, responses_of

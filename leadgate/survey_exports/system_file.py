@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from leadgate.survey_reports.columns import Variable
-from leadgate.survey_reports.errors import FileNotWritten
-from leadgate.survey_reports.missing import codes_of
-from leadgate.survey_reports.spss import format_of, label_of, names_of
+from leadgate.survey_exports.columns import Variable
+from leadgate.survey_exports.errors import FileNotWritten
+from leadgate.survey_exports.missing import codes_of
+from leadgate.survey_exports.spss import format_of, label_of, names_of
 
 PROGRAM = Path(__file__).with_name("system_file_program.py")
 SECONDS = 300

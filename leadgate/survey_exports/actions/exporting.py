@@ -4,7 +4,7 @@ from uuid import UUID
 
 from leadgate.foundation import audit
 from leadgate.foundation.db import action
-from leadgate.survey_reports.answer_files import AnswerFile, answers_of
+from leadgate.survey_exports.answer_files import AnswerFile, answers_of
 from leadgate.surveys.types import SurveyRow
 
 

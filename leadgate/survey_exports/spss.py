@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from leadgate.survey_reports.columns import Variable
-from leadgate.survey_reports.missing import codes_of
+from leadgate.survey_exports.columns import Variable
+from leadgate.survey_exports.missing import codes_of
 
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 LONGEST_LABEL_BYTES, LONGEST_NAME, LONGEST_TEXT = 120, 64, 32_767

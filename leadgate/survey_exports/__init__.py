@@ -1,0 +1,1 @@
+"""Answers as files for spreadsheets and statistics programs."""
