@@ -64,7 +64,7 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str] = ()) -> dict[s
         case Kano():
             found["lines"] = classes(item, given)
         case Number() | Slider():
-            found |= {"scores": amounts(given), "bins": bins(given)}
+            found |= {"scores": amounts(item, given), "bins": bins(given)}
         case Recommending() | Satisfaction() | Effort():
             found |= scale(item, given)
     return found
@@ -86,7 +86,8 @@ def _matrix(item: Matrix, given: Tally) -> list[dict[str, Any]]:
             lines.append({"code": row.key, **FEW})
             continue
         places = {float(at): mine.weighed[column] for at, column in enumerate(columns, start=1)}
-        lines.append(line_of(row.key, mine, columns, {"mean": intervals.mean(places, mine.effective).plain()}))
+        mean = intervals.mean(places, mine.effective, (1.0, float(len(columns))))
+        lines.append(line_of(row.key, mine, columns, {"mean": mean.plain()}))
     return lines
 
 
@@ -96,7 +97,8 @@ def _ranking(item: Ranking, given: Tally) -> list[dict[str, Any]]:
     rows = rows_of(keys, given.turned(item.codes))
     for row in rows:
         points = given.turned(partial(_points, key=row["code"], places=item.most_places))
-        row["points"] = intervals.mean(points.weighed, given.effective).plain()
+        scale = (0.0, float(item.most_places))
+        row["points"] = intervals.mean(points.weighed, given.effective, scale).plain()
     return sorted(rows, key=lambda row: -row["points"][0])
 
 
@@ -120,4 +122,5 @@ def score(item: Recommending | Satisfaction | Effort, given: Tally) -> dict[str,
         return {"nps": intervals.net_promoters(numbers, given.effective).plain()}
     least, name = (SATISFIED, "satisfied") if isinstance(item, Satisfaction) else (EASY, "easy")
     high = share_of([value for value in given.people if value >= least], given)
-    return {name: high, "mean": intervals.mean(numbers, given.effective).plain()}
+    ends = (float(item.points[0]), float(item.points[-1]))
+    return {name: high, "mean": intervals.mean(numbers, given.effective, ends).plain()}

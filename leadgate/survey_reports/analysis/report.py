@@ -6,8 +6,9 @@ from typing import Any
 from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line, is_small
 from leadgate.statistics.weighting import Margin, effective, weights
-from leadgate.survey_reports.analysis.crosstabs import Coded, coded, pairs_of
+from leadgate.survey_reports.analysis.crosstabs import coded, pairs_of
 from leadgate.survey_reports.analysis.figures import SCALES, figures_of, scale
+from leadgate.survey_reports.analysis.margins import told_of
 from leadgate.survey_reports.analysis.tallies import Answers, Frozen, tally
 
 Margins = Mapping[str, Mapping[str, float]]
@@ -27,13 +28,18 @@ def report_of(items: Mapping[str, AnyItem], answers: Answers, margins: Margins, 
     if people < FEWEST:
         return {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
     columns = {key: one for key, item in items.items() if (one := coded(item, answers.columns[key]))}
-    weighed, worth = _weights(columns, margins, people)
+    known = {key: Margin(columns[key].codes, shares) for key, shares in margins.items() if key in columns}
+    found = weights([*known.values()], people) if known else None
+    weighed, worth = (None, 1.0) if found is None else ([float(one) for one in found], effective(found) / people)
     questions = {
         key: figures_of(item, tally(answers.columns[key], weighed, worth), codes.get(key, ()))
         | _over_time(item, answers)
         for key, item in items.items()
     }
-    weighting = {"effective": round(worth * people), "questions": sorted(margins)} if weighed else None
+    weighting = None
+    if found is not None:
+        told = told_of(known, found)
+        weighting = {"effective": round(worth * people), "questions": sorted(margins), "margins": told}
     return {"people": people, "questions": questions, "pairs": pairs_of([*columns.values()]), "weighting": weighting}
 
 
@@ -43,15 +49,6 @@ def part_of(
     """The figures of a part, unless it or the rest of all `people` is so small that it could be worked out."""
     rest = people - len(answers)
     return report_of(items, Answers() if is_small(rest) else answers, margins, codes)
-
-
-def _weights(columns: Mapping[str, Coded], margins: Margins, people: int) -> tuple[list[float] | None, float]:
-    """A weight for each respondent, and how many people one is worth."""
-    known = [Margin(columns[key].codes, shares) for key, shares in margins.items() if key in columns]
-    if not known:
-        return None, 1.0
-    found = weights(known, people)
-    return [float(one) for one in found], effective(found) / people
 
 
 def _over_time(item: AnyItem, answers: Answers) -> dict[str, Any]:
