@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clock, groups, idle, surveys, web
+from bench import clock, groups, idle, intervals, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -47,6 +47,8 @@ def main() -> None:
     stack = idle.measured() if only in ("", "idle") else {}
     if stack:
         _write({"idle": stack})
+    if only in ("", "intervals"):
+        _write({"intervals": intervals.measured()})
     if not only:
         _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
     _print(found.pop("web", []), stack)

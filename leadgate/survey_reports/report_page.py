@@ -13,7 +13,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.languages import NAMES
 from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
-from leadgate.survey_reports import parts
+from leadgate.survey_reports import parts, unreached
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
@@ -164,10 +164,15 @@ class ReportPage:
         items = self.report.asked.items
         return [(key, self._shares(key)) for key in self.report.margins if key in items]
 
+    @property
+    def unreached(self) -> list[str]:
+        """What is to be said of shares that weighting could not reach."""
+        return unreached.sentences(self.body.get("weighting"), self.report.asked.items, self.language)
+
     def _shares(self, key: str) -> str:
         item = self.report.asked.items[key]
         words, shares = labels_of(item, self.language), self.report.margins[key]
-        told = ", ".join(f"{words.get(code, code)} {share:.0%}" for code, share in shares.items())
+        told = ", ".join(f"{words.get(code, code)} {share * 100:g} %" for code, share in shares.items())
         return f"{said(item.label, self.language)} {told}"
 
 

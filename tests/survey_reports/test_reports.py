@@ -375,9 +375,51 @@ def test_typed_shares_are_read_and_a_mistake_is_named(survey, site):
     wrong = marketer.fill(path, question="taste", shares="bread 60\nstones 40")
     assert wrong.status_code == 422
     assert "“stones 40”" in wrong.text
-    assert marketer.fill(path, question="taste", shares="bread 60 %\nCakes: 40").status_code == 303
+    whole = "bread 60 %\nCakes: 40\nrolls 0\nsomething else 0"
+    assert marketer.fill(path, question="taste", shares=whole).status_code == 303
     forget_what_was_read()
-    assert reports.margins(survey) == {"taste": {"bread": 0.6, "cakes": 0.4}}
+    assert reports.margins(survey) == {"taste": {"bread": 0.6, "cakes": 0.4, "rolls": 0.0, "other": 0.0}}
+
+
+@pytest.mark.parametrize(
+    ("shares", "asked"),
+    [
+        ("bread 60", "What is the share of “cakes”, “rolls”, “something else”?"),
+        ("bread 60\ncakes 60\nrolls 0\nother 0", "These shares add up to 120 and not to 100."),
+        ("bread 33.3\ncakes 33.3\nrolls 33.3\nother 0", "These shares add up to 99.9 and not to 100."),
+        ("bread 50\nbread 50\ncakes 50\nrolls 0\nother 0", "This answer has a share already: “bread 50”."),
+        ("bread 0\ncakes 0\nrolls 0\nother 0", "These shares add up to 0 and not to 100."),
+    ],
+)
+def test_shares_that_are_not_everybody_are_asked_about_and_kept_in_the_field(survey, site, shares, asked):
+    many(survey, ("bread", 8), ("cakes", 8))
+    reporting.report_due()
+    marketer = site.staff(Role.MARKETER)
+    answer = marketer.fill(f"/studio/surveys/{survey}/report/", question="taste", shares=shares)
+    assert answer.status_code == 422
+    assert asked in answer.text
+    assert shares.partition("\n")[0] in answer.text
+    forget_what_was_read()
+    assert reports.margins(survey) == {}
+
+
+def test_shares_that_weights_cannot_reach_are_said_on_the_page(survey, site):
+    many(survey, ("bread", 72), ("cakes", 8))
+    reporting.weigh(survey, "taste", {"bread": 0.2, "cakes": 0.8, "rolls": 0.0, "other": 0.0})
+    worked_out(survey)
+    marketer = site.staff(Role.MARKETER)
+    assert "taste? cakes: 80.0 % wanted, 50.0 % reached." in marketer.get(f"/studio/surveys/{survey}/report/").text
+
+
+def test_of_hidden_answers_nothing_is_said_about_what_weights_reached(survey, site):
+    many(survey, ("bread", 30), ("cakes", 3))
+    marketer = site.staff(Role.MARKETER)
+    for share in (0.05, 0.9):
+        reporting.weigh(survey, "taste", {"bread": 1 - share, "cakes": share, "rolls": 0.0, "other": 0.0})
+        assert worked_out(survey)["weighting"] == {"effective": None, "questions": ["taste"], "margins": []}
+        page = marketer.get(f"/studio/surveys/{survey}/report/").text
+        assert "so weighted shares are hidden" in page
+        assert " reached. No answer" not in page
 
 
 def test_figures_come_as_csv_and_json(survey, site):

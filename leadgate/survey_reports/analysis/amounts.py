@@ -6,27 +6,41 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from leadgate.questions.kinds import Number, Slider
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST, gives_one_away, is_small
+from leadgate.statistics.intervals import Estimate
 from leadgate.survey_reports.analysis.rows import round_width
 from leadgate.survey_reports.analysis.tallies import Tally
 
 BINS = 10
 
 
-def amounts(given: Tally, groups: Sequence[Tally], edges: Sequence[float], unknown: Collection[str]) -> dict[str, Any]:
+def amounts(
+    item: Number | Slider, given: Tally, groups: Sequence[Tally], edges: Sequence[float], unknown: Collection[str]
+) -> dict[str, Any]:
     """The mean with its interval, and the median; None where one would give somebody's number away.
 
+    Only a slider is a scale to which everybody uses both ends; the bounds of a number keep out what nobody can mean.
+
     Args:
+        item: the question.
         given: the numbers.
         groups: all whose sum could be worked out from this and other figures.
         edges: of the bins.
         unknown: the bins of which nothing, or no weighted share, is said.
     """
     numbers = {float(value): weight for value, weight in given.weighed.items()}
+    scale = (float(item.least), float(item.most)) if isinstance(item, Slider) else None
     may_say = not any(is_small(group.answered) or gives_one_away(group.people) for group in groups)
-    mean = intervals.mean(numbers, given.effective).plain() if may_say else None
+    mean = _kept_within(item, intervals.mean(numbers, given.effective, scale)).plain() if may_say else None
     return {"mean": mean, "median": _median(numbers, given, edges, unknown, is_alone=len(groups) == 1)}
+
+
+def _kept_within(item: Number | Slider, found: Estimate) -> Estimate:
+    low = found.low if item.least is None else max(found.low, float(item.least))
+    high = found.high if item.most is None else min(found.high, float(item.most))
+    return Estimate(found.value, low, high)
 
 
 def _median(
@@ -37,14 +51,21 @@ def _median(
     *,
     is_alone: bool,
 ) -> Any:
-    """The median where five gave it and nothing else is said of them, else the bin it lies in, where bins are shown."""
-    middle = intervals.median(numbers)
-    if is_alone and given.people.get(middle, 0) >= FEWEST:
-        return middle
-    if unknown:
-        return None
-    at = bisect_right(edges, middle) - 1
-    return {"between": [edges[at], edges[at + 1]]}
+    """The median where five gave it and nothing else is said of them, else the bin it lies in, where bins are shown.
+
+    The ends of its interval are numbers people gave, so each is moved out to the edge of its bin.
+    """
+    found = intervals.median(numbers, given.effective)
+    if is_alone and given.people.get(found.value, 0) >= FEWEST:
+        if unknown or math.isinf(found.low):
+            return found.value
+        return Estimate(found.value, _bin_of(found.low, edges)[0], _bin_of(found.high, edges)[1]).plain()
+    return None if unknown else {"between": _bin_of(found.value, edges)}
+
+
+def _bin_of(number: float, edges: Sequence[float]) -> list[float]:
+    at = bisect_right(edges, number) - 1
+    return [edges[at], edges[at + 1]]
 
 
 def edges_of(given: Tally) -> list[float]:

@@ -12,6 +12,8 @@ from leadgate.statistics.intervals import mean
 from leadgate.survey_reports.analysis.rows import too_few
 from leadgate.survey_reports.analysis.tallies import Tally
 
+SCALE = (-1.0, 1.0)
+
 
 def scores(things: Sequence[str], given: Tally) -> list[dict[str, Any]]:
     """Each thing with its score from −1 (always the worst) to 1 (always the best), highest first."""
@@ -37,4 +39,4 @@ def _row(thing: str, by_thing: Tally) -> dict[str, Any]:
     if too_few(mine):
         return {"code": thing, "count": None, "score": None}
     points = {score: weight for (_, score), weight in mine.weighed.items()}
-    return {"code": thing, "count": int(mine.answered), "score": mean(points, mine.effective).plain()}
+    return {"code": thing, "count": int(mine.answered), "score": mean(points, mine.effective, SCALE).plain()}

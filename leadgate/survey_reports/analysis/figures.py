@@ -27,7 +27,7 @@ from leadgate.survey_reports.analysis.best_worst import scores
 from leadgate.survey_reports.analysis.kano import classes
 from leadgate.survey_reports.analysis.placing import may_say_points, points_of
 from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few, within
+from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
 from leadgate.survey_reports.analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
@@ -101,7 +101,7 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
         case Kano():
             found["lines"] = classes(item, given, seen.hidden, seen.unshared)
         case Number() | Slider():
-            found["scores"] = amounts(given, seen.groups, seen.edges, {*seen.of(), *seen.without_share()})
+            found["scores"] = amounts(item, given, seen.groups, seen.edges, {*seen.of(), *seen.without_share()})
             found["bins"] = bins(given, seen.edges, seen.of())
         case Recommending() | Satisfaction() | Effort():
             found |= scale(item, given, seen)
@@ -147,8 +147,8 @@ def _matrix(item: Matrix, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
 
 def _mean(given: Tally, points: Mapping[Any, float]) -> dict[str, list[float]]:
     numbers = {points[code]: weight for code, weight in given.weighed.items()}
-    found = {"mean": intervals.mean(numbers, given.effective).plain()}
-    return within(min(points.values()), max(points.values()), found)
+    ends = (min(points.values()), max(points.values()))
+    return {"mean": intervals.mean(numbers, given.effective, ends).plain()}
 
 
 def _ranking(item: Ranking, given: Tally, seen: MaySee) -> list[dict[str, Any]]:

@@ -8,14 +8,13 @@ from leadgate.questions.kinds import Ranking
 from leadgate.statistics import intervals
 from leadgate.statistics.auditing import Audit
 from leadgate.statistics.disclosure import is_small
-from leadgate.survey_reports.analysis.rows import within
 from leadgate.survey_reports.analysis.tallies import Tally
 
 
 def points_of(item: Ranking, thing: str, given: Tally) -> list[float]:
     """The mean points of a thing, with its interval."""
-    found = intervals.mean(_points(item, thing, given).weighed, given.effective).plain()
-    return within(0.0, float(item.most_places), {"points": found})["points"]
+    scale = (0.0, float(item.most_places))
+    return intervals.mean(_points(item, thing, given).weighed, given.effective, scale).plain()
 
 
 def _points(item: Ranking, thing: str, given: Tally) -> Tally:

@@ -1,7 +1,7 @@
 """The rows of a picture: how many gave each answer, what share that is, and how sure it is."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -118,8 +118,3 @@ def share_of(codes: Iterable[Any], given: Tally) -> list[float]:
     """The share of those who gave one of these codes, of all who gave any."""
     hits = sum(given.weighed.get(code, 0.0) for code in codes)
     return intervals.share(hits * given.worth, given.effective).plain()
-
-
-def within(least: float, most: float, found: Mapping[str, list[float]]) -> dict[str, list[float]]:
-    """Figures whose intervals never leave their scale."""
-    return {name: [value, max(low, least), min(high, most)] for name, (value, low, high) in found.items()}

@@ -6,7 +6,7 @@ cell by itself, no share is hidden by itself either. Parts are not weighted: tha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from leadgate.statistics.weighting import Margin, effective, weights
 from leadgate.survey_reports.analysis.hiding import Hiding, Side
 from leadgate.survey_reports.analysis.lines import NOBODY, AnswerLine, LineKey
 from leadgate.survey_reports.analysis.linking import Published
+from leadgate.survey_reports.analysis.margins import told_of
 
 CLASSES: LineKey = (".weights", "")
 
@@ -28,14 +29,14 @@ class Weighing:
     Args:
         hiding: what is hidden of it.
         published: the tables that are.
-        questions: those its answers are weighted by.
+        margins: how answers are really spread, by the key of each question they are weighted by.
         line: the class of weights each respondent is in.
         weights: of each respondent; None where classes are so small that nothing weighted may be shown.
     """
 
     hiding: Hiding
     published: Published
-    questions: tuple[str, ...]
+    margins: Mapping[str, Margin]
     line: AnswerLine
     weights: npt.NDArray[np.float64] | None
 
@@ -48,16 +49,14 @@ class Weighing:
             return None
         lines = [hiding.lines[key, ""] for key in known]
         line = lines[0] if len(lines) == 1 else _crossed(lines)
-        given = [
-            Margin([one.codes[place] if place != NOBODY else None for place in one.places], shares)
-            for one, shares in zip(lines, known.values(), strict=True)
-        ]
-        found = cls(hiding, published, tuple(sorted(known)), line, None)
-        return (
-            found
-            if found.side.hidden
-            else cls(hiding, published, found.questions, line, weights(given, len(line.places)))
-        )
+        given = {
+            key: Margin([one.codes[place] if place != NOBODY else None for place in one.places], known[key])
+            for key, one in zip(known, lines, strict=True)
+        }
+        found = cls(hiding, published, given, line, None)
+        if found.side.hidden:
+            return found
+        return replace(found, weights=weights([*given.values()], len(line.places)))
 
     @cached_property
     def side(self) -> Side:
@@ -81,13 +80,15 @@ class Weighing:
 
     def _sides(self) -> Iterator[Side]:
         yield self.side
-        if len(self.questions) > 1:
-            yield from (self.hiding.sides[key, ""] for key in self.questions)
+        if len(self.margins) > 1:
+            yield from (self.hiding.sides[key, ""] for key in self.margins)
 
     def plain(self) -> dict[str, Any]:
         """What is said of it."""
-        people = None if self.weights is None else round(effective(self.weights))
-        return {"effective": people, "questions": list(self.questions)}
+        found: dict[str, Any] = {"effective": None, "questions": sorted(self.margins), "margins": []}
+        if self.weights is None:
+            return found
+        return found | {"effective": round(effective(self.weights)), "margins": told_of(self.margins, self.weights)}
 
 
 def _crossed(lines: list[AnswerLine]) -> AnswerLine:
