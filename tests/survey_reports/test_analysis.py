@@ -115,7 +115,7 @@ def test_a_mean_that_gives_one_person_away_is_hidden_and_a_median_is_where_it_li
     scores = figures_of(asked, [30.0, 31.0, 32.0, 33.0, 9_000.0])["scores"]
     assert scores["mean"] is None
     assert scores["median"]["between"][0] <= 32 < scores["median"]["between"][1]
-    assert figures_of(asked, [7.0] * 6 + [9.0] * 2)["scores"]["median"] == 7.0, "six people gave it"
+    assert figures_of(asked, [7.0] * 6 + [9.0] * 2)["scores"]["median"] == [7.0, 7.0, 9.2], "six people gave it"
 
 
 # Intervals
