@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from bench import load, mailman, prepared
 from bench.clock import installation_of
-from bench.load import at_once, free_port
+from bench.load import at_once
 from leadgate.app import create_app
 from leadgate.discussions.actions import indexing, posting
 from leadgate.discussions.models import Post, PostWord, Thread
@@ -46,6 +46,7 @@ from leadgate.questions.answers import Answer, as_text, field_name
 from leadgate.questions.queries import asked_by
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.types import Arrival
+from tests.services import free_port
 
 PASSWORD = "quiet river stones 42"
 PAIRS, THEIR_PAIRS = 400, 100

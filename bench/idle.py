@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from bench import load
+from tests.services import free_port
 
 SETTLE_SECONDS = 8
 WATCH_SECONDS = 20
@@ -14,7 +15,7 @@ WATCH_SECONDS = 20
 
 def measured() -> dict[str, float]:
     """Megabytes resident (each process's own, and shared pages counted once), and percent of one core."""
-    port = load.free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = {"LEADGATE_DATA_DIR": folder}
         command = [sys.executable, "-m", "leadgate", "up", "--port", str(port), "--demo"]

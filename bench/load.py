@@ -19,13 +19,6 @@ THREADS = 2
 SERVER = ("--workers", "2", "--blocking-threads", "4", "--backlog", "1024")
 
 
-def free_port() -> int:
-    """A port nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def running(command: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A server while the block runs; it has answered once when the block begins."""

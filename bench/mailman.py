@@ -12,7 +12,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.load import ROOT, at_once, free_port
+from bench.load import ROOT, at_once
+from tests.services import free_port
 
 Rest = Callable[..., dict[str, object]]
 VERSION = "3.3.10"

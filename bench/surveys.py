@@ -19,7 +19,7 @@ from flask import Flask
 
 from bench import load, prepared, scripts
 from bench.clock import installation_of
-from bench.load import THREADS, bare, free_port, rate
+from bench.load import THREADS, bare, rate
 from bench.web import token_of
 from leadgate.app import create_app
 from leadgate.assets.actions import publishing
@@ -40,6 +40,7 @@ from leadgate.surveys.sealed import SealedResponse, as_text
 from leadgate.surveys.types import ResponseState
 from tests.papers import PDF
 from tests.scoring.crowds import DAYS_AGO, Guest, welcome
+from tests.services import free_port
 from tests.surveys.scenes import choices, published, question, small
 
 PEOPLE, QUESTIONS = 100_000, 30

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import load, prepared, scripts
-from bench.load import THREADS, bare, free_port, rate
+from bench.load import THREADS, bare, rate
+from tests.services import free_port
 
 FIVE_MB = 5_000_000
 Pair = tuple[Callable[[int], float], Callable[[int], float]]

@@ -15,6 +15,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
+from leadgate.ledger.actions import keeping
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
 from leadgate.ledger.readable import MALFORMED, misspelt_moments, rows_by
 from leadgate.ledger.signing import fields_of, is_marked, mark_of, public_key, signed_head
@@ -184,7 +185,7 @@ def _stamped(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
 
 def _kept_copies(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
     store = installation().storage
-    for name, _size in store.files("ledger"):
+    for name, _size in store.files(keeping.FOLDER):
         try:
             head: Any = store.document(name)
             yield int(str(head["size"])), bytes.fromhex(str(head["root"]))

@@ -18,6 +18,7 @@ from leadgate.survey_exports.missing import Missing, reasons
 from leadgate.surveys import queries
 from leadgate.surveys.merging import asked, published
 from leadgate.surveys.responses import is_by, is_finished, responses_of
+from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.types import ResponseState, SurveyRow
 
 STATES = {
@@ -61,11 +62,19 @@ class AnswerFile:
 
     def rows(self) -> Iterator[Cells]:
         """The lines; a column without an answer is not in them."""
-        yield from (cells for cells, _why in self.explained())
+        yield from (cells for cells, _row, _held in self._lines())
 
     def explained(self) -> Iterator[tuple[Cells, Mapping[str, Missing]]]:
         """The lines, each with why a column has no answer, by its name."""
-        counted, columns = asked(self.survey.id).counted, self._columns()
+        columns = {key: [one.name for one in variables_of(item, self.language)] for key, item in self.items.items()}
+        for cells, row, held in self._lines():
+            whole = row.state != ResponseState.OPEN
+            why = reasons(list(columns), held, queries.definition_of(self.survey.id, row.version), finished=whole)
+            named = {name: why[key] for key, names in columns.items() for name in names}
+            yield cells, {"finished": Missing.NOT_REACHED} | named
+
+    def _lines(self) -> Iterator[tuple[Cells, Any, SealedResponse]]:
+        counted = asked(self.survey.id).counted
         more = [] if self.unfinished else [is_finished()]
         more += [is_by(who_agree(self.survey.quoting_id))] if self.to_show else []
         for number, (row, held) in enumerate(responses_of(self.survey.id, *more), start=1):
@@ -75,17 +84,7 @@ class AnswerFile:
             line |= {"language": row.language, "source": row.source}
             for key, value in held.plain.items():
                 line |= cells_of(self.items[key], value) if key in known else {}
-            whole = row.state != ResponseState.OPEN
-            why = reasons(list(columns), held, queries.definition_of(self.survey.id, row.version), finished=whole)
-            yield (
-                line,
-                {"finished": Missing.NOT_REACHED}
-                | {name: why[key] for key, names in columns.items() for name in names},
-            )
-
-    def _columns(self) -> dict[str, list[str]]:
-        """The names of the columns of each question."""
-        return {key: [one.name for one in variables_of(item, self.language)] for key, item in self.items.items()}
+            yield line, row, held
 
 
 def answers_of(survey: SurveyRow, language: str, *, to_show: bool, unfinished: bool = False) -> AnswerFile:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from leadgate.backup import key_copies
+from leadgate.backup.actions import noting
 from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
 from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
-from leadgate.backup.models import BackupCopy
-from leadgate.backup.queries import MADE
-from leadgate.foundation import audit, clock
+from leadgate.backup.queries import MADE, CopyMade
+from leadgate.foundation import clock
 from leadgate.foundation.databases import copying, migrating
-from leadgate.foundation.db import action, add_row, database
-from leadgate.foundation.ids import new_id
+from leadgate.foundation.db import database
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
@@ -56,7 +55,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
         ) from trouble
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    _note(folder, keys_folder)
+    noting.note(CopyMade(clock.now(), folder, keys_folder), MADE)
     return manifest
 
 
@@ -81,12 +80,6 @@ def _refuse_together(folder: Path, keys_folder: Path) -> None:
     for keys in folder.parents:
         if next(key_copies.copies(keys), None):
             raise KeysBesideData(folder, keys)
-
-
-@action
-def _note(folder: Path, keys_folder: Path) -> None:
-    add_row(BackupCopy, id=new_id(), made_at=clock.now(), folder=str(folder), keys_folder=str(keys_folder))
-    audit.record(MADE, actor=None)
 
 
 def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:

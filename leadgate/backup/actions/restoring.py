@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from leadgate.backup import key_copies, queries
-from leadgate.backup.actions.knowing_again import know_again
+from leadgate.backup.actions.noting import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
 from leadgate.backup.queries import CopyMade

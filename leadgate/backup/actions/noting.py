@@ -20,5 +20,16 @@ def know_again(copies: Iterable[CopyMade]) -> None:
     known = {each.folder for each in queries.copies_made()}
     for folder, one in {each.folder: each for each in copies}.items():
         if folder not in known:
-            add_row(BackupCopy, id=new_id(), made_at=one.made_at, folder=str(folder), keys_folder=str(one.keys_folder))
-            audit.record(KNOWN_AGAIN, actor=None)
+            note(one, KNOWN_AGAIN)
+
+
+@action
+def note(copy: CopyMade, event: str) -> None:
+    """Know of a backup from now on.
+
+    Args:
+        copy: which.
+        event: what the audit trail says of it.
+    """
+    add_row(BackupCopy, id=new_id(), made_at=copy.made_at, folder=str(copy.folder), keys_folder=str(copy.keys_folder))
+    audit.record(event, actor=None)
