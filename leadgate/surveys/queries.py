@@ -236,7 +236,12 @@ def published_survey(survey_id: UUID) -> Survey:
 
 
 def title_of(survey: SurveyRow, language: str) -> str:
-    """What a survey that is or was asked is called in a language."""
+    """What a survey is called.
+
+    Args:
+        survey: its row, of one that is or was asked.
+        language: of whoever reads it.
+    """
     assert survey.live
     return said(definition_of(survey.id, survey.live).title, language)
 
