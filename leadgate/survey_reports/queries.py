@@ -78,6 +78,11 @@ def is_anonymous(survey: UUID) -> bool:
     return any(queries.definition_of(survey, number).anonymous for number in published(survey))
 
 
+def waits_for_end(survey: SurveyRow) -> bool:
+    """Whether nothing may be compared yet, because a survey is anonymous and still takes answers."""
+    return is_anonymous(survey.id) and not queries.is_over(survey)
+
+
 def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
     """Whether everybody is still among those it speaks of."""
     return report.made_at is not None and report.removals == survey.removals and report.finished <= finished
@@ -115,7 +120,7 @@ def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
 def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> bool:
     whole = next((row for row in rows if row.part == parts.ALL), None)
     if whole is None:
-        return finished >= FEWEST
+        return finished >= FEWEST and not waits_for_end(survey)
     if not all(_is_true(row, survey, finished) for row in rows) or whole.version != survey.live:
         return True
     if is_anonymous(survey.id) and queries.is_over(survey) and _was_open(survey, whole):
@@ -172,7 +177,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     name = part.partition("=")[0]
     if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
         raise NoSuchPart
-    if is_anonymous(survey_id) and not queries.is_over(survey):
+    if waits_for_end(survey):
         raise PartsOnceClosed
 
 

@@ -19,7 +19,7 @@ from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.surveys.answer_words import labels_of
-from leadgate.surveys.queries import is_over, published_survey, title_of
+from leadgate.surveys.queries import published_survey, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,12 @@ class ReportPage:
     @property
     def waits_for_end(self) -> bool:
         """Whether nothing may be compared yet, because the survey is anonymous and still takes answers."""
-        return reports.is_anonymous(self.survey.id) and not is_over(self.survey)
+        return reports.waits_for_end(self.survey)
+
+    @property
+    def may_look_early(self) -> bool:
+        """Whether figures wait for the end, and nobody asked for them before."""
+        return self.waits_for_end and self.report.row is None
 
     @property
     def pairs_looked_at(self) -> int:

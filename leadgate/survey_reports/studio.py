@@ -8,11 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.web.forms import Button
 from leadgate.survey_reports import report_page, typed_margins
 from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.forms import PartForm, WeightForm
 from leadgate.survey_reports.room import VIEW_REPORT, WEIGHT
+from leadgate.surveys.queries import published_survey
 
+FORMS = {"part": PartForm, "early": Button, "weight": WeightForm}
 pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/report")
 
 
@@ -25,7 +28,7 @@ def report(survey_id: UUID) -> str:
 
 def _page(survey_id: UUID, **forms: Any) -> str:
     page = report_page.page_of(survey_id, request.args.get("part", ""))
-    found = {"part": PartForm(formdata=None), "weight": WeightForm(formdata=None), **forms}
+    found = {name: form(formdata=None) for name, form in FORMS.items()} | forms
     found["part"].part.choices = [("", ""), *page.choices]
     return render_template("survey_reports/report.html", page=page, forms=found, may_change=may(current_user, WEIGHT))
 
@@ -58,6 +61,16 @@ def part(survey_id: UUID) -> ResponseReturnValue:
     if not chosen or form.submitted_to(reporting.want, survey_id, chosen):
         return redirect(url_for(".report", survey_id=survey_id, part=chosen or None), 303)
     return _page(survey_id, part=form), form.status
+
+
+@pages.post("/early")
+@allow(VIEW_REPORT)
+def look_early(survey_id: UUID) -> ResponseReturnValue:
+    """Look at an anonymous survey before it has closed."""
+    form = Button()
+    if form.submitted_to(reporting.look_early, published_survey(survey_id).id):
+        return redirect(url_for(".report", survey_id=survey_id), 303)
+    return _page(survey_id), form.status
 
 
 @pages.post("/weights")

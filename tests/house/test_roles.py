@@ -82,6 +82,7 @@ TABLE = {
     "survey_reports.summary": SEERS,
     "survey_reports.figures": SEERS,
     "survey_reports.part": SEERS,
+    "survey_reports.look_early": SEERS,
     "survey_reports.weigh": EDITORS,
     "survey_exports.answers": EDITORS,
     "coding.words": EDITORS,

@@ -94,6 +94,7 @@ def test_once_a_survey_is_over_the_last_few_count_too_unless_it_is_anonymous(sit
     open_one, hidden = published(small(TASTE), "open"), published(small(TASTE, anonymous=True), "hidden")
     for number in (open_one, hidden):
         many(number, ("bread", 10))
+    reporting.look_early(hidden)
     reporting.report_due()
     for number in (open_one, hidden):
         many(number, ("bread", 2))
@@ -118,6 +119,7 @@ def anonymous(site):
     survey = published(small(mood, vote, question("likely", "nps"), WHY, anonymous=True))
     for person in FORTY_ONE:
         respond(survey, answers_of(person))
+    reporting.look_early(survey)
     reporting.report_due()
     return survey
 
@@ -294,14 +296,31 @@ def test_a_part_nobody_can_belong_to_is_refused(survey):
         reporting.want(survey, "taste=stones")
 
 
-def test_parts_of_an_anonymous_survey_wait_for_its_end(site):
-    survey = published(small(TASTE, anonymous=True))
-    many(survey, ("bread", 8), ("cakes", 8))
+def test_figures_of_an_anonymous_survey_wait_for_its_end_and_then_all_parts_are_there(site):
+    survey, page = published(small(TASTE, NPS, anonymous=True)), site.staff(Role.MARKETER)
+    for taste, likely in (("bread", 9), ("cakes", 3), ("rolls", 7)):
+        for _nth in range(8):
+            respond(survey, {"taste": chosen(taste), "nps": likely})
+    reporting.report_due()
+    waiting = page.get(f"/studio/surveys/{survey}/report/").text
+    assert "figures come once it has closed" in waiting
+    assert "Only those who answered" not in waiting, "no part is offered that is refused"
     with pytest.raises(PartsOnceClosed):
         reporting.want(survey, "taste=bread")
     publishing.retire(survey)
     reporting.want(survey, "taste=bread")
-    assert worked_out(survey, "taste=bread")["people"] == 8
+    part = worked_out(survey, "taste=bread")
+    assert part["people"] == 8
+    assert not any("held" in one or "of" in one for one in part["questions"].values())
+
+
+def test_figures_of_an_anonymous_survey_can_be_looked_at_early(site):
+    survey, page = published(small(TASTE, anonymous=True)), site.staff(Role.MARKETER)
+    many(survey, ("bread", 8), ("cakes", 8))
+    path = f"/studio/surveys/{survey}/report/"
+    assert page.press(path, f"{path}early").status_code == 303
+    reporting.report_due()
+    assert "16 people" in page.get(path).text
 
 
 def test_weights_make_the_shares_those_that_are_known(survey):

@@ -43,7 +43,7 @@ def work_out(survey_id: UUID) -> None:
     survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
-    may_tell = not anonymous or surveys.is_over(survey)
+    may_tell = not reports.waits_for_end(survey)
     given = Given(questions.items, margins, coded.codes_by_question(survey_id), anonymous, may_tell, stands)
     wanted = reports.looked_at(survey_id)
     decided = coded.decisions(survey_id)
@@ -150,6 +150,19 @@ def want(survey: UUID, part: str) -> None:
         NoSuchPart: nobody can belong to it.
     """
     reports.refuse_no_part(survey, part)
+    _ask_for(survey, part)
+
+
+@action
+def look_early(survey: UUID) -> None:
+    """Ask for figures of an anonymous survey that still takes answers.
+
+    They stay known: whatever could be compared with them later is hidden then, so most parts will be.
+    """
+    _ask_for(survey, parts.ALL)
+
+
+def _ask_for(survey: UUID, part: str) -> None:
     now = clock.now()
     row = {"survey_id": survey, "part": part, "wanted_at": now, "finished": 0, "removals": 0, "version": 0}
     keys = [SurveyReport.survey_id, SurveyReport.part]
