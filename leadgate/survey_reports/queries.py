@@ -20,7 +20,7 @@ from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked, published
 from leadgate.surveys.responses import finished_counts
-from leadgate.surveys.types import SurveyRow, SurveyVisitStep
+from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
@@ -80,7 +80,7 @@ def is_anonymous(survey: UUID) -> bool:
 
 def waits_for_end(survey: SurveyRow) -> bool:
     """Whether nothing may be compared yet, because a survey is anonymous and still takes answers."""
-    return is_anonymous(survey.id) and not queries.is_over(survey)
+    return is_anonymous(survey.id) and not survey.is_settled
 
 
 def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
@@ -123,7 +123,7 @@ def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> b
         return finished >= FEWEST and not waits_for_end(survey)
     if not all(_is_true(row, survey, finished) for row in rows) or whole.version != survey.live:
         return True
-    if is_anonymous(survey.id) and queries.is_over(survey) and _was_open(survey, whole):
+    if is_anonymous(survey.id) and survey.is_settled and _was_open(survey, whole):
         return True
     more = finished - whole.finished
     return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
@@ -131,8 +131,8 @@ def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> b
 
 def _was_open(survey: SurveyRow, whole: SurveyReport) -> bool:
     """Whether the survey still took answers when its report was made, so that groups could not be compared in it."""
-    ended = min(one for one in (survey.retired_at, survey.closes_at) if one)
-    return whole.made_at is not None and whole.made_at < ended
+    ended = survey.ended_at
+    return bool(whole.made_at and ended and whole.made_at < ended + TO_FINISH)
 
 
 def may_count_single(survey: SurveyRow) -> bool:
@@ -140,7 +140,7 @@ def may_count_single(survey: SurveyRow) -> bool:
 
     Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
     """
-    return queries.is_over(survey) and not is_anonymous(survey.id)
+    return survey.is_over and not is_anonymous(survey.id)
 
 
 def margins(survey: UUID) -> dict[str, dict[str, float]]:

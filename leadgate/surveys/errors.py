@@ -12,7 +12,7 @@ class NoSuchSurvey(NotFound):
 
 
 class SurveyClosed(Refusal):
-    """Past its closing date, or taken down."""
+    """Past its closing date or taken down, and past the time there is to finish what was begun."""
 
     status = 410
     sentence = _("This survey has closed and takes no more answers. Thank you for coming.")

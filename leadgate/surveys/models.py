@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.foundation import clock
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import (
     A_COUNT,
@@ -19,7 +20,7 @@ from leadgate.foundation.privacy.register import (
     personal,
 )
 from leadgate.foundation.sql.tables import Base
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.types import TO_FINISH, ResponseState
 
 LEARNING = _("learning from you what you want and how it was")
 
@@ -44,6 +45,22 @@ class Survey(Base):
     retired_at: Mapped[datetime | None]
     removals: Mapped[int]
     """How many finished responses went again; grows, so that no figure outlives what it was made of."""
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was taken down or closed; None while it takes answers."""
+        ends = [at for at in (self.retired_at, self.closes_at) if at and at <= clock.now()]
+        return min(ends, default=None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can begin to answer it any more."""
+        return self.ended_at is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it takes no answers any more, also not of those who had begun."""
+        return self.ended_at is not None and self.ended_at + TO_FINISH <= clock.now()
 
 
 class SurveyVersion(Base):

@@ -16,7 +16,7 @@ from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
-from leadgate.surveys.types import ResponseState, SurveyRow
+from leadgate.surveys.types import TO_FINISH, ResponseState, SurveyRow
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,19 @@ class SurveyGate:
 
     @property
     def is_over(self) -> bool:
-        """Whether none are taken any more."""
-        return is_over(self.survey)
+        """Whether nobody can begin any more."""
+        return self.survey.is_over
+
+    @property
+    def may_be_finished(self) -> bool:
+        """Whether who began can still go on."""
+        return not self.survey.is_settled
+
+    @property
+    def finished_by(self) -> datetime | None:
+        """Until when who began can go on, where it has closed."""
+        ended = self.survey.ended_at
+        return ended + TO_FINISH if ended else None
 
     @cached_property
     def learning(self) -> Offer:
@@ -80,11 +91,6 @@ class SurveyGate:
             return ""
         shown = (self.learning, self.special, self.quoting)
         return wording_of(one.sha256 for one in shown if one)
-
-
-def is_over(survey: SurveyRow) -> bool:
-    """Whether a survey takes no answers any more."""
-    return survey.retired_at is not None or (survey.closes_at is not None and survey.closes_at <= clock.now())
 
 
 def survey_named(slug: str) -> Survey | None:

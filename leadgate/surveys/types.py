@@ -1,6 +1,6 @@
 """How far visits and responses come."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
@@ -23,6 +23,10 @@ class ResponseState(StrEnum):
     """A quota was full."""
 
 
+TO_FINISH = timedelta(minutes=30)
+"""So long those who are in the middle of a survey can go on after it has closed."""
+
+
 class SurveyRow(Protocol):
     """A survey by its address, for those who are handed one."""
 
@@ -40,6 +44,19 @@ class SurveyRow(Protocol):
     closes_at: datetime | None
     made_at: datetime
     retired_at: datetime | None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was taken down or closed; None while it takes answers."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can begin to answer it any more."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it takes no answers any more, also not of those who had begun."""
+
     removals: int
     """How many finished responses went again; grows, so that no figure outlives what it was made of."""
 

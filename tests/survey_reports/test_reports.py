@@ -98,7 +98,7 @@ def test_once_a_survey_is_over_the_last_few_count_too_unless_it_is_anonymous(sit
     reporting.report_due()
     for number in (open_one, hidden):
         many(number, ("bread", 2))
-        publishing.retire(number)
+        closed(number)
     assert worked_out(open_one)["people"] == 12
     assert worked_out(hidden)["people"] == 10
 
@@ -116,11 +116,12 @@ LAST = ("bad", "no", 9)
 def anonymous(site):
     mood = question("mood", "choice", choices=choices("good", "fair", "bad"))
     vote = question("vote", "choice", choices=choices("yes", "no"))
-    survey = published(small(mood, vote, question("likely", "nps"), WHY, anonymous=True))
-    for person in FORTY_ONE:
-        respond(survey, answers_of(person))
-    reporting.look_early(survey)
-    reporting.report_due()
+    with clock.moved(-timedelta(hours=2)):
+        survey = published(small(mood, vote, question("likely", "nps"), WHY, anonymous=True))
+        for person in FORTY_ONE:
+            respond(survey, answers_of(person))
+        reporting.look_early(survey)
+        reporting.report_due()
     return survey
 
 
@@ -136,7 +137,9 @@ def newly_published(survey):
 
 
 def closed(survey):
-    publishing.retire(survey)
+    """An hour ago, so that nobody is in the middle of it any more."""
+    with clock.moved(-timedelta(hours=1)):
+        publishing.retire(survey)
 
 
 @pytest.mark.parametrize("cause", [weighted, newly_published, closed, reporting.work_out])
@@ -303,11 +306,14 @@ def test_figures_of_an_anonymous_survey_wait_for_its_end_and_then_all_parts_are_
             respond(survey, {"taste": chosen(taste), "nps": likely})
     reporting.report_due()
     waiting = page.get(f"/studio/surveys/{survey}/report/").text
-    assert "figures come once it has closed" in waiting
+    assert "figures come half an hour after it has closed" in waiting
     assert "Only those who answered" not in waiting, "no part is offered that is refused"
     with pytest.raises(PartsOnceClosed):
         reporting.want(survey, "taste=bread")
     publishing.retire(survey)
+    with pytest.raises(PartsOnceClosed):
+        reporting.want(survey, "taste=bread")
+    closed(survey)
     reporting.want(survey, "taste=bread")
     part = worked_out(survey, "taste=bread")
     assert part["people"] == 8

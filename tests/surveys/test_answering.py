@@ -269,16 +269,35 @@ def test_the_last_place_of_a_quota_is_given_once(site):
     assert states == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
 
 
-def test_after_closing_nothing_is_taken_any_more(site, survey):
-    visitor = site.visitor()
+def test_half_an_hour_after_closing_nothing_is_taken_any_more_and_what_was_typed_still_stands_there(site, survey):
+    visitor, other = site.visitor(), site.visitor()
     begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"}).location
     publishing.set_dates(survey, opens_at=None, closes_at=clock.now() + timedelta(hours=1))
-    page = visitor.get(begun)
-    form = forms(page.text)[0]
-    with clock.moved(timedelta(hours=2)):
+    form, first = forms(visitor.get(begun).text)[0], forms(other.get("/s/why").text)[0]
+    with clock.moved(timedelta(minutes=91)):
         late = visitor.post(begun, data=form.values | {"q.years": "12"})
         assert "This survey has closed" in late.text
+        assert 'value="12"' in late.text
+        late = other.post("/s/why", data=first.values | {"q.bakes": "bread", "agree": "y"})
+        assert "This survey has closed" in late.text
+        assert "checked" in late.text
         assert "This survey has closed" in site.visitor().get("/s/why").text
+    assert [row.state for (row,) in every(select(SurveyResponse))] == [ResponseState.OPEN]
+
+
+def test_who_is_in_the_middle_of_a_survey_when_it_closes_can_finish(site, survey):
+    visitor, other = site.visitor(), site.visitor()
+    begun = visitor.fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    publishing.set_dates(survey, opens_at=None, closes_at=clock.now() + timedelta(hours=1))
+    first = forms(other.get("/s/why").text)[0]
+    with clock.moved(timedelta(minutes=70)):
+        assert "You had begun, so you can finish until" in visitor.get(begun.location).text
+        end = begun
+        for fields in WAY:
+            end = visitor.fill(end.location, **fields)
+        assert other.post("/s/why", data=first.values | {"q.bakes": "bread", "agree": "y"}).status_code == 303
+        assert "takes no more answers" in site.visitor().get("/s/why").text
+    assert ResponseState.FINISHED in [row.state for (row,) in every(select(SurveyResponse))]
 
 
 def test_changing_a_survey_leaves_whoever_is_in_the_middle_of_it_where_they_are(site, survey):

@@ -77,7 +77,7 @@ def begin(
         The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyClosed: it closed or was taken down longer ago than one has to finish.
         SurveyNotOpenYet: it is before its opening date.
         NotAgreed: the survey is not anonymous, and the box is empty.
         TooMany: too many begin from this network, or this survey.
@@ -156,7 +156,7 @@ def save(gate: SurveyGate, found: Read, page: SurveyPage, read: PageRead, circum
         The response's id, and whether it is open, finished, or a quota was full.
 
     Raises:
-        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyClosed: it closed or was taken down longer ago than one has to finish.
         SurveyNotOpenYet: it is before its opening date.
         AnsweredAlready: the response is finished.
         ChangedElsewhere: another window was quicker, or it is gone.

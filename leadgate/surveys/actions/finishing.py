@@ -46,7 +46,7 @@ def finish(gate: SurveyGate, response: UUID) -> Stands:
         The response's id as it was until now, and whether it is finished or a quota was full.
 
     Raises:
-        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyClosed: it closed or was taken down longer ago than one has to finish.
         SurveyNotOpenYet: it is before its opening date.
         ResponseGone: it was deleted, taken back, or has run out.
         AnsweredAlready: it is finished.

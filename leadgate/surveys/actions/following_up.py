@@ -20,7 +20,6 @@ from leadgate.surveys import notices
 from leadgate.surveys.errors import NoSuchActivity
 from leadgate.surveys.follow_ups import purpose_of_asking
 from leadgate.surveys.models import FollowUp, FollowUpLetter, Survey, SurveyResponse
-from leadgate.surveys.queries import is_over
 
 MOST_DAYS = 90
 LATE = timedelta(days=7)
@@ -93,7 +92,7 @@ def ask_after(follow_up: UUID) -> int:
     """Write the letters that are due by one rule, some at a time; answers how many."""
     rule = session().get(FollowUp, follow_up)
     survey = session().get(Survey, rule.survey_id) if rule else None
-    if rule is None or survey is None or survey.live is None or is_over(survey):
+    if rule is None or survey is None or survey.live is None or survey.is_over:
         return 0
     people = _to_ask(rule, clock.now() - timedelta(days=rule.days))
     later = welcome_from(people[:BATCH], notices.ASKING_BACK_SLUG)

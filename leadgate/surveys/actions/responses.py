@@ -43,15 +43,15 @@ class Stands:
 
 
 def refuse_closed(gate: SurveyGate) -> None:
-    """Refuse when answers are not taken now.
+    """Refuse when answers are not taken now; whoever was in the middle of it when it closed can still finish.
 
     Raises:
-        SurveyClosed: it is past its closing date, or was taken down.
+        SurveyClosed: it closed or was taken down longer ago than `types.TO_FINISH`.
         SurveyNotOpenYet: it is before its opening date.
     """
-    if gate.is_over:
+    if not gate.may_be_finished:
         raise SurveyClosed
-    if not gate.is_open:
+    if not (gate.is_open or gate.is_over):
         raise SurveyNotOpenYet
 
 
