@@ -14,6 +14,7 @@ from leadgate.foundation.db import action, session
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.models import Person
 from leadgate.questions.kinds import BestWorst
+from leadgate.questions.kinds.best_worst_designs import VERSIONS
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys import queries
 from leadgate.surveys.actions import answering, publishing
@@ -106,7 +107,8 @@ def _answers(gate: SurveyGate, chance: random.Random) -> dict[str, Any]:
         "reason": {"chosen": [reason]},
         "tried": {"chosen": tried},
         "matters": {
-            str(at): _best_first([one.key for one in shown], chance) for at, shown in enumerate(matters.sets())
+            str(at): _best_first([one.key for one in shown], chance)
+            for at, shown in enumerate(matters.sets(chance.randrange(VERSIONS)))
         },
         "nps": nps,
         "csat": min(5, max(1, round(nps / 2))),

@@ -75,8 +75,9 @@ def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C
             yield from (of(one.key, said(one.label, language), "number", columns, "ordinal") for one in item.rows)
         case BestWorst():
             things = _numbered([one.key for one in item.choices], words)
-            for number in range(len(item.sets())):
-                yield from (of(f"{number + 1}_{end}", f"{number + 1} {end}", "number", things) for end in _ENDS)
+            for number in range(1, item.set_count + 1):
+                yield of(f"{number}_shown", f"{number} shown", "text")
+                yield from (of(f"{number}_{end}", f"{number} {end}", "number", things) for end in _ENDS)
         case Kano():
             feelings = _numbered(list(FEELINGS), {code: str(word) for code, word in FEELINGS.items()})
             for one in item.features:
@@ -113,6 +114,7 @@ def _numbered(codes: list[str], words: Mapping[str, str]) -> dict[int, str]:
 
 def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:
     """What stands in the columns of a question for one answer; columns without an answer are left out."""
+    found: dict[str, Any] = {}
     match item:
         case OneChoice():
             found = {item.key: item.in_line.index(value["chosen"][0]) + 1}
@@ -125,11 +127,10 @@ def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:
             found = {f"{item.key}_{row}": columns.index(column) + 1 for row, column in value.items()}
         case BestWorst():
             things = [one.key for one in item.choices]
-            found = {
-                f"{item.key}_{int(number) + 1}_{end}": things.index(shown[at]) + 1
-                for number, shown in value.items()
-                for at, end in enumerate(_ENDS)
-            }
+            for number, shown in value.items():
+                codes, name = [things.index(one) + 1 for one in shown], f"{item.key}_{int(number) + 1}"
+                found |= {f"{name}_shown": " ".join(map(str, sorted(codes)))}
+                found |= {f"{name}_{end}": code for end, code in zip(_ENDS, codes, strict=False)}
         case Kano():
             feelings = list(FEELINGS)
             found = {

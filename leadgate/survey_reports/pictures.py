@@ -23,6 +23,8 @@ class ChartRow:
     span: Span | None
     least: float = 0.0
     """Where the scale of its bar begins; it ends at 1."""
+    preferred: Span | None = None
+    """The share of people who would choose it if everything it was compared with stood beside it."""
 
     @property
     def bar(self) -> tuple[float, float, float, float]:
@@ -187,7 +189,7 @@ def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Lin
 def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
     least, span = (-1.0, found["score"]) if "score" in found else (0.0, found["share"])
     label = words.get(found["code"], found["code"])
-    return ChartRow(label, found["count"], _span(span), least)
+    return ChartRow(label, found["count"], _span(span), least, _span(found.get("preferred")))
 
 
 def _scores(found: Mapping[str, Any]) -> list[ReportScore]:

@@ -209,6 +209,8 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
         for line in [one.whole, *one.lines]:
             place = (one.title, "" if line is one.whole else line.label)
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
+            preferred = [(row, row.preferred) for row in line.rows if row.preferred]
+            found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
             found += [
                 (*place, score.name, line.answered, *(score.span or (score.value, *(score.between or (None, None)))))
                 for score in line.scores

@@ -14,6 +14,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
 from leadgate.questions.kinds import BestWorst, Kano, Number, OneChoice
+from leadgate.questions.kinds.best_worst_designs import VERSIONS
 from leadgate.questions.kinds.kano import class_of
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST, gives_one_away, hidden_of_line, hidden_of_table
@@ -386,9 +387,9 @@ def test_best_worst_scores_find_the_order_people_were_given():
     dice, asked = np.random.default_rng(3), item("matters")
     worth = {"a": 2.0, "b": 1.0, "c": 0.0, "d": -1.0, "e": -2.0}
     answers = []
-    for _nth in range(200):
+    for nth in range(200):
         sets = {}
-        for number, shown in enumerate(asked.sets()):
+        for number, shown in enumerate(asked.sets(nth % VERSIONS)):
             keys = sorted((one.key for one in shown), key=lambda key: -(worth[key] + dice.gumbel()))
             sets[str(number)] = [keys[0], keys[-1], *keys[1:-1]]
         answers.append(frozen(sets))
@@ -396,6 +397,9 @@ def test_best_worst_scores_find_the_order_people_were_given():
     assert [row["code"] for row in rows] == list("abcde")
     assert all(row["score"][1] <= row["score"][0] <= row["score"][2] for row in rows)
     assert isinstance(asked, BestWorst)
+    assert sum(row["preferred"][0] for row in rows) == pytest.approx(1, abs=1e-5)
+    few = figures_of(asked, map(thawed, answers[:49]))["rows"]
+    assert not any("preferred" in row for row in few), "of few people, counts say all there is"
 
 
 def test_kano_coefficients_are_bergers():

@@ -1,15 +1,11 @@
 """Best and worst of small sets (MaxDiff): what matters most, without everything being important.
 
 Each respondent sees sets of a few things and names the best and the worst of each (Louviere, Flynn & Marley,
-Best-Worst Scaling, 2015). The sets are built so that every thing is shown equally often and meets the others as
-equally often as the numbers allow; see `balanced`.
+Best-Worst Scaling, 2015). Which things stand together is chosen by `best_worst_designs`.
 """
 
 import random
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Iterator
 from typing import ClassVar
 
 from flask_babel import gettext
@@ -17,82 +13,13 @@ from flask_babel import lazy_gettext as _
 from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
+from leadgate.questions.kinds.best_worst_designs import VERSIONS, versions
 from leadgate.questions.kinds.choice import Choice, keys_of, twice
 from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 FEWEST, MOST = 4, 30
 SMALLEST_SET, LARGEST_SET = 3, 6
 MOST_TIMES = 6
-ATTEMPTS, SWAPS = 8, 4_000
-Pair = tuple[int, int]
-
-
-@lru_cache(maxsize=256)
-def balanced(things: int, size: int, times: int) -> tuple[tuple[int, ...], ...]:
-    """Sets of `size` out of `things`, in which each is shown `times` times (some once more where it must be).
-
-    Args:
-        things: how many there are.
-        size: how many stand in one set.
-        times: how often each is shown at least.
-
-    Returns:
-        Sets of numbers below `things`; the same each time. Begun by always taking what was shown and met least so far,
-        then bettered by swapping between sets whatever makes the meetings of pairs more alike.
-    """
-    dice = random.Random(things * 10_000 + size * 100 + times)  # noqa: S311 - the same design each time
-    designs = (_bettered(_begun(things, size, times, dice), dice) for _ in range(ATTEMPTS))
-    return tuple(tuple(one) for one in min(designs, key=unevenness))
-
-
-def _begun(things: int, size: int, times: int, dice: random.Random) -> list[list[int]]:
-    shown, met = [0] * things, Counter[Pair]()
-    sets = []
-    for _one in range(-(-things * times // size)):
-        chosen: list[int] = []
-        while len(chosen) < size:
-            rest = [one for one in range(things) if one not in chosen]
-            chosen.append(min(rest, key=lambda one: (shown[one], _meetings(met, one, chosen), dice.random())))
-        for one in chosen:
-            shown[one] += 1
-        met.update(combinations(sorted(chosen), 2))
-        sets.append(chosen)
-    return sets
-
-
-def _bettered(sets: list[list[int]], dice: random.Random) -> list[list[int]]:
-    met: Counter[Pair] = Counter(pair for one in sets for pair in combinations(sorted(one), 2))
-    for _swap in range(SWAPS):
-        first, second = dice.sample(range(len(sets)), 2)
-        here, there = dice.choice(sets[first]), dice.choice(sets[second])
-        rest, other = [x for x in sets[first] if x != here], [x for x in sets[second] if x != there]
-        if here in sets[second] or there in sets[first]:
-            continue
-        gone = [_pair(here, x) for x in rest] + [_pair(there, x) for x in other]
-        come = [_pair(there, x) for x in rest] + [_pair(here, x) for x in other]
-        before = sum(met[pair] ** 2 for pair in {*gone, *come})
-        met.subtract(gone)
-        met.update(come)
-        if sum(met[pair] ** 2 for pair in {*gone, *come}) > before:
-            met.subtract(come)
-            met.update(gone)
-        else:
-            sets[first], sets[second] = [*rest, there], [*other, here]
-    return sets
-
-
-def _meetings(met: Counter[Pair], one: int, chosen: list[int]) -> int:
-    return sum(met[_pair(one, other)] for other in chosen)
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
-
-
-def unevenness(sets: Iterable[Sequence[int]]) -> int:
-    """The sum of squares of how often each pair meets: smallest when all meet equally often."""
-    met = Counter(pair for one in sets for pair in combinations(sorted(one), 2))
-    return sum(count * count for count in met.values())
 
 
 class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_worst"):
@@ -111,19 +38,28 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
         """The things that are compared."""
         return frozenset(keys_of(self.choices))
 
-    def sets(self) -> list[tuple[Choice, ...]]:
-        """The sets everybody answers."""
-        return [
-            tuple(self.choices[one] for one in shown)
-            for shown in balanced(len(self.choices), self.set_size, self.times)
-        ]
+    def sets(self, version: int) -> list[tuple[Choice, ...]]:
+        """The sets of one version of the design, in the order they are shown.
 
-    def ordered(self, seed: int) -> list[tuple[int, list[Choice]]]:
-        """The numbered sets as one respondent sees them: sets and places mixed, so that no place is favoured."""
+        Args:
+            version: below `best_worst_designs.VERSIONS`.
+        """
+        design = versions(len(self.choices), self.set_size, self.times)[version]
+        return [tuple(self.choices[one] for one in shown) for shown in design]
+
+    @property
+    def set_count(self) -> int:
+        """How many sets a respondent is shown."""
+        return -(-len(self.choices) * self.times // self.set_size)
+
+    def version_of(self, seed: int) -> int:
+        """Which version of the design a respondent is shown."""
+        return seed % VERSIONS
+
+    def ordered(self, seed: int) -> list[list[Choice]]:
+        """The sets as one respondent sees them, the places in each mixed, so that none is favoured."""
         dice = random.Random(seed)  # noqa: S311 - an order, not a secret
-        shown = [(number, dice.sample(one, len(one))) for number, one in enumerate(self.sets())]
-        dice.shuffle(shown)
-        return shown
+        return [dice.sample(one, len(one)) for one in self.sets(self.version_of(seed))]
 
     def texts(self) -> Iterator[Words]:
         """The question, the things, and the words for best and worst."""
@@ -144,7 +80,10 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
     def read(self, typed: FormValues) -> Value | None:
         """Of each set, by its number: the best, the worst, and what else was shown, so that it can be counted alone."""
         found: dict[str, list[str]] = {}
-        sets = self.sets()
+        version = typed.get(f"{self.field}.version", "0")
+        if not version.isdecimal() or int(version) >= VERSIONS:
+            raise NotAnAnswer(gettext("Please choose from the answers shown."))
+        sets = self.sets(int(version))
         for number, shown in enumerate(sets):
             best, worst = (typed.get(f"{self.field}.{number}.{end}", "") for end in ("best", "worst"))
             if not best and not worst:

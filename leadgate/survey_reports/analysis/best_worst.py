@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from leadgate.statistics.intervals import mean
+from leadgate.statistics.preferences import choices_of, shares
 from leadgate.survey_reports.analysis.rows import too_few
-from leadgate.survey_reports.analysis.tallies import Tally
+from leadgate.survey_reports.analysis.tallies import Tally, thawed
 
 SCALE = (-1.0, 1.0)
+FEWEST_TO_COMPARE = 50
+"""So many people tell which of many things is preferred; of fewer, how often each was chosen says all there is."""
 
 
 def scores(things: Sequence[str], given: Tally) -> list[dict[str, Any]]:
@@ -20,6 +23,21 @@ def scores(things: Sequence[str], given: Tally) -> list[dict[str, Any]]:
     by_thing = given.turned(_of_one)
     rows = [_row(thing, by_thing) for thing in things]
     return sorted(rows, key=lambda row: -(row["score"][0] if row["score"] else -2))
+
+
+def preferred(things: Sequence[str], given: Tally) -> dict[str, list[float]]:
+    """The share of preference of each thing, everybody counted once; none where that would say more than is known."""
+    place = {thing: at for at, thing in enumerate(things)}
+    answers = [
+        [[place[thing] for thing in chosen] for chosen in thawed(sets).values() if place.keys() >= set(chosen)]
+        for sets, count in given.people.items()
+        for _one in range(int(count))
+    ]
+    known = [sets for sets in answers if sets]
+    if len(known) < FEWEST_TO_COMPARE:
+        return {}
+    found = shares(choices_of(known, len(things)), len(things))
+    return {thing: one.plain() for thing, one in zip(things, found or (), strict=False)}
 
 
 def _of_one(sets: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, float]]:

@@ -23,7 +23,7 @@ from leadgate.questions.kinds import (
 )
 from leadgate.statistics import intervals
 from leadgate.survey_reports.analysis.amounts import amounts, bins
-from leadgate.survey_reports.analysis.best_worst import scores
+from leadgate.survey_reports.analysis.best_worst import preferred, scores
 from leadgate.survey_reports.analysis.kano import classes
 from leadgate.survey_reports.analysis.placing import may_say_points, points_of
 from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
@@ -45,12 +45,14 @@ class MaySee:
         unshared: by line, those whose weighted share is not said.
         groups: of everybody who answered it, all those whose sum could be worked out.
         edges: of the steps of its histogram.
+        is_everybody: whether no part is looked at.
     """
 
     hidden: Mapping[str, Collection[str] | None]
     unshared: Mapping[str, Collection[str]] = field(default_factory=dict)
     groups: Sequence[Tally] = ()
     edges: Sequence[float] = ()
+    is_everybody: bool = False
 
     def is_held(self, item: AnyItem) -> bool:
         """Whether nothing is said of the question: of no line, or not of one that shares with others who answered."""
@@ -96,8 +98,7 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
         case Ranking():
             found["rows"] = _ranking(item, given, seen)
         case BestWorst():
-            rows = scores([one.key for one in item.choices], given)
-            found["rows"] = [row if _may_say_score(row["code"], seen) else row | NO_SCORE for row in rows]
+            found["rows"] = _best_worst([one.key for one in item.choices], given, seen)
         case Kano():
             found["lines"] = classes(item, given, seen.hidden, seen.unshared)
         case Number() | Slider():
@@ -109,6 +110,15 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
 
 
 NO_SCORE: dict[str, Any] = {"count": None, "score": None}
+
+
+def _best_worst(things: Sequence[str], given: Tally, seen: MaySee) -> list[dict[str, Any]]:
+    may_say = {thing: _may_say_score(thing, seen) for thing in things}
+    shares = preferred(things, given) if seen.is_everybody and all(may_say.values()) else {}
+    return [
+        row | ({"preferred": shares[row["code"]]} if shares else {}) if may_say[row["code"]] else row | NO_SCORE
+        for row in scores(things, given)
+    ]
 
 
 def _may_say_score(thing: str, seen: MaySee) -> bool:

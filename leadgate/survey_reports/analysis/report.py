@@ -110,7 +110,7 @@ class AllAnswers:
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
-        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()))
+        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
         return figures_of(item, given, self.codes.get(item.key, ()), seen)
 
     def part(self, part: str) -> dict[str, Any]:
