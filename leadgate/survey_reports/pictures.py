@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 from leadgate.questions.kinds import AnyItem, LongText, ShortText, said
@@ -84,6 +86,8 @@ class Line:
     scores: Sequence[ReportScore]
     is_held: bool
     """Whether enough answered, and what they said could be worked out from other figures."""
+    kano: str = ""
+    """What a feature is to most people, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,20 @@ def _bins(found: Sequence[Mapping[str, Any]]) -> list[Bin]:
 
 def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Line:
     rows = [_row(one, words) for one in found.get("rows", ())]
-    return Line(label, found.get("answered"), rows, _scores(found), bool(found.get("held")))
+    kano = _kano(found["class"], words) if "class" in found else ""
+    return Line(label, found.get("answered"), rows, _scores(found), bool(found.get("held")), kano)
+
+
+def _kano(found: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    named = {"first": words[found["first"]], "second": words[found["second"]]}
+    sentence: str = (
+        gettext("Most say: %(first)s.", **named)
+        if found["is_clear"]
+        else gettext(
+            "Between “%(first)s” and “%(second)s”: which is said more often could be chance (Fong's test).", **named
+        )
+    )
+    return sentence
 
 
 def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:

@@ -416,6 +416,22 @@ def test_kano_coefficients_are_bergers():
     assert line["scores"]["missed"][0] == pytest.approx(missed, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("delights", "must", "is_clear"),
+    # By hand: (a + b)(2n − a − b) / 2n is 20 for 30 and 10 of 40, whose root is 4.47, times 1.645 is 7.4.
+    [(30, 10, True), (24, 16, True), (23, 17, False), (20, 20, False)],
+)
+def test_a_feature_has_the_class_most_say_unless_chance_could_have_put_it_first(delights, must, is_clear):
+    said = [("like", "neutral")] * delights + [("expect", "dislike")] * must
+    line = figures_of(item("features"), [{"table": list(pair)} for pair in said])["lines"][0]
+    assert line["class"] == {"first": "attractive", "second": "must_be", "is_clear": is_clear}
+
+
+def test_no_class_is_said_where_counts_are_hidden():
+    said = [("like", "neutral")] * 30 + [("expect", "dislike")] * 3
+    assert "class" not in figures_of(item("features"), [{"table": list(pair)} for pair in said])["lines"][0]
+
+
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(min_size=1), inner, min_size=1)))
 def test_an_answer_comes_back_as_it_was_counted(value):
     assert thawed(frozen(value)) == value

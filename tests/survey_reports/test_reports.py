@@ -447,6 +447,14 @@ def test_of_hidden_answers_nothing_is_said_about_what_weights_reached(survey, si
         assert " reached. No answer" not in page
 
 
+def test_the_page_says_what_a_feature_is_to_most(site):
+    survey = published(small(question("features", "kano", features=choices("table"))))
+    for pair in [("like", "neutral")] * 12 + [("expect", "dislike")] * 5:
+        respond(survey, {"features": {"table": list(pair)}})
+    reporting.report_due()
+    assert "Most say: delights." in site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
+
+
 def test_figures_come_as_csv_and_json(survey, site):
     many(survey, ("bread", 12), ("cakes", 6), ("rolls", 2))
     reporting.report_due()

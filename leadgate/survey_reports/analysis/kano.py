@@ -5,6 +5,7 @@ from typing import Any
 
 from leadgate.questions.kinds import Kano
 from leadgate.questions.kinds.kano import CLASSES
+from leadgate.statistics.significance import is_ahead
 from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, share_of, too_few
 from leadgate.survey_reports.analysis.tallies import Tally
 
@@ -15,7 +16,7 @@ Hidden = Mapping[str, Collection[str] | None]
 
 
 def classes(item: Kano, given: Tally, hidden: Hidden, unshared: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
-    """Each feature with the share of each class, `pleases` and `missed`.
+    """Each feature with the share of each class, `pleases` and `missed`, and its class where all counts are shown.
 
     Args:
         item: the question.
@@ -33,7 +34,15 @@ def _line(feature: str, coded: Tally, hidden: Collection[str] | None, unshared: 
         return {"code": feature, **FEW}
     if hidden is None:
         return {"code": feature, **HELD}
-    return line_of(feature, mine, list(CLASSES), coefficients, hidden, unshared)
+    found = line_of(feature, mine, list(CLASSES), coefficients, hidden, unshared)
+    return found if hidden else found | {"class": _class_of(mine)}
+
+
+def _class_of(mine: Tally) -> dict[str, Any]:
+    """The class most people put a feature in, the one after it, and whether chance could have put them so."""
+    first, second = sorted(CLASSES, key=lambda code: -mine.people[code])[:2]
+    ahead = is_ahead(mine.people[first], mine.people[second], mine.answered)
+    return {"first": first, "second": second, "is_clear": ahead}
 
 
 def coefficients(given: Tally) -> dict[str, list[float]]:
