@@ -2,14 +2,17 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
+
+from msgspec import json
 
 from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.survey_reports.analysis.tallies import Answers
 from leadgate.surveys.merging import Merged
-from leadgate.surveys.responses import responses_of
+from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState
 
 UNCODED = ""
@@ -38,19 +41,28 @@ def gather(survey: UUID, asked: Merged, decided: Decided) -> Gathered:
         decided: what coders decided about answers in words.
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
-    found = Gathered()
-    for row, held in responses_of(survey):
-        answers = held.plain
+    found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    for row, held in unread_responses_of(survey):
         found.begun += 1
-        found.passed.update(key for key in held.passed if key in asked.items)
-        found.answered.update(key for key in held.answers if key in asked.items)
+        passed[held.passed] += 1
+        answered[tuple(held.answers)] += 1
         if row.state != ResponseState.FINISHED:
             continue
-        counted = {key: answers[key] for key in asked.counted.get(row.version, ()) if key in answers}
+        plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
+        counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
         for key in texts.intersection(counted):
             given = decided.get(row.id, {}).get(key)
             codes = settled(given) if given else None
-            found.wordings[key].add(counted[key], codes)
+            found.wordings[key].add(json.decode(counted[key]), codes)
             counted[key] = UNCODED if codes is None else sorted(codes)
         found.finished.add(asked.items, counted, row.finished_at, row.language, row.source)
+    found.passed, found.answered = (_by_question(counts, asked) for counts in (passed, answered))
+    return found
+
+
+def _by_question(counts: Counter[tuple[str, ...]], asked: Merged) -> Counter[str]:
+    """How many are in each question, of those who are in all of these at once."""
+    found = Counter[str]()
+    for keys, count in counts.items():
+        found.update(dict.fromkeys(asked.items.keys() & set(keys), count))
     return found

@@ -12,7 +12,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.queries import restricted_people
 from leadgate.surveys import sealed
 from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.sealed import SealedResponse
+from leadgate.surveys.sealed import SealedResponse, UnreadResponse
 from leadgate.surveys.types import ResponseState
 
 BATCH = 1_000
@@ -20,6 +20,15 @@ BATCH = 1_000
 
 def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple[Any, SealedResponse]]:
     """Every response with what it holds, but those of people whose data may only be kept (GDPR art. 18)."""
+    yield from ((row, sealed.from_text(text)) for row, text in _opened(survey, more, batch))
+
+
+def unread_responses_of(survey: UUID) -> Iterator[tuple[Any, UnreadResponse]]:
+    """The same responses, for whoever counts them all."""
+    yield from ((row, sealed.unread(text)) for row, text in _opened(survey, (), BATCH))
+
+
+def _opened(survey: UUID, more: Sequence[Any], batch: int) -> Iterator[tuple[Any, str]]:
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
         *(SurveyResponse.language, SurveyResponse.source, SurveyResponse.finished_at, SurveyResponse.answers),
@@ -30,7 +39,7 @@ def responses_of(survey: UUID, *more: Any, batch: int = BATCH) -> Iterator[tuple
     mine = mine.where(SurveyResponse.subject_id.not_in(restricted_people())).order_by(SurveyResponse.id).limit(batch)
     for row in _in_batches(lambda last: [*session().execute(mine.where(*last))], batch):
         key = installation().vault.opened(row.subject_id, row.wrapped)
-        yield row, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+        yield row, key.open(SurveyResponse.answers, row.id, row.answers)
 
 
 def _in_batches(read: Callable[[Sequence[Any]], list[Any]], batch: int) -> Iterator[Any]:

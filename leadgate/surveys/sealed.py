@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Raw, Struct
+from msgspec.json import Decoder
+
 from leadgate.surveys.flow import SurveyPage
 from leadgate.surveys.reading import PageRead
 
@@ -54,3 +57,15 @@ def from_text(text: str) -> SealedResponse:
     """As it was sealed."""
     raw = json.loads(text)
     return SealedResponse(raw["answers"], tuple(raw["passed"]), tuple(raw["special"]))
+
+
+class UnreadResponse(Struct, frozen=True):
+    """The same with its answers as they are written: whoever counts many reads each different one once."""
+
+    answers: dict[str, Raw]
+    passed: tuple[str, ...]
+    special: tuple[str, ...]
+
+
+unread = Decoder(UnreadResponse).decode
+"""As it was sealed, its answers unread."""

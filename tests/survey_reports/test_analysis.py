@@ -27,7 +27,7 @@ from leadgate.survey_reports.analysis.lines import Column, lines_of
 from leadgate.survey_reports.analysis.linking import Published
 from leadgate.survey_reports.analysis.report import AllAnswers
 from leadgate.survey_reports.analysis.rows import round_width
-from leadgate.survey_reports.analysis.tallies import Answers, frozen, tally, thawed
+from leadgate.survey_reports.analysis.tallies import Answers, CodedColumn, frozen, tally, thawed
 from tests.surveys.scenes import chosen, definition
 
 EVERYTHING = definition()
@@ -47,7 +47,7 @@ def figures_of(asked, answers, margins=None):
 
 
 def line_of(asked, answers):
-    return next(lines_of(asked, Column.of(answers), (), ()))
+    return next(lines_of(asked, Column.of(CodedColumn(answers)), (), ()))
 
 
 def pairs_between(lines):

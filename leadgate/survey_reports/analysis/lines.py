@@ -26,7 +26,7 @@ from leadgate.questions.kinds import (
 )
 from leadgate.questions.kinds.kano import CLASSES
 from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.tallies import Frozen, Tally, thawed
+from leadgate.survey_reports.analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
@@ -34,7 +34,6 @@ LineKey = tuple[str, str]
 """A question's key, and which of its lines; empty where it has one."""
 NOT = ""
 """Of a line that stands for one of several that can be chosen: not this one."""
-NOBODY = -1
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,9 @@ class Column:
     places: Places
 
     @classmethod
-    def of(cls, answers: Sequence[Frozen]) -> "Column":
-        """A column of answers, None where there is none."""
-        known: dict[Frozen, int] = {None: NOBODY}
-        places = np.fromiter((known.setdefault(one, len(known) - 1) for one in answers), np.int64, len(answers))
-        return cls([one for one in known if one is not None], places)
+    def of(cls, answers: CodedColumn) -> "Column":
+        """What was read of a question."""
+        return cls(answers.values, np.array(answers.places, dtype=np.int64))
 
     def moved(self, order: Mapping[int, int]) -> Places:
         """The place of each respondent's answer where the answers stand in another order.

@@ -1,12 +1,17 @@
 """Counting answers: each is made hashable, so that equal ones are counted once and worked out once."""
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Raw, json
+
 Frozen = Any
+NOBODY = -1
+"""The place of whoever gave no answer."""
 
 
 def frozen(value: Any) -> Frozen:
@@ -27,29 +32,62 @@ def thawed(value: Frozen) -> Any:
     return value
 
 
+class CodedColumn:
+    """What all respondents said to one thing: each different answer once, and by a number who gave which.
+
+    Args:
+        answers: the first of them, one a respondent; None for none.
+    """
+
+    def __init__(self, answers: Iterable[Any] = ()) -> None:
+        self.values: list[Frozen] = []
+        self.places = array("q")
+        self._known: dict[Frozen, int] = {}
+        self._read: dict[bytes, int] = {}
+        for answer in answers:
+            self.add(answer)
+
+    def add(self, answer: Any) -> None:
+        """One respondent more: an answer, read or as it is written in JSON, or None for none."""
+        if not isinstance(answer, Raw):
+            self.places.append(self._place_of(answer))
+            return
+        written = bytes(answer)
+        if written not in self._read:
+            self._read[written] = self._place_of(json.decode(written))
+        self.places.append(self._read[written])
+
+    def _place_of(self, answer: Any) -> int:
+        if answer is None:
+            return NOBODY
+        made = frozen(answer)
+        if made not in self._known:
+            self._known[made] = len(self.values)
+            self.values.append(made)
+        return self._known[made]
+
+
 @dataclass
 class Answers:
-    """Finished responses of a survey, by question: one entry per respondent, one object per different answer."""
+    """Finished responses of a survey, by question."""
 
-    columns: dict[str, list[Frozen]] = field(default_factory=lambda: defaultdict(list))
-    months: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    _known: dict[Frozen, Frozen] = field(default_factory=dict)
+    columns: dict[str, CodedColumn] = field(default_factory=lambda: defaultdict(CodedColumn))
+    months: CodedColumn = field(default_factory=CodedColumn)
+    languages: CodedColumn = field(default_factory=CodedColumn)
+    sources: CodedColumn = field(default_factory=CodedColumn)
 
     def __len__(self) -> int:
-        return len(self.months)
+        return len(self.months.places)
 
     def add(
         self, keys: Iterable[str], answers: Mapping[str, Any], at: datetime, language: str = "", source: str = ""
     ) -> None:
         """One respondent more."""
         for key in keys:
-            made = frozen(answers.get(key))
-            self.columns[key].append(self._known.setdefault(made, made))
-        self.months.append(f"{at:%Y-%m}")
-        self.languages.append(language)
-        self.sources.append(source)
+            self.columns[key].add(answers.get(key))
+        self.months.add(f"{at:%Y-%m}")
+        self.languages.add(language)
+        self.sources.add(source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from leadgate.statistics.weighting import Margin, effective, weights
 from leadgate.survey_reports.analysis.hiding import Hiding, Side
-from leadgate.survey_reports.analysis.lines import NOBODY, AnswerLine, LineKey
+from leadgate.survey_reports.analysis.lines import AnswerLine, LineKey
 from leadgate.survey_reports.analysis.linking import Published
 from leadgate.survey_reports.analysis.margins import told_of
+from leadgate.survey_reports.analysis.tallies import NOBODY
 
 CLASSES: LineKey = (".weights", "")
 
