@@ -92,14 +92,20 @@ def demand_startable() -> None:
 
     Raises:
         NoInstallation, MissingKey, WrongSetting: as `settings_for`.
+        NewerDatabase: as `migrating.demand_known`.
         Tampered: as `refuse_another_master_key`.
     """
+    from sqlalchemy.exc import DBAPIError
+
+    from leadgate.foundation.databases.migrating import demand_known
     from leadgate.foundation.db import Database
     from leadgate.foundation.keys.vault import Vault
 
     settings = _loaded(None)
     database = Database(settings.database_url)
     with database.opened():
+        with suppress(DBAPIError):  # what the database says is met later, too
+            demand_known(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))
     database.dispose()
 

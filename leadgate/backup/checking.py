@@ -5,7 +5,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from leadgate.backup.errors import DamagedBackup
+from leadgate.backup.errors import DamagedBackup, NewerBackup
+from leadgate.foundation.databases.migrating import is_known
 
 MANIFEST, MANIFEST_SUM = "manifest.json", "manifest.sha256"
 
@@ -15,6 +16,7 @@ def checked(folder: Path) -> dict[str, Any]:
 
     Raises:
         DamagedBackup: naming the first file that is not.
+        NewerBackup: it was made by a version that keeps more than this one knows.
     """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
@@ -27,6 +29,8 @@ def checked(folder: Path) -> dict[str, Any]:
                 raise DamagedBackup(f"{name} is missing or was changed after the backup was made. Nothing was touched.")
     except (OSError, ValueError, KeyError, AttributeError) as trouble:
         raise DamagedBackup("This folder holds no whole backup. Nothing was touched.") from trouble
+    if not is_known(str(manifest.get("revision"))):
+        raise NewerBackup
     return manifest
 
 

@@ -9,6 +9,12 @@ class DamagedBackup(Refusal):
     """A file of the backup is missing, cut short or changed."""
 
 
+class NewerBackup(Refusal):
+    """The backup was made by a newer version, whose database this one does not know."""
+
+    sentence = "This backup was made by a newer leadgate. Install that version to restore it. Nothing was touched."
+
+
 class WrongMasterKey(Refusal):
     """The backup was made under another master key."""
 

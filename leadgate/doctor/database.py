@@ -16,6 +16,14 @@ CLOCK_SECONDS = 30
 OVER_THE_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "fuse.glusterfs"}
 
 
+def _way_to_this_version() -> str:
+    try:
+        migrating.demand_known(installation().database)
+    except migrating.NewerDatabase as newer:
+        return str(newer)
+    return "It is not at this version; run: leadgate migrate"
+
+
 def check() -> Iterator[Diagnosis]:
     """Whether it is reached, and everything a migration needs is there."""
     here = installation()
@@ -23,7 +31,7 @@ def check() -> Iterator[Diagnosis]:
         reasons = list(unfit(connection))
     yield from map(trouble, reasons)
     if not reasons and not migrating.is_current(here):
-        yield trouble("It is not at this version; run: leadgate migrate")
+        yield trouble(_way_to_this_version())
     if here.database.is_sqlite and _file_system() in OVER_THE_NETWORK:
         yield trouble(
             f"SQLite's locks are not safe on a network's file system ({_file_system()}): move LEADGATE_DATA_DIR to a "

@@ -1,6 +1,7 @@
 """Backup and restore: consistent while running, refused when damaged, and nobody comes back."""
 
 import gzip
+import json
 import os
 from base64 import b64encode
 from dataclasses import replace
@@ -17,6 +18,7 @@ from leadgate.backup.errors import (
     DamagedBackup,
     DamagedKeys,
     KeysBesideData,
+    NewerBackup,
     NoKeys,
     NoRoom,
     OldKeys,
@@ -247,7 +249,7 @@ def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled,
     filled.work()
     action(lambda: session().execute(delete(Tombstone)))()
     told = restored(filled, copy)
-    assert (told["erased_again"], told["erasures_known"]) == (1, 1)
+    assert (told["erased_again"], told["erasures_known"], told["known_beside"]) == (1, 1, 1)
     assert people.person_with(parsed(ADA)) is None
 
 
@@ -290,6 +292,14 @@ def test_a_missing_file_is_damage_and_so_is_an_empty_folder(filled, copy, tmp_pa
     (tmp_path / "empty").mkdir()
     with pytest.raises(DamagedBackup):
         checking.checked(tmp_path / "empty")
+
+
+def test_a_backup_of_a_newer_version_is_refused_in_one_sentence(filled, copy):
+    manifest = json.loads((copy / "manifest.json").read_text()) | {"revision": "9999"}
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    (copy / "manifest.sha256").write_text(checking.sum_of(copy / "manifest.json"))
+    with pytest.raises(NewerBackup, match="made by a newer leadgate"):
+        checking.checked(copy)
 
 
 def test_a_backup_under_another_master_key_is_refused_and_the_database_in_use_stays(filled, copy, monkeypatch):

@@ -3,8 +3,9 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from leadgate.doctor.database import check
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.sql.tables import Base
 
@@ -26,6 +27,15 @@ def test_down_and_up_again(here):
     migrating.migrate(here)
     migrating.migrate(here)
     assert migrating.is_current(here)
+
+
+def test_a_database_of_a_newer_version_is_refused_and_stays_as_it_is(here):
+    with here.database.writer.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(migrating.NewerDatabase, match="newer leadgate"):
+        migrating.migrate(here)
+    assert [one for one in check() if "newer leadgate" in one.sentence]
+    assert migrating.current(here) == "9999"
 
 
 def test_a_database_is_new_until_it_has_keys(here):

@@ -1,5 +1,7 @@
 """A new master key: every person's key is wrapped anew, running processes go on, and the old key opens nothing."""
 
+import sqlite3
+from contextlib import closing
 from shutil import copytree, rmtree
 
 import pytest
@@ -236,6 +238,17 @@ def test_nothing_starts_under_another_installation_s_master_key(keyed, tmp_path,
     done = leadgate(command, LEADGATE_DATA_DIR=str(tmp_path / "data"))
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert "is not the one it was sealed under" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["up", "web", "worker", "beat", "migrate"])
+def test_nothing_starts_on_what_a_newer_version_has_changed(keyed, tmp_path, command):
+    _kept, folder = keyed
+    copytree(folder / "data", tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "leadgate.db")) as database, database:
+        database.execute("update alembic_version set version_num = '9999'")
+    done = leadgate(command, LEADGATE_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "last used by a newer leadgate" in done.stderr
 
 
 KEYS = {"LEADGATE_MASTER_KEY": "m" * 32, "LEADGATE_SECRET_KEY": "s" * 32}

@@ -71,13 +71,14 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     keeping.set_aside(_ledger_size(manifest))
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    erasures = {(entry.address_index, entry.since) for entry in journal_now}  # one is written down in several places
+    # One erasure is written down in several places.
+    erasures, beside_us = ({(one.address_index, one.since) for one in each} for each in (journal_now, known_beside))
     return {
         **told,
         "standing_again": stands,
         "files": len(manifest["files"]),
         "erasures_known": len(erasures),
-        "known_beside": len(known_beside),
+        "known_beside": len(beside_us),
     }
 
 

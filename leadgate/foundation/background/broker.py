@@ -30,7 +30,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "control_folder": str(folder / "control"),
         "polling_interval": 0.2,
     }
-    return {"broker_url": "filesystem://", "broker_transport": SMALL, "broker_transport_options": places}
+    return {"broker_url": "filesystem://localhost", "broker_transport": SMALL, "broker_transport_options": places}
 
 
 def waker(settings: Settings) -> Callable[[], None]:

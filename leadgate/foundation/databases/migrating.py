@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 import leadgate
 from leadgate.foundation.databases.fitness import demand_fit
 from leadgate.foundation.db import Database, action
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import InstallationKey
 
@@ -23,6 +24,20 @@ FOLDER = Path(leadgate.__file__).parent / "migrations"
 TAKE_TURN, LEAVE_TURN = (
     text(f"select pg_advisory_{what}(hashtext('leadgate migrate'))") for what in ("lock", "unlock")
 )
+
+
+class NewerDatabase(Refusal):
+    """The database was brought to a version that this one does not know.
+
+    Args:
+        revision: the database is at.
+    """
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"This database was last used by a newer leadgate (it is at {revision}). Put that version back, or restore "
+            "the backup that was made before the upgrade. Nothing was changed."
+        )
 
 
 def migrate(here: Installation, revision: str = "head") -> None:
@@ -34,8 +49,10 @@ def migrate(here: Installation, revision: str = "head") -> None:
 
     Raises:
         Unfit: the database cannot hold an installation; nothing was changed.
+        NewerDatabase: it is further than this version; nothing was changed.
     """
     demand_fit(here.database.writer)
+    demand_known(here.database)
     config = _config()
     with _in_turn(here.database) as connection:
         config.attributes |= {"connection": connection, "vault": here.vault}
@@ -79,9 +96,32 @@ def step_down(here: Installation, revision: str = "base") -> None:
         command.downgrade(config, revision)
 
 
+def demand_known(database: Database) -> None:
+    """Refuse a database that a newer version has changed: nobody here knows what stands in it.
+
+    Raises:
+        NewerDatabase: it is at a revision that this version does not have.
+    """
+    if not is_known(revision := _revision_of(database)):
+        raise NewerDatabase(revision)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version has a revision of the database: a newer one may have others.
+
+    Args:
+        revision: an id of Alembic's, or "base".
+    """
+    return revision in {"base", *(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())}
+
+
 def current(here: Installation) -> str:
     """The revision the database is at."""
-    with here.database.reader.connect() as connection:
+    return _revision_of(here.database)
+
+
+def _revision_of(database: Database) -> str:
+    with database.reader.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() or "base"
 
 
