@@ -53,8 +53,8 @@ class GateVisit:
 
     @property
     def wording(self) -> str:
-        """All that somebody says yes or no to on the form, word for word."""
-        return wording_of(one.sha256 for one in (self.gate.delivery, *self.offered))
+        """All that somebody answers, or says yes or no to, on the form, word for word."""
+        return wording_of((one.sha256 for one in (self.gate.delivery, *self.offered)), *self.gate.asked_words)
 
     @property
     def chosen_language(self) -> str | None:

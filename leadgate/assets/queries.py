@@ -52,6 +52,13 @@ class AssetGate:
     delivery: Offer
     optional: tuple[Offer, ...]
 
+    @property
+    def asked_words(self) -> list[str]:
+        """All that the form asks, word for word."""
+        fields = [f"{one.key}: {one.label}; {one.reason}" for one in self.asked]
+        why = [": ".join(one) for one in self.asset.motivations] if self.asset.asks_why else []
+        return [*fields, *why]
+
     @cached_property
     def is_open(self) -> bool:
         """Whether somebody can opt in now."""
@@ -237,11 +244,12 @@ def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
     if row is None or row.person_id != person:
         raise NotFound
     key = installation().vault.key_of(person)
-    given = json.loads(key.open(Grant.answers, row.id, row.answers)).get("fields", {})
+    answers = json.loads(key.open(Grant.answers, row.id, row.answers))
     asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
-    labels = {row.key: row.label for row in session().execute(asked.order_by(AskedField.position))}
+    labels = {row.key: row.label for row in session().execute(asked)} | answers.get("labels", {})
     title = session().get_one(Asset, row.asset_id).title
-    return GivenAnswers(title, [(name, labels.get(name, name), answer) for name, answer in given.items()])
+    fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
+    return GivenAnswers(title, fields)
 
 
 def asked_field_count() -> int:

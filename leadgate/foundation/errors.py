@@ -33,7 +33,7 @@ class NotFound(Refusal):
 
 
 class Reworded(Refusal):
-    """What is agreed to is worded otherwise than on the page that was open."""
+    """What is asked or agreed to is worded otherwise than on the page that was open."""
 
     status = 409
-    sentence = _("What you agree to has changed since you opened this page. Please read it.")
+    sentence = _("What you are asked or agree to has changed since you opened this page. Please read it.")

@@ -61,8 +61,12 @@ class Opened:
         ]
 
 
-def gate(slug: str) -> SurveyGate:
-    """A published survey.
+def gate(slug: str, version: str = "") -> SurveyGate:
+    """A published survey, in the version somebody has in front of them, or the newest.
+
+    Args:
+        slug: of its address.
+        version: the number of the version a form was made for, as it was sent.
 
     Raises:
         NoSuchSurvey: there is none at this address, or it is still a draft.
@@ -70,7 +74,8 @@ def gate(slug: str) -> SurveyGate:
     found = queries.survey_named(slug)
     if found is None or found.live is None:
         raise NoSuchSurvey
-    return queries.gate_of(found, found.live, languages.of_request())
+    published = {str(number): number for number in range(1, found.live + 1)}
+    return queries.gate_of(found, published.get(version, found.live), languages.of_request())
 
 
 def survey(survey_id: UUID) -> Survey:

@@ -30,6 +30,8 @@ from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.types import SurveyVisitStep
 
+SEED_DIGITS = 10
+
 
 class Asking:
     """A page of questions in front of somebody, empty, answered before, or as it was just sent."""
@@ -131,9 +133,10 @@ class FirstVisit(Asking):
         return FirstForm(meta={"wording": self.gate.wording})
 
     def __init__(self, slug: str) -> None:
-        self.gate = access.gate(slug)
+        self.gate = access.gate(slug, request.form.get("version", ""))
         seed = request.form.get("seed", "")
-        self.seed = int(seed) if seed.isdecimal() and int(seed) < answering.SEEDS else answering.new_seed()
+        is_seed = seed.isdecimal() and len(seed) <= SEED_DIGITS and int(seed) < answering.SEEDS
+        self.seed = int(seed) if is_seed else answering.new_seed()
         self.walk = Walk(self.gate.definition, {}, (), self.seed)
         self.page = self.walk.next_page()
 

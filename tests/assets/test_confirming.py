@@ -285,7 +285,7 @@ def test_answers_in_a_known_persons_name_are_kept_only_once_they_confirm_them(si
     assert leads_of(two)[0].answers == {}
     site.visitor().fill(mail.link("confirm"), keep_typed="y")
     forget_what_was_read()
-    assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
+    assert leads_of(two)[0].answers["fields"] == {"company": "Studio Lark"}
 
 
 def test_what_a_person_once_answered_is_not_overwritten(site):
@@ -293,7 +293,7 @@ def test_what_a_person_once_answered_is_not_overwritten(site):
     site.confirmed("two", company="Studio Lark")
     site.visitor().opt_in("two", company="Somebody else")
     site.visitor().fill(site.mail().link("confirm"))
-    assert leads_of(two)[0].answers == {"fields": {"company": "Studio Lark"}}
+    assert leads_of(two)[0].answers["fields"] == {"company": "Studio Lark"}
 
 
 def test_an_asset_retired_meanwhile_says_so(site):

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.assets import queries as assets
 from leadgate.assets.actions import publishing
-from leadgate.assets.models import Asset
+from leadgate.assets.actions.publishing import AssetPage, FormField
+from leadgate.assets.models import Asset, Grant
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
@@ -19,11 +21,15 @@ from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, one
 from tests.groups.scenes import MINA, RULES, bakers
-from tests.surveys.scenes import published, small
+from tests.surveys.scenes import published, question, small
 
 MOMENT = timedelta(seconds=2)
 """Past the second for which a page is remembered: until then its older words are shown, and are what is agreed to."""
-SAID = "What you agree to has changed since you opened this page"
+SAID = "What you are asked or agree to has changed since you opened this page"
+
+
+COMPANY = FormField("company", "Company", "to write to the right person")
+SALARY = FormField("company", "Your yearly salary", "so that we sell it to insurers")
 
 
 @pytest.fixture
@@ -61,6 +67,37 @@ def test_at_a_gate_nothing_is_taken_for_words_that_were_not_shown_and_the_box_is
     assert count(LedgerEntry) == 0
     with clock.moved(MOMENT * 3):
         assert visitor.post(path, data=forms(refused.text)[0].values).status_code in (200, 303)
+
+
+def test_at_a_gate_no_answer_is_taken_for_a_question_that_was_not_shown(site):
+    asset = site.publish(asked=[COMPANY])
+    visitor = site.visitor()
+    form = opened(visitor, "/a/guide") | {"email": ADA, "company": "Bakery on the Quay"}
+    publishing.edit(asset, AssetPage(title="The guide", asked=[SALARY]))
+    with clock.moved(MOMENT):
+        refused = visitor.post("/a/guide", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert "Bakery on the Quay" in refused.text, "nothing typed is lost"
+    assert "Your yearly salary" in refused.text
+
+
+def test_an_answer_stays_one_to_the_question_that_was_asked_when_the_field_asks_something_else(site):
+    asset = site.publish(asked=[COMPANY])
+    ada = site.confirmed(email=ADA, company="Bakery on the Quay")
+    publishing.edit(asset, AssetPage(title="The guide", asked=[SALARY]))
+    shown = assets.answers_of(one(Grant).id, one(Grant).person_id)
+    assert ada
+    assert shown.fields == [("company", "Company", "Bakery on the Quay")]
+
+
+def test_a_survey_that_was_open_while_its_questions_changed_is_answered_as_it_was_shown(site):
+    survey = published(small(question("why", "long_text"), asks_to_quote=False))
+    visitor = site.visitor()
+    form = opened(visitor, "/s/why") | {"q.why": "Once.", "agree": "y"}
+    publishing_surveys.save_draft(survey, small(question("why", "long_text", label={"en": "Why do you HATE it?"})))
+    publishing_surveys.publish(survey)
+    assert visitor.post("/s/why", data=form).status_code == 303
+    assert one(SurveyResponse).version == 1
 
 
 def test_a_program_is_told_so_too(site, gate):

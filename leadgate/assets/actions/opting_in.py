@@ -129,7 +129,10 @@ def _answers(gate: AssetGate, typed: TypedOptIn, offered: tuple[Offer, ...]) -> 
         for offer, what in [(gate.delivery, ConsentEvent.GIVEN), *_decided(offered, typed.consent)]
     ]
     why = {"motivation": typed.motivation, "motivation_text": typed.motivation_text}
-    return {"fields": typed.fields, "purposes": purposes, **{name: text for name, text in why.items() if text}}
+    # What was asked is kept beside what was answered: the same field may ask something else one day.
+    labels = {one.key: one.label for one in gate.asked if one.key in typed.fields}
+    more = {"labels": labels, **why}
+    return {"fields": typed.fields, "purposes": purposes, **{name: said for name, said in more.items() if said}}
 
 
 def _said(offered: tuple[Offer, ...], ticked: frozenset[str]) -> list[tuple[Offer, ConsentEvent]]:

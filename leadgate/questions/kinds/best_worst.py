@@ -81,7 +81,7 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
         """Of each set, by its number: the best, the worst, and what else was shown, so that it can be counted alone."""
         found: dict[str, list[str]] = {}
         version = typed.get(f"{self.field}.version", "0")
-        if not version.isdecimal() or int(version) >= VERSIONS:
+        if version not in {str(number) for number in range(VERSIONS)}:
             raise NotAnAnswer(gettext("Please choose from the answers shown."))
         sets = self.sets(int(version))
         for number, shown in enumerate(sets):
