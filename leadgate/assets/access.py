@@ -121,7 +121,7 @@ def typed(payload: str, asset: UUID) -> list[tuple[str, str]]:
     answers, gate = json.loads(payload), gate_of(asset, "en")
     labels = {one.key: one.label for one in gate.asked} | answers.get("labels", {})
     fields = [(labels.get(key, key), text) for key, text in answers.get("fields", {}).items()]
-    why = dict(gate.asset.motivations).get(answers.get("motivation", ""), "")
+    why = (dict(gate.asset.motivations) | labels).get(answers.get("motivation", ""), "")
     reasons = [(gettext("Why you ask"), why), (gettext("In your own words"), answers.get("motivation_text"))]
     return [(label, text) for label, text in (*fields, *reasons) if text]
 

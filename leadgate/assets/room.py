@@ -49,7 +49,11 @@ ROOM = Room(
             "download/history": _("single downloads"),
             "opt_in": _("requests that waited to be confirmed"),
         },
-        columns={"granted_at": _("Since")},
+        columns={
+            "granted_at": _("Since"),
+            "motivation": _("Why you ask"),
+            "motivation_text": _("In your own words"),
+        },
     ),
     slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
     init_app="wording:register_filters",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from leadgate.consent.actions.preferring import Wish
 from leadgate.consent.models import ConsentPreference, ConsentState, Notice, Pace, Purpose
@@ -25,7 +26,7 @@ class PurposeChoice:
     state: ConsentEvent | None
     since: datetime | None
     wording: Offer | None
-    """What was shown when they last answered, where that was another wording."""
+    """What was shown when they last answered, where it is worded otherwise now."""
     every_days: int
     paused_until: datetime | None
 
@@ -49,7 +50,7 @@ def choices_of(person: UUID, language: str) -> list[PurposeChoice]:
         )
     }
     paces = {row.purpose_id: row for row in session().scalars(select(Pace).where(Pace.person_id == person))}
-    shown = _wordings({notice for _, notice in states.values()})
+    shown = _older_wordings({notice for _, notice in states.values()})
     agreed = [purpose for purpose, (state, _) in states.items() if state.state in YES]
     return [
         _choice(offer, states.get(offer.purpose_id), shown, paces.get(offer.purpose_id))
@@ -79,8 +80,13 @@ def words_of_wishes(language: str) -> dict[str, str]:
     return titles(language) | {wish.value: str(wish.words) for wish in Wish}
 
 
-def _wordings(hashes: set[str]) -> dict[str, Offer]:
-    rows = session().execute(select(Purpose, Notice).join(Notice).where(Notice.sha256.in_(hashes)))
+def _older_wordings(hashes: set[str]) -> dict[str, Offer]:
+    """Those of some wordings that have a newer one in their language: what was agreed to in another is not another."""
+    newer = aliased(Notice)
+    is_older = exists().where(
+        newer.purpose_id == Notice.purpose_id, newer.language == Notice.language, newer.version > Notice.version
+    )
+    rows = session().execute(select(Purpose, Notice).join(Notice).where(Notice.sha256.in_(hashes), is_older))
     return {notice.sha256: offer_in(purpose, notice) for purpose, notice in rows}
 
 
@@ -92,5 +98,4 @@ def _choice(
     if stands is None:
         return PurposeChoice(offer, None, None, None, every_days, paused)
     state, notice = stands
-    wording = shown.get(notice) if notice != offer.sha256 else None
-    return PurposeChoice(offer, ConsentEvent(state.state), state.since, wording, every_days, paused)
+    return PurposeChoice(offer, ConsentEvent(state.state), state.since, shown.get(notice), every_days, paused)

@@ -98,6 +98,13 @@ class ReadColumn:
     def _leaves(self, value: Any, key: str = "") -> Iterator[tuple[str, str]]:
         """What was said in what is nested; what is empty says nothing."""
         match value:
+            case {"labels": dict() as labels, "fields": dict() as fields, **rest}:
+                # What was asked, and what was chosen, in the words that stood there.
+                chosen = {
+                    name: labels.get(said, said) if isinstance(said, str) else said for name, said in rest.items()
+                }
+                asked = {labels.get(name, name): said for name, said in fields.items()}
+                yield from self._leaves({**asked, **chosen}, key)
             case dict():
                 for name, inner in value.items():
                     if name not in OF_THE_MACHINE:

@@ -11,10 +11,11 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.actions import delivering
-from leadgate.assets.actions.publishing import FormField
+from leadgate.assets.actions import delivering, publishing
+from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.models import Asset, Grant
 from leadgate.consent.actions import pacing
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
@@ -104,12 +105,30 @@ def test_a_yes_counts_only_for_the_wording_that_was_shown(site, ada, me):
 
 
 def test_when_the_wording_has_changed_since_the_old_one_is_shown_too(site, me):
-    from leadgate.consent.actions.purposes import PurposeWords, add_purpose
-
     add_purpose("newsletter", PurposeWords("en", "The newsletter", "Twice a week now."))
     page = me.get("/me").text
     assert "Twice a week now." in page
     assert "What the newsletter is about." in page
+
+
+def test_a_wording_that_is_only_in_another_language_is_not_said_to_be_another(site, me):
+    add_purpose("newsletter", PurposeWords("zh-Hant", "電子報", "電子報的內容。"))
+    page = me.get("/me?lang=zh-Hant").text
+    assert "電子報的內容。" in page
+    assert "您當時回覆的文字與現在不同" not in page
+
+
+def test_answers_are_read_under_the_words_of_what_was_asked(site):
+    why = {"asks_why": True, "motivations": [("costs", "Rising costs")]}
+    asset = site.publish(asked=[FormField("company", "Company", "why")], **why)
+    site.confirmed(company="Bakery", motivation="costs", motivation_text="Flour is dear.")
+    renamed = {"asks_why": True, "motivations": [("costs", "Something else")]}
+    publishing.edit(asset, AssetPage("The guide", asked=[FormField("company", "Your yearly salary", "why")], **renamed))
+    page = site.signed_in().get("/me/data").text
+    for words in ("Company", "Bakery", "Why you ask", "Rising costs", "In your own words", "Flour is dear."):
+        assert words in page
+    assert "Your yearly salary" not in page
+    assert "motivation" not in page
 
 
 @pytest.mark.parametrize(("every", "pause", "after", "welcome"), [
@@ -288,7 +307,7 @@ def test_a_cell_that_looks_like_a_formula_is_none_in_the_export(site, ada):
 def test_the_data_page_is_read_by_people_things_by_name_and_no_number_of_a_row(site, me):
     page = me.get("/me/data").text
     tables = page.partition("<main")[2].partition("</main>")[0]
-    for words in ("The guide", "The newsletter", "by the link in our mail", "company: Bakery", ">yes<"):
+    for words in ("The guide", "The newsletter", "by the link in our mail", "Company: Bakery", ">yes<"):
         assert words in tables
     assert not re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-|asset_id|&#39;|\{|what you agree to now", tables)
 

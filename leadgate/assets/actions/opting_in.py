@@ -131,6 +131,7 @@ def _answers(gate: AssetGate, typed: TypedOptIn, offered: tuple[Offer, ...]) -> 
     why = {"motivation": typed.motivation, "motivation_text": typed.motivation_text}
     # What was asked is kept beside what was answered: the same field may ask something else one day.
     labels = {one.key: one.label for one in gate.asked if one.key in typed.fields}
+    labels |= {code: words for code, words in gate.asset.motivations if code == typed.motivation}
     more = {"labels": labels, **why}
     return {"fields": typed.fields, "purposes": purposes, **{name: said for name, said in more.items() if said}}
 
