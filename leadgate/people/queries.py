@@ -105,16 +105,25 @@ def everybody_of(person_ids: Collection[UUID]) -> Select[UUID]:
     return select(Person.id).where(Person.id.in_(person_ids))
 
 
-def usable(among: Select[UUID], *, known_before: datetime | None = None, after: UUID | None = None) -> Select[UUID]:
+def usable(
+    among: Select[UUID],
+    *,
+    known_before: datetime | None = None,
+    known_after: datetime | None = None,
+    after: UUID | None = None,
+) -> Select[UUID]:
     """Those of some people whose data may be used and not only kept, by id.
 
     Args:
         among: answers the ids of people.
         known_before: a moment (UTC); whoever came later is left out.
+        known_after: a moment (UTC); whoever came earlier is left out.
         after: the last id of the batch before.
     """
     usable_ids = everybody(known_before).where(Person.id.in_(among), Person.id.not_in(restricted_people()))
-    return (usable_ids.where(Person.id > after) if after else usable_ids).order_by(Person.id)
+    bounds = [Person.id > after] if after else []
+    bounds += [Person.known_since > known_after] if known_after else []
+    return usable_ids.where(*bounds).order_by(Person.id)
 
 
 def usable_by_index(indexes: Collection[bytes], among: Select[UUID]) -> dict[bytes, UUID]:

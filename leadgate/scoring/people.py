@@ -65,8 +65,13 @@ def to_learn_from(goal: Goal, told: Callable[[int, int], None]) -> Crowd:
 
 
 def to_score(goal: Goal, after: UUID | None) -> Crowd | None:
-    """The next batch of those who are scored: known long enough, and have not done it; None when there are no more."""
-    people = _agreeing(clock.now() - timedelta(days=goal.known_days), after)
+    """The next batch of those who are scored; None when there are no more.
+
+    They are known long enough, have not done it, and still can in time: of whoever's time is over it is known already,
+    and the goal is learnt from them.
+    """
+    known, within = (clock.now() - timedelta(days=days) for days in (goal.known_days, goal.within_days))
+    people = _agreeing(known, after, known_after=within)
     if not people:
         return None
     crowd = Crowd(last=people[-1])
@@ -93,12 +98,12 @@ def _every(known_before: datetime) -> Iterator[UUID]:
         people = _agreeing(known_before, people[-1])
 
 
-def _agreeing(known_before: datetime, after: UUID | None) -> list[UUID]:
+def _agreeing(known_before: datetime, after: UUID | None, *, known_after: datetime | None = None) -> list[UUID]:
     """A batch of those who agree to be compared now, and may be."""
     purpose = purpose_of_comparing()
     if purpose is None:
         return []
-    agreeing = usable(who_agree(purpose), known_before=known_before, after=after)
+    agreeing = usable(who_agree(purpose), known_before=known_before, known_after=known_after, after=after)
     return list(session().scalars(agreeing.limit(BATCH)))
 
 

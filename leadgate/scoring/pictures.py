@@ -136,6 +136,10 @@ class ScoreReason:
     raises: bool
 
 
+TOO_GOOD = 0.98
+"""An AUC nobody reaches who only knows what somebody was like before."""
+
+
 @dataclass(frozen=True, slots=True)
 class GoalPage:
     """What the page of a goal shows."""
@@ -145,6 +149,8 @@ class GoalPage:
     best_field_by_lift: str
     tenths: Sequence[Tenth]
     drivers: Sequence[Driver]
+    is_too_good: bool = False
+    """Whether people are told apart so well that something looked at may be the thing itself, by another name."""
 
 
 def page_of(figures: GoalFigures) -> GoalPage:
@@ -153,7 +159,8 @@ def page_of(figures: GoalFigures) -> GoalPage:
     if body is None:
         return GoalPage(title, "", "", (), ())
     best, by_lift = (words.trait(body[name]["name"]) for name in ("best_by_auc", "best_by_lift"))
-    return GoalPage(title, best, by_lift, tenths_of(body), drivers_of(body, words))
+    too_good = body["auc"][0] >= TOO_GOOD
+    return GoalPage(title, best, by_lift, tenths_of(body), drivers_of(body, words), too_good)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,14 @@ DAYS_AGO = 100
 
 @dataclass
 class Guest:
-    """Somebody who came long ago."""
+    """Somebody who came, as a rule so long ago that their time to buy is over."""
 
     motivation: str = "costs"
     source: str = "letter"
     language: str = "en"
     bought: bool = False
     agrees: bool = True
+    days_ago: int = DAYS_AGO
     id: UUID = field(default_factory=new_id)
 
     @property
@@ -52,9 +53,9 @@ def goal(occasion: str = "buying", looked_at: list[str] | None = None) -> UUID:
 @action
 def welcome(asset: UUID, guests: list[Guest]) -> None:
     """Let people have come to an asset, and some have bought a month later."""
-    came = clock.now() - timedelta(days=DAYS_AGO)
     purpose, entry = purpose_of_comparing(), None  # the first says yes as people do; the others' rows point at that
     for one in guests:
+        came = clock.now() - timedelta(days=one.days_ago)
         key = installation().vault.new_key(one.id)
         address = parsed(one.email)
         row = {"id": one.id, "address_index": people.index_of(address), "language": one.language}

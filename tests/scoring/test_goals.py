@@ -1,9 +1,11 @@
 """Good leads: learnt only of those who agree, seen by the person, ended at once, and never of what is special."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from leadgate.attributes import attributes
 from leadgate.consent.actions.answering import withdraw_by_name
@@ -11,6 +13,7 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
 from leadgate.people.actions import restricting
 from leadgate.scoring import goals
@@ -19,7 +22,7 @@ from leadgate.scoring.errors import NoSuchGoal, NotAGoal, NotAListOfBuyers
 from leadgate.scoring.models import Goal, Purchase, Score, Stage
 from leadgate.scoring.notices import COMPARING_SLUG
 from tests.cast import ADA, NOOR
-from tests.facts import count, one
+from tests.facts import count, every, one
 from tests.scoring.crowds import LOOKED_AT, Guest, agree, crowd, goal, learn, the, welcome
 from tests.surveys.scenes import both, choices, published, question, small
 
@@ -48,9 +51,22 @@ def guests(asset, aimed):
 
 
 @pytest.fixture
-def learnt(guests, aimed):
+def newcomers(asset, aimed, guests):
+    """People who can still buy in time, and of whom some have."""
+    found = [replace(one, id=new_id(), days_ago=40) for one in crowd(300, seed=1)]
+    welcome(asset, found)
+    return found
+
+
+@pytest.fixture
+def learnt(guests, newcomers, aimed):
     learn()
     return the(aimed)
+
+
+def test_nobody_is_scored_whose_time_is_over(learnt, guests, newcomers):
+    scored = {row.person_id for (row,) in every(select(Score))}
+    assert scored == {each.id for each in newcomers if not each.bought}
 
 
 def score_of(guest, goal_row, here):
@@ -69,9 +85,11 @@ def test_it_learns_what_those_who_bought_had_said_and_where_they_came_from(learn
     assert rows["costs"]["odds"][1] > 1 > rows["taste"]["odds"][2], "also with everything else equal"
 
 
-def test_who_is_like_those_who_bought_has_a_higher_figure_and_its_reasons(learnt, here, guests):
-    like = next(each for each in guests if not each.bought and (each.motivation, each.source) == ("costs", "letter"))
-    unlike = next(each for each in guests if not each.bought and (each.motivation, each.source) == ("taste", "search"))
+def test_who_is_like_those_who_bought_has_a_higher_figure_and_its_reasons(learnt, here, newcomers):
+    like = next(each for each in newcomers if not each.bought and (each.motivation, each.source) == ("costs", "letter"))
+    unlike = next(
+        each for each in newcomers if not each.bought and (each.motivation, each.source) == ("taste", "search")
+    )
     high, low = score_of(like, learnt, here), score_of(unlike, learnt, here)
     assert high["chance"] == pytest.approx(0.9, abs=0.12)
     assert low["chance"] == pytest.approx(0.15, abs=0.1)
@@ -79,21 +97,19 @@ def test_who_is_like_those_who_bought_has_a_higher_figure_and_its_reasons(learnt
     assert {name: added > 0 for name, _code, added in low["why"]} == {"asset.motivation": False, "asset.source": False}
 
 
-def test_whoever_bought_already_has_no_figure(learnt, guests):
-    assert count(Score) == sum(not each.bought for each in guests)
-
-
 def test_whoever_does_not_agree_is_neither_learnt_from_nor_given_a_figure(asset, aimed, guests):
     others = [Guest(agrees=False, bought=True) for _ in range(100)]
+    others += [Guest(agrees=False, days_ago=40) for _ in range(10)]
     welcome(asset, others)
     learn()
     assert goals.figures_of(the(aimed)).body["people"] == 500
     assert count(Score, Score.person_id.in_([each.id for each in others])) == 0
 
 
-def test_a_restricted_person_is_left_out(aimed, guests):
-    quiet = next(each for each in guests if not each.bought)
-    restricting.restrict(quiet.id, why="asked")
+def test_a_restricted_person_is_left_out(aimed, guests, newcomers):
+    quiet = next(each for each in newcomers if not each.bought)
+    for each in (quiet, guests[0]):
+        restricting.restrict(each.id, why="asked")
     learn()
     assert count(Score, Score.person_id == quiet.id) == 0
     assert goals.figures_of(the(aimed)).body["people"] == 499
@@ -120,7 +136,7 @@ def test_what_was_known_too_late_is_not_looked_at(asset, aimed, site):
     assert f"survey.{survey}.happy" not in names
 
 
-def test_what_was_answered_early_is_looked_at(asset, aimed):
+def test_what_was_answered_early_is_looked_at_and_a_leak_is_named(site, asset, aimed):
     survey = published(small(question("happy", "csat")))
     early = aiming.aim("buying", None, [f"survey.{survey}.happy"], known_days=7, within_days=60)
     guests = crowd(200)
@@ -129,6 +145,8 @@ def test_what_was_answered_early_is_looked_at(asset, aimed):
         _answer(survey, each, {"happy": 5 if each.bought else 1}, days_after=2)
     learn()
     assert goals.figures_of(the(early)).body["auc"][0] > 0.99
+    page = site.staff().get(f"/studio/good-leads/{early}/").text
+    assert "This is too good to be true. Perhaps “happy?” is the same thing by another name" in page
 
 
 def test_nothing_special_is_ever_offered_to_be_looked_at(site):
@@ -156,28 +174,30 @@ def test_what_a_person_marked_as_sensitive_is_not_told(asset, aimed):
     assert told.values == {}
 
 
-def test_a_withdrawal_ends_ones_figure_and_all_figures_made_of_it_at_once(learnt, guests):
-    gone = next(each for each in guests if not each.bought)
+def test_a_withdrawal_ends_ones_figure_and_all_figures_made_of_it_at_once(learnt, guests, newcomers):
+    gone, scored = guests[0], next(each for each in newcomers if not each.bought)
     assert withdraw_by_name(gone.id, COMPARING_SLUG, method="own-page")
-    assert count(Score, Score.person_id == gone.id) == 0
+    assert withdraw_by_name(scored.id, COMPARING_SLUG, method="own-page")
+    assert count(Score, Score.person_id == scored.id) == 0
     assert goals.figures_of(the(learnt.id)).body is None, "not shown, until it is made without them"
     with clock.moved(timedelta(minutes=11)):
         learn()
         assert goals.figures_of(the(learnt.id)).body["people"] == 499
 
 
-def test_an_erasure_ends_ones_figure_and_all_figures_made_of_it(site, learnt, guests):
-    gone = next(each for each in guests if not each.bought)
-    erasing.erase(gone.id, why=Why.PERSON)
-    assert count(Score, Score.person_id == gone.id) == 0
+def test_an_erasure_ends_ones_figure_and_all_figures_made_of_it(site, learnt, guests, newcomers):
+    gone, scored = guests[0], next(each for each in newcomers if not each.bought)
+    for each in (gone, scored):
+        erasing.erase(each.id, why=Why.PERSON)
+    assert count(Score, Score.person_id == scored.id) == 0
     assert goals.figures_of(the(learnt.id)).body is None
     page = site.staff().get(f"/studio/good-leads/{learnt.id}/").text
     assert "Somebody who was part of these figures has gone." in page
     assert "<progress" not in page
 
 
-def test_the_person_sees_the_figure_with_its_reasons_and_one_button_ends_it(site, learnt, guests):
-    one_of_them = next(each for each in guests if not each.bought and each.motivation == "costs")
+def test_the_person_sees_the_figure_with_its_reasons_and_one_button_ends_it(site, learnt, newcomers):
+    one_of_them = next(each for each in newcomers if not each.bought and each.motivation == "costs")
     me = site.signed_in(one_of_them.email)
     assert "See it with its reasons, or end it" in me.get("/me").text
     page = me.get("/me/compared").text
@@ -195,22 +215,22 @@ def test_nobody_is_compared_who_never_agreed(site, asset, aimed):
     assert site.visitor().get("/me/compared").location == "/me/sign-in"
 
 
-def test_a_figure_is_in_the_persons_export_and_sealed_at_rest(learnt, guests, here):
+def test_a_figure_is_in_the_persons_export_and_sealed_at_rest(learnt, newcomers, here):
     from leadgate.foundation.privacy import register
 
-    scored = next(each for each in guests if not each.bought)
+    scored = next(each for each in newcomers if not each.bought)
     exported = register.export_of(scored.id)["profile_score"]
     assert "chance" in exported[0]["facts"]
     assert b"chance" not in bytes(one(Score, Score.person_id == scored.id).facts)
 
 
-def test_staff_find_only_who_agreed_to_hear_of_it_and_each_look_is_on_the_record(site, asset, aimed, guests):
+def test_staff_find_only_who_agreed_to_hear_of_it_and_each_look_is_on_the_record(site, asset, aimed, newcomers):
     from leadgate.foundation.audit import AuditEntry
 
     site.purpose("newsletter")
     learn()
     assert "Nobody who agreed to this." in site.staff().get(f"/studio/good-leads/{aimed}/people").text
-    keen = next(each for each in guests if not each.bought and (each.motivation, each.source) == ("costs", "letter"))
+    keen = next(each for each in newcomers if not each.bought and (each.motivation, each.source) == ("costs", "letter"))
     from leadgate.consent.actions.answering import give_by_name
     from leadgate.consent.queries import offers
 
@@ -241,10 +261,11 @@ def test_the_page_shows_how_well_it_tells_and_what_goes_with_it(site, learnt):
     assert "How well it tells who becomes one" in page
     assert "Our costs went up" in page
     assert "The best single field" in page
+    assert "too good to be true" not in page
     assert "<progress" not in page
 
 
-def test_work_that_is_cut_short_goes_on_where_it_was(learnt, guests, monkeypatch):
+def test_work_that_is_cut_short_goes_on_where_it_was(learnt, newcomers, monkeypatch):
     monkeypatch.setattr(learning, "AT_WORK_SECONDS", 0.0)
     monkeypatch.setattr("leadgate.scoring.people.BATCH", 100)
     with clock.moved(timedelta(days=8)):
@@ -255,7 +276,7 @@ def test_work_that_is_cut_short_goes_on_where_it_was(learnt, guests, monkeypatch
         assert the(learnt.id).done == 200
         learn()
         assert the(learnt.id).stage == Stage.DONE
-        assert count(Score) == sum(not each.bought for each in guests)
+        assert count(Score) == sum(not each.bought for each in newcomers)
 
 
 def test_work_nobody_is_at_any_more_is_taken_up_by_another(aimed, guests):
