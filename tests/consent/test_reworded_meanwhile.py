@@ -81,6 +81,18 @@ def test_at_a_gate_no_answer_is_taken_for_a_question_that_was_not_shown(site):
     assert "Your yearly salary" in refused.text
 
 
+def test_a_box_that_is_gone_is_said_in_one_sentence(site):
+    for slug in ("newsletter", "offers"):
+        site.purpose(slug)
+    asset, visitor = site.publish(purposes=["newsletter", "offers"]), site.visitor()
+    form = opened(visitor, "/a/guide") | {"email": ADA, "consent": "newsletter"}
+    publishing.edit(asset, AssetPage(title="The guide", purposes=["offers"]))
+    with clock.moved(MOMENT):
+        refused = visitor.post("/a/guide", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert 'class="error"' not in refused.text
+
+
 def test_an_answer_stays_one_to_the_question_that_was_asked_when_the_field_asks_something_else(site):
     asset = site.publish(asked=[COMPANY])
     ada = site.confirmed(email=ADA, company="Bakery on the Quay")

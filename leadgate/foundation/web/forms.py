@@ -169,7 +169,7 @@ class FormToken(CSRF):  # type: ignore[misc]
         if wording != self.wording:
             self._renew(field)
             for name in form.agreements:
-                form[name].data = None
+                form[name].data, form[name].errors = None, []  # one sentence says it all
             raise ValidationError(str(Reworded()))
         form.meta.opened_at = made
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
