@@ -2,7 +2,7 @@
 
 `words/<language>/<list>.txt` holds a term a line; "# …" begins a part of the list (`TermRole`). A term is searched in
 its plain form (normalising.py); `*` at the end or the beginning of a word stands for any letters, so "depressi*" and
-"*krebs" are many words. Without one, a term's last word may be an English plural.
+"*krebs" are many words, and by itself for any word. Without one, a term's last word may be an English plural.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,11 @@ from leadgate.questions.pii_detection.finding import SPECIAL, Sensed
 from leadgate.questions.pii_detection.normalising import plain
 from leadgate.questions.pii_detection.tokens import Token, tokens_of
 
-LANGUAGES = ("en", "zh")
+LANGUAGES = ("de", "en", "es", "fr", "zh")
 ANY = "*"
 _LONGEST_WORD = 40
+_SHORTEST_PLURAL = 3
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class TermRole(StrEnum):
@@ -73,7 +75,7 @@ class _Branch:
             if branch := self.whole.get(word):
                 yield branch
             if (self.begin or self.end) and len(word) <= _LONGEST_WORD:
-                yield from (self.begin[word[:size]] for size in range(1, len(word) + 1) if word[:size] in self.begin)
+                yield from (self.begin[word[:size]] for size in range(len(word) + 1) if word[:size] in self.begin)
                 yield from (self.end[word[size:]] for size in range(len(word)) if word[size:] in self.end)
 
 
@@ -116,15 +118,19 @@ def _terms(language: str, name: str) -> Iterator[tuple[TermRole, str]]:
 
 
 def _forms(term: str, language: str) -> Iterator[list[str]]:
-    """The words of a term, as they stand in the list and with what English adds to the last one."""
+    """The words of a term, as they stand in the list and as the language may change them."""
     words = [word for part in term.split() for word in _words(part)]
     yield words
-    if language == "en" and words[-1].isalpha():
+    if language == "en" and len(words[-1]) >= _SHORTEST_PLURAL and words[-1].isalpha():
         yield [*words[:-1], f"{words[-1]}s"]
         yield [*words[:-1], f"{words[-1]}es"]
+    if language == "de" and (spelt := term.translate(_UMLAUTS)) != term:
+        yield [word for part in spelt.split() for word in _words(part)]
 
 
 def _words(part: str) -> list[str]:
+    if part == ANY:
+        return [ANY]
     bare = [token.readings[0] for token in tokens_of(plain(part.strip(ANY)))]
     bare[0] = f"{ANY if part.startswith(ANY) else ''}{bare[0]}"
     bare[-1] = f"{bare[-1]}{ANY if part.endswith(ANY) else ''}"

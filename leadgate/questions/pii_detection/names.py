@@ -32,7 +32,7 @@ _KIN_ES = one_of(
 _TITLE = one_of(
     "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, "
     "Monsieur, Mlle, "
-    "Sr, Sra, Señor, Señora, Don, Doña, Docteur, Doktor, Maître"
+    "Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, Maître"
 )
 _CALLED = (
     r"(?:[Mm]y name is|[Mm]y name's|I am called|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|"
@@ -63,7 +63,7 @@ _TITLED_CHINESE = pattern(
     rf"(?:(?<=[\s，,。、跟和找問請被是給由讓向])|^|(?<![\u4e00-\u9fff]))([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
     r"(?:醫師|醫生|大夫|先生|小姐|太太|女士|教授|護理師|護士|老師|經理|主任|師傅|阿姨)(?=[，,。說的在幫告建是跟和教給推介]|\s|$)"
 )
-_NO_NAMES = frozenset("这那某有的位个家老大新好女男每各之一请找问看跟和是在给为让帮叫对我你他她们")
+_NO_NAMES = frozenset("这那某有的位个家老大新好女男每各之一请找问看跟和是在给为让帮叫对我你他她们人")
 
 
 def names_in(text: str) -> Iterator[Finding]:

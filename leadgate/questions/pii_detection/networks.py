@@ -28,16 +28,17 @@ _OWN_PAGE = pattern(
     r"xing\.com/profile|pinterest\.com|snapchat\.com|twitch\.tv|behance\.net)/[\w@./-]{2,}",
     re.IGNORECASE,
 )
-_HANDLE = pattern(r"(?<![\w.@/])@(?!media\b|import\b|home\b|gmail\b)[A-Z_][\w.]{1,28}\w", re.IGNORECASE)
+_HANDLE = pattern(r"(?<![\w.@/])@(?!media\b|import\b|home\b|gmail\b)[A-Z_][\w.]{1,28}\w(?![\w@])", re.IGNORECASE)
+_ID = one_of("id, account, handle, username, 號, 帳號, 賬號")
+_IS = r"(?:(?:is|是|ist|es|est|為)\s|:\s?|是)"
 _CALLED = pattern(
-    one_of(
-        "line, wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, threads, "
-        "viber, kakao, "
-        "qq, facebook, fb, signal, mastodon, steam, xbox, twitch, 微信, 微博, 抖音, 小紅書, 臉書"
+    r"(?:"
+    + one_of(
+        "wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, viber, kakao, qq, "
+        "facebook, fb, mastodon, twitch, 微信, 微博, 抖音, 小紅書, 臉書"
     )
-    + r"(?:\s?(?:id|account|handle|name|username|user|號|帳號|賬號))?\s?"
-    r"(?:(?:is|是|ist|es|est|為)\s|[:=]\s?|是|(?<=[號D])\s?)"
-    r"(?!the\b|a\b|not\b|my\b|our\b|very\b|too\b)(@?[A-Z0-9][\w.#-]{2,30})",
+    + rf"\s?(?:{_ID}\s?{_IS}?|:\s?)|{one_of('line, signal, threads, steam, xbox')}\s?{_ID}\s?{_IS}?)"
+    r"(?!the\b|a\b|not\b|my\b|our\b|is\b|was\b|for\b|and\b|of\b|with\b)(@?[A-Z0-9][\w.#-]{2,30})",
     re.IGNORECASE,
 )
 _IP = pattern(

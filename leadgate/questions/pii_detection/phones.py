@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import one_of, pattern
+from leadgate.questions.pii_detection.patterns import digits_of, one_of, pattern
 
 _BEGIN = r"(?:\+\s?\d|00[1-9]|\(\s?\+?\d|0\d|1[3-9]\d|[67]\d{2}[ .-]?\d{2,3}|\d{3}[-.]\d{3}[-.]\d{4})"
 _CANDIDATE = pattern(rf"(?<![\w.,/-])(?={_BEGIN})[+(]?\s?\(?\d(?:[ ./()-]{{0,3}}\d){{6,16}}(?!\d)")
@@ -20,6 +20,7 @@ _WORD = pattern(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_COUNTED = ("0123456789", "1234567890")
 _HOME = {
     "US": pattern(r"\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[.-]\d{4}"),
     "TW": pattern(r"\(?0\d(?:[ ()-]{0,2}\d){7,8}"),
@@ -47,6 +48,8 @@ def phones_in(text: str) -> Iterator[Finding]:
 
 
 def _is_number(written: str, beside: bool) -> bool:
+    if digits_of(written) in _COUNTED:
+        return False
     if re.match(r"\(?\s?\+|00", written):
         return _is_valid(re.sub(r"^00", "+", written), None)
     shapes = [*_HOME.items(), *(_BESIDE_A_WORD.items() if beside else ())]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from leadgate.questions.pii_detection.lexicon import Hit, TermRole
 
 _WITHOUT_SPACES = "zh"
-_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 3}
+_VERBS_LAST = ("de",)
+_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4}
 """How many words further on something may stand: "my very bad headaches" is within two of "my"."""
 
 
@@ -18,14 +19,15 @@ class Sentence:
     """
 
     def __init__(self, terms: Sequence[Hit]) -> None:
-        said = {place for hit in terms if hit.entry.role is TermRole.NOT_MEANT for place in _places(hit)}
+        told = Counter(hit.entry.language for hit in terms if hit.entry.role is TermRole.COMMON)
+        most = max(told.values(), default=0)
+        spoken = {hit.entry.language for hit in terms if told[hit.entry.language] == most}
+        self._languages = spoken | {_WITHOUT_SPACES}
+        said = {place for hit in terms if self._is_only_said(hit) for place in _places(hit)}
         self.meant = [hit for hit in terms if said.isdisjoint(_places(hit))]
         self._ends: dict[tuple[str, TermRole], set[int]] = {}
         for hit in terms:
             self._ends.setdefault((hit.entry.language, hit.entry.role), set()).add(hit.last)
-        told = Counter(hit.entry.language for hit in terms if hit.entry.role is TermRole.COMMON)
-        most = max(told.values(), default=0)
-        self._languages = {hit.entry.language for hit in terms if told[hit.entry.language] == most} | {_WITHOUT_SPACES}
 
     @property
     def asks_somebody(self) -> bool:
@@ -42,21 +44,32 @@ class Sentence:
         if role is TermRole.BESIDE:
             return any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
         if role is TermRole.HAD:
-            return self._has_before(hit.first, language, TermRole.WHOSE) or self._is_had(hit.first, language)
-        return role is TermRole.BEEN and self._is_been(hit.first, language)
+            return self._is_had(hit)
+        return role is TermRole.BEEN and self._is_been(hit)
 
-    def _is_had(self, place: int, language: str) -> bool:
-        """Whether a person has what stands there."""
+    def _is_only_said(self, hit: Hit) -> bool:
+        return hit.entry.role is TermRole.NOT_MEANT and hit.entry.language in self._languages
+
+    def _is_had(self, hit: Hit) -> bool:
+        """Whether it is somebody's, or a person in the sentence has it."""
+        language = hit.entry.language
+        if self._before(hit.first, language, TermRole.WHOSE):
+            return True
         people = any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
-        return people and self._has_before(place, language, TermRole.HAVING)
+        return people and bool(self._around(hit, TermRole.HAVING))
 
-    def _is_been(self, place: int, language: str) -> bool:
-        """Whether a person is what stands there: "my son is blind", not "my plan is blind"."""
-        beings = self._before(place, language, TermRole.BEING)
-        return any(self._has_before(being, language, TermRole.PERSON) for being in beings)
+    def _is_been(self, hit: Hit) -> bool:
+        """Whether a person is it: "my son is blind", not "my plan is blind"; "weil mein Sohn blind ist"."""
+        language = hit.entry.language
+        beings = self._around(hit, TermRole.BEING)
+        return any(self._before(min(being, hit.first) + 1, language, TermRole.PERSON) for being in beings)
 
-    def _has_before(self, place: int, language: str, role: TermRole) -> bool:
-        return bool(self._before(place, language, role))
+    def _around(self, hit: Hit, role: TermRole) -> list[int]:
+        """Where a verb stands that a term goes with: before it, or where verbs come last right after it."""
+        language = hit.entry.language
+        before = self._before(hit.first, language, role)
+        after = self._ends.get((language, role), set()) if language in _VERBS_LAST else set()
+        return before + [place for place in (hit.last + 1, hit.last + 2) if place in after]
 
     def _before(self, place: int, language: str, role: TermRole) -> list[int]:
         ends = self._ends.get((language, role), set())
