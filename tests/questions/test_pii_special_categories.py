@@ -120,6 +120,7 @@ HARMLESS = {
     "fr": [
         "J'adore le pain de mon père.",
         "Son pain est noir mais bon.",
+        "Mon fils a bonne mine, pain et beurre aidant.",
         "Ce tableau me donne mal à la tête.",
         "Mon vol a été annulé.",
         "Ma religieuse au chocolat se vend bien.",

@@ -22,17 +22,15 @@ _DATE = (
 )
 _LIFE = one_of(
     "born, birthday, date of birth, birth date, birthdate, dob, admitted, discharged, died, death, passed away, "
-    "surgery, "
-    "operated, diagnosed, got married, 出生, 生日, 生於, 生辰, 誕生, 年生, 月生, 日生, 號生, 住院, 出院, 過世, "
-    "去世, 逝世, 往生, 病逝, "
-    "手術, 開刀, 確診, 結婚, geboren, geb., geburts*, gestorben, verstorben, verstarb, operiert, eingeliefert, "
-    "entlassen, "
-    "diagnostiziert, geheiratet, né le, née le, naissance, anniversaire, décéd*, mort le, morte le, hospitalis*, "
-    "opéré, "
-    "opérée, nací, nació, nacido, nacida, nacimiento, cumpleaños, falleci*, murió, ingres*, operaron, diagnosticaron"
+    "surgery, operated, diagnosed, got married, 出生, 生日, 生於, 生辰, 誕生, 住院, 出院, 過世, 去世, 逝世, 往生, "
+    "病逝, 手術, 開刀, 確診, 結婚, geboren, geb., geburts*, gestorben, verstorben, verstarb, operiert, eingeliefert, "
+    "entlassen, diagnostiziert, geheiratet, né le, née le, naissance, anniversaire, décéd*, mort le, morte le, "
+    "hospitalis*, opéré, opérée, nací, nació, nacido, nacida, nacimiento, cumpleaños, falleci*, murió, ingres*, "
+    "operaron, diagnosticaron"
 )
 _DATES, _LIVES = pattern(_DATE, re.IGNORECASE), pattern(_LIFE, re.IGNORECASE)
 _SENTENCE_ENDS = pattern(r"[.\n。!?]")
+_BORN_THEN = pattern(r"\s?生(?:的|[,。.\s]|$)")
 _AFTER, _BEFORE = 30, 12
 _OVER_89 = r"(?:9\d|1[0-2]\d)"
 _NINETY = (
@@ -42,9 +40,8 @@ _NINETY = (
 )
 _AGE = rf"({_OVER_89}|{_NINETY})"
 _SOMEBODY = one_of(
-    "i, he, she, who, grandmother, grandfather, grandma, grandpa, granny, nan, mother, father, mum, mom, dad, "
-    "uncle, aunt, "
-    "neighbour, neighbor, husband, wife, man, woman, lady, gentleman, customer, patient, client"
+    "i, he, she, who, grandmother, grandfather, grandma, grandpa, granny, nan, mother, father, mum, mom, dad, uncle, "
+    "aunt, neighbour, neighbor, husband, wife, man, woman, lady, gentleman, customer, patient, client"
 )
 _NO_YEARS = r"(?!\s?(?:%|percent|per cent|euros?|dollars?|pounds|of|days?|items?|points?|degrees|km|cm|kg|minutes))"
 _AGES = (
@@ -56,6 +53,7 @@ _AGES = (
     rf"\b{_AGE}[ -]?(?:jahre alt\b|jährig)",
     rf"\b(?:a|ai|avait|âgé de|âgée de|de|a fêté ses)\s{_AGE}\sans\b",
     rf"\b(?:tiene|tengo|tenía|cumplió|cumple|de|con)\s{_AGE}\saños\b(?! de (?:historia|tradici))",
+    rf"(?:阿公|阿嬤|爺爺|奶奶|外公|外婆|爸爸|媽媽|父親|母親|他|她|我)今年({_OVER_89})(?![\d%元年月個])",
     rf"(?<!\d)((?:{_OVER_89}|九十[一二三四五六七八九]?|一百[一二三四五六七八九零〇十]{{0,3}})\s?歲)(?!以)",
 )
 _OLD = tuple(pattern(age, re.IGNORECASE) for age in _AGES)
@@ -71,12 +69,13 @@ def lives_in(text: str) -> Iterator[Finding]:
 def _dates_in(text: str) -> Iterator[Finding]:
     """The dates that stand within a few signs of what happens in a life, in the same sentence."""
     lives = [found.span() for found in _LIVES.finditer(text)]
-    if not lives:
+    if not lives and "生" not in text:
         return
     starts, ends = [start for start, _ in lives], [end for _, end in lives]
     for date in _DATES.finditer(text):
         before, after = bisect_right(ends, date.start()), bisect_left(starts, date.end())
         gaps = [(ends[before - 1], date.start(), _AFTER)] if before else []
         gaps += [(date.end(), starts[after], _BEFORE)] if after < len(starts) else []
-        if any(end - start <= most and not _SENTENCE_ENDS.search(text, start, end) for start, end, most in gaps):
+        beside = any(end - start <= most and not _SENTENCE_ENDS.search(text, start, end) for start, end, most in gaps)
+        if beside or _BORN_THEN.match(text, date.end()):
             yield Finding(*date.span(), Sensed.BIRTH)

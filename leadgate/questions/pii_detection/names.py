@@ -15,8 +15,7 @@ _OF_NOBODY = (
 )
 _KIN = one_of(
     "boss, colleague, manager, husband, wife, son, daughter, brother, sister, friend, doctor, neighbour, neighbor, "
-    "client, "
-    "partner, mother, father, aunt, uncle, cousin, girlfriend, boyfriend, landlord, therapist, teacher"
+    "client, partner, mother, father, aunt, uncle, cousin, girlfriend, boyfriend, landlord, therapist, teacher"
 )
 _KIN_DE = one_of(
     "Frau, Mann, Sohn, Tochter, Bruder, Schwester, Chefin, Chef, Kollegin, Kollege, Freundin, Freund, Mutter, Vater, "
@@ -30,9 +29,9 @@ _KIN_ES = one_of(
     "vecina"
 )
 _TITLE = one_of(
-    "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, "
-    "Monsieur, Mlle, "
-    "Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, Maître"
+    "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, Monsieur, "
+    "Mlle, Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, "
+    "Maître"
 )
 _CALLED = (
     r"(?:[Mm]y name is|[Mm]y name's|I am called|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|"
@@ -44,6 +43,10 @@ _THEIRS = (
 )
 _BEFORE_MORE = r"(?=\s(?:and|from|und|aus|et|de|y)\b|[,.!]|$)"
 _BEHIND_CHINESE = r"(?=[,。.\s、!]|$)"
+_SURNAMES = (
+    "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁於董餘蘇葉呂魏蔣田杜丁沈姜范江傅鍾盧汪戴崔任"
+    "陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵史毛常萬顧賴武康賀嚴尹錢施洪龔莊游詹柯翁簡連涂紀歐童"
+)
 _NAMES = (
     pattern(rf"{_TITLE}\.?\s(?:Dr\.?\s|Prof\.?\s)?{_OF_NOBODY}{_NAME}"),
     pattern(rf"(?<!\w)M\.\s{_NAME}(?=\s[a-z]|[,.])"),
@@ -53,11 +56,9 @@ _NAMES = (
         r"\b(?:I'm|I am|[Tt]his is|[Ii]ch bin|[Jj]e suis|[Ss]oy)\s(?!New\b|South\b|North\b|Black\b|Deaf\b)"
         rf"({_WHOLE_NAME}){_BEFORE_MORE}"
     ),
+    pattern(rf"\b(?:Regards|Sincerely|Yours|Grüße|Gruß|Cordialement|Saludos|Atentamente),?\s+({_WHOLE_NAME})\s*$"),
+    pattern(rf"本人\s?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_BEHIND_CHINESE}"),
     pattern(rf"(?:我叫|我是叫|名叫|名字是|名字叫|本名|姓名[是:]?)\s?([\u4e00-\u9fff]{{2,4}}?){_BEHIND_CHINESE}"),
-)
-_SURNAMES = (
-    "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁於董餘蘇葉呂魏蔣田杜丁沈姜范江傅鍾盧汪戴崔任"
-    "陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵史毛常萬顧賴武康賀嚴尹錢施洪龔莊游詹柯翁簡連涂紀歐童"
 )
 _TITLED_CHINESE = pattern(
     rf"(?:(?<=[\s，,。、跟和找問請被是給由讓向])|^|(?<![\u4e00-\u9fff]))([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"

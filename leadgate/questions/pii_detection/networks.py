@@ -10,7 +10,7 @@ from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
 _END = "com|org|net|edu|gov|info|biz|eu|de|at|ch|fr|be|es|mx|uk|us|ca|au|in|tw|cn|hk|jp|io|me|co|example"
 _DOT_WORDS = "dot|punkt|point|punto|点"
 _DOT = rf"(?:\.|\s?[(\[{{<]\s?(?:{_DOT_WORDS}|\.)\s?[)\]}}>]\s?)"
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|@|arroba|arobase|chez|小老鼠)\s?[)\]}>]\s?|\s(?:arroba|arobase|小老鼠)\s)"
+_AT = r"(?:@|\s@\s|\s?[(\[{<]\s?(?:at|ät|@|arroba|arobase|chez|小老鼠)\s?[)\]}>]\s?|\s(?:arroba|arobase|小老鼠)\s)"
 _PART = r"[\w+\-]{1,64}"
 _MAIL = pattern(
     rf"(?<![\w+-]){_PART}(?:{_DOT}{_PART}){{0,5}}{_AT}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{1,63}}){{0,7}}{_DOT}[A-Z][\w-]{{1,62}}",
@@ -18,7 +18,7 @@ _MAIL = pattern(
 )
 _SPOKEN = pattern(
     rf"(?<![\w+-]){_PART}(?:(?:\.|\s(?:{_DOT_WORDS})\s){_PART}){{0,5}}\s?(?:\sat\s|\sarroba\s|\sarobase\s|@)\s?[\w-]{{1,63}}"
-    rf"(?:(?:\.|\s(?:{_DOT_WORDS})\s)[\w-]{{1,63}}){{0,4}}\s(?:{_DOT_WORDS})\s(?:{_END})\b",
+    rf"(?:(?:\.|\s(?:{_DOT_WORDS})\s)[\w-]{{1,63}}){{0,4}}\s(?:{_DOT_WORDS}|\.)\s(?:{_END})\b",
     re.IGNORECASE,
 )
 _LINK = pattern(r"(?:https?://|www\.)\S{3,}", re.IGNORECASE)
@@ -31,15 +31,20 @@ _OWN_PAGE = pattern(
 _HANDLE = pattern(r"(?<![\w.@/])@(?!media\b|import\b|home\b|gmail\b)[A-Z_][\w.]{1,28}\w(?![\w@])", re.IGNORECASE)
 _ID = one_of("id, account, handle, username, 號, 帳號, 賬號")
 _IS = r"(?:(?:is|是|ist|es|est|為)\s|:\s?|是)"
-_CALLED = pattern(
-    r"(?:"
-    + one_of(
-        "wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, viber, kakao, qq, "
-        "facebook, fb, mastodon, twitch, 微信, 微博, 抖音, 小紅書, 臉書"
+_SERVICE = one_of(
+    "wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, viber, kakao, qq, "
+    "facebook, fb, mastodon, twitch, 微信, 微博, 抖音, 小紅書, 臉書"
+)
+_NO_SERVICE = one_of("line, signal, threads, steam, xbox")
+_NAME = r"(?!(?:the|a|not|my|our|is|was|for|and|of|with)\b)(@?[A-Z0-9][\w.#-]{2,30})"
+_CALLED = tuple(
+    pattern(called, re.IGNORECASE)
+    for called in (
+        rf"{_SERVICE}\s?(?:{_ID}\s?{_IS}?|:\s?){_NAME}",
+        rf"{_SERVICE}\s(?=[a-z][\w-]*(?:[._#][\w]|\d\d)){_NAME}",
+        rf"{_NO_SERVICE}\s?{_ID}\s?{_IS}?{_NAME}",
+        rf"(?:我的|我|add me on |add my |my ){_NO_SERVICE}\s?{_IS}?(?=[\w.]*[\d._]\w){_NAME}",
     )
-    + rf"\s?(?:{_ID}\s?{_IS}?|:\s?)|{one_of('line, signal, threads, steam, xbox')}\s?{_ID}\s?{_IS}?)"
-    r"(?!the\b|a\b|not\b|my\b|our\b|is\b|was\b|for\b|and\b|of\b|with\b)(@?[A-Z0-9][\w.#-]{2,30})",
-    re.IGNORECASE,
 )
 _IP = pattern(
     r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)", re.IGNORECASE
@@ -47,10 +52,8 @@ _IP = pattern(
 _OF_A_BOOK = pattern(
     one_of(
         "chapter, chapters, section, sections, version, versions, clause, article, figure, table, release, "
-        "paragraph, step, "
-        "part, item, appendix, page, v, ver, v., kapitel, abschnitt, absatz, ziffer, chapitre, capítulo, sección, "
-        "apartado, "
-        "versión, §, 第, 章, 節, 版本, 版"
+        "paragraph, step, part, item, appendix, page, v, ver, v., kapitel, abschnitt, absatz, ziffer, chapitre, "
+        "capítulo, sección, apartado, versión, §, 第, 章, 節, 版本, 版"
     )
     + r"\.?\s?$",
     re.IGNORECASE,
@@ -67,7 +70,8 @@ def networks_in(text: str) -> Iterator[Finding]:
         yield from found_by(searched, text, Sensed.MAIL)
     for searched in (_LINK, _OWN_PAGE, _HANDLE):
         yield from found_by(searched, text, Sensed.NETWORK)
-    yield from found_by(_CALLED, text, Sensed.NETWORK, 1)
+    for called in _CALLED:
+        yield from found_by(called, text, Sensed.NETWORK, 1)
     yield from (
         Finding(*found.span(), Sensed.NETWORK)
         for found in _IP.finditer(text)

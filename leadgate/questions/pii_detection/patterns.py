@@ -16,7 +16,7 @@ def pattern(written: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def one_of(words: str) -> str:
-    """The pattern of any of some words, which are parted by commas; `*` at the end of one stands for more letters."""
+    """The pattern of any of some words, which are parted by commas; `*` at an end of one stands for more letters."""
     spelt = [_spelt(word.strip()) for word in words.split(",") if word.strip()]
     return f"(?:{'|'.join(sorted(spelt, key=len, reverse=True))})"
 
@@ -25,8 +25,9 @@ def _spelt(word: str) -> str:
     """A word of letters stands alone, one of Chinese signs anywhere."""
     if not plain(word[0]).isascii():
         return re.escape(word)
+    begin = "" if word.startswith("*") else r"\b"
     end = r"\w*" if word.endswith("*") else "" if word.endswith(".") else r"\b"
-    return rf"\b{re.escape(word.rstrip('*'))}{end}"
+    return f"{begin}{re.escape(word.strip('*'))}{end}"
 
 
 def found_by(

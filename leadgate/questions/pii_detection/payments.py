@@ -67,7 +67,7 @@ def _account(text: str, start: int) -> Iterator[Finding]:
             places.append(place)
         elif text[place] not in " -":
             break
-    written = "".join(text[place] for place in places[: _IBAN_LENGTHS.stop - 1]).upper()
+    written = "".join(text[place] for place in places[: _IBAN_LENGTHS.stop - 1])
     for length in _lengths_that_check(written):
         if iban.is_valid(written[:length]):
             yield Finding(start, places[length - 1] + 1, Sensed.ACCOUNT)

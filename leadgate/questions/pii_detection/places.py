@@ -42,12 +42,17 @@ _PLACES = (
     pattern(
         r"[\u4e00-\u9fff]{2,8}(?:小區|社區|花園|公寓|新村|大廈)\s?\d{1,3}\s?(?:號樓|棟|幢|座)(?:\s?\d{1,3}\s?單元)?(?:\s?\d{1,4}\s?[室戶]?)?"
     ),
+    pattern(r"\b\d{1,4}[a-z]?,\s?\d{5}\s(?!Euro|Dollar|Franken|Kunden|Francs|Clientes)[A-Z][a-z]+"),
+    pattern(
+        r"\bP\.?\s?O\.?\s?Box\s\d{1,6}\b|\b(?:Postfach|B\.?P\.|Apartado(?: de correos)?)\s\d{1,6}\b|郵政信箱\s?\d{1,6}",
+        re.IGNORECASE,
+    ),
     pattern(r"(?<!\w)(?:[A-Z]{2}\s\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?!\w)"),
 )
 _POSTCODE = pattern(
     one_of(
         "zip, zip code, zipcode, postal code, postcode, plz, postleitzahl, code postal, código postal, c.p., cp, "
-        "郵遞區號, 郵編, "
+        "郵遞區號, 郵編"
         "郵政編碼"
     )
     + r"\s?(?:is\s|ist\s|est\s|es\s|:|是|為)?\s?"
