@@ -56,7 +56,8 @@ _PROVINCES = "京津滬渝冀豫雲遼黑湘皖魯新蘇浙贛鄂桂甘晉蒙陝
 _PLATE = pattern(
     rf"{one_of('plate, registration, kennzeichen, immatriculation, plaque, matrícula, 車牌, 車號, 牌照')}"
     rf"(?:\s*(?:{one_of('number, is, ist, est, es, 號碼, 號, 是, 為')}|[:#])){{0,2}}\s*"
-    r"((?-i:[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4}[ -]?[A-Z]{3}|[A-Z]{2,3}[- ]?\d{3,4})|"
+    r"((?-i:[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4}[ -]?[A-Z]{3}|"
+    r"[A-Z]{2,3}[- ]?\d{3,4})|"
     rf"[{_PROVINCES}][A-Z][ ·]?[A-Z0-9]{{5,6}})(?!\w)",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """The lists of words in all languages, searched at once: one walk through a text, however long the lists are.
 
-`words/<language>/<list>.txt` holds a term a line; "# …" begins a part of the list (`TermRole`). A term is searched in
-its plain form (normalising.py); `*` at the end or the beginning of a word stands for any letters, so "depressi*" and
-"*krebs" are many words, and by itself for any word. Without one, a term's last word may be an English plural.
+`words/<language>/<list>.txt` holds a term a line; "# …" begins a part of the list (`TermRole`). A term is searched
+in its plain form (normalising.py). `*` stands for any word; at the end of a word for any letters or none ("suicid*"),
+at its beginning for one letter or more ("*krebs"). Without one, a term's last word may be an English plural.
 """
 
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ class _Branch:
                 yield branch
             if (self.begin or self.end) and len(word) <= _LONGEST_WORD:
                 yield from (self.begin[word[:size]] for size in range(len(word) + 1) if word[:size] in self.begin)
-                yield from (self.end[word[size:]] for size in range(len(word)) if word[size:] in self.end)
+                yield from (self.end[word[size:]] for size in range(1, len(word)) if word[size:] in self.end)
 
 
 def hits(tokens: list[Token]) -> Iterator[Hit]:
