@@ -102,11 +102,11 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_long_texts_of_any_shape_are_read_quickly_to_their_end(piece):
     text = (piece * LONGEST)[:LONGEST]
-    assert min(seconds_of_work(text) for _ in range(3)) < MOST_SECONDS
+    assert any(seconds_of_work(text) < MOST_SECONDS for _ in range(3))
 
 
 def seconds_of_work(text):
-    """The machine is shared: the quickest of several readings is the one that nothing disturbed."""
+    """The machine is shared: one of three readings is one that nothing disturbed."""
     before = time.process_time()
     findings(text)
     return time.process_time() - before
