@@ -40,7 +40,3 @@ class Finding:
     start: int
     end: int
     what: Sensed
-
-    def overlaps(self, other: "Finding") -> bool:
-        """Whether both stand on the same letters."""
-        return self.start < other.end and other.start < self.end

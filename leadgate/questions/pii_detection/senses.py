@@ -1,16 +1,28 @@
 """All senses together, so that nothing is named twice."""
 
-from leadgate.questions.pii_detection.circumstances import circumstances_in
+from leadgate.questions.pii_detection.called import called_in
 from leadgate.questions.pii_detection.finding import Finding
-from leadgate.questions.pii_detection.numbers import numbers_in
+from leadgate.questions.pii_detection.lives import lives_in
+from leadgate.questions.pii_detection.names import names_in
+from leadgate.questions.pii_detection.networks import networks_in
+from leadgate.questions.pii_detection.normalising import normalised
+from leadgate.questions.pii_detection.papers import papers_in
+from leadgate.questions.pii_detection.payments import payments_in
+from leadgate.questions.pii_detection.phones import phones_in
+from leadgate.questions.pii_detection.places import places_in
 from leadgate.questions.pii_detection.special import special_in
+
+_SENSES = (payments_in, papers_in, called_in, phones_in, networks_in, lives_in, places_in, names_in, special_in)
 
 
 def findings(text: str) -> list[Finding]:
     """What should not stand in a text, in its order; of two on the same letters, the longer."""
+    form = normalised(text)
+    every = [found for sense in _SENSES for found in sense(form.text)]
+    taken = bytearray(len(form.text))
     kept: list[Finding] = []
-    every = [*numbers_in(text), *circumstances_in(text), *special_in(text)]
     for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.what)):
-        if not any(one.overlaps(other) for other in kept):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             kept.append(one)
-    return sorted(kept)
+    return [Finding(*form.written(one.start, one.end), one.what) for one in sorted(kept)]
