@@ -46,5 +46,6 @@ ROOM = Room(
         Nav("footer", "consent.privacy", _("Privacy"), order=10),
         Nav("footer", "consent.purposes", _("Purposes"), order=20),
     ),
+    answers={"ledger.kept_wordings": "kept_wordings:kept_wordings"},
     robots=("/u/",),
 )

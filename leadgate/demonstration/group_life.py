@@ -41,7 +41,7 @@ def load(group: UUID, members: dict[str, UUID], by: UUID) -> None:
     letter = _talk(members)
     with clock.moved(timedelta(days=-2)):
         costs = [Upload(BytesIO(COSTS.encode()), "our-costs.csv")]
-        files = attaching.keep(_person(members["Kai"]), costs, by=members["Kai"])
+        files = attaching.keep(costs, by=members["Kai"])
         posting.open_thread(members["Kai"], "What our oven costs", "Three months, for those who compare.", files)
     with clock.moved(timedelta(hours=-5)):
         loud = posting.reply(members["Kai"], letter, "My consultancy does exactly this, first hour free!")

@@ -8,7 +8,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Select, select
 
-from leadgate.discussions.actions.attaching import NONCE_BYTES
+from leadgate.discussions.actions.attaching import NONCE_BYTES, TAG_BYTES
 from leadgate.discussions.models import Post, PostFile, Thread
 from leadgate.discussions.types import PostStatus
 from leadgate.foundation.db import session
@@ -90,7 +90,7 @@ def _shown(row: PostFile, key: PersonKey) -> Attached:
 
 
 def _bytes(row: PostFile, key: PersonKey) -> bytes:
-    lies = installation().storage.read(row.stored_as, 0, NONCE_BYTES + row.size + 16)
+    lies = installation().storage.read(row.stored_as, 0, NONCE_BYTES + row.size + TAG_BYTES)
     sealed = b"".join(lies)
     cipher = AESGCM(bytes.fromhex(key.open(PostFile.key, row.id, row.key)))
     return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row.id.bytes)

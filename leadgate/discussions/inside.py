@@ -45,7 +45,7 @@ class Speaker(inside.Inside):
     def _kept(self, uploads: Sequence[Upload]) -> list[StoredFile]:
         if uploads:
             checks.refuse_silenced(self.group.id, self.membership.person_id)
-        return attaching.keep(self.membership.person_id, uploads, by=self.membership.id)
+        return attaching.keep(uploads, by=self.membership.id)
 
     def draft(self, place: UUID) -> tuple[str, str]:
         """The title and the body of what was begun there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leadgate.discussions.actions import attaching
+from leadgate.discussions.actions import attaching, tidying
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.erasure_engine import Store
 from leadgate.foundation.residue_scan import files_with
@@ -14,4 +14,4 @@ def _search(needles: Sequence[bytes]) -> int | None:
     return files_with(needles, (folder / attaching.FOLDER).rglob("*")) if folder else None
 
 
-FILES = Store("files of posts", Text("files put beside posts"), attaching.forget, _search)
+FILES = Store("files of posts", Text("files put beside posts"), tidying.forget, _search, tidying.note_going)

@@ -16,7 +16,8 @@ ROOM = Room(
     schedule={
         "tell": Task(timedelta(minutes=5), "actions.telling:tell_due"),
         "index": Task(timedelta(minutes=15), "actions.indexing:index_missing"),
-        "tidy": Task(timedelta(hours=1), "actions.attaching:tidy"),
+        "tidy": Task(timedelta(hours=1), "actions.tidying:tidy"),
+        "rename": Task(timedelta(minutes=10), "actions.tidying:rename_old"),
     },
     install=("actions.telling:install_purposes",),
     listens={

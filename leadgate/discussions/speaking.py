@@ -12,9 +12,7 @@ def answer(group: UUID, thread: UUID, form: StaffReply, *, by: UUID) -> UUID:
     Raises:
         NothingSaid, NoSuchPost, TooManyFiles, FileRefused, StorageFull
     """
-    return posting.answer_as_staff(
-        group, thread, form.body.data or "", attaching.keep(group, form.uploads(), by=by), by=by
-    )
+    return posting.answer_as_staff(group, thread, form.body.data or "", attaching.keep(form.uploads(), by=by), by=by)
 
 
 def announce(group: UUID, form: Announcement, *, by: UUID) -> UUID:
@@ -23,5 +21,5 @@ def announce(group: UUID, form: Announcement, *, by: UUID) -> UUID:
     Raises:
         NothingSaid, TooManyFiles, FileRefused, StorageFull
     """
-    files = attaching.keep(group, form.uploads(), by=by)
+    files = attaching.keep(form.uploads(), by=by)
     return posting.announce(group, form.title.data or "", form.body.data or "", files, by=by)

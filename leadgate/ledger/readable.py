@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, Text, func, literal, not_, select, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +12,7 @@ from leadgate.foundation.db import database, session
 
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError, SQLAlchemyError)
 """What reading or comparing a value raises that is not of its column's kind."""
+Key = TypeVar("Key")
 
 
 def page_of(statement: Select[*tuple[Any, ...]], limit: int, offset: int = 0) -> list[Any]:
@@ -49,12 +50,12 @@ def misspelt_moments(column: InstrumentedAttribute[datetime]) -> int:
 
 
 def rows_by(
-    key: InstrumentedAttribute[int], statement: Select[*tuple[Any, ...]], at_once: int
-) -> Iterator[list[tuple[int, Any]]]:
+    key: InstrumentedAttribute[Key], statement: Select[*tuple[Any, ...]], at_once: int
+) -> Iterator[list[tuple[Key, Any]]]:
     """Every row of a statement with its key, in the key's order, some at a time; None of a row that cannot be read.
 
     Args:
-        key: a number of its own for each row.
+        key: a number or an id of its own for each row.
         statement: what to read, one row for each key.
         at_once: how many rows are read at once.
     """

@@ -1,5 +1,6 @@
 """What an entry of the ledger is made of, for those who make and read them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -19,6 +20,21 @@ class ConsentEvent(Words):
     RENEWED = "renewed", _("yes, again")
     SEEN = "seen", _("seen by our staff")
     """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWording:
+    """A wording as it lies beside the ledger now, for whoever compares it with what entries name.
+
+    Args:
+        shown: which it is, in words for the operator.
+        sha256: the hash it is known by, in hexadecimal.
+        made_anew: the hash of what is there now; None where that cannot be read.
+    """
+
+    shown: str
+    sha256: str
+    made_anew: str | None
 
 
 class EntryRow(Protocol):

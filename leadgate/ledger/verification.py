@@ -1,4 +1,5 @@
 """Verifying the whole ledger: every byte against its leaf, every leaf against its root, every root against its seal.
+What entries name and the tree does not hold is compared by `beside`.
 
 It reads and never mends: what was sealed once and is gone would be made anew by that, and nobody would hear of it.
 """
@@ -14,7 +15,7 @@ from sqlalchemy import func, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.ledger import queries
+from leadgate.ledger import beside, queries
 from leadgate.ledger.actions import keeping
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
 from leadgate.ledger.readable import MALFORMED, misspelt_moments, rows_by
@@ -73,6 +74,8 @@ def verify(backed_up: int | None = None) -> VerificationReport:
     _check_seals(report)
     _check_sealed(report, is_backup=backed_up is not None)
     _check_stamps(report)
+    for sentence in beside.differences():
+        report.fault(sentence)
     for column in (LedgerEntry.at, LedgerSeal.sealed_at):
         if misspelt := misspelt_moments(column):
             report.fault(f"Moments in {column} that this installation did not write like that: {misspelt}.")

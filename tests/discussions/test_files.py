@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from leadgate.discussions.actions import attaching
+from leadgate.discussions.actions import attaching, tidying
 from leadgate.discussions.actions.attaching import MOST_BYTES, Upload
 from leadgate.discussions.errors import TooManyFiles
 from leadgate.discussions.models import Post, PostFile, Thread
@@ -148,13 +148,13 @@ def test_taking_a_file_off_takes_it_out_of_the_store_and_leaves_the_post(ada, no
     assert (count(PostFile), count(Post)) == (0, 1)
     assert ada.get(path_of(row)).status_code == 404
     with clock.moved(timedelta(hours=2)):
-        assert attaching.tidy() == 1
+        assert tidying.tidy() == 1
     assert stored(here) == []
 
 
 def test_a_file_whose_post_is_being_written_is_left_alone(ada, here):
-    attaching.keep(person(), [Upload(BytesIO(PDF), "prices.pdf")], by=one(Membership).id)
-    assert attaching.tidy() == 0
+    attaching.keep([Upload(BytesIO(PDF), "prices.pdf")], by=one(Membership).id)
+    assert tidying.tidy() == 0
     assert len(stored(here)) == 1
 
 
@@ -216,7 +216,7 @@ def test_files_that_are_not_what_they_say_or_too_much_are_refused_with_a_sentenc
 def test_five_files_are_too_many(ada):
     files = [Upload(BytesIO(PDF), f"{number}.pdf") for number in range(5)]
     with pytest.raises(TooManyFiles):
-        attaching.keep(person(), files, by=one(Membership).id)
+        attaching.keep(files, by=one(Membership).id)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.pdf", "<img src=x>.pdf", "\u202efdp.pdf"])

@@ -24,6 +24,7 @@ from leadgate.erasure.actions import erasing, holding, telling
 from leadgate.erasure.models import Erasure
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
+from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, add_row, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
@@ -34,7 +35,7 @@ from leadgate.foundation.privacy import register
 from leadgate.foundation.privacy.erasure_engine import kin_of
 from leadgate.foundation.privacy.register import OnErasure, tables
 from leadgate.groups import queries
-from leadgate.groups.actions import noting
+from leadgate.groups.actions import leaving, noting
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.incidents.actions import affecting, planting, registering
@@ -53,6 +54,7 @@ from leadgate.people.verification.actions.sending import settle
 from leadgate.people.verification.models import Verification
 from leadgate.people.verifications import SIGN_IN
 from leadgate.portal.actions import exporting
+from leadgate.portal.models import ExportCode
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import receiving
@@ -74,10 +76,12 @@ from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from tests.cast import CANARY
+from tests.erasure.ids import places_of
 from tests.facts import count, downloads, every, one
-from tests.faults.test_canary import files_of, spellings
+from tests.faults.test_canary import files_of
 from tests.groups.scenes import MINA, bakers, live_request
 from tests.scoring.crowds import agree
+from tests.spellings import spellings
 from tests.surveys.scenes import agree_to_be_asked, published, small
 
 ADDRESS = f"{CANARY}@person.example"
@@ -111,6 +115,7 @@ def everywhere(site):
     site.signed_in(ADDRESS)
     answered_by(person)
     compared(person)
+    exported(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
     telling.add_processor("Mail house", "https://mailhouse.example/", "email")
@@ -145,12 +150,20 @@ def answered_by(person) -> None:
         following_up.ask_due()
 
 
+def exported(person) -> None:
+    """They took everything along."""
+    exporting.send_code(person)
+    exporting.export(person, installation().tokens.digits(one(ExportCode).id))
+    assert count(AuditEntry, AuditEntry.act == "export") == 1
+
+
 def in_groups(site, person) -> None:
     """Asked and asked back in one group, a member who speaks and reports in another, invited to a third."""
     site.staff(Role.MODERATOR, MINA)
     waits = bakers(site, "waits")
     talks = bakers(site, "talks", admission=Admission.OPEN, questions=False)
-    for group in (waits, talks):
+    leaves = bakers(site, "leaves", admission=Admission.OPEN, questions=False)
+    for group in (waits, talks, leaves):
         gate = queries.gate_of(queries.group(group.id), "en")
         said = tuple(Answer(asked.id, asked.label, CANARY) for asked in gate.questions)
         typed = TypedJoin(email="", name=CANARY, answers=said, accepts_rules=True)
@@ -158,15 +171,24 @@ def in_groups(site, person) -> None:
         forget_what_was_read()
     deciding.ask_back(live_request(waits.id, person).id, CANARY, by=account_with(MINA))
     inside(talks, queries.membership(talks.id, person))
+    left(queries.membership(leaves.id, person))
     inviting.invite(bakers(site, "invites").id, ADDRESS, by=account_with(MINA))
+
+
+def left(member) -> None:
+    """They spoke, and left; what they said stays without their name."""
+    posting.open_thread(member.id, "Flour", "It costs less.", uploaded(member, "It costs less."))
+    leaving.leave(member.id, keeps_posts=True)
+
+
+def uploaded(member, text):
+    return attaching.keep([Upload(BytesIO(text.encode()), f"{text}.md", text)], by=member.id)
 
 
 def inside(group, member) -> None:
     """They speak, report, react, read, begin to write, are noted and muted, and appeal."""
     mina = account_with(MINA)
-    upload = Upload(BytesIO(CANARY.encode()), f"{CANARY}.md", CANARY)
-    files = attaching.keep(member.person_id, [upload], by=member.id)
-    thread = posting.open_thread(member.id, CANARY, CANARY, files)
+    thread = posting.open_thread(member.id, CANARY, CANARY, uploaded(member, CANARY))
     post = one_post(thread)
     reporting.report(member.id, post, Category.OTHER, CANARY)
     reacting.react(member.id, post, Sign.THANKS)
@@ -255,6 +277,7 @@ def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path, ou
         site.work()
     assert all_certified()
     nowhere(site, tmp_path, sealed, gone)
+    assert places_of([everywhere], site.here.database, tmp_path) == set()
 
     with site.app.app_context():
         restoring.put_back(copy, checking.checked(copy))
@@ -263,6 +286,7 @@ def test_once_erased_nothing_can_be_read_anywhere(site, everywhere, tmp_path, ou
     assert all_certified()
     assert people.person_with(parsed(ADDRESS)) is None
     nowhere(site, tmp_path, sealed, gone)
+    assert places_of([everywhere], site.here.database, tmp_path) == set()
 
 
 def all_certified() -> bool:

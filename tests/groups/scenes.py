@@ -136,7 +136,7 @@ def said_in(group: UUID) -> UUID:
 def attached_to(post: UUID) -> UUID:
     """A file on a post; its id."""
     row = session().get_one(Post, post)
-    files = attaching.keep(row.subject_id, [Upload(BytesIO(PDF), "prices.pdf")], by=row.subject_id)
+    files = attaching.keep([Upload(BytesIO(PDF), "prices.pdf")], by=row.subject_id)
     attaching.attach(row, installation().vault.key_of(row.subject_id), files)
     return files[0].id
 

@@ -1,13 +1,13 @@
 """Attaching: files and pictures to a post. Bytes go to the store first, sealed; rows that know the keys follow.
 
 Whatever lies in the store without a row (the post was refused, taken down, erased) cannot be read by anybody, and is
-taken away by the clock.
+taken away (`tidying`). No name in the store says whose a file is: what stays without a name would have it there.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
@@ -17,12 +17,11 @@ from sqlalchemy import select
 
 from leadgate.discussions.errors import NoSuchPost, TooManyFiles
 from leadgate.discussions.models import Post, PostFile
-from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.files import pictures
 from leadgate.foundation.files.errors import FileTooLarge
 from leadgate.foundation.files.kinds import recognise
-from leadgate.foundation.ids import moment_of, new_id
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
@@ -31,10 +30,8 @@ FOLDER = "posts"
 MOST_FILES = 4
 MOST_BYTES = 10_000_000
 UNPACKED_TIMES = 20
-NONCE_BYTES = 12
+NONCE_BYTES, TAG_BYTES = 12, 16
 PER_MEMBER = Limit("post-file/member", 40, timedelta(hours=1))
-LEFT_ALONE = timedelta(hours=1)
-"""So long a file without a row may belong to a post that is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,10 @@ class StoredFile:
     height: int | None
 
 
-def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[StoredFile]:
+def keep(uploads: Sequence[Upload], *, by: UUID) -> list[StoredFile]:
     """Put files into the store, pictures drawn anew.
 
     Args:
-        owner: whose they will be: a person, or a group for what its moderators say.
         uploads: as they were sent, in the order they will stand in.
         by: whose haste is counted: the membership, or the member of staff.
 
@@ -82,10 +78,10 @@ def keep(owner: UUID, uploads: Sequence[Upload], *, by: UUID) -> list[StoredFile
     """
     if len(uploads) > MOST_FILES:
         raise TooManyFiles
-    return [_keep(owner, one, by) for one in uploads]
+    return [_keep(one, by) for one in uploads]
 
 
-def _keep(owner: UUID, upload: Upload, by: UUID) -> StoredFile:
+def _keep(upload: Upload, by: UUID) -> StoredFile:
     spend((PER_MEMBER, str(by)))
     content = upload.file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -96,7 +92,7 @@ def _keep(owner: UUID, upload: Upload, by: UUID) -> StoredFile:
         content, width, height = pictures.drawn_anew(content)
         media_type, name = pictures.MEDIA_TYPE, f"{name.rpartition('.')[0]}.webp"
     new, key = new_id(), AESGCM.generate_key(256)
-    stored_as, nonce = f"{FOLDER}/{owner.hex}/{new.hex}", os.urandom(NONCE_BYTES)
+    stored_as, nonce = f"{FOLDER}/{new.hex}", os.urandom(NONCE_BYTES)
     installation().storage.put(stored_as, BytesIO(nonce + AESGCM(key).encrypt(nonce, content, new.bytes)))
     return StoredFile(new, stored_as, key, name, upload.shows, media_type, len(content), width, height)
 
@@ -167,30 +163,3 @@ def seal_anew(post: Post, old: PersonKey, new: PersonKey) -> None:
             if sealed := getattr(row, column.key):
                 setattr(row, column.key, new.seal(column, row.id, old.open(column, row.id, sealed)))
         row.subject_id = new.owner
-
-
-def tidy() -> int:
-    """Take what belongs to no post out of the store; answers how many files went."""
-    return _tidy(FOLDER, before=clock.now() - LEFT_ALONE)
-
-
-def forget(people: Sequence[UUID]) -> int:
-    """Take what these people uploaded out of the store, but for what stands without their name."""
-    return sum(_tidy(f"{FOLDER}/{person.hex}", before=clock.now()) for person in people)
-
-
-def _tidy(folder: str, *, before: datetime) -> int:
-    gone = 0
-    for names in _batches(folder):
-        known = set(session().scalars(select(PostFile.stored_as).where(PostFile.stored_as.in_(names))))
-        for name in set(names) - known:
-            if moment_of(UUID(name.rpartition("/")[2])) < before:
-                installation().storage.delete(name)
-                gone += 1
-    return gone
-
-
-def _batches(folder: str) -> Iterator[list[str]]:
-    names = [name for name, _size in installation().storage.files(folder)]
-    for at in range(0, len(names), 500):
-        yield names[at : at + 500]

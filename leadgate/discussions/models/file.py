@@ -11,6 +11,13 @@ from leadgate.foundation.privacy.register import AN_ID, Holds, OfPerson, OnErasu
 from leadgate.foundation.sql.tables import Base
 
 
+class GoingFile(Base):
+    """The name of a file that goes out of the store with the erasure of whose it was; it says nothing of anybody."""
+
+    __tablename__ = "group_post_file_going"
+    stored_as: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
 class PostFile(Base):
     """A file or picture on a post. Its key goes with the row, and nobody reads the bytes any more."""
 

@@ -33,12 +33,15 @@ class Store:
         forget: takes away what is there of these people; answers how many things went.
         search: how many of these byte strings can be read there; None where it cannot be looked into from here.
         words: what people read for it.
+        note: told whose rows are about to go, inside the act that takes them: for a store in which nothing but their
+            rows says whose something is.
     """
 
     name: str
     words: Text
     forget: Callable[[Sequence[UUID]], int]
     search: Callable[[Sequence[bytes]], int | None]
+    note: Callable[[Owners], None] | None = None
 
 
 def stores() -> list[Store]:
@@ -70,6 +73,8 @@ def erase_rows_in(owners: Owners) -> dict[str, int]:
     """
     session().flush()
     gone: dict[str, int] = {}
+    for note in (store.note for store in stores() if store.note):
+        note(owners)
     for table, rule in _children_first():
         mine = table.c[rule.subject].in_(owners)
         gone[table.name] = _rows(delete(table).where(mine, *unspared(table, rule)))

@@ -1,0 +1,76 @@
+"""What entries name and the tree does not hold: the wording that was shown, and the circumstances kept sealed.
+
+An entry has the hash of each, so whatever still lies there is compared with what was sealed. Each wording is hashed
+once, however many entries name it.
+"""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from sqlalchemy import Row, except_, func, select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import Tampered
+from leadgate.foundation.keys.vault import Ciphertext, PersonKey, fingerprint
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.readable import MALFORMED, rows_by
+from leadgate.ledger.types import KeptWording
+
+ROWS_AT_ONCE = 2_000
+WHY_STRAY = "They were changed, or their entries are gone."
+UNREADABLE = (Tampered, *MALFORMED)
+
+
+def differences() -> Iterator[str]:
+    """One sentence for each wording and each sealed circumstance that is not what entries name."""
+    for compare, what in ((_wordings, "wordings"), (_circumstances, "circumstances")):
+        try:
+            yield from compare()
+        except UNREADABLE:
+            yield f"What is kept of {what} cannot be read: it was changed."
+
+
+def _wordings() -> Iterator[str]:
+    # What is named is read first: a wording that comes meanwhile is there by then.
+    words = select(LedgerEntry.notice, LedgerEntry.purpose, LedgerEntry.language).where(LedgerEntry.notice != "")
+    named = session().execute(words.distinct().order_by(LedgerEntry.notice)).all()
+    find = installation().house.answer("ledger.kept_wordings")
+    kept: list[KeptWording] = list(find()) if find else []
+    for wording in kept:
+        if wording.sha256 != wording.made_anew:
+            yield f"The wording of {wording.shown} is not the one that entries name: it was changed."
+    hashes = {wording.sha256 for wording in kept}
+    for notice, purpose, language in named:
+        if notice not in hashes:
+            yield f"The wording {notice} (purpose {purpose}, language {language}), which entries name, is gone."
+
+
+def _circumstances() -> Iterator[str]:
+    named = select(LedgerEntry.evidence).where(LedgerEntry.evidence.is_not(None))
+    stray = except_(select(LedgerEvidence.sha256), named).subquery()
+    if count := session().scalar(select(func.count()).select_from(stray)):
+        yield f"Circumstances that are kept and that no entry names: {count}. {WHY_STRAY}"
+    read = select(*(getattr(LedgerEvidence, name) for name in ("id", "owner", "sha256", "circumstances")))
+    for page in rows_by(LedgerEvidence.id, read, ROWS_AT_ONCE):
+        keys = _keys_of({row.owner for _id, row in page if row})
+        for number, row in page:
+            if row is None or (row.owner in keys and not _is_as_sealed(row, keys[row.owner])):
+                yield f"Circumstances {number}, which entries name, are not what they were: they were changed."
+
+
+def _keys_of(owners: Collection[UUID]) -> dict[UUID, PersonKey]:
+    """The keys that are there; what hangs on another cannot be compared with anything."""
+    try:
+        return installation().vault.keys_of(owners)
+    except UNREADABLE:
+        if len(owners) == 1:
+            return {}
+        return {owner: key for one in owners for owner, key in _keys_of([one]).items()}
+
+
+def _is_as_sealed(row: Row[UUID, UUID, str, Ciphertext], key: PersonKey) -> bool:
+    try:
+        return fingerprint(key.open(LedgerEvidence.circumstances, row.id, row.circumstances)) == str(row.sha256)
+    except UNREADABLE:
+        return False

@@ -1,0 +1,112 @@
+"""The wording that was shown and the circumstances of an act: what entries name is what lies there, or it is said."""
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.consent import kept_wordings
+from leadgate.consent.actions.purposes import PurposeWords, add_purpose, hash_of
+from leadgate.consent.models import Notice
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.types import Why
+from leadgate.foundation.keys.vault import fingerprint
+from leadgate.ledger.models import LedgerEvidence
+from leadgate.ledger.verification import verify
+from leadgate.people.models import Person
+from tests.consent.verifying import verified
+from tests.facts import count, every, one
+from tests.ledger.rewriting import shown, tamper
+
+pytestmark = pytest.mark.both_databases
+
+
+STRAY = "Circumstances that are kept and that no entry names: 1. They were changed, or their entries are gone."
+
+
+def newsletter() -> Notice:
+    return one(Notice, Notice.title.like("%ewsletter%"))
+
+
+@pytest.mark.parametrize(
+    "change", ["text = 'Sell everything.'", "title = 'Yes'", "version = 7", "language = 'de'", "sha256 = 'x'"]
+)
+def test_a_wording_that_was_changed_is_named(ledger, change):
+    notice = newsletter()
+    tamper(ledger.here, f"update notice set {change} where id = {shown(ledger.here, notice.id)}")
+    done = verified()
+    assert done.exit_code == 1
+    assert "The wording of newsletter, version " in str(done.exception)
+    assert "is not the one that entries name: it was changed." in str(done.exception)
+
+
+def test_a_wording_that_was_changed_together_with_its_hash_is_gone(ledger):
+    notice = newsletter()
+    new = PurposeWords(notice.language, notice.title, "Sell everything.")
+    changed = f"text = '{new.text}', sha256 = '{hash_of('newsletter', notice.version, new)}'"
+    was = f"The wording {notice.sha256} (purpose newsletter, language en), which entries name, is gone."
+    tamper(ledger.here, f"update notice set {changed} where id = {shown(ledger.here, notice.id)}")
+    assert verify().faults == [was]
+
+
+def test_a_wording_that_was_deleted_is_named(ledger):
+    notice = newsletter()
+    tamper(ledger.here, f"delete from notice where id = {shown(ledger.here, notice.id)}")
+    assert verify().faults == [
+        f"The wording {notice.sha256} (purpose newsletter, language en), which entries name, is gone."
+    ]
+
+
+def test_a_purpose_of_another_name_is_another_wording(ledger):
+    tamper(ledger.here, "update purpose set slug = 'other' where slug = 'newsletter'")
+    assert [fault.split(",")[0] for fault in verify().faults] == ["The wording of other"]
+
+
+def test_what_is_worded_anew_and_nobody_has_said_anything_to_is_no_fault(ledger):
+    add_purpose("newsletter", PurposeWords("en", "The newsletter", "Twice a month."))
+    add_purpose("newsletter", PurposeWords("zh-Hant", "電子報", "每月一次。"))
+    assert count(Notice) > 3
+    assert verify().faults == []
+
+
+def newest() -> LedgerEvidence:
+    return every(select(LedgerEvidence).order_by(LedgerEvidence.id.desc()))[0][0]
+
+
+@pytest.mark.parametrize("part", ["circumstances = {}", "sha256 = 'x'"])
+def test_circumstances_that_were_rewritten_are_named(ledger, part):
+    row = newest()
+    change = part.format(shown(ledger.here, bytes(row.circumstances)[:-1] + b"x"))
+    tamper(ledger.here, f"update ledger_evidence set {change} where id = {shown(ledger.here, row.id)}")
+    named = f"Circumstances {row.id}, which entries name, are not what they were: they were changed."
+    assert named in verify().faults
+
+
+def test_circumstances_of_a_key_that_does_not_open_are_compared_with_nothing(ledger):
+    where = f"id = {shown(ledger.here, newest().owner)}"
+    tamper(ledger.here, f"update vault_key set wrapped = {shown(ledger.here, b'x')} where {where}")
+    assert verify().faults == []
+
+
+def test_circumstances_no_entry_names_are_somebody_elses(ledger):
+    row, invented = newest(), "It was somebody else."
+    key = ledger.here.vault.key_of(row.owner)
+    sealed = shown(ledger.here, bytes(key.seal(LedgerEvidence.circumstances, row.id, invented)))
+    anew = f"circumstances = {sealed}, sha256 = '{fingerprint(invented)}'"
+    tamper(ledger.here, f"update ledger_evidence set {anew} where id = {shown(ledger.here, row.id)}")
+    assert verify().faults == [STRAY]
+
+
+def test_of_whoever_was_erased_or_whose_circumstances_expired_nothing_is_missed(ledger):
+    ledger.confirmed()
+    erasing.erase(one(Person).id, why=Why.PERSON)
+    ledger.work()
+    assert count(LedgerEvidence) == 3
+    tamper(ledger.here, "delete from ledger_evidence")
+    assert verify().faults == []
+
+
+def test_each_wording_is_hashed_once_however_many_entries_name_it(ledger, monkeypatch):
+    hashed = []
+    original = kept_wordings.hash_of
+    monkeypatch.setattr(kept_wordings, "hash_of", lambda *of: hashed.append(of) or original(*of))
+    assert verify().faults == []
+    assert len(hashed) == count(Notice)
