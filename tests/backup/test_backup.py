@@ -39,6 +39,9 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
+from leadgate.standing.actions import binding
+from leadgate.standing.queries import has_opted_out
+from leadgate.standing.types import StandingKind
 from tests.cast import ADA, NOOR
 from tests.conftest import build, execute
 from tests.facts import WAITS, count, every
@@ -261,6 +264,32 @@ def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(filled, copy):
     assert restored(filled, copy)["withdrawn_again"] == 1
     assert not agrees(ada, "newsletter")
     assert agrees(people.person_with(parsed(NOOR)).id, "newsletter")
+
+
+def test_what_the_worker_had_not_noted_yet_is_withdrawn_and_ended_by_a_restore_too(filled, copy):
+    """The database in use was read for erasures and for what stands, but for withdrawals and ends only the store."""
+    ada, noor = (people.person_with(parsed(email)).id for email in (ADA, NOOR))
+    binding.stand(StandingKind.OPT_OUT, people.index_with(noor))
+    filled.work()
+    making.make(copy.parent / "opted-out")
+    answering.withdraw_by_name(ada, "newsletter", method="own-page")
+    binding.lift(noor, StandingKind.OPT_OUT)
+    told = restored(filled, copy.parent / "opted-out")
+    assert (told["withdrawn_again"], agrees(ada, "newsletter"), has_opted_out(noor)) == (1, False, False)
+    told = restored(filled, copy)
+    assert (told["withdrawn_again"], agrees(ada, "newsletter")) == (1, False), "noted beside what was replaced"
+
+
+def test_a_no_that_the_outbox_never_knew_of_or_the_store_has_lost_is_read_in_the_database_in_use(filled, copy):
+    ada = people.person_with(parsed(ADA)).id
+    [offer] = offers(["newsletter"], "en")
+    answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, ConsentEvent.REFUSED)], method="mail-link")
+    answering.withdraw_by_name(people.person_with(parsed(NOOR)).id, "newsletter", method="own-page")
+    filled.work()
+    for name, _size in list(filled.here.storage.files("withdrawals")):
+        filled.here.storage.delete(name)
+    assert restored(filled, copy)["withdrawn_again"] == 2
+    assert not agrees(ada, "newsletter")
 
 
 def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, outside):

@@ -48,7 +48,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
-    known_beside, withdrawn_now = [*_known_now()], list(withdrawals.noted())
+    _write_down_waiting()
+    known_beside, withdrawn_now = [*_known_now()], list(_withdrawn())
     journal_now = [*known_beside, *_known_then(folder)]
     standing_now, backups_now = list(_standing()), [*_backups(), *_as_made(folder, manifest, keys)]
     with beside() as (ready, swap):
@@ -82,16 +83,30 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     }
 
 
+def _write_down_waiting() -> None:
+    """What only the outbox of the database in use knows to be written down beside it: that goes with the database."""
+    for write_down in (withdrawals.write_down_waiting, noting.write_down_waiting):
+        with suppress(Exception):  # the database in use may be the reason for the restore
+            write_down()
+
+
 def _known_now() -> Iterator[journal.Entry]:
     """Whoever was erased according to the store in use and the database in use."""
     yield from journal.entries()
-    with suppress(Exception):  # the database in use may be the reason for the restore
+    with suppress(Exception):  # as above
         yield from journal.known_here()
 
 
 def _known_then(folder: Path) -> Iterator[journal.Entry]:
     """Whoever was erased according to the store in the backup."""
     return journal.read_from(folder / "files" / journal.FOLDER)
+
+
+def _withdrawn() -> Iterator[withdrawals.Noted]:
+    """What was withdrawn according to the store in use and the database in use."""
+    yield from withdrawals.noted()
+    with suppress(Exception):  # as above
+        yield from withdrawals.known_here()
 
 
 def _standing() -> Iterator[noting.StandingNote]:
