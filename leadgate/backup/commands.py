@@ -22,11 +22,11 @@ SAID = {
     "files": "Files",
     "keys_opened": "Keys that open what they should",
     "restored_to": "Everything is as it was at",
-    "erased_again": "People erased since, and erased again",
-    "erased_since": "People erased since, who would be erased again",
+    "erased_again": "People of the backup erased since, and erased again",
+    "erased_since": "People of the backup erased since, who would be erased again",
     "withdrawn_again": "Consents withdrawn since, and withdrawn again",
     "standing_again": "Restrictions and objections since, in force again",
-    "erasures_known": "Erasures on the lists that were looked through",
+    "erasures_known": "People on the lists of erasures that were looked through",
     "known_beside": "Of those, on the list of the installation in use",
 }
 """What is told of a restore or a drill, as a person reads it; `--json` has the names."""

@@ -27,6 +27,7 @@ from leadgate.backup.errors import (
 )
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
+from leadgate.doctor import safety
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
@@ -136,8 +137,30 @@ def test_of_who_was_erased_nothing_can_be_read_after_the_days_that_are_promised(
     erasing.erase(ada, why=Why.PERSON)
     filled.work()
     with clock.moved(key_copies.KEPT_FOR + timedelta(days=1)):
-        keeping_keys.renew_all()
+        keeping_keys.renew_due()
     assert b64encode(wrapped) not in content_of(copy.parent), "no master key opens what is not there"
+
+
+def test_copies_of_keys_are_written_when_the_newest_is_a_day_old_whenever_somebody_asks(filled, copy):
+    """The clock asked a day after it had been started, so never where leadgate is restarted every day."""
+    keys = copy.parent / "keys"
+    hours = [0.0, 23.9, 24.1, 24.2, 47.0, 48.2]
+    found = []
+    for each in hours:
+        with clock.moved(timedelta(hours=each)):
+            keeping_keys.renew_due()
+            found.append(len(list(key_copies.copies(keys))))
+    assert found == [1, 1, 2, 2, 2, 3]
+
+
+def test_the_doctor_says_where_no_new_copy_of_the_keys_was_written(filled, copy):
+    assert not list(safety.check_backup())
+    with clock.moved(timedelta(days=2)):
+        [found] = safety.check_backup()
+    assert (found.is_trouble, str(copy.parent / "keys") in found.sentence) == (True, True)
+    with clock.moved(timedelta(days=3)):
+        keeping_keys.renew_due()
+        assert not list(safety.check_backup())
 
 
 def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled, copy):
@@ -146,7 +169,7 @@ def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled
     making.make(copy.parent / "later")
     erasing.erase(ada, why=Why.PERSON)
     filled.work()
-    keeping_keys.renew_all()
+    keeping_keys.renew(queries.keys_folders())
     for name, _size in list(filled.here.storage.files("erasures")):
         filled.here.storage.delete(name)
     action(lambda: session().execute(delete(Tombstone)))()
@@ -199,7 +222,7 @@ def test_a_backup_of_before_a_rotation_is_restored_by_its_keys_written_anew(fill
     rotating.drop_old_master(path)
     with pytest.raises(WrongMasterKey):
         restored_with(filled, copy, path)
-    keeping_keys.renew_all()
+    keeping_keys.renew(queries.keys_folders())
     restored_with(filled, copy, path)
     assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
 
@@ -254,6 +277,23 @@ def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled,
     told = restored(filled, copy)
     assert (told["erased_again"], told["erasures_known"], told["known_beside"]) == (1, 1, 1)
     assert people.person_with(parsed(ADA)) is None
+
+
+def test_every_figure_of_a_restore_counts_people_and_each_of_them_once(filled, copy):
+    """Who came and was erased after the backup was counted as erased again, and who was erased twice as two."""
+    for email in ("late@person.example", ADA, ADA):
+        if people.person_with(parsed(email)) is None:
+            filled.confirmed(email=email)
+        erasing.erase(people.person_with(parsed(email)).id, why=Why.PERSON)
+        filled.work()
+    assert restoring.try_out(copy, checking.checked(copy))["erased_since"] == 1
+    forget_what_was_read()
+    figures = []
+    for _again in range(2):
+        told = restored(filled, copy)
+        filled.work()
+        figures.append([told[name] for name in ("erased_again", "erasures_known", "known_beside")])
+    assert figures == [[1, 2, 2], [1, 2, 2]]
 
 
 def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(filled, copy):

@@ -72,14 +72,12 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     keeping.set_aside(_ledger_size(manifest))
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    # One erasure is written down in several places.
-    erasures, beside_us = ({(one.address_index, one.since) for one in each} for each in (journal_now, known_beside))
     return {
         **told,
         "standing_again": stands,
         "files": len(manifest["files"]),
-        "erasures_known": len(erasures),
-        "known_beside": len(beside_us),
+        "erasures_known": replaying.count_people(journal_now),
+        "known_beside": replaying.count_people(known_beside),
     }
 
 
@@ -145,9 +143,10 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         with ready.opened():
             _check_ledger(manifest)
             erased = replaying.missing([*_known_now(), *_known_then(folder), *replaying.without_key()])
+            again = replaying.count_here(erased)
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
-    return {**told, "keys_opened": opened, "erased_since": len(erased)}
+    return {**told, "keys_opened": opened, "erased_since": again}
 
 
 def _check_ledger(manifest: dict[str, Any]) -> None:
