@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
-from leadgate.backup import beside, checking, key_copies, queries
+from leadgate.backup import beside, checking, key_copies, left_behind, queries
 from leadgate.backup.actions import keeping_keys, making, restoring, rotating
 from leadgate.backup.errors import (
     DamagedBackup,
@@ -49,6 +49,9 @@ from tests.facts import WAITS, count, every
 from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases("backup.beside")
+
+
+MIRA = "mira@person.example"
 
 
 @pytest.fixture
@@ -277,6 +280,51 @@ def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled,
     told = restored(filled, copy)
     assert (told["erased_again"], told["erasures_known"], told["known_beside"]) == (1, 1, 1)
     assert people.person_with(parsed(ADA)) is None
+
+
+@pytest.fixture
+def left(filled, copy):
+    """A backup with Mira, who came after the one that was gone back to; NOOR is erased after that."""
+    filled.confirmed(email=MIRA)
+    making.make(copy.parent / "between")
+    restored(filled, copy)
+    erasing.erase(people.person_with(parsed(NOOR)).id, why=Why.PERSON)
+    filled.work()
+    with clock.moved(timedelta(days=1)):
+        keeping_keys.renew_due()
+    return copy.parent / "between"
+
+
+def test_a_backup_that_was_left_behind_by_going_further_back_is_restored_whole(filled, left):
+    """Whoever was in no copy of the keys since was taken for erased, and buried with a certificate."""
+    assert restoring.count_unexplained(left, checking.checked(left)) == 0
+    assert restoring.try_out(left, checking.checked(left))["erased_since"] == 1
+    told = restored(filled, left)
+    assert told["erased_again"] == 1
+    assert people.address_of(people.person_with(parsed(MIRA)).id) == MIRA
+    assert people.person_with(parsed(NOOR)) is None
+
+
+def test_who_was_erased_after_going_back_stays_erased_though_only_the_keys_say_so(filled, left):
+    for name, _size in list(filled.here.storage.files("erasures")):
+        filled.here.storage.delete(name)
+    action(lambda: session().execute(delete(Tombstone)))()
+    assert restoring.count_unexplained(left, checking.checked(left)) == 1
+    assert restored(filled, left)["erased_again"] == 1
+    assert (people.person_with(parsed(NOOR)), people.person_with(parsed(MIRA)) is None) == (None, False)
+
+
+def test_who_has_no_key_and_is_on_no_list_is_counted_beforehand_and_an_older_copy_can_be_named(filled, left):
+    keys = left.parent / "keys"
+    (keys / left_behind.RESTORES).unlink()
+    assert restoring.count_unexplained(left, checking.checked(left)) == 1
+    assert restoring.try_out(left, checking.checked(left))["unexplained"] == 1
+    forget_what_was_read()
+    older = [path for path, _at in key_copies.copies(keys)][1]
+    assert restoring.count_unexplained(left, checking.checked(left), older) == 0
+    assert restored(filled, left, older)["erased_again"] == 1
+    assert people.person_with(parsed(MIRA)) is not None
+    assert queries.keys_folders() == [keys]
 
 
 def test_every_figure_of_a_restore_counts_people_and_each_of_them_once(filled, copy):

@@ -5,10 +5,10 @@ The clock asks every hour, and the newest copy says whether it is time: a clock 
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from leadgate.backup import key_copies
+from leadgate.backup import key_copies, left_behind
 from leadgate.backup.errors import KeysOfAnother
 from leadgate.backup.queries import keys_folders
 from leadgate.foundation import clock
@@ -30,10 +30,29 @@ def is_old(folder: Path, after: timedelta) -> bool:
         folder: of the copies.
         after: how old the newest may be.
     """
-    if not folder.is_dir() or key_copies.owner_elsewhere(folder) is not None:
+    if not _is_ours(folder):
         return False
     newest = max((at for path, at in key_copies.copies(folder) if key_copies.is_whole(path)), default=None)
     return newest is None or clock.now() - newest >= after
+
+
+def _is_ours(folder: Path) -> bool:
+    return folder.is_dir() and key_copies.owner_elsewhere(folder) is None
+
+
+def note_restore(back_to: datetime) -> None:
+    """Let every folder of copies that is ours know that it was gone back, and to when; a new copy begins what follows.
+
+    Args:
+        back_to: the moment of the backup that was put back, in UTC.
+    """
+    at, ours = clock.now(), list(filter(_is_ours, keys_folders()))
+    for folder in ours:
+        try:
+            left_behind.note(folder, back_to, at)
+        except OSError as trouble:
+            log.error("restore not noted beside keys of backups: %s", trouble.strerror)
+    renew(ours)
 
 
 def renew(folders: Iterable[Path]) -> None:

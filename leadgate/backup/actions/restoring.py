@@ -5,11 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from leadgate.backup import key_copies, queries
+from leadgate.backup import key_copies, left_behind, queries
+from leadgate.backup.actions import keeping_keys
 from leadgate.backup.actions.noting import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
@@ -68,6 +70,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
         swap()
+    keeping_keys.note_restore(datetime.fromisoformat(manifest["at"]))
     _bring_files(folder, manifest)
     keeping.set_aside(_ledger_size(manifest))
     certifying.finish_all()
@@ -123,7 +126,8 @@ def _backups() -> Iterator[CopyMade]:
 def _as_made(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Iterator[CopyMade]:
     """The backup that is put back, unless it holds its keys itself."""
     if apart := manifest.get("keys"):
-        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), (keys or Path(apart)).resolve())
+        holder = key_copies.folder_of((keys or Path(apart)).resolve())
+        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), holder)
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
@@ -138,6 +142,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
     Raises:
         NoKeys, OldKeys, DamagedKeys, WrongMasterKey, DamagedBackup: as `put_back`.
     """
+    unexplained = count_unexplained(folder, manifest, keys)
     with beside() as (ready, _swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
@@ -146,7 +151,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
             again = replaying.count_here(erased)
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
-    return {**told, "keys_opened": opened, "erased_since": again}
+    return {**told, "keys_opened": opened, "erased_since": again, "unexplained": unexplained}
 
 
 def _check_ledger(manifest: dict[str, Any]) -> None:
@@ -155,20 +160,42 @@ def _check_ledger(manifest: dict[str, Any]) -> None:
 
 
 def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Path | None) -> None:
-    apart = manifest.get("keys")
-    copy = (
-        key_copies.newest(keys or Path(apart), datetime.fromisoformat(manifest["at"]), ready.vault) if apart else None
-    )
+    taken = _keys_for(manifest, keys)
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
         for name, rows in manifest["tables"].items():
             if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
-        if copy:
-            key_copies.put_in(connection, copy)
+        if taken:
+            key_copies.put_in(connection, *taken)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
+
+
+def _keys_for(manifest: dict[str, Any], keys: Path | None) -> tuple[Path, set[UUID]] | None:
+    """The copy of keys that is taken, and whose keys in it are not; None for a backup that holds its keys itself."""
+    if apart := manifest.get("keys"):
+        return left_behind.keys_for(keys or Path(apart), datetime.fromisoformat(manifest["at"]), installation().vault)
+    return None
+
+
+def count_unexplained(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> int:
+    """How many people of a backup have no key although they are on no list of erasures: a restore buries them, too.
+
+    Args:
+        folder, manifest, keys: as for `put_back`.
+
+    Raises:
+        NoKeys, OldKeys, DamagedKeys: as `put_back`.
+    """
+    taken = _keys_for(manifest, keys)
+    if taken is None:
+        return 0
+    known = left_behind.owners(taken[0]) - taken[1]
+    listed = {each for one in (*_known_now(), *_known_then(folder)) for each in (one.address_index, one.stone)}
+    people_then = (row for batch in copying.batches(folder / "tables" / "person.jsonl.gz") for row in batch)
+    return sum(row["id"] not in known and not {row["id"], row["address_index"]} & listed for row in people_then)
 
 
 def _read(connection: Connection, table: Path) -> int:
