@@ -16,24 +16,31 @@ NO_JOURNAL = (
     "No list of erasures was found here; the one in the backup ends with it. If anybody was erased since, put {folder} "
     "of the old files in its place and restore once more: without it, and with old copies of the keys, they are back."
 )
+UNEXPLAINED = (
+    "People of this backup without a key in the copy that would be taken, though on no list of erasures: {count}. A "
+    "restore erases them for good. That is so where leadgate went back to an earlier backup since, or where the lists "
+    "are lost. If an older copy of the keys is left, name it: --keys FOLDER/MOMENT."
+)
 SAID = {
     "at": "State of",
     "rows": "Rows",
     "files": "Files",
     "keys_opened": "Keys that open what they should",
     "restored_to": "Everything is as it was at",
-    "erased_again": "People erased since, and erased again",
-    "erased_since": "People erased since, who would be erased again",
+    "erased_again": "People of the backup erased since, and erased again",
+    "erased_since": "People of the backup erased since, who would be erased again",
+    "unexplained": "Of its people without a key, on no list of erasures",
     "withdrawn_again": "Consents withdrawn since, and withdrawn again",
     "standing_again": "Restrictions and objections since, in force again",
-    "erasures_known": "Erasures on the lists that were looked through",
+    "erasures_known": "People on the lists of erasures that were looked through",
     "known_beside": "Of those, on the list of the installation in use",
 }
 """What is told of a restore or a drill, as a person reads it; `--json` has the names."""
 KEYS = click.option(
     "--keys",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for copies of the keys, apart from the data; `keys` beside FOLDER when it is not said.",
+    help="The folder for copies of the keys, apart from the data; `keys` beside FOLDER when it is not said. Where keys "
+    "are read, one copy in it may be named.",
 )
 
 
@@ -51,7 +58,9 @@ def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
     Example: leadgate backup /backups/2026-11-24 --keys /elsewhere/keys
     """
     if check:
-        _tell(restoring.try_out(folder, checked(folder), keys), as_json=as_json)
+        told = restoring.try_out(folder, checked(folder), keys)
+        _tell(told, as_json=as_json)
+        _warn(told["unexplained"])
         return
     manifest = making.make(folder, keys)
     rows, files = sum(manifest["tables"].values()), len(manifest["files"])
@@ -73,12 +82,18 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     """
     manifest = checked(folder)
     with alone(installation().settings.data_dir):
+        _warn(restoring.count_unexplained(folder, manifest, keys))
         if not yes:
             click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
         told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
     if not told["known_beside"]:
         click.echo(NO_JOURNAL.format(folder=journal.FOLDER), err=True)
+
+
+def _warn(count: object) -> None:
+    if count:
+        click.echo(UNEXPLAINED.format(count=count), err=True)
 
 
 def _tell(told: dict[str, object], *, as_json: bool) -> None:

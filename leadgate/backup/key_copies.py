@@ -10,9 +10,10 @@ another future: its copies would be the newest, and open nothing of what the fir
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
@@ -109,26 +110,33 @@ def _made_at(copy: Path) -> datetime | None:
         return None  # one that was not finished, or a folder of somebody else's
 
 
-def newest(folder: Path, since: datetime, vault: Vault) -> Path:
+def folder_of(named: Path) -> Path:
+    """The folder of copies somebody means who names it, or one copy in it."""
+    return named.parent if _made_at(named) else named
+
+
+def newest(named: Path, since: datetime, vault: Vault, until: datetime | None = None) -> Path:
     """The newest copy that is whole; of those the newest that opens here, if any does.
 
     Args:
-        folder: of the copies.
-        vault: with the master key in use.
+        named: the folder of the copies, or the one copy to take.
         since: the moment of the backup: an older copy does not know everybody in it.
+        vault: with the master key in use.
+        until: older ones are preferred to those made from then on; where it is missing, the newest is the best.
 
     Raises:
         NoKeys: there is none at all.
         OldKeys: there are older ones only.
         DamagedKeys: none that is new enough is whole.
     """
-    found = list(copies(folder))
-    fresh = [path for path, at in found if at >= since]
-    if whole := list(filter(is_whole, reversed(fresh))):
+    one = _made_at(named)
+    found = [(named, one)] if one and named.is_dir() else list(copies(named))
+    fresh = sorted((until is None or at < until, at, path) for path, at in found if at >= since)
+    if whole := [path for _wanted, _at, path in reversed(fresh) if is_whole(path)]:
         return next((copy for copy in whole if _opens(copy, vault)), whole[0])
     if fresh:
-        raise DamagedKeys(folder)
-    raise OldKeys(folder) if found else NoKeys(folder)
+        raise DamagedKeys(named)
+    raise OldKeys(named) if found else NoKeys(named)
 
 
 def is_whole(copy: Path) -> bool:
@@ -149,12 +157,13 @@ def _opens(copy: Path, vault: Vault) -> bool:
         return False
 
 
-def put_in(connection: Connection, copy: Path) -> None:
+def put_in(connection: Connection, copy: Path, without: Collection[UUID] = ()) -> None:
     """Put the keys of a copy into the tables that a backup left blank.
 
     Args:
         connection: writes (`Database.loading`).
         copy: of the keys.
+        without: whose keys are left out.
 
     Raises:
         DamagedBackup: it cannot be read.
@@ -165,6 +174,8 @@ def put_in(connection: Connection, copy: Path) -> None:
         statement = update(table).where(known == bindparam("known")).values({value: bindparam("key")})
         try:
             for batch in copying.batches(copy / f"{name}.jsonl.gz"):
-                connection.execute(statement, [{"known": row[known.name], "key": row[value.name]} for row in batch])
+                rows = [{"known": row[known.name], "key": row[value.name]} for row in batch]
+                if kept := [row for row in rows if row["known"] not in without]:
+                    connection.execute(statement, kept)
         except (OSError, ValueError) as trouble:
             raise DamagedBackup(f"{copy} cannot be read. Nothing was touched.") from trouble

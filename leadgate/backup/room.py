@@ -17,5 +17,5 @@ ROOM = Room(
         ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
-    schedule={"keys": Task(timedelta(days=1), "actions.keeping_keys:renew_all")},
+    schedule={"keys": Task(timedelta(hours=1), "actions.keeping_keys:renew_due")},
 )

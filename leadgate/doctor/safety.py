@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from leadgate.backup import queries as backups
+from leadgate.backup.actions.keeping_keys import is_old
 from leadgate.doctor.diagnosis import Diagnosis, note, trouble
 from leadgate.foundation import clock
 from leadgate.foundation.files.privacy import opened_to_others
@@ -13,6 +14,8 @@ from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 
 BACKUP_EVERY = timedelta(days=7)
+KEYS_LATE_AFTER = timedelta(days=2)
+"""They are written every day; the rest is for a night on which everything stood still."""
 DOTENV = Path(".env")
 
 
@@ -44,7 +47,13 @@ def check_witnesses() -> Iterator[Diagnosis]:
 
 
 def check_backup() -> Iterator[Diagnosis]:
-    """When the last one was made."""
+    """When the last one was made, and whether the copies of keys are written anew."""
+    for folder in backups.keys_folders():
+        if is_old(folder, KEYS_LATE_AFTER):
+            yield trouble(
+                f"{folder} has had no new copy of the keys for {KEYS_LATE_AFTER.days} days: who was erased since is "
+                "still in the older ones. The worker writes one every day, if it runs and may write there."
+            )
     made = backups.newest_at()
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"

@@ -238,6 +238,16 @@ def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:
     return of_entry.correlate_except(LedgerEntry).scalar_subquery()
 
 
+def subject_in(entry_id: SQLColumnExpression[UUID]) -> ScalarSelect[UUID]:
+    """Under which id an entry stands, as a part of a statement.
+
+    Args:
+        entry_id: the column of another table that holds the entry's id.
+    """
+    of_entry = select(LedgerEntry.subject).where(LedgerEntry.id == entry_id)
+    return of_entry.correlate_except(LedgerEntry).scalar_subquery()
+
+
 def look_count() -> int:
     """How many looks of the staff stand on the record."""
     return session().scalar(select(func.count()).select_from(LedgerEntry).where(IS_LOOK)) or 0

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
-from leadgate.backup import beside, checking, key_copies, queries
+from leadgate.backup import beside, checking, key_copies, left_behind, queries
 from leadgate.backup.actions import keeping_keys, making, restoring, rotating
 from leadgate.backup.errors import (
     DamagedBackup,
@@ -27,6 +27,7 @@ from leadgate.backup.errors import (
 )
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
+from leadgate.doctor import safety
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
@@ -39,12 +40,18 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
+from leadgate.standing.actions import binding
+from leadgate.standing.queries import has_opted_out
+from leadgate.standing.types import StandingKind
 from tests.cast import ADA, NOOR
 from tests.conftest import build, execute
 from tests.facts import WAITS, count, every
 from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases("backup.beside")
+
+
+MIRA = "mira@person.example"
 
 
 @pytest.fixture
@@ -133,8 +140,30 @@ def test_of_who_was_erased_nothing_can_be_read_after_the_days_that_are_promised(
     erasing.erase(ada, why=Why.PERSON)
     filled.work()
     with clock.moved(key_copies.KEPT_FOR + timedelta(days=1)):
-        keeping_keys.renew_all()
+        keeping_keys.renew_due()
     assert b64encode(wrapped) not in content_of(copy.parent), "no master key opens what is not there"
+
+
+def test_copies_of_keys_are_written_when_the_newest_is_a_day_old_whenever_somebody_asks(filled, copy):
+    """The clock asked a day after it had been started, so never where leadgate is restarted every day."""
+    keys = copy.parent / "keys"
+    hours = [0.0, 23.9, 24.1, 24.2, 47.0, 48.2]
+    found = []
+    for each in hours:
+        with clock.moved(timedelta(hours=each)):
+            keeping_keys.renew_due()
+            found.append(len(list(key_copies.copies(keys))))
+    assert found == [1, 1, 2, 2, 2, 3]
+
+
+def test_the_doctor_says_where_no_new_copy_of_the_keys_was_written(filled, copy):
+    assert not list(safety.check_backup())
+    with clock.moved(timedelta(days=2)):
+        [found] = safety.check_backup()
+    assert (found.is_trouble, str(copy.parent / "keys") in found.sentence) == (True, True)
+    with clock.moved(timedelta(days=3)):
+        keeping_keys.renew_due()
+        assert not list(safety.check_backup())
 
 
 def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled, copy):
@@ -143,7 +172,7 @@ def test_who_was_erased_stays_erased_though_journal_and_database_are_lost(filled
     making.make(copy.parent / "later")
     erasing.erase(ada, why=Why.PERSON)
     filled.work()
-    keeping_keys.renew_all()
+    keeping_keys.renew(queries.keys_folders())
     for name, _size in list(filled.here.storage.files("erasures")):
         filled.here.storage.delete(name)
     action(lambda: session().execute(delete(Tombstone)))()
@@ -196,7 +225,7 @@ def test_a_backup_of_before_a_rotation_is_restored_by_its_keys_written_anew(fill
     rotating.drop_old_master(path)
     with pytest.raises(WrongMasterKey):
         restored_with(filled, copy, path)
-    keeping_keys.renew_all()
+    keeping_keys.renew(queries.keys_folders())
     restored_with(filled, copy, path)
     assert people.address_of(people.person_with(parsed(ADA)).id) == ADA
 
@@ -253,6 +282,68 @@ def test_the_database_that_was_lost_is_not_needed_to_know_who_was_erased(filled,
     assert people.person_with(parsed(ADA)) is None
 
 
+@pytest.fixture
+def left(filled, copy):
+    """A backup with Mira, who came after the one that was gone back to; NOOR is erased after that."""
+    filled.confirmed(email=MIRA)
+    making.make(copy.parent / "between")
+    restored(filled, copy)
+    erasing.erase(people.person_with(parsed(NOOR)).id, why=Why.PERSON)
+    filled.work()
+    with clock.moved(timedelta(days=1)):
+        keeping_keys.renew_due()
+    return copy.parent / "between"
+
+
+def test_a_backup_that_was_left_behind_by_going_further_back_is_restored_whole(filled, left):
+    """Whoever was in no copy of the keys since was taken for erased, and buried with a certificate."""
+    assert restoring.count_unexplained(left, checking.checked(left)) == 0
+    assert restoring.try_out(left, checking.checked(left))["erased_since"] == 1
+    told = restored(filled, left)
+    assert told["erased_again"] == 1
+    assert people.address_of(people.person_with(parsed(MIRA)).id) == MIRA
+    assert people.person_with(parsed(NOOR)) is None
+
+
+def test_who_was_erased_after_going_back_stays_erased_though_only_the_keys_say_so(filled, left):
+    for name, _size in list(filled.here.storage.files("erasures")):
+        filled.here.storage.delete(name)
+    action(lambda: session().execute(delete(Tombstone)))()
+    assert restoring.count_unexplained(left, checking.checked(left)) == 1
+    assert restored(filled, left)["erased_again"] == 1
+    assert (people.person_with(parsed(NOOR)), people.person_with(parsed(MIRA)) is None) == (None, False)
+
+
+def test_who_has_no_key_and_is_on_no_list_is_counted_beforehand_and_an_older_copy_can_be_named(filled, left):
+    keys = left.parent / "keys"
+    (keys / left_behind.RESTORES).unlink()
+    assert restoring.count_unexplained(left, checking.checked(left)) == 1
+    assert restoring.try_out(left, checking.checked(left))["unexplained"] == 1
+    forget_what_was_read()
+    older = [path for path, _at in key_copies.copies(keys)][1]
+    assert restoring.count_unexplained(left, checking.checked(left), older) == 0
+    assert restored(filled, left, older)["erased_again"] == 1
+    assert people.person_with(parsed(MIRA)) is not None
+    assert queries.keys_folders() == [keys]
+
+
+def test_every_figure_of_a_restore_counts_people_and_each_of_them_once(filled, copy):
+    """Who came and was erased after the backup was counted as erased again, and who was erased twice as two."""
+    for email in ("late@person.example", ADA, ADA):
+        if people.person_with(parsed(email)) is None:
+            filled.confirmed(email=email)
+        erasing.erase(people.person_with(parsed(email)).id, why=Why.PERSON)
+        filled.work()
+    assert restoring.try_out(copy, checking.checked(copy))["erased_since"] == 1
+    forget_what_was_read()
+    figures = []
+    for _again in range(2):
+        told = restored(filled, copy)
+        filled.work()
+        figures.append([told[name] for name in ("erased_again", "erasures_known", "known_beside")])
+    assert figures == [[1, 2, 2], [1, 2, 2]]
+
+
 def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(filled, copy):
     ada = people.person_with(parsed(ADA)).id
     visitor = filled.signed_in()
@@ -261,6 +352,32 @@ def test_a_consent_withdrawn_after_the_backup_stays_withdrawn(filled, copy):
     assert restored(filled, copy)["withdrawn_again"] == 1
     assert not agrees(ada, "newsletter")
     assert agrees(people.person_with(parsed(NOOR)).id, "newsletter")
+
+
+def test_what_the_worker_had_not_noted_yet_is_withdrawn_and_ended_by_a_restore_too(filled, copy):
+    """The database in use was read for erasures and for what stands, but for withdrawals and ends only the store."""
+    ada, noor = (people.person_with(parsed(email)).id for email in (ADA, NOOR))
+    binding.stand(StandingKind.OPT_OUT, people.index_with(noor))
+    filled.work()
+    making.make(copy.parent / "opted-out")
+    answering.withdraw_by_name(ada, "newsletter", method="own-page")
+    binding.lift(noor, StandingKind.OPT_OUT)
+    told = restored(filled, copy.parent / "opted-out")
+    assert (told["withdrawn_again"], agrees(ada, "newsletter"), has_opted_out(noor)) == (1, False, False)
+    told = restored(filled, copy)
+    assert (told["withdrawn_again"], agrees(ada, "newsletter")) == (1, False), "noted beside what was replaced"
+
+
+def test_a_no_that_the_outbox_never_knew_of_or_the_store_has_lost_is_read_in_the_database_in_use(filled, copy):
+    ada = people.person_with(parsed(ADA)).id
+    [offer] = offers(["newsletter"], "en")
+    answering.answer(filled.here.vault.key_of(ada), [(offer.notice_id, ConsentEvent.REFUSED)], method="mail-link")
+    answering.withdraw_by_name(people.person_with(parsed(NOOR)).id, "newsletter", method="own-page")
+    filled.work()
+    for name, _size in list(filled.here.storage.files("withdrawals")):
+        filled.here.storage.delete(name)
+    assert restored(filled, copy)["withdrawn_again"] == 2
+    assert not agrees(ada, "newsletter")
 
 
 def test_a_consent_given_again_after_it_was_withdrawn_stays_given(filled, outside):

@@ -5,11 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from leadgate.backup import key_copies, queries
+from leadgate.backup import key_copies, left_behind, queries
+from leadgate.backup.actions import keeping_keys
 from leadgate.backup.actions.noting import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
@@ -48,7 +50,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
-    known_beside, withdrawn_now = [*_known_now()], list(withdrawals.noted())
+    _write_down_waiting()
+    known_beside, withdrawn_now = [*_known_now()], list(_withdrawn())
     journal_now = [*known_beside, *_known_then(folder)]
     standing_now, backups_now = list(_standing()), [*_backups(), *_as_made(folder, manifest, keys)]
     with beside() as (ready, swap):
@@ -67,31 +70,44 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
         swap()
+    keeping_keys.note_restore(datetime.fromisoformat(manifest["at"]))
     _bring_files(folder, manifest)
     keeping.set_aside(_ledger_size(manifest))
     certifying.finish_all()
     told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
-    # One erasure is written down in several places.
-    erasures, beside_us = ({(one.address_index, one.since) for one in each} for each in (journal_now, known_beside))
     return {
         **told,
         "standing_again": stands,
         "files": len(manifest["files"]),
-        "erasures_known": len(erasures),
-        "known_beside": len(beside_us),
+        "erasures_known": replaying.count_people(journal_now),
+        "known_beside": replaying.count_people(known_beside),
     }
+
+
+def _write_down_waiting() -> None:
+    """What only the outbox of the database in use knows to be written down beside it: that goes with the database."""
+    for write_down in (withdrawals.write_down_waiting, noting.write_down_waiting):
+        with suppress(Exception):  # the database in use may be the reason for the restore
+            write_down()
 
 
 def _known_now() -> Iterator[journal.Entry]:
     """Whoever was erased according to the store in use and the database in use."""
     yield from journal.entries()
-    with suppress(Exception):  # the database in use may be the reason for the restore
+    with suppress(Exception):  # as above
         yield from journal.known_here()
 
 
 def _known_then(folder: Path) -> Iterator[journal.Entry]:
     """Whoever was erased according to the store in the backup."""
     return journal.read_from(folder / "files" / journal.FOLDER)
+
+
+def _withdrawn() -> Iterator[withdrawals.Noted]:
+    """What was withdrawn according to the store in use and the database in use."""
+    yield from withdrawals.noted()
+    with suppress(Exception):  # as above
+        yield from withdrawals.known_here()
 
 
 def _standing() -> Iterator[noting.StandingNote]:
@@ -110,7 +126,8 @@ def _backups() -> Iterator[CopyMade]:
 def _as_made(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Iterator[CopyMade]:
     """The backup that is put back, unless it holds its keys itself."""
     if apart := manifest.get("keys"):
-        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), (keys or Path(apart)).resolve())
+        holder = key_copies.folder_of((keys or Path(apart)).resolve())
+        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), holder)
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
@@ -125,14 +142,16 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
     Raises:
         NoKeys, OldKeys, DamagedKeys, WrongMasterKey, DamagedBackup: as `put_back`.
     """
+    unexplained = count_unexplained(folder, manifest, keys)
     with beside() as (ready, _swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             _check_ledger(manifest)
             erased = replaying.missing([*_known_now(), *_known_then(folder), *replaying.without_key()])
+            again = replaying.count_here(erased)
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
-    return {**told, "keys_opened": opened, "erased_since": len(erased)}
+    return {**told, "keys_opened": opened, "erased_since": again, "unexplained": unexplained}
 
 
 def _check_ledger(manifest: dict[str, Any]) -> None:
@@ -141,20 +160,42 @@ def _check_ledger(manifest: dict[str, Any]) -> None:
 
 
 def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Path | None) -> None:
-    apart = manifest.get("keys")
-    copy = (
-        key_copies.newest(keys or Path(apart), datetime.fromisoformat(manifest["at"]), ready.vault) if apart else None
-    )
+    taken = _keys_for(manifest, keys)
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
         for name, rows in manifest["tables"].items():
             if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
-        if copy:
-            key_copies.put_in(connection, copy)
+        if taken:
+            key_copies.put_in(connection, *taken)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
+
+
+def _keys_for(manifest: dict[str, Any], keys: Path | None) -> tuple[Path, set[UUID]] | None:
+    """The copy of keys that is taken, and whose keys in it are not; None for a backup that holds its keys itself."""
+    if apart := manifest.get("keys"):
+        return left_behind.keys_for(keys or Path(apart), datetime.fromisoformat(manifest["at"]), installation().vault)
+    return None
+
+
+def count_unexplained(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> int:
+    """How many people of a backup have no key although they are on no list of erasures: a restore buries them, too.
+
+    Args:
+        folder, manifest, keys: as for `put_back`.
+
+    Raises:
+        NoKeys, OldKeys, DamagedKeys: as `put_back`.
+    """
+    taken = _keys_for(manifest, keys)
+    if taken is None:
+        return 0
+    known = left_behind.owners(taken[0]) - taken[1]
+    listed = {each for one in (*_known_now(), *_known_then(folder)) for each in (one.address_index, one.stone)}
+    people_then = (row for batch in copying.batches(folder / "tables" / "person.jsonl.gz") for row in batch)
+    return sum(row["id"] not in known and not {row["id"], row["address_index"]} & listed for row in people_then)
 
 
 def _read(connection: Connection, table: Path) -> int:

@@ -28,6 +28,7 @@ from leadgate.standing.queries import has_opted_out
 Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""
 ENDED = (ConsentEvent.WITHDRAWN, ConsentEvent.EXPIRED)
+NOTE = "consent.note_withdrawal"
 
 
 @action
@@ -127,7 +128,7 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
     [entry] = answer(key, [(notice, ConsentEvent.WITHDRAWN)], method=method, circumstances=circumstances)
     # Beside the database as well: a restored backup must not take back what was taken back since.
     note = {"entry": entry, "purpose": purpose}
-    outbox.add_new("consent.note_withdrawal", note, key=f"consent.note_withdrawal/{entry}")
+    outbox.add_new(NOTE, note, key=f"{NOTE}/{entry}")
     return True
 
 

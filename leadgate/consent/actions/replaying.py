@@ -8,16 +8,21 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.actions.answering import withdraw
+from leadgate.consent.actions.answering import NOTE, withdraw
 from leadgate.consent.models import ConsentState
+from leadgate.consent.queries import YES
 from leadgate.foundation import clock
+from leadgate.foundation.background import backlog
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.ledger import queries as ledger
+from leadgate.ledger.queries import subject_in
 from leadgate.ledger.subjects import owners_of
+from leadgate.ledger.types import ConsentEvent
 
 FOLDER = "withdrawals"
+NO = (ConsentEvent.WITHDRAWN, ConsentEvent.REFUSED, ConsentEvent.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,24 @@ def note(entry: str, purpose: str) -> None:
         installation().storage.write_json(f"{FOLDER}/{row.at:%Y-%m-%d}/{entry}.json", document)
 
 
+def write_down_waiting() -> None:
+    """Write down now what the outbox has not come to, for whoever takes its database away."""
+    for waiting in backlog.waiting(NOTE):
+        note(**waiting)
+
+
 def noted() -> Iterator[Noted]:
     """Every withdrawal that was written down."""
     for document in installation().storage.documents(FOLDER):
         yield _read(document)
+
+
+def known_here() -> Iterator[Noted]:
+    """Every no that is the last word according to this database, whether or not it was written down beside it."""
+    said = select(subject_in(ConsentState.entry), ConsentState.purpose_id, ConsentState.since)
+    for subject, purpose, at in session().execute(said.where(ConsentState.state.in_(NO))):
+        if subject:
+            yield Noted(subject, purpose, at)
 
 
 def _read(document: dict[str, Any]) -> Noted:
@@ -54,19 +73,27 @@ def _read(document: dict[str, Any]) -> Noted:
 
 def replay(withdrawals: Iterable[Noted]) -> int:
     """Withdraw again what this database takes for given from before the withdrawal; answers how many that was."""
-    known = list(withdrawals)
+    known, given = list(withdrawals), _given()
     whose = owners_of({one.subject for one in known})
-    return sum(_withdraw_again(whose[one.subject], one) for one in known if one.subject in whose)
+    said = {(whose[one.subject], one.purpose): one.at for one in sorted(known, key=_when) if one.subject in whose}
+    return sum(_withdraw_again(*which) for which, at in said.items() if which in given and given[which] <= at)
+
+
+def _when(one: Noted) -> datetime:
+    return one.at
+
+
+def _given() -> dict[tuple[UUID, UUID], datetime]:
+    """Since when whom agrees to what, by person and purpose."""
+    columns = select(ConsentState.person_id, ConsentState.purpose_id, ConsentState.since)
+    found = session().execute(columns.where(ConsentState.state.in_(YES)))
+    return {(person, purpose): since for person, purpose, since in found}
 
 
 @action
-def _withdraw_again(person: UUID, one: Noted) -> bool:
-    since = select(ConsentState.since).where(ConsentState.person_id == person, ConsentState.purpose_id == one.purpose)
-    given = session().scalar(since)
-    if given is None or given > one.at:
-        return False
+def _withdraw_again(person: UUID, purpose: UUID) -> bool:
     try:
-        return withdraw(installation().vault.key_of(person), one.purpose, method="restore")
+        return withdraw(installation().vault.key_of(person), purpose, method="restore")
     except KeyDestroyed:
         return False
 

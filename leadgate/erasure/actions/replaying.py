@@ -39,11 +39,23 @@ def drop_blank_keys() -> None:
 
 
 def replay(entries: Iterable[Entry]) -> int:
-    """Erase again whoever a journal names and this database does not know to be erased; answers how many that was."""
+    """Erase again whoever a journal names and this database does not know to be erased.
+
+    Returns:
+        How many people this database has lost by it: of who came after the backup only a stone is laid.
+    """
     unknown = missing(list(entries))
-    for at in range(0, len(unknown), TOGETHER):
-        _erase_again(unknown[at : at + TOGETHER])
-    return len(unknown)
+    return sum(_erase_again(unknown[at : at + TOGETHER]) for at in range(0, len(unknown), TOGETHER))
+
+
+def count_people(entries: Iterable[Entry]) -> int:
+    """How many people these are: one is written down in several places, and again after every restore."""
+    return len({_whose(one.address_index, one.stone) for one in entries})
+
+
+def count_here(entries: list[Entry]) -> int:
+    """How many of these people this database has."""
+    return len(people_of(_named(entries)))
 
 
 def missing(entries: list[Entry]) -> list[Entry]:
@@ -58,9 +70,9 @@ def _whose(address_index: bytes | None, stone: UUID) -> bytes:
 
 
 @action
-def _erase_again(entries: list[Entry]) -> None:
-    erasure, now = new_id(), clock.now()
-    write_down(erasure, Why.RESTORE, now, people=len(entries))
+def _erase_again(entries: list[Entry]) -> int:
+    erasure, now, here = new_id(), clock.now(), count_here(entries)
+    write_down(erasure, Why.RESTORE, now, people=here)
     bury(Stone(new_id(), one.address_index, erasure, one.since) for one in entries)
     people, kin = _owners(entries)
     indexes = {one.address_index for one in entries if one.address_index}
@@ -74,11 +86,16 @@ def _erase_again(entries: list[Entry]) -> None:
         add_row(ErasureStep, erasure_id=erasure, name=name, at=now, count=count)
     audit.record("erasure:restore", actor=None, subject=erasure)
     outbox.add_new("erasure.finish", {"erasure": erasure}, key=f"erasure.finish/{erasure}")
+    return here
 
 
 def _owners(entries: list[Entry]) -> tuple[set[UUID], set[UUID]]:
     """Whom the entries name, and whose keys belong to their addresses besides."""
+    people = _named(entries)
+    return people, kin_of([one.address_index for one in entries if one.address_index]) - people
+
+
+def _named(entries: list[Entry]) -> set[UUID]:
     indexes = [one.address_index for one in entries if one.address_index]
     # In a journal from before stones had ids of their own it is the person's, who may have had another address then.
-    people = {person for index in indexes if (person := id_with(index))} | {one.stone for one in entries}
-    return people, kin_of(indexes) - people
+    return {person for index in indexes if (person := id_with(index))} | {one.stone for one in entries}

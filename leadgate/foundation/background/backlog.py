@@ -25,6 +25,12 @@ def dead_letters() -> Sequence[OutboxItem]:
     return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()
 
 
+def waiting(kind: str) -> Sequence[dict[str, str]]:
+    """What is to be done of one kind and is not done, given up or not: what its handler takes, oldest first."""
+    undone = select(OutboxItem.payload).where(OutboxItem.kind == kind, OutboxItem.done_at.is_(None))
+    return session().scalars(undone.order_by(OutboxItem.id)).all()
+
+
 @action
 def revive(*items: UUID) -> int:
     """Try dead letters again from the start; answers how many there were."""

@@ -56,7 +56,7 @@ class Task:
     """Work the clock asks for; may run twice, late or at once, and minds none of it.
 
     Args:
-        every: how long after the last time.
+        every: how long after the last time; also once whenever the clock starts.
         run: the act, which takes no arguments: what is due lies in the database.
         seconds: after which the worker ends it.
     """

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import backlog, outbox
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -56,6 +56,12 @@ def write_down(number: str, **said: str) -> None:
         said: what `note` has put into the outbox.
     """
     installation().storage.write_json(f"{FOLDER}/{said['at'][:10]}/{said['at']}-{number}.json", said)
+
+
+def write_down_waiting() -> None:
+    """Write down now what the outbox has not come to, for whoever takes its database away."""
+    for waiting in backlog.waiting(NOTE):
+        write_down(**waiting)
 
 
 def noted() -> Iterator[StandingNote]:
