@@ -18,7 +18,7 @@ from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from tests.browser.shown import Shown
-from tests.scoring.crowds import LOOKED_AT, crowd, welcome
+from tests.scoring.crowds import LOOKED_AT, crowd, newcomers, welcome
 from tests.services import until
 from tests.surveys.scenes import definition, published, question, respond, small
 
@@ -112,7 +112,7 @@ def of_good_leads() -> list[Shown]:
     asset = session().scalars(select(Asset).where(Asset.slug == "calm-pricing")).one()
     goal = aiming.aim("buying", None, LOOKED_AT, known_days=7, within_days=60)
     few = aiming.aim("joining", None, LOOKED_AT, known_days=7, within_days=60)
-    welcome(asset.id, crowd(600))
+    welcome(asset.id, [*crowd(600), *newcomers(60)])
     counting.want(asset.id)
     until(lambda: _is_worked_out(goal, asset.id), seconds=120)
     root = "/studio/good-leads"

@@ -21,7 +21,7 @@ from tests.facts import count, one
 from tests.groups.conftest import group as group
 from tests.groups.conftest import mina as mina
 from tests.groups.scenes import person
-from tests.scoring.crowds import crowd, goal, learn, the, welcome
+from tests.scoring.crowds import crowd, goal, learn, newcomers, the, welcome
 
 pytestmark = pytest.mark.both_databases("joining.actions.moving", "scoring.actions.learning")
 
@@ -82,9 +82,9 @@ def test_leads_are_shown_without_who_is_gone(site, before):
 def test_scoring_goes_on_without_who_is_gone(site, before):
     asset = site.publish(asks_why=True, motivations=[("costs", "Our costs went up"), ("taste", "I like the taste")])
     site.confirmed()
-    aimed, guests = goal(), crowd(500)
-    welcome(asset, guests)
-    gone = next(one for one in guests if one.agrees and not one.bought).id
+    aimed, late = goal(), newcomers(100)
+    welcome(asset, [*crowd(500), *late])
+    gone = next(one for one in late if not one.bought).id
     before(learning, "likeness_from", lambda: erasing.leave(gone))
     learn()
     assert the(aimed).stage == "done"

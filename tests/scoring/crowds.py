@@ -2,7 +2,7 @@
 and with finished rows where there have to be many."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -92,6 +92,11 @@ def crowd(how_many: int, seed: int = 0) -> list[Guest]:
         )
         guests.append(one)
     return guests
+
+
+def newcomers(how_many: int) -> list[Guest]:
+    """Others like them who can still buy in time; some have."""
+    return [replace(one, id=new_id(), days_ago=40) for one in crowd(how_many, seed=1)]
 
 
 def learn() -> None:

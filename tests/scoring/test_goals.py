@@ -1,7 +1,6 @@
 """Good leads: learnt only of those who agree, seen by the person, ended at once, and never of what is special."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +22,7 @@ from leadgate.scoring.models import Goal, Purchase, Score, Stage
 from leadgate.scoring.notices import COMPARING_SLUG
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
+from tests.scoring import crowds
 from tests.scoring.crowds import LOOKED_AT, Guest, agree, crowd, goal, learn, the, welcome
 from tests.surveys.scenes import both, choices, published, question, small
 
@@ -53,7 +53,7 @@ def guests(asset, aimed):
 @pytest.fixture
 def newcomers(asset, aimed, guests):
     """People who can still buy in time, and of whom some have."""
-    found = [replace(one, id=new_id(), days_ago=40) for one in crowd(300, seed=1)]
+    found = crowds.newcomers(300)
     welcome(asset, found)
     return found
 
@@ -374,7 +374,6 @@ def count_people():
 
 def _answer(survey, guest, answers, *, days_after, special=()):
     from leadgate.foundation.db import action, add_row
-    from leadgate.foundation.ids import new_id
     from leadgate.foundation.installation import installation
     from leadgate.surveys.models import SurveyResponse
     from leadgate.surveys.sealed import SealedResponse, as_text
