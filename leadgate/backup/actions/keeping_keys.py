@@ -32,8 +32,8 @@ def is_old(folder: Path, after: timedelta) -> bool:
     """
     if not _is_ours(folder):
         return False
-    newest = max((at for path, at in key_copies.copies(folder) if key_copies.is_whole(path)), default=None)
-    return newest is None or clock.now() - newest >= after
+    now = clock.now()
+    return not any(now - at < after and key_copies.is_whole(path) for path, at in key_copies.copies(folder))
 
 
 def _is_ours(folder: Path) -> bool:
