@@ -1,10 +1,15 @@
 """Slugs: the names of things as they stand in an address."""
 
+import itertools
 import re
+import unicodedata
+from collections.abc import Callable
 
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+
+LONGEST_OF_TITLE = 50
 
 
 class BadSlug(Refusal):
@@ -32,3 +37,17 @@ def checked(slug: str) -> str:
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug):
         raise BadSlug
     return slug
+
+
+def free_slug(words: str, otherwise: str, is_taken: Callable[[str], bool]) -> str:
+    """A slug nothing has yet, after a title.
+
+    Args:
+        words: the title.
+        otherwise: what it is called where the title has no letters that can stand in an address.
+        is_taken: whether something has a slug already.
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_OF_TITLE].strip("-") or otherwise
+    names = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
+    return next(name for name in names if not is_taken(name))

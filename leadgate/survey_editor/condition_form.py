@@ -1,14 +1,13 @@
-"""The editor's rows of conditions: which question, what about it, which answers."""
+"""The editor's rows of conditions: which question, what about it, and which of its answers, ticked by their labels."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.web.forms import tidy
 from leadgate.questions.conditions import Condition
+from leadgate.survey_editor.fields import Fields
 
-SPARE_ROWS = 2
-MOST_ROWS = 20
 RELATIONS = {
     "any_of": _("is one of"),
     "none_of": _("is none of"),
@@ -17,37 +16,47 @@ RELATIONS = {
     "answered": _("was answered"),
     "unanswered": _("was not answered"),
 }
+ABOUT_ANSWERS = ("any_of", "none_of")
+ABOUT_NUMBERS = ("at_least", "at_most")
 
 
-def conditions_in(form: Any, name: str) -> list[dict[str, Any]]:
-    """The conditions a form holds, as plain data; rows without a question are left out."""
-    rows = [at for at in range(MOST_ROWS + SPARE_ROWS) if form.get(f"{name}.{at}.question")]
-    return [_condition(form, f"{name}.{at}") for at in rows]
+def conditions_in(form: Fields, name: str) -> list[dict[str, Any]]:
+    """The conditions a form holds, as plain data; rows without a question are left out.
+
+    A row that asks for answers and has none ticked yet asks whether there was an answer at all.
+    """
+    rows = [f"{name}.{at}" for at in form.rows(name)]
+    return [_condition(form, row) for row in rows if form.value(f"{row}.question")]
 
 
-def _condition(form: Any, row: str) -> dict[str, Any]:
-    asked, relation = form.get(f"{row}.question", ""), form.get(f"{row}.relation", "")
-    values = [tidy(one) for one in form.get(f"{row}.values", "").split(",") if tidy(one)]
-    match relation:
-        case "any_of" | "none_of":
-            return {"question": asked, relation: values}
-        case "at_least" | "at_most":
-            return {"question": asked, relation: values[0] if values else ""}
+def _condition(form: Fields, row: str) -> dict[str, Any]:
+    asked, relation = form.value(f"{row}.question"), form.value(f"{row}.relation")
+    codes, bound = form.ticked(f"{row}.codes"), form.typed(f"{row}.bound").replace(",", ".")
+    if form.value(f"{row}.about") not in ("", asked):
+        codes = []  # they are answers to the question that stood here before
+    if relation in ABOUT_NUMBERS and bound:
+        return {"question": asked, relation: bound}
+    if codes and relation != "unanswered":
+        return {"question": asked, "none_of" if relation == "none_of" else "any_of": codes}
     return {"question": asked, "answered": relation != "unanswered"}
 
 
-def rows_of(conditions: tuple[Condition, ...]) -> list[tuple[str, str, str]]:
-    """Conditions as rows of the form: question, relation, values; with spare ones."""
+def fields_of(name: str, conditions: Sequence[Condition]) -> dict[str, list[str]]:
+    """Conditions as fields of the form; one that asks several things of a question is several rows."""
     rows = [row for one in conditions for row in _rows(one)]
-    return [*rows, *[("", "any_of", "")] * SPARE_ROWS]
+    return {f"{name}.{at}.{what}": values for at, row in enumerate(rows) for what, values in row.items()}
 
 
-def _rows(one: Condition) -> list[tuple[str, str, str]]:
-    rows = [
-        (one.question, relation, ", ".join(codes))
-        for relation, codes in (("any_of", one.any_of), ("none_of", one.none_of))
-        if codes
-    ]
-    bounds = (("at_least", one.at_least), ("at_most", one.at_most))
-    rows += [(one.question, relation, f"{bound:g}") for relation, bound in bounds if bound is not None]
-    return rows or [(one.question, "answered" if one.answered else "unanswered", "")]
+def _rows(one: Condition) -> Iterator[dict[str, list[str]]]:
+    asked = {"question": [one.question], "about": [one.question]}
+    plain = True
+    for relation, codes in (("any_of", one.any_of), ("none_of", one.none_of)):
+        if codes:
+            plain = False
+            yield {**asked, "relation": [relation], "codes": list(codes)}
+    for relation, bound in (("at_least", one.at_least), ("at_most", one.at_most)):
+        if bound is not None:
+            plain = False
+            yield {**asked, "relation": [relation], "bound": [f"{bound:g}"]}
+    if plain:
+        yield {**asked, "relation": ["answered" if one.answered else "unanswered"]}

@@ -4,25 +4,27 @@ Each attribute of a kind is one of a few sorts: words in every language, a numbe
 a field for each, named after it, and what is sent is read by the kind itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
 import msgspec
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds import AnyItem, Choice, Item, Words
-from leadgate.questions.kinds.choice import OTHER
+from leadgate.survey_editor import condition_form, fields
+from leadgate.survey_editor.answer_rows import fields_of_rows, typed_rows
 from leadgate.survey_editor.condition_form import conditions_in
 from leadgate.survey_editor.documents import converted
-from leadgate.survey_editor.shaping import new_key
+from leadgate.survey_editor.errors import NotASetting
+from leadgate.survey_editor.fields import Fields
 
-SPARE_ROWS = 3
-MOST_ROWS = 200
 HEAD = ("key", "label", "hint", "required", "only_if")
 """What every question has; it stands first and is written out in the template."""
+CHIEF = ("left", "right", "unit")
 KINDS: dict[str, type[Item]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyItem)}
 LABELS = {
     "longest": _("Characters at most"),
@@ -48,6 +50,8 @@ LABELS = {
     "features": _("Features"),
 }
 
+OF_EVERY = {"label": _("Question"), "hint": _("A sentence below it"), "only_if": _("Ask it only if")}
+
 
 class Sort(StrEnum):
     """What an attribute of a kind holds."""
@@ -66,17 +70,19 @@ class QuestionSetting:
     name: str
     sort: Sort
     label: Any
-    value: Any
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether the question is nothing without it; the others are fine as they are for most."""
+        return self.sort is Sort.ROWS or self.name in CHIEF
 
 
-def attributes_of(item: Item) -> Iterator[QuestionSetting]:
-    """What there is to fill in beside what every question has, as it is now."""
+def settings_of(item: Item) -> Iterator[QuestionSetting]:
+    """What there is to fill in beside what every question has."""
     hints = get_type_hints(type(item))
     for field in msgspec.structs.fields(type(item)):
         if field.name not in HEAD:
-            yield QuestionSetting(
-                field.name, _sort_of(hints[field.name]), LABELS[field.name], getattr(item, field.name)
-            )
+            yield QuestionSetting(field.name, _sort_of(hints[field.name]), LABELS[field.name])
 
 
 def _sort_of(hint: Any) -> Sort:
@@ -113,56 +119,76 @@ def read_item(raw: Mapping[str, Any]) -> AnyItem:
     return item
 
 
-def typed_item(item: AnyItem, form: Any, languages: Sequence[str]) -> AnyItem:
+def fields_of(item: AnyItem) -> Fields:
+    """A question as fields of the form: what `typed_item` makes the same question of."""
+    found = fields.of_words("label", item.label) | fields.of_words("hint", item.hint)
+    found |= fields.of_tick("required", ticked=item.required) | condition_form.fields_of("only_if", item.only_if)
+    for one in settings_of(item):
+        found |= _fields(one, getattr(item, one.name))
+    return Fields(found)
+
+
+def _fields(one: QuestionSetting, value: Any) -> dict[str, list[str]]:
+    match one.sort:
+        case Sort.WORDS:
+            return fields.of_words(one.name, value)
+        case Sort.TICK:
+            return fields.of_tick(one.name, ticked=value)
+        case Sort.ROWS:
+            return fields_of_rows(one.name, value)
+    shown = "" if value is None else f"{value:.15g}" if one.sort is Sort.NUMBER else value
+    return {one.name: [shown]}
+
+
+def typed_item(item: AnyItem, form: Fields, languages: Sequence[str]) -> AnyItem:
     """The question a form describes; its key and its kind stay.
 
     Raises:
-        NotASurvey
+        NotASetting: a field cannot hold what was typed into it.
     """
     raw: dict[str, Any] = {
         "kind": item.__struct_config__.tag,
         "key": item.key,
-        "label": typed_words(form, "label", languages),
-        "hint": typed_words(form, "hint", languages),
-        "required": bool(form.get("required")),
+        "label": form.words("label", languages, item.label),
+        "hint": form.words("hint", languages, item.hint),
+        "required": form.has("required"),
         "only_if": conditions_in(form, "only_if"),
     }
-    for one in attributes_of(item):
-        value = _typed(one, form, languages)
+    for one in settings_of(item):
+        value = _typed(one, item, form, languages)
         if value is not None:
             raw[one.name] = value
-    return read_item(raw)
+    return _converted(raw)
 
 
-def _typed(one: QuestionSetting, form: Any, languages: Sequence[str]) -> Any:
+def _typed(one: QuestionSetting, item: AnyItem, form: Fields, languages: Sequence[str]) -> Any:
+    before = getattr(item, one.name)
     match one.sort:
         case Sort.WORDS:
-            return typed_words(form, one.name, languages)
+            return form.words(one.name, languages, before)
         case Sort.TICK:
-            return bool(form.get(one.name))
+            return form.has(one.name)
         case Sort.ROWS:
-            return typed_rows(form, one.name, languages)
-    return tidy(form.get(one.name, "")).replace(",", ".") or None
+            return typed_rows(form, one.name, languages, before)
+        case Sort.NUMBER:
+            return form.typed(one.name).replace(",", ".") or None
+    return form.typed(one.name) or None
 
 
-def typed_words(form: Any, name: str, languages: Sequence[str]) -> dict[str, str]:
-    """A text in each language it was typed in."""
-    texts = {language: tidy(form.get(f"{name}.{language}", "")).replace("\r\n", "\n") for language in languages}
-    return {language: text for language, text in texts.items() if text}
+def _converted(raw: Mapping[str, Any]) -> AnyItem:
+    try:
+        item: AnyItem = msgspec.convert(raw, AnyItem, strict=False)
+    except msgspec.ValidationError as refusal:
+        raise _refused(raw, str(refusal)) from refusal
+    return item
 
 
-def typed_rows(form: Any, name: str, languages: Sequence[str]) -> list[dict[str, Any]]:
-    """Choices in rows: each keeps the name it has, a new one gets one after its words; empty rows are left out."""
-    found: list[dict[str, Any]] = []
-    for at in range(MOST_ROWS + SPARE_ROWS):
-        if f"{name}.{at}.key" not in form:
-            break
-        words = typed_words(form, f"{name}.{at}", languages)
-        if words:
-            taken = [
-                OTHER,
-                *(one["key"] for one in found),
-            ]  # “Other” is the commonest answer, and not the line for words
-            key = tidy(form.get(f"{name}.{at}.key", "")) or new_key(next(iter(words.values())), "answer", taken)
-            found.append({"key": key, "label": words, "alone": bool(form.get(f"{name}.{at}.alone"))})
-    return found
+def _refused(raw: Mapping[str, Any], told: str) -> NotASetting:
+    """Which field it is about, in the words that stand beside it."""
+    found = re.search(r"\$\.([a-z_]+)", told)
+    name = found[1] if found else ""
+    label = LABELS.get(name) or OF_EVERY.get(name, "")
+    typed = raw.get(name, "")
+    if isinstance(typed, str):
+        return NotASetting(gettext("“%(label)s” cannot be “%(typed)s”.", label=label, typed=typed), name)
+    return NotASetting(gettext("“%(label)s” cannot stand like this: %(told)s", label=label, told=told), name)

@@ -10,6 +10,7 @@ EDIT = permission("surveys:survey:edit", "make, change, publish and end surveys"
 
 ROOM = Room(
     name="survey_editor",
+    models=("models",),
     views=("studio:pages", "follow_up_studio:pages"),
     commands={"survey": Command("commands:survey", "Surveys.")},
     permissions=(VIEW, EDIT),

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from leadgate.questions.kinds import AnyItem, Words
+from leadgate.questions.kinds import AnyItem
 from leadgate.survey_editor.errors import NoSuchQuestion
 from leadgate.surveys.definition import Definition, Section
 
@@ -51,9 +51,20 @@ def _section(survey: Definition, key: str) -> int:
     return found
 
 
-def with_question(survey: Definition, section: str, item: AnyItem) -> Definition:
-    """With one more question at the end of a section."""
-    return _with_questions(survey, _section(survey, section), lambda items: [*items, item])
+def with_question(survey: Definition, section: str, item: AnyItem, *, after: str = "") -> Definition:
+    """With one more question in a section: after another one of it, or at its end."""
+    at = _section(survey, section)
+    keys = [one.key for one in survey.sections[at].questions]
+    place = keys.index(after) + 1 if after in keys else len(keys)
+    return _with_questions(survey, at, lambda items: [*items[:place], item, *items[place:]])
+
+
+def with_placed_question(survey: Definition, key: str, section: str, place: int) -> Definition:
+    """With a question taken to a place in a section, counted without itself; past the end is the end."""
+    old = place_of(survey, key)
+    item = survey.sections[old.section].questions[old.question]
+    gone = without_question(survey, key)
+    return _with_questions(gone, _section(gone, section), lambda items: [*items[:place], item, *items[place:]])
 
 
 def with_changed_question(survey: Definition, key: str, item: AnyItem) -> Definition:
@@ -82,10 +93,9 @@ def with_moved_question(survey: Definition, key: str, by: int) -> Definition:
     return _with_questions(gone, neighbour, lambda items: [*items, item] if by < 0 else [item, *items])
 
 
-def with_section(survey: Definition, title: Words) -> tuple[Definition, str]:
-    """With one more section at the end; answers its key, too."""
-    key = new_key(next(iter(title.values()), ""), "part", [one.key for one in survey.sections])
-    return _with_sections(survey, [*survey.sections, Section(key=key, title=title)]), key
+def with_section(survey: Definition, section: Section) -> Definition:
+    """With one more section at the end."""
+    return _with_sections(survey, [*survey.sections, section])
 
 
 def with_changed_section(survey: Definition, key: str, changed: Section) -> Definition:
@@ -98,6 +108,16 @@ def without_section(survey: Definition, key: str) -> Definition:
     """Without a section and its questions."""
     at = _section(survey, key)
     return _with_sections(survey, [one for number, one in enumerate(survey.sections) if number != at])
+
+
+def question_of(survey: Definition, key: str) -> AnyItem:
+    """A question by its key.
+
+    Raises:
+        NoSuchQuestion
+    """
+    place = place_of(survey, key)
+    return survey.sections[place.section].questions[place.question]
 
 
 def with_moved_section(survey: Definition, key: str, by: int) -> Definition:
@@ -131,3 +151,21 @@ def new_key(words: str, otherwise: str, taken: Iterable[str]) -> str:
     used = set(taken)
     names = (plain if not number else f"{plain}_{number + 1}" for number in range(len(used) + 1))
     return next(name for name in names if name not in used)
+
+
+def asked_before(survey: Definition, opened: str) -> dict[str, AnyItem]:
+    """The questions that stand before a question, or up to the end of a section: what conditions can be about.
+
+    Args:
+        survey: the draft.
+        opened: `question:key` or `section:key`.
+    """
+    found: dict[str, AnyItem] = {}
+    for section in survey.sections:
+        for item in section.questions:
+            if opened == f"question:{item.key}":
+                return found
+            found[item.key] = item
+        if opened == f"section:{section.key}":
+            return found
+    return found

@@ -10,20 +10,13 @@ from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
-from leadgate.survey_editor import documents, editing, shaping
+from leadgate.survey_editor import documents, editing
+from leadgate.survey_editor.editor import Editor
 from leadgate.survey_editor.preview import DraftPreview
 from leadgate.survey_editor.room import EDIT, VIEW
-from leadgate.survey_editor.studio_forms import (
-    Dates,
-    NewQuestion,
-    NewSection,
-    NewSurvey,
-    SurveyDocument,
-    SurveySettingsForm,
-)
+from leadgate.survey_editor.studio_forms import Dates, NewSurvey, SurveyDocument
 from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.merging import Sameness
 
 DOCUMENT_BYTES = 2_000_000
 """A survey of a few hundred questions in several languages, as a file."""
@@ -65,88 +58,21 @@ def _page(survey_id: UUID, **forms: PageForm) -> str:
         dates=dates,
         form=form,
         decided=editing.decided_in(request.form),
-        sameness=Sameness,
         may_edit=may(current_user, EDIT),
     )
 
 
 @pages.route("/<uuid:survey_id>/edit", methods=["GET", "POST"])
 @allow(EDIT)
+@takes(lambda: DOCUMENT_BYTES)
 def edit(survey_id: UUID) -> ResponseReturnValue:
-    """The whole of a draft: its words and settings, its sections and questions, and what is wrong with it."""
-    draft = editing.draft(survey_id)
-    form = SurveySettingsForm(obj=draft.definition)
-    if form.is_submitted() and form.submitted_to(
-        editing.change_whole, survey_id, form.shape() if form.validate() else {}, request.form, by=current_user.id
-    ):
-        return redirect(url_for(".edit", survey_id=survey_id), 303)
-    return _edit_page(survey_id, form), form.status
-
-
-def _edit_page(survey_id: UUID, form: SurveySettingsForm, **more: PageForm) -> str:
-    draft = editing.draft(survey_id)
-    section = more.get("section") or NewSection(formdata=None)
-    question = more.get("question") or NewQuestion(formdata=None)
-    return render_template("survey_editor/edit.html", draft=draft, form=form, section=section, question=question)
-
-
-@pages.post("/<uuid:survey_id>/sections")
-@allow(EDIT)
-def add_section(survey_id: UUID) -> ResponseReturnValue:
-    """Add a section."""
-    form = NewSection()
-    if form.submitted_to(editing.add_section, survey_id, form.title, by=current_user.id):
-        return redirect(url_for(".edit", survey_id=survey_id, _anchor=form.answer), 303)
-    return _edit_page(survey_id, _settings(survey_id), section=form), form.status
-
-
-def _settings(survey_id: UUID) -> SurveySettingsForm:
-    return SurveySettingsForm(formdata=None, obj=editing.draft(survey_id).definition)
-
-
-@pages.post("/<uuid:survey_id>/sections/<key>/questions")
-@allow(EDIT)
-def add_question(survey_id: UUID, key: str) -> ResponseReturnValue:
-    """Add a question to a section."""
-    form = NewQuestion()
-    kind, words = form.kind.data or "", form.words.data or ""
-    if form.submitted_to(editing.add_question, survey_id, key, kind, words, by=current_user.id):
-        return redirect(url_for(".question", survey_id=survey_id, key=form.answer), 303)
-    return _edit_page(survey_id, _settings(survey_id), question=form), form.status
-
-
-@pages.route("/<uuid:survey_id>/questions/<key>", methods=["GET", "POST"])
-@allow(EDIT)
-def question(survey_id: UUID, key: str) -> ResponseReturnValue:
-    """Change one question."""
-    form = Button()
-    if form.submitted_to(editing.change_question, survey_id, key, request.form, by=current_user.id):
-        return redirect(url_for(".edit", survey_id=survey_id, _anchor=key), 303)
-    draft = editing.draft(survey_id)
-    page = {"item": editing.question(draft.definition, key), "before": editing.asked_before(draft.definition, key)}
-    return render_template("survey_editor/question.html", draft=draft, form=form, **page), form.status
-
-
-@pages.route("/<uuid:survey_id>/sections/<key>", methods=["GET", "POST"])
-@allow(EDIT)
-def section(survey_id: UUID, key: str) -> ResponseReturnValue:
-    """Change the head of a section, and where it leads."""
-    form = Button()
-    if form.submitted_to(editing.change_section, survey_id, key, request.form, by=current_user.id):
-        return redirect(url_for(".edit", survey_id=survey_id, _anchor=key), 303)
-    draft = editing.draft(survey_id)
-    page = {"section": shaping.section_of(draft.definition, key), "targets": editing.targets(draft.definition, key)}
-    page |= {"before": editing.asked_before(draft.definition, key)}
-    return render_template("survey_editor/section.html", draft=draft, form=form, **page), form.status
-
-
-@pages.post("/<uuid:survey_id>/<any(sections,questions):what>/<key>/<any(up,down,removal,copy):act>")
-@allow(EDIT)
-def shape(survey_id: UUID, what: str, key: str, act: str) -> ResponseReturnValue:
-    """Move a question or a section, copy it, or take it out."""
-    form = Button()
-    form.submitted_to(editing.shape, survey_id, what, key, act, by=current_user.id)
-    return redirect(url_for(".edit", survey_id=survey_id, _anchor=key), 303)
+    """The whole of a draft on one page, one part of it open, with how it looks beside it."""
+    form, page = Button(), Editor(survey_id)
+    if page.is_look:
+        page.look()
+    elif form.submitted_to(page.take, by=current_user.id) and not page.is_by_script:
+        return redirect(url_for(".edit", survey_id=survey_id, open=page.opened, _anchor=page.opened or None), 303)
+    return render_template(page.template, page=page, draft=page.draft, form=form), form.status
 
 
 @pages.route("/<uuid:survey_id>/document", methods=["GET", "POST"])

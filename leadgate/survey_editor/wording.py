@@ -3,11 +3,24 @@
 from flask import Flask
 
 from leadgate.foundation.languages import NAMES
-from leadgate.survey_editor.condition_form import RELATIONS, rows_of
-from leadgate.survey_editor.question_form import SPARE_ROWS, attributes_of
+from leadgate.questions.wording import ITEMS
+from leadgate.survey_editor.condition_form import ABOUT_ANSWERS, ABOUT_NUMBERS, RELATIONS
+from leadgate.survey_editor.question_form import settings_of
+from leadgate.survey_editor.survey_form import CHOICES, DAYS, TICKS
+from leadgate.surveys.merging import Sameness
 
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words and rows."""
-    app.jinja_env.globals.update(relations=RELATIONS, spare_rows=SPARE_ROWS, language_names=NAMES)
-    app.jinja_env.filters.update(attributes=attributes_of, condition_rows=rows_of)
+    app.jinja_env.globals.update(
+        relations=RELATIONS,
+        about_answers=ABOUT_ANSWERS,
+        about_numbers=ABOUT_NUMBERS,
+        language_names=NAMES,
+        kinds_of_questions=ITEMS,
+        survey_ticks=TICKS,
+        survey_choices=CHOICES,
+        survey_days=DAYS,
+        sameness=Sameness,
+    )
+    app.jinja_env.filters.update(settings_of=settings_of)

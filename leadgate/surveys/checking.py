@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
+from leadgate.foundation.languages import NAMES, current
 from leadgate.questions.conditions import Condition
-from leadgate.questions.kinds import AnyItem
-from leadgate.questions.kinds.item import Sentence
+from leadgate.questions.kinds import AnyItem, Words
+from leadgate.questions.kinds.item import Sentence, said
 from leadgate.surveys.definition import END, Definition, Layout, Quota, Section
 from leadgate.surveys.piping import piped
 
@@ -32,12 +33,14 @@ class Problem:
 def problems_of(survey: Definition) -> list[Problem]:
     """Everything that keeps a survey from being published, in the order it stands."""
     found = [Problem("", one) for one in _as_a_whole(survey)]
+    spoken = survey.languages
     before: dict[str, AnyItem] = {}
     reached = _reached(survey)
     for place, section in enumerate(survey.sections):
         found += [Problem(section.key, one) for one in _of_section(survey, section, place, reached)]
+        found += [Problem(section.key, one) for one in _missing(section.own_texts(), spoken)]
         for item in section.questions:
-            found += [Problem(item.key, one) for one in _of_item(item, before)]
+            found += [Problem(item.key, one) for one in (*_of_item(item, before), *_missing(item.texts(), spoken))]
             before[item.key] = item
         for lead in section.leads:
             found += [Problem(section.key, one) for one in _of_conditions(lead.when, before)]
@@ -52,7 +55,9 @@ def _as_a_whole(survey: Definition) -> Iterator[Sentence]:
     if len(survey.items) > MOST_QUESTIONS or len(survey.sections) > MOST_SECTIONS:
         yield _("That is more than anybody answers: five hundred questions in a hundred sections are the most.")
     yield from _of_layout(survey)
-    yield from _of_languages(survey)
+    if not any(text.strip() for text in survey.title.values()):
+        yield _("Please give it a title.")
+    yield from _missing(survey.own_texts(), survey.languages)
     if survey.anonymous and survey.asks_to_quote:
         yield _("Nobody can agree to be quoted in a survey that does not know who they are.")
     yield from _names_twice(survey)
@@ -65,17 +70,17 @@ def _of_layout(survey: Definition) -> Iterator[Sentence]:
         yield _("With everything on one page nobody can be led past a section. Please show it by section.")
 
 
-def _of_languages(survey: Definition) -> Iterator[Sentence]:
-    if not any(text.strip() for text in survey.title.values()):
-        yield _("Please give it a title.")
-    for language in survey.languages:
-        missing = sum(1 for words in survey.texts() if not words.get(language, "").strip())
+def _missing(texts: Iterable[Words], languages: Iterable[str]) -> Iterator[Sentence]:
+    """What is not written yet in a language the survey speaks."""
+    given = list(texts)
+    for language in languages:
+        missing = sum(1 for words in given if not words.get(language, "").strip())
         if missing:
             yield lazy_ngettext(
-                "%(num)d text is missing in the language %(language)s.",
-                "%(num)d texts are missing in the language %(language)s.",
+                "%(num)d text is missing in %(language)s.",
+                "%(num)d texts are missing in %(language)s.",
                 missing,
-                language=language,
+                language=NAMES.get(language, language),
             )
 
 
@@ -131,8 +136,9 @@ def _of_conditions(conditions: Iterable[Condition], before: dict[str, AnyItem]) 
         if asked is None:
             yield _("A condition asks about “%(key)s”, which has not been asked by then.", key=one.question)
             continue
+        called = said(asked.label, current()) or asked.key
         for code in sorted({*one.any_of, *one.none_of} - asked.offered):
-            yield _("A condition asks for “%(code)s”, which nobody can answer to “%(key)s”.", code=code, key=asked.key)
+            yield _("A condition asks for “%(code)s”, which nobody can answer to “%(key)s”.", code=code, key=called)
         if not one.answered and (one.any_of or one.none_of or one.at_least is not None or one.at_most is not None):
             yield _("A condition wants no answer and asks what it is.")
 

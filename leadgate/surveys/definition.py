@@ -53,6 +53,10 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     shuffle: bool = False
     leads: tuple[Branch, ...] = ()
 
+    def own_texts(self) -> Iterator[Words]:
+        """Every text of it but those of its questions."""
+        yield from (words for words in (self.title, self.text) if words)
+
 
 class Quota(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """So many finished responses with a certain answer, and no more."""
@@ -90,12 +94,16 @@ class Definition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         """Every question by its key, in the order they stand."""
         return {item.key: item for section in self.sections for item in section.questions}
 
-    def texts(self) -> Iterator[Words]:
-        """Every text a person reads."""
+    def own_texts(self) -> Iterator[Words]:
+        """Every text of it but those of its sections and questions."""
         yield self.title
         yield from (words for words in (self.intro, self.thanks, self.full) if words)
+
+    def texts(self) -> Iterator[Words]:
+        """Every text a person reads."""
+        yield from self.own_texts()
         for section in self.sections:
-            yield from (words for words in (section.title, section.text) if words)
+            yield from section.own_texts()
             for item in section.questions:
                 yield from item.texts()
 

@@ -15,7 +15,7 @@ ROOM = Room(
     name="surveys",
     opens=(
         *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed"),
-        *("visit", "flow"),
+        *("visit", "flow", "piping"),
     ),
     models=("models",),
     views=("public:pages",),

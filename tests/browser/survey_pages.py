@@ -52,9 +52,10 @@ def of_surveys() -> list[Shown]:
         Shown("studio-survey-follow-ups", f"{root}/follow-ups/", "staff"),
         Shown("studio-survey-draft", mine, "staff"),
         Shown("studio-survey-edit", f"{mine}/edit", "staff"),
-        Shown("studio-survey-question", f"{mine}/questions/wants", "staff"),
-        Shown("studio-survey-matrix", f"{mine}/questions/agree", "staff"),
-        Shown("studio-survey-section", f"{mine}/sections/you", "staff"),
+        Shown("studio-survey-question", f"{mine}/edit?open=question:wants", "staff"),
+        Shown("studio-survey-matrix", f"{mine}/edit?open=question:agree", "staff"),
+        Shown("studio-survey-section", f"{mine}/edit?open=section:you", "staff"),
+        Shown("studio-survey-whole", f"{mine}/edit?open=survey", "staff"),
         Shown("studio-survey-document", f"{mine}/document", "staff"),
         Shown("studio-survey-preview", f"{mine}/preview", "staff"),
     ]

@@ -89,7 +89,7 @@ def test_what_is_not_a_survey_is_refused_with_the_place_of_the_mistake(document,
             "x",
             "repeats the answer",
         ),
-        ([section("a", {**words("x"), "label": {"en": "  "}})], "", "1 text is missing"),
+        ([section("a", {**words("x"), "label": {"en": "  "}})], "x", "1 text is missing"),
         ([section("a", {"key": "x", "kind": "number", "label": {"en": "?"}, "least": 5, "most": 1})], "x", "No number"),
         (
             [section("a", {"key": "x", "kind": "date", "label": {"en": "?"}, "earliest": "2026-02-30"})],

@@ -43,7 +43,12 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
 
         Args:
             version: below `best_worst_designs.VERSIONS`.
+
+        Returns:
+            Of a question that cannot be asked yet, all things there are as one set, so that a draft can be looked at.
         """
+        if any(True for _problem in self.problems()):
+            return [self.choices] if self.choices else []
         design = versions(len(self.choices), self.set_size, self.times)[version]
         return [tuple(self.choices[one] for one in shown) for shown in design]
 

@@ -6,8 +6,9 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.surveys.definition import Definition, from_json
 
+EMPTY = "empty"
 STARTERS = {
-    "empty": _("An empty survey"),
+    EMPTY: _("An empty survey"),
     "hired": _("Why did you hire this guide? (jobs to be done)"),
     "recommend": _("Would you recommend it, and why (NPS)"),
     "motivations": _("What matters most (motivation ranking)"),
