@@ -21,6 +21,7 @@ ITEMS = {
     "slider": _("a number on a scale"),
     "best_worst": _("best and worst of small sets (MaxDiff)"),
     "kano": _("with it and without it (Kano)"),
+    "hidden": _("what the link says (hidden field)"),
 }
 """The kinds of questions of a survey, by their tags."""
 

@@ -59,12 +59,12 @@
   });
   const show = (page) => {
     Idiomorph.morph(document.getElementById("preview"), page.querySelector("#preview"));
-    const here = [...editor().querySelectorAll(".open > .error, .open ~ .error")];
-    if (here.length) here.forEach((one) => one.remove());
+    document.dispatchEvent(new Event("shown"));
   };
   const take = (page, act, is_good) => {
     const acted = act !== "save";
     Idiomorph.morph(editor(), page, { ignoreActiveValue: !acted, callbacks: unfolded(acted) });
+    document.dispatchEvent(new Event("shown"));
     const opened = form().elements.opened.value;
     if (acted) history.replaceState(null, "", opened ? `?open=${encodeURIComponent(opened)}` : location.pathname);
     if (!is_good) return editor().querySelector(".refusal")?.focus();

@@ -81,7 +81,7 @@ def settings_of(item: Item) -> Iterator[QuestionSetting]:
     """What there is to fill in beside what every question has."""
     hints = get_type_hints(type(item))
     for field in msgspec.structs.fields(type(item)):
-        if field.name not in HEAD:
+        if field.name not in HEAD and field.name not in item.has_no:
             yield QuestionSetting(field.name, _sort_of(hints[field.name]), LABELS[field.name])
 
 

@@ -50,7 +50,7 @@ def problems_of(survey: Definition) -> list[Problem]:
 def _as_a_whole(survey: Definition) -> Iterator[Sentence]:
     if not survey.languages or not all(LANGUAGE.fullmatch(one) for one in survey.languages):
         yield _("A survey needs at least one language, by its tag such as en or zh-Hant.")
-    if not survey.items:
+    if not any(item.is_asked for item in survey.items.values()):
         yield _("There is no question yet.")
     if len(survey.items) > MOST_QUESTIONS or len(survey.sections) > MOST_SECTIONS:
         yield _("That is more than anybody answers: five hundred questions in a hundred sections are the most.")

@@ -6,7 +6,7 @@ a way no longer taken does not count.
 
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,12 @@ class Walk:
 
     @cached_property
     def pages(self) -> list[SurveyPage]:
-        """The pages of their way, as the answers are now."""
+        """The pages of their way, as the answers are now; what the link says comes with the first of them."""
+        pages = self._asked_pages()
+        unasked = tuple(item for item in self.survey.items.values() if not item.is_asked)
+        return [replace(pages[0], items=(*unasked, *pages[0].items)), *pages[1:]] if pages else []
+
+    def _asked_pages(self) -> list[SurveyPage]:
         way = list(self._way())
         if self.survey.layout is Layout.ALL:
             return [
@@ -63,7 +68,7 @@ class Walk:
             section, asked = self.survey.sections[at], []
             for item in section.questions:
                 if self._all_hold(item.only_if, valid):
-                    asked.append(item)
+                    asked += [item] if item.is_asked else []
                     valid |= {item.key: self.answers[item.key]} if item.key in self.answers else {}
             if asked or section.text:
                 yield section, self._mixed(section, asked)

@@ -1,5 +1,7 @@
 """What respondents see: a survey from its first page to the thanks, by their own link."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -49,7 +51,8 @@ def _onward(gate: SurveyGate, stands: Stands | None, token: str = "") -> Respons
         full = "yes" if stands and stands.was_full else None
         return redirect(url_for(".thanks", slug=slug, lang=language, full=full), 303)
     link = token or access.token_of(stands.response)
-    return redirect(url_for(".response", slug=slug, token=link, lang=language), 303)
+    filled_in: dict[str, Any] = {name: values for name, values in request.args.lists() if name.startswith("q.")}
+    return redirect(url_for(".response", slug=slug, token=link, lang=language, **filled_in), 303)
 
 
 @pages.post("/<slug>/r/<token>/finish")

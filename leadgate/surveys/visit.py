@@ -15,7 +15,8 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client, forms
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.people import browser
-from leadgate.questions.kinds.item import FormValues, Words, said
+from leadgate.questions.kinds import AnyItem
+from leadgate.questions.kinds.item import FormValues, Value, Words, said
 from leadgate.questions.showing import ShownQuestion, shown
 from leadgate.surveys import access, queries, reading
 from leadgate.surveys.actions import answering
@@ -62,7 +63,7 @@ class Asking:
                 item,
                 self.gate.language,
                 answer=self.walk.answers.get(item.key),
-                typed=self._typed,
+                typed=self._typed if self.sent else self._from_link(item),
                 error=errors.get(item.key, ""),
                 seed=self.seed,
                 fill=self.text,
@@ -71,8 +72,15 @@ class Asking:
         ]
 
     @property
-    def _typed(self) -> Mapping[str, Sequence[str]] | None:
-        return dict(request.form.lists()) if self.sent else None
+    def _typed(self) -> Mapping[str, Sequence[str]]:
+        return dict(request.form.lists())
+
+    def _from_link(self, item: AnyItem) -> Mapping[str, Sequence[str]] | None:
+        """What the link fills in (`?q.name=…`), for whoever answers to leave or change; None after they have."""
+        if item.key in self.walk.answers or item.key in self.walk.passed:
+            return None
+        named = {name: values for name, values in request.args.lists() if f"{name}.".startswith(f"{item.field}.")}
+        return named or None
 
     def text(self, words: str) -> str:
         """A text with the answers it repeats."""
@@ -137,8 +145,15 @@ class FirstVisit(Asking):
         seed = request.form.get("seed", "")
         is_seed = seed.isdecimal() and len(seed) <= SEED_DIGITS and int(seed) < answering.SEEDS
         self.seed = int(seed) if is_seed else answering.new_seed()
-        self.walk = Walk(self.gate.definition, {}, (), self.seed)
+        self.walk = Walk(self.gate.definition, self._said_by_link, (), self.seed)
         self.page = self.walk.next_page()
+
+    @property
+    def _said_by_link(self) -> dict[str, Value]:
+        """The hidden fields, which the first page already goes by."""
+        sent = cast(FormValues, request.form if request.method == "POST" else request.args)
+        unasked = [item for item in self.gate.definition.items.values() if not item.is_asked]
+        return {item.key: value for item in unasked if (value := item.read(sent)) is not None}
 
     @cached_property
     def person(self) -> UUID | None:

@@ -1,7 +1,7 @@
 """The kinds of questions. A new kind is a file beside this one, a template, and a place in `AnyItem`."""
 
 from leadgate.questions.kinds.best_worst import BestWorst
-from leadgate.questions.kinds.choice import Choice, OneChoice, SeveralChoices
+from leadgate.questions.kinds.choice import Choice, LinkValue, OneChoice, SeveralChoices
 from leadgate.questions.kinds.item import Item, Value, Words, said
 from leadgate.questions.kinds.kano import Kano
 from leadgate.questions.kinds.matrix import Matrix
@@ -25,6 +25,7 @@ AnyItem = (
     | Slider
     | BestWorst
     | Kano
+    | LinkValue
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Effort",
     "Item",
     "Kano",
+    "LinkValue",
     "LongText",
     "Matrix",
     "Number",

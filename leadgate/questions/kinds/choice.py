@@ -166,3 +166,26 @@ class SeveralChoices(Choosing, frozen=True, kw_only=True, omit_defaults=True, ta
         if len(chosen) < self.least and not any(one.alone and one.key in chosen for one in self.choices):
             raise NotAnAnswer(gettext("Please choose %(least)d at least.", least=self.least))
         return value
+
+
+class LinkValue(OneChoice, frozen=True, kw_only=True, omit_defaults=True, tag="hidden"):
+    """What the link says by which somebody came: a hidden field, of which only listed words are taken.
+
+    It is asked of nobody and stands with the first page, wherever it is written. A word that is not listed says
+    nothing: a free one could be another for each addressee, and name them.
+    """
+
+    shape: ClassVar[str] = "hidden"
+    is_asked: ClassVar[bool] = False
+    has_no: ClassVar[frozenset[str]] = frozenset({"other", "shuffle", "hint", "required", "only_if"})
+
+    def problems(self) -> Iterator[Sentence]:
+        """No word, words twice, or room for others."""
+        if not self.choices or self.other:
+            yield _("A hidden field needs the words that a link can say, and takes no others.")
+        yield from twice(self.in_line)
+
+    def read(self, typed: FormValues) -> Value | None:
+        """The word of the link, if it is one that is listed."""
+        said_by_link = typed.get(self.field, "")
+        return {"chosen": [said_by_link]} if said_by_link in self.offered else None

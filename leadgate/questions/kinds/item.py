@@ -47,6 +47,10 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
     shape: ClassVar[str] = ""
     """The template that shows it."""
+    is_asked: ClassVar[bool] = True
+    """Whether somebody answers it; otherwise it comes with the first page by itself."""
+    has_no: ClassVar[frozenset[str]] = frozenset()
+    """What its kind takes over from another one and has no use for."""
 
     @property
     def field(self) -> str:
