@@ -22,7 +22,9 @@
   };
 
   const send = async (act, then) => {
-    const body = new URLSearchParams(new FormData(form()));
+    const whole = new FormData(form());
+    const has_file = [...form().querySelectorAll("[type=file]")].some((one) => one.value);
+    const body = has_file ? whole : new URLSearchParams(whole);
     body.set("act", act);
     const seen = typed;
     if (act !== "look") say("saving");
@@ -37,6 +39,7 @@
     }
     if (!page) return say("signedOut");
     if (act === "look") return typed === seen && show(page);
+    if (answer.ok && has_file) form().querySelectorAll("[type=file]").forEach((one) => (one.value = ""));
     if (answer.ok) kept = seen;
     for (const pasted of form().querySelectorAll("[name$='.pasted']"))
       if (pasted.value === body.get(pasted.name) && answer.ok) pasted.value = "";

@@ -29,7 +29,7 @@
   };
 
   const order = (box) => {
-    if (box.querySelector(".order")) return;
+    if (box.querySelector(".order") || !box.querySelector("select")) return;
     const words = box.dataset;
     const selects = [...box.querySelectorAll("select")];
     const things = selects.map((select) => ({ select, name: select.closest("label").lastChild.textContent.trim() }));

@@ -6,10 +6,10 @@ import msgspec
 
 from leadgate.foundation import languages
 from leadgate.survey_editor import shaping
-from leadgate.survey_editor.fields import Fields
-from leadgate.survey_editor.question_form import blank, read_item, typed_item
-from leadgate.survey_editor.section_form import typed_section
-from leadgate.survey_editor.survey_form import typed_survey
+from leadgate.survey_editor.form.fields import Fields
+from leadgate.survey_editor.form.question import blank, read_item, typed_item
+from leadgate.survey_editor.form.section import typed_section
+from leadgate.survey_editor.form.whole import typed_survey
 from leadgate.surveys.definition import Definition, Section
 
 WHOLE = "survey"

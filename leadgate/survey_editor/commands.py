@@ -7,10 +7,10 @@ import click
 
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
-from leadgate.survey_editor import documents
+from leadgate.survey_editor import documents, survey_files
+from leadgate.survey_editor.survey_files import SurveyFile
 from leadgate.surveys import checking, queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.merging import Sameness, relabelled_of
 
@@ -35,24 +35,25 @@ def import_(file: Path, slug: str, draft: bool, reworded: str | None, as_json: b
 
     Example: leadgate survey import why-this-guide.json
     """
-    named, definition = documents.read(file.read_bytes())
-    address = slug or named or file.stem
-    problems = [f"{one.place or 'survey'}: {one.sentence}" for one in checking.problems_of(definition)]
+    found = survey_files.read(file.read_bytes())
+    address = slug or found.slug or file.stem
+    problems = [f"{one.place or 'survey'}: {one.sentence}" for one in checking.problems_of(found.definition)]
     if problems and not draft:
         raise click.ClickException("; ".join(problems))
-    _keep(address, definition, reworded, publish=not draft)
+    _keep(address, found, reworded, publish=not draft)
     made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems}
     click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems]))
 
 
 @action
-def _keep(slug: str, definition: Definition, reworded: str | None, *, publish: bool) -> None:
+def _keep(slug: str, file: SurveyFile, reworded: str | None, *, publish: bool) -> None:
     found = queries.survey_named(slug)
-    number = found.id if found else publishing.make(slug, definition)
+    number = found.id if found else publishing.make(slug, file.definition)
+    file.keep_pictures(number)
     if found:
-        publishing.save_draft(number, definition)
+        publishing.save_draft(number, file.definition)
     if publish:
-        changed = relabelled_of(number, definition) if reworded else []
+        changed = relabelled_of(number, file.definition) if reworded else []
         publishing.publish(number, decided={one.name: str(reworded) for one in changed})
 
 
@@ -67,7 +68,7 @@ def export(slug: str, out: Path | None) -> None:
     found = queries.survey_named(slug)
     if found is None:
         raise NoSuchSurvey
-    text = documents.written(found.slug, documents.newest(found.id))
+    text = survey_files.written(found, documents.newest(found.id))
     if out:
         out.write_text(text, encoding="utf-8")
     else:

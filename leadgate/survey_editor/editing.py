@@ -11,10 +11,11 @@ from leadgate.foundation import languages
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds.item import said
-from leadgate.survey_editor import documents
+from leadgate.survey_editor import documents, survey_files
 from leadgate.survey_editor.actions import drafting
 from leadgate.survey_editor.starters import starter
 from leadgate.survey_editor.studio_forms import NewSurvey
+from leadgate.survey_editor.survey_files import SurveyFile
 from leadgate.surveys import access, checking, queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import Definition
@@ -84,14 +85,16 @@ def make(form: NewSurvey, *, by: UUID) -> UUID:
     """Make the survey the form describes: it speaks one language to begin with, unless a file says more.
 
     Raises:
-        BadSlug, SlugTaken, NotASurvey
+        BadSlug, SlugTaken, NotASurvey, NoPicture
     """
     file = form.document.data
-    text = file.read(documents.LARGEST_BYTES + 1) if file else b""
+    text = file.read(survey_files.LARGEST_BYTES + 1) if file else b""
     title = tidy(form.title.data)
-    definition = documents.read(text)[1] if text else _begun(form.starter.data, title)
+    begun = survey_files.read(text) if text else SurveyFile("", _begun(form.starter.data, title))
     slug = tidy(form.slug.data) or free_slug(title, "survey", lambda one: queries.survey_named(one) is not None)
-    return publishing.make(slug, definition, by=by)
+    made = publishing.make(slug, begun.definition, by=by)
+    begun.keep_pictures(made)
+    return made
 
 
 def _begun(name: str, title: str) -> Definition:

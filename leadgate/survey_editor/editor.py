@@ -9,12 +9,17 @@ from flask import request
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.questions.kinds import AnyItem
-from leadgate.survey_editor import editing, offered, question_form, section_form, shaping, survey_form
+from leadgate.survey_editor import editing, shaping
 from leadgate.survey_editor.acting import WHOLE, performed, with_typed
 from leadgate.survey_editor.actions import drafting
-from leadgate.survey_editor.answer_rows import rows_shown, with_moved_row
 from leadgate.survey_editor.editing import SurveyDraft
-from leadgate.survey_editor.fields import Fields
+from leadgate.survey_editor.form import offered, pictures
+from leadgate.survey_editor.form.answers import rows_shown, with_moved_row
+from leadgate.survey_editor.form.fields import Fields
+from leadgate.survey_editor.form.question import fields_of as question_fields
+from leadgate.survey_editor.form.section import fields_of as section_fields
+from leadgate.survey_editor.form.section import targets
+from leadgate.survey_editor.form.whole import fields_of as survey_fields
 from leadgate.survey_editor.models import Way
 from leadgate.survey_editor.part_preview import PartPreview
 from leadgate.survey_editor.queries import ways_of
@@ -56,6 +61,7 @@ class Editor:
             self.draft = editing.draft(self.survey_id)
 
     def _take(self, by: UUID) -> None:
+        self.sent = self.sent.changed(pictures.taken(self.survey_id, request.files))
         drafting.change(self.survey_id, self.sent.value("stands"), self._changed, by=by)
         if way := STEPS.get(self.act):
             drafting.step(self.survey_id, way, by=by)
@@ -119,10 +125,10 @@ class Editor:
         if self.wrong is not None:
             return self.sent
         if item := self.item:
-            return question_form.fields_of(item)
+            return question_fields(item)
         if section := self.section:
-            return section_form.fields_of(section)
-        return survey_form.fields_of(self.draft.definition) if self.opened == WHOLE else Fields()
+            return section_fields(section)
+        return survey_fields(self.draft.definition) if self.opened == WHOLE else Fields()
 
     def rows(self, name: str) -> list[int]:
         """The rows of answers to draw."""
@@ -137,7 +143,7 @@ class Editor:
         """Where the open section can lead, by its words; the end is called nothing here."""
         if not (section := self.section):
             return {}
-        keys = section_form.targets(self.draft.definition, section.key)
+        keys = targets(self.draft.definition, section.key)
         return {key: self.called(key) for key in keys}
 
     def called(self, key: str) -> str:

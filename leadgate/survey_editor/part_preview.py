@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from flask import url_for
+
 from leadgate.foundation import languages
 from leadgate.questions.kinds import AnyItem, Words
 from leadgate.questions.kinds.item import said
@@ -35,10 +37,11 @@ class PartPreview:
 
     @property
     def shown(self) -> ShownQuestion | None:
-        """The question, with nothing answered."""
+        """The question, with nothing answered; of a hidden field what is seen by who came by its first link."""
         if self.item is None:
             return None
-        return shown(self.item, self.language, seed=A_SEED, fill=self.text)
+        said_by_link = {"chosen": sorted(self.item.offered)[:1]} if not self.item.is_asked else None
+        return shown(self.item, self.language, answer=said_by_link, seed=A_SEED, fill=self.text)
 
     def text(self, words: str) -> str:
         """A text, with dots for the answers it repeats."""
@@ -47,6 +50,10 @@ class PartPreview:
     def said(self, words: Words) -> str:
         """A text in the language shown."""
         return self.text(said(words, self.language))
+
+    def picture_of(self, name: str) -> str:
+        """The address of a picture of an answer."""
+        return url_for("surveys.picture", slug=self.draft.survey.slug, name=name)
 
     def found(self, _key: str) -> list[tuple[str, object]]:
         """Nothing is found in what nobody has answered."""

@@ -10,7 +10,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
-from leadgate.survey_editor import documents, editing
+from leadgate.survey_editor import documents, editing, survey_files
 from leadgate.survey_editor.editor import Editor
 from leadgate.survey_editor.preview import DraftPreview
 from leadgate.survey_editor.room import EDIT, VIEW
@@ -20,6 +20,9 @@ from leadgate.surveys.actions import publishing
 
 DOCUMENT_BYTES = 2_000_000
 """A survey of a few hundred questions in several languages, as a file."""
+FILE_BYTES = survey_files.LARGEST_BYTES + 100_000
+EDITOR_BYTES = 20_000_000
+"""What is open in the editor, with some pictures as a camera makes them."""
 pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
 
 
@@ -32,7 +35,7 @@ def index() -> str:
 
 @pages.route("/new", methods=["GET", "POST"])
 @allow(EDIT)
-@takes(lambda: DOCUMENT_BYTES)
+@takes(lambda: FILE_BYTES)
 def new() -> ResponseReturnValue:
     """Make a survey."""
     form = NewSurvey()
@@ -64,7 +67,7 @@ def _page(survey_id: UUID, **forms: PageForm) -> str:
 
 @pages.route("/<uuid:survey_id>/edit", methods=["GET", "POST"])
 @allow(EDIT)
-@takes(lambda: DOCUMENT_BYTES)
+@takes(lambda: EDITOR_BYTES)
 def edit(survey_id: UUID) -> ResponseReturnValue:
     """The whole of a draft on one page, one part of it open, with how it looks beside it."""
     form, page = Button(), Editor(survey_id)
@@ -93,9 +96,7 @@ def export(survey_id: UUID) -> Response:
     """The survey as a file."""
     draft = editing.draft(survey_id)
     headers = {"Content-Disposition": f'attachment; filename="{draft.survey.slug}.json"'}
-    return Response(
-        documents.written(draft.survey.slug, draft.definition), mimetype="application/json", headers=headers
-    )
+    return Response(survey_files.written(draft.survey, draft.definition), mimetype="application/json", headers=headers)
 
 
 @pages.route("/<uuid:survey_id>/preview", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Forms of the studio's pages of surveys; what is typed about questions is read by `question_form`."""
+"""Forms of the studio's pages of surveys; what is typed about questions is read by `form`."""
 
 from typing import Any
 

@@ -4,9 +4,9 @@ from flask import Flask
 
 from leadgate.foundation.languages import NAMES
 from leadgate.questions.wording import ITEMS
-from leadgate.survey_editor.condition_form import ABOUT_ANSWERS, ABOUT_NUMBERS, RELATIONS
-from leadgate.survey_editor.question_form import settings_of
-from leadgate.survey_editor.survey_form import CHOICES, DAYS, TICKS
+from leadgate.survey_editor.form.conditions import ABOUT_ANSWERS, ABOUT_NUMBERS, RELATIONS
+from leadgate.survey_editor.form.question import settings_of
+from leadgate.survey_editor.form.whole import CHOICES, DAYS, TICKS
 from leadgate.surveys.merging import Sameness
 
 

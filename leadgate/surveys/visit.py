@@ -95,6 +95,10 @@ class Asking:
         found = self.sent.found.get(key, []) if self.sent else []
         return [(text[one.start : one.end], one.what.words) for text, one in found]
 
+    def picture_of(self, name: str) -> str:
+        """The address of a picture of an answer."""
+        return url_for("surveys.picture", slug=self.gate.survey.slug, name=name)
+
     @property
     def may_keep(self) -> bool:
         """Whether the survey lets people keep what was found."""

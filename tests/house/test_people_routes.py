@@ -123,6 +123,7 @@ TABLE = {
     "me.export": OWN,
     "rights_me.requests": OWN,
     "surveys.survey": ANYBODYS,
+    "surveys.picture": ANYBODYS,
     "surveys.thanks": ANYBODYS,
     "surveys.deleted": ANYBODYS,
     "surveys.response": TOKENS,

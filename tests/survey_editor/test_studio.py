@@ -14,14 +14,15 @@ from leadgate.questions.conditions import Condition
 from leadgate.questions.wording import ITEMS
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.actions import drafting
-from leadgate.survey_editor.question_form import KINDS
+from leadgate.survey_editor.form.question import KINDS
 from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys import queries
 from leadgate.surveys.definition import Layout, Quota
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from tests.browser_form import forms
-from tests.facts import count, forget_what_was_read, one
+from tests.facts import count, one
 from tests.naughty import NAUGHTY
+from tests.survey_editor.pressing import draft_of, press
 from tests.surveys.scenes import EVERYTHING, definition, published, question, small
 
 
@@ -30,21 +31,10 @@ def marketer(site):
     return site.staff()
 
 
-def draft_of(number):
-    forget_what_was_read()
-    return documents.newest(number)
-
-
 def made(marketer, slug="why", starter="empty"):
     answer = marketer.fill("/studio/surveys/new", title="Why?", slug=slug, starter=starter)
     assert answer.status_code == 303, answer.text
     return one(Survey, Survey.slug == slug).id
-
-
-def press(marketer, number, act, here="", **typed):
-    """Press a button of the editor, with something open in it and something typed there."""
-    path = f"/studio/surveys/{number}/edit"
-    return marketer.press(f"{path}?open={here}", path, act=act, **typed)
 
 
 def add(marketer, number, section, kind, words):
@@ -91,7 +81,7 @@ def test_a_question_of_every_kind_is_added_changed_and_kept(marketer, kind):
     saved = press(marketer, number, "save", here, **offered)
     assert saved.status_code == 303, saved.text
     item = draft_of(number).items["what_about_it"]
-    assert (item.label["en"], item.required) == ("And now?", True)
+    assert (item.label["en"], item.required) == ("And now?", item.is_asked)
     assert len(getattr(item, "choices", ("a",) * 3)) == 3
     assert press(marketer, number, "save", here).status_code == 303
     assert draft_of(number).items["what_about_it"] == item, "what nobody touched stays"

@@ -105,6 +105,11 @@ def page_picture(file: BinaryIO) -> tuple[bytes, str]:
     return _page_picture(_opened(file, PAGE_WIDTH_PIXELS)), ""
 
 
+def answer_picture(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture to choose, small enough for a page of them; one of one colour is something to choose, too."""
+    return _page_picture(_opened(file, PAGE_WIDTH_PIXELS), may_be_blank=True), ""
+
+
 def book_cover(file: BinaryIO) -> tuple[bytes, str]:
     """The picture an EPUB names as its cover (EPUB 3.3 section 5.5.2 `cover-image`, or as EPUB 2 did)."""
     with zipfile.ZipFile(file) as book:
@@ -147,7 +152,7 @@ def _elements(document: bytes) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-def _page_picture(drawn: "Image.Image") -> bytes:
+def _page_picture(drawn: "Image.Image", *, may_be_blank: bool = False) -> bytes:
     """A picture as a PNG of few bytes, no wider and taller than a page; a blank or thin one shows nothing."""
     from PIL import Image, ImageStat
 
@@ -155,7 +160,7 @@ def _page_picture(drawn: "Image.Image") -> bytes:
     drawn.thumbnail((PAGE_WIDTH_PIXELS, PAGE_TALLEST_PIXELS))
     shown = drawn.convert("RGBA")
     on_paper = Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown).convert("RGB")
-    if all(high - low <= BLANK_DIFFERS for low, high in ImageStat.Stat(on_paper).extrema):
+    if not may_be_blank and all(high - low <= BLANK_DIFFERS for low, high in ImageStat.Stat(on_paper).extrema):
         raise SystemExit(1)
     kept = BytesIO()
     on_paper.save(kept, "PNG", optimize=True)
@@ -196,6 +201,7 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "book-cover": book_cover,
     "thumbnail": thumbnail,
     "page-picture": page_picture,
+    "answer-picture": answer_picture,
     "picture": picture,
 }
 

@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import FormValues, Item, Key, Sentence, Value, Words, said
@@ -17,6 +17,10 @@ MOST_CHOICES = 200
 LONGEST_OTHER = 200
 
 
+PictureName = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+"""Of a picture of the survey: its SHA-256, or nothing."""
+
+
 class Choice(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One of the answers offered."""
 
@@ -24,6 +28,8 @@ class Choice(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     label: Words
     alone: bool = False
     """Whether nothing else can be chosen beside it ("none of these")."""
+    picture: PictureName = ""
+    """What it looks like; its label stands beside the picture all the same."""
 
 
 def keys_of(choices: Iterable[Choice]) -> list[str]:
@@ -51,6 +57,11 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
     choices: tuple[Choice, ...]
     other: bool = False
     shuffle: bool = False
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether one of its choices has a picture."""
+        return any(one.picture for one in self.choices)
 
     @property
     def in_line(self) -> list[str]:

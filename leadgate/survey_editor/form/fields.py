@@ -53,6 +53,10 @@ class Fields:
         rows = {each: self.values[each] for start in ordered for each in self.values if each.startswith(start)}
         return Fields({**others, **rows})
 
+    def changed(self, more: Mapping[str, str]) -> "Fields":
+        """The same fields with others in some of them."""
+        return Fields({**self.values, **{name: [value] for name, value in more.items()}})
+
     def words(self, name: str, languages: Iterable[str], before: Words) -> Words:
         """A text in each language it was typed in.
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from leadgate.survey_editor import condition_form, fields
-from leadgate.survey_editor.condition_form import conditions_in
 from leadgate.survey_editor.documents import converted
-from leadgate.survey_editor.fields import Fields
+from leadgate.survey_editor.form import conditions, fields
+from leadgate.survey_editor.form.conditions import conditions_in
+from leadgate.survey_editor.form.fields import Fields
 from leadgate.surveys.definition import END, Definition, Section
 
 
@@ -17,7 +17,7 @@ def fields_of(section: Section) -> Fields:
     found |= fields.of_tick("shuffle", ticked=section.shuffle)
     for at, lead in enumerate(section.leads):
         found[f"leads.{at}.to"] = [lead.to]
-        found |= condition_form.fields_of(f"leads.{at}.when", lead.when)
+        found |= conditions.fields_of(f"leads.{at}.when", lead.when)
     return Fields(found)
 
 

@@ -7,10 +7,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from msgspec.structs import replace
 
-from leadgate.survey_editor import fields
 from leadgate.survey_editor.documents import converted
 from leadgate.survey_editor.errors import NotASetting
-from leadgate.survey_editor.fields import Fields
+from leadgate.survey_editor.form import fields
+from leadgate.survey_editor.form.fields import Fields
 from leadgate.surveys.definition import Definition, Layout, Quota, Sensitive
 
 TEXTS = ("title", "intro", "thanks", "full")

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.conditions import Condition
-from leadgate.survey_editor.fields import Fields
+from leadgate.survey_editor.form.fields import Fields
 
 RELATIONS = {
     "any_of": _("is one of"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from leadgate.questions.kinds import Choice
 from leadgate.questions.kinds.choice import OTHER
-from leadgate.survey_editor.fields import MOST_ROWS, Fields
+from leadgate.survey_editor.form.fields import MOST_ROWS, Fields
 from leadgate.survey_editor.shaping import new_key
 
 LEAST_ROWS = 3
@@ -20,6 +20,7 @@ def fields_of_rows(name: str, choices: Iterable[Choice]) -> dict[str, list[str]]
         found[f"{name}.{at}.key"] = [one.key]
         found |= {f"{name}.{at}.{language}": [text] for language, text in one.label.items()}
         found |= {f"{name}.{at}.alone": ["y"]} if one.alone else {}
+        found |= {f"{name}.{at}.picture": [one.picture]} if one.picture else {}
     return found
 
 
@@ -68,7 +69,9 @@ def typed_rows(form: Fields, name: str, languages: Sequence[str], before: Iterab
         words = form.words(f"{name}.{at}", languages, had.get(key, {}))
         if any(texts := tuple(words.get(one) for one in languages)):
             key = key or saved.pop(texts, "") or _new_name(words, [*had, *(one["key"] for one in found)])
-            found.append({"key": key, "label": words, "alone": form.has(f"{name}.{at}.alone")})
+            picture = "" if form.has(f"{name}.{at}.bare") else form.typed(f"{name}.{at}.picture")
+            alone = form.has(f"{name}.{at}.alone")
+            found.append({"key": key, "label": words, "alone": alone, "picture": picture})
     for line in form.typed(f"{name}.{PASTED}").split("\n")[: MOST_ROWS - len(found)]:
         if words := {languages[0]: line.strip()} if line.strip() else {}:
             found.append({"key": _new_name(words, [*had, *(one["key"] for one in found)]), "label": words})

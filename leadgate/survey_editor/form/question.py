@@ -15,12 +15,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.kinds import AnyItem, Choice, Item, Words
-from leadgate.survey_editor import condition_form, fields
-from leadgate.survey_editor.answer_rows import fields_of_rows, typed_rows
-from leadgate.survey_editor.condition_form import conditions_in
 from leadgate.survey_editor.documents import converted
 from leadgate.survey_editor.errors import NotASetting
-from leadgate.survey_editor.fields import Fields
+from leadgate.survey_editor.form import conditions, fields
+from leadgate.survey_editor.form.answers import fields_of_rows, typed_rows
+from leadgate.survey_editor.form.conditions import conditions_in
+from leadgate.survey_editor.form.fields import Fields
 
 HEAD = ("key", "label", "hint", "required", "only_if")
 """What every question has; it stands first and is written out in the template."""
@@ -122,7 +122,7 @@ def read_item(raw: Mapping[str, Any]) -> AnyItem:
 def fields_of(item: AnyItem) -> Fields:
     """A question as fields of the form: what `typed_item` makes the same question of."""
     found = fields.of_words("label", item.label) | fields.of_words("hint", item.hint)
-    found |= fields.of_tick("required", ticked=item.required) | condition_form.fields_of("only_if", item.only_if)
+    found |= fields.of_tick("required", ticked=item.required) | conditions.fields_of("only_if", item.only_if)
     for one in settings_of(item):
         found |= _fields(one, getattr(item, one.name))
     return Fields(found)
