@@ -92,12 +92,12 @@ def demand_startable() -> None:
 
     Raises:
         NoInstallation, MissingKey, WrongSetting: as `settings_for`.
-        NewerDatabase: as `revisions.demand_known`.
+        NewerDatabase, OlderDatabase: as `revisions.demand_current`.
         Tampered: as `refuse_another_master_key`.
     """
     from sqlalchemy.exc import DBAPIError
 
-    from leadgate.foundation.databases.revisions import demand_known
+    from leadgate.foundation.databases.revisions import demand_current
     from leadgate.foundation.db import Database
     from leadgate.foundation.keys.vault import Vault
 
@@ -105,7 +105,7 @@ def demand_startable() -> None:
     database = Database(settings.database_url)
     with database.opened():
         with suppress(DBAPIError):  # what the database says is met later, too
-            demand_known(database)
+            demand_current(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))
     database.dispose()
 

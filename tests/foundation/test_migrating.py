@@ -45,6 +45,14 @@ def test_a_database_of_a_newer_version_is_refused_and_stays_as_it_is(here):
     assert revisions.current(here) == "9999"
 
 
+def test_a_database_that_is_only_a_part_of_the_way_is_told_from_one_that_is_there(here):
+    revisions.demand_current(here.database)
+    for revision in ("0021", "base"):
+        migrating.step_down(here, revision)
+        with pytest.raises(revisions.OlderDatabase):
+            revisions.demand_current(here.database)
+
+
 def test_a_database_is_new_until_it_has_keys(here):
     url = here.settings.database_url
     assert not revisions.is_new(url)

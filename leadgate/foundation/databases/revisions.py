@@ -34,6 +34,13 @@ class NewerDatabase(Refusal):
         )
 
 
+class OlderDatabase(Refusal):
+    """The database was not brought to this version, or only a part of the way."""
+
+    def __init__(self) -> None:
+        super().__init__("This database is not at this version. Bring it there with: leadgate migrate")
+
+
 @cache
 def known_revisions() -> tuple[str, ...]:
     """The revisions this version has, the oldest first, as the files of the migrations are named."""
@@ -58,6 +65,18 @@ def demand_known(database: Database) -> None:
     """
     if not is_known(revision := _revision_of(database)):
         raise NewerDatabase(revision)
+
+
+def demand_current(database: Database) -> None:
+    """Refuse a database of another version: what a process does there would fail halfway, or be lost.
+
+    Raises:
+        NewerDatabase: as `demand_known`.
+        OlderDatabase: it was not migrated, or that was interrupted.
+    """
+    demand_known(database)
+    if _revision_of(database) != known_revisions()[-1]:
+        raise OlderDatabase
 
 
 def current(here: Installation) -> str:
