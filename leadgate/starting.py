@@ -53,7 +53,7 @@ def settings_for(on_new: OnNew | None) -> Iterator[Settings]:
 
 
 def _is_installed() -> bool:
-    from leadgate.foundation.databases.migrating import is_absent, is_new
+    from leadgate.foundation.databases.revisions import is_absent, is_new
 
     try:
         return not is_absent(config.load().database_url)
@@ -62,7 +62,7 @@ def _is_installed() -> bool:
 
 
 def _loaded(on_new: OnNew | None) -> Settings:
-    from leadgate.foundation.databases.migrating import is_new
+    from leadgate.foundation.databases.revisions import is_new
 
     try:
         settings = config.load()
@@ -78,7 +78,7 @@ def _loaded(on_new: OnNew | None) -> Settings:
 
 
 def _demand_place(database_url: str, on_new: OnNew | None) -> None:
-    from leadgate.foundation.databases.migrating import is_absent, sqlite_file
+    from leadgate.foundation.databases.revisions import is_absent, sqlite_file
 
     if on_new is OnNew.MAKES_KEYS or not is_absent(database_url):
         return
@@ -92,12 +92,12 @@ def demand_startable() -> None:
 
     Raises:
         NoInstallation, MissingKey, WrongSetting: as `settings_for`.
-        NewerDatabase: as `migrating.demand_known`.
+        NewerDatabase, OlderDatabase: as `revisions.demand_current`.
         Tampered: as `refuse_another_master_key`.
     """
     from sqlalchemy.exc import DBAPIError
 
-    from leadgate.foundation.databases.migrating import demand_known
+    from leadgate.foundation.databases.revisions import demand_current
     from leadgate.foundation.db import Database
     from leadgate.foundation.keys.vault import Vault
 
@@ -105,7 +105,7 @@ def demand_startable() -> None:
     database = Database(settings.database_url)
     with database.opened():
         with suppress(DBAPIError):  # what the database says is met later, too
-            demand_known(database)
+            demand_current(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))
     database.dispose()
 

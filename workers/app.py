@@ -25,6 +25,7 @@ from leadgate.foundation.logs import speak_json
 from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
 from leadgate.running.ending import end_with_parent
+from workers.interrupted_well import InterruptedWell
 from workers.taking_nothing import TakingNothing
 
 TASK_SECONDS = 60
@@ -68,6 +69,7 @@ def create_celery(settings: Settings) -> Celery:
         timezone="UTC",
         enable_utc=True,
     )
+    made.steps["worker"].add(InterruptedWell)
     made.steps["consumer"].add(TakingNothing)
     return made
 

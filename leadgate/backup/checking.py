@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from leadgate.backup.errors import DamagedBackup, NewerBackup
-from leadgate.foundation.databases.migrating import is_known
+from leadgate.foundation.databases.revisions import is_known
 
 MANIFEST, MANIFEST_SUM = "manifest.json", "manifest.sha256"
 

@@ -9,7 +9,7 @@ import click
 from cryptography.x509 import load_pem_x509_certificates
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.databases.migrating import current
+from leadgate.foundation.databases.revisions import current
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.ledger import checkpoints, history, stamping

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from leadgate.doctor.diagnosis import Diagnosis, trouble
 from leadgate.foundation import clock
-from leadgate.foundation.databases import migrating
+from leadgate.foundation.databases import revisions
 from leadgate.foundation.databases.fitness import unfit
 from leadgate.foundation.installation import installation
 
@@ -18,8 +18,8 @@ OVER_THE_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", 
 
 def _way_to_this_version() -> str:
     try:
-        migrating.demand_known(installation().database)
-    except migrating.NewerDatabase as newer:
+        revisions.demand_known(installation().database)
+    except revisions.NewerDatabase as newer:
         return str(newer)
     return "It is not at this version; run: leadgate migrate"
 
@@ -30,7 +30,7 @@ def check() -> Iterator[Diagnosis]:
     with here.database.writer.connect() as connection:
         reasons = list(unfit(connection))
     yield from map(trouble, reasons)
-    if not reasons and not migrating.is_current(here):
+    if not reasons and not revisions.is_current(here):
         yield trouble(_way_to_this_version())
     if here.database.is_sqlite and _file_system() in OVER_THE_NETWORK:
         yield trouble(

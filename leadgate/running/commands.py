@@ -2,14 +2,15 @@
 
 import os
 import resource
-import subprocess
 import sys
+from collections.abc import Callable
 
 import click
 
 import config
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.front.binding import bound, is_socket
+from leadgate.running.ending import become, done_apart, forked_end_when_asked
 from leadgate.running.family import Child, keep
 from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import demand_free
@@ -33,7 +34,7 @@ def _self(*words: str) -> list[str]:
 
 
 def _celery(app: str, *words: str) -> list[str]:
-    return [*PYTHON, "-m", "celery", "--quiet", "--app", app, *words]
+    return [*PYTHON, "-m", "workers", "--quiet", "--app", app, *words]
 
 
 def _worker_command(*, small: bool) -> list[str]:
@@ -69,9 +70,8 @@ def up(host: str, port: int, demo: bool) -> None:
 
 
 def _bring_up(host: str, port: int, *, demo: bool) -> None:
-    migrated = subprocess.run(_self("migrate", *(["--demo"] if demo else [])), check=False)  # noqa: S603 - our own command
-    if migrated.returncode:
-        sys.exit(migrated.returncode)  # it has said why
+    migrate = _self("migrate", *(["--demo"] if demo else []))
+    _demand_done(lambda: os.execv(migrate[0], migrate))  # noqa: S606 - our own command
     settings = config.load()
     children = [
         Child("web", _self("web", "--host", host, "--port", str(port), "--small")),
@@ -108,13 +108,14 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     Example: leadgate web --host 0.0.0.0 --port 8000 --workers 4
     """
     demand_free(host, port)
-    _demand_startable_apart()
+    _demand_done(demand_startable)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     _allow_open_files()
+    forked_end_when_asked()
     Granian(
         "leadgate.running.serving:application",
         factory=True,
@@ -133,15 +134,10 @@ def web(host: str, port: int, workers: int, small: bool) -> None:
     ).serve()
 
 
-def _demand_startable_apart() -> None:
-    """Say what is wrong once, here, and not by every process that is started again; and carry nothing of it after."""
-    child = os.fork()
-    if child == 0:
-        demand_startable()
-        os._exit(0)
-    _child, ended = os.waitpid(child, 0)
-    if ended:
-        sys.exit(os.waitstatus_to_exitcode(ended))
+def _demand_done(work: Callable[[], None]) -> None:
+    """Go on only when something is done; what is wrong it says itself, once, and nothing of it is carried after."""
+    if status := done_apart(work):
+        sys.exit(status)
 
 
 def _allow_open_files() -> None:
@@ -157,9 +153,8 @@ def worker() -> None:
 
     Example: leadgate worker
     """
-    demand_startable()
-    command = _worker_command(small=False)
-    os.execv(command[0], command)  # noqa: S606 - our own command
+    _demand_done(demand_startable)
+    become(_worker_command(small=False))
 
 
 @click.command()
@@ -168,6 +163,5 @@ def beat() -> None:
 
     Example: leadgate beat
     """
-    demand_startable()
-    command = _beat_command()
-    os.execv(command[0], command)  # noqa: S606 - our own command
+    _demand_done(demand_startable)
+    become(_beat_command())

@@ -59,10 +59,15 @@ class Child:
         """What others are told of it."""
         return FamilyMember(self.name, self.process.pid if self.process else None, len(self.starts))
 
-    def end(self, with_signal: int) -> None:
-        """Send it a signal, and its own children too."""
+    def ask_to_end(self) -> None:
+        """Ask it alone: it ends its own children, and would take those that ended by themselves for fallen."""
+        if self.process:
+            self.process.terminate()
+
+    def kill(self) -> None:
+        """End it, and its own children too, where it has not ended."""
         if self.process and self.process.poll() is None:
-            _signal_group(self.process.pid, with_signal)
+            _signal_group(self.process.pid, signal.SIGKILL)
 
 
 def keep(children: list[Child], on_change: Callable[[], None]) -> None:
@@ -80,10 +85,10 @@ def keep(children: list[Child], on_change: Callable[[], None]) -> None:
         if any(changes):
             on_change()
     for child in children:
-        child.end(signal.SIGTERM)
+        child.ask_to_end()
     _wait(lambda: all(child.process is None or child.process.poll() is not None for child in children))
     for child in children:
-        child.end(signal.SIGKILL)
+        child.kill()
 
 
 def _signal_group(pid: int, with_signal: int) -> None:

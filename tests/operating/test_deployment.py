@@ -40,6 +40,11 @@ def test_units_are_confined_alike():
     )
 
 
+def test_a_unit_that_is_stopped_while_it_migrates_has_not_failed():
+    for path in UNITS:
+        assert ("ExecStartPre=" in path.read_text()) == ("\nSuccessExitStatus=SIGTERM\n" in path.read_text()), path.name
+
+
 def test_services_of_the_compose_file_are_confined_and_told_only_what_exists():
     services = yaml.safe_load((DEPLOYMENT / "compose.yaml").read_text())["services"]
     assert {"migrate", "web", "worker", "beat", "database", "broker"} == services.keys()

@@ -251,6 +251,16 @@ def test_nothing_starts_on_what_a_newer_version_has_changed(keyed, tmp_path, com
     assert "last used by a newer leadgate" in done.stderr
 
 
+def test_nothing_serves_a_database_that_is_only_a_part_of_the_way(keyed, tmp_path):
+    _kept, folder = keyed
+    copytree(folder / "data", tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "leadgate.db")) as database, database:
+        database.execute("update alembic_version set version_num = '0021'")
+    done = leadgate("web", LEADGATE_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "Bring it there with: leadgate migrate" in done.stderr
+
+
 KEYS = {"LEADGATE_MASTER_KEY": "m" * 32, "LEADGATE_SECRET_KEY": "s" * 32}
 SOME = ["doctor", "ledger checkpoint", "staff link a@b.example", "keys rotate --yes", "restore COPY --yes", "bundle F"]
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from leadgate.app import create_app
 from leadgate.foundation import clock
-from leadgate.foundation.databases import migrating
+from leadgate.foundation.databases import revisions
 from leadgate.foundation.sql.tables import Base
 from leadgate.people import queries as people
 from leadgate.people.models import Person
@@ -93,7 +93,7 @@ def goes_on(here) -> None:
         with here.database.reader.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, Base.metadata) == []
-        assert migrating.is_current(here)
+        assert revisions.is_current(here)
         known = [person for (person,) in every(Person.__table__.select().with_only_columns(Person.id))]
         assert all("@" in people.address_of(person) for person in known)
         site = Site(create_app(here), here)

@@ -12,7 +12,7 @@ from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
 from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
 from leadgate.backup.queries import MADE, CopyMade
 from leadgate.foundation import clock
-from leadgate.foundation.databases import copying, migrating
+from leadgate.foundation.databases import copying, revisions
 from leadgate.foundation.db import database
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
@@ -94,7 +94,7 @@ def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
     manifest = {
         "made_by": MADE_BY,
         "at": at.isoformat(),
-        "revision": migrating.current(installation()),
+        "revision": revisions.current(installation()),
         "keys": str(keys_folder),
         "tables": tables,
         "ledger": {"size": head.size, "root": head.root.hex()} if head else None,

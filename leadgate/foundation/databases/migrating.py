@@ -8,36 +8,17 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, make_url, select, text
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-import leadgate
 from leadgate.foundation.databases.fitness import demand_fit
+from leadgate.foundation.databases.revisions import MIGRATIONS, demand_known
 from leadgate.foundation.db import Database, action
-from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import Installation, installation
-from leadgate.foundation.keys.vault import InstallationKey
 
-FOLDER = Path(leadgate.__file__).parent / "migrations"
 TAKE_TURN, LEAVE_TURN = (
     text(f"select pg_advisory_{what}(hashtext('leadgate migrate'))") for what in ("lock", "unlock")
 )
-
-
-class NewerDatabase(Refusal):
-    """The database was brought to a version that this one does not know.
-
-    Args:
-        revision: the database is at.
-    """
-
-    def __init__(self, revision: str) -> None:
-        super().__init__(
-            f"This database was last used by a newer leadgate (it is at {revision}). Put that version back, or restore "
-            "the backup that was made before the upgrade. Nothing was changed."
-        )
 
 
 def migrate(here: Installation, revision: str = "head") -> None:
@@ -96,75 +77,6 @@ def step_down(here: Installation, revision: str = "base") -> None:
         command.downgrade(config, revision)
 
 
-def demand_known(database: Database) -> None:
-    """Refuse a database that a newer version has changed: nobody here knows what stands in it.
-
-    Raises:
-        NewerDatabase: it is at a revision that this version does not have.
-    """
-    if not is_known(revision := _revision_of(database)):
-        raise NewerDatabase(revision)
-
-
-def is_known(revision: str) -> bool:
-    """Whether this version has a revision of the database: a newer one may have others.
-
-    Args:
-        revision: an id of Alembic's, or "base".
-    """
-    return revision in {"base", *(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())}
-
-
-def current(here: Installation) -> str:
-    """The revision the database is at."""
-    return _revision_of(here.database)
-
-
-def _revision_of(database: Database) -> str:
-    with database.reader.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or "base"
-
-
-def is_current(here: Installation) -> bool:
-    """Whether the database is at this version."""
-    return current(here) == ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def is_absent(database_url: str) -> bool:
-    """Whether a database is a file that is not there; to connect would make it.
-
-    Args:
-        database_url: as for `Database`.
-    """
-    return make_url(database_url).get_backend_name() == "sqlite" and not sqlite_file(database_url).exists()
-
-
-def sqlite_file(database_url: str) -> Path:
-    """Where a database of SQLite is.
-
-    Args:
-        database_url: as for `Database`.
-    """
-    return Path(make_url(database_url).database or "")
-
-
-def is_new(database_url: str) -> bool:
-    """Whether a database belongs to no installation yet: nothing in it needs a key.
-
-    Args:
-        database_url: as for `Database`.
-    """
-    if is_absent(database_url):
-        return True
-    database = Database(database_url)
-    try:
-        with database.reader.connect() as connection:
-            known = inspect(connection).has_table(InstallationKey.__tablename__)
-            return not known or connection.execute(select(InstallationKey.name).limit(1)).first() is None
-    finally:
-        database.dispose()
-
-
 @action
 def make_keys() -> None:
     """Make the keys of a new installation; an old one keeps its own."""
@@ -173,5 +85,5 @@ def make_keys() -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config
