@@ -21,6 +21,7 @@ ROOMS = (
     "sanctions",
     "meetups",
     "moderation",
+    "survey_pictures",
     "surveys",
     "survey_editor",
     "coding",

@@ -53,7 +53,7 @@ class PartPreview:
 
     def picture_of(self, name: str) -> str:
         """The address of a picture of an answer."""
-        return url_for("surveys.picture", slug=self.draft.survey.slug, name=name)
+        return url_for("survey_pictures.picture", survey_id=self.draft.survey.id, name=name)
 
     def found(self, _key: str) -> list[tuple[str, object]]:
         """Nothing is found in what nobody has answered."""

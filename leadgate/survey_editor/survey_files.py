@@ -13,9 +13,9 @@ from flask_babel import gettext
 
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.errors import NotASurvey
-from leadgate.surveys.actions import picturing
+from leadgate.survey_pictures.actions import picturing
+from leadgate.survey_pictures.queries import pictures_of
 from leadgate.surveys.definition import Definition
-from leadgate.surveys.queries import pictures_of
 from leadgate.surveys.types import SurveyRow
 
 LARGEST_BYTES = 30_000_000

@@ -7,7 +7,6 @@ from sqlalchemy import bindparam, select
 
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
-from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.keys.vault import VaultKey
@@ -16,7 +15,7 @@ from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import Read, read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
 from leadgate.surveys.flow import Walk
-from leadgate.surveys.models import FollowUpLetter, Survey, SurveyPicture, SurveyResponse
+from leadgate.surveys.models import FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
@@ -131,20 +130,3 @@ def asked_by_letter(survey: SurveyRow, token: str) -> UUID | None:
         return None
     row = session().get(FollowUpLetter, number)
     return row.person_id if row and row.survey_id == survey.id else None
-
-
-def picture_named(slug: str, name: str) -> bytes:
-    """A picture of a survey, as a PNG.
-
-    Args:
-        slug: of the survey, which need not be published: whoever makes it looks at it before.
-        name: the SHA-256 of the picture.
-
-    Raises:
-        NotFound: the survey has none of that name.
-    """
-    own = select(SurveyPicture.content).join(Survey, Survey.id == SurveyPicture.survey_id)
-    found = session().scalar(own.where(Survey.slug == slug, SurveyPicture.sha256 == name))
-    if found is None:
-        raise NotFound
-    return found

@@ -73,9 +73,3 @@ class AnswersReworded(Refusal):
     sentence = _(
         "Some answers have other words now than when people gave them. Please say of each whether it is still the same."
     )
-
-
-class NoPicture(Refusal):
-    """A file that is not a picture we can show."""
-
-    sentence = _("This is not a picture we can show. Please take a PNG, JPEG, WebP or GIF.")

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
@@ -72,15 +72,6 @@ class SurveyVersion(Base):
     definition: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
-
-
-class SurveyPicture(Base):
-    """A picture beside an answer to choose, small enough for a page; known by what is in it."""
-
-    __tablename__ = "survey_picture"
-    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class QuotaCount(Base):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.consent import circumstances
@@ -79,14 +79,6 @@ def delete(slug: str, token: str) -> ResponseReturnValue:
 def deleted(slug: str) -> str:
     """That nothing is kept any more."""
     return render_template("surveys/deleted.html", gate=access.gate(slug))
-
-
-@pages.get("/<slug>/pictures/<name>.png")
-@allow(PUBLIC)
-def picture(slug: str, name: str) -> Response:
-    """A picture beside an answer; it never changes under its name."""
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(access.picture_named(slug, name), mimetype="image/png", headers=headers)
 
 
 @pages.get("/<slug>/thanks")

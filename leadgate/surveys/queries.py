@@ -1,6 +1,6 @@
 """Reading surveys and responses: typed rows for pages, in a constant number of statements."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from leadgate.foundation.db import session
 from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
-from leadgate.surveys.models import Survey, SurveyPicture, SurveyResponse, SurveyVersion
+from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from leadgate.surveys.types import TO_FINISH, ResponseState, SurveyRow
 
 
@@ -264,9 +264,3 @@ def survey(survey_id: UUID) -> Survey:
 def surveys_with(survey_ids: Collection[UUID]) -> Sequence[Survey]:
     """The surveys of these ids, in no order."""
     return session().scalars(select(Survey).where(Survey.id.in_(survey_ids))).all()
-
-
-def pictures_of(survey_id: UUID) -> Mapping[str, bytes]:
-    """Every picture of a survey by its name."""
-    rows = session().scalars(select(SurveyPicture).where(SurveyPicture.survey_id == survey_id))
-    return {row.sha256: row.content for row in rows}

@@ -97,7 +97,7 @@ class Asking:
 
     def picture_of(self, name: str) -> str:
         """The address of a picture of an answer."""
-        return url_for("surveys.picture", slug=self.gate.survey.slug, name=name)
+        return url_for("survey_pictures.picture", survey_id=self.gate.survey.id, name=name)
 
     @property
     def may_keep(self) -> bool:

@@ -123,7 +123,7 @@ TABLE = {
     "me.export": OWN,
     "rights_me.requests": OWN,
     "surveys.survey": ANYBODYS,
-    "surveys.picture": ANYBODYS,
+    "survey_pictures.picture": ANYBODYS,
     "surveys.thanks": ANYBODYS,
     "surveys.deleted": ANYBODYS,
     "surveys.response": TOKENS,

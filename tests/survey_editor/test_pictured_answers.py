@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from leadgate.surveys.models import Survey, SurveyPicture
+from leadgate.survey_pictures.models import SurveyPicture
+from leadgate.surveys.models import Survey
 from tests.facts import count, one
 from tests.survey_editor.pressing import draft_of, press
 from tests.surveys.scenes import choices, published, question, small
@@ -18,6 +19,9 @@ def photograph(secret: bytes = b"") -> bytes:
     told[0x010E] = "taken at home" + secret.decode()
     Image.new("RGB", (900, 600), "red").save(made, "JPEG", exif=told)
     return made.getvalue()
+
+
+pytestmark = pytest.mark.both_databases("survey_pictures.actions.picturing")
 
 
 @pytest.fixture
@@ -38,13 +42,13 @@ def test_a_picture_stands_beside_its_answer_and_has_forgotten_the_camera(site, m
     press(marketer, pictured, "publish")
     name = draft_of(pictured).items["which"].choices[0].picture
     page = site.visitor().get("/s/why").text
-    assert f'src="/s/why/pictures/{name}.png" alt=""' in page
-    answer = site.visitor().get(f"/s/why/pictures/{name}.png")
+    assert f'src="/survey-pictures/{pictured}/{name}.png" alt=""' in page
+    answer = site.visitor().get(f"/survey-pictures/{pictured}/{name}.png")
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert b"taken at home" not in answer.data
     drawn = Image.open(BytesIO(answer.data))
     assert (drawn.width, drawn.getpixel((5, 5))) == (640, (254, 0, 0))
-    assert site.visitor().get(f"/s/why/pictures/{'0' * 64}.png").status_code == 404
+    assert site.visitor().get(f"/survey-pictures/{pictured}/{'0' * 64}.png").status_code == 404
 
 
 def test_it_stays_when_the_answer_is_reworded_moved_and_published_and_goes_when_it_is_taken_out(marketer, pictured):
@@ -73,7 +77,7 @@ def test_pictures_go_out_with_the_file_and_come_back(site, marketer, pictured):
     again = one(Survey, Survey.slug == "again").id
     assert draft_of(again) == draft_of(pictured)
     name = draft_of(again).items["which"].choices[0].picture
-    assert site.visitor().get(f"/s/again/pictures/{name}.png").status_code == 200
+    assert site.visitor().get(f"/survey-pictures/{again}/{name}.png").status_code == 200
     hostile = json.loads(file)
     hostile["pictures"] = {name: "bm8gcGljdHVyZQ=="}
     typed = {"slug": "third", "document": (BytesIO(json.dumps(hostile).encode()), "why.json")}

@@ -6,8 +6,8 @@ from uuid import UUID
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from leadgate.survey_editor.errors import NotASetting
-from leadgate.surveys.actions import picturing
-from leadgate.surveys.errors import NoPicture
+from leadgate.survey_pictures.actions import picturing
+from leadgate.survey_pictures.errors import NoPicture
 
 FIELD = re.compile(r"(?P<list>[a-z_]+)\.\d{1,4}\.file")
 

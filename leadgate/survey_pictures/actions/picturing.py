@@ -6,8 +6,8 @@ from uuid import UUID
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.files import child
-from leadgate.surveys.errors import NoPicture
-from leadgate.surveys.models import SurveyPicture
+from leadgate.survey_pictures.errors import NoPicture
+from leadgate.survey_pictures.models import SurveyPicture
 
 
 def drawn(file: bytes) -> bytes:
