@@ -23,6 +23,7 @@ ROOMS = (
     "moderation",
     "survey_pictures",
     "surveys",
+    "survey_formats",
     "survey_editor",
     "coding",
     "survey_reports",

@@ -16,6 +16,11 @@ from leadgate.foundation.words import Text
 SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 KEPT_BY_THE_HOUSE = {"vault_key": Text("keys"), "*": Text("everything")}
 
+# Flask-Babel takes its lazy texts for HTML. Ours are text, and what somebody typed may stand in them: templates escape
+# them like any other, once they do not say that they are HTML already.
+if hasattr(LazyString, "__html__"):
+    del LazyString.__html__
+
 
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""

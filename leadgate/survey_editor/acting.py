@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from leadgate.foundation import languages
+from leadgate.questions.keys import new_key
 from leadgate.survey_editor import shaping
 from leadgate.survey_editor.form.fields import Fields
 from leadgate.survey_editor.form.question import blank, read_item, typed_item
@@ -35,7 +36,7 @@ def with_typed(survey: Definition, opened: str, form: Fields) -> Acted:
             if typed.label and not item.label and not _is_referred_to(survey, key):
                 words = next(iter(typed.label.values()))
                 taken = [one for one in survey.items if one != key]
-                typed = msgspec.structs.replace(typed, key=shaping.new_key(words, "question", taken))
+                typed = msgspec.structs.replace(typed, key=new_key(words, "question", taken))
             return shaping.with_changed_question(survey, key, typed), f"question:{typed.key}"
         case "section":
             section = typed_section(shaping.section_of(survey, key), form, survey.languages)
@@ -68,13 +69,13 @@ def _open(survey: Definition, _opened: str, *about: str) -> Acted:
 
 
 def _add(survey: Definition, opened: str, section: str, kind: str) -> Acted:
-    key = shaping.new_key("", "question", survey.items)
+    key = new_key("", "question", survey.items)
     changed = shaping.with_question(survey, section, blank(kind, key, {}), after=opened.removeprefix("question:"))
     return changed, f"question:{key}"
 
 
 def _add_section(survey: Definition, _opened: str) -> Acted:
-    key = shaping.new_key("", "part", [one.key for one in survey.sections])
+    key = new_key("", "part", [one.key for one in survey.sections])
     return shaping.with_section(survey, Section(key=key)), f"section:{key}"
 
 
@@ -92,7 +93,7 @@ def _place(survey: Definition, opened: str, key: str, section: str, place: str) 
 
 def _copy(survey: Definition, _opened: str, _what: str, key: str) -> Acted:
     item = shaping.question_of(survey, key)
-    new = shaping.new_key(key, "question", survey.items)
+    new = new_key(key, "question", survey.items)
     copied = read_item({**msgspec.to_builtins(item), "key": new})
     section = survey.sections[shaping.place_of(survey, key).section].key
     return shaping.with_question(survey, section, copied, after=key), f"question:{new}"

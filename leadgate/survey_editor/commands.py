@@ -31,7 +31,10 @@ def survey() -> None:
 )
 @click.option("--json", "as_json", is_flag=True)
 def import_(file: Path, slug: str, draft: bool, reworded: str | None, as_json: bool) -> None:
-    """Make a survey from a JSON file, or give one that exists a new version, and print its address.
+    """Make a survey from a file, or give one that exists a new version, and print its address.
+
+    The file is JSON as `survey export` writes it, a structure of LimeSurvey (.lss) or an XLSForm (.xlsx). What of these
+    has no place here is printed, a line each.
 
     Example: leadgate survey import why-this-guide.json
     """
@@ -41,8 +44,9 @@ def import_(file: Path, slug: str, draft: bool, reworded: str | None, as_json: b
     if problems and not draft:
         raise click.ClickException("; ".join(problems))
     _keep(address, found, reworded, publish=not draft)
-    made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems}
-    click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems]))
+    left_out = [str(sentence) for sentence in found.left_out]
+    made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems, "left_out": left_out}
+    click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems, *left_out]))
 
 
 @action

@@ -1,6 +1,6 @@
 """A draft as it is worked on, and the ways one begins: empty, from a starter, from a file, from text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from leadgate.foundation import languages
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web.forms import tidy
-from leadgate.questions.kinds.item import said
+from leadgate.questions.kinds.item import Sentence, said
 from leadgate.survey_editor import documents, survey_files
 from leadgate.survey_editor.actions import drafting
 from leadgate.survey_editor.starters import starter
@@ -81,11 +81,19 @@ def draft(survey_id: UUID) -> SurveyDraft:
     return SurveyDraft(survey, documents.newest(survey.id))
 
 
-def make(form: NewSurvey, *, by: UUID) -> UUID:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A survey that was made, and what of its file is not in it."""
+
+    survey_id: UUID
+    left_out: Sequence[Sentence]
+
+
+def make(form: NewSurvey, *, by: UUID) -> Made:
     """Make the survey the form describes: it speaks one language to begin with, unless a file says more.
 
     Raises:
-        BadSlug, SlugTaken, NotASurvey, NoPicture
+        BadSlug, SlugTaken, NotASurvey, NotALimeSurvey, NotAnXlsForm, TooLargeForForm, NoPicture
     """
     file = form.document.data
     text = file.read(survey_files.LARGEST_BYTES + 1) if file else b""
@@ -94,7 +102,7 @@ def make(form: NewSurvey, *, by: UUID) -> UUID:
     slug = tidy(form.slug.data) or free_slug(title, "survey", lambda one: queries.survey_named(one) is not None)
     made = publishing.make(slug, begun.definition, by=by)
     begun.keep_pictures(made)
-    return made
+    return Made(made, begun.left_out)
 
 
 def _begun(name: str, title: str) -> Definition:

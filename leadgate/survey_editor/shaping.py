@@ -1,6 +1,5 @@
 """Shaping a draft: each change makes a new survey of the old one and leaves the old one as it was."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,6 @@ import msgspec
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_editor.errors import NoSuchQuestion
 from leadgate.surveys.definition import Definition, Section
-
-LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +140,6 @@ def _swapped(things: Sequence[Any], one: int, other: int) -> list[Any]:
     made = list(things)
     made[one], made[other] = made[other], made[one]
     return made
-
-
-def new_key(words: str, otherwise: str, taken: Iterable[str]) -> str:
-    """A name for something new, after its words, that nothing else has."""
-    plain = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[: LONGEST_KEY - 4] or otherwise
-    used = set(taken)
-    names = (plain if not number else f"{plain}_{number + 1}" for number in range(len(used) + 1))
-    return next(name for name in names if name not in used)
 
 
 def asked_before(survey: Definition, opened: str) -> dict[str, AnyItem]:

@@ -40,7 +40,9 @@ def new() -> ResponseReturnValue:
     """Make a survey."""
     form = NewSurvey()
     if form.submitted_to(editing.make, form, by=current_user.id):
-        return redirect(url_for(".edit", survey_id=form.answer), 303)
+        if form.answer.left_out:
+            return render_template("survey_editor/imported.html", made=form.answer), 200
+        return redirect(url_for(".edit", survey_id=form.answer.survey_id), 303)
     return render_template("survey_editor/new.html", form=form), form.status
 
 

@@ -17,7 +17,7 @@ class NewSurvey(forms.PageForm):
 
     title = StringField(_("Title"), [Length(max=200)])
     starter = SelectField(_("Start with"), choices=forms.options(STARTERS.items()), validate_choice=True)
-    document = FileField(_("Or a file that was exported"))
+    document = FileField(_("Or a file"))
     slug = StringField(_("Name in the address"), [Length(max=60)])
 
     def validate_title(self, field: StringField) -> None:

@@ -3,16 +3,19 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from flask_babel import gettext
 
+from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.errors import NotASurvey
+from leadgate.survey_formats import foreign
 from leadgate.survey_pictures.actions import picturing
 from leadgate.survey_pictures.queries import pictures_of
 from leadgate.surveys.definition import Definition
@@ -30,11 +33,13 @@ class SurveyFile:
         slug: the address it names; empty where it names none.
         definition: the survey.
         pictures: those of its answers, drawn anew, by their names.
+        left_out: of a file of another program, a sentence for each thing that has no place here.
     """
 
     slug: str
     definition: Definition
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: Sequence[Sentence] = ()
 
     def keep_pictures(self, survey_id: UUID) -> None:
         """Keep its pictures with the survey that was made of it."""
@@ -43,12 +48,23 @@ class SurveyFile:
 
 
 def read(content: bytes) -> SurveyFile:
-    """What a file holds; its pictures are drawn anew, like any that strangers send.
+    """What a file holds: one of ours, of LimeSurvey (.lss), or an XLSForm.
+
+    The pictures in one of ours are drawn anew, like any that strangers send.
 
     Raises:
-        NotASurvey: it is too large, not JSON, or not of the shape of a survey; says where.
+        NotASurvey: it is too large, of no kind we know, or not of the shape of a survey; says where.
+        NotALimeSurvey, NotAnXlsForm, TooLargeForForm: it is of another program, and cannot be read.
         NoPicture: one of its pictures is none.
     """
+    try:
+        found = foreign.read(content)
+    except msgspec.ValidationError as refusal:
+        raise documents.refused(refusal) from refusal
+    return SurveyFile("", found.definition, left_out=found.left_out) if found else _own(content)
+
+
+def _own(content: bytes) -> SurveyFile:
     packed = _pictures_in(content)
     if len(content) > LARGEST_BYTES or len(packed) > MOST_PICTURES:
         raise NotASurvey(gettext("A survey has two hundred pictures and thirty megabytes at most."))

@@ -1,7 +1,7 @@
 """Figures, as the reader's language writes them."""
 
 import pytest
-from flask_babel import force_locale
+from flask_babel import force_locale, lazy_gettext
 
 from leadgate.foundation.wording import file_size
 
@@ -20,3 +20,12 @@ from leadgate.foundation.wording import file_size
 def test_a_file_is_as_large_as_its_readers_language_writes_it(site, size, language, said):
     with site.app.test_request_context(), force_locale(language):
         assert file_size(size).replace("\xa0", " ") == said
+
+
+def test_what_somebody_typed_into_a_sentence_is_text_and_never_part_of_a_page(site):
+    with site.app.test_request_context():
+        sentence = lazy_gettext("%(label)s: %(value)s", label="<b>", value="<script>alert(1)</script>")
+        for page in ("{{ it }}", "{{ it ~ 'x' }}", "{{ it | upper }}", '<p title="{{ it }}">'):
+            shown = site.app.jinja_env.from_string(page).render(it=sentence)
+            assert "<script" not in shown.lower(), page
+            assert "&lt;" in shown.lower()

@@ -300,6 +300,16 @@ def test_a_loop_in_imported_json_is_named_and_not_published(marketer):
     assert marketer.post(f"{path}/publication", data=token(marketer, path)).status_code == 422
 
 
+def test_what_a_file_calls_a_section_is_text_on_the_page(marketer):
+    document = json.loads(json.dumps({**EVERYTHING, "format": 1}))
+    document["sections"][1]["leads"] = [{"to": "<img src=x onerror=alert(1)>"}]
+    file = (BytesIO(json.dumps(document).encode()), "odd.json")
+    marketer.fill("/studio/surveys/new", slug="odd", document=file)
+    page = marketer.get(f"/studio/surveys/{one(Survey).id}/edit").text
+    assert "There is no section “&lt;img src=x onerror=alert(1)&gt;” to go to." in page
+    assert "<img src=x" not in page
+
+
 def test_a_survey_goes_out_as_a_file_and_comes_back_the_same(marketer):
     number = published(definition())
     file = marketer.get(f"/studio/surveys/{number}/survey.json").data

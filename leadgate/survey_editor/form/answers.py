@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from leadgate.questions.keys import new_key
 from leadgate.questions.kinds import Choice
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.survey_editor.form.fields import MOST_ROWS, Fields
-from leadgate.survey_editor.shaping import new_key
 
 LEAST_ROWS = 3
 SPARE_ROWS = 2

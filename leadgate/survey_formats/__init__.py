@@ -1,0 +1,1 @@
+"""Surveys as other programs write them: LimeSurvey's .lss and XLSForm."""

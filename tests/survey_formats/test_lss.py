@@ -1,0 +1,218 @@
+"""Structures of LimeSurvey become surveys of ours, and what does not is said."""
+
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import pytest
+
+from leadgate.survey_formats import foreign
+from leadgate.survey_formats.errors import NotALimeSurvey
+from leadgate.surveys import checking
+from leadgate.surveys.models import Survey
+from tests.facts import count
+
+GROUPS = [{"gid": "1", "sid": "9", "group_order": "0"}, {"gid": "2", "sid": "9", "group_order": "1"}]
+ASKED = {
+    "B": ("choice", "L", "1", "Which <b>bread</b>?"),
+    "Y": ("choice", "Y", "1", "Do you bake?"),
+    "W": ("choices", "M", "1", "What do you want?"),
+    "N": ("number", "N", "1", "How many?"),
+    "T": ("long_text", "T", "2", "Why?<br />In your words"),
+    "F": ("matrix", "F", "2", "How much do you agree?"),
+    "R": ("ranking", "R", "2", "Put in order"),
+    "D": ("date", "D", "2", "Since when?"),
+}
+
+
+def table(name: str, rows: list[dict[str, str]]) -> str:
+    cells = ("".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in row.items()) for row in rows)
+    return f"<{name}><rows>{''.join(f'<row>{row}</row>' for row in cells)}</rows></{name}>"
+
+
+def structure(*, languages=("en", "zh-Hant-TW"), changed=None, **tables: list[dict[str, str]]) -> bytes:
+    """A structure as version 4 and later write it: texts in tables of their own."""
+    qids = {title: str(number) for number, title in enumerate(ASKED, start=10)}
+    questions = [
+        {"qid": qids[title], "sid": "9", "gid": gid, "type": kind, "title": title, "question_order": qids[title]}
+        | {"mandatory": "Y" if title == "B" else "N", "other": "Y" if title == "B" else "N", "relevance": "1"}
+        | (changed or {}).get(title, {})
+        for title, (_ours, kind, gid, _words) in ASKED.items()
+    ]
+    parts = {"W": ("SQ1", "SQ2"), "F": ("SQ1", "SQ2"), "R": ()}
+    below = [
+        {"qid": f"{qids[title]}{at}", "parent_qid": qids[title], "sid": "9", "title": code, "scale_id": "0"}
+        | {"question_order": str(at)}
+        for title, codes in parts.items()
+        for at, code in enumerate(codes)
+    ]
+    offered = {"B": ("A1", "A2"), "F": ("1", "2", "3"), "R": ("x", "y")}
+    answers = [
+        {"aid": f"{qids[title]}{at}", "qid": qids[title], "code": code, "sortorder": str(at), "scale_id": "0"}
+        for title, codes in offered.items()
+        for at, code in enumerate(codes)
+    ]
+    texts = [(qids[title], words) for title, (*_kind, words) in ASKED.items()]
+    texts += [(one["qid"], f"part {one['title']}") for one in below]
+    whole = {
+        "groups": GROUPS,
+        "group_l10ns": [
+            {"gid": one["gid"], "group_name": f"Group {one['gid']} {language}", "language": language}
+            for one in GROUPS
+            for language in languages
+        ],
+        "questions": questions,
+        "subquestions": below,
+        "answers": answers,
+        "question_l10ns": [
+            {"qid": qid, "question": f"{words} {language}", "language": language}
+            for qid, words in texts
+            for language in languages
+        ],
+        "answer_l10ns": [
+            {"aid": one["aid"], "answer": f"answer {one['code']} {language}", "language": language}
+            for one in answers
+            for language in languages
+        ],
+        "surveys_languagesettings": [
+            {"surveyls_language": language, "surveyls_title": f"Bread {language}", "surveyls_endtext": "<p>Thanks</p>"}
+            for language in languages
+        ],
+        **tables,
+    }
+    named = "".join(f"<language>{language}</language>" for language in languages)
+    body = "".join(table(name, rows) for name, rows in whole.items())
+    head = "<LimeSurveyDocType>Survey</LimeSurveyDocType>"
+    return f"<document>{head}<languages>{named}</languages>{body}</document>".encode()
+
+
+def test_every_common_kind_arrives_with_its_words_in_every_language_and_can_be_published():
+    found = foreign.read(structure())
+    survey = found.definition
+    assert list(found.left_out) == []
+    assert survey.languages == ("en", "zh-Hant")
+    assert {key.upper(): item.__struct_config__.tag for key, item in survey.items.items()} == {
+        title: kind for title, (kind, *_more) in ASKED.items()
+    }
+    assert survey.title == {"en": "Bread en", "zh-Hant": "Bread zh-Hant-TW"}
+    assert survey.thanks["en"] == "Thanks"
+    bread = survey.items["b"]
+    assert (bread.label["en"], bread.required, bread.other) == ("Which bread? en", True, True)
+    assert [(one.key, one.label["zh-Hant"]) for one in bread.choices] == [
+        ("a1", "answer A1 zh-Hant-TW"),
+        ("a2", "answer A2 zh-Hant-TW"),
+    ]
+    assert survey.items["t"].label["en"] == "Why?\nIn your words en"
+    assert [one.label["en"] for one in survey.items["y"].choices] == ["Yes", "No"]
+    agree = survey.items["f"]
+    assert ([one.key for one in agree.rows], [one.key for one in agree.columns]) == (["sq1", "sq2"], ["1", "2", "3"])
+    assert [section.title["en"] for section in survey.sections] == ["Group 1 en", "Group 2 en"]
+    assert checking.problems_of(survey) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ('B.NAOK == "A1"', [("b", {"any_of": ("a1",)})]),
+        ('((B.NAOK == "A1" or B.NAOK == "A2"))', [("b", {"any_of": ("a1", "a2")})]),
+        ('((B.NAOK != "A2")) and ((N.NAOK >= 3))', [("b", {"none_of": ("a2",)}), ("n", {"at_least": 3.0})]),
+        ('W_SQ2.NAOK == "Y"', [("w", {"any_of": ("sq2",)})]),
+        ('N.NAOK != ""', [("n", {})]),
+    ],
+)
+def test_a_condition_that_can_be_said_here_is(told, expected):
+    found = foreign.read(structure(changed={"T": {"relevance": told}}))
+    conditions = found.definition.items["t"].only_if
+    assert [one.question for one in conditions] == [question for question, _what in expected]
+    for one, (_question, what) in zip(conditions, expected, strict=True):
+        assert {name: getattr(one, name) for name in what} == what
+    assert list(found.left_out) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    ['B.NAOK == "A1" or N.NAOK >= 3', "count(W_SQ1, W_SQ2) > 1", 'GONE.NAOK == "1"', "is_empty(B.NAOK)", "N > 3"],
+)
+def test_a_condition_that_cannot_is_named_and_the_question_is_asked_of_all(told):
+    found = foreign.read(structure(changed={"T": {"relevance": told}}))
+    assert found.definition.items["t"].only_if == ()
+    [sentence] = map(str, found.left_out)
+    assert sentence == f"T: its condition cannot be said here: {told}"
+
+
+def test_what_has_no_place_here_is_named():
+    changed = {"D": {"type": "|"}, "N": {"type": ";"}, "R": {"type": "K"}}
+    found = foreign.read(structure(changed=changed, subquestions=[]))
+    assert {"n", "d"}.isdisjoint(found.definition.items)
+    assert any("D: leadgate has no question of this kind (|)." in str(one) for one in found.left_out)
+
+
+def test_texts_that_ask_nothing_stand_above_what_follows():
+    found = foreign.read(structure(changed={"N": {"type": "X"}, "D": {"type": "X"}}))
+    texts = [section.text.get("en", "") for section in found.definition.sections]
+    assert "How many? en" in texts
+    assert "Since when? en" in texts
+
+
+def test_structures_before_version_4_have_their_texts_beside_them():
+    rows = [
+        {"qid": "10", "sid": "9", "gid": "1", "type": "L", "title": "Q1", "question": f"Which? {tag}", "language": tag}
+        for tag in ("en", "de")
+    ]
+    answers = [
+        {"qid": "10", "code": code, "answer": f"{code} {tag}", "language": tag} for code in "ab" for tag in ("en", "de")
+    ]
+    conditions = [{"qid": "11", "cqid": "10", "method": "==", "value": "a"}]
+    rows += [{"qid": "11", "sid": "9", "gid": "1", "type": "S", "title": "Q2", "question": "Why?", "language": "en"}]
+    groups = [{"gid": "1", "sid": "9", "group_name": f"Group {tag}", "language": tag} for tag in ("en", "de")]
+    older = {"question_l10ns": [], "answer_l10ns": [], "group_l10ns": [], "subquestions": []}
+    content = structure(
+        languages=("en", "de"), questions=rows, answers=answers, groups=groups, conditions=conditions, **older
+    )
+    survey = foreign.read(content).definition
+    assert survey.items["q1"].label == {"en": "Which? en", "de": "Which? de"}
+    assert [one.label["de"] for one in survey.items["q1"].choices] == ["a de", "b de"]
+    assert survey.items["q2"].only_if[0].any_of == ("a",)
+    assert survey.sections[0].title == {"en": "Group en", "de": "Group de"}
+
+
+def test_quotas_on_one_answer_arrive_and_others_are_named():
+    members = [{"quota_id": "1", "qid": "10", "code": "A1"}]
+    members += [{"quota_id": "2", "qid": qid, "code": "Y"} for qid in ("11", "12")]
+    quotas = [{"id": "1", "name": "bread", "qlimit": "50"}, {"id": "2", "name": "both", "qlimit": "9"}]
+    found = foreign.read(structure(quota=quotas, quota_members=members))
+    [quota] = found.definition.quotas
+    assert (quota.question, quota.code, quota.most) == ("b", "a1", 50)
+    assert [str(one) for one in found.left_out] == ["both: a quota counts one answer of one question here."]
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><document>&b;</document>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<",
+        b"<html></html>",
+        structure()[:900],
+        b"<document><LimeSurveyDocType>Label set</LimeSurveyDocType></document>",
+        BOMB,
+    ],
+)
+def test_what_is_no_structure_of_a_survey_is_refused_in_a_sentence(content):
+    with pytest.raises(NotALimeSurvey):
+        foreign.read(content)
+
+
+def test_it_is_imported_in_the_studio_and_what_is_left_out_is_shown(site):
+    marketer = site.staff()
+    content = structure(changed={"T": {"relevance": "strlen(B) > 3"}})
+    typed = {"slug": "bread", "document": (BytesIO(content), "limesurvey_survey_9.lss")}
+    page = marketer.fill("/studio/surveys/new", **typed)
+    assert page.status_code == 200
+    assert "T: its condition cannot be said here: strlen(B) &gt; 3" in page.text
+    assert count(Survey) == 1
+    broken = {"slug": "broken", "document": (BytesIO(content[:500]), "broken.lss")}
+    refused = marketer.fill("/studio/surveys/new", **broken)
+    assert refused.status_code == 422
+    assert "This is not a survey of LimeSurvey." in refused.text
+    assert count(Survey) == 1

@@ -1,0 +1,151 @@
+"""XLSForms become surveys of ours, and what does not is said."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from leadgate.survey_formats import foreign, xlsform
+from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
+from leadgate.surveys import checking
+
+HEAD = ["type", "name", "label::English (en)", "label::中文 (zh-Hant)", "hint", "required", "relevant", "constraint"]
+HEAD += ["appearance", "parameters"]
+CHOICES = [
+    ["list_name", "name", "label::English (en)", "label::中文 (zh-Hant)"],
+    ["bread", "rye", "Rye", "黑麥"],
+    ["bread", "oat", "Oat", "燕麥"],
+    ["yes_no", 1, "Yes", "是"],
+    ["yes_no", 0, "No", "否"],
+]
+
+
+def form(*lines: list[object], head=HEAD, choices=CHOICES, settings=(("form_title",), ("Bread",))) -> bytes:
+    book = Workbook()
+    sheets = {"survey": [head, *lines], "choices": choices, "settings": settings}
+    for at, (name, rows) in enumerate(sheets.items()):
+        sheet = book.active if at == 0 else book.create_sheet()
+        sheet.title = name
+        for row in rows:
+            sheet.append(list(row))
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def line(kind: str, name: str, **more: str) -> list[object]:
+    words = {"label::English (en)": f"{name}?", "label::中文 (zh-Hant)": f"{name}？", **more}
+    return [kind, name, *(words.get(column, "") for column in HEAD[2:])]
+
+
+def test_every_common_kind_arrives_with_its_words_in_every_language_and_can_be_published():
+    content = form(
+        line("note", "hello"),
+        line("select_one bread", "which", required="yes", hint="The one you like"),
+        line("begin_group", "about"),
+        line("select_multiple bread or_other", "others"),
+        line("select_one yes_no", "bakes"),
+        line("integer", "years", constraint=". >= 0 and . <= 80"),
+        line("decimal", "price"),
+        line("range", "warmth", parameters="start=1 end=9 step=2"),
+        line("text", "why", appearance="multiline"),
+        line("text", "name"),
+        line("date", "since"),
+        line("rank bread", "order"),
+        line("end_group", ""),
+        line("calculate", "sum"),
+    )
+    found = foreign.read(content)
+    survey = found.definition
+    assert list(found.left_out) == []
+    assert survey.languages == ("en", "zh-Hant")
+    assert survey.title["en"] == "Bread"
+    assert {key: item.__struct_config__.tag for key, item in survey.items.items()} == {
+        "which": "choice",
+        "others": "choices",
+        "bakes": "choice",
+        "years": "number",
+        "price": "number",
+        "warmth": "slider",
+        "why": "long_text",
+        "name": "short_text",
+        "since": "date",
+        "order": "ranking",
+    }
+    which, years, warmth = (survey.items[key] for key in ("which", "years", "warmth"))
+    assert (which.required, which.label["zh-Hant"], which.hint["en"]) == (True, "which？", "The one you like")
+    assert [one.label["zh-Hant"] for one in which.choices] == ["黑麥", "燕麥"]
+    assert (years.whole, years.least, years.most) == (True, 0, 80)
+    assert (warmth.least, warmth.most, warmth.step) == (1, 9, 2)
+    assert survey.items["others"].other
+    assert survey.sections[0].text["en"] == "hello?"
+    assert survey.sections[1].title["en"] == "about?"
+    problems = {str(one.sentence) for one in checking.problems_of(survey)}
+    assert problems <= {"1 text is missing in 繁體中文."}, problems
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("${which} = 'rye'", ("which", {"any_of": ("rye",)})),
+        ("selected(${others}, 'oat')", ("others", {"any_of": ("oat",)})),
+        ("${bakes} = 1", ("bakes", {"any_of": ("1",)})),
+        ("${years} >= 5", ("years", {"at_least": 5.0})),
+        ("${which} != ''", ("which", {"answered": True})),
+    ],
+)
+def test_a_condition_that_can_be_said_here_is_also_for_a_whole_group(told, expected):
+    before = (
+        line("select_one bread", "which"),
+        line("select_multiple bread", "others"),
+        line("select_one yes_no", "bakes"),
+        line("integer", "years"),
+    )
+    alone = form(*before, line("text", "why", relevant=told))
+    grouped = form(*before, line("begin group", "more", relevant=told), line("text", "why"), line("end group", ""))
+    for content in (alone, grouped):
+        [condition] = foreign.read(content).definition.items["why"].only_if
+        question, what = expected
+        assert condition.question == question
+        assert {name: getattr(condition, name) for name in what} == what
+
+
+def test_what_has_no_place_here_is_named():
+    found = foreign.read(
+        form(
+            line("text", "a"),
+            line("geopoint", "where"),
+            line("begin_repeat", "children"),
+            line("text", "child"),
+            line("end_repeat", ""),
+            line("text", "why", relevant="count(${children}) > 2"),
+            line("image", "photo"),
+        )
+    )
+    assert list(found.definition.items) == ["a", "why"]
+    assert [str(one).partition(":")[0] for one in found.left_out] == ["where", "children", "why", "photo"]
+
+
+def test_a_form_without_languages_speaks_the_one_it_names():
+    head = ["type", "name", "label"]
+    content = form(
+        ["text", "why", "Pourquoi ?"], head=head, settings=(("form_title", "default_language"), ("Pain", "fr"))
+    )
+    survey = foreign.read(content).definition
+    assert (survey.languages, survey.items["why"].label) == (("fr",), {"fr": "Pourquoi ?"})
+
+
+def bomb() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (xlsform.LARGEST_BYTES + 1))
+    return made.getvalue()
+
+
+def test_what_is_no_form_is_refused_in_a_sentence():
+    for content in (b"PK\x03\x04", form(head=["a", "b"]), form(line("text", "a"))[:2_000]):
+        with pytest.raises(NotAnXlsForm):
+            foreign.read(content)
+    with pytest.raises(TooLargeForForm):
+        foreign.read(bomb())
