@@ -5,6 +5,7 @@ from typing import Any
 
 from leadgate.coding.agreement import alpha
 from leadgate.coding.learning import learn
+from leadgate.coding.queries import index_of
 from leadgate.coding.suggesting import Learnt
 from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.statistics.disclosure import FEWEST
@@ -29,4 +30,4 @@ def agreement_of(question: str, decided: Decided) -> dict[str, float]:
 def learnt_of(wording: OpenAnswer, codes: Sequence[str]) -> Mapping[str, Learnt]:
     """What coders taught about each code."""
     texts = [words for words, _ in wording.coded]
-    return {code: learn(texts, [code in given for _, given in wording.coded]) for code in codes}
+    return {code: learn(texts, [code in given for _, given in wording.coded], index_of(code)) for code in codes}

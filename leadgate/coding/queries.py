@@ -1,7 +1,7 @@
 """Reading codebooks and what coders decided."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from leadgate.coding.suggesting import Learnt, Suggestible
 from leadgate.coding.types import Decided
 from leadgate.coding.words import words_of
 from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
 
 MOST_NAMED = 60
 
@@ -38,9 +39,15 @@ def codes_by_question(survey: UUID) -> dict[str, list[str]]:
 def suggestible(codes: Sequence[SurveyCode]) -> list[Suggestible]:
     """Codes as suggestions need them."""
     return [
-        Suggestible(one.id, frozenset(form for mark in one.marks for form in words_of(mark)), Learnt(**one.learnt))
+        Suggestible(one.id, [frozenset(words_of(mark)) for mark in one.marks], Learnt(**one.learnt), index_of(one.id))
         for one in codes
     ]
+
+
+def index_of(code: UUID | str) -> Callable[[str], str]:
+    """The keyed hash under which a word is learnt for a code; that of the same word for another code is another one."""
+    vault = installation().vault
+    return lambda word: vault.blind_index(f"code-word/{code}", word)[:8].hex()
 
 
 def decisions(survey: UUID, *more: ColumnElement[bool]) -> Decided:

@@ -71,7 +71,7 @@ def change(survey_id: UUID, question: str, code: UUID) -> ResponseReturnValue:
     """Change a code."""
     page = worklist.page_of(survey_id, question, current_user.id, again=False)
     row = worklist.code_of(page, code)
-    form = CodeForm(data={"name": row.name, "meaning": row.meaning, "marks": " ".join(row.marks)})
+    form = CodeForm(data={"name": row.name, "meaning": row.meaning, "marks": ", ".join(row.marks)})
     if form.submitted_to(coding.change_code, code, *form.words(), by=current_user.id):
         return redirect(url_for(".words", survey_id=survey_id, question=question, _anchor="codebook"), 303)
     return render_template("coding/code.html", page=page, code=row, form=form), form.status

@@ -1,7 +1,7 @@
 """Suggesting codes for an answer, each with the words that caused it; nothing is coded by itself."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -16,25 +16,33 @@ class Learnt:
     """What was learnt of a code from what coders did.
 
     Args:
-        weights: by word, how much it speaks for the code (above nought) or against it.
+        weights: by the keyed hash of a word, how much it speaks for the code (above nought) or against it; none where
+            suggestions would be little better than chance.
         bias: what speaks for it before any word was read.
         agreement: Cohen's kappa between suggestions and coders on answers it had not seen; none before enough are
             coded.
+        answers: of how many coded answers it was learnt.
     """
 
     weights: Mapping[str, float] = field(default_factory=dict)
     bias: float = 0.0
     agreement: float | None = None
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestible:
-    """A code as suggestions need it."""
+    """A code as suggestions need it.
+
+    Args:
+        marks: words and phrases of which the marketer said that they mean it: the words of each, as they are compared.
+        index: the keyed hash of a word, by which it was learnt.
+    """
 
     id: UUID
-    marks: frozenset[str]
-    """Words of which the marketer said that they mean it, as they are compared."""
+    marks: Sequence[frozenset[str]]
     learnt: Learnt
+    index: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,12 @@ def suggested(text: str, codes: Iterable[Suggestible]) -> list[Suggestion]:
 
 
 def _of(code: Suggestible, words: Mapping[str, str]) -> Suggestion | None:
-    marked = [typed for form, typed in words.items() if form in code.marks]
+    marked = next((mark for mark in code.marks if mark and mark <= words.keys()), None)
     if marked:
-        return Suggestion(code.id, marked[:MOST_REASONS])
+        return Suggestion(code.id, [typed for form, typed in words.items() if form in marked])
     learnt = code.learnt
-    speaking = {form: learnt.weights[form] for form in words if form in learnt.weights}
+    indexed = {form: code.index(form) for form in words} if learnt.weights else {}
+    speaking = {form: learnt.weights[index] for form, index in indexed.items() if index in learnt.weights}
     causes = sorted((form for form in speaking if speaking[form] > 0), key=lambda form: -speaking[form])
     if not causes or _likelihood(learnt.bias + sum(speaking.values())) < LIKELY:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from leadgate.coding.words import words_of
+from leadgate.coding.words import NOT, words_of
 
 Decided = Mapping[UUID, Mapping[str, Sequence[frozenset[str]]]]
 """By response and question: the codes each of its coders gave."""
@@ -25,8 +25,9 @@ class OpenAnswer:
     def add(self, text: str, codes: frozenset[str] | None) -> None:
         """One answer more."""
         words = words_of(text)
-        self.people.update(words.keys())
-        for form, typed in words.items():
+        plain = {form.removeprefix(NOT): typed for form, typed in words.items()}
+        self.people.update(plain.keys())
+        for form, typed in plain.items():
             self.typed.setdefault(form, typed.casefold())
         if codes is not None:
             self.coded.append((list(words), codes))

@@ -1,5 +1,7 @@
 """Open answers: coded by people, suggested by words, quoted only with leave."""
 
+import random
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,8 +15,9 @@ from leadgate.coding.agreement import alpha
 from leadgate.coding.errors import CodeWithoutName
 from leadgate.coding.learning import learn
 from leadgate.coding.models import SurveyCoding
+from leadgate.coding.queries import index_of
 from leadgate.coding.suggesting import Learnt, Suggestible, suggested
-from leadgate.coding.words import words_of
+from leadgate.coding.words import phrases, words_of
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
@@ -61,8 +64,11 @@ def figures(survey):
 
 def test_forms_of_a_word_are_one_and_empty_words_are_left_out():
     assert words_of("The pricing of my prices") == {"price": "pricing"}
-    assert words_of("我不知道婚禮蛋糕該收多少錢") == {**words_of("婚禮 蛋糕"), **words_of("我不知道婚禮蛋糕該收多少錢")}
     assert "蛋糕" in words_of("我不知道婚禮蛋糕該收多少錢")
+    assert words_of("婚礼蛋糕") == {"婚礼": "婚礼", "蛋糕": "蛋糕"}
+    assert words_of("婚禮蛋糕") == {"婚礼": "婚禮", "蛋糕": "蛋糕"}, "both ways of writing are one word, shown as typed"
+    assert list(words_of("Cheap, cheaper, the cheapest; bigger and easiest")) == ["cheap", "big", "easi"]
+    assert list(words_of("water number paper")) == ["water", "number", "paper"]
     assert "的" not in words_of("我的麵粉")
 
 
@@ -92,13 +98,65 @@ def test_agreement_of_two_coders_is_near_cohens_kappa(pairs, dice):
 # Suggestions
 
 
-def code(**learnt):
-    return Suggestible(new_id(), frozenset(words_of("prices costs")), Learnt(**learnt))
+def plainly(word: str) -> str:
+    """In the place of a keyed hash, so that one sees what was learnt."""
+    return word
+
+
+def code(marks="prices, costs", **learnt):
+    return Suggestible(new_id(), [frozenset(words_of(one)) for one in phrases(marks)], Learnt(**learnt), plainly)
 
 
 def test_a_word_the_marketer_named_suggests_its_code_and_is_the_reason():
     assert suggested("Pricing keeps me awake", [code()])[0].because == ["Pricing"]
     assert suggested("I love your letters", [code()]) == []
+
+
+def test_a_phrase_the_marketer_named_needs_all_its_words():
+    assert phrases("hidden costs, too  expensive、價格\nfees") == ["hidden costs", "too expensive", "價格", "fees"]
+    hidden = code("hidden costs, 價格")
+    assert suggested("Costs that are hidden from me", [hidden])[0].because == ["Costs", "hidden"]
+    assert suggested("Something hidden in the garden", [hidden]) == []
+    assert suggested("价格太高", [hidden])[0].because == ["价格"]
+    assert suggested("It is cheaper elsewhere", [code("cheap")])[0].because == ["cheaper"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not the price",
+        "The price was not what made me decide",
+        "The price wasn’t it, the taste was",
+        "Not because of the price",
+        "The price did not matter",
+        "It had nothing to do with the price",
+        "不是價格",
+        "價格不是原因",
+        "跟价格无关",
+        "Es war nicht der price",
+    ],
+)
+def test_what_is_denied_is_not_suggested(text):
+    assert suggested(text, [code("price, 價格")]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't know what price to ask",
+        "I was not sure about the price",
+        "It was not only the price",
+        "Not the taste, but the price",
+        "It was not the taste. The price!",
+        "I can't afford the price",
+        "The price was not good",
+        "我不知道價格",
+        "不是口味而是價格",
+        "I never understood the price",
+    ],
+)
+def test_a_not_that_denies_something_else_takes_nothing_away(text):
+    assert suggested(text, [code("price, 價格")]), text
 
 
 def test_learnt_words_suggest_and_explain():
@@ -109,18 +167,59 @@ def test_learnt_words_suggest_and_explain():
 
 def test_what_coders_did_is_learnt_and_checked_on_answers_it_had_not_seen():
     texts = [[*words_of(COSTS)], [*words_of(UNSURE)]] * 30
-    found = learn(texts, [True, False] * 30)
-    assert found.agreement == 1
+    found = learn(texts, [True, False] * 30, plainly)
+    assert (found.agreement, found.answers) == (1, 60)
     assert found.weights["cost"] > 0 > found.weights["charg"]
 
 
-def test_no_word_of_fewer_than_five_people_is_learnt():
-    texts = [["shared", "secret" if at < 4 else "other"] for at in range(40)]
-    assert "secret" not in learn(texts, [at % 2 == 0 for at in range(40)]).weights
+TEN = [
+    ("The price went up again", True),
+    ("Prices of flour are too high for me", True),
+    ("Your pricing guide came at the right time", True),
+    ("I cannot find the right price", True),
+    ("What price do others take", True),
+    ("I like the letters you send", False),
+    ("A friend told me about your letters", False),
+    ("The letters are short and funny", False),
+    ("I collect letters about bread", False),
+    ("My sister reads these letters, too", False),
+]
 
 
-def test_too_few_coded_answers_teach_nothing():
-    assert learn([["a"]] * 10, [True] * 5 + [False] * 5) == Learnt()
+def test_ten_coded_answers_teach_something_and_nine_do_not():
+    texts, given = [[*words_of(text)] for text, _is in TEN], [is_one for _text, is_one in TEN]
+    found = learn(texts, given, plainly)
+    assert found.agreement >= 0.8
+    assert suggested("Is this price fair?", [taught(found)])[0].because == ["price"]
+    assert suggested("More letters, please", [taught(found)]) == []
+    assert learn(texts[:9], given[:9], plainly) == Learnt()
+
+
+def taught(found: Learnt) -> Suggestible:
+    return Suggestible(new_id(), [], found, plainly)
+
+
+def test_what_agrees_with_coders_no_better_than_chance_suggests_nothing_and_says_so():
+    dice = random.Random(4)
+    texts = [dice.sample(["oven", "flour", "salt", "sugar", "egg"], 3) for _at in range(60)]
+    found = learn(texts, [dice.random() < 0.5 for _at in range(60)], plainly)
+    assert found.weights == {}
+    assert found.agreement < 0.2
+    assert found.answers == 60
+
+
+def test_of_what_was_learnt_no_word_can_be_read(survey, costs):
+    index = index_of(costs)
+    assert index("price") != "price"
+    assert index("price") != index_of(new_id())("price")
+    found = learn([[*words_of(text)] for text, _is in TEN], [is_one for _text, is_one in TEN], index)
+    assert index("price") in found.weights
+    assert all(re.fullmatch("[0-9a-f]{16}", word) for word in found.weights)
+
+
+def test_a_word_of_a_single_answer_is_not_learnt():
+    texts = [["shared", "secret" if at == 4 else "other"] for at in range(40)]
+    assert "secret" not in learn(texts, [at % 2 == 0 for at in range(40)], plainly).weights
 
 
 # Coding

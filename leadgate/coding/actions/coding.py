@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from leadgate.coding.errors import CodeWithoutName, NoSuchCode
 from leadgate.coding.models import SurveyCode, SurveyCoding
 from leadgate.coding.suggesting import Learnt
-from leadgate.coding.words import words_of
+from leadgate.coding.words import phrases
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
@@ -28,7 +28,7 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
         question: its key in the survey.
         name: which no other code of the question has, in whatever case.
         meaning: for the coders.
-        marks: words that mean it, as they were typed.
+        marks: words and phrases that mean it, as they were typed, with commas or lines between.
         by: the member of staff; None on the command line.
 
     Returns:
@@ -45,7 +45,7 @@ def add_code(survey: UUID, question: str, name: str, meaning: str, marks: str, *
         question=question,
         name=name,
         meaning=meaning,
-        marks=sorted(words_of(marks).values()),
+        marks=phrases(marks),
         learnt={},
         made_at=clock.now(),
     )
@@ -81,7 +81,7 @@ def change_code(code: UUID, name: str, meaning: str, marks: str, *, by: UUID | N
         code: the code's id.
         name: which no other code of the question has, in whatever case.
         meaning: for the coders.
-        marks: words that mean it, as they were typed.
+        marks: words and phrases that mean it, as they were typed, with commas or lines between.
         by: the member of staff; None on the command line.
 
     Raises:
@@ -92,7 +92,7 @@ def change_code(code: UUID, name: str, meaning: str, marks: str, *, by: UUID | N
     if row is None:
         raise NoSuchCode
     refuse_name(row.survey_id, row.question, name, but=code)
-    row.name, row.meaning, row.marks = name, meaning, sorted(words_of(marks).values())
+    row.name, row.meaning, row.marks = name, meaning, phrases(marks)
     audit.record("survey:code", actor=by, subject=row.survey_id)
 
 
