@@ -24,6 +24,7 @@ ROOMS = (
     "surveys",
     "survey_editor",
     "coding",
+    "survey_analysis",
     "survey_reports",
     "survey_exports",
     "scoring",

@@ -10,7 +10,7 @@ from msgspec import json
 from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.questions.kinds import LongText, ShortText
-from leadgate.survey_reports.analysis.tallies import Answers
+from leadgate.survey_analysis.tallies import Answers
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState

@@ -14,7 +14,7 @@ from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports import parts
+from leadgate.survey_analysis import parts
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries

@@ -13,8 +13,9 @@ from leadgate.foundation import languages
 from leadgate.foundation.languages import NAMES
 from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
-from leadgate.survey_reports import parts, unreached
+from leadgate.survey_analysis import parts
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports import unreached
 from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of

@@ -16,7 +16,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
-from leadgate.survey_reports import parts
+from leadgate.survey_analysis import parts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
@@ -91,7 +91,7 @@ def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
 
 def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, dict[str, Any]]:
     # What it takes to work a report out weighs more than a web process should carry.
-    from leadgate.survey_reports.analysis.report import AllAnswers
+    from leadgate.survey_analysis.report import AllAnswers
 
     survey = AllAnswers(given.items, found.finished, given.codes, wanted)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]

@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from leadgate.statistics.weighting import Margin, effective, weights
-from leadgate.survey_reports.analysis.hiding import Hiding, Side
-from leadgate.survey_reports.analysis.lines import AnswerLine, LineKey
-from leadgate.survey_reports.analysis.linking import Published
-from leadgate.survey_reports.analysis.margins import told_of
-from leadgate.survey_reports.analysis.tallies import NOBODY
+from leadgate.survey_analysis.hiding import Hiding, Side
+from leadgate.survey_analysis.lines import AnswerLine, LineKey
+from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.margins import told_of
+from leadgate.survey_analysis.tallies import NOBODY
 
 CLASSES: LineKey = (".weights", "")
 

@@ -14,7 +14,7 @@ import numpy as np
 from leadgate.statistics.auditing import Counts
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line
 from leadgate.statistics.tables import shown_of
-from leadgate.survey_reports.analysis.lines import NOT, AnswerLine, LineKey, Marks
+from leadgate.survey_analysis.lines import NOT, AnswerLine, LineKey, Marks
 
 Cover = Mapping[LineKey, frozenset[str] | None]
 """What is hidden of each line: some of its answers, or with None all that could be said."""

@@ -25,8 +25,8 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.questions.kinds.kano import CLASSES
-from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
+from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
+from leadgate.survey_analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]

@@ -6,15 +6,15 @@ from typing import Any
 
 from leadgate.questions.kinds import AnyItem, Number, OneChoice, Ranking, SeveralChoices, Slider
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports import parts
-from leadgate.survey_reports.analysis.amounts import edges_of
-from leadgate.survey_reports.analysis.crosstabs import is_crossed, pairs_of
-from leadgate.survey_reports.analysis.figures import SCALES, MaySee, figures_of, scale
-from leadgate.survey_reports.analysis.hiding import Cover, Hiding
-from leadgate.survey_reports.analysis.lines import AnswerLine, Column, LineKey, lines_of
-from leadgate.survey_reports.analysis.linking import Published
-from leadgate.survey_reports.analysis.tallies import Answers, Tally
-from leadgate.survey_reports.analysis.weighing import Weighing
+from leadgate.survey_analysis import parts
+from leadgate.survey_analysis.amounts import edges_of
+from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
+from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
+from leadgate.survey_analysis.hiding import Cover, Hiding
+from leadgate.survey_analysis.lines import AnswerLine, Column, LineKey, lines_of
+from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.tallies import Answers, Tally
+from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]

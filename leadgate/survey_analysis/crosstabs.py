@@ -10,9 +10,9 @@ from scipy import stats
 from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, Satisfaction
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.significance import chi_squared
-from leadgate.survey_reports.analysis.hiding import Hiding
-from leadgate.survey_reports.analysis.lines import AnswerLine
-from leadgate.survey_reports.analysis.linking import Published
+from leadgate.survey_analysis.hiding import Hiding
+from leadgate.survey_analysis.lines import AnswerLine
+from leadgate.survey_analysis.linking import Published
 
 MOST_PAIRS, MOST_TABLES = 500, 30
 """So many pairs are compared; of so many that go together most strongly, the table is shown."""

@@ -13,8 +13,8 @@ import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.analysis.hiding import Hiding, Side, table_of
-from leadgate.survey_reports.analysis.lines import LineKey
+from leadgate.survey_analysis.hiding import Hiding, Side, table_of
+from leadgate.survey_analysis.lines import LineKey
 
 
 @dataclass
