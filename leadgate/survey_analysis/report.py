@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations, pairwise
 from typing import Any
+
+import numpy as np
 
 from leadgate.questions.kinds import AnyItem, Number, OneChoice, Ranking, SeveralChoices, Slider
 from leadgate.statistics.disclosure import FEWEST
@@ -10,15 +13,19 @@ from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
+from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
 from leadgate.survey_analysis.hiding import Cover, Hiding
-from leadgate.survey_analysis.lines import AnswerLine, Column, LineKey, lines_of
+from leadgate.survey_analysis.intersecting import Intersection
+from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.own_tables import TableSide, table_of_own
+from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
-MONTH: LineKey = (".month", "")
+MONTH: LineKey = (parts.MONTH, "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
 
@@ -29,13 +36,14 @@ class AllAnswers:
         items: its questions by key.
         answers: all finished responses.
         codes: the codebook of each question answered in words.
-        looked_at: the parts somebody looks at.
+        asked_for: the parts and tables somebody asked for, the first of them first.
     """
 
     def __init__(
-        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, looked_at: Sequence[str] = ()
+        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, asked_for: Sequence[str] = ()
     ) -> None:
-        self.items, self.answers, self.codes, self.looked_at = items, answers, codes, looked_at
+        self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
+        self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.edges = {
             key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
@@ -43,29 +51,46 @@ class AllAnswers:
 
     @cached_property
     def published(self) -> Published:
-        """Which tables are published, in this order: of pairs of questions, of months, of weights, of parts."""
-        return Published(self.hiding, {parts.maker_of(part, self.items)[0] for part in self.looked_at})
+        """Which tables are published, in this order: of pairs of questions, of months, of weights, of what is asked."""
+        groups = {parts.maker_of(one, self.items)[0] for one in self.asked_for if not parts.is_table(one)}
+        tables = [side for one in self.asked_for if parts.is_table(one) for side in parts.sides_of_table(one)]
+        compound = [one for one in self.asked_for if parts.is_compound(one) and parts.AND in one]
+        return Published(
+            self.hiding,
+            groups | {key for side in tables for key in self._keys_of(side)},
+            [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
+        )
+
+    def _made_of(self, part: str) -> list[tuple[LineKey, str]]:
+        """The line and the answer of each condition of a part."""
+        return [parts.maker_of(parts.joined([one]), self.items) for one in parts.conditions_of(part)]
 
     @cached_property
     def hiding(self) -> Hiding:
         """What is hidden."""
         lines = {line.key: line for line in self._lines()}
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
-        return Hiding(lines, [*makers, *(key for key in lines if key[0].startswith("."))])
+        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)])
 
     def _lines(self) -> Iterator[AnswerLine]:
+        known: dict[LineKey, AnswerLine] = {}
         for key, item in self.items.items():
-            yield from lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ()))
-        named = {
-            parts.LANGUAGE: self.answers.languages,
-            parts.SOURCE: self.answers.sources,
-            MONTH[0]: self.answers.months,
-        }
-        for name, values in named.items():
-            column = Column.of(values)
-            order = sorted(range(len(column.values)), key=lambda at: str(column.values[at]))
-            place = {at: to for to, at in enumerate(order)}
-            yield AnswerLine((name, ""), [column.values[at] for at in order], column.moved(place))
+            for line in lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ())):
+                known[line.key] = line
+        known |= {line.key: line for line in lines_of_all(self.answers)}
+        yield from known.values()
+        asked = [one for one in self.asked_for if not parts.is_table(one)]
+        single = [parts.joined([one]) for part in asked for one in parts.conditions_of(part)]
+        for one in dict.fromkeys([*asked, *single]):
+            if parts.is_compound(one):
+                yield line_of_part(one, self.items, known, self.answers)
+
+    def _keys_of(self, side: str) -> list[LineKey]:
+        """The lines that stand in the rows or columns of a table: of a question with several answers one for each."""
+        name, _, line = side.partition(parts.LINE)
+        if parts.has_several(self.items.get(name)):
+            return [key for key in self.hiding.lines if key[0] == name]
+        return [(name, line)]
 
     def whole(self, margins: Margins, *, groups_may_be_told: bool = True) -> dict[str, Any]:
         """The figures of everybody.
@@ -80,7 +105,7 @@ class AllAnswers:
         crossed = [self.hiding.lines[key, ""] for key, item in self.items.items() if is_crossed(item)]
         pairs = pairs_of(crossed, self.published) if groups_may_be_told else []
         months = {key: self._over_time(item) for key, item in self.items.items()} if groups_may_be_told else {}
-        weighing = Weighing.of(self.published, margins) if margins and groups_may_be_told else None
+        weighing = self._weighing = Weighing.of(self.published, margins) if margins and groups_may_be_told else None
         questions = {key: self._of_everybody(item, weighing) | months.get(key, {}) for key, item in self.items.items()}
         return {
             "people": people,
@@ -89,6 +114,7 @@ class AllAnswers:
             "weighting": weighing.plain() if weighing else None,
             "languages": self._named(parts.LANGUAGE),
             "sources": self._named(parts.SOURCE),
+            "versions": self._named(parts.VERSION),
         }
 
     def _named(self, name: str) -> list[str]:
@@ -113,10 +139,25 @@ class AllAnswers:
         seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
         return figures_of(item, given, self.codes.get(item.key, ()), seen)
 
+    def asked(self, name: str) -> dict[str, Any]:
+        """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
+        return self.table(name) if parts.is_table(name) else self.part(name)
+
+    def table(self, table: str) -> dict[str, Any]:
+        """A table of two things."""
+        rows, columns = (self._side(one) for one in parts.sides_of_table(table))
+        return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
+
+    def _side(self, name: str) -> TableSide:
+        keys = [key for key in self._keys_of(name) if key in self.hiding.lines]
+        words = [f"{low:g}–{high:g}" for low, high in pairwise(self.edges.get(keys[0][0], ()))] if keys else ()
+        several = parts.has_several(self.items.get(name))
+        return TableSide(name, [self.hiding.lines[key] for key in keys], words, is_several=several)
+
     def part(self, part: str) -> dict[str, Any]:
         """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
         maker, code = parts.maker_of(part, self.items)
-        if not self.hiding.may_be_part(maker, code):
+        if not (self.hiding.may_be_part(maker, code) and self._is_told(part) and self.published.is_apart(maker)):
             return dict(FEW_PEOPLE)
         # What makes parts comes last: what those tell of other lines is known by then.
         keys = sorted(
@@ -130,6 +171,24 @@ class AllAnswers:
             for key, item in self.items.items()
         }
         return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
+
+    def _is_told(self, part: str) -> bool:
+        """Whether the size of a part may be said: nothing it is made of is hidden, by itself or by two at once, and
+        neither those of whom only some of its conditions are true are few.
+        """
+        made_of = [one for one in self._made_of(part) if not parts.is_compound(one[0][0])]
+        if not all(key in self.hiding.sides and code in self.hiding.sides[key].codes for key, code in made_of):
+            return False
+        if not all(self._is_shown(*one, *other) for one, other in combinations(made_of, 2)):
+            return False
+        marks = marks_of_part(part, self.items, self.hiding.lines, self.answers)
+        _kinds, sizes = np.unique(np.stack(marks), axis=1, return_counts=True)
+        return not parts.is_compound(part) or not (sizes < FEWEST).any()
+
+    def _is_shown(self, one: LineKey, code: str, other: LineKey, its_code: str) -> bool:
+        rows, columns = self.hiding.sides[one], self.hiding.sides[other]
+        shown = self.hiding.shown_of(rows, columns)[rows.codes.index(code), columns.codes.index(its_code)]
+        return bool(shown) and self.published.add(one, other)
 
     def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
         is_told = key in self.hiding.sides and self.published.add(maker, key)

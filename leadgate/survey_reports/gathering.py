@@ -9,6 +9,7 @@ from msgspec import json
 
 from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided, OpenAnswer
+from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.survey_analysis.tallies import Answers
 from leadgate.surveys.merging import Merged
@@ -32,13 +33,14 @@ class Gathered:
     begun: int = 0
 
 
-def gather(survey: UUID, asked: Merged, decided: Decided) -> Gathered:
+def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool) -> Gathered:
     """Read every response of a survey.
 
     Args:
         survey: its id.
         asked: its questions.
         decided: what coders decided about answers in words.
+        is_anonymous: whether it keeps days (in UTC) instead of moments.
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
@@ -55,7 +57,8 @@ def gather(survey: UUID, asked: Merged, decided: Decided) -> Gathered:
             codes = settled(given) if given else None
             found.wordings[key].add(json.decode(counted[key]), codes)
             counted[key] = UNCODED if codes is None else sorted(codes)
-        found.finished.add(asked.items, counted, row.finished_at, row.language, row.source)
+        day = row.finished_at.date() if is_anonymous else day_of(row.finished_at)
+        found.finished.add(asked.items, counted, day, row.language, row.source, row.version)
     found.passed, found.answered = (_by_question(counts, asked) for counts in (passed, answered))
     return found
 
