@@ -21,6 +21,7 @@ from leadgate.questions.kinds import (
 
 ALL = ""
 LANGUAGE, SOURCE, VERSION, DAYS, MONTH = ".language", ".source", ".version", ".days", ".month"
+SOUND, YES = ".sound", "yes"
 """No question has such a key."""
 TOLD_OF_ALL = (LANGUAGE, SOURCE, VERSION)
 AND, TABLE, BY, LINE, TO = "&", "table:", "*", ":", ".."

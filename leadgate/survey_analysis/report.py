@@ -6,20 +6,22 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from leadgate.questions.kinds import AnyItem, Number, OneChoice, Ranking, SeveralChoices, Slider
-from leadgate.statistics.disclosure import FEWEST
+from leadgate.questions.kinds import AnyItem, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
-from leadgate.survey_analysis.hiding import Cover, Hiding
+from leadgate.survey_analysis.hiding import Cover, Hiding, table_of
 from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
@@ -45,6 +47,7 @@ class AllAnswers:
         self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
+        self.signs = signs_of(items, self.columns, answers)
         self.edges = {
             key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
         }
@@ -77,7 +80,9 @@ class AllAnswers:
         for key, item in self.items.items():
             for line in lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ())):
                 known[line.key] = line
-        known |= {line.key: line for line in lines_of_all(self.answers)}
+        known |= {
+            line.key: line for line in (*lines_of_all(self.answers), line_of_sound(self.signs, len(self.answers)))
+        }
         yield from known.values()
         asked = [one for one in self.asked_for if not parts.is_table(one)]
         single = [parts.joined([one]) for part in asked for one in parts.conditions_of(part)]
@@ -104,8 +109,10 @@ class AllAnswers:
             return dict(FEW_PEOPLE)
         crossed = [self.hiding.lines[key, ""] for key, item in self.items.items() if is_crossed(item)]
         pairs = pairs_of(crossed, self.published) if groups_may_be_told else []
-        months = {key: self._over_time(item) for key, item in self.items.items()} if groups_may_be_told else {}
+        months = {key: self._over_time(item, None) for key, item in self.items.items()} if groups_may_be_told else {}
         weighing = self._weighing = Weighing.of(self.published, margins) if margins and groups_may_be_told else None
+        if weighing:
+            months = {key: self._over_time(item, weighing) for key, item in self.items.items()}
         questions = {key: self._of_everybody(item, weighing) | months.get(key, {}) for key, item in self.items.items()}
         return {
             "people": people,
@@ -115,7 +122,16 @@ class AllAnswers:
             "languages": self._named(parts.LANGUAGE),
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
+            "hints": self._hints() if groups_may_be_told else [],
         }
+
+    def _hints(self) -> list[dict[str, Any]]:
+        """How many answered as if without care, by each sign of it; none where so few did, or did not, that it is not
+        said how many.
+        """
+        counts = {sign: int(mark.sum()) for sign, mark in self.signs.items()}
+        few = {sign for sign, count in counts.items() if is_small(count) or is_small(len(self.answers) - count)}
+        return [{"sign": sign, "count": None if sign in few else count} for sign, count in counts.items()]
 
     def _named(self, name: str) -> list[str]:
         """The languages or sources that can be looked at apart."""
@@ -191,8 +207,25 @@ class AllAnswers:
         return bool(shown) and self.published.add(one, other)
 
     def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
+        if STRAIGHT in self.signs and isinstance(self.items.get(key[0]), Matrix) and not self._is_open(maker, key):
+            return None
         is_told = key in self.hiding.sides and self.published.add(maker, key)
         return self.hiding.of_row(maker, code, key) if is_told else None
+
+    def _is_open(self, maker: LineKey, key: LineKey) -> bool:
+        """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout
+        are as many in each of its lines, so that what one hides another would tell.
+        """
+        if parts.SOUND not in dict(parts.conditions_of(maker[0])) and maker[0] != parts.SOUND:
+            return True
+        lines = [line for line in self.hiding.lines if line[0] == key[0]]
+        tables = [
+            table_of(self.hiding.sides[one], self.hiding.sides[line])[:-1, :-1]
+            for one in (maker, (parts.SOUND, ""))
+            for line in lines
+            if {one, line} <= self.hiding.sides.keys()
+        ]
+        return not any(((table > 0) & (table < FEWEST)).any() for table in tables)
 
     def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
         """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
@@ -200,17 +233,20 @@ class AllAnswers:
             return []
         return [self.columns[item.key].tally(mark) for mark in line.groups]
 
-    def _over_time(self, item: AnyItem) -> dict[str, Any]:
-        """The score of a scale month by month, unweighted."""
+    def _over_time(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
+        """The score of a scale month by month; weighted where that is safe for all months, and said whether it is."""
         side = self.hiding.sides.get(MONTH)
         if not isinstance(item, SCALES) or side is None or (item.key, "") not in self.hiding.sides:
             return {}
-        return {"months": [one for month in side.codes if (one := self._month(item, month))]}
+        is_weighted = bool(weighing and weighing.may_tell(side.line, self.hiding.lines[item.key, ""]))
+        weights = weighing.weights if weighing and is_weighted else None
+        months = [one for month in side.codes if (one := self._month(item, month, weights))]
+        return {"months": months} | ({"months_weighted": is_weighted} if weighing else {})
 
-    def _month(self, item: Any, month: str) -> dict[str, Any] | None:
+    def _month(self, item: Any, month: str, weights: npt.NDArray[np.float64] | None) -> dict[str, Any] | None:
         line = self.hiding.lines[MONTH]
         cover = self._of_row(MONTH, month, (item.key, ""))
-        given = self.columns[item.key].tally(line.places == line.codes.index(month))
+        given = self.columns[item.key].tally(line.places == line.codes.index(month), weights)
         if cover is None or given.answered < FEWEST:
             return None
         scores = scale(item, given, MaySee({"": cover}))["scores"]

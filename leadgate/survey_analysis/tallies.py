@@ -10,6 +10,8 @@ from typing import Any
 from msgspec import Raw, json
 
 Frozen = Any
+UNKNOWN = -1
+"""In the place of seconds, where no moments are kept."""
 NOBODY = -1
 """The place of whoever gave no answer."""
 
@@ -77,6 +79,9 @@ class Answers:
     languages: CodedColumn = field(default_factory=CodedColumn)
     sources: CodedColumn = field(default_factory=CodedColumn)
     versions: CodedColumn = field(default_factory=CodedColumn)
+    seconds: "array[int]" = field(default_factory=lambda: array("q"))
+    copies: "array[int]" = field(default_factory=lambda: array("q"))
+    """A number for all that somebody said; 0 where that is too little to be told from anybody else's by."""
 
     def __len__(self) -> int:
         return len(self.months.places)
@@ -89,8 +94,11 @@ class Answers:
         language: str = "",
         source: str = "",
         version: int = 1,
+        *,
+        seconds: int = UNKNOWN,
+        copy: int = 0,
     ) -> None:
-        """One respondent more, who finished on that day."""
+        """One respondent more, who finished on that day after so many seconds."""
         for key in keys:
             self.columns[key].add(answers.get(key))
         self.days.add(f"{at:%Y-%m-%d}")
@@ -98,6 +106,8 @@ class Answers:
         self.languages.add(language)
         self.sources.add(source)
         self.versions.add(str(version))
+        self.seconds.append(seconds)
+        self.copies.append(copy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def _can_be(survey_id: UUID, name: str, code: str, items: Mapping[str, AnyItem])
         return days is not None
     if name == parts.VERSION:
         return code in map(str, published(survey_id))
+    if name == parts.SOUND:
+        return code == parts.YES
     return name in FREE or f"{name}={code}" in parts.parts_of(items)
 
 

@@ -22,6 +22,8 @@ def choices_of(whole: Mapping[str, Any], items: Mapping[str, AnyItem], language:
     """
     named = [(parts.LANGUAGE, one) for one in whole.get("languages", ())]
     named += [(parts.SOURCE, one) for one in whole.get("sources", ())]
+    if any(one["count"] != 0 for one in whole.get("hints", ())):
+        named.append((parts.SOUND, parts.YES))
     versions: Sequence[str] = whole.get("versions", ())
     named += [(parts.VERSION, one) for one in versions if len(versions) > 1]
     named += [pair for one in parts.parts_of(items) for pair in parts.conditions_of(one)]
@@ -40,6 +42,8 @@ def _words(part: str, items: Mapping[str, AnyItem], language: str) -> Iterator[s
 
 
 def _said(name: str, code: str, items: Mapping[str, AnyItem], language: str) -> str:
+    if name == parts.SOUND:
+        return str(gettext("without a sign of haste"))
     if name == parts.VERSION:
         return str(gettext("asked in version %(number)s", number=code))
     item = items.get(name)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from leadgate.coding.queries import codebook
 from leadgate.foundation import languages
@@ -22,6 +23,12 @@ from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.survey_reports.table_pictures import Sides, TablePicture
 from leadgate.surveys.answer_words import labels_of
 from leadgate.surveys.queries import published_survey, title_of
+
+SIGNS = {
+    "fast": _("took less than a third of the time that half of them took"),
+    "straight": _("chose the same answer in every line of a matrix"),
+    "twice": _("gave the same six answers or more as somebody else, and no other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,11 @@ class ReportPage:
     def pairs(self) -> list[TablePicture]:
         """Questions whose answers go together more than chance would have it, strongest first."""
         return [self.sides.of(one) for one in self.body.get("pairs", ()) if "row_shares" in one]
+
+    @property
+    def hints(self) -> list[tuple[str, int | None]]:
+        """How many answered as if without care, by the sign of it, in words."""
+        return [(str(SIGNS[one["sign"]]), one["count"]) for one in self.body.get("hints", ())]
 
     @cached_property
     def tables(self) -> list[TablePicture]:

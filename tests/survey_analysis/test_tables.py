@@ -140,3 +140,25 @@ def test_what_a_test_says_of_hidden_cells_is_the_same_whatever_is_in_them():
 
 def test_a_table_that_stands_for_few_says_so():
     assert table(people(4), "gender", "mood")["few"]
+
+
+def test_scores_by_month_are_weighted_where_the_page_says_so():
+    found = people(900)
+    true = {"f": 0.3, "m": 0.7}
+    found["month"] = np.random.default_rng(2).integers(1, 3, len(found))
+    answers = Answers()
+    for one in found.itertuples():
+        given = {"gender": chosen(one.gender), "mood": int(one.mood)}
+        answers.add(SURVEY.items, given, datetime(2026, one.month, 2, tzinfo=UTC))
+    mood = AllAnswers(SURVEY.items, answers, {}).whole({"gender": true})["questions"]["mood"]
+    weight = found.gender.map({code: share / (found.gender == code).mean() for code, share in true.items()})
+    high = (weight * (found.mood >= 4)).groupby(found.month).sum() / weight.groupby(found.month).sum()
+    assert mood["months_weighted"]
+    assert [one["scores"]["satisfied"][0] for one in mood["months"]] == pytest.approx(list(high), abs=1e-5)
+    assert [one["count"] for one in mood["months"]] == [*found.groupby("month").size()]
+
+
+def test_scores_by_month_say_that_they_are_not_weighted_where_that_would_tell():
+    found = people(60)
+    mood = survey_of(found).whole({"gender": {"f": 0.3, "m": 0.7}})["questions"]["mood"]
+    assert not mood["months_weighted"]

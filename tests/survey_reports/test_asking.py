@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
@@ -20,7 +21,7 @@ from leadgate.survey_reports.errors import (
     TooManyTables,
 )
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.models import Survey
+from leadgate.surveys.models import Survey, SurveyResponse
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
 pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting")
@@ -195,3 +196,54 @@ def test_one_asks_for_both_on_the_page_and_what_was_typed_stays(survey, site):
     assert "100 % →" in viewer.get(path).text
     assert json.loads(viewer.get(f"{path}figures.json").text)["tables"][0]["table"] == "table:taste*mood"
     assert "taste? × mood?,bread,4,8,1.0" in viewer.get(f"{path}figures.csv").get_data().decode("utf-8-sig")
+
+
+SIX = [question(f"q{at}", "csat") for at in range(6)]
+
+
+def test_who_shows_a_sign_of_haste_is_counted_and_left_out_on_the_page(site):
+    survey, path = published(small(TASTE, *SIX)), ""
+    for at in range(25):
+        begin(survey, {"taste": chosen("bread"), **moods(at)}, took=200 + at)
+    for at in range(6):
+        begin(survey, {"taste": chosen("cakes"), **moods(at)}, took=9)
+    reporting.report_due()
+    viewer, path = site.staff(Role.VIEWER), f"/studio/surveys/{survey}/report/"
+    page = viewer.get(path).text
+    assert "<strong>6</strong> took less than a third" in page
+    sent = viewer.press(path, f"{path}part", part=".sound=yes")
+    reporting.report_due()
+    assert "without a sign of haste" in viewer.get(sent.headers["Location"]).text
+    assert asked(survey, ".sound=yes")["people"] == 25
+
+
+def test_two_who_gave_the_same_six_answers_are_a_hint_and_of_an_anonymous_survey_no_time_is_known(site):
+    survey = published(small(TASTE, *SIX, anonymous=True))
+    for _nth in range(6):
+        respond(survey, {"taste": chosen("cakes"), **{f"q{place}": 2 for place in range(6)}})
+    for at in range(9):
+        respond(survey, {"taste": chosen("bread"), **moods(at)})
+    closed(survey)
+    reporting.report_due()
+    assert asked(survey, "")["hints"] == [{"sign": "twice", "count": 6}]
+    page = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
+    assert "How long it took is not known" in page
+
+
+def moods(at):
+    """Six answers, others for each of twenty-five people."""
+    return {f"q{place}": (at // 5 if place % 2 else at) % 5 + 1 for place in range(6)}
+
+
+def begin(survey, answers, *, took):
+    """Answer in so many seconds."""
+    known = set(session().scalars(select(SurveyResponse.id)))
+    respond(survey, answers)
+    shift(survey, known, took)
+
+
+@action
+def shift(survey, known, took):
+    for row in session().scalars(select(SurveyResponse).where(SurveyResponse.survey_id == survey)):
+        if row.id not in known:
+            row.began_at = row.finished_at - timedelta(seconds=took)
