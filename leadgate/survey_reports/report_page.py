@@ -25,9 +25,9 @@ from leadgate.surveys.answer_words import labels_of
 from leadgate.surveys.queries import published_survey, title_of
 
 SIGNS = {
-    "fast": _("took less than a third of the time that half of them took"),
+    "fast": _("took less than a third of the usual time (the median)"),
     "straight": _("chose the same answer in every line of a matrix"),
-    "twice": _("gave the same six answers or more as somebody else, and no other"),
+    "twice": _("gave exactly the same answers as somebody else, six or more"),
 }
 
 
