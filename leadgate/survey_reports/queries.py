@@ -168,8 +168,9 @@ def asked_for(survey: UUID) -> list[str]:
 
 def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
     """The tables somebody asked for, newest first, each with its figures where these may be shown."""
-    named = filter(parts.is_table, ever_asked_for(survey.id))
-    return [(name, report_of(survey, name).body) for name in named]
+    mine = select(SurveyReport).where(SurveyReport.survey_id == survey.id, SurveyReport.part.startswith(parts.TABLE))
+    rows, finished = session().scalars(mine.order_by(SurveyReport.wanted_at.desc())).all(), finished_of(survey.id)
+    return [(row.part, json.loads(row.body) if row.body and _is_true(row, survey, finished) else None) for row in rows]
 
 
 def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
