@@ -197,3 +197,27 @@ def test_fifty_three_answers_by_gender_and_brand_tell_no_hidden_cell():
     women = {row["code"]: row["count"] for row in reports["gender=f"]["questions"]["brand"]["rows"]}
     assert women["q"] is None, "15 less 12 are three men"
     assert women["p"] == 9, "and no more is hidden than has to be"
+
+
+@pytest.mark.parametrize("seed", [15, 16, 30])
+def test_women_buyers_and_women_who_buy_tell_nothing_of_those_who_are_neither(seed):
+    """Whole, two parts and what both have in common give all four groups, each by what they answered."""
+    dice = np.random.default_rng(seed)
+    people = int(dice.integers(60, 160))
+    gender, brand = dice.choice(["f", "m"], people), dice.choice(["p", "q"], people)
+    usual = np.where((gender == "f") == (brand == "p"), "5", "2")
+    mood = np.where(dice.random(people) < 0.7, usual, dice.choice(list(MOOD), people))
+    found = Answers()
+    for one, other, point in zip(gender, brand, mood, strict=True):
+        given = {"gender": chosen(str(one)), "brand": chosen(str(other)), "mood": int(point)}
+        found.add(SURVEY.items, given, datetime(2026, 1, 2, tzinfo=UTC))
+    asked = ["gender=f", "brand=p", "brand=p&gender=f"]
+    survey = AllAnswers(SURVEY.items, found, {}, asked)
+    reports = {"": survey.whole({})} | {one: survey.asked(one) for one in asked}
+    said = {"gender": (GENDER, gender), "brand": (BRAND, brand), "mood": (MOOD, mood)}
+    things = [Thing(name, answers, tuple(map(str, one))) for name, (answers, one) in said.items()]
+    things[2] = Thing("mood", MOOD, things[2].said, {code: float(code) for code in MOOD})
+    ways = product([{"f"}, {"m", "x", NONE}], [{"p"}, {"q", "r", "s", NONE}])
+    groups = [{"gender": frozenset(one), "brand": frozenset(other)} for one, other in ways]
+    told = list(told_of(things, {part: _as_json(body) for part, body in reports.items()}))
+    assert exposed(things, told, people, groups) == []
