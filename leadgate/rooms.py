@@ -26,6 +26,7 @@ ROOMS = (
     "survey_formats",
     "survey_editor",
     "coding",
+    "survey_analysis",
     "survey_reports",
     "survey_exports",
     "scoring",

@@ -1,8 +1,8 @@
 """Which words of an answer are denied as what it was about: "it was not the price" says nothing for the price.
 
 Not every "not" denies what stands beside it: who does not know what to charge has a question about prices. Looked for
-is what says that something was *not it*: "was not …", "not because of …", "… did not matter", 「不是…」, 「跟…無關」. What
-is denied is another word than the same one said, as sentiment analysis does it (Das & Chen 2001).
+is what says that something was *not it*: "was not …", "not because of …", "… did not matter", 「不是…」, 「跟…無關」.
+What is denied is another word than the same one said, as sentiment analysis does it (Das & Chen 2001).
 """
 
 from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from leadgate.consent.queries import all_offers
 from leadgate.consent.types import Need
 from leadgate.foundation import languages
 from leadgate.foundation.web.forms import PageForm
+from leadgate.scoring.attribute_wording import wording
 from leadgate.scoring.errors import NotAGoal
-from leadgate.scoring.pictures import wording
 
 
 class GoalForm(PageForm):

@@ -21,6 +21,8 @@ LEARNT_EVERY = timedelta(days=7)
 AT_MOST_EVERY = timedelta(minutes=10)
 """Figures are made anew when somebody took their yes back, but not more often than this."""
 STUCK = timedelta(minutes=3)
+WATCHED = ("person.language",)
+"""Makes groups that every goal has to be fair to, also where a marketer has it not looked at."""
 AT_WORK = (Stage.READING, Stage.LEARNING, Stage.SCORING)
 
 

@@ -16,7 +16,7 @@ from leadgate.consent.queries import who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.people.queries import known_since, usable
-from leadgate.scoring.goals import purpose_of_comparing
+from leadgate.scoring.goals import WATCHED, purpose_of_comparing
 from leadgate.scoring.learning.fields import Codes, Field, Known, Truth
 from leadgate.scoring.models import Goal
 
@@ -36,6 +36,7 @@ class Crowd:
 
     people: list[UUID] = field(default_factory=list)
     columns: Columns = field(default_factory=lambda: defaultdict(list))
+    watched: Columns = field(default_factory=lambda: defaultdict(list))
     good: list[bool] = field(default_factory=list)
     last: UUID | None = None
 
@@ -118,6 +119,8 @@ def _read(goal: Goal, people: Sequence[UUID], crowd: Crowd, *, scoring: bool = F
     said = [known.get(one, {}) for one in kept]
     for name in goal.traits:
         crowd.columns[name] += [each.get(name) for each in said]
+    for name in WATCHED:
+        crowd.watched[name] += [each.get(name) for each in said]
     crowd.people += kept
     crowd.good += [one in did and did[one] <= ends[one] for one in kept]
 
@@ -134,7 +137,7 @@ def _first_times(goal: Goal, people: Sequence[UUID]) -> dict[UUID, datetime]:
 def _known(goal: Goal, people: Sequence[UUID], counts_at: dict[UUID, datetime]) -> dict[UUID, dict[str, Known]]:
     """What was known of each when it counts; later is too late, or the answer would be in the question."""
     known: dict[UUID, dict[str, Known]] = {}
-    for one in attributes.tell(people, frozenset(goal.traits)):
+    for one in attributes.tell(people, frozenset({*goal.traits, *WATCHED})):
         if one.at <= counts_at[one.person]:
             known.setdefault(one.person, {}).update(one.values)
     return known

@@ -2,54 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
 
-from leadgate.attributes import activities, attributes
-from leadgate.foundation import languages
+from leadgate.attributes import activities
+from leadgate.scoring.attribute_wording import AttributeWording, wording
+from leadgate.scoring.fairness_pictures import Fairness, fairness_of
 from leadgate.scoring.goals import GoalFigures
-from leadgate.scoring.learning.classes import NOT_SAID, OTHER
 from leadgate.scoring.models import Goal
 from leadgate.scoring.motivations import Motivations
 
 Span = tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class AttributeWording:
-    """What attributes and their classes are called for a reader."""
-
-    language: str
-
-    @cached_property
-    def _traits(self) -> Mapping[str, attributes.Attribute]:
-        return {one.name: one for one in attributes.declared(self.language)}
-
-    def trait(self, name: str) -> str:
-        """What an attribute is called."""
-        found = self._traits.get(name)
-        return str(found.label) if found else gettext("something that is gone")
-
-    def of(self, name: str, code: str) -> str:
-        """What a class of an attribute is called."""
-        if code == NOT_SAID:
-            return str(gettext("not said"))
-        if code == OTHER:
-            return str(gettext("anything else"))
-        found = self._traits.get(name)
-        return str(found.words.get(code, code)) if found else code
-
-    def choices(self) -> list[tuple[str, str]]:
-        """Every trait, for choosing some."""
-        return [(name, str(trait.label)) for name, trait in self._traits.items()]
-
-
-def wording() -> AttributeWording:
-    """In the language of the request."""
-    return AttributeWording(languages.of_request())
 
 
 def goal_named(occasion: str, place: UUID | None) -> str:
@@ -149,6 +114,7 @@ class GoalPage:
     best_field_by_lift: str
     tenths: Sequence[Tenth]
     drivers: Sequence[Driver]
+    fairness: Sequence[Fairness] = ()
     is_too_good: bool = False
     """Whether people are told apart so well that something looked at may be the thing itself, by another name."""
 
@@ -160,7 +126,7 @@ def page_of(figures: GoalFigures) -> GoalPage:
         return GoalPage(title, "", "", (), ())
     best, by_lift = (words.trait(body[name]["name"]) for name in ("best_by_auc", "best_by_lift"))
     too_good = body["auc"][0] >= TOO_GOOD
-    return GoalPage(title, best, by_lift, tenths_of(body), drivers_of(body, words), too_good)
+    return GoalPage(title, best, by_lift, tenths_of(body), drivers_of(body, words), fairness_of(body, words), too_good)
 
 
 @dataclass(frozen=True, slots=True)

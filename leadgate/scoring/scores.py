@@ -12,9 +12,10 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
 from leadgate.scoring import goals
+from leadgate.scoring.attribute_wording import wording
 from leadgate.scoring.models import Goal, Score
 from leadgate.scoring.notices import COMPARING_SLUG
-from leadgate.scoring.pictures import ScoreReason, reasons_of, title_of, wording
+from leadgate.scoring.pictures import ScoreReason, reasons_of, title_of
 
 A_PAGE = 50
 

@@ -12,13 +12,54 @@ class NoSuchPart(Refusal):
     sentence = _("Nobody can belong to this part. Please choose one from the list.")
 
 
+class NoSuchTable(Refusal):
+    """A table of something that was never asked, or of a thing and itself."""
+
+    sentence = _("A table is of two different questions. Please choose both from the lists.")
+
+
+class TooManyTables(Refusal):
+    """So many tables were asked for that no further one can be compared with all of them."""
+
+    status = 409
+    sentence = _(
+        "Twenty tables are shown of one survey, because each is hidden together with all others. Please use one of"
+        " them."
+    )
+
+
+class TooManyConditions(Refusal):
+    """A part has more conditions than are looked at together."""
+
+    sentence = _(
+        "Please choose four conditions at most: with each further one fewer people are left, and more is hidden."
+    )
+
+
+class NoSuchDays(Refusal):
+    """A span of days that ends before it begins."""
+
+    field = "last_day"
+    sentence = _("The last day is before the first one. Please change one of them.")
+
+
+class PartsUsedUp(Refusal):
+    """The survey is anonymous, and as many parts were looked at as are hidden together."""
+
+    status = 409
+    sentence = _(
+        "This survey is anonymous, so twelve parts of it can be looked at in all: each is hidden together with every"
+        " one that was shown before, and nothing that was seen is forgotten. Please choose one of those."
+    )
+
+
 class PartsOnceClosed(Refusal):
     """The survey is anonymous and still takes answers."""
 
     status = 409
     sentence = _(
-        "This survey is anonymous, so parts are shown once it has closed: until then, comparing from day to day could"
-        " point at somebody."
+        "This survey is anonymous, so parts and tables are shown once it has closed: until then, comparing from day to"
+        " day could point at somebody."
     )
 
 

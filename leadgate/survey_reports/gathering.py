@@ -1,20 +1,25 @@
 """Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from msgspec import json
+from msgspec import Raw, json
 
 from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided, OpenAnswer
+from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
-from leadgate.survey_reports.analysis.tallies import Answers
+from leadgate.survey_analysis.tallies import UNKNOWN, Answers
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState
 
+FEWEST_ALIKE = 6
+"""Two who gave so many answers alike are a hint."""
 UNCODED = ""
 """What stands in a column for an answer in words nobody has coded; a coded one is its codes. No word is kept."""
 
@@ -32,13 +37,14 @@ class Gathered:
     begun: int = 0
 
 
-def gather(survey: UUID, asked: Merged, decided: Decided) -> Gathered:
+def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool) -> Gathered:
     """Read every response of a survey.
 
     Args:
         survey: its id.
         asked: its questions.
         decided: what coders decided about answers in words.
+        is_anonymous: whether it keeps days (in UTC) instead of moments.
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
@@ -55,9 +61,20 @@ def gather(survey: UUID, asked: Merged, decided: Decided) -> Gathered:
             codes = settled(given) if given else None
             found.wordings[key].add(json.decode(counted[key]), codes)
             counted[key] = UNCODED if codes is None else sorted(codes)
-        found.finished.add(asked.items, counted, row.finished_at, row.language, row.source)
+        day = row.finished_at.date() if is_anonymous else day_of(row.finished_at)
+        seconds = UNKNOWN if is_anonymous else int((row.finished_at - row.began_at).total_seconds())
+        about = (day, row.language, row.source, row.version)
+        found.finished.add(asked.items, counted, *about, seconds=seconds, copy=_copy_of(held.answers))
     found.passed, found.answered = (_by_question(counts, asked) for counts in (passed, answered))
     return found
+
+
+def _copy_of(answers: Mapping[str, Raw]) -> int:
+    """A number for all that somebody said; 0 for few answers, which many give alike."""
+    if len(answers) < FEWEST_ALIKE:
+        return 0
+    whole = b"".join(key.encode() + bytes(answers[key]) for key in sorted(answers))
+    return int.from_bytes(blake2b(whole, digest_size=8).digest(), signed=True)
 
 
 def _by_question(counts: Counter[tuple[str, ...]], asked: Merged) -> Counter[str]:

@@ -22,15 +22,15 @@ class SurveyMargin(Base):
 
 
 class SurveyReport(Base):
-    """The figures of a survey, or of a part of those who answered, as the workers worked them out last.
+    """The figures of a survey, of a part of those who answered, or a table, as the workers worked them out last.
 
     Nothing in it points at one person: it holds no figure that fewer than five stand behind.
     """
 
     __tablename__ = "survey_report"
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
-    part: Mapped[str] = mapped_column(String(160), primary_key=True)
-    """Empty for all; else `.language=en`, `.source=letter` or `question=code`."""
+    part: Mapped[str] = mapped_column(String(500), primary_key=True)
+    """Empty for all; else what somebody asked for, by the name it has in `survey_analysis.parts`."""
     wanted_at: Mapped[datetime]
     made_at: Mapped[datetime | None]
     finished: Mapped[int]

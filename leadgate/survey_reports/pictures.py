@@ -122,6 +122,8 @@ class QuestionChart:
     lines: Sequence[Line]
     bins: Sequence[Bin]
     months: Sequence[Month]
+    is_weighted_by_month: bool | None
+    """Whether the months are weighted; None where nothing is."""
     coded: int | None
     """How many of the answers in words were coded."""
     words: Sequence[tuple[str, int]]
@@ -159,6 +161,7 @@ def picture_of(item: AnyItem, found: Mapping[str, Any], language: str, codes: Ma
         [_line(lines.get(one["code"], one["code"]), one, words) for one in found.get("lines", ())],
         _bins(found.get("bins", ())),
         [Month(one["month"], one["count"], _scores(one)[0]) for one in months if one["scores"]],
+        found.get("months_weighted"),
         found.get("coded"),
         [(one["word"], one["people"]) for one in found.get("words", ())],
         [one["code"] for one in found.get("rows", ())],

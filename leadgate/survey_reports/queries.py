@@ -14,8 +14,7 @@ from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports import parts
-from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
+from leadgate.survey_analysis import parts
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked, published
@@ -24,8 +23,8 @@ from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
 ONE_IN = 50
 """A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
-MOST_PARTS = 12
-"""So many parts of a survey are kept up to date; the one looked at longest ago goes first."""
+MOST_PARTS, MOST_TABLES = 12, 20
+"""So many parts of a survey are kept up to date, the one looked at longest ago goes first; and so many tables."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
@@ -100,7 +99,7 @@ def due() -> list[UUID]:
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         mine = reported.setdefault(row.survey_id, [])
-        if row.part == parts.ALL or sum(one.part != parts.ALL for one in mine) < MOST_PARTS:
+        if not _is_part(row.part) or sum(_is_part(one.part) for one in mine) < MOST_PARTS:
             mine.append(row)
     asked_for = queries.surveys_with({*counts, *reported})
     return [
@@ -149,36 +148,29 @@ def margins(survey: UUID) -> dict[str, dict[str, float]]:
     return {row.question: dict(row.shares) for row in rows}
 
 
-def wanted(survey: UUID) -> list[str]:
-    """The parts somebody asked for that are kept up to date, newest first."""
+def _is_part(asked_for: str) -> bool:
+    return asked_for != parts.ALL and not parts.is_table(asked_for)
+
+
+def ever_asked_for(survey: UUID) -> list[str]:
+    """The parts and tables of a survey that are known, newest first."""
     mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL)
-    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc()).limit(MOST_PARTS)))
+    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc(), SurveyReport.part)))
 
 
-def looked_at(survey: UUID) -> list[str]:
-    """The parts that are kept up to date, those that were published first before the others."""
-    now, row = wanted(survey), session().get(SurveyReport, (survey, parts.ALL))
+def asked_for(survey: UUID) -> list[str]:
+    """The parts that are kept up to date and all tables, those that were published first before the others."""
+    known, row = ever_asked_for(survey), session().get(SurveyReport, (survey, parts.ALL))
+    now = [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
     before: list[str] = json.loads(row.body).get("looked_at", []) if row and row.body else []
-    return [*(part for part in before if part in now), *sorted(part for part in now if part not in before)]
+    return [*(one for one in before if one in now), *sorted(one for one in now if one not in before)]
 
 
-def refuse_no_part(survey_id: UUID, part: str) -> None:
-    """Refuse a part nobody can belong to, and any where it could be compared with the whole day by day.
-
-    Args:
-        survey_id: of a survey that is there.
-        part: as somebody wants it.
-
-    Raises:
-        PartsOnceClosed: the survey is anonymous and still takes answers.
-        NoSuchPart: it is of no language or source, and of no answer to a question that was ever asked.
-    """
-    survey = queries.survey(survey_id)
-    name = part.partition("=")[0]
-    if name not in (parts.LANGUAGE, parts.SOURCE) and part not in parts.parts_of(asked(survey_id).items):
-        raise NoSuchPart
-    if waits_for_end(survey):
-        raise PartsOnceClosed
+def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
+    """The tables somebody asked for, newest first, each with its figures where these may be shown."""
+    mine = select(SurveyReport).where(SurveyReport.survey_id == survey.id, SurveyReport.part.startswith(parts.TABLE))
+    rows, finished = session().scalars(mine.order_by(SurveyReport.wanted_at.desc())).all(), finished_of(survey.id)
+    return [(row.part, json.loads(row.body) if row.body and _is_true(row, survey, finished) else None) for row in rows]
 
 
 def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:

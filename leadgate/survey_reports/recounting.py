@@ -54,6 +54,23 @@ def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_tru
     return found | ({} if _may_follow(old, new) else {name: old[name] for name in FUNNEL if is_true and name in old})
 
 
+def settled_table(old: Body | None, new: Body, *, is_true: bool, stale: Sequence[str]) -> Body:
+    """The table to keep, of two questions somebody chose.
+
+    Args:
+        old: the one that was published last; None where none was.
+        new: as it was worked out just now.
+        is_true: whether everybody the old one speaks of still counts.
+        stale: the questions of which the report of everybody keeps an older line: nothing is said of them.
+    """
+    held = {"people": None, "rows": new["rows"], "columns": new["columns"], **HELD}
+    if {new[side].partition(":")[0] for side in ("rows", "columns")} & {*stale}:
+        return held
+    if _is_apart(old, new) or "cells" not in new:
+        return new
+    return old if old and is_true else held
+
+
 def stale_of(body: Body) -> list[str]:
     """The questions of which a report keeps an older line, or none."""
     return [key for key, one in body["questions"].items() if "of" in one or one.get("held")]

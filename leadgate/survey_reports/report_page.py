@@ -1,25 +1,34 @@
 """The report of a survey as its page, its print and its files show it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from leadgate.coding.queries import codebook
 from leadgate.foundation import languages
-from leadgate.foundation.languages import NAMES
 from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
-from leadgate.survey_reports import parts, unreached
+from leadgate.survey_analysis import parts
+from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.pictures import QuestionChart, picture_of
+from leadgate.survey_reports.pictures import QuestionChart, ReportScore, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
+from leadgate.survey_reports.table_pictures import Sides, TablePicture
 from leadgate.surveys.answer_words import labels_of
 from leadgate.surveys.queries import published_survey, title_of
+
+SIGNS = {
+    "fast": _("took less than a third of the usual time (the median)"),
+    "straight": _("chose the same answer in every line of a matrix"),
+    "twice": _("gave exactly the same answers as somebody else, six or more"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +38,6 @@ class FunnelStep:
     label: str
     count: int
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two questions together."""
-
-    rows: str
-    columns: str
-    row_labels: list[str]
-    column_labels: list[str]
-    cells: list[list[int | None]]
-    p: float
-    strength: float
-    is_rough: bool
-    """Whether p is only said to be below a level, because the exact one would tell what is hidden."""
-
-    @property
-    def most(self) -> int:
-        """The largest cell, by which the others are shaded."""
-        return max((cell or 0 for row in self.cells for cell in row), default=0) or 1
 
 
 @dataclass(frozen=True)
@@ -78,8 +67,14 @@ class ReportPage:
         """One for each question."""
         questions = self.body.get("questions", {})
         items = self.report.asked.items
-        names = {str(one.id): one.name for one in codebook(self.survey.id)}
-        return [picture_of(items[key], found, self.language, names) for key, found in questions.items() if key in items]
+        return [
+            picture_of(items[key], found, self.language, self.codes) for key, found in questions.items() if key in items
+        ]
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The names of the codes of answers in words."""
+        return {str(one.id): one.name for one in codebook(self.survey.id)}
 
     def quotes(self, question: str, code: str = "") -> list[Quote]:
         """Words that may be shown; only beside the figures of all."""
@@ -101,9 +96,29 @@ class ReportPage:
         return first + [FunnelStep(one.label, one.count, one.count / of) for one in [*asked, last]]
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def sides(self) -> Sides:
+        """What can stand in tables."""
+        return Sides(self.report.asked.items, self.codes, self.language)
+
+    @cached_property
+    def pairs(self) -> list[TablePicture]:
         """Questions whose answers go together more than chance would have it, strongest first."""
-        return [self._pair(one) for one in self.body.get("pairs", ()) if "cells" in one]
+        return [self.sides.of(one) for one in self.body.get("pairs", ()) if "row_shares" in one]
+
+    @property
+    def hints(self) -> list[tuple[str, int | None]]:
+        """How many answered as if without care, by the sign of it, in words."""
+        return [(str(SIGNS[one["sign"]]), one["count"]) for one in self.body.get("hints", ())]
+
+    @cached_property
+    def tables(self) -> list[TablePicture]:
+        """The tables somebody asked for, newest first."""
+        return [self.sides.picture(*one) for one in reports.tables_of(self.survey)]
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether whoever answered was told that nobody will know who they are."""
+        return reports.is_anonymous(self.survey.id)
 
     @property
     def waits_for_end(self) -> bool:
@@ -120,30 +135,10 @@ class ReportPage:
         """How many pairs were tested."""
         return len(self.body.get("pairs", ()))
 
-    def _pair(self, found: dict[str, Any]) -> Pair:
-        items = self.report.asked.items
-        first, second = items[found["rows"]], items[found["columns"]]
-        return Pair(
-            said(first.label, self.language),
-            said(second.label, self.language),
-            [labels_of(first, self.language).get(code, code) for code in found["row_codes"]],
-            [labels_of(second, self.language).get(code, code) for code in found["column_codes"]],
-            found["cells"],
-            found["p"],
-            found["strength"],
-            bool(found.get("rough")),
-        )
-
     @cached_property
     def choices(self) -> list[tuple[str, str]]:
-        """The parts one can look at: their codes and their words."""
-        named = [(f"{parts.LANGUAGE}={one}", NAMES.get(one, one)) for one in self.whole.get("languages", ())]
-        named += [(f"{parts.SOURCE}={one}", one or gettext("not named")) for one in self.whole.get("sources", ())]
-        for item in self.report.asked.items.values():
-            words = labels_of(item, self.language)
-            for part in parts.parts_of({item.key: item}):
-                named.append((part, f"{said(item.label, self.language)} {words[part.partition('=')[2]]}"))
-        return named
+        """The conditions of parts one can look at: their names and their words."""
+        return part_words.choices_of(self.whole, self.report.asked.items, self.language)
 
     @cached_property
     def whole(self) -> dict[str, Any]:
@@ -155,7 +150,7 @@ class ReportPage:
     @property
     def part(self) -> str:
         """What the part is called; empty for all."""
-        return dict(self.choices).get(self.report.part, "")
+        return part_words.words_of(self.report.part, self.report.asked.items, self.language)
 
     @property
     def weighable(self) -> list[tuple[str, str]]:
@@ -194,7 +189,9 @@ def page_of(survey_id: UUID, part: str) -> ReportPage:
 def as_json(page: ReportPage) -> str:
     """The figures as they were worked out."""
     about = {"survey": page.survey.slug, "part": page.report.part}
-    return json.dumps({**about, **page.body}, ensure_ascii=False, indent=1)
+    own = [{"table": name, **(found or {})} for name, found in reports.tables_of(page.survey)]
+    more = {"tables": own} if page.report.part == parts.ALL else {}
+    return json.dumps({**about, **page.body, **more}, ensure_ascii=False, indent=1)
 
 
 def as_csv(page: ReportPage) -> bytes:
@@ -211,9 +208,22 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
             preferred = [(row, row.preferred) for row in line.rows if row.preferred]
             found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
-            found += [
-                (*place, score.name, line.answered, *(score.span or (score.value, *(score.between or (None, None)))))
-                for score in line.scores
-            ]
+            found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]
         found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
-    return found
+        found += [(one.title, month.name, month.score.name, month.count, *_ends(month.score)) for month in one.months]
+    return found + [line for one in _tables(page) for line in _cells(one)]
+
+
+def _ends(score: ReportScore) -> tuple[float | None, ...]:
+    return score.span or (score.value, *(score.between or (None, None)))
+
+
+def _tables(page: ReportPage) -> list[TablePicture]:
+    return [*page.pairs, *page.tables] if page.report.part == parts.ALL else []
+
+
+def _cells(table: TablePicture) -> Iterator[tuple[Any, ...]]:
+    """A table, a line for each cell, with its share of the row."""
+    for label, cells in table.lines:
+        for column, cell in zip(table.column_labels, cells, strict=True):
+            yield table.title, label, column, cell.count, cell.of_row, None, None

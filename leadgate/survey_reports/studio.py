@@ -11,11 +11,11 @@ from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.forms import Button
 from leadgate.survey_reports import report_page, typed_margins
 from leadgate.survey_reports.actions import reporting
-from leadgate.survey_reports.forms import PartForm, WeightForm
+from leadgate.survey_reports.forms import PartForm, TableForm, WeightForm
 from leadgate.survey_reports.room import VIEW_REPORT, WEIGHT
 from leadgate.surveys.queries import published_survey
 
-FORMS = {"part": PartForm, "early": Button, "weight": WeightForm}
+FORMS = {"part": PartForm, "table": TableForm, "early": Button, "weight": WeightForm}
 pages = Blueprint("survey_reports", __name__, url_prefix="/studio/surveys/<uuid:survey_id>/report")
 
 
@@ -29,7 +29,8 @@ def report(survey_id: UUID) -> str:
 def _page(survey_id: UUID, **forms: Any) -> str:
     page = report_page.page_of(survey_id, request.args.get("part", ""))
     found = {name: form(formdata=None) for name, form in FORMS.items()} | forms
-    found["part"].part.choices = [("", ""), *page.choices]
+    if "part" not in forms:
+        found["part"].show(page.report.part)
     return render_template("survey_reports/report.html", page=page, forms=found, may_change=may(current_user, WEIGHT))
 
 
@@ -57,10 +58,20 @@ def figures(survey_id: UUID, kind: str) -> Response:
 def part(survey_id: UUID) -> ResponseReturnValue:
     """Look at a part."""
     form = PartForm()
-    chosen = form.part.data or ""
+    chosen = form.named() if form.validate() else "?"
     if not chosen or form.submitted_to(reporting.want, survey_id, chosen):
         return redirect(url_for(".report", survey_id=survey_id, part=chosen or None), 303)
     return _page(survey_id, part=form), form.status
+
+
+@pages.post("/tables")
+@allow(VIEW_REPORT)
+def table(survey_id: UUID) -> ResponseReturnValue:
+    """Ask for a table of one's own choosing."""
+    form = TableForm()
+    if form.submitted_to(reporting.want_table, survey_id, form.rows.data or "", form.columns.data or ""):
+        return redirect(url_for(".report", survey_id=survey_id, _anchor="tables"), 303)
+    return _page(survey_id, table=form), form.status
 
 
 @pages.post("/early")

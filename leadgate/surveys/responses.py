@@ -31,7 +31,8 @@ def unread_responses_of(survey: UUID) -> Iterator[tuple[Any, UnreadResponse]]:
 def _opened(survey: UUID, more: Sequence[Any], batch: int) -> Iterator[tuple[Any, str]]:
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
-        *(SurveyResponse.language, SurveyResponse.source, SurveyResponse.finished_at, SurveyResponse.answers),
+        *(SurveyResponse.language, SurveyResponse.source, SurveyResponse.began_at, SurveyResponse.finished_at),
+        SurveyResponse.answers,
         VaultKey.wrapped,
     )
     mine = select(*columns).join(VaultKey, VaultKey.id == SurveyResponse.subject_id)

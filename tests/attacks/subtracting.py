@@ -16,6 +16,8 @@ from scipy.optimize import linprog
 Place = tuple[str, ...]
 FEWEST = 5
 NONE = "(none)"
+MAKERS = ("gender", "brand", "buys")
+"""The questions whose answers are parts one can look at, looked at or not."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +52,35 @@ def told_of(things: Sequence[Thing], reports: Mapping[str, Mapping[str, Any]]) -
 
     Args:
         things: those looked at.
-        reports: of everybody (the empty name) and of parts (`thing=answer`), as their JSON says it.
+        reports: of everybody (the empty name), of parts (`thing=answer`, `thing=answer&thing=answer|answer`) and of
+            tables, as their JSON says it.
     """
+    by_name = {thing.name: thing for thing in things}
     for part, body in reports.items():
-        if body.get("few"):
+        if body.get("few") or body.get("held"):
             continue
-        name, _, answer = part.partition("=")
-        group = {name: {answer: 1.0}} if part else {}
+        if "cells" in body:
+            yield from _table(body, by_name)
+            continue
+        group = group_of(part)
         yield Told(group, body["people"])
         for thing in things:
-            if thing.name != name:
+            if thing.name not in group:
                 yield from _line(thing, group, body, reports)
         for pair in body["pairs"]:
             if "cells" in pair:
-                yield from _table(pair)
+                yield from _table(pair, by_name)
+
+
+def group_of(part: str) -> dict[str, dict[str, float]]:
+    """Whoever belongs to a part: what they say to each thing it is made of."""
+    pairs = [one.partition("=") for one in part.split("&")] if part else []
+    return {name: dict.fromkeys(answers.split("|"), 1.0) for name, _, answers in pairs}
 
 
 def _rows(thing: Thing, body: Mapping[str, Any]) -> Mapping[str, int | None]:
     question, _, tick = thing.name.partition("~")
-    rows = {row["code"]: row["count"] for row in body["questions"].get(question, {}).get("rows", ())}
+    rows = {row["code"]: row["count"] for row in body.get("questions", {}).get(question, {}).get("rows", ())}
     return {"yes": rows.get(tick)} if tick else rows
 
 
@@ -97,10 +109,15 @@ def _is_told_if_empty(
 ) -> bool:
     """Whether an answer would be shown if nobody had given it, as whoever read the rules knows.
 
-    Not where it is hidden of everybody; and where both make parts, nothing may be said of the two from either side.
+    Not where it is hidden of everybody, or in every part from the same question; and where both make parts, nothing may
+    be said of the two from either side.
     """
-    makes_parts = any(part.startswith(f"{thing.name}=") for part in reports)
-    return not group or (not makes_parts and _rows(thing, reports[""]).get(code) is not None)
+    if not group:
+        return True
+    others = [_rows(thing, body) for part, body in reports.items() if [*group_of(part)] == [*group] != []]
+    shown = [_rows(thing, reports[""]).get(code), *(rows.get(code) for rows in others)]
+    is_shown = shown[0] is not None and any(one is not None for one in shown[1:])
+    return is_shown and thing.name.partition("~")[0] not in MAKERS
 
 
 def _scores(thing: Thing, group: Mapping[str, Any], scores: Mapping[str, Any], answered: float) -> Iterator[Told]:
@@ -114,11 +131,22 @@ def _scores(thing: Thing, group: Mapping[str, Any], scores: Mapping[str, Any], a
             yield Told(group | {thing.name: counts[name]}, score[0] * answered, by=answered * 2e-6)
 
 
-def _table(pair: Mapping[str, Any]) -> Iterator[Told]:
-    for row, cells in zip(pair["row_codes"], pair["cells"], strict=True):
-        for column, count in zip(pair["column_codes"], cells, strict=True):
+def _table(table: Mapping[str, Any], things: Mapping[str, Thing]) -> Iterator[Told]:
+    for row, *line in zip(table["row_codes"], table["cells"], table["row_shares"], table["column_shares"], strict=True):
+        for column, count, of_row, of_column in zip(table["column_codes"], *line, strict=True):
+            where = _said(table["rows"], row) | _said(table["columns"], column)
             if count is not None:
-                yield Told({pair["rows"]: {row: 1.0}, pair["columns"]: {column: 1.0}}, count)
+                yield Told(where, count)
+            # Whoever knows a count and its share knows of how many: of those who answered the other question, too.
+            for share, other in ((of_row, "columns"), (of_column, "rows")):
+                if count and share:
+                    name = next(one for one in where if one.partition("~")[0] == table[other].strip("."))
+                    all_of = {name: dict.fromkeys(things[name].answers, 1.0)}
+                    yield Told({**where, **all_of}, round(count / share))
+
+
+def _said(question: str, code: str) -> dict[str, dict[str, float]]:
+    return {f"{question}~{code}": {"yes": 1.0}} if question == "buys" else {question.strip("."): {code: 1.0}}
 
 
 def weighted_told(by: Thing, things: Sequence[Thing], body: Mapping[str, Any]) -> Iterator[Told]:
@@ -141,13 +169,20 @@ def weighted_told(by: Thing, things: Sequence[Thing], body: Mapping[str, Any]) -
                 yield Told({by.name: weights, thing.name: mixed}, 0.0, by=1e-5 * body["people"])
 
 
-def exposed(things: Sequence[Thing], told: Sequence[Told], people: int) -> list[tuple[dict[str, str], int, float]]:
+Group = Mapping[str, frozenset[str]]
+"""Some of the answers to some things."""
+
+
+def exposed(
+    things: Sequence[Thing], told: Sequence[Told], people: int, groups: Sequence[Group] = ()
+) -> list[tuple[dict[str, str], int, float]]:
     """The cells of one or two of these things that stand for one to four people and are told to.
 
     Args:
         things: at most three.
         told: what is published of them; what names others is left out.
         people: how many there are.
+        groups: whose answers to each of these things are looked at besides.
 
     Returns:
         Each as what its people say, their number, and the most it can be as far as anybody can tell.
@@ -161,8 +196,8 @@ def exposed(things: Sequence[Thing], told: Sequence[Told], people: int) -> list[
     counted, is_least = np.array(rows), ~is_exact
     is_most = is_least & (by > 0)
     found = []
-    for cell, count in _small(things):
-        wanted = [-float(all(c in ("", a) for a, c in zip(place, cell, strict=True))) for place in places]
+    for cell, count in [*_small(things), *_small_within(things, groups)]:
+        wanted = [-float(_is_in(place, cell)) for place in places]
         solved = linprog(
             wanted,
             A_ub=np.vstack([-counted[is_least], counted[is_most]]),
@@ -173,7 +208,9 @@ def exposed(things: Sequence[Thing], told: Sequence[Told], people: int) -> list[
         )
         assert solved.status == 0, f"what is published contradicts itself: {solved.message}"
         if -solved.fun < FEWEST - 1e-6:
-            found.append((dict(zip(names, cell, strict=True)), count, -solved.fun))
+            found.append(
+                ({name: "|".join(sorted(one)) for name, one in zip(names, cell, strict=True)}, count, -solved.fun)
+            )
     return found
 
 
@@ -182,11 +219,32 @@ def _times(one: Told, person: Mapping[str, str]) -> float:
     return float(np.prod([counts.get(person[name], 0.0) for name, counts in one.where.items()] or [1.0]))
 
 
-def _small(things: Sequence[Thing]) -> Iterator[tuple[Place, int]]:
+Cell = tuple[frozenset[str], ...]
+"""Of each thing the answers that count; all where there are none."""
+
+
+def _is_in(person: Place, cell: Cell) -> bool:
+    return all(not wanted or said in wanted for said, wanted in zip(person, cell, strict=True))
+
+
+def _small(things: Sequence[Thing]) -> Iterator[tuple[Cell, int]]:
     """The cells of one or two things that stand for one to four people."""
-    for cell in product(*(("", *thing.answers) for thing in things)):
-        if 0 < sum(map(bool, cell)) <= 2:
-            everybody = zip(*(thing.said for thing in things), strict=True)
-            count = sum(all(c in ("", s) for c, s in zip(cell, person, strict=True)) for person in everybody)
-            if 0 < count < FEWEST:
-                yield cell, count
+    for answers in product(*(("", *thing.answers) for thing in things)):
+        if 0 < sum(map(bool, answers)) <= 2:
+            yield from _if_small(things, tuple(frozenset(filter(None, [one])) for one in answers))
+
+
+def _small_within(things: Sequence[Thing], groups: Sequence[Group]) -> Iterator[tuple[Cell, int]]:
+    """The answers of groups of people, to each thing those are not made of."""
+    for group in groups:
+        if {*group} <= {thing.name for thing in things}:
+            mine = [group.get(thing.name, frozenset()) for thing in things]
+            for at, thing in enumerate(things):
+                for answer in thing.answers if thing.name not in group else ():
+                    yield from _if_small(things, (*mine[:at], frozenset([answer]), *mine[at + 1 :]))
+
+
+def _if_small(things: Sequence[Thing], cell: Cell) -> Iterator[tuple[Cell, int]]:
+    count = sum(_is_in(person, cell) for person in zip(*(thing.said for thing in things), strict=True))
+    if 0 < count < FEWEST:
+        yield cell, count

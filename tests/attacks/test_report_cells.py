@@ -2,17 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
 import pytest
 
-from leadgate.survey_reports.analysis.report import AllAnswers
-from leadgate.survey_reports.analysis.tallies import Answers
-from tests.attacks.subtracting import NONE, Thing, Told, exposed, told_of, weighted_told
+from leadgate.survey_analysis.report import AllAnswers
+from leadgate.survey_analysis.tallies import Answers
+from tests.attacks.subtracting import NONE, Thing, Told, exposed, group_of, told_of, weighted_told
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, question, small
 
@@ -26,6 +26,13 @@ SURVEY = small(
     question("tells", "nps"),
 )
 PARTS = [f"gender={one}" for one in GENDER] + [f"brand={one}" for one in BRAND] + [f"buys={one}" for one in BUYS]
+TABLES = ["table:gender*mood", "table:buys*brand", "table:tells*mood", "table:.month*brand", "table:gender*buys"]
+TWO = {"brand=p&gender=f": "gender=f&brand=p", "gender=m&buys=cake": "gender=m&buys~cake=yes"}
+DAYS = {
+    ".days=..2026-02-15": "month=2026-01|2026-02",
+    ".days=2026-02-01..2026-02-28&gender=f": "month=2026-02&gender=f",
+}
+"""Parts of several conditions, each with the name the attack knows it by."""
 NPS = {"promoters": 9, "passives": 7, "detractors": 3}
 WEIGHTS = [{"f": 0.5, "m": 0.3, "x": 0.2}, {"f": 0.2, "m": 0.4, "x": 0.4}, {"f": 0.3, "m": 0.6, "x": 0.1}]
 SURVEYS = range(examples(30, 1000))
@@ -51,7 +58,8 @@ class Made:
         }
         points = {"mood": {code: float(code) for code in MOOD}}
         self.things = {name: Thing(name, *one, points.get(name, {})) for name, one in said.items()}
-        self.survey = AllAnswers(SURVEY.items, self._answers(), {}, PARTS)
+        self.answers = self._answers()
+        self.survey = AllAnswers(SURVEY.items, self.answers, {}, PARTS)
 
     def _said(self, answers: tuple[str, ...], beside: tuple[str, ...] = ()) -> tuple[str, ...]:
         """What each says: some answers are rare, some people say nothing, and some go by what they said before."""
@@ -84,6 +92,29 @@ class Made:
         reports = {"": whole, **{part: self.survey.part(part) for part in PARTS}}
         return {_named(part): _as_json(body) for part, body in reports.items()}, told
 
+    def asked_for(self) -> tuple[list[Told], list[dict[str, frozenset[str]]]]:
+        """What is published to whoever asks for parts and tables one after the other and keeps all they saw; and who is
+        in the parts of several conditions that they saw, and who is in only some of what these are made of.
+        """
+        names = PARTS + TABLES + [*TWO, *DAYS]
+        order = [names[at] for at in self.dice.permutation(len(names))[:8]]
+        told: dict[str, Told] = {}
+        seen: dict[str, None] = {}
+        for until in range(0, len(order) + 1, 4):
+            survey = AllAnswers(SURVEY.items, self.answers, {}, order[:until])
+            reports = {"": survey.whole({})} | {one: survey.asked(one) for one in order[:until]}
+            named = {_named(name): _as_json(body) for name, body in reports.items()}
+            told |= {repr(one): one for one in told_of(list(self.things.values()), named)}
+            seen |= {name: None for name, body in named.items() if "&" in name and not body.get("few")}
+        return list(told.values()), [*self._groups(seen)]
+
+    def _groups(self, seen: Iterable[str]) -> Iterator[dict[str, frozenset[str]]]:
+        for part in seen:
+            ways = [
+                [frozenset(said), frozenset(self.things[name].all) - {*said}] for name, said in group_of(part).items()
+            ]
+            yield from (dict(zip(group_of(part), way, strict=True)) for way in product(*ways))
+
     def plainly(self) -> dict[str, Any]:
         """Reports as they usually are: each hides what is small in it, and what could be subtracted out in it alone."""
         return {part: self._plain(part) for part in ("", *map(_named, PARTS))}
@@ -110,6 +141,8 @@ def _ticks(tick: str) -> Any:
 
 def _named(part: str) -> str:
     """A part by the name the attack knows: who ticked an answer is who said yes to it."""
+    if part in {**TWO, **DAYS}:
+        return {**TWO, **DAYS}[part]
     return f"buys~{part[5:]}=yes" if part.startswith("buys=") else part
 
 
@@ -129,6 +162,15 @@ def test_no_cell_under_five_is_exposed_by_everything_that_is_published(seed, at_
     reports, weighted = made.published()
     told = [*told_of(list(made.things.values()), reports), *weighted]
     assert list(found_in(made, told, at_once)) == []
+
+
+@pytest.mark.parametrize("at_once", [2, pytest.param(3, marks=pytest.mark.large)])
+@pytest.mark.parametrize("seed", SURVEYS)
+def test_no_cell_is_exposed_by_what_is_asked_for_one_after_the_other(seed, at_once):
+    made = Made(seed)
+    told, groups = made.asked_for()
+    for things in combinations(made.things.values(), at_once):
+        assert exposed(things, told, made.people, groups) == []
 
 
 def test_the_same_attack_reads_hidden_cells_in_reports_that_each_hide_their_own():
@@ -155,3 +197,27 @@ def test_fifty_three_answers_by_gender_and_brand_tell_no_hidden_cell():
     women = {row["code"]: row["count"] for row in reports["gender=f"]["questions"]["brand"]["rows"]}
     assert women["q"] is None, "15 less 12 are three men"
     assert women["p"] == 9, "and no more is hidden than has to be"
+
+
+@pytest.mark.parametrize("seed", [15, 16, 30])
+def test_women_buyers_and_women_who_buy_tell_nothing_of_those_who_are_neither(seed):
+    """Whole, two parts and what both have in common give all four groups, each by what they answered."""
+    dice = np.random.default_rng(seed)
+    people = int(dice.integers(60, 160))
+    gender, brand = dice.choice(["f", "m"], people), dice.choice(["p", "q"], people)
+    usual = np.where((gender == "f") == (brand == "p"), "5", "2")
+    mood = np.where(dice.random(people) < 0.7, usual, dice.choice(list(MOOD), people))
+    found = Answers()
+    for one, other, point in zip(gender, brand, mood, strict=True):
+        given = {"gender": chosen(str(one)), "brand": chosen(str(other)), "mood": int(point)}
+        found.add(SURVEY.items, given, datetime(2026, 1, 2, tzinfo=UTC))
+    asked = ["gender=f", "brand=p", "brand=p&gender=f"]
+    survey = AllAnswers(SURVEY.items, found, {}, asked)
+    reports = {"": survey.whole({})} | {one: survey.asked(one) for one in asked}
+    said = {"gender": (GENDER, gender), "brand": (BRAND, brand), "mood": (MOOD, mood)}
+    things = [Thing(name, answers, tuple(map(str, one))) for name, (answers, one) in said.items()]
+    things[2] = Thing("mood", MOOD, things[2].said, {code: float(code) for code in MOOD})
+    ways = product([{"f"}, {"m", "x", NONE}], [{"p"}, {"q", "r", "s", NONE}])
+    groups = [{"gender": frozenset(one), "brand": frozenset(other)} for one, other in ways]
+    told = list(told_of(things, {part: _as_json(body) for part, body in reports.items()}))
+    assert exposed(things, told, people, groups) == []

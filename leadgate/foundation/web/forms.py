@@ -33,6 +33,7 @@ OPEN_SECONDS = 24 * 3600
 OF_WTFORMS = {
     "Not a valid choice.": _("Not a valid choice."),
     "Not a valid integer value.": _("Not a valid integer value."),
+    "Not a valid date value.": _("Not a valid date value."),
     "Not a valid datetime value.": _("Not a valid datetime value."),
     "Number must be between %(min)s and %(max)s.": _("Number must be between %(min)s and %(max)s."),
     "Field cannot be longer than %(max)d characters.": _("Field cannot be longer than %(max)d characters."),

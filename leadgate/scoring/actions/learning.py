@@ -71,7 +71,7 @@ def _learn(goal: Goal) -> bool:
     crowd = people.to_learn_from(goal, _note(goal.id, Stage.READING))
     note = _note(goal.id, Stage.LEARNING)
     note(0, STEPS)
-    lesson = lesson_of(crowd.columns, crowd.truth(), lambda done: note(done, STEPS))
+    lesson = lesson_of(crowd.columns, crowd.truth(), lambda done: note(done, STEPS), crowd.watched)
     if lesson is None:
         _keep_nothing(goal.id, stands)
         return False

@@ -38,6 +38,7 @@ class Checked:
         auc_gain, lift_gain: by how much likeness is better, over the same samples.
         tenths: of each tenth by score the mean chance and what was true.
         calibration: for people who are not among these.
+        chances: of each person, as one it was not learnt from.
         slope: of what was true on the calibrated log odds of people not learnt from; 1 is right.
     """
 
@@ -51,6 +52,7 @@ class Checked:
     lift_gain: Estimate
     tenths: Sequence[tuple[float, Estimate]]
     calibration: tuple[float, float]
+    chances: Numbers
     slope: float
 
     def plain(self) -> dict[str, Any]:
@@ -130,6 +132,7 @@ def _compared(chances: Numbers, alone: dict[str, Numbers], good: Truth, calibrat
         best_by_lift=by_lift,
         tenths=tenths_of(chances, good),
         calibration=calibration,
+        chances=chances,
         slope=round(slope, 4),
         **estimated(figures, len(good)),
     )

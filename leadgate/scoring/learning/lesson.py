@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from leadgate.scoring.learning.checking import FOLDS, Checked, check
 from leadgate.scoring.learning.drivers import drivers_of
+from leadgate.scoring.learning.fairness import fairness_of
 from leadgate.scoring.learning.fields import Field, Known, Truth, field_of
 from leadgate.scoring.learning.fitting import learn
 
@@ -27,7 +28,10 @@ class Lesson:
 
 
 def lesson_of(
-    columns: Mapping[str, Sequence[Known]], good: Truth, told: Callable[[int], None] = lambda _done: None
+    columns: Mapping[str, Sequence[Known]],
+    good: Truth,
+    told: Callable[[int], None] = lambda _done: None,
+    watched: Mapping[str, Sequence[Known]] | None = None,
 ) -> Lesson | None:
     """Learn and check; None where too few did it or did not, or all said the same.
 
@@ -35,6 +39,7 @@ def lesson_of(
         columns: of each trait what each person said.
         good: whether each did it.
         told: called with how many of the steps are done.
+        watched: what makes groups that it has to be fair to, and is not learnt from.
     """
     if min(good.sum(), (~good).sum()) < FEWEST_GOOD:
         return None
@@ -46,7 +51,15 @@ def lesson_of(
         checked = check(fields, codes, good, told)
         likeness = replace(learn(fields, codes, good), calibration=checked.calibration)
         figures = checked.plain() | {"drivers": drivers_of(likeness, codes, good)}
+    groups = {one: codes[:, at] for at, one in enumerate(fields)} | _groups_of(watched or {}, fields)
+    figures["fairness"] = fairness_of(groups, fields, codes, checked.chances)
     return Lesson(likeness.plain() | {"tenths": _tenths(checked)}, figures)
+
+
+def _groups_of(watched: Mapping[str, Sequence[Known]], fields: Sequence[Field]) -> dict[Field, Any]:
+    known = {one.name for one in fields}
+    made = [(field_of(name, column), column) for name, column in watched.items() if name not in known]
+    return {field: field.codes(column) for field, column in made if field}
 
 
 def _tenths(checked: Checked) -> list[float]:

@@ -16,11 +16,12 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
-from leadgate.survey_reports import parts
+from leadgate.survey_analysis import parts
+from leadgate.survey_reports import asking
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
-from leadgate.survey_reports.recounting import HELD_PART, settled, stale_of
+from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
 from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
 
@@ -45,9 +46,9 @@ def work_out(survey_id: UUID) -> None:
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
     given = Given(questions.items, margins, coded.codes_by_question(survey_id), anonymous, may_tell, stands)
-    wanted = reports.looked_at(survey_id)
+    wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
-    found = gather(survey_id, questions, decided)
+    found = gather(survey_id, questions, decided, is_anonymous=anonymous)
     bodies = _bodies(found, wanted, given)
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
@@ -91,13 +92,13 @@ def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
 
 def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, dict[str, Any]]:
     # What it takes to work a report out weighs more than a web process should carry.
-    from leadgate.survey_reports.analysis.report import AllAnswers
+    from leadgate.survey_analysis.report import AllAnswers
 
     survey = AllAnswers(given.items, found.finished, given.codes, wanted)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
     counts = {"begun": found.begun, "finished": len(found.finished), "steps": steps}
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}
-    return {parts.ALL: whole, **{part: survey.part(part) for part in wanted}}
+    return {parts.ALL: whole, **{one: survey.asked(one) for one in wanted}}
 
 
 @action
@@ -120,10 +121,12 @@ def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> d
         old = json.loads(row.body) if row and row.body else None
         is_true = row is not None and row.removals == given.stands["removals"]
         stale = stale_of(found[parts.ALL]) if found else []
-        if part.partition("=")[0] in stale:
+        if parts.is_table(part):
+            found[part] = settled_table(old, body, is_true=is_true, stale=stale)
+        elif any(name in stale for name, _code in parts.conditions_of(part)):
             found[part] = dict(HELD_PART)
-            continue
-        found[part] = settled(given.items, old, body, is_true=is_true, stale=stale)
+        else:
+            found[part] = settled(given.items, old, body, is_true=is_true, stale=stale)
     return found
 
 
@@ -143,14 +146,35 @@ def want(survey: UUID, part: str) -> None:
 
     Args:
         survey: of a survey that is there.
-        part: `<key of a question>=<code of an answer>`, `.language=<code>`, `.source=<name>`.
+        part: its name (`survey_analysis.parts`).
 
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
+        PartsUsedUp: it is anonymous, and twelve others were looked at.
+        TooManyConditions: it has more than four of them.
+        NoSuchDays: it ends before it begins.
         NoSuchPart: nobody can belong to it.
     """
-    reports.refuse_no_part(survey, part)
+    asking.refuse_no_part(survey, part)
     _ask_for(survey, part)
+
+
+@action
+def want_table(survey: UUID, rows: str, columns: str) -> None:
+    """Ask for a table of two things; the workers bring it, and it stays.
+
+    Args:
+        survey: of a survey that is there.
+        rows, columns: `<key of a question>`, `<key>:<its line>`, `.language`, `.source`, `.version`, `.month`.
+
+    Raises:
+        NoSuchTable: it is of something that was never asked, or of a thing and itself.
+        PartsOnceClosed: the survey is anonymous and still takes answers.
+        TooManyTables: twenty were asked for before.
+    """
+    table = parts.table_of(rows, columns)
+    asking.refuse_no_table(survey, table)
+    _ask_for(survey, table)
 
 
 @action

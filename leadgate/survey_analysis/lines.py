@@ -25,13 +25,12 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.questions.kinds.kano import CLASSES
-from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
+from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
+from leadgate.survey_analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
-LineKey = tuple[str, str]
-"""A question's key, and which of its lines; empty where it has one."""
 NOT = ""
 """Of a line that stands for one of several that can be chosen: not this one."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.analysis.tallies import Tally
+from leadgate.survey_analysis.tallies import Tally
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
 FINEST = 1e-6

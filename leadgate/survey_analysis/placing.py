@@ -8,7 +8,7 @@ from leadgate.questions.kinds import Ranking
 from leadgate.statistics import intervals
 from leadgate.statistics.auditing import Audit
 from leadgate.statistics.disclosure import is_small
-from leadgate.survey_reports.analysis.tallies import Tally
+from leadgate.survey_analysis.tallies import Tally
 
 
 def points_of(item: Ranking, thing: str, given: Tally) -> list[float]:

@@ -14,7 +14,8 @@ import numpy as np
 from leadgate.statistics.auditing import Counts
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line
 from leadgate.statistics.tables import shown_of
-from leadgate.survey_reports.analysis.lines import NOT, AnswerLine, LineKey, Marks
+from leadgate.survey_analysis.lines import NOT, AnswerLine, Marks
+from leadgate.survey_analysis.parts import LineKey
 
 Cover = Mapping[LineKey, frozenset[str] | None]
 """What is hidden of each line: some of its answers, or with None all that could be said."""
@@ -123,13 +124,16 @@ def table_of(rows: Side, columns: Side) -> Counts:
 
 
 def _protected(rows: Side, columns: Side) -> Marks:
-    """A table with its small cells hidden. Not to answer is no answer: it is said of every part that is shown."""
+    """A table with its small cells hidden.
+
+    Not to answer is no answer: it is said of everybody who gave one that is shown, so that shares have a base.
+    """
     table = table_of(rows, columns)
     secret = np.ones_like(table, dtype=bool)
     secret[-1], secret[:, -1] = False, False
-    told = rows.parts[:, None] | columns.parts[None, :]
-    if not (rows.makes_parts or columns.makes_parts):
-        told = secret.copy()
-    told[-1] &= columns.parts
-    told[:, -1] &= rows.parts
+    told = np.ones_like(secret)
+    told[-1, -2:] = told[-2:, -1] = False
+    if rows.makes_parts or columns.makes_parts:
+        told[-2] &= columns.parts
+        told[:, -2] &= rows.parts
     return shown_of(table, told, secret)

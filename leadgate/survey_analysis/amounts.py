@@ -10,8 +10,8 @@ from leadgate.questions.kinds import Number, Slider
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST, gives_one_away, is_small
 from leadgate.statistics.intervals import Estimate
-from leadgate.survey_reports.analysis.rows import round_width
-from leadgate.survey_reports.analysis.tallies import Tally
+from leadgate.survey_analysis.rows import round_width
+from leadgate.survey_analysis.tallies import Tally
 
 BINS = 10
 

@@ -13,12 +13,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.weighting import Margin, effective, weights
-from leadgate.survey_reports.analysis.hiding import Hiding, Side
-from leadgate.survey_reports.analysis.lines import AnswerLine, LineKey
-from leadgate.survey_reports.analysis.linking import Published
-from leadgate.survey_reports.analysis.margins import told_of
-from leadgate.survey_reports.analysis.tallies import NOBODY
+from leadgate.survey_analysis.hiding import Hiding, Side
+from leadgate.survey_analysis.lines import AnswerLine
+from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.margins import told_of
+from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.tallies import NOBODY
 
 CLASSES: LineKey = (".weights", "")
 
@@ -78,6 +80,19 @@ class Weighing:
                 told = self.published.add(side.line.key, key) if side.line.key in self.hiding.sides else True
                 said &= told & self.hiding.shown_of(side, other)[: len(side.codes), : len(other.codes)].all(axis=0)
         return frozenset(code for code, is_said in zip(other.codes, said, strict=True) if not is_said) | other.hidden
+
+    def may_tell(self, one: AnswerLine, other: AnswerLine) -> bool:
+        """Whether weighted figures of two lines together tell nothing of few people: not who of which weight gave both.
+
+        That is a table of three things. Nothing in it is hidden, so it is only told where nothing would have to be.
+        """
+        if self.weights is None:
+            return False
+        both = (one.places >= 0) & (other.places >= 0)
+        _cells, counts = np.unique(
+            np.stack([self.line.places, one.places, other.places])[:, both], axis=1, return_counts=True
+        )
+        return not bool((counts < FEWEST).any())
 
     def _sides(self) -> Iterator[Side]:
         yield self.side

@@ -5,7 +5,7 @@ of a table that is not published: of two questions that each go closely with a t
 whoever has seen it remembers it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -13,8 +13,10 @@ import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.analysis.hiding import Hiding, Side, table_of
-from leadgate.survey_reports.analysis.lines import LineKey
+from leadgate.survey_analysis.grouping import are_related
+from leadgate.survey_analysis.hiding import Hiding, Side, table_of
+from leadgate.survey_analysis.intersecting import Intersection
+from leadgate.survey_analysis.parts import MONTH, LineKey, is_compound
 
 
 @dataclass
@@ -23,11 +25,13 @@ class Published:
 
     Args:
         hiding: what each table hides by itself.
-        groups: the lines whose answers are parts somebody looks at.
+        groups: the lines whose answers are parts somebody looks at, or that stand in tables somebody asked for.
+        intersections: the parts of several conditions.
     """
 
     hiding: Hiding
     groups: Collection[LineKey] = ()
+    intersections: Sequence[Intersection] = ()
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
 
@@ -44,7 +48,8 @@ class Published:
         known = self._beside.setdefault(one, {})
         if other not in known:
             known[other] = self._beside.setdefault(other, {})[one] = True
-            safe = not any(self._is_dangerous(one, other, third) for third in self._linked(one, other, of_all=of_all))
+            linked = self._linked(one, other, of_all=of_all)
+            safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
             known[other] = self._beside[other][one] = safe
         return known[other]
 
@@ -58,7 +63,38 @@ class Published:
         decided = [self._beside[line].keys() for line in (other, one)]
         if not (of_all or {one, other} <= {*self.groups}):
             told = [mine & known for mine, known in zip(told, decided, strict=True)]
+        for line, beside in ((one, other), (other, one)):
+            told.append({key for key, is_told in self._beside[beside].items() if is_told and are_related(line, key)})
         yield from sorted(set().union(*told) - {one, other})
+
+    def _crosses(self, one: LineKey, other: LineKey) -> bool:
+        """Whether a part of several conditions tells of few people, by one of these lines beside what it is made of."""
+        return any(
+            part.tells_of_few(key, self._is_told)
+            for line, key in ((one, other), (other, one))
+            for part in self.intersections
+            if line == part.part or (line in part.lines and self._is_told(part.part, key))
+        )
+
+    def _is_told(self, one: LineKey, other: LineKey) -> bool:
+        return self._beside.get(one, {}).get(other, False)
+
+    def is_apart(self, maker: LineKey) -> bool:
+        """Whether the size of a part tells nothing of few people, beside what its conditions are made of."""
+        related = [key for key in self.hiding.sides if are_related(maker, key)]
+        return not any(self._tells_sizes(maker, key) for key in related if self._is_counted(key))
+
+    def _is_counted(self, key: LineKey) -> bool:
+        """Whether how many are behind each of its answers is shown: of questions, and of what somebody looks at."""
+        return key in self.groups or key[0] == MONTH or not (key[0].startswith(".") or is_compound(key[0]))
+
+    def _tells_sizes(self, one: LineKey, other: LineKey) -> bool:
+        table = self._table(one, other)
+        places = np.arange(table.size).reshape(table.shape)
+        secrets = [places[row, column][None] for row, column in np.argwhere((table > 0) & (table < FEWEST))]
+        # Nobody in a part gave another answer than the one it is made of: what is empty is known to be.
+        audit = Audit(table.ravel(), table.ravel() > 0, np.zeros(table.size, dtype=np.int64), [*places, *places.T])
+        return next(audit.in_danger(secrets), None) is not None
 
     def _table(self, one: LineKey, other: LineKey) -> Counts:
         if (one, other) not in self._counted:
@@ -81,7 +117,8 @@ class Published:
             for face in tables
             for row, column in np.argwhere(face.is_secret & ~self._may_be_more(face, keys))
         ]
-        return bool(secrets) and _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets)
+        joint = [face.at for face in tables if are_related(keys[face.at[0]], keys[face.at[1]])]
+        return _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets, joint)
 
     def _may_be_more(self, face: "_Face", keys: tuple[LineKey, ...]) -> Marks:
         """The cells of a table that is not published that may stand for five, as far as the two others tell: for each
@@ -114,17 +151,37 @@ class _Face:
         return np.asarray(found)
 
 
-def _is_exposed(sides: list[Side], faces: list[_Face], secrets: list[tuple[tuple[int, int], int, int]]) -> bool:
+def _is_exposed(
+    sides: list[Side],
+    faces: list[_Face],
+    secrets: list[tuple[tuple[int, int], int, int]],
+    joint: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether three lines tell a cell of two.
+
+    Args:
+        sides: the lines.
+        faces: what is published of each two of them.
+        secrets: the cells, each by its two lines.
+        joint: which two are made of the same: whoever reads knows what cannot be together, and both make one group.
+    """
     size = [side.size for side in sides]
     truth = np.zeros(size, dtype=np.int64)
     np.add.at(truth, tuple(side.places for side in sides), 1)
-    places = np.arange(truth.size).reshape(size)
+    places, free = np.arange(truth.size).reshape(size), np.ones(size, dtype=bool)
 
     def cell(at: tuple[int, int], row: int, column: int) -> Counts:
         index = [row if axis == at[0] else column if axis == at[1] else slice(None) for axis in range(3)]
         return places[tuple(index)].ravel()
 
+    for one, other in joint:
+        [rest] = {0, 1, 2} - {one, other}
+        free &= np.expand_dims(truth.sum(axis=rest) > 0, rest)
+    hidden = [cell(*one) for one in secrets]
+    if joint:
+        among = truth[:-1, :-1, :-1]
+        hidden += [places[tuple(at)][None] for at in np.argwhere((among > 0) & (among < FEWEST))]
     sums = [cell(face.at, row, column) for face in faces for row, column in np.argwhere(face.shown)]
     sums += [np.moveaxis(places, axis, 0)[at].ravel() for axis in range(3) for at in range(size[axis])]
-    audit = Audit(truth.ravel(), np.ones(truth.size, dtype=bool), np.zeros(truth.size, dtype=np.int64), sums)
-    return next(audit.in_danger([cell(*one) for one in secrets]), None) is not None
+    audit = Audit(truth.ravel(), free.ravel(), np.zeros(truth.size, dtype=np.int64), sums)
+    return next(audit.in_danger(hidden), None) is not None

@@ -22,13 +22,13 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.statistics import intervals
-from leadgate.survey_reports.analysis.amounts import amounts, bins
-from leadgate.survey_reports.analysis.best_worst import preferred, scores
-from leadgate.survey_reports.analysis.kano import classes
-from leadgate.survey_reports.analysis.placing import may_say_points, points_of
-from leadgate.survey_reports.analysis.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_reports.analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
-from leadgate.survey_reports.analysis.tallies import Tally
+from leadgate.survey_analysis.amounts import amounts, bins
+from leadgate.survey_analysis.best_worst import preferred, scores
+from leadgate.survey_analysis.kano import classes
+from leadgate.survey_analysis.placing import may_say_points, points_of
+from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
+from leadgate.survey_analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
+from leadgate.survey_analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
 """From this point of the scale on somebody is satisfied (CSAT), or found it easy (CES)."""

@@ -4,12 +4,14 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from msgspec import Raw, json
 
 Frozen = Any
+UNKNOWN = -1
+"""In the place of seconds, where no moments are kept."""
 NOBODY = -1
 """The place of whoever gave no answer."""
 
@@ -72,22 +74,40 @@ class Answers:
     """Finished responses of a survey, by question."""
 
     columns: dict[str, CodedColumn] = field(default_factory=lambda: defaultdict(CodedColumn))
+    days: CodedColumn = field(default_factory=CodedColumn)
     months: CodedColumn = field(default_factory=CodedColumn)
     languages: CodedColumn = field(default_factory=CodedColumn)
     sources: CodedColumn = field(default_factory=CodedColumn)
+    versions: CodedColumn = field(default_factory=CodedColumn)
+    seconds: "array[int]" = field(default_factory=lambda: array("q"))
+    copies: "array[int]" = field(default_factory=lambda: array("q"))
+    """A number for all that somebody said; 0 where that is too little to be told from anybody else's by."""
 
     def __len__(self) -> int:
         return len(self.months.places)
 
     def add(
-        self, keys: Iterable[str], answers: Mapping[str, Any], at: datetime, language: str = "", source: str = ""
+        self,
+        keys: Iterable[str],
+        answers: Mapping[str, Any],
+        at: date,
+        language: str = "",
+        source: str = "",
+        version: int = 1,
+        *,
+        seconds: int = UNKNOWN,
+        copy: int = 0,
     ) -> None:
-        """One respondent more."""
+        """One respondent more, who finished on that day after so many seconds."""
         for key in keys:
             self.columns[key].add(answers.get(key))
+        self.days.add(f"{at:%Y-%m-%d}")
         self.months.add(f"{at:%Y-%m}")
         self.languages.add(language)
         self.sources.add(source)
+        self.versions.add(str(version))
+        self.seconds.append(seconds)
+        self.copies.append(copy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,253 @@
+"""A whole report as plain data: what the page, the files and the print show, and nothing that points at somebody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leadgate.questions.kinds import AnyItem, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.survey_analysis import parts
+from leadgate.survey_analysis.amounts import edges_of
+from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
+from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
+from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
+from leadgate.survey_analysis.hiding import Cover, Hiding, table_of
+from leadgate.survey_analysis.intersecting import Intersection
+from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
+from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.own_tables import TableSide, table_of_own
+from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
+from leadgate.survey_analysis.tallies import Answers, Tally
+from leadgate.survey_analysis.weighing import Weighing
+
+Margins = Mapping[str, Mapping[str, float]]
+Codes = Mapping[str, Sequence[str]]
+MONTH: LineKey = (parts.MONTH, "")
+FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
+
+
+class AllAnswers:
+    """All answers of a survey, and what of them may be shown.
+
+    Args:
+        items: its questions by key.
+        answers: all finished responses.
+        codes: the codebook of each question answered in words.
+        asked_for: the parts and tables somebody asked for, the first of them first.
+    """
+
+    def __init__(
+        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, asked_for: Sequence[str] = ()
+    ) -> None:
+        self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
+        self._weighing: Weighing | None = None
+        self.columns = {key: Column.of(answers.columns[key]) for key in items}
+        self.signs = signs_of(items, self.columns, answers)
+        self.edges = {
+            key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
+        }
+
+    @cached_property
+    def published(self) -> Published:
+        """Which tables are published, in this order: of pairs of questions, of months, of weights, of what is asked."""
+        groups = {parts.maker_of(one, self.items)[0] for one in self.asked_for if not parts.is_table(one)}
+        tables = [side for one in self.asked_for if parts.is_table(one) for side in parts.sides_of_table(one)]
+        compound = [one for one in self.asked_for if parts.is_compound(one) and parts.AND in one]
+        return Published(
+            self.hiding,
+            groups | {key for side in tables for key in self._keys_of(side)},
+            [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
+        )
+
+    def _made_of(self, part: str) -> list[tuple[LineKey, str]]:
+        """The line and the answer of each condition of a part."""
+        return [parts.maker_of(parts.joined([one]), self.items) for one in parts.conditions_of(part)]
+
+    @cached_property
+    def hiding(self) -> Hiding:
+        """What is hidden."""
+        lines = {line.key: line for line in self._lines()}
+        makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
+        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)])
+
+    def _lines(self) -> Iterator[AnswerLine]:
+        known: dict[LineKey, AnswerLine] = {}
+        for key, item in self.items.items():
+            for line in lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ())):
+                known[line.key] = line
+        known |= {
+            line.key: line for line in (*lines_of_all(self.answers), line_of_sound(self.signs, len(self.answers)))
+        }
+        yield from known.values()
+        asked = [one for one in self.asked_for if not parts.is_table(one)]
+        single = [parts.joined([one]) for part in asked for one in parts.conditions_of(part)]
+        for one in dict.fromkeys([*asked, *single]):
+            if parts.is_compound(one):
+                yield line_of_part(one, self.items, known, self.answers)
+
+    def _keys_of(self, side: str) -> list[LineKey]:
+        """The lines that stand in the rows or columns of a table: of a question with several answers one for each."""
+        name, _, line = side.partition(parts.LINE)
+        if parts.has_several(self.items.get(name)):
+            return [key for key in self.hiding.lines if key[0] == name]
+        return [(name, line)]
+
+    def whole(self, margins: Margins, *, groups_may_be_told: bool = True) -> dict[str, Any]:
+        """The figures of everybody.
+
+        Args:
+            margins: for weighting, the true share of each answer to some questions; none for none.
+            groups_may_be_told: whether anything may be said that compares groups or times.
+        """
+        people = len(self.answers)
+        if people < FEWEST:
+            return dict(FEW_PEOPLE)
+        crossed = [self.hiding.lines[key, ""] for key, item in self.items.items() if is_crossed(item)]
+        pairs = pairs_of(crossed, self.published) if groups_may_be_told else []
+        months = {key: self._over_time(item, None) for key, item in self.items.items()} if groups_may_be_told else {}
+        weighing = self._weighing = Weighing.of(self.published, margins) if margins and groups_may_be_told else None
+        if weighing:
+            months = {key: self._over_time(item, weighing) for key, item in self.items.items()}
+        questions = {key: self._of_everybody(item, weighing) | months.get(key, {}) for key, item in self.items.items()}
+        return {
+            "people": people,
+            "questions": questions,
+            "pairs": pairs,
+            "weighting": weighing.plain() if weighing else None,
+            "languages": self._named(parts.LANGUAGE),
+            "sources": self._named(parts.SOURCE),
+            "versions": self._named(parts.VERSION),
+            "hints": self._hints() if groups_may_be_told else [],
+        }
+
+    def _hints(self) -> list[dict[str, Any]]:
+        """How many answered as if without care, by each sign of it; none where so few did, or did not, that it is not
+        said how many.
+        """
+        counts = {sign: int(mark.sum()) for sign, mark in self.signs.items()}
+        few = {sign for sign, count in counts.items() if is_small(count) or is_small(len(self.answers) - count)}
+        return [{"sign": sign, "count": None if sign in few else count} for sign, count in counts.items()]
+
+    def _named(self, name: str) -> list[str]:
+        """The languages or sources that can be looked at apart."""
+        side = self.hiding.sides.get((name, ""))
+        return [code for code in side.codes if side.line.counts[code]] if side else []
+
+    def _of_everybody(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
+        column, unshared, groups = self.columns[item.key], {}, [self.columns[item.key].tally()]
+        given = groups[0]
+        if weighing and weighing.weights is not None:
+            given = column.tally(None, weighing.weights)
+            groups += self._groups(item, weighing.line)
+        if weighing:
+            unshared = {key[1]: weighing.unshared(key) for key in self.hiding.lines if key[0] == item.key}
+        return self._figures(item, given, self.hiding.whole, groups, unshared)
+
+    def _figures(
+        self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
+    ) -> dict[str, Any]:
+        hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
+        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
+        return figures_of(item, given, self.codes.get(item.key, ()), seen)
+
+    def asked(self, name: str) -> dict[str, Any]:
+        """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
+        return self.table(name) if parts.is_table(name) else self.part(name)
+
+    def table(self, table: str) -> dict[str, Any]:
+        """A table of two things."""
+        rows, columns = (self._side(one) for one in parts.sides_of_table(table))
+        return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
+
+    def _side(self, name: str) -> TableSide:
+        keys = [key for key in self._keys_of(name) if key in self.hiding.lines]
+        words = [f"{low:g}–{high:g}" for low, high in pairwise(self.edges.get(keys[0][0], ()))] if keys else ()
+        several = parts.has_several(self.items.get(name))
+        return TableSide(name, [self.hiding.lines[key] for key in keys], words, is_several=several)
+
+    def part(self, part: str) -> dict[str, Any]:
+        """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
+        maker, code = parts.maker_of(part, self.items)
+        if not (self.hiding.may_be_part(maker, code) and self._is_told(part) and self.published.is_apart(maker)):
+            return dict(FEW_PEOPLE)
+        # What makes parts comes last: what those tell of other lines is known by then.
+        keys = sorted(
+            (key for key in self.hiding.lines if key[0] in self.items), key=self.published.groups.__contains__
+        )
+        cover = {key: self._of_row(maker, code, key) for key in keys}
+        line = self.hiding.lines[maker]
+        mark = line.places == line.codes.index(code)
+        questions = {
+            key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
+            for key, item in self.items.items()
+        }
+        return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
+
+    def _is_told(self, part: str) -> bool:
+        """Whether the size of a part may be said: nothing it is made of is hidden, by itself or by two at once, and
+        neither those of whom only some of its conditions are true are few.
+        """
+        made_of = [one for one in self._made_of(part) if not parts.is_compound(one[0][0])]
+        if not all(key in self.hiding.sides and code in self.hiding.sides[key].codes for key, code in made_of):
+            return False
+        if not all(self._is_shown(*one, *other) for one, other in combinations(made_of, 2)):
+            return False
+        marks = marks_of_part(part, self.items, self.hiding.lines, self.answers)
+        _kinds, sizes = np.unique(np.stack(marks), axis=1, return_counts=True)
+        return not parts.is_compound(part) or not (sizes < FEWEST).any()
+
+    def _is_shown(self, one: LineKey, code: str, other: LineKey, its_code: str) -> bool:
+        rows, columns = self.hiding.sides[one], self.hiding.sides[other]
+        shown = self.hiding.shown_of(rows, columns)[rows.codes.index(code), columns.codes.index(its_code)]
+        return bool(shown) and self.published.add(one, other)
+
+    def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
+        if STRAIGHT in self.signs and isinstance(self.items.get(key[0]), Matrix) and not self._is_open(maker, key):
+            return None
+        is_told = key in self.hiding.sides and self.published.add(maker, key)
+        return self.hiding.of_row(maker, code, key) if is_told else None
+
+    def _is_open(self, maker: LineKey, key: LineKey) -> bool:
+        """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout
+        are as many in each of its lines, so that what one hides another would tell.
+        """
+        if parts.SOUND not in dict(parts.conditions_of(maker[0])) and maker[0] != parts.SOUND:
+            return True
+        lines = [line for line in self.hiding.lines if line[0] == key[0]]
+        tables = [
+            table_of(self.hiding.sides[one], self.hiding.sides[line])[:-1, :-1]
+            for one in (maker, (parts.SOUND, ""))
+            for line in lines
+            if {one, line} <= self.hiding.sides.keys()
+        ]
+        return not any(((table > 0) & (table < FEWEST)).any() for table in tables)
+
+    def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
+        """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
+        if not isinstance(item, Number | Slider | Ranking):
+            return []
+        return [self.columns[item.key].tally(mark) for mark in line.groups]
+
+    def _over_time(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
+        """The score of a scale month by month; weighted where that is safe for all months, and said whether it is."""
+        side = self.hiding.sides.get(MONTH)
+        if not isinstance(item, SCALES) or side is None or (item.key, "") not in self.hiding.sides:
+            return {}
+        is_weighted = bool(weighing and weighing.may_tell(side.line, self.hiding.lines[item.key, ""]))
+        weights = weighing.weights if weighing and is_weighted else None
+        months = [one for month in side.codes if (one := self._month(item, month, weights))]
+        return {"months": months} | ({"months_weighted": is_weighted} if weighing else {})
+
+    def _month(self, item: Any, month: str, weights: npt.NDArray[np.float64] | None) -> dict[str, Any] | None:
+        line = self.hiding.lines[MONTH]
+        cover = self._of_row(MONTH, month, (item.key, ""))
+        given = self.columns[item.key].tally(line.places == line.codes.index(month), weights)
+        if cover is None or given.answered < FEWEST:
+            return None
+        scores = scale(item, given, MaySee({"": cover}))["scores"]
+        return {"month": month, "count": int(given.answered), "scores": scores} if scores else None
