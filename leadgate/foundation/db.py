@@ -26,6 +26,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T", bound=Base)
 RETRIED_STATES = {"40001", "40P01"}  # PostgreSQL: serialisation failure, deadlock
+MOST_DEADLOCKS = 4
 
 
 _act: ContextVar[Work | None] = ContextVar("act", default=None)
@@ -71,14 +72,20 @@ class Database:
             _database.reset(token)
 
     def perform(self, act: Callable[[], R]) -> R:
-        """Run an act in one write transaction; once more if another act got in its way first."""
-        try:
-            return self._once(act)
-        except DBAPIError as trouble:
-            state = getattr(trouble.orig, "sqlstate", None)
-            if not isinstance(trouble, IntegrityError) and state not in RETRIED_STATES:
-                raise
-            return self._once(act)
+        """Run an act in one write transaction; again if another act got in its way first.
+
+        Whoever comes second finds what the first has made, so once more is enough. Of acts that wait for each other one
+        is ended each time, and that can be the same one several times in a row.
+        """
+        left = MOST_DEADLOCKS
+        while True:
+            try:
+                return self._once(act)
+            except DBAPIError as trouble:
+                is_deadlock = getattr(trouble.orig, "sqlstate", None) in RETRIED_STATES
+                if not left or not (is_deadlock or isinstance(trouble, IntegrityError)):
+                    raise
+                left = left - 1 if is_deadlock else 0
 
     def _once(self, act: Callable[[], R]) -> R:
         with self.writer.begin() as connection:

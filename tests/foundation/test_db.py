@@ -6,7 +6,7 @@ from select import select as select_readable
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry, record
@@ -82,6 +82,29 @@ def test_the_second_of_two_that_want_the_same_finds_what_the_first_made(here):
 
     assert act() == "found"
     assert len(runs) == 2
+
+
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+@pytest.mark.parametrize(("ended", "is_done"), [(4, True), (5, False)])
+def test_an_act_that_is_ended_for_another_one_is_done_again_a_few_times(here, ended, is_done):
+    tried = []
+
+    @action
+    def act():
+        tried.append(1)
+        if len(tried) <= ended:
+            raise OperationalError("delete", {}, Deadlock())
+        return "done"
+
+    if is_done:
+        assert act() == "done"
+    else:
+        with pytest.raises(OperationalError):
+            act()
+    assert len(tried) == 5
 
 
 def test_many_writers_at_once_lose_nothing(here):
