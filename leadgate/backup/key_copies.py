@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
+from leadgate.backup import unfinished
 from leadgate.backup.checking import sum_of
 from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys
 from leadgate.foundation import clock
@@ -36,7 +37,7 @@ AS_NAMED = "%Y%m%dT%H%M%S.%fZ"
 
 
 def write(connection: Connection, folder: Path) -> Path:
-    """Write a copy of every key there is, and take away those that are old.
+    """Write a copy of every key there is, and take away those that are old, or that somebody left unfinished.
 
     Args:
         connection: reads as of one moment (`Database.snapshot`).
@@ -53,16 +54,10 @@ def write(connection: Connection, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / OWNER).write_text(json.dumps({"data": str(_own_place())}))
     now = clock.now()
-    draft = folder / f"{now.strftime(AS_NAMED)}.unfinished"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=0o700)
-    try:
+    made = folder / now.strftime(AS_NAMED)
+    with unfinished.draft_of(made) as draft:
         _write_into(draft, connection)
-    except OSError:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    made = draft.with_suffix("")
-    draft.replace(made)
+        draft.replace(made)
     for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
         shutil.rmtree(old)
     return made

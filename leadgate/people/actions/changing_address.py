@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from leadgate.foundation import audit
+from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -21,6 +21,7 @@ from leadgate.people import queries
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person
+from leadgate.people.types import AddressChange
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Proof, Seen
@@ -72,6 +73,18 @@ def agree(proof: Proof, _circumstances: object) -> bool:
     return _change(person, proof.key, parsed(proof.payload))
 
 
+def waiting(person: UUID) -> AddressChange | None:
+    """Which address a person has asked to change to, while a mailbox has not said yes and it is not too late."""
+    mine = select(Verification).where(Verification.subject_id == person, OF_A_CHANGE)
+    row = session().scalar(
+        mine.where(Verification.confirmed_at.is_(None), Verification.expires_at > clock.now()).limit(1)
+    )
+    if row is None or row.payload is None or row.expires_at is None:
+        return None
+    address = installation().vault.key_of(person).open(Verification.payload, row.id, row.payload)
+    return AddressChange(address, row.expires_at)
+
+
 def agreed_before(_seen: Seen) -> bool:
     """A mailbox that says yes again changes nothing."""
     return False
@@ -82,6 +95,16 @@ def call_off(change: UUID) -> None:
     """End a change that its mailbox never asked for; again is fine."""
     under_known_keys = Verification.subject_id != Verification.id
     session().execute(delete(Verification).where(Verification.about == change, under_known_keys, OF_A_CHANGE))
+
+
+@action
+def take_back(person: UUID) -> None:
+    """End the change that a person has asked for themselves; again, or where none waits, is fine.
+
+    Args:
+        person: who is signed in.
+    """
+    session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
 
 
 def shown(change: UUID | None, _language: str) -> dict[str, bool]:
