@@ -29,8 +29,9 @@ STAFF_UNKNOWN = (
     "used recovery codes count again. Look who is on the page Team, and run: leadgate staff remove EMAIL"
 )
 NO_WAY_IN = (
-    "{email} was removed since, and is the only owner of this backup: the account is there, and nothing lets it in. "
-    "Make another owner (leadgate staff add EMAIL --role owner), then run: leadgate staff remove {email}"
+    "Nothing lets the owner {email} in, who was removed since the backup, or has never been here: links end with a "
+    "restore. Run: leadgate staff link {email} – or, if they are not to come back, leadgate staff add EMAIL --role "
+    "owner, and then: leadgate staff remove {email}"
 )
 UNREADABLE = (
     "Notes of withdrawals, opt-outs and restrictions that waited to be written down and could not be read: {count}. "

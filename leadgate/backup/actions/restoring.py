@@ -29,7 +29,6 @@ from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
 from leadgate.staff.actions import replaying as staff
-from leadgate.staff.actions.replaying import StaffReplayed
 from leadgate.standing.actions import replaying as standing
 
 
@@ -77,7 +76,7 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
             _check_ledger(manifest)
             sealing.seal_all()  # what was recorded while the backup was made
             know_again(known.backups)
-            door = _shut_doors(known)
+            staff_again, without_way_in = _shut_doors(known), staff.owners_without_way_in()
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
@@ -92,8 +91,8 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         "erased_again": again,
         "withdrawn_again": stopped,
         "standing_again": stands,
-        "staff_again": door.changed if door else None,
-        "owners_without_way_in": door.left_without_way_in if door else [],
+        "staff_again": staff_again,
+        "owners_without_way_in": without_way_in,
         "unreadable_notes": known.unreadable,
         "files": len(manifest["files"]),
         "erasures_known": replaying.count_people(listed),
@@ -101,8 +100,11 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
     }
 
 
-def _shut_doors(known: KnownNow) -> StaffReplayed | None:
-    """Let nobody be signed in; None where the database in use is lost, or knows nobody who works here."""
+def _shut_doors(known: KnownNow) -> int | None:
+    """Let nobody be signed in, and the staff be what they were last; answers how many accounts that changed.
+
+    None where the database in use is lost, or knows nobody who works here.
+    """
     people.end_every_session()
     staff.shut()
     ids = known.staff | {one.account_id for one in known.staff_since}

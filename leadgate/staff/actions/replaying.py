@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, or_, select, update
 
 from leadgate.foundation import audit
 from leadgate.foundation.audit import AuditNoted
 from leadgate.foundation.db import action, session
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
 from leadgate.staff.actions.accounts import remove_account
 from leadgate.staff.errors import LastOwner
@@ -71,14 +72,6 @@ class StaffNow:
     wrapped_key: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class StaffReplayed:
-    """What a restore did to the staff: accounts brought up to now, and owners who have to be let in anew."""
-
-    changed: int
-    left_without_way_in: list[str]
-
-
 def known_ids() -> set[UUID]:
     """The accounts there are."""
     return set(session().scalars(select(StaffAccount.id)))
@@ -113,32 +106,44 @@ def shut() -> None:
 
 
 @action
-def replay(known: Iterable[StaffNow]) -> StaffReplayed:
+def replay(known: Iterable[StaffNow]) -> int:
     """Let the accounts that this database has be what they were last; one that was removed goes.
 
     Where the only owner this database has was removed, they stay, and nothing lets them in but a new link.
+
+    Returns:
+        How many accounts something happened to.
     """
-    here, changed, without = known_ids(), 0, []
-    for one in known:
-        if one.account_id in here:
-            changed += 1
-            if one.columns is None:
-                without += _remove(one.account_id)
-            else:
-                _bring_up(one, one.columns)
-    return StaffReplayed(changed, without)
+    here = known_ids()
+    mine = [one for one in known if one.account_id in here]
+    for one in mine:
+        if one.columns is None:
+            _remove(one)
+        else:
+            _bring_up(one, one.columns)
+    return len(mine)
 
 
-def _remove(account_id: UUID) -> list[str]:
+def owners_without_way_in() -> list[str]:
+    """The owners, where nothing lets any of them in but a link that is made anew."""
+    others = (StaffIdentity, StaffPasskey)
+    ways = [select(table.id).where(table.account_id == StaffAccount.id).exists() for table in others]
+    has_way = or_(StaffAccount.password_hash.is_not(None), *ways)
+    owners = select(StaffAccount.email, has_way).where(StaffAccount.role == Role.OWNER)
+    found = session().execute(owners.where(StaffAccount.disabled_at.is_(None)).order_by(StaffAccount.email)).all()
+    return [] if any(can_enter for _email, can_enter in found) else [email for email, _can_enter in found]
+
+
+def _remove(one: StaffNow) -> None:
     try:
-        remove_account(account_id)
+        remove_account(one.account_id)
     except LastOwner:
         for table in (*FACTOR_TABLES, IDENTITIES):
-            session().execute(delete(table).where(table.c.account_id == account_id))
-        account = session().get_one(StaffAccount, account_id)
+            session().execute(delete(table).where(table.c.account_id == one.account_id))
+        account = session().get_one(StaffAccount, one.account_id)
         account.password_hash = account.factor_due_at = None
-        return [account.email]
-    return []
+        for act in (StaffAct.PASSWORD, StaffAct.FACTOR_RESET, StaffAct.CONNECTED):  # what the next restore reads
+            audit.record(act, actor=None, subject=one.account_id, at=one.noted[-1].at)
 
 
 def _bring_up(one: StaffNow, columns: Values) -> None:
