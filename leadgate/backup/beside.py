@@ -15,14 +15,19 @@ from leadgate.backup.errors import BuildLost
 from leadgate.foundation.db import Database
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import InstallationKey, Vault
+from leadgate.foundation.settings import Settings
 
 Swap = Callable[[], None]
 OID_OF = text("select oid from pg_namespace where nspname = :name")
 
 
 @contextmanager
-def beside() -> Iterator[tuple[Installation, Swap]]:
+def beside(*, for_good: bool = True) -> Iterator[tuple[Installation, Swap]]:
     """An installation on an empty database beside the one in use, and what puts it in its place.
+
+    Args:
+        for_good: False for a drill: what is wrapped anew there only this very process can open, so that whatever is
+            left of it opens nobody.
 
     Raises:
         BuildUnderWay: somebody else builds beside it just now.
@@ -31,11 +36,18 @@ def beside() -> Iterator[tuple[Installation, Swap]]:
     here = installation()
     make_beside = _beside_sqlite if here.database.is_sqlite else _beside_postgresql
     with places.alone(here.database), make_beside(here) as (made, swap):
-        ready = replace(here, database=made, vault=Vault(here.settings.master_key, here.settings.master_key_file))
+        ready = replace(here, database=made, vault=_vault(here.settings, for_good=for_good))
         try:
             yield ready, swap
         finally:
             made.dispose()
+
+
+def _vault(settings: Settings, *, for_good: bool) -> Vault:
+    masters, file = settings.master_key, settings.master_key_file
+    if for_good:
+        return Vault(masters, file)
+    return Vault(b"\n".join([secrets.token_hex(32).encode(), file.read_bytes() if file else masters]))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 
 from leadgate.backup import unfinished
 from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys
+from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys, WrongMasterKey
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
 from leadgate.foundation.installation import installation
@@ -152,16 +152,18 @@ def _opens(copy: Path, vault: Vault) -> bool:
         return False
 
 
-def put_in(connection: Connection, copy: Path, without: Collection[UUID] = ()) -> None:
-    """Put the keys of a copy into the tables that a backup left blank.
+def put_in(connection: Connection, copy: Path, vault: Vault, without: Collection[UUID] = ()) -> None:
+    """Put the keys of a copy into the tables that a backup left blank, each wrapped anew before it is written.
 
     Args:
         connection: writes (`Database.loading`).
         copy: of the keys.
+        vault: of the database that is filled.
         without: whose keys are left out.
 
     Raises:
         DamagedBackup: it cannot be read.
+        WrongMasterKey: the vault does not open it.
     """
     for name, blank in BLANK.items():
         table = Base.metadata.tables[name]
@@ -169,8 +171,15 @@ def put_in(connection: Connection, copy: Path, without: Collection[UUID] = ()) -
         statement = update(table).where(known == bindparam("known")).values({value: bindparam("key")})
         try:
             for batch in copying.batches(copy / f"{name}.jsonl.gz"):
-                rows = [{"known": row[known.name], "key": row[value.name]} for row in batch]
-                if kept := [row for row in rows if row["known"] not in without]:
-                    connection.execute(statement, kept)
+                kept = ((row[known.name], row[value.name]) for row in batch if row[known.name] not in without)
+                if rows := [{"known": one, "key": vault.rewrapped(key, _bound_to(one))} for one, key in kept]:
+                    connection.execute(statement, rows)
+        except Tampered as refusal:
+            raise WrongMasterKey from refusal
         except (OSError, ValueError) as trouble:
             raise DamagedBackup(f"{copy} cannot be read. Nothing was touched.") from trouble
+
+
+def _bound_to(owner: UUID | str) -> bytes:
+    """What a wrapped key is bound to: whose it is, or its name."""
+    return owner.bytes if isinstance(owner, UUID) else owner.encode()

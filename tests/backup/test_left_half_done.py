@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from leadgate.backup import places, unfinished
-from leadgate.backup.actions import clearing, keeping_keys, making
+from leadgate.backup import checking, places, unfinished
+from leadgate.backup.actions import clearing, keeping_keys, making, restoring
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import BuildLost, BuildUnderWay, NoRoom
 from leadgate.backup.personal import BUILT_BESIDE
@@ -19,7 +19,10 @@ from leadgate.erasure.models import Erasure
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background.orderly_end import orderly_end
-from leadgate.foundation.db import Database
+from leadgate.foundation.db import Database, session
+from leadgate.foundation.keys.errors import Tampered
+from leadgate.foundation.keys.restored import count_opened
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
@@ -112,6 +115,21 @@ def test_an_erasure_takes_away_what_was_left_and_waits_for_whoever_builds(filled
     assert places.found(filled.here.database) == []
     searched = one(Erasure).certificate["leadgate:searched"]
     assert {"where": BUILT_BESIDE.name, "found": 0} in [{k: one[k] for k in ("where", "found")} for one in searched]
+
+
+def test_what_is_left_of_a_drill_opens_nobody_whoever_has_the_master_key(filled, copy, monkeypatch):
+    """Whoever was erased after a drill was killed could be read in what it had left."""
+    seen = []
+
+    def read_all(_vault):
+        seen.extend(session().execute(select(VaultKey.id, VaultKey.wrapped)))
+        return count_opened(_vault)
+
+    monkeypatch.setattr(restoring, "count_opened", read_all)
+    assert restoring.try_out(copy, checking.checked(copy))["keys_opened"] == len(seen) == 2
+    for owner, wrapped in seen:
+        with pytest.raises(Tampered):
+            filled.here.vault.opened(owner, wrapped)
 
 
 def test_whoever_is_told_to_end_takes_away_what_they_have_begun(filled, copy):

@@ -125,7 +125,7 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
     """
     unexplained = count_unexplained(folder, manifest, keys)
     listed = [*erased(), *erased_then(folder)]  # of the database in use; inside of the block it is the other one
-    with beside() as (ready, _swap):
+    with beside(for_good=False) as (ready, _swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             _check_ledger(manifest)
@@ -149,7 +149,8 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
             if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
         if taken:
-            key_copies.put_in(connection, *taken)
+            copy, without = taken
+            key_copies.put_in(connection, copy, ready.vault, without)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
