@@ -17,6 +17,8 @@ from leadgate.foundation.db import Database
 
 NAMED = "restoring"
 """How every name of such a place begins, after that of the database where it is a file."""
+PARTS = ("-wal", "-shm", "-journal", "-turn")
+"""What SQLite, and our queue of writers, put beside the file of a database."""
 TAKE_TURN, LEAVE_TURN = (
     text(f"select pg_{what}(hashtext('leadgate restore'))") for what in ("try_advisory_lock", "advisory_unlock")
 )
@@ -84,7 +86,7 @@ def found(database: Database) -> list[str]:
     """The places that are there, built in just now or left behind."""
     if database.is_sqlite:
         file = _file_of(database)
-        return sorted(path.name for path in file.parent.glob(f"{file.name}.{NAMED}*"))
+        return sorted({_without_part(path.name) for path in file.parent.glob(f"{file.name}.{NAMED}*")})
     with database.reader.connect() as connection:
         return sorted(connection.execute(SCHEMAS, {"named": NAMED}).scalars())
 
@@ -94,12 +96,17 @@ def clear(database: Database) -> int:
     names = found(database)
     if database.is_sqlite:
         for name in names:
-            _file_of(database).with_name(name).unlink(missing_ok=True)
+            for part in ("", *PARTS):
+                _file_of(database).with_name(f"{name}{part}").unlink(missing_ok=True)
     elif names:
         with database.writer.begin() as connection:
             for name in names:
                 connection.execute(text(f'drop schema if exists "{name}" cascade'))
     return len(names)
+
+
+def _without_part(name: str) -> str:
+    return next((name.removesuffix(part) for part in PARTS if name.endswith(part)), name)
 
 
 def _file_of(database: Database) -> Path:

@@ -70,7 +70,7 @@ def test_a_restore_says_that_nothing_lets_the_only_owner_in_as_often_as_it_is_do
 
 
 def test_a_restore_where_nobody_is_known_who_works_there_says_so(filled, copy, staffed):
-    restored(filled, copy)
+    assert restored(filled, copy)["staff_again"] == 0, "nobody worked there"
     said = run(filled, commands.restore, staffed, "--yes")
     assert "What happened to the staff since is not known here" in said.stderr
     assert "Staff accounts" not in said.stdout

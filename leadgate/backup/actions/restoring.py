@@ -107,8 +107,8 @@ def _shut_doors(known: KnownNow) -> int | None:
     """
     people.end_every_session()
     staff.shut()
-    ids = known.staff | {one.account_id for one in known.staff_since}
-    return staff.replay(known.staff_since) if staff.known_ids() & ids else None
+    here, ids = staff.known_ids(), known.staff | {one.account_id for one in known.staff_since}
+    return staff.replay(known.staff_since) if here & ids or not here else None
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
