@@ -19,6 +19,7 @@ from leadgate.people import queries as people
 from leadgate.people.addresses import parsed
 from leadgate.people.models import Tombstone
 from leadgate.standing.actions import binding
+from leadgate.standing.queries import has_opted_out
 from leadgate.standing.types import StandingKind
 from tests.backup.restoring import restored
 from tests.cast import ADA
@@ -121,18 +122,19 @@ def test_what_an_opt_out_ended_and_they_then_allowed_is_allowed_after_going_back
     assert agrees(ada(), "partners")
 
 
-def test_a_restriction_asked_for_by_who_came_back_stands_after_going_back_and_forth(filled, copy):
-    binding.stand(StandingKind.RESTRICTION, people.index_with(ada()))
+def test_an_opt_out_that_who_came_back_has_ended_stays_ended_after_going_back_and_forth(filled, copy):
+    """It outlived the erasure that a restore did again, and was noted as if it had been said that moment."""
+    binding.stand(StandingKind.OPT_OUT, people.index_with(ada()))
     filled.work()
-    making.make(copy.parent / "restricted")
+    making.make(copy.parent / "opted-out")
     erase_and_come_back(filled)
-    binding.stand(StandingKind.RESTRICTION, people.index_with(ada()))
+    binding.lift(ada(), StandingKind.OPT_OUT)
     filled.work()
-    making.make(copy.parent / "restricted-anew")
-    for folder in ("restricted", "restricted-anew"):
+    making.make(copy.parent / "ended")
+    for folder in ("opted-out", "ended"):
         restored(filled, copy.parent / folder)
         filled.work()
-    assert people.is_restricted(ada())
+    assert not has_opted_out(ada())
 
 
 def test_the_certificate_of_a_restore_counts_the_people_it_ended_and_not_the_stones_it_laid(filled, copy):

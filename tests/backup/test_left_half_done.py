@@ -19,6 +19,8 @@ from leadgate.erasure.models import Erasure
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background.orderly_end import orderly_end
+from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import Database, session
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
@@ -58,8 +60,12 @@ def test_while_somebody_builds_beside_the_database_nobody_else_does(filled, copy
 
 
 def test_nothing_takes_the_place_of_the_database_but_the_whole_one_that_was_built(filled, copy):
-    with pytest.raises(BuildLost, match="not touched"), beside() as (_ready, swap):
-        swap()
+    with beside() as (ready, swap):
+        with pytest.raises(BuildLost, match="not touched"):
+            swap()
+        migrating.migrate(ready)
+        with pytest.raises(BuildLost):
+            swap()
     with beside() as (ready, swap):
         take_another_in_place_of(ready.database, filled.here.database)
         with pytest.raises(BuildLost):
@@ -72,9 +78,11 @@ def take_another_in_place_of(made: Database, used: Database) -> None:
     [place] = places.found(used)
     places.clear(used)
     if used.is_sqlite:
-        with Database(str(made.url)).writer.begin() as connection:
+        other = Database(str(made.url))
+        with other.writer.begin() as connection:
             connection.execute(text("create table installation_key (name text, wrapped blob)"))
             connection.execute(text("insert into installation_key values ('x', x'00')"))
+        other.dispose()
         return
     with used.writer.begin() as connection:
         connection.execute(text(f"create schema {place}"))
@@ -109,6 +117,7 @@ def test_an_erasure_takes_away_what_was_left_and_waits_for_whoever_builds(filled
         erasing.erase(people.person_with(parsed(ADA)).id, why=Why.PERSON)
         filled.work()
         assert one(Erasure).finished_at is None
+        assert one(OutboxItem, OutboxItem.kind == "erasure.finish").attempts == 0, "to wait is no failure"
     leave_behind(filled.here.database)
     with clock.moved(timedelta(minutes=2)):
         filled.work()

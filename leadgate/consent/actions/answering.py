@@ -90,7 +90,7 @@ def end_sharing(event: OptedOut) -> None:
     """Withdraw whatever hands a person's data on, in the act that opts them out."""
     key = installation().vault.key_of(event.person)
     for purpose in sharing_given(event.person):
-        withdraw(key, purpose, method="opt-out", since=event.at)
+        withdraw(key, purpose, method="opt-out")
 
 
 @action

@@ -73,13 +73,12 @@ def await_holder(what: StandingKind, address_index: bytes) -> None:
 
 
 @action
-def claim(person: UUID, address_index: bytes, at: datetime | None = None) -> None:
+def claim(person: UUID, address_index: bytes) -> None:
     """Let what stands for an address hold for the person who has it from now on.
 
     Args:
         person: the person's id.
         address_index: of the address that has become theirs.
-        at: when it was asked for, if a restore only says it again.
     """
     for row in session().scalars(select(StandingRequest).where(StandingRequest.address_index == address_index)).all():
         is_opt_out = row.what == StandingKind.OPT_OUT
@@ -89,10 +88,10 @@ def claim(person: UUID, address_index: bytes, at: datetime | None = None) -> Non
             session().delete(row)
         session().flush()
         if is_opt_out:
-            tell(OptedOut(person, at))
+            tell(OptedOut(person))
         else:
             restricting.restrict(person, why=BY_REQUEST)
-        note(row.what, address_index, stands=True, at=at)
+        note(row.what, address_index, stands=True)
 
 
 _AWAITED = select(StandingRequest.id).where(StandingRequest.address_index == bindparam("address_index")).limit(1)

@@ -32,7 +32,7 @@ def _say_again(one: StandingNote) -> bool:
     if one.stands and not holds:
         binding.await_holder(one.what, one.address_index)
         if person:
-            binding.claim(person, one.address_index, one.at)
+            binding.claim(person, one.address_index)
     elif holds and not one.stands:
         _end(one, person)
     return holds is not one.stands
