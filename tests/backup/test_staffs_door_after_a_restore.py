@@ -19,6 +19,8 @@ from tests.facts import count, every, one
 from tests.staff.app import code_of
 from tests.visitor import PASSWORD
 
+pytestmark = pytest.mark.both_databases("staff.actions.replaying")
+
 OWNER, OTHER, NEW_PASSWORD = "owner@bakery.example", "other@bakery.example", "silent harbour lamps 7"
 FROM = Arrival("192.0.2.1")
 

@@ -15,39 +15,26 @@ from sqlalchemy import Table, delete, or_, select, update
 
 from leadgate.foundation import audit
 from leadgate.foundation.audit import AuditNoted
+from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.sql.tables import Base
 from leadgate.staff.actions.accounts import remove_account
 from leadgate.staff.errors import LastOwner
-from leadgate.staff.models import (
-    StaffAccount,
-    StaffIdentity,
-    StaffLink,
-    StaffPasskey,
-    StaffRecoveryCode,
-    StaffSession,
-    StaffTotp,
-)
+from leadgate.staff.models import StaffAccount, StaffIdentity, StaffLink, StaffPasskey, StaffSession
 from leadgate.staff.types import StaffAct
 
-FACTOR_TABLES = [Base.metadata.tables[one.__tablename__] for one in (StaffTotp, StaffRecoveryCode, StaffPasskey)]
+FACTOR_TABLES = [Base.metadata.tables[name] for name in ("staff_totp", "staff_recovery_code", "staff_passkey")]
 IDENTITIES = Base.metadata.tables[StaffIdentity.__tablename__]
 FACTOR_ACTS = (
     *(StaffAct.FACTOR, StaffAct.FACTOR_RESET, StaffAct.RECOVERY_CODES, StaffAct.RECOVERY_CODE_USED),
     *(StaffAct.PASSKEY_ADDED, StaffAct.PASSKEY_REMOVED),
 )
-COLUMNS: dict[str, str] = {
-    StaffAct.PASSWORD: "password_hash",
-    StaffAct.ROLE: "role",
-    **dict.fromkeys(FACTOR_ACTS, "factor_due_at"),
-}
+COLUMNS: dict[str, str] = {StaffAct.PASSWORD: "password_hash", StaffAct.ROLE: "role"}
+COLUMNS |= dict.fromkeys(FACTOR_ACTS, "factor_due_at")
 """The column of the account that an act has changed."""
-TABLES: dict[str, list[Table]] = {
-    **dict.fromkeys(FACTOR_ACTS, FACTOR_TABLES),
-    StaffAct.CONNECTED: [IDENTITIES],
-}
+TABLES: dict[str, list[Table]] = {StaffAct.CONNECTED: [IDENTITIES], **dict.fromkeys(FACTOR_ACTS, FACTOR_TABLES)}
 """The tables whose rows of the account it has changed."""
 
 Values = Mapping[str, Any]
@@ -88,14 +75,12 @@ def known_since(moment: datetime) -> list[StaffNow]:
 
 def _now(account_id: UUID, noted: list[AuditNoted]) -> StaffNow:
     mine = session().execute(select(StaffAccount.__table__).where(StaffAccount.id == account_id)).mappings().first()
-    rows = {table: _rows_of(table, account_id) for table in (*FACTOR_TABLES, IDENTITIES)}
+    rows: dict[Table, list[Values]] = {}
+    for table in (*FACTOR_TABLES, IDENTITIES):
+        found = session().execute(select(table).where(table.c.account_id == account_id))
+        rows[table] = [dict(row) for row in found.mappings()]
     key = session().scalar(select(VaultKey.wrapped).where(VaultKey.id == account_id))
     return StaffNow(account_id, noted, dict(mine) if mine else None, rows, key)
-
-
-def _rows_of(table: Table, account_id: UUID) -> list[Values]:
-    found = session().execute(select(table).where(table.c.account_id == account_id))
-    return [dict(row) for row in found.mappings()]
 
 
 @action
@@ -151,13 +136,12 @@ def _bring_up(one: StaffNow, columns: Values) -> None:
     changed = [table for table in (*FACTOR_TABLES, IDENTITIES) if any(table in TABLES.get(act, ()) for act in acts)]
     if values := {COLUMNS[act]: columns[COLUMNS[act]] for act in acts if act in COLUMNS}:
         session().execute(update(StaffAccount).where(StaffAccount.id == one.account_id).values(values))
-    for table in changed:
-        session().execute(delete(table).where(table.c.account_id == one.account_id))
     if acts & {*FACTOR_ACTS}:
         _bring_key(one)
     for table in changed:
-        for row in one.rows[table]:
-            session().execute(table.insert().values(row))
+        session().execute(delete(table).where(table.c.account_id == one.account_id))
+        for row in one.rows[table]:  # what another account has by now in this database stays theirs
+            session().execute(upsert(table).values(row).on_conflict_do_nothing())
     for each in one.noted:
         audit.record(each.act, actor=each.actor, subject=each.subject, at=each.at)
 
