@@ -34,15 +34,6 @@ def address_sent() -> str:
     return render_template("people/address_sent.html")
 
 
-@pages.post("/me/address/withdrawal")
-@allow(PUBLIC)
-@browser.own_page
-def take_back(person_id: UUID) -> ResponseReturnValue:
-    """End the change one has asked for."""
-    changing_address.take_back(person_id)
-    return redirect(browser.home(ended="address"), 303)
-
-
 @pages.route("/me/address/<any(old, new):inbox>/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 def agree(inbox: str, token: str) -> ResponseReturnValue:

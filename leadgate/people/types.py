@@ -47,14 +47,6 @@ class Stone:
 
 
 @dataclass(frozen=True, slots=True)
-class AddressChange:
-    """The address somebody has asked to change to, as typed, and until when both mailboxes can say yes (UTC)."""
-
-    address: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class PersonCopy:
     """A `PersonRow` as read at one moment, which stays what it was when the person is gone."""
 

@@ -61,6 +61,15 @@ def consent_changed(person_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".overview", changed=slug, answer=answer or "pace"), 303)
 
 
+@pages.post("/me/address/withdrawal")
+@allow(PUBLIC)
+@browser.own_page
+def keep_address(person_id: UUID) -> ResponseReturnValue:
+    """End the change of address one has asked for."""
+    changing_address.take_back(person_id)
+    return redirect(url_for(".overview", ended="address"), 303)
+
+
 @pages.post("/me/preferences")
 @allow(PUBLIC)
 @browser.own_page

@@ -1,10 +1,9 @@
 """Changing the address: confirmed from both inboxes, so that neither a stranger nor a typing slip takes a page over.
 
-An address somebody else has already is answered like any other; only its own mailbox learns that it is known, and
-nothing changes.
+An address somebody else has is answered like any other: only its own mailbox learns of it, and nothing changes.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -21,7 +20,6 @@ from leadgate.people import queries
 from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person
-from leadgate.people.types import AddressChange
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import Proof, Seen
@@ -46,7 +44,7 @@ def ask(person: UUID, typed: str) -> None:
     """
     address = parsed(typed)
     spend((PER_PERSON, str(person)), (PER_MAILBOX, address.mailbox))
-    session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
+    take_back(person)
     row, key, change = session().get_one(Person, person), installation().vault.key_of(person), new_id()
     for kind, mailbox in ((ADDRESS_OLD, parsed(queries.address_of(person))), (ADDRESS_NEW, address)):
         # Both hold the new address: the one that is proven first lets go of what it holds.
@@ -73,16 +71,13 @@ def agree(proof: Proof, _circumstances: object) -> bool:
     return _change(person, proof.key, parsed(proof.payload))
 
 
-def waiting(person: UUID) -> AddressChange | None:
-    """Which address a person has asked to change to, while a mailbox has not said yes and it is not too late."""
+def waiting(person: UUID) -> tuple[str, datetime] | None:
+    """The address a person has asked to change to, and until when (UTC), while a mailbox has not said yes."""
     mine = select(Verification).where(Verification.subject_id == person, OF_A_CHANGE)
-    row = session().scalar(
-        mine.where(Verification.confirmed_at.is_(None), Verification.expires_at > clock.now()).limit(1)
-    )
+    row = session().scalar(mine.where(Verification.confirmed_at.is_(None), Verification.expires_at > clock.now()))
     if row is None or row.payload is None or row.expires_at is None:
         return None
-    address = installation().vault.key_of(person).open(Verification.payload, row.id, row.payload)
-    return AddressChange(address, row.expires_at)
+    return installation().vault.key_of(person).open(Verification.payload, row.id, row.payload), row.expires_at
 
 
 def agreed_before(_seen: Seen) -> bool:
@@ -99,11 +94,7 @@ def call_off(change: UUID) -> None:
 
 @action
 def take_back(person: UUID) -> None:
-    """End the change that a person has asked for themselves; again, or where none waits, is fine.
-
-    Args:
-        person: who is signed in.
-    """
+    """End the change that a person has asked for themselves; again, or where none waits, is fine."""
     session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
 
 
@@ -114,11 +105,9 @@ def shown(change: UUID | None, _language: str) -> dict[str, bool]:
         change: the id both verifications are about.
         _language: not needed: there is nothing to word.
     """
-    new = select(Verification.address_index).where(
-        Verification.about == change, Verification.subject_id != Verification.id, Verification.kind == ADDRESS_NEW.word
-    )
-    index = session().scalar(new)
-    return {"is_known": index is not None and queries.id_with(index) is not None}
+    about = (Verification.about == change, Verification.subject_id != Verification.id)
+    new = select(Verification.address_index).where(*about, Verification.kind == ADDRESS_NEW.word)
+    return {"is_known": bool((index := session().scalar(new)) and queries.id_with(index))}
 
 
 def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:
