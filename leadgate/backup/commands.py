@@ -1,14 +1,17 @@
 """`leadgate backup` and `leadgate restore`"""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from leadgate.backup.actions import making, restoring
+from leadgate.backup.actions.restoring import Restored
 from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
 from leadgate.erasure import journal
+from leadgate.foundation.background.orderly_end import orderly_end
 from leadgate.foundation.background.running_mark import alone
 from leadgate.foundation.installation import installation
 
@@ -21,6 +24,19 @@ UNEXPLAINED = (
     "restore erases them for good. That is so where leadgate went back to an earlier backup since, or where the lists "
     "are lost. If an older copy of the keys is left, name it: --keys FOLDER/MOMENT."
 )
+STAFF_UNKNOWN = (
+    "What happened to the staff since is not known here: whoever was removed is back, passwords are the old ones, and "
+    "used recovery codes count again. Look who is on the page Team, and run: leadgate staff remove EMAIL"
+)
+NO_WAY_IN = (
+    "Nothing lets the owner {email} in, who was removed since the backup, or has never been here: links end with a "
+    "restore. Run: leadgate staff link {email} – or, if they are not to come back, leadgate staff add EMAIL --role "
+    "owner, and then: leadgate staff remove {email}"
+)
+UNREADABLE = (
+    "Notes of withdrawals, opt-outs and restrictions that waited to be written down and could not be read: {count}. "
+    "Somebody else has written into the database that was replaced. What they said is not done again."
+)
 SAID = {
     "at": "State of",
     "rows": "Rows",
@@ -32,6 +48,7 @@ SAID = {
     "unexplained": "Of its people without a key, on no list of erasures",
     "withdrawn_again": "Consents withdrawn since, and withdrawn again",
     "standing_again": "Restrictions and objections since, in force again",
+    "staff_again": "Staff accounts removed or changed since, and so again",
     "erasures_known": "People on the lists of erasures that were looked through",
     "known_beside": "Of those, on the list of the installation in use",
 }
@@ -49,6 +66,7 @@ KEYS = click.option(
 @KEYS
 @click.option("--check", is_flag=True, help="Build the database of this backup in a place of its own, and read it.")
 @click.option("--json", "as_json", is_flag=True)
+@orderly_end()
 def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
     """Write a consistent copy of database and files to a new folder, while everything runs.
 
@@ -75,6 +93,7 @@ def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
 @KEYS
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True)
+@orderly_end()
 def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     """Replace the database by a backup; whoever was erased since stays erased. Stop leadgate first.
 
@@ -87,8 +106,18 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
             click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
         told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
+    _warn_of_what_is_lost(told)
+
+
+def _warn_of_what_is_lost(told: Restored) -> None:
     if not told["known_beside"]:
         click.echo(NO_JOURNAL.format(folder=journal.FOLDER), err=True)
+    if told["staff_again"] is None:
+        click.echo(STAFF_UNKNOWN, err=True)
+    for email in told["owners_without_way_in"]:
+        click.echo(NO_WAY_IN.format(email=email), err=True)
+    if told["unreadable_notes"]:
+        click.echo(UNREADABLE.format(count=told["unreadable_notes"]), err=True)
 
 
 def _warn(count: object) -> None:
@@ -96,5 +125,6 @@ def _warn(count: object) -> None:
         click.echo(UNEXPLAINED.format(count=count), err=True)
 
 
-def _tell(told: dict[str, object], *, as_json: bool) -> None:
-    click.echo(json.dumps(told) if as_json else "\n".join(f"{SAID[name]}: {value}" for name, value in told.items()))
+def _tell(told: Mapping[str, object], *, as_json: bool) -> None:
+    said = (f"{words}: {told[name]}" for name, words in SAID.items() if told.get(name) is not None)
+    click.echo(json.dumps(told) if as_json else "\n".join(said))

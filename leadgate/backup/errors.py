@@ -55,6 +55,21 @@ class DamagedKeys(NoKeys):
     )
 
 
+class BuildUnderWay(Refusal):
+    """A restore or a drill is building beside the database in use, here or on another machine."""
+
+    sentence = "A restore or a drill of a backup is under way already. Let it end, then run this again."
+
+
+class BuildLost(Refusal):
+    """What a restore has built was taken away before it could take its place."""
+
+    sentence = (
+        "What this restore has built is not there any more, or not whole: something else took it away. The database in "
+        "use was not touched. Please run this again."
+    )
+
+
 class NoRoom(Refusal):
     """The backup could not be written."""
 

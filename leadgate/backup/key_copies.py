@@ -18,8 +18,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
+from leadgate.backup import unfinished
 from leadgate.backup.checking import sum_of
-from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys
+from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys, WrongMasterKey
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
 from leadgate.foundation.installation import installation
@@ -36,7 +37,7 @@ AS_NAMED = "%Y%m%dT%H%M%S.%fZ"
 
 
 def write(connection: Connection, folder: Path) -> Path:
-    """Write a copy of every key there is, and take away those that are old.
+    """Write a copy of every key there is, and take away those that are old, or that somebody left unfinished.
 
     Args:
         connection: reads as of one moment (`Database.snapshot`).
@@ -53,16 +54,10 @@ def write(connection: Connection, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / OWNER).write_text(json.dumps({"data": str(_own_place())}))
     now = clock.now()
-    draft = folder / f"{now.strftime(AS_NAMED)}.unfinished"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=0o700)
-    try:
+    made = folder / now.strftime(AS_NAMED)
+    with unfinished.draft_of(made) as draft:
         _write_into(draft, connection)
-    except OSError:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    made = draft.with_suffix("")
-    draft.replace(made)
+        draft.replace(made)
     for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
         shutil.rmtree(old)
     return made
@@ -157,16 +152,18 @@ def _opens(copy: Path, vault: Vault) -> bool:
         return False
 
 
-def put_in(connection: Connection, copy: Path, without: Collection[UUID] = ()) -> None:
-    """Put the keys of a copy into the tables that a backup left blank.
+def put_in(connection: Connection, copy: Path, vault: Vault, without: Collection[UUID] = ()) -> None:
+    """Put the keys of a copy into the tables that a backup left blank, each wrapped anew before it is written.
 
     Args:
         connection: writes (`Database.loading`).
         copy: of the keys.
+        vault: of the database that is filled.
         without: whose keys are left out.
 
     Raises:
         DamagedBackup: it cannot be read.
+        WrongMasterKey: the vault does not open it.
     """
     for name, blank in BLANK.items():
         table = Base.metadata.tables[name]
@@ -174,8 +171,15 @@ def put_in(connection: Connection, copy: Path, without: Collection[UUID] = ()) -
         statement = update(table).where(known == bindparam("known")).values({value: bindparam("key")})
         try:
             for batch in copying.batches(copy / f"{name}.jsonl.gz"):
-                rows = [{"known": row[known.name], "key": row[value.name]} for row in batch]
-                if kept := [row for row in rows if row["known"] not in without]:
-                    connection.execute(statement, kept)
+                kept = ((row[known.name], row[value.name]) for row in batch if row[known.name] not in without)
+                if rows := [{"known": one, "key": vault.rewrapped(key, _bound_to(one))} for one, key in kept]:
+                    connection.execute(statement, rows)
+        except Tampered as refusal:
+            raise WrongMasterKey from refusal
         except (OSError, ValueError) as trouble:
             raise DamagedBackup(f"{copy} cannot be read. Nothing was touched.") from trouble
+
+
+def _bound_to(owner: UUID | str) -> bytes:
+    """What a wrapped key is bound to: whose it is, or its name."""
+    return owner.bytes if isinstance(owner, UUID) else owner.encode()

@@ -18,6 +18,11 @@ def keys_folders() -> list[Path]:
     return [Path(folder) for folder in sorted(session().scalars(select(BackupCopy.keys_folder).distinct()))]
 
 
+def folders_written_to() -> list[Path]:
+    """Every folder that backups or copies of keys were written into, each once."""
+    return sorted({*keys_folders(), *(one.folder.parent for one in copies_made())})
+
+
 @dataclass(frozen=True, slots=True)
 class CopyMade:
     """A backup that was made.

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, OnNew, Room, Task
+from leadgate.foundation.house.rooms import Command, OnNew, Personal, Room, Task
 
 ROOM = Room(
     name="backup",
@@ -17,5 +17,9 @@ ROOM = Room(
         ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
-    schedule={"keys": Task(timedelta(hours=1), "actions.keeping_keys:renew_due")},
+    schedule={
+        "keys": Task(timedelta(hours=1), "actions.keeping_keys:renew_due"),
+        "clear": Task(timedelta(minutes=5), "actions.clearing:clear_left"),
+    },
+    personal=Personal(stores=("personal:BUILT_BESIDE",)),
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from leadgate.backup import queries as backups
+from leadgate.backup.actions.clearing import left
 from leadgate.backup.actions.keeping_keys import is_old
 from leadgate.doctor.diagnosis import Diagnosis, note, trouble
 from leadgate.foundation import clock
@@ -47,14 +48,29 @@ def check_witnesses() -> Iterator[Diagnosis]:
 
 
 def check_backup() -> Iterator[Diagnosis]:
-    """When the last one was made, and whether the copies of keys are written anew."""
+    """When the last one was made, whether the copies of keys are written anew, and what was left half done."""
     for folder in backups.keys_folders():
-        if is_old(folder, KEYS_LATE_AFTER):
+        if not folder.is_dir():
+            yield _not_reached(folder)
+        elif is_old(folder, KEYS_LATE_AFTER):
             yield trouble(
                 f"{folder} has had no new copy of the keys for {KEYS_LATE_AFTER.days} days: who was erased since is "
                 "still in the older ones. The worker writes one every day, if it runs and may write there."
             )
+    for name in left():
+        yield trouble(
+            f"{name} was left by a restore, a drill or a backup that was ended, and may hold who was erased since. The "
+            "worker takes it away, if it runs and may write there."
+        )
     made = backups.newest_at()
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
         yield note(f"None in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER --keys KEYS")
+
+
+def _not_reached(keys: Path) -> Diagnosis:
+    """Where both a backup and its keys are out of reach, they may have been thrown away, as they may be."""
+    said = f"{keys}, where copies of the keys are, cannot be reached from here: who is erased stays in them."
+    if any(one.folder.is_dir() for one in backups.copies_made() if one.keys_folder == keys):
+        return trouble(f"{said} The backups they belong to are here. Connect it again, or delete those, too.")
+    return note(f"{said} Nor can their backups. Unless all of it was deleted, connect it for a day, once a fortnight.")

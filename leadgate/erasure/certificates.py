@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.erasure.models import Erasure, ErasureStep, Processor, ProcessorNotice
-from leadgate.erasure.types import KEPT, SEARCHED_FOR
+from leadgate.erasure.types import KEPT, SEARCHED_FOR, Why
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.privacy.register import tables
@@ -30,7 +30,7 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "@type": CERTIFICATE,
         "dct:identifier": str(erasure.id),
         "dpv:hasDataController": {"dpv:hasName": controller.name, "dpv:hasContact": controller.email},
-        "dpv:hasDataSubject": [str(person) for person in people] if len(people) <= 1 else len(people),
+        "dpv:hasDataSubject": _subjects(erasure, people),
         "leadgate:why": str(erasure.why),
         "leadgate:asked_at": moment(erasure.asked_at),
         "leadgate:completed_at": moment(erasure.finished_at or erasure.asked_at),
@@ -47,6 +47,16 @@ def made(erasure: Erasure, searched: Mapping[str, int | None]) -> dict[str, Any]
         "leadgate:public_key": public_key().hex(),
     }
     return signed(document | checkpoints.carried())
+
+
+def _subjects(erasure: Erasure, stones_of: list[UUID]) -> list[str] | int:
+    """Whose erasure it is, by the id of the stone; of several, and after a restore, how many people there were to end.
+
+    A restore lays the stones of everybody who was erased since, also of those its backup never had.
+    """
+    if erasure.why == Why.RESTORE or len(stones_of) > 1:
+        return erasure.people
+    return [str(stone) for stone in stones_of]
 
 
 def say_who_was_told(erasure: UUID) -> None:

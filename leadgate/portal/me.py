@@ -22,6 +22,7 @@ from leadgate.foundation.web.forms import TokenButton
 from leadgate.ledger import queries as ledger
 from leadgate.people import browser
 from leadgate.people import queries as people
+from leadgate.people.actions import changing_address
 from leadgate.portal.actions import exporting
 from leadgate.portal.forms import ExportDigits
 from leadgate.portal.own_data import own_data
@@ -38,8 +39,9 @@ def overview(person_id: UUID) -> str:
     """Who is signed in, what may be done with their data, and what the rooms hold for them."""
     choices = choices_of(person_id, languages.of_request())
     asked = to_be_asked_about(person_id, choices)
-    page = {"address": people.address_of(person_id), "stands": standing_of(person_id)}
-    return render_template("portal/me.html", choices=choices, asked=asked, wishes=preferring.Wish, **page)
+    page = {"address": people.address_of(person_id), "change": changing_address.waiting(person_id)}
+    asking = {"choices": choices, "asked": asked, "wishes": preferring.Wish}
+    return render_template("portal/me.html", stands=standing_of(person_id), **page, **asking)
 
 
 @pages.post("/me/consent")
@@ -57,6 +59,15 @@ def consent_changed(person_id: UUID) -> ResponseReturnValue:
     elif answer == "no":
         answering.withdraw_by_name(person_id, slug, method="own-page")
     return redirect(url_for(".overview", changed=slug, answer=answer or "pace"), 303)
+
+
+@pages.post("/me/address/withdrawal")
+@allow(PUBLIC)
+@browser.own_page
+def keep_address(person_id: UUID) -> ResponseReturnValue:
+    """End the change of address one has asked for."""
+    changing_address.take_back(person_id)
+    return redirect(url_for(".overview", ended="address"), 303)
 
 
 @pages.post("/me/preferences")

@@ -19,6 +19,7 @@ from leadgate.people.addresses import parsed
 from leadgate.rights import queries
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.errors import UnknownRequest
+from leadgate.verifier.reading import written
 
 
 @click.group()
@@ -117,7 +118,12 @@ def erase(email: str, yes: bool, as_json: bool) -> None:
         certifying.finish(str(erasure))
     progress = progress_of(erasure)
     assert progress is not None
-    click.echo(json.dumps(progress.erasure.certificate) if as_json else _how_far(progress))
+    if not as_json:
+        click.echo(_how_far(progress))
+    elif progress.erasure.certificate:
+        click.echo(written(progress.erasure.certificate), nl=False)  # to the byte: another spelling verifies no more
+    else:
+        click.echo(f"There is no certificate yet. {_how_far(progress)}", err=True)
 
 
 def _how_far(progress: Progress) -> str:

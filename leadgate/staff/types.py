@@ -2,11 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
+
+
+class StaffAct(StrEnum):
+    """What can happen to how an account is entered, as the audit trail says it of the account."""
+
+    REMOVED = "staff:remove"
+    PASSWORD = "staff:password"  # noqa: S105
+    ROLE = "staff:role"
+    CONNECTED = "staff:identity-connected"
+    FACTOR = "staff:second-factor"
+    FACTOR_RESET = "staff:second-factor-reset"
+    RECOVERY_CODES = "staff:recovery-codes"
+    RECOVERY_CODE_USED = "staff:recovery-code-used"
+    PASSKEY_ADDED = "staff:passkey-added"
+    PASSKEY_REMOVED = "staff:passkey-removed"
 
 
 class SignInChange(Words):

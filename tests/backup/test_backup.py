@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.models import Grant
 from leadgate.backup import beside, checking, key_copies, left_behind, queries
 from leadgate.backup.actions import keeping_keys, making, restoring, rotating
@@ -43,38 +42,16 @@ from leadgate.people.verification.models import Verification
 from leadgate.standing.actions import binding
 from leadgate.standing.queries import has_opted_out
 from leadgate.standing.types import StandingKind
+from tests.backup.restoring import restored
 from tests.cast import ADA, NOOR
 from tests.conftest import build, execute
 from tests.facts import WAITS, count, every
 from tests.papers import PDF
 
-pytestmark = pytest.mark.both_databases("backup.beside")
+pytestmark = pytest.mark.both_databases("backup.beside", "backup.places")
 
 
 MIRA = "mira@person.example"
-
-
-@pytest.fixture
-def filled(site):
-    site.purpose()
-    site.publish(asked=[FormField("company", "Company", "why")], purposes=["newsletter"])
-    for email in (ADA, NOOR):
-        site.confirmed(email=email, company="Bakery on the Quay", consent="newsletter")
-    return site
-
-
-@pytest.fixture
-def copy(filled, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("backups") / "today"
-    making.make(folder)
-    return folder
-
-
-def restored(site, copy, keys=None):
-    with site.app.app_context():
-        told = restoring.put_back(copy, checking.checked(copy), keys)
-    forget_what_was_read()
-    return told
 
 
 def content_of(folder) -> bytes:

@@ -1,5 +1,6 @@
 """Names of files in the store say nothing of anybody, and those of older versions are given up for such names."""
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from leadgate.discussions.attachments import file
 from leadgate.discussions.models import GoingFile, PostFile
 from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.types import Why
+from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, add_row, forget_what_was_read
@@ -100,6 +102,15 @@ def test_a_file_that_was_lost_keeps_no_name_of_anybody_either(site, member):
     assert tidying.rename_old() == 1
     forget_what_was_read()
     assert person().hex not in one(PostFile).stored_as
+
+
+def test_what_somebody_else_has_put_there_stops_nothing_and_stays(site, group, member):
+    """One object of another name stopped the tidying at it, for ever."""
+    left = attaching.keep([Upload(BytesIO(PDF), "left.pdf")], by=member)
+    site.here.storage.put("posts/0-notes.txt", BytesIO(b"of somebody else"))
+    with clock.moved(timedelta(hours=2)):
+        assert (tidying.tidy(), len(left)) == (1, 1)
+    assert names(site.here) == ["posts/0-notes.txt", one(PostFile).stored_as]
 
 
 def test_a_store_that_is_out_of_reach_loses_nothing(site, group, member, monkeypatch):

@@ -110,6 +110,7 @@ TABLE = {
     "people_me.address_sent": ANYBODYS,
     "people_me.agree": TOKENS,
     "people_me.disagree": TOKENS,
+    "me.keep_address": OWN,
     "standing.end": OWN,
     "retention.keep": TOKENS,
     "rights.ask": ANYBODYS,

@@ -172,6 +172,29 @@ def test_an_address_changes_when_both_mailboxes_say_yes_in_either_order(site, ad
     assert site.visitor().fill(old).status_code == 410
 
 
+def test_the_page_says_that_another_address_waits_until_it_is_taken_back(site, ada, me):
+    assert "mail to go to" not in me.get("/me").text
+    old, new = change(site, me)
+    site.visitor().fill(old)
+    assert (
+        f"You asked for your mail to go to {NEW}. It does once both mailboxes have said yes, until"
+        in me.get("/me").text
+    )
+    assert "您要求改寄到" in me.get("/me", headers={"Accept-Language": "zh-TW"}).text
+    answer = me.press("/me", "/me/address/withdrawal")
+    page = me.get(answer.location).text
+    assert "Taken back. Your address stays as it is." in page
+    assert NEW not in page
+    assert site.visitor().fill(new).status_code == 410
+    assert people.address_of(ada) == ADA
+
+
+def test_a_change_of_address_that_is_too_late_waits_no_more(site, ada, me):
+    change(site, me)
+    with clock.moved(timedelta(hours=49)):
+        assert "mail to go to" not in site.signed_in().get("/me").text
+
+
 def test_one_mailbox_alone_changes_nothing_however_often_it_says_yes(site, ada, me):
     old, _new = change(site, me)
     for _ in range(3):

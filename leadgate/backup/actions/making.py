@@ -2,11 +2,10 @@
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
-from leadgate.backup import key_copies
+from leadgate.backup import key_copies, unfinished
 from leadgate.backup.actions import noting
 from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
 from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
@@ -33,7 +32,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
         The backup's manifest.
 
     Raises:
-        NoRoom: the folder is taken, or the disk is full; nothing of the data is left behind.
+        NoRoom: the folder is taken, or being written, or the disk is full; nothing of the data is left behind.
         KeysBesideData: one of the two folders is the other, or lies in it; or in those of another backup.
         KeysOfAnother: the copies of keys there are another installation's.
         WrongPlace: one of the folders lies in the data folder or with the files.
@@ -41,20 +40,19 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
     """
     folder = folder.resolve()
     keys_folder = (keys_folder or folder.parent / "keys").resolve()
-    draft = folder.with_name(f"{folder.name}.unfinished")
     _refuse_inside(folder, keys_folder)
     if folder.exists():
         raise NoRoom(f"{folder} exists already; a backup goes into a new folder.")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        manifest = _write(draft, keys_folder)
-        draft.rename(folder)
+        with unfinished.draft_of(folder) as draft:
+            manifest = _write(draft, keys_folder)
+            draft.rename(folder)
+    except FileExistsError as trouble:
+        raise NoRoom(f"{folder} is being written by somebody else just now.") from trouble
     except OSError as trouble:
         raise NoRoom(
             f"The backup could not be written: {os.strerror(trouble.errno or 0)}. Nothing is left of it."
         ) from trouble
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     noting.note(CopyMade(clock.now(), folder, keys_folder), MADE)
     return manifest
 
@@ -83,7 +81,7 @@ def _refuse_together(folder: Path, keys_folder: Path) -> None:
 
 
 def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
-    (draft / "tables").mkdir(parents=True)
+    (draft / "tables").mkdir()
     sealing.seal_all()
     at = clock.now()
     with database().snapshot() as connection:

@@ -1,25 +1,24 @@
 """Restoring: built beside, brought up to what happened since, verified, and only then swapped in."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from leadgate.backup import key_copies, left_behind, queries
+from leadgate.backup import key_copies, left_behind
 from leadgate.backup.actions import keeping_keys
 from leadgate.backup.actions.noting import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
-from leadgate.backup.queries import CopyMade
+from leadgate.backup.known_now import KnownNow, erased, erased_then, known_now
 from leadgate.consent.actions import replaying as withdrawals
-from leadgate.erasure import journal
 from leadgate.erasure.actions import certifying, replaying
 from leadgate.foundation import audit
+from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import Installation, installation
@@ -29,12 +28,27 @@ from leadgate.foundation.keys.vault import Vault
 from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
-from leadgate.staff.actions import sessions as staff
-from leadgate.standing.actions import noting
+from leadgate.staff.actions import replaying as staff
 from leadgate.standing.actions import replaying as standing
 
 
-def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
+class Restored(TypedDict):
+    """What a restore did, by words for people and programs."""
+
+    restored_to: str
+    erased_again: int
+    withdrawn_again: int
+    standing_again: int
+    staff_again: int | None
+    """None where what happened to the staff is not known."""
+    owners_without_way_in: list[str]
+    unreadable_notes: int
+    files: int
+    erasures_known: int
+    known_beside: int
+
+
+def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> Restored:
     """Build the database of a backup beside the one in use, bring it up to what happened since, and swap the two.
 
     Args:
@@ -43,91 +57,58 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         keys: the folder of the copies of keys; where they were put when it is not said.
 
     Returns:
-        What was done, by words for people and programs.
+        What was done.
 
     Raises:
         NoKeys, OldKeys, DamagedKeys: there is no copy of the keys, or none that is new enough and whole; nothing was
             touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
     """
-    _write_down_waiting()
-    known_beside, withdrawn_now = [*_known_now()], list(_withdrawn())
-    journal_now = [*known_beside, *_known_then(folder)]
-    standing_now, backups_now = list(_standing()), [*_backups(), *_as_made(folder, manifest, keys)]
+    known = known_now(folder, manifest, keys)
+    listed = [*known.erased, *known.erased_then]
     with beside() as (ready, swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
-            again = replaying.replay([*journal_now, *replaying.without_key()])
+            again = replaying.replay([*listed, *replaying.without_key(_moment(manifest))])
             replaying.drop_blank_keys()
-            stopped = withdrawals.replay(withdrawn_now)
-            stands = standing.replay(standing_now)
+            stopped = withdrawals.replay(known.withdrawn)
+            stands = standing.replay(known.stands)
             _check_ledger(manifest)
             sealing.seal_all()  # what was recorded while the backup was made
-            know_again(backups_now)
-            staff.end_every_session()
-            people.end_every_session()
+            know_again(known.backups)
+            staff_again, without_way_in = _shut_doors(known), staff.owners_without_way_in()
             audit.record("backup:restored", actor=None)
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
         swap()
-    keeping_keys.note_restore(datetime.fromisoformat(manifest["at"]))
+    keeping_keys.note_restore(_moment(manifest))
     _bring_files(folder, manifest)
     keeping.set_aside(_ledger_size(manifest))
-    certifying.finish_all()
-    told = {"restored_to": manifest["at"], "erased_again": again, "withdrawn_again": stopped}
+    with suppress(outbox.Postponed, certifying.StillThere):  # the worker goes on with it
+        certifying.finish_all()
     return {
-        **told,
+        "restored_to": manifest["at"],
+        "erased_again": again,
+        "withdrawn_again": stopped,
         "standing_again": stands,
+        "staff_again": staff_again,
+        "owners_without_way_in": without_way_in,
+        "unreadable_notes": known.unreadable,
         "files": len(manifest["files"]),
-        "erasures_known": replaying.count_people(journal_now),
-        "known_beside": replaying.count_people(known_beside),
+        "erasures_known": replaying.count_people(listed),
+        "known_beside": replaying.count_people(known.erased),
     }
 
 
-def _write_down_waiting() -> None:
-    """What only the outbox of the database in use knows to be written down beside it: that goes with the database."""
-    for write_down in (withdrawals.write_down_waiting, noting.write_down_waiting):
-        with suppress(Exception):  # the database in use may be the reason for the restore
-            write_down()
+def _shut_doors(known: KnownNow) -> int | None:
+    """Let nobody be signed in, and the staff be what they were last; answers how many accounts that changed.
 
-
-def _known_now() -> Iterator[journal.Entry]:
-    """Whoever was erased according to the store in use and the database in use."""
-    yield from journal.entries()
-    with suppress(Exception):  # as above
-        yield from journal.known_here()
-
-
-def _known_then(folder: Path) -> Iterator[journal.Entry]:
-    """Whoever was erased according to the store in the backup."""
-    return journal.read_from(folder / "files" / journal.FOLDER)
-
-
-def _withdrawn() -> Iterator[withdrawals.Noted]:
-    """What was withdrawn according to the store in use and the database in use."""
-    yield from withdrawals.noted()
-    with suppress(Exception):  # as above
-        yield from withdrawals.known_here()
-
-
-def _standing() -> Iterator[noting.StandingNote]:
-    """What stands, and what was ended, according to the store in use and the database in use."""
-    yield from noting.noted()
-    with suppress(Exception):  # as above
-        yield from noting.known_here()
-
-
-def _backups() -> Iterator[CopyMade]:
-    """Which backups there are, according to the database in use."""
-    with suppress(Exception):  # as above
-        yield from queries.copies_made()
-
-
-def _as_made(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Iterator[CopyMade]:
-    """The backup that is put back, unless it holds its keys itself."""
-    if apart := manifest.get("keys"):
-        holder = key_copies.folder_of((keys or Path(apart)).resolve())
-        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), holder)
+    None where the database in use is lost, or knows nobody who works here.
+    """
+    people.end_every_session()
+    staff.shut()
+    here, ids = staff.known_ids(), known.staff | {one.account_id for one in known.staff_since}
+    return staff.replay(known.staff_since) if here & ids or not here else None
 
 
 def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> dict[str, object]:
@@ -143,12 +124,13 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
         NoKeys, OldKeys, DamagedKeys, WrongMasterKey, DamagedBackup: as `put_back`.
     """
     unexplained = count_unexplained(folder, manifest, keys)
-    with beside() as (ready, _swap):
+    listed = [*erased(), *erased_then(folder)]  # of the database in use; inside of the block it is the other one
+    with beside(for_good=False) as (ready, _swap):
         _fill(ready, folder, manifest, keys)
         with ready.opened():
             _check_ledger(manifest)
-            erased = replaying.missing([*_known_now(), *_known_then(folder), *replaying.without_key()])
-            again = replaying.count_here(erased)
+            gone = replaying.missing([*listed, *replaying.without_key(_moment(manifest))])
+            again = replaying.count_here(gone)
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
     return {**told, "keys_opened": opened, "erased_since": again, "unexplained": unexplained}
@@ -167,7 +149,8 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
             if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
         if taken:
-            key_copies.put_in(connection, *taken)
+            copy, without = taken
+            key_copies.put_in(connection, copy, ready.vault, without)
     with ready.opened():
         _check_key(ready.vault)  # before anything sealed is carried over into a newer version's tables
     migrating.migrate(ready)
@@ -176,7 +159,7 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
 def _keys_for(manifest: dict[str, Any], keys: Path | None) -> tuple[Path, set[UUID]] | None:
     """The copy of keys that is taken, and whose keys in it are not; None for a backup that holds its keys itself."""
     if apart := manifest.get("keys"):
-        return left_behind.keys_for(keys or Path(apart), datetime.fromisoformat(manifest["at"]), installation().vault)
+        return left_behind.keys_for(keys or Path(apart), _moment(manifest), installation().vault)
     return None
 
 
@@ -193,7 +176,7 @@ def count_unexplained(folder: Path, manifest: dict[str, Any], keys: Path | None 
     if taken is None:
         return 0
     known = left_behind.owners(taken[0]) - taken[1]
-    listed = {each for one in (*_known_now(), *_known_then(folder)) for each in (one.address_index, one.stone)}
+    listed = {each for one in (*erased(), *erased_then(folder)) for each in (one.address_index, one.stone)}
     people_then = (row for batch in copying.batches(folder / "tables" / "person.jsonl.gz") for row in batch)
     return sum(row["id"] not in known and not {row["id"], row["address_index"]} & listed for row in people_then)
 
@@ -220,6 +203,11 @@ def _check_key(vault: Vault) -> None:
         vault.signing_seed()
     except Tampered as refusal:
         raise WrongMasterKey from refusal
+
+
+def _moment(manifest: dict[str, Any]) -> datetime:
+    """When the backup was made, in UTC."""
+    return datetime.fromisoformat(manifest["at"])
 
 
 def _ledger_size(manifest: dict[str, Any]) -> int:

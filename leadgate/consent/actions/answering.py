@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from uuid import UUID
 
@@ -40,6 +41,7 @@ def answer(
     circumstances: Circumstances | None = None,
     request: UUID | None = None,
     heeds_opt_out: bool = True,
+    since: datetime | None = None,
 ) -> list[UUID]:
     """Record what a proven person said, and let it count from this moment.
 
@@ -52,6 +54,7 @@ def answer(
         circumstances: the evidence, if there is any.
         request: the opt-in or request to join it was said in, if it was.
         heeds_opt_out: False only for what they say themselves on their own page, which allows that one purpose.
+        since: when they said it, if it is only said again now.
 
     Returns:
         The ids of the entries on the ledger, in the order of the answers.
@@ -62,9 +65,10 @@ def answer(
     if not said:
         return []
     happenings = [(shown.wording, happened) for shown, happened in said]
-    entries, now = record(key, happenings, method=method, circumstances=circumstances, request=request), clock.now()
+    entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
+    at = since or clock.now()
     _let_count(
-        {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": now, "entry": entry}
+        {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": at, "entry": entry}
         for (shown, happened), entry in zip(said, entries, strict=True)
     )
     for shown, happened in said:
@@ -109,7 +113,14 @@ def note_request(
 
 
 @action
-def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circumstances | None = None) -> bool:
+def withdraw(
+    key: PersonKey,
+    purpose: UUID,
+    *,
+    method: str,
+    circumstances: Circumstances | None = None,
+    since: datetime | None = None,
+) -> bool:
     """End a person's consent to one purpose at once.
 
     Args:
@@ -117,6 +128,7 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
         purpose: the purpose's id.
         method: how, in one word (`one-click`, `own-page`).
         circumstances: the evidence, if there is any.
+        since: when they said it, if it is only said again now.
 
     Returns:
         Whether there was a consent to end.
@@ -125,9 +137,10 @@ def withdraw(key: PersonKey, purpose: UUID, *, method: str, circumstances: Circu
     if state is None or state.state not in (ConsentEvent.GIVEN, ConsentEvent.RENEWED):
         return False
     notice = session().scalars(select(Notice.id).where(Notice.sha256 == wording_in(state.entry))).one()
-    [entry] = answer(key, [(notice, ConsentEvent.WITHDRAWN)], method=method, circumstances=circumstances)
+    said = [(notice, ConsentEvent.WITHDRAWN)]
+    [entry] = answer(key, said, method=method, circumstances=circumstances, since=since)
     # Beside the database as well: a restored backup must not take back what was taken back since.
-    note = {"entry": entry, "purpose": purpose}
+    note = {"entry": entry, "purpose": purpose} | ({"at": since.isoformat()} if since else {})
     outbox.add_new(NOTE, note, key=f"{NOTE}/{entry}")
     return True
 

@@ -34,23 +34,35 @@ class Noted:
     at: datetime
 
 
-def note(entry: str, purpose: str) -> None:
+def note(entry: str, purpose: str, at: str = "") -> None:
     """Write a withdrawal down beside the database, under what its entry stands; again is the same file.
 
     Args:
         entry: the id of its entry on the ledger, as text.
         purpose: the purpose's id, as text.
+        at: when it was said (ISO 8601), if a restore has said it again: a yes from in between is the later word.
     """
     row = ledger.entry(UUID(entry))
     if row is not None:
-        document = {"person": str(row.subject), "purpose": purpose, "at": row.at.isoformat()}
+        document = {"person": str(row.subject), "purpose": purpose, "at": at or row.at.isoformat()}
         installation().storage.write_json(f"{FOLDER}/{row.at:%Y-%m-%d}/{entry}.json", document)
 
 
-def write_down_waiting() -> None:
-    """Write down now what the outbox has not come to, for whoever takes its database away."""
-    for waiting in backlog.waiting(NOTE):
+def write_down_waiting() -> int:
+    """Write down now what the outbox has not come to, for whoever takes its database away.
+
+    Returns:
+        How much of it cannot be read: somebody else has written there. The rest is written down all the same.
+    """
+    return sum(not _is_written_down(one) for one in backlog.waiting(NOTE))
+
+
+def _is_written_down(waiting: dict[str, str]) -> bool:
+    try:
         note(**waiting)
+    except (TypeError, ValueError, LookupError):
+        return False
+    return True
 
 
 def noted() -> Iterator[Noted]:
@@ -76,7 +88,7 @@ def replay(withdrawals: Iterable[Noted]) -> int:
     known, given = list(withdrawals), _given()
     whose = owners_of({one.subject for one in known})
     said = {(whose[one.subject], one.purpose): one.at for one in sorted(known, key=_when) if one.subject in whose}
-    return sum(_withdraw_again(*which) for which, at in said.items() if which in given and given[which] <= at)
+    return sum(_withdraw_again(*which, at) for which, at in said.items() if which in given and given[which] <= at)
 
 
 def _when(one: Noted) -> datetime:
@@ -91,9 +103,9 @@ def _given() -> dict[tuple[UUID, UUID], datetime]:
 
 
 @action
-def _withdraw_again(person: UUID, purpose: UUID) -> bool:
+def _withdraw_again(person: UUID, purpose: UUID, at: datetime) -> bool:
     try:
-        return withdraw(installation().vault.key_of(person), purpose, method="restore")
+        return withdraw(installation().vault.key_of(person), purpose, method="restore", since=at)
     except KeyDestroyed:
         return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -29,10 +29,18 @@ def tidy() -> int:
     names = [name for name, _size in installation().storage.files(FOLDER)]
     before, gone = clock.now() - LEFT_ALONE, 0
     for some in _batches(names):
-        old = [name for name in set(some) - _known(some) if moment_of(UUID(name.rpartition("/")[2])) < before]
+        old = [name for name in set(some) - _known(some) if (made := _made_at(name)) and made < before]
         gone += _take_out(old)
     _drop_empty_folders()
     return gone
+
+
+def _made_at(name: str) -> datetime | None:
+    """When a file was put into the store; None for what somebody else has put there, which is theirs."""
+    try:
+        return moment_of(UUID(name.rpartition("/")[2]))
+    except (ValueError, OverflowError):
+        return None
 
 
 @action

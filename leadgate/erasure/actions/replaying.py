@@ -1,6 +1,7 @@
 """Replaying: after a restore, everybody the journal names is erased again before anybody can enter."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -26,10 +27,21 @@ from leadgate.standing.actions.binding import STANDING
 TOGETHER = 200
 
 
-def without_key() -> list[Entry]:
-    """Whoever was erased after a backup was made, as far as the keys say so: they are not there any more."""
-    erasure, now = new_id(), clock.now()
-    return [Entry(person, index, erasure, now, Why.RESTORE) for person, index in keyless().items()]
+def without_key(made_at: datetime) -> list[Entry]:
+    """Whoever was erased after a backup was made, as far as the keys say so: they are not there any more.
+
+    Keys do not say when. It was after the backup, and a list of erasures that knows better bears a later moment. Were
+    it now, whoever has come back since their erasure would be gone for good with a backup that has them again.
+
+    Args:
+        made_at: the moment of the backup, in UTC.
+    """
+    erasure, laid = new_id(), {one.address_index: one.since for one in sorted(stones(), key=lambda one: one.since)}
+    after = timedelta(microseconds=1)  # whoever is here without a key is later than any stone of theirs in the backup
+    return [
+        Entry(person, index, erasure, max(made_at, laid.get(index, made_at) + after), Why.RESTORE)
+        for person, index in keyless().items()
+    ]
 
 
 @action
@@ -75,8 +87,8 @@ def _erase_again(entries: list[Entry]) -> int:
     write_down(erasure, Why.RESTORE, now, people=here)
     bury(Stone(new_id(), one.address_index, erasure, one.since) for one in entries)
     people, kin = _owners(entries)
-    indexes = {one.address_index for one in entries if one.address_index}
-    outlived = binding.outlive({one.id: one.address_index for one in people_of(people)}, indexes)
+    moments = {one.address_index: one.since for one in entries if one.address_index}
+    outlived = binding.outlive({one.id: one.address_index for one in people_of(people)}, set(moments), moments)
     note_whom(erasure, people)
     steps = {f"rows: {table}": count for table, count in erase_rows_of(*people, *kin).items()}
     unname_in([*people, *kin])

@@ -1,15 +1,14 @@
 """Changing the address: confirmed from both inboxes, so that neither a stranger nor a typing slip takes a page over.
 
-An address somebody else has already is answered like any other; only its own mailbox learns that it is known, and
-nothing changes.
+An address somebody else has is answered like any other: only its own mailbox learns of it, and nothing changes.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from leadgate.foundation import audit
+from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked_one
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
@@ -45,7 +44,7 @@ def ask(person: UUID, typed: str) -> None:
     """
     address = parsed(typed)
     spend((PER_PERSON, str(person)), (PER_MAILBOX, address.mailbox))
-    session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
+    take_back(person)
     row, key, change = session().get_one(Person, person), installation().vault.key_of(person), new_id()
     for kind, mailbox in ((ADDRESS_OLD, parsed(queries.address_of(person))), (ADDRESS_NEW, address)):
         # Both hold the new address: the one that is proven first lets go of what it holds.
@@ -72,6 +71,15 @@ def agree(proof: Proof, _circumstances: object) -> bool:
     return _change(person, proof.key, parsed(proof.payload))
 
 
+def waiting(person: UUID) -> tuple[str, datetime] | None:
+    """The address a person has asked to change to, and until when (UTC), while a mailbox has not said yes."""
+    mine = select(Verification).where(Verification.subject_id == person, OF_A_CHANGE)
+    row = session().scalar(mine.where(Verification.confirmed_at.is_(None), Verification.expires_at > clock.now()))
+    if row is None or row.payload is None or row.expires_at is None:
+        return None
+    return installation().vault.key_of(person).open(Verification.payload, row.id, row.payload), row.expires_at
+
+
 def agreed_before(_seen: Seen) -> bool:
     """A mailbox that says yes again changes nothing."""
     return False
@@ -84,6 +92,12 @@ def call_off(change: UUID) -> None:
     session().execute(delete(Verification).where(Verification.about == change, under_known_keys, OF_A_CHANGE))
 
 
+@action
+def take_back(person: UUID) -> None:
+    """End the change that a person has asked for themselves; again, or where none waits, is fine."""
+    session().execute(delete(Verification).where(Verification.subject_id == person, OF_A_CHANGE))
+
+
 def shown(change: UUID | None, _language: str) -> dict[str, bool]:
     """Whether the new address has a page here already (`is_known`), for the letter to it.
 
@@ -91,11 +105,9 @@ def shown(change: UUID | None, _language: str) -> dict[str, bool]:
         change: the id both verifications are about.
         _language: not needed: there is nothing to word.
     """
-    new = select(Verification.address_index).where(
-        Verification.about == change, Verification.subject_id != Verification.id, Verification.kind == ADDRESS_NEW.word
-    )
-    index = session().scalar(new)
-    return {"is_known": index is not None and queries.id_with(index) is not None}
+    about = (Verification.about == change, Verification.subject_id != Verification.id)
+    new = select(Verification.address_index).where(*about, Verification.kind == ADDRESS_NEW.word)
+    return {"is_known": bool((index := session().scalar(new)) and queries.id_with(index))}
 
 
 def _change(person: Person, key: PersonKey, address: MailAddress) -> bool:

@@ -20,7 +20,7 @@ from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.passwords import refuse_weak
 from leadgate.staff.room import STAFF_LINK
-from leadgate.staff.types import SignInChange
+from leadgate.staff.types import SignInChange, StaffAct
 
 
 @action
@@ -95,7 +95,7 @@ def remove_account(account_id: UUID) -> None:
     tell(StaffLeaving(account_id))
     installation().vault.destroy(account_id)
     session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
-    audit.record("staff:remove", actor=None, subject=account_id)
+    audit.record(StaffAct.REMOVED, actor=None, subject=account_id)
 
 
 @action
@@ -129,7 +129,7 @@ def set_password(account_id: UUID, password: str, *, keep: UUID | None = None) -
     account.password_hash = installation().passwords.hash(password)
     others = delete(StaffSession).where(StaffSession.account_id == account_id)
     session().execute(others.where(StaffSession.id != keep) if keep else others)
-    audit.record("staff:password", actor=account_id, subject=account_id)
+    audit.record(StaffAct.PASSWORD, actor=account_id, subject=account_id)
     if keep:
         telling.tell_owner(account_id, SignInChange.PASSWORD, keep)
 

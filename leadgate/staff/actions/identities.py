@@ -13,7 +13,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, proving, sessions, telling
 from leadgate.staff.errors import TakenIdentity, UnknownIdentity
 from leadgate.staff.models import StaffAccount, StaffIdentity, StaffPasskey, StaffSession, StaffTotp
-from leadgate.staff.types import Arrival, Entrance, SignInChange
+from leadgate.staff.types import Arrival, Entrance, SignInChange, StaffAct
 
 FRESH_SECONDS = 120
 
@@ -69,6 +69,7 @@ def _follow(account: StaffAccount, role: Role) -> None:
         audit.record("staff:last-owner-kept", actor=account.id, subject=account.id)
         return
     account.role = role
+    audit.record(StaffAct.ROLE, actor=account.id, subject=account.id)
 
 
 def _linked(who: Attested) -> StaffAccount | None:
@@ -111,7 +112,7 @@ def _link(account_id: UUID, who: Attested) -> None:
     session().add(
         StaffIdentity(id=new_id(), account_id=account_id, issuer=who.issuer, subject=who.subject, made_at=clock.now())
     )
-    audit.record("staff:identity-connected", actor=account_id, subject=account_id)
+    audit.record(StaffAct.CONNECTED, actor=account_id, subject=account_id)
 
 
 @action

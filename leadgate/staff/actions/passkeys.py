@@ -18,7 +18,7 @@ from leadgate.staff.actions import second_factor, telling
 from leadgate.staff.errors import KnownPasskey
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSpentChallenge
 from leadgate.staff.room import STAFF_CHALLENGE
-from leadgate.staff.types import PasskeyAnswer, SignInChange
+from leadgate.staff.types import PasskeyAnswer, SignInChange, StaffAct
 
 NOBODY = UUID(int=0)
 """Whom a challenge is made for before anybody has said who they are."""
@@ -96,7 +96,7 @@ def _keep(account_id: UUID, session_id: UUID, name: str, new: ceremonies.Registe
     )
     if not session().scalar(added.on_conflict_do_nothing().returning(StaffPasskey.id)):
         raise KnownPasskey
-    audit.record("staff:passkey-added", actor=account_id, subject=account_id)
+    audit.record(StaffAct.PASSKEY_ADDED, actor=account_id, subject=account_id)
     telling.tell_owner(account_id, SignInChange.PASSKEY_ADDED, session_id)
     codes = select(StaffRecoveryCode.id).where(StaffRecoveryCode.account_id == account_id)
     has_codes = session().scalar(codes.limit(1)) is not None
@@ -192,5 +192,5 @@ def remove(account_id: UUID, passkey_id: UUID, session_id: UUID | None = None) -
     telling.tell_owner(account_id, SignInChange.PASSKEY_REMOVED, session_id)
     if not second_factor.has_factor(account_id):
         session().execute(delete(StaffRecoveryCode).where(StaffRecoveryCode.account_id == account_id))
-    audit.record("staff:passkey-removed", actor=account_id, subject=account_id)
+    audit.record(StaffAct.PASSKEY_REMOVED, actor=account_id, subject=account_id)
     return True

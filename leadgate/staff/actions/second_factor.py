@@ -25,7 +25,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import telling
 from leadgate.staff.errors import NoSecondFactor, NothingToConfirm, WrongFactor, WrongRecoveryCode
 from leadgate.staff.models import StaffAccount, StaffPasskey, StaffRecoveryCode, StaffSession, StaffTotp
-from leadgate.staff.types import SignInChange
+from leadgate.staff.types import SignInChange, StaffAct
 
 GRACE = timedelta(days=14)
 NEED_IT = frozenset({Role.OWNER, Role.OFFICER})
@@ -72,7 +72,7 @@ def confirm(account_id: UUID, code: str, session_id: UUID | None = None) -> list
     earlier = delete(StaffTotp).where(StaffTotp.account_id == account_id, StaffTotp.id != new.id)
     had_one = session().execute(earlier).rowcount > 0  # type: ignore[attr-defined]
     new.confirmed_at = clock.now()
-    audit.record("staff:second-factor", actor=account_id, subject=account_id)
+    audit.record(StaffAct.FACTOR, actor=account_id, subject=account_id)
     telling.tell_owner(account_id, SignInChange.ANOTHER_APP if had_one else SignInChange.APP, session_id)
     return new_recovery_codes(account_id)
 
@@ -104,7 +104,7 @@ def new_recovery_codes(account_id: UUID) -> list[str]:
     passwords = installation().passwords
     for code in codes:
         session().add(StaffRecoveryCode(id=new_id(), account_id=account_id, code_hash=passwords.hash(code)))
-    audit.record("staff:recovery-codes", actor=account_id, subject=account_id)
+    audit.record(StaffAct.RECOVERY_CODES, actor=account_id, subject=account_id)
     return ["-".join(code[at : at + 4] for at in range(0, 16, 4)) for code in codes]
 
 
@@ -159,7 +159,7 @@ def _takes_recovery(account_id: UUID, typed: str) -> bool:
         except VerifyMismatchError:
             continue
         used = session().execute(delete(StaffRecoveryCode).where(StaffRecoveryCode.id == row.id))
-        audit.record("staff:recovery-code-used", actor=account_id, subject=account_id)
+        audit.record(StaffAct.RECOVERY_CODE_USED, actor=account_id, subject=account_id)
         return bool(used.rowcount == 1)  # type: ignore[attr-defined]
     return False
 
@@ -185,7 +185,7 @@ def reset(account_id: UUID, *, by: UUID | None) -> None:
     for table in (StaffTotp, StaffPasskey, StaffRecoveryCode, StaffSession):
         session().execute(delete(table).where(table.account_id == account_id))
     account.factor_due_at = clock.now()
-    audit.record("staff:second-factor-reset", actor=by, subject=account_id)
+    audit.record(StaffAct.FACTOR_RESET, actor=by, subject=account_id)
     telling.tell_owner(account_id, SignInChange.FACTOR_RESET)
 
 

@@ -178,12 +178,6 @@ def stay(session_id: UUID) -> None:
 
 
 @action
-def end_every_session() -> None:
-    """Sign everybody out: after a restore, for sessions that were ended since the backup would be there again."""
-    session().execute(delete(StaffSession))
-
-
-@action
 def sign_out(session_id: UUID) -> None:
     """End a session on the server; ending it twice is fine."""
     session().execute(delete(StaffSession).where(StaffSession.id == session_id))

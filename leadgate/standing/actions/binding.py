@@ -4,7 +4,7 @@ Of an address nobody has, a keyed hash is kept and nothing else. The act that ma
 """
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -136,17 +136,20 @@ def lift(person: UUID, what: StandingKind) -> None:
 
 
 @action
-def outlive(going: Mapping[UUID, bytes], address_indexes: Collection[bytes]) -> int:
+def outlive(
+    going: Mapping[UUID, bytes], address_indexes: Collection[bytes], erased_at: Mapping[bytes, datetime] | None = None
+) -> int:
     """Of people and addresses that are erased: an opt-out stays, as a keyed hash; a restriction has nothing to keep.
 
     Args:
         going: the ids of the people, whose rows are still there, and the indexes of their addresses.
         address_indexes: of all the addresses that are erased, whether they are a person's or not.
+        erased_at: when each was, if a restore only erases them again.
 
     Returns:
         How many opt-outs stay. They name nobody any more.
     """
-    outlived = 0
+    outlived, moments = 0, erased_at or {}
     mine = or_(StandingRequest.person_id.in_(going), StandingRequest.address_index.in_(address_indexes))
     for row in session().scalars(select(StandingRequest).where(mine)).all():
         index = row.address_index or (going.get(row.person_id) if row.person_id else None)
@@ -156,7 +159,7 @@ def outlive(going: Mapping[UUID, bytes], address_indexes: Collection[bytes]) -> 
             outlived += 1
         else:
             session().delete(row)
-        note(row.what, index, stands=stays)
+        note(row.what, index, stands=stays, at=moments.get(index or b""))
     for person in going.keys() & people.restrictions(BY_REQUEST).keys():
-        note(StandingKind.RESTRICTION, going[person], stands=False)
+        note(StandingKind.RESTRICTION, going[person], stands=False, at=moments.get(going[person]))
     return outlived

@@ -34,17 +34,19 @@ class StandingNote:
     stands: bool
 
 
-def note(what: StandingKind, address_index: bytes | None, *, stands: bool) -> None:
+def note(what: StandingKind, address_index: bytes | None, *, stands: bool, at: datetime | None = None) -> None:
     """Have it written down beside the database once the act at work is done, as a keyed hash: no id of anybody.
 
     Args:
         what: begins to stand, or ends.
         address_index: of the address; of none nothing is noted.
         stands: whether it begins.
+        at: when that was, if a restore only says it again: what was said in between is the later word.
     """
     if address_index is None:
         return
-    said, number = {"what": what, "address_index": address_index.hex(), "at": clock.now().isoformat()}, new_id()
+    moment, number = at or clock.now(), new_id()
+    said = {"what": what, "address_index": address_index.hex(), "at": moment.isoformat()}
     outbox.add_new(NOTE, said | {"stands": stands, "number": number}, key=f"{NOTE}/{number}")
 
 
@@ -58,10 +60,21 @@ def write_down(number: str, **said: str) -> None:
     installation().storage.write_json(f"{FOLDER}/{said['at'][:10]}/{said['at']}-{number}.json", said)
 
 
-def write_down_waiting() -> None:
-    """Write down now what the outbox has not come to, for whoever takes its database away."""
-    for waiting in backlog.waiting(NOTE):
+def write_down_waiting() -> int:
+    """Write down now what the outbox has not come to, for whoever takes its database away.
+
+    Returns:
+        How much of it cannot be read: somebody else has written there. The rest is written down all the same.
+    """
+    return sum(not _is_written_down(one) for one in backlog.waiting(NOTE))
+
+
+def _is_written_down(waiting: dict[str, str]) -> bool:
+    try:
         write_down(**waiting)
+    except (TypeError, ValueError, LookupError):
+        return False
+    return True
 
 
 def noted() -> Iterator[StandingNote]:
