@@ -170,6 +170,8 @@ class FormToken(CSRF):  # type: ignore[misc]
             self._renew(field)
             for name in form.agreements:
                 form[name].data, form[name].errors = None, []  # one sentence says it all
+            for new in (one for one in form if not one.raw_data):
+                new.errors = []  # nobody has left empty what they were not asked
             raise ValidationError(str(Reworded()))
         form.meta.opened_at = made
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
