@@ -8,10 +8,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, ParamSpec
 
-from flask import after_this_request, g, request
+from flask import after_this_request, flash, g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
 from flask_wtf.form import _Auto
 from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
@@ -38,6 +39,10 @@ OF_WTFORMS = {
     "Field cannot be longer than %(max)d characters.": _("Field cannot be longer than %(max)d characters."),
 }
 """The library's own sentences that our forms can show."""
+NOT_OF_THIS_SESSION = _(
+    "Nothing was done: this page is older than your sign-in, or your browser keeps no cookies of this site. Please press "
+    "the button once more."
+)
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -68,6 +73,16 @@ def _sent_to(form: Form) -> CombinedMultiDict[str, Any]:
     return CombinedMultiDict((MultiDict(files), MultiDict(texts)))
 
 
+class SessionToken(_FlaskFormCSRF):  # type: ignore[misc]
+    """The token of Flask-WTF for forms of somebody who is signed in, or is about to be, with a sentence of ours."""
+
+    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError as refusal:
+            raise ValidationError(str(NOT_OF_THIS_SESSION)) from refusal
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]
     """A form on a page; keeps what was typed and says what is wrong beside each field."""
 
@@ -75,6 +90,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     """The fields in which somebody agrees to what stands on the form."""
 
     class Meta:
+        csrf_class: type[CSRF] = SessionToken
         wording = ""
         """Names all that somebody agrees to on the form, word for word; where nothing is, it is empty."""
 
@@ -263,7 +279,21 @@ class Plain:
 
 
 class Button(PageForm):
-    """One button for somebody who is signed in."""
+    """One button for somebody who is signed in; its page, or the one it leads on to, says at its top what is wrong."""
+
+    def turn_back(self, status: int) -> None:
+        """As every form does."""
+        super().turn_back(status)
+        if self.csrf_token.errors:
+            flash(self.csrf_token.errors[0], "refused")
+            self.csrf_token.errors = []
+        else:
+            after_this_request(self._say_where_it_leads)
+
+    def _say_where_it_leads(self, response: Response) -> Response:
+        if response.location and self.refusal:
+            flash(self.refusal, "refused")
+        return response
 
 
 class TokenButton(PageForm):
