@@ -40,8 +40,8 @@ OF_WTFORMS = {
 }
 """The library's own sentences that our forms can show."""
 NOT_OF_THIS_SESSION = _(
-    "Nothing was done: this page is older than your sign-in, or your browser keeps no cookies of this site. Please press "
-    "the button once more."
+    "Nothing was done: this page is older than your sign-in, or your browser keeps no cookies of this site. Please "
+    "press the button once more."
 )
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
