@@ -1,8 +1,11 @@
 """Who may enter which page: every staff route, tried by every role, and that below a path of somebody's host."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
+from werkzeug.exceptions import HTTPException
 
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
@@ -280,3 +283,22 @@ def test_a_form_of_an_older_session_does_nothing_and_its_page_says_what_to_do(si
         if SAID not in shown.text or "CSRF" in shown.text:
             silent[rule.endpoint] = (answer.status_code, answer.location)
     assert silent.keys() == WITHOUT_TOKEN | WITHOUT_PAGE | WITHOUT_REPORT, silent
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_is_shown_what_they_may_not_press(site, app, role):
+    person, refused = site.staff(role), set()
+    adapter = app.url_map.bind("localhost")
+    for rule, path in list(paths(site, app, role)):
+        if "GET" not in rule.methods or role not in TABLE[rule.endpoint]:
+            continue
+        page = person.get(path).get_data().decode(errors="ignore")
+        for leads_to in re.findall(r'(?:href|action)="(?:https://[^/"]+)?/leads(/[^"?#]*)', page):
+            for method in ("GET", "POST"):
+                try:
+                    endpoint = adapter.match(unquote(leads_to), method=method)[0]
+                except HTTPException:
+                    continue
+                if role not in TABLE.get(endpoint, Role):
+                    refused.add((rule.endpoint, endpoint))
+    assert not refused, "\n".join(map(str, sorted(refused)))

@@ -4,7 +4,6 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, ParamSpec
 
@@ -12,9 +11,7 @@ from flask import after_this_request, flash, g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import _FlaskFormCSRF
 from flask_wtf.form import _Auto
-from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 from wtforms import Field, FileField, Form, IntegerField, ValidationError
@@ -26,11 +23,11 @@ from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal, Reworded
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
+from leadgate.foundation.web.form_tokens import OPEN_SECONDS, SessionToken, made_for, read
 from leadgate.foundation.words import Words
 
 P = ParamSpec("P")
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
-OPEN_SECONDS = 24 * 3600
 OF_WTFORMS = {
     "Not a valid choice.": _("Not a valid choice."),
     "Not a valid integer value.": _("Not a valid integer value."),
@@ -39,10 +36,6 @@ OF_WTFORMS = {
     "Field cannot be longer than %(max)d characters.": _("Field cannot be longer than %(max)d characters."),
 }
 """The library's own sentences that our forms can show."""
-NOT_OF_THIS_SESSION = _(
-    "Nothing was done: this page is older than your sign-in, or your browser keeps no cookies of this site. Please "
-    "press the button once more."
-)
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -71,16 +64,6 @@ def _sent_to(form: Form) -> CombinedMultiDict[str, Any]:
     files = [(name, file) for name, file in request.files.items(multi=True) if name in asked]
     texts = [(name, text) for name, text in request.form.items(multi=True) if name not in asked]
     return CombinedMultiDict((MultiDict(files), MultiDict(texts)))
-
-
-class SessionToken(_FlaskFormCSRF):  # type: ignore[misc]
-    """The token of Flask-WTF for forms of somebody who is signed in, or is about to be, with a sentence of ours."""
-
-    def validate_csrf_token(self, form: Form, field: CSRFTokenField) -> None:
-        try:
-            super().validate_csrf_token(form, field)
-        except ValidationError as refusal:
-            raise ValidationError(str(NOT_OF_THIS_SESSION)) from refusal
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]
@@ -178,7 +161,7 @@ class FormToken(CSRF):  # type: ignore[misc]
         return made_for(self.subject, self.wording)
 
     def validate_csrf_token(self, form: PageForm, field: CSRFTokenField) -> None:
-        made, wording = _read(self.subject, field.data or "")
+        made, wording = read(self.subject, field.data or "")
         if made is None or (clock.now() - made).total_seconds() > OPEN_SECONDS:
             self._renew(field)
             raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
@@ -196,33 +179,11 @@ class FormToken(CSRF):  # type: ignore[misc]
         field.data, field.raw_data = self.generate_csrf_token(field), None
 
 
-def made_for(subject: str, wording: str = "") -> str:
-    """A token for the form of this name, made now.
-
-    Args:
-        subject: which form, for whom.
-        wording: names all that somebody agrees to on it, word for word: a yes to other words is asked for anew.
-    """
-    return _signer(subject).sign(f"{clock.now().timestamp():.2f}/{wording}").decode()
-
-
 def fingerprint() -> bytes:
     """The form that was just sent, word for word, as a keyed hash (HMAC-SHA-256): sent twice, it is the same."""
     sent = sorted((name, *values) for name, values in request.form.lists())
     whole = b"sent\0" + json.dumps([request.path, sent]).encode()
     return hmac.digest(installation().tokens.form_key, whole, "sha256")
-
-
-def _read(subject: str, token: str) -> tuple[datetime | None, str]:
-    try:
-        made, _slash, wording = _signer(subject).unsign(token).decode().partition("/")
-        return datetime.fromtimestamp(float(made), clock.now().tzinfo), wording
-    except (BadSignature, ValueError, OverflowError):
-        return None, ""
-
-
-def _signer(subject: str) -> Signer:
-    return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
 
 
 def number(label: object, least: int, most: int, usual: int) -> IntegerField:
