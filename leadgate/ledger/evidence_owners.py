@@ -19,6 +19,8 @@ from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.readable import MALFORMED, rows_by
 
 ROWS_AT_ONCE = 2_000
+JOINED_AT_ONCE = 20_000
+"""Entries are not indexed by what they name, so each of these reads them all."""
 UNREADABLE = (Tampered, *MALFORMED)
 
 
@@ -67,12 +69,11 @@ def _named() -> Iterator[tuple[UUID, UUID, UUID, PersonKey | None]]:
     """Whom an entry stands for, the circumstances it names, their owner and the owner's key."""
     both = select(LedgerEntry.subject, LedgerEvidence.id, LedgerEvidence.owner)
     both = both.join(LedgerEvidence, LedgerEvidence.sha256 == LedgerEntry.evidence)
-    page, last = select(LedgerEntry.id).order_by(LedgerEntry.id).limit(ROWS_AT_ONCE), None
-    while ids := session().scalars(page.where(LedgerEntry.id > last) if last else page).all():
-        rows = session().execute(both.where(LedgerEntry.id.between(ids[0], ids[-1]))).all()
+    page, last = select(LedgerEvidence.id).order_by(LedgerEvidence.id).limit(JOINED_AT_ONCE), None
+    while ids := session().scalars(page.where(LedgerEvidence.id > last) if last else page).all():
+        rows, last = session().execute(both.where(LedgerEvidence.id.between(ids[0], ids[-1]))).all(), ids[-1]
         keys = keys_of({row.owner for row in rows})
         yield from ((subject, evidence, owner, keys.get(owner)) for subject, evidence, owner in rows)
-        last = ids[-1]
 
 
 def _every_key() -> Iterator[PersonKey]:
