@@ -51,7 +51,7 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
-    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way)
+    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use)
     app.jinja_env.globals.update(browser_path=ways.browser_path, this_page=ways.this_page)
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from leadgate.assets import landing
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web import forms
+from leadgate.foundation.web import form_tokens
 from leadgate.foundation.web import requests as web
 
 pages = Blueprint("assets_api", __name__, url_prefix="/api/v1")
@@ -32,7 +32,7 @@ def describe(slug: str) -> ResponseReturnValue:
         consent=[
             {"slug": one.slug, "title": one.title, "text": one.text, "notice": one.sha256} for one in visit.offered
         ],
-        csrf_token=forms.made_for("opt-in", visit.wording),
+        csrf_token=form_tokens.made_for("opt-in", visit.wording),
     )
 
 

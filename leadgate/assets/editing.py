@@ -14,7 +14,7 @@ from leadgate.assets.forms import AssetForm
 from leadgate.assets.queries import AssetGate
 from leadgate.consent.queries import all_offers
 from leadgate.foundation import languages
-from leadgate.foundation.files.errors import EmptyFile
+from leadgate.foundation.files.errors import NoFileChosen
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import forms
 
@@ -70,12 +70,12 @@ def publish(form: AssetForm, *, by: UUID) -> UUID:
     """Publish what the form holds.
 
     Raises:
-        EmptyFile: no file was chosen.
+        NoFileChosen: no file was chosen.
         FileRefused, SlugTaken, BadSlug, UnknownPurpose, StorageFull
     """
     file = _upload(form)
     if file is None:
-        raise EmptyFile
+        raise NoFileChosen
     slug = form.slug.data or ""
     return publishing.publish(
         slug, form.page(), _stream(file), file.filename or "", by=by, as_draft=bool(form.as_draft.data)

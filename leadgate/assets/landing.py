@@ -19,8 +19,7 @@ from leadgate.consent.queries import Offer
 from leadgate.consent.types import wording_of
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
-from leadgate.foundation.web import client
-from leadgate.foundation.web import forms as foundation_forms
+from leadgate.foundation.web import client, form_tokens
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
@@ -100,7 +99,7 @@ class GateVisit:
             return self._rendered(template)
         key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language)
         text, wording = remembered(key, lambda: (self._blank(template, source), self.wording))
-        return text.replace(PLACEHOLDER, foundation_forms.made_for("opt-in", wording))
+        return text.replace(PLACEHOLDER, form_tokens.made_for("opt-in", wording))
 
     def _blank(self, template: str, source: str) -> str:
         self.form.csrf_token.current_token = PLACEHOLDER

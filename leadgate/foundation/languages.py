@@ -52,9 +52,12 @@ def _is_short_chinese(tag: str) -> bool:
 
 
 def asked_for() -> str | None:
-    """The language named in the address or the form; a form too large to be read names none."""
+    """The language a page was asked to speak, as `lang` in the address or the form (`language` is that of a content).
+
+    A form too large to be read names none.
+    """
     try:
-        return request.args.get("lang") or request.values.get("language")
+        return request.values.get("lang")
     except RequestEntityTooLarge:
         return None
 

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from babel.units import format_unit
 from flask import Flask
-from flask_babel import LazyString, format_date, format_decimal, format_time, get_locale, gettext, ngettext
+from flask_babel import LazyString, format_date, format_decimal, format_time, gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup, escape
 
+from leadgate.foundation.files.sizes import file_size
 from leadgate.foundation.installation import installation
 from leadgate.foundation.local_time import offset_of, zone_name
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.words import Text
 
-SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 KEPT_BY_THE_HOUSE = {"vault_key": Text("keys"), "*": Text("everything")}
 
 # Flask-Babel takes its lazy texts for HTML. Ours are text, and what somebody typed may stand in them: templates escape
@@ -58,18 +57,6 @@ def moment(at: datetime) -> str:
     """A date and a time to the minute here, as the reader's language writes them, and how far that is from UTC."""
     day_and_time = {"day": format_date(at, "medium"), "time": format_time(at, "short")}
     return str(gettext("%(day)s, %(time)s %(offset)s", **day_and_time, offset=offset_of(at)))
-
-
-def file_size(size: int) -> str:
-    """How large a file is, as the reader's language writes it: `840 bytes`, `1.2 MB`.
-
-    Args:
-        size: in bytes.
-    """
-    for unit, holds in SIZES:
-        if size >= holds:
-            return str(format_unit(round(size / holds, 1), f"digital-{unit}", "short", locale=get_locale()))
-    return str(ngettext("%(num)s byte", "%(num)s bytes", size))
 
 
 def with_value(label: object, value: object) -> str:

@@ -15,7 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.weeks import by_week
 from leadgate.groups.models import Appointment, Departure, Group, GroupPurpose, GroupRules, Membership
-from leadgate.groups.types import MembershipRow, QueueFigures
+from leadgate.groups.types import Admission, MembershipRow, QueueFigures
 from leadgate.questions.queries import asked_by
 from leadgate.questions.types import QuestionRow
 from leadgate.staff.queries import email_in
@@ -42,6 +42,17 @@ class GroupGate:
         """
         shown = (one.sha256 for one in (self.membership, *offered))
         return wording_of(shown, str(self.rules.version))
+
+    def form_wording(self, offered: Iterable[Offer] = ()) -> str:
+        """As `wording`, with all that its form asks, and for how long it says that answers and the request stay."""
+        group, waits = self.group, self.group.admission == Admission.REQUEST
+        days = [group.answers_kept_days if self.questions else 0, group.request_lasts_days if waits else 0]
+        return wording_of([self.wording(offered)], self.asked, str(days))
+
+    @property
+    def asked(self) -> str:
+        """A name for all that it asks, word for word: a question that changes is another one."""
+        return wording_of(one.id.hex for one in self.questions)
 
     @property
     def runs(self) -> Sequence[Appointment]:

@@ -1,11 +1,11 @@
 """Forms of the groups room: asking to join, the talk about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.consent.queries import Offer
 from leadgate.foundation.web import forms
@@ -19,6 +19,7 @@ from leadgate.questions.answers import Answer, field_name, given
 from leadgate.questions.fields import fields_of
 
 LONGEST_WORDS = 2_000
+TOO_LONG = _("Please keep this under 2,000 characters.")
 
 
 class Join(AskingForm):
@@ -65,9 +66,20 @@ class Join(AskingForm):
         )
 
 
-def join_form(gate: GroupGate, offered: Sequence[Offer], *, signed_in: bool, **kwargs: Any) -> Join:
-    """The form of one group, with its questions and boxes; no address for somebody who is signed in."""
+def join_form(
+    gate: GroupGate, offered: Sequence[Offer], *, signed_in: bool, earlier: Iterable[Answer] = (), **kwargs: Any
+) -> Join:
+    """The form of one group, with its questions and boxes; no address for somebody who is signed in.
+
+    Args:
+        gate: of the group.
+        offered: the optional purposes that stand on it.
+        signed_in: whether it is about somebody whose address is proven.
+        earlier: answers to questions that are asked no longer, each in a field of its own that may be emptied.
+        kwargs: given to the form.
+    """
     fields: dict[str, Any] = fields_of(gate.questions)
+    fields |= {field_name(one.question): _answered_before(one) for one in earlier}
     if signed_in:
         fields["email"] = None
     elif gate.group.asks_age:
@@ -75,6 +87,10 @@ def join_form(gate: GroupGate, offered: Sequence[Offer], *, signed_in: bool, **k
     form: Join = type("JoinOfGroup", (Join,), fields)(**kwargs)
     form.offer((offer.slug, offer.title) for offer in offered)
     return form
+
+
+def _answered_before(one: Answer) -> TextAreaField:
+    return TextAreaField(one.label, [Optional(), Length(max=LONGEST_WORDS, message=TOO_LONG), Plain(lines=True)])
 
 
 class MessageForm(forms.PageForm):
@@ -88,7 +104,7 @@ class MessageForm(forms.PageForm):
         _("Your answer"),
         [
             InputRequired(_("Please type a few words.")),
-            Length(max=LONGEST_WORDS, message=_("Please keep this under 2,000 characters.")),
+            Length(max=LONGEST_WORDS, message=TOO_LONG),
             Plain(lines=True),
         ],
     )

@@ -115,9 +115,9 @@ def change(slug: str) -> ResponseReturnValue:
         return redirect(url_for("people.sign_in"), 303)
     mine = access.own_request(slug, visit.person.id)
     form = visit.change_form(mine)
-    if form.submitted_to(own_request.change, mine.row.id, visit.gate, *visit.changed(form)):
+    if form.submitted_to(own_request.change, mine.row.id, visit.gate, *visit.changed(form, mine)):
         return redirect(url_for(".own", slug=slug), 303)
-    return render_template("joining/change.html", visit=visit, gate=visit.gate, form=form), form.status
+    return render_template("joining/change.html", visit=visit, gate=visit.gate, mine=mine, form=form), form.status
 
 
 @pages.post("/<slug>/request/agree")

@@ -81,6 +81,8 @@ class OwnRequest:
     reason: str
     answers: list[answers.Answer]
     answers_end_at: datetime | None
+    kept_days: int
+    """So many days after the decision the answers are deleted, as was said when the first of them were given."""
     messages: list["RequestMessageView"]
     place: int | None
     usual_hours: float | None
@@ -113,6 +115,7 @@ def own_request(row: MembershipRequest) -> OwnRequest:
         reason=reason_of(row) if heard else "",
         answers=answers.read(key.open(RequestAnswers.answers, row.id, kept.answers)) if kept else [],
         answers_end_at=kept.expires_at if kept and heard else None,
+        kept_days=kept.kept_days if kept else groups.group(row.group_id).answers_kept_days,
         messages=messages_of(row),
         place=place_of(row) if waits else None,
         usual_hours=usual_hours(row.group_id) if waits else None,

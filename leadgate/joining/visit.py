@@ -1,5 +1,6 @@
 """One visit to the form of a group, by somebody who is signed in or not."""
 
+from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from flask import request
 
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
+from leadgate.consent.types import wording_of
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import tidy
@@ -19,7 +21,8 @@ from leadgate.joining.actions import asking
 from leadgate.joining.forms import Join
 from leadgate.joining.requests import OwnRequest
 from leadgate.people import browser
-from leadgate.questions.answers import Answer, field_name
+from leadgate.questions import queries as questions
+from leadgate.questions.answers import Answer, field_name, given
 from leadgate.standing.queries import has_opted_out
 
 
@@ -51,9 +54,15 @@ class JoinVisit:
     @cached_property
     def form(self) -> Join:
         """The form, empty or as sent."""
-        return forms.join_form(
-            self.gate, self.offered, signed_in=self.is_proven, meta={"wording": self.gate.wording(self.offered)}
-        )
+        wording = self.gate.form_wording(self.offered)
+        return forms.join_form(self.gate, self.offered, signed_in=self.is_proven, meta={"wording": wording})
+
+    def asked_no_longer(self, form: Join) -> list[Answer]:
+        """What somebody has typed into a form whose questions were replaced while it was open."""
+        if not form.is_submitted():
+            return []
+        gone = [one for one in questions.replaced(self.gate.group.id) if field_name(one.id) not in form]
+        return given(gone, {name: tidy(text) for name, text in request.form.items()})
 
     @property
     def is_proven(self) -> bool:
@@ -97,13 +106,21 @@ class JoinVisit:
         return challenge() if installation().settings.proof_of_work and not self.is_proven else None
 
     def change_form(self, mine: OwnRequest) -> Join:
-        """The form as this person filled it in."""
+        """The form as this person filled it in, with what they answered to questions that are asked no longer."""
         shown = {field_name(one.question): one.text for one in mine.answers}
-        return forms.join_form(self.gate, (), signed_in=True, data={"name": mine.name, **shown})
+        meta = {"wording": wording_of([self.gate.asked], str(mine.kept_days))}
+        filled = {"name": mine.name, **shown}
+        return forms.join_form(self.gate, (), signed_in=True, earlier=self.earlier(mine), data=filled, meta=meta)
 
-    def changed(self, form: Join) -> tuple[str, tuple[Answer, ...]]:
-        """What it is changed into."""
-        return tidy(form["name"].data), form.answers(self.gate)
+    def earlier(self, mine: OwnRequest) -> list[Answer]:
+        """What this person answered to questions that are asked no longer."""
+        asked = {one.id for one in self.gate.questions}
+        return [one for one in mine.answers if one.question not in asked]
+
+    def changed(self, form: Join, mine: OwnRequest) -> tuple[str, tuple[Answer, ...]]:
+        """What it is changed into; only what somebody has emptied is gone."""
+        kept = [replace(one, text=tidy(form[field_name(one.question)].data)) for one in self.earlier(mine)]
+        return tidy(form["name"].data), (*form.answers(self.gate), *(one for one in kept if one.text))
 
     @property
     def accepts_rules(self) -> bool:

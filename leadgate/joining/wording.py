@@ -1,7 +1,5 @@
 """How the words of joining are written for a reader."""
 
-from typing import Any
-
 from flask import Flask
 from flask_babel import gettext, ngettext
 
@@ -20,14 +18,10 @@ def register_filters(app: Flask) -> None:
         "request_step": words_of(JoinState, JoinStep),
         "admission_rule": words_of(Because),
         "usually": usually,
-        "field_name": _field_name,
+        "question_field": field_name,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["narrowed"] = [(each, each.words) for each in Only]
-
-
-def _field_name(question: Any) -> str:
-    return field_name(question.id)
 
 
 def usually(hours: float) -> str:

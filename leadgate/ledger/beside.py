@@ -4,27 +4,27 @@ An entry has the hash of each, so whatever still lies there is compared with wha
 once, however many entries name it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import Row, except_, func, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey, fingerprint
+from leadgate.ledger import evidence_owners
+from leadgate.ledger.evidence_owners import UNREADABLE
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.readable import MALFORMED, rows_by
+from leadgate.ledger.readable import rows_by
 from leadgate.ledger.types import KeptWording
 
 ROWS_AT_ONCE = 2_000
 WHY_STRAY = "They were changed, or their entries are gone."
-UNREADABLE = (Tampered, *MALFORMED)
 
 
 def differences() -> Iterator[str]:
     """One sentence for each wording and each sealed circumstance that is not what entries name."""
-    for compare, what in ((_wordings, "wordings"), (_circumstances, "circumstances")):
+    for compare, what in ((_wordings, "wordings"), (_circumstances, "circumstances"), (_owners, "owners")):
         try:
             yield from compare()
         except UNREADABLE:
@@ -53,20 +53,20 @@ def _circumstances() -> Iterator[str]:
         yield f"Circumstances that are kept and that no entry names: {count}. {WHY_STRAY}"
     read = select(*(getattr(LedgerEvidence, name) for name in ("id", "owner", "sha256", "circumstances")))
     for page in rows_by(LedgerEvidence.id, read, ROWS_AT_ONCE):
-        keys = _keys_of({row.owner for _id, row in page if row})
+        keys = evidence_owners.keys_of({row.owner for _id, row in page if row})
         for number, row in page:
             if row is None or (row.owner in keys and not _is_as_sealed(row, keys[row.owner])):
                 yield f"Circumstances {number}, which entries name, are not what they were: they were changed."
+        closed = [(number, row.owner) for number, row in page if row and row.owner not in keys]
+        for number in evidence_owners.not_opened(closed):
+            yield f"Circumstances {number}, which entries name, cannot be compared: the key they hang on does not open."
 
 
-def _keys_of(owners: Collection[UUID]) -> dict[UUID, PersonKey]:
-    """The keys that are there; what hangs on another cannot be compared with anything."""
-    try:
-        return installation().vault.keys_of(owners)
-    except UNREADABLE:
-        if len(owners) == 1:
-            return {}
-        return {owner: key for one in owners for owner, key in _keys_of([one]).items()}
+def _owners() -> Iterator[str]:
+    for number in evidence_owners.without_key():
+        yield f"Circumstances {number} hang on a key that is not there: their owner was changed."
+    for number in evidence_owners.given_away():
+        yield f"Circumstances {number} are those of somebody else than the entries that name them: they were changed."
 
 
 def _is_as_sealed(row: Row[UUID, UUID, str, Ciphertext], key: PersonKey) -> bool:

@@ -20,6 +20,11 @@ def asked_by(asker: UUID) -> Sequence[Question]:
     return session().scalars(_ASKED_NOW, {"asker": asker}).all()
 
 
+def replaced(asker: UUID) -> Sequence[Question]:
+    """What a group or a survey has asked and asks no longer."""
+    return session().scalars(select(Question).where(Question.asked_by == asker, Question.retired_at.is_not(None))).all()
+
+
 def questions_with(ids: Sequence[UUID]) -> Sequence[Question]:
     """The questions of these ids, also those that are asked no longer."""
     return session().scalars(select(Question).where(Question.id.in_(ids))).all()

@@ -1,5 +1,6 @@
 """Which member of staff is behind a request, where it comes from, and where the door is."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Flask, current_app, flash, redirect, request, session, url_for
@@ -7,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import LoginManager, current_user, login_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation import clock, languages
@@ -16,6 +19,7 @@ from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client, cookies
 from leadgate.foundation.web.ceremonies import relying_party
+from leadgate.foundation.web.requests import UNSAFE
 from leadgate.foundation.web.ways import browser_path, this_page, way
 from leadgate.staff import agents, proof, queries
 from leadgate.staff.actions import sessions
@@ -25,6 +29,8 @@ from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 COOKIE = "staff-browser"
 ELSEWHERE = "elsewhere"
 """In a browser's session: whether the provider of OpenID Connect was the way in."""
+PRESSED = "pressed"
+"""In a browser's session: whether a button was pressed after the session had ended, which did nothing."""
 
 
 def register_login(app: Flask) -> None:
@@ -48,8 +54,27 @@ def _openid_label() -> str | None:
 def _to_the_door() -> ResponseReturnValue:
     # Said only to a browser whose own cookie held a session: a stranger is sent on without a word.
     if session.pop("_user_id", None):
-        flash(_("You are not signed in any more: too much time has passed, or you were signed out from elsewhere."))
-    return redirect(url_for("staff.sign_in", next=this_page()), 303)
+        _say_it_ended()
+    leaves = request.endpoint == "staff.sign_out"
+    return redirect(url_for("staff.sign_in", next=None if leaves else _where_it_was_wanted()), 303)
+
+
+def _say_it_ended() -> None:
+    if request.endpoint == "staff.sign_out":
+        flash(_("You are signed out."))
+        return
+    flash(_("You are not signed in any more: too much time has passed, or you were signed out from elsewhere."))
+    if request.method in UNSAFE:
+        session[PRESSED] = True
+
+
+def _where_it_was_wanted() -> str | None:
+    """The page at hand; of a button that leads to none, the page it was pressed on, as far as that is ours."""
+    if here := own_path(this_page()):
+        return here
+    said = urlsplit(request.referrer or "")
+    path = f"{said.path}?{said.query}" if said.query else said.path
+    return own_path(path) if client.is_own(request.referrer or "") else None
 
 
 def _behind(held: str) -> queries.SignedIn | None:
@@ -91,7 +116,7 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         entry: how far somebody got.
         onward: where they wanted to go; their own first page when it is none of this site's.
     """
-    elsewhere, held = session.get(ELSEWHERE), session.get("_user_id")
+    elsewhere, held, pressed = session.get(ELSEWHERE), session.get("_user_id"), session.get(PRESSED)
     session.clear()
     if held:
         # Nobody could use it from here any more, and in the list it would look like another browser (ASVS 5.0, 7.2.4).
@@ -99,9 +124,14 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
     if elsewhere:
         session[ELSEWHERE] = True
     if entry.session_id is None:
+        session.update({PRESSED: True} if pressed else {})
         session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
         return redirect(url_for("staff.second_step", next=own_path(onward)), 303)
     login_user(queries.behind(entry.session_id))
+    if pressed:
+        flash(
+            _("You were not signed in any more when you pressed the button, so nothing was done. Press it once more.")
+        )
     if entry.by_recovery_code:
         left = queries.recovery_codes_left(entry.account_id)
         flash(
@@ -150,11 +180,22 @@ def home() -> str:
 
 
 def own_path(path: str | None) -> str | None:
-    """The path, if it is one of this site: what follows signing in is never another one.
+    """The path, if it is that of a page of this site: what follows signing in is never another one.
 
     Args:
         path: as it came with the request.
     """
     below = browser_path("/")
     rest = (path or "").removeprefix(below)
-    return path if rest != path and rest[:1] not in ("/", "\\") and rest.isprintable() else None
+    ours = rest != path and rest[:1] not in ("/", "\\") and rest.isprintable()
+    return path if ours and _can_be_opened("/" + urlsplit(rest).path) else None
+
+
+def _can_be_opened(path: str) -> bool:
+    try:
+        current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True

@@ -61,7 +61,7 @@ def begin() -> ResponseReturnValue:
     form = Button()
     if form.submitted_to(second_factor.begin, current_user.id):
         return redirect(url_for("staff_factor.own"), 303)
-    return own()
+    return shown(form)
 
 
 @pages.post("/staff/second-factor/recovery-codes")

@@ -7,7 +7,7 @@ from flask_login import current_user, logout_user
 
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.foundation.web.forms import Button
+from leadgate.foundation.web.forms import PageForm
 from leadgate.staff import door, proof, queries
 from leadgate.staff.actions import proving, sessions, ways_in
 from leadgate.staff.errors import StaffLinkUsed, WayInOver
@@ -46,7 +46,7 @@ def second_step() -> ResponseReturnValue:
 @allow(PUBLIC)
 def welcome(token: str) -> ResponseReturnValue:
     """Sign in with a one-time link; looking at it does not use it up."""
-    form = Button()
+    form = PageForm()
     if form.submitted_to(sessions.sign_in_with_link, token, door.arrival()):
         return door.let_in(form.answer)
     if not queries.is_link_open(token):
@@ -58,7 +58,7 @@ def welcome(token: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def way_in(token: str) -> ResponseReturnValue:
     """Let this browser be known, by the link of a letter; that signs nobody in, and looking at it does nothing."""
-    form = Button()
+    form = PageForm()
     if form.submitted_to(ways_in.make_known, token):
         flash(_("This browser is known for your account now, so strangers cannot keep you out of it. Please sign in."))
         return door.remembered(redirect(url_for("staff.sign_in"), 303), form.answer)

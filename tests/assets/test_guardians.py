@@ -10,7 +10,7 @@ from leadgate.assets.models import Grant
 from leadgate.assets.room import CONFIRM
 from leadgate.foundation import clock
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.foundation.web import forms
+from leadgate.foundation.web import form_tokens
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
 from leadgate.ledger.queries import entries_of
 from leadgate.people.models import Person
@@ -68,7 +68,7 @@ def test_the_childs_browser_cannot_say_yes_in_the_guardians_place(asked, site):
     site.work()
     row = one(Verification, WAITS).id
     assert asked.get(f"/confirm/{site.here.tokens.make(CONFIRM, row)}").status_code == 410
-    form = {"code": site.here.tokens.digits(row), "csrf_token": forms.made_for("code")}
+    form = {"code": site.here.tokens.digits(row), "csrf_token": form_tokens.made_for("code")}
     assert asked.post("/a/guide/inbox", data=form).status_code == 410
     assert count(Person) == 0
 

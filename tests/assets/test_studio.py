@@ -44,7 +44,8 @@ def test_a_marketer_publishes_a_file_and_its_page_is_there(site):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"file": (b"", "")}, "empty"),
+        ({"file": (b"", "")}, "No file is chosen"),
+        ({"file": (b"", "guide.pdf")}, "The file is empty"),
         ({"file": (b"MZ", "setup.exe")}, "is not taken here"),
         ({"file": (b"<svg/>", "a.csv")}, "not what its name says"),
         ({"title": ""}, "give it a title"),
@@ -75,8 +76,14 @@ def test_a_taken_name_is_said_beside_it(site):
 @pytest.mark.environment(LEADGATE_UPLOAD_LIMIT_MB="1")
 def test_a_file_over_the_limit_is_a_413(site):
     marketer = site.staff()
-    assert publish(marketer, file=(PDF + b"%" * 1_500_000, "guide.pdf")).status_code == 413
-    assert publish(marketer, file=(PDF + b"%" * 3_000_000, "guide.pdf")).status_code == 413
+    for size, most in ((1_500_000, "larger than the 1 MB"), (3_000_000, "2 MB at most")):
+        refused = publish(marketer, file=(PDF + b"%" * size, "guide.pdf"))
+        assert (refused.status_code, most in refused.text) == (413, True)
+
+
+def test_a_file_called_by_its_ending_alone_is_taken(site):
+    assert publish(site.staff(), file=(PDF, ".pdf")).status_code == 303
+    assert one(AssetVersion).file_name == "download.pdf"
 
 
 def test_an_asset_is_edited_its_file_replaced_retired_and_opened_again(site):

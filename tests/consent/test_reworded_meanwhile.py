@@ -12,15 +12,17 @@ from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
+from leadgate.groups.actions.making import GroupPage
 from leadgate.groups.types import Admission
-from leadgate.joining.models import MembershipRequest
+from leadgate.joining.models import MembershipRequest, RequestAnswers
 from leadgate.ledger.models import LedgerEntry
+from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.surveys.actions import publishing as publishing_surveys
 from leadgate.surveys.models import SurveyResponse
 from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, one
-from tests.groups.scenes import MINA, RULES, bakers
+from tests.groups.scenes import MINA, RULES, WHY, bakers
 from tests.surveys.scenes import published, question, small
 
 MOMENT = timedelta(seconds=2)
@@ -142,6 +144,84 @@ def test_at_a_group_the_rules_count_as_well(site, mina):
     assert (refused.status_code, SAID in refused.text) == (422, True)
     assert "rules" not in forms(refused.text)[0].values
     assert count(MembershipRequest) == 0
+
+
+SAVES = QuestionDraft("What do you earn?", "So that we sell it.", required=False)
+NEEDED = QuestionDraft("What do you earn?", "So that we sell it.")
+AS_IT_WAS = QuestionDraft(WHY, "So that we know you.")
+
+
+def edit(group, asked, **page):
+    making.edit(group.id, GroupPage("Bakers who price", **page), questions=[asked], purposes=[])
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ({"answers_kept_days": 365}, AS_IT_WAS),
+        ({"request_lasts_days": 365}, AS_IT_WAS),
+        ({}, SAVES),
+        ({}, NEEDED),
+    ],
+)
+def test_at_a_group_nothing_is_taken_for_a_question_or_a_promise_that_was_not_shown(site, mina, page, asked):
+    group = bakers(site)
+    visitor = site.visitor()
+    typed = {"email": ADA, "name": "Ada", "rules": "y", group.question: "My own words"}
+    form = opened(visitor, "/g/bakers/join") | typed
+    edit(group, asked, **page)
+    refused = visitor.post("/g/bakers/join", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert "My own words" in refused.text, "nothing typed is lost"
+    assert asked.label in refused.text
+    assert 'class="error"' not in refused.text, "one sentence says it all"
+    again = forms(refused.text)[0].values | {"rules": "y", group.question: "Read anew"}
+    assert visitor.post("/g/bakers/join", data=again).status_code == 303
+
+
+def test_what_was_typed_to_a_question_that_is_gone_stays_on_the_page_and_is_not_sent(site, mina):
+    group = bakers(site)
+    visitor = site.visitor()
+    form = opened(visitor, "/g/bakers/join") | {"email": ADA, "name": "", "rules": "y", group.question: "My own words"}
+    edit(group, SAVES)
+    refused = visitor.post("/g/bakers/join", data=form)
+    again = visitor.post("/g/bakers/join", data=forms(refused.text)[0].values | {"rules": "y"})
+    assert "My own words" in again.text, "also when the form is refused once more, for want of a name"
+    taken = visitor.post("/g/bakers/join", data=forms(again.text)[0].values | {"rules": "y", "name": "Ada"})
+    assert taken.status_code == 303
+    visitor.get(site.mail(ADA).link("confirm"))
+    assert "My own words" not in visitor.get("/g/bakers/request").text
+
+
+def test_ones_own_request_says_for_how_long_answers_are_kept_as_it_was_said_when_they_were_given(site, mina):
+    group = bakers(site)
+    ada = group.ask()
+    edit(group, AS_IT_WAS, answers_kept_days=365)
+    assert "deleted 30 days after" in ada.get("/g/bakers/request").text
+    assert "deleted 30 days after" in ada.get("/g/bakers/request/change").text
+    assert ada.fill("/g/bakers/request/change", name="Ada L.").status_code == 303
+    assert one(RequestAnswers).kept_days == 30
+
+
+def test_an_answer_to_a_question_that_is_gone_stays_until_its_person_empties_it(site, mina):
+    group = bakers(site)
+    ada, gone = group.ask(answer="My own words"), group.question
+    edit(group, SAVES)
+    assert ada.fill("/g/bakers/request/change", name="Ada L.").status_code == 303
+    assert "My own words" in ada.get("/g/bakers/request").text
+    assert ada.fill("/g/bakers/request/change", **{gone: ""}).status_code == 303
+    assert "My own words" not in ada.get("/g/bakers/request").text
+
+
+def test_a_change_that_was_open_while_the_questions_changed_is_shown_once_more(site, mina):
+    group = bakers(site)
+    ada = group.ask(answer="My own words")
+    form = opened(ada, "/g/bakers/request/change") | {group.question: "Better words"}
+    edit(group, NEEDED)
+    refused = ada.post("/g/bakers/request/change", data=form)
+    assert (refused.status_code, SAID in refused.text) == (422, True)
+    assert "Better words" in refused.text
+    assert "My own words" in ada.get("/g/bakers/request").text
 
 
 def test_agreeing_anew_to_rules_that_changed_once_more_is_refused(site, mina):

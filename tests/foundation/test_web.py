@@ -18,13 +18,13 @@ from leadgate.foundation.logs import JsonLines
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import client
 from tests import size
-from tests.browser_form import opens_at_its_fault
+from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA, CANARY
 from tests.naughty import NAUGHTY, TOKENS
 
 FIELDS = (
     *("email", "name", "age_band", "guardian_email", "consent", "motivation", "motivation_text", "code", "token"),
-    *("csrf_token", "source", "website", "altcha", "country", "language", "password", "next"),
+    *("csrf_token", "source", "website", "altcha", "country", "lang", "language", "password", "next"),
 )
 KINDS = ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", "", "x" * 500, "application/json"]
 STRANGE_PATHS = ["/nothing", "/a/", "/a/guide/../x", "/%00", "/a/%ff", "//evil.example", "/static/../config.py"]
@@ -375,3 +375,17 @@ def test_a_file_where_a_text_is_asked_for_is_a_form_that_is_not_filled_in(site, 
 def test_a_page_speaks_the_language_its_reader_would_choose(site, reads, spoken):
     answer = site.visitor(**{"Accept-Language": reads}).get("/me/sign-in")
     assert f'<html lang="{spoken}" dir="ltr">' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/studio/assets/new", "/studio/groups/new"])
+def test_a_page_speaks_its_readers_language_whatever_language_is_chosen_for_what_is_published(site, path):
+    refused = site.staff().fill(path, language="zh-Hant", title="")
+    assert refused.status_code == 422
+    assert '<html lang="en" dir="ltr">' in refused.text
+
+
+def test_a_form_keeps_the_language_its_page_was_asked_to_speak(site):
+    site.publish()
+    visitor = site.visitor()
+    form = forms(visitor.get("/a/guide?lang=zh-Hant").text)[0].values
+    assert '<html lang="zh-Hant" dir="ltr">' in visitor.post("/a/guide", data=form).text

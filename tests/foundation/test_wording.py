@@ -3,7 +3,7 @@
 import pytest
 from flask_babel import force_locale, lazy_gettext
 
-from leadgate.foundation.wording import file_size
+from leadgate.foundation.files.sizes import file_size
 
 
 @pytest.mark.parametrize(

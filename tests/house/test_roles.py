@@ -1,8 +1,11 @@
 """Who may enter which page: every staff route, tried by every role, and that below a path of somebody's host."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
+from werkzeug.exceptions import HTTPException
 
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
@@ -161,6 +164,13 @@ TABLE = {
 
 OF_A_PROVIDER = {"staff_openid.connect", "staff_openid.prove"}
 """Lead to a provider of identities; nothing is there where the settings name none."""
+SAID = "Nothing was done: this page is older than your sign-in"
+WITHOUT_TOKEN = {"assets_studio.preview", "surveys_studio.preview", "office.one"}
+"""Change nothing, so they ask for no token."""
+WITHOUT_PAGE = {"moderation_requests.claim", "staff_factor.renew_recovery_codes", "survey_reports.part"}
+"""Answer a script, or do nothing where there is no factor and no part is chosen."""
+WITHOUT_REPORT = {"survey_reports.weigh"}
+"""Its form stands beside figures, and the survey here has none."""
 ON_REQUESTS = (
     "moderation_requests.ban_applicant",
     "moderation_requests.one",
@@ -180,10 +190,9 @@ def test_every_staff_route_stands_in_the_table(app):
     assert {rule.endpoint for rule in staff_routes(app)} == TABLE.keys()
 
 
-@pytest.mark.parametrize("role", Role)
-def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
+def paths(site, app, role):
+    """Every staff route with the path of something that is there, of an account of this role."""
     asset = site.publish()
-    person, stranger = site.staff(role), site.visitor()
     request = receiving.receive(WITH_MANDATE, language="en", network="here")
     known = {
         "id": request,
@@ -223,7 +232,6 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
-        method = "GET" if "GET" in rule.methods else "POST"
         room = rule.endpoint.partition("_")[0].partition(".")[0]
         rooms = {
             "incidents": incidents,
@@ -240,6 +248,14 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
             values = {**known, **own}
             ids = {name: values["id"] if name.endswith("_id") else asset for name in rule.arguments}
             path = rule.build({name: values.get(name, ids[name]) for name in rule.arguments})[1]
+        yield rule, path
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
+    person, stranger = site.staff(role), site.visitor()
+    for rule, path in paths(site, app, role):
+        method = "GET" if "GET" in rule.methods else "POST"
         answer = person._send(method, path)
         if role in TABLE[rule.endpoint]:
             refusals = {401, 403, 404, 500} - ({404} if rule.endpoint in OF_A_PROVIDER else set())
@@ -249,3 +265,35 @@ def test_each_role_enters_what_is_its_own_and_nothing_else(site, app, role):
         turned_away = stranger._send(method, path)
         assert turned_away.status_code == 303, rule.endpoint
         assert "/staff/sign-in" in turned_away.location
+
+
+def test_a_form_of_an_older_session_does_nothing_and_its_page_says_what_to_do(site, app):
+    owner = site.staff(Role.OWNER)
+    silent = {}
+    for rule, path in paths(site, app, Role.OWNER):
+        if "POST" not in rule.methods:
+            continue
+        answer = owner.post(path, data={"csrf_token": "of-yesterday"})
+        shown = owner.get(answer.location) if answer.location else answer
+        if SAID not in shown.text or "CSRF" in shown.text:
+            silent[rule.endpoint] = (answer.status_code, answer.location)
+    assert silent.keys() == WITHOUT_TOKEN | WITHOUT_PAGE | WITHOUT_REPORT, silent
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_is_shown_what_they_may_not_press(site, app, role):
+    person, refused = site.staff(role), set()
+    adapter = app.url_map.bind("localhost")
+    for rule, path in list(paths(site, app, role)):
+        if "GET" not in rule.methods or role not in TABLE[rule.endpoint]:
+            continue
+        page = person.get(path).get_data().decode(errors="ignore")
+        for leads_to in re.findall(r'(?:href|action)="(?:https://[^/"]+)?/leads(/[^"?#]*)', page):
+            for method in ("GET", "POST"):
+                try:
+                    endpoint = adapter.match(unquote(leads_to), method=method)[0]
+                except HTTPException:
+                    continue
+                if role not in TABLE.get(endpoint, Role):
+                    refused.add((rule.endpoint, endpoint))
+    assert not refused, "\n".join(map(str, sorted(refused)))

@@ -1,5 +1,7 @@
 """The wording that was shown and the circumstances of an act: what entries name is what lies there, or it is said."""
 
+import sqlite3
+
 import pytest
 from sqlalchemy import select
 
@@ -8,7 +10,10 @@ from leadgate.consent.actions.purposes import PurposeWords, add_purpose, hash_of
 from leadgate.consent.models import Notice
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
+from leadgate.foundation.db import action
+from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
+from leadgate.ledger.actions.recording import adopt_evidence
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
@@ -80,9 +85,52 @@ def test_circumstances_that_were_rewritten_are_named(ledger, part):
     assert named in verify().faults
 
 
-def test_circumstances_of_a_key_that_does_not_open_are_compared_with_nothing(ledger):
-    where = f"id = {shown(ledger.here, newest().owner)}"
+def test_circumstances_of_a_key_that_does_not_open_are_named(ledger):
+    row = newest()
+    where = f"id = {shown(ledger.here, row.owner)}"
     tamper(ledger.here, f"update vault_key set wrapped = {shown(ledger.here, b'x')} where {where}")
+    closed = f"Circumstances {row.id}, which entries name, cannot be compared: the key they hang on does not open."
+    assert verify().faults == [closed]
+
+
+def given_to(here, row, owner):
+    """Circumstances that were changed together with whose they are."""
+    changed = f"circumstances = {shown(here, b'changed')}, owner = {shown(here, owner)}"
+    return f"update ledger_evidence set {changed} where id = {shown(here, row.id)}"
+
+
+def test_circumstances_that_were_changed_together_with_their_owner_are_named(ledger, here):
+    row, nobody = newest(), new_id()
+    if here.database.is_sqlite:
+        with sqlite3.connect(here.database.url.database) as unbound:  # which binds no row to another unless it is asked
+            unbound.execute(given_to(here, row, nobody))
+        assert f"Circumstances {row.id} hang on a key that is not there: their owner was changed." in verify().faults
+    stranger = f"insert into vault_key (id, wrapped) values ({shown(here, nobody)}, {shown(here, b'foreign')})"
+    tamper(here, stranger, given_to(here, row, nobody))
+    assert f"Circumstances {row.id} are those of somebody else" in str(verify().faults)
+
+
+def test_circumstances_that_were_given_to_another_person_with_their_key_are_named(ledger, here):
+    row, other = newest(), every(select(LedgerEvidence).order_by(LedgerEvidence.id))[0][0].owner
+    text = here.vault.key_of(row.owner).open(LedgerEvidence.circumstances, row.id, row.circumstances)
+    sealed = here.vault.key_of(other).seal(LedgerEvidence.circumstances, row.id, text)
+    given = f"owner = {shown(here, other)}, circumstances = {shown(here, bytes(sealed))}"
+    tamper(here, f"update ledger_evidence set {given} where id = {shown(here, row.id)}")
+    named = f"Circumstances {row.id} are those of somebody else than the entries that name them: they were changed."
+    assert verify().faults == [named]
+
+
+@action
+def adopt(here, from_owner, to_owner):
+    adopt_evidence(here.vault.key_of(from_owner), here.vault.key_of(to_owner))
+    here.vault.destroy(from_owner)
+
+
+def test_circumstances_that_followed_a_request_to_the_person_it_came_from_are_no_fault(ledger, here):
+    row, person = newest(), every(select(LedgerEvidence).order_by(LedgerEvidence.id))[0][0].owner
+    adopt(here, row.owner, person)
+    assert {one.owner for (one,) in every(select(LedgerEvidence))} != {person}
+    assert newest().owner == person
     assert verify().faults == []
 
 

@@ -173,3 +173,37 @@ def test_a_lost_password_is_replaced_through_a_new_link(site):
     assert visitor.fill(link).status_code == 303
     with pytest.raises(UnknownAccount):
         accounts.account_with("nobody@bakery.example")
+
+
+@pytest.mark.parametrize(
+    ("path", "pressed_on", "comes_to"),
+    [
+        ("/staff/sessions/end-others", "/staff/sessions?lang=en", "/staff/sessions?lang=en"),
+        ("/staff/sessions/end-others", "", "/studio/"),
+        ("/studio/groups/new", "/studio/", "/studio/groups/new"),
+        ("/staff/sign-out", "/staff/sessions", "/studio/"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(site, owner, path, pressed_on, comes_to):
+    visitor = site.visitor()
+    sign_in(visitor)
+    with clock.moved(timedelta(hours=13)):
+        referrer = f"http://localhost{pressed_on}" if pressed_on else ""
+        door = visitor.client.post(path, headers={"Referer": referrer}).location
+        opened = sign_in(visitor, path=door)
+        assert opened.location == comes_to
+        page = visitor.get(opened.location)
+    assert page.status_code == 200
+    assert ("nothing was done. Press it once more" in page.text) is (path != "/staff/sign-out")
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/studio/", "nonsense", "http://localhost/nothing/there"])
+def test_no_other_site_says_where_signing_in_leads(site, owner, elsewhere):
+    visitor = site.visitor()
+    answer = visitor.client.post("/staff/sessions/end-others", headers={"Referer": elsewhere})
+    assert answer.location == "/staff/sign-in"
+
+
+@pytest.mark.parametrize("onward", ["/staff/sign-out", "/staff/sessions/end-others?lang=en", "/nothing/there"])
+def test_signing_in_leads_to_pages_that_can_be_opened(site, owner, onward):
+    assert sign_in(site.visitor(), path=f"/staff/sign-in?next={quote(onward)}").location == "/studio/"

@@ -114,7 +114,7 @@ def _store(file: BinaryIO, file_name: str) -> _Stored:
     size = file.seek(0, 2)
     file.seek(0)
     if size > limit:
-        raise FileTooLarge
+        raise FileTooLarge(limit)
     known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
     pages = pages_if_sound(file, known.media_type)
     stored_as = f"assets/{secrets.token_hex(16)}"

@@ -85,7 +85,7 @@ def _keep(upload: Upload, by: UUID) -> StoredFile:
     spend((PER_MEMBER, str(by)))
     content = upload.file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise FileTooLarge
+        raise FileTooLarge(MOST_BYTES)
     known = recognise(BytesIO(content), upload.name, unpacked_limit=MOST_BYTES * UNPACKED_TIMES)
     media_type, name, width, height = known.media_type, known.name, None, None
     if media_type.startswith("image/"):

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.sizes import lazy_size
 
 
 class FileRefused(Refusal):
@@ -17,11 +18,24 @@ class EmptyFile(FileRefused):
     sentence = _("The file is empty. Please choose it once more.")
 
 
+class NoFileChosen(FileRefused):
+    """There is no file where one is needed."""
+
+    sentence = _("No file is chosen. Please choose one; what you typed stays.")
+
+
 class FileTooLarge(FileRefused):
-    """Over the limit of this installation."""
+    """Over the limit of this installation.
+
+    Args:
+        most_bytes: the limit.
+    """
 
     status = 413
-    sentence = _("The file is larger than this site takes. Please make it smaller.")
+
+    def __init__(self, most_bytes: int) -> None:
+        most = lazy_size(most_bytes)
+        super().__init__(_("The file is larger than the %(most)s this site takes. Please make it smaller.", most=most))
 
 
 class FileNotWhatItSays(FileRefused):

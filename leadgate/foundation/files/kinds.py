@@ -66,6 +66,8 @@ def recognise(file: BinaryIO, name: str, *, unpacked_limit: int) -> FileKind:
         FileUnpacksTooLarge: an archive of more entries, a larger whole or denser parts than are allowed.
     """
     name = safe_name(name)
+    if f".{name.lower()}" in KINDS:
+        name = f"download.{name}"  # it was called by its ending alone
     ending = PurePosixPath(name).suffix.lower()
     head = file.read(HEAD_BYTES)
     if not head:

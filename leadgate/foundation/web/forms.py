@@ -4,16 +4,14 @@ import hmac
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, ParamSpec
 
-from flask import after_this_request, g, request
+from flask import after_this_request, flash, g, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
-from itsdangerous import BadSignature, Signer
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.wrappers import Response
 from wtforms import Field, FileField, Form, IntegerField, ValidationError
@@ -25,11 +23,11 @@ from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal, Reworded
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client
+from leadgate.foundation.web.form_tokens import OPEN_SECONDS, SessionToken, made_for, read
 from leadgate.foundation.words import Words
 
 P = ParamSpec("P")
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
-OPEN_SECONDS = 24 * 3600
 OF_WTFORMS = {
     "Not a valid choice.": _("Not a valid choice."),
     "Not a valid integer value.": _("Not a valid integer value."),
@@ -76,6 +74,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     """The fields in which somebody agrees to what stands on the form."""
 
     class Meta:
+        csrf_class: type[CSRF] = SessionToken
         wording = ""
         """Names all that somebody agrees to on the form, word for word; where nothing is, it is empty."""
 
@@ -163,7 +162,7 @@ class FormToken(CSRF):  # type: ignore[misc]
         return made_for(self.subject, self.wording)
 
     def validate_csrf_token(self, form: PageForm, field: CSRFTokenField) -> None:
-        made, wording = _read(self.subject, field.data or "")
+        made, wording = read(self.subject, field.data or "")
         if made is None or (clock.now() - made).total_seconds() > OPEN_SECONDS:
             self._renew(field)
             raise ValidationError(gettext("This page was open for a long time. Please press the button once more."))
@@ -171,6 +170,8 @@ class FormToken(CSRF):  # type: ignore[misc]
             self._renew(field)
             for name in form.agreements:
                 form[name].data, form[name].errors = None, []  # one sentence says it all
+            for new in (one for one in form if not one.raw_data):
+                new.errors = []  # nobody has left empty what they were not asked
             raise ValidationError(str(Reworded()))
         form.meta.opened_at = made
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
@@ -179,33 +180,11 @@ class FormToken(CSRF):  # type: ignore[misc]
         field.data, field.raw_data = self.generate_csrf_token(field), None
 
 
-def made_for(subject: str, wording: str = "") -> str:
-    """A token for the form of this name, made now.
-
-    Args:
-        subject: which form, for whom.
-        wording: names all that somebody agrees to on it, word for word: a yes to other words is asked for anew.
-    """
-    return _signer(subject).sign(f"{clock.now().timestamp():.2f}/{wording}").decode()
-
-
 def fingerprint() -> bytes:
     """The form that was just sent, word for word, as a keyed hash (HMAC-SHA-256): sent twice, it is the same."""
     sent = sorted((name, *values) for name, values in request.form.lists())
     whole = b"sent\0" + json.dumps([request.path, sent]).encode()
     return hmac.digest(installation().tokens.form_key, whole, "sha256")
-
-
-def _read(subject: str, token: str) -> tuple[datetime | None, str]:
-    try:
-        made, _slash, wording = _signer(subject).unsign(token).decode().partition("/")
-        return datetime.fromtimestamp(float(made), clock.now().tzinfo), wording
-    except (BadSignature, ValueError, OverflowError):
-        return None, ""
-
-
-def _signer(subject: str) -> Signer:
-    return Signer(installation().tokens.form_key, salt=f"form/{subject}", key_derivation="hmac")
 
 
 def number(label: object, least: int, most: int, usual: int) -> IntegerField:
@@ -262,7 +241,21 @@ class Plain:
 
 
 class Button(PageForm):
-    """One button for somebody who is signed in."""
+    """One button for somebody who is signed in; its page, or the one it leads on to, says at its top what is wrong."""
+
+    def turn_back(self, status: int) -> None:
+        """As every form does."""
+        super().turn_back(status)
+        if self.csrf_token.errors:
+            flash(self.csrf_token.errors[0], "refused")
+            self.csrf_token.errors = []
+        else:
+            after_this_request(self._say_where_it_leads)
+
+    def _say_where_it_leads(self, response: Response) -> Response:
+        if response.location and self.refusal:
+            flash(self.refusal, "refused")
+        return response
 
 
 class TokenButton(PageForm):

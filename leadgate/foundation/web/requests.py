@@ -17,6 +17,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.sizes import file_size
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import innermost_of_ours
@@ -165,11 +166,24 @@ def _answer_http(trouble: HTTPException) -> BaseResponse | HTTPException:
         return trouble
     if trouble.code == 404 and (plain := _without_slash()):
         return redirect(plain, 308)
-    answer = error(trouble.code if trouble.code in SENTENCES else 400 if trouble.code < 500 else 500)
+    said = _too_much() if trouble.code == 413 else ""
+    answer = error(trouble.code if trouble.code in SENTENCES else 400 if trouble.code < 500 else 500, said)
     answer.status_code = trouble.code
     if "Allow" in (headers := dict(trouble.get_headers())):
         answer.headers["Allow"] = headers["Allow"]
     return answer
+
+
+def _too_much() -> str:
+    """What a request may have at most, where that was its fault: a form with too many fields has other bounds."""
+    most, came = request.max_content_length, request.content_length
+    if most is None or (came is not None and came <= most):
+        return ""
+    said = gettext(
+        "That is more than this form takes: %(most)s at most, with its files. Please go back and make it smaller.",
+        most=file_size(most),
+    )
+    return str(said)
 
 
 def _lead_on_without_host(response: Response) -> Response:

@@ -3,12 +3,12 @@
 What is written as a path inside the house leads elsewhere where this installation is below a path of its host.
 """
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_login import current_user
 
 from leadgate.foundation.house.rooms import Nav
 from leadgate.foundation.installation import installation
-from leadgate.foundation.permissions import may
+from leadgate.foundation.permissions import may, permission_of
 
 
 def nav(place: str) -> list[Nav]:
@@ -26,6 +26,15 @@ def way(place: str, **values: object) -> str | None:
     """
     entries = nav(place)
     return url_for(entries[0].endpoint, **values) if entries else None  # type: ignore[arg-type]
+
+
+def may_use(endpoint: str) -> bool:
+    """Whether whoever is signed in may use a view: nobody is shown a way to what is refused to them.
+
+    Args:
+        endpoint: of the view.
+    """
+    return may(current_user, permission_of(current_app.view_functions[endpoint]))
 
 
 def browser_path(path: str) -> str:

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete
-
 from leadgate.consent.actions.answering import answer, withdraw
 from leadgate.foundation.databases.locking import locked
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.errors import Reworded
 from leadgate.foundation.installation import installation
 from leadgate.groups.actions.naming import refuse_taken_name
@@ -35,7 +33,7 @@ def change(request: UUID, gate: GroupGate, name: str, answers: tuple[Answer, ...
 
     Args:
         request: the request's id.
-        gate: of its group, whose promise about how long answers are kept holds.
+        gate: of its group.
         name: by which the applicant wants to be known.
         answers: all of them; what was answered before goes.
 
@@ -48,17 +46,12 @@ def change(request: UUID, gate: GroupGate, name: str, answers: tuple[Answer, ...
     key = vault.key_of(row.subject_id)
     row.name = key.seal(MembershipRequest.name, row.id, name)
     row.version += 1
-    session().execute(delete(RequestAnswers).where(RequestAnswers.request_id == row.id))
-    if answers:
-        sealed = key.seal(RequestAnswers.answers, row.id, as_text(answers))
-        kept = RequestAnswers(
-            request_id=row.id,
-            subject_id=row.subject_id,
-            answers=sealed,
-            kept_days=gate.group.answers_kept_days,
-            expires_at=None,
-        )
-        session().add(kept)
+    kept, sealed = session().get(RequestAnswers, row.id), key.seal(RequestAnswers.answers, row.id, as_text(answers))
+    if kept:
+        kept.answers = sealed  # for as many days as was promised when the first were given
+    elif answers:
+        days, whose = gate.group.answers_kept_days, row.subject_id
+        add_row(RequestAnswers, request_id=row.id, subject_id=whose, answers=sealed, kept_days=days, expires_at=None)
     note(row, "changed")
 
 
