@@ -17,11 +17,11 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
-from leadgate.foundation.web import client, cookies
+from leadgate.foundation.web import agents, client, cookies
 from leadgate.foundation.web.ceremonies import relying_party
 from leadgate.foundation.web.requests import UNSAFE
 from leadgate.foundation.web.ways import browser_path, this_page, way
-from leadgate.staff import agents, proof, queries
+from leadgate.staff import proof, queries
 from leadgate.staff.actions import sessions
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser

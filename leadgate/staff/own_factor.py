@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.permissions import after_proof, allow
+from leadgate.foundation.web import qr
 from leadgate.foundation.web.forms import Button, PageForm
-from leadgate.staff import door, qr, queries
+from leadgate.staff import door, queries
 from leadgate.staff.actions import second_factor
 from leadgate.staff.forms import NewPasskeyForm, SecondFactorForm
 from leadgate.staff.room import OWN_ACCOUNT

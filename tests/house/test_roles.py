@@ -169,7 +169,7 @@ WITHOUT_TOKEN = {"assets_studio.preview", "surveys_studio.preview", "office.one"
 """Change nothing, so they ask for no token."""
 WITHOUT_PAGE = {"moderation_requests.claim", "staff_factor.renew_recovery_codes", "survey_reports.part"}
 """Answer a script, or do nothing where there is no factor and no part is chosen."""
-WITHOUT_REPORT = {"survey_reports.weigh"}
+WITHOUT_REPORT = {"survey_reports.weigh", "survey_reports.table"}
 """Its form stands beside figures, and the survey here has none."""
 ON_REQUESTS = (
     "moderation_requests.ban_applicant",

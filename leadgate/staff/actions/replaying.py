@@ -75,10 +75,12 @@ def known_since(moment: datetime) -> list[StaffNow]:
 
 def _now(account_id: UUID, noted: list[AuditNoted]) -> StaffNow:
     mine = session().execute(select(StaffAccount.__table__).where(StaffAccount.id == account_id)).mappings().first()
-    rows: dict[Table, list[Values]] = {}
-    for table in (*FACTOR_TABLES, IDENTITIES):
-        found = session().execute(select(table).where(table.c.account_id == account_id))
-        rows[table] = [dict(row) for row in found.mappings()]
+    rows = {
+        table: [
+            dict(row) for row in session().execute(select(table).where(table.c.account_id == account_id)).mappings()
+        ]
+        for table in (*FACTOR_TABLES, IDENTITIES)
+    }
     key = session().scalar(select(VaultKey.wrapped).where(VaultKey.id == account_id))
     return StaffNow(account_id, noted, dict(mine) if mine else None, rows, key)
 
@@ -148,10 +150,6 @@ def _bring_up(one: StaffNow, columns: Values) -> None:
 
 def _bring_key(one: StaffNow) -> None:
     """What their second factor is sealed under; nothing else is."""
-    if one.wrapped_key is None:
-        return
-    if row := session().get(VaultKey, one.account_id):
-        row.wrapped = one.wrapped_key
-    else:
-        session().add(VaultKey(id=one.account_id, wrapped=one.wrapped_key))
-    session().flush()
+    if one.wrapped_key is not None:
+        session().merge(VaultKey(id=one.account_id, wrapped=one.wrapped_key))
+        session().flush()
