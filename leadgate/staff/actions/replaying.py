@@ -75,11 +75,9 @@ def known_since(moment: datetime) -> list[StaffNow]:
 
 def _now(account_id: UUID, noted: list[AuditNoted]) -> StaffNow:
     mine = session().execute(select(StaffAccount.__table__).where(StaffAccount.id == account_id)).mappings().first()
-    rows = {
-        table: [
-            dict(row) for row in session().execute(select(table).where(table.c.account_id == account_id)).mappings()
-        ]
-        for table in (*FACTOR_TABLES, IDENTITIES)
+    asked = {table: select(table).where(table.c.account_id == account_id) for table in (*FACTOR_TABLES, IDENTITIES)}
+    rows: dict[Table, list[Values]] = {
+        table: [dict(row) for row in session().execute(one).mappings()] for table, one in asked.items()
     }
     key = session().scalar(select(VaultKey.wrapped).where(VaultKey.id == account_id))
     return StaffNow(account_id, noted, dict(mine) if mine else None, rows, key)
