@@ -1,5 +1,6 @@
 """What the buttons of the editor do to a draft: each is named by a verb and what it is about, with colons between."""
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -22,12 +23,13 @@ Acted = tuple[Definition, str]
 def with_typed(survey: Definition, opened: str, form: Fields) -> Acted:
     """The draft with what was typed into what is open.
 
-    A question that has no words yet is called after the first it gets, where nothing asks for it by its name.
+    A question that has no words yet is called after the first it gets, where nothing asks for it by its name. Where
+    what was open is not there any more, nothing is open.
 
     Raises:
         NotASetting, NotASurvey: a field cannot hold what was typed into it.
-        NoSuchQuestion: what was open is not there any more.
     """
+    opened = found_again(survey, opened, form.value("place"))
     what, _colon, key = opened.partition(":")
     match what:
         case "question":
@@ -44,6 +46,38 @@ def with_typed(survey: Definition, opened: str, form: Fields) -> Acted:
         case "survey":
             return typed_survey(survey, form), opened
     return survey, opened
+
+
+def found_again(survey: Definition, opened: str, place: str = "") -> str:
+    """What is open by the name it has by now, or nothing where it is gone.
+
+    Args:
+        survey: the draft.
+        opened: the name it had.
+        place: its number among all questions, by which one is found that was named after its first words since.
+    """
+    what, _colon, key = opened.partition(":")
+    if opened == WHOLE or (what == "section" and key in {one.key for one in survey.sections}):
+        return opened
+    keys = list(survey.items)
+    if what == "question" and (key in keys or (place.isdecimal() and int(place) < len(keys))):
+        return f"question:{key if key in keys else keys[int(place)]}"
+    return ""
+
+
+def renamed(act: str, names: set[str], opened: str) -> str:
+    """What a button does, with the name by now of the open question, which may just have got it.
+
+    Args:
+        act: as it was sent.
+        names: those it had.
+        opened: the one it has.
+    """
+    for name in names - {""}:
+        if name.startswith("question:") and opened.startswith("question:"):
+            old, new = name.removeprefix("question:"), opened.removeprefix("question:")
+            act = re.sub(rf"^((?:up|down|copy|remove):question|place):{re.escape(old)}(?=:|$)", rf"\1:{new}", act)
+    return act
 
 
 def _is_referred_to(survey: Definition, key: str) -> bool:

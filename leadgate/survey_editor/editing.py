@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from flask_babel import gettext
 from msgspec.structs import replace
 
 from leadgate.foundation import languages
@@ -13,6 +14,7 @@ from leadgate.foundation.web.forms import tidy
 from leadgate.questions.kinds.item import Sentence, said
 from leadgate.survey_editor import documents, survey_files
 from leadgate.survey_editor.actions import drafting
+from leadgate.survey_editor.errors import NotASurvey
 from leadgate.survey_editor.starters import starter
 from leadgate.survey_editor.studio_forms import NewSurvey
 from leadgate.survey_editor.survey_files import SurveyFile
@@ -39,12 +41,13 @@ class SurveyDraft:
 
     @property
     def title(self) -> str:
-        """In the language of the studio, or the first it has."""
+        """In the language of the studio, or the first it speaks."""
         return self.said(self.definition.title) or self.survey.slug
 
     def said(self, words: dict[str, str]) -> str:
-        """A text in the language of the studio, or the first it has."""
-        return said(words, languages.of_request())
+        """A text in the language of the studio, or the first it speaks; what waits in another one is not shown."""
+        spoken = self.definition.languages
+        return said({tag: words[tag] for tag in spoken if tag in words} or words, languages.of_request())
 
     def problems_at(self, place: str) -> list[checking.Problem]:
         """What is wrong with one question, one section, or the survey as a whole."""
@@ -97,6 +100,8 @@ def make(form: NewSurvey, *, by: UUID) -> Made:
     """
     file = form.document.data
     text = file.read(survey_files.LARGEST_BYTES + 1) if file else b""
+    if file and not text:
+        raise NotASurvey(gettext("This file is empty."))
     title = tidy(form.title.data)
     begun = survey_files.read(text) if text else SurveyFile("", _begun(form.starter.data, title))
     slug = tidy(form.slug.data) or free_slug(title, "survey", lambda one: queries.survey_named(one) is not None)

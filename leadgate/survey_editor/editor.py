@@ -5,14 +5,16 @@ from functools import cached_property
 from uuid import UUID
 
 from flask import request
+from flask_babel import gettext
 
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_editor import editing, shaping
-from leadgate.survey_editor.acting import WHOLE, performed, with_typed
+from leadgate.survey_editor.acting import WHOLE, found_again, performed, renamed, with_typed
 from leadgate.survey_editor.actions import drafting
 from leadgate.survey_editor.editing import SurveyDraft
+from leadgate.survey_editor.errors import DraftChanged, PartGone
 from leadgate.survey_editor.form import offered, pictures
 from leadgate.survey_editor.form.answers import rows_shown, with_moved_row
 from leadgate.survey_editor.form.fields import Fields
@@ -56,22 +58,32 @@ class Editor:
             self._take(by)
         except Refusal as refusal:
             self.wrong = getattr(refusal, "field", "")
+            if isinstance(refusal, DraftChanged) and not self._found_again():
+                raise PartGone from refusal
             raise
         finally:
-            self.draft = editing.draft(self.survey_id)
+            self.draft, self.opened = editing.draft(self.survey_id), self._found_again()
+
+    def _found_again(self) -> str:
+        """What is open, by the name it has in the draft as it is by now."""
+        now = editing.draft(self.survey_id).definition
+        return found_again(now, self.opened, self.sent.value("place")) if self.opened else ""
 
     def _take(self, by: UUID) -> None:
         self.sent = self.sent.changed(pictures.taken(self.survey_id, request.files))
-        drafting.change(self.survey_id, self.sent.value("stands"), self._changed, by=by)
+        tab = self.sent.value("tab")
+        drafting.change(self.survey_id, self.sent.value("stands"), self._changed, tab=tab, by=by)
         if way := STEPS.get(self.act):
-            drafting.step(self.survey_id, way, by=by)
+            drafting.step(self.survey_id, way, tab=tab, by=by)
         if self.act == "publish":
             publishing.publish(self.survey_id, decided=editing.decided_in(request.form), by=by)
 
     def _changed(self, now: Definition) -> Definition:
         form = with_moved_row(self.sent, self.act)
-        typed, opened = with_typed(now, self.sent.value("opened"), form)
-        changed, self.opened = performed(typed, self.act, opened)
+        had, place = self.sent.value("opened"), self.sent.value("place")
+        was = found_again(now, had, place)
+        typed, opened = with_typed(now, had, form)
+        changed, self.opened = performed(typed, renamed(self.act, {had, was}, opened), opened)
         return changed
 
     def look(self) -> None:
@@ -148,8 +160,16 @@ class Editor:
 
     def called(self, key: str) -> str:
         """The words of a section; the end has none."""
-        found = next((one for one in self.draft.definition.sections if one.key == key), None)
-        return (self.draft.said(found.title) or found.key) if found else ""
+        for number, one in enumerate(self.draft.definition.sections, start=1):
+            if one.key == key:
+                return self.draft.said(one.title) or gettext("Section %(number)s", number=number)
+        return ""
+
+    @property
+    def place(self) -> str:
+        """The number of the open question among all."""
+        keys = list(self.draft.definition.items)
+        return str(keys.index(self.item.key)) if self.item else ""
 
     @property
     def asked_before(self) -> dict[str, AnyItem]:
@@ -160,6 +180,11 @@ class Editor:
         """The answers of a question by their labels."""
         item = self.draft.definition.items.get(key)
         return offered.answers_of(item, languages.of_request()) if item else {}
+
+    @property
+    def quota_answers(self) -> set[str]:
+        """Every answer a quota can count, as quotas name it."""
+        return {f"{key}:{code}" for key in self.draft.definition.items for code in self.answers_of(key)}
 
     def is_number(self, key: str) -> bool:
         """Whether the answer to a question is a number."""

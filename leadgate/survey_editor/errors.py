@@ -40,6 +40,12 @@ class DraftChanged(Refusal):
     )
 
 
+class PartGone(DraftChanged):
+    """What was open has been taken out elsewhere."""
+
+    sentence = _("What you had open was taken out elsewhere meanwhile. “Undo” brings it back.")
+
+
 class NothingToUndo(Refusal):
     """There is no step that way."""
 

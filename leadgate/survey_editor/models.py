@@ -25,3 +25,5 @@ class SurveyDraftStep(Base):
     survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
     way: Mapped[Way] = mapped_column(String(8))
     definition: Mapped[str] = mapped_column(Text)
+    tab: Mapped[str] = mapped_column(String(40))
+    """Of the window that took the step, as it calls itself; nobody is told of a change of their own."""

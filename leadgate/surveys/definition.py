@@ -14,7 +14,7 @@ from leadgate.foundation import words
 from leadgate.foundation.words import text as _
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem, Words
-from leadgate.questions.kinds.item import Key
+from leadgate.questions.kinds.item import Key, said
 
 END = "end"
 FORMAT = 1
@@ -93,6 +93,10 @@ class Definition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     def items(self) -> dict[str, AnyItem]:
         """Every question by its key, in the order they stand."""
         return {item.key: item for section in self.sections for item in section.questions}
+
+    def title_in(self, language: str) -> str:
+        """Its title in a language, or else the first it speaks; what waits in one it speaks no more is not shown."""
+        return said({tag: self.title[tag] for tag in self.languages if tag in self.title} or self.title, language)
 
     def own_texts(self) -> Iterator[Words]:
         """Every text of it but those of its sections and questions."""

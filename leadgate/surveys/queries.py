@@ -114,7 +114,7 @@ def definition_of(survey: UUID, number: int) -> Definition:
 
 def titles(language: str) -> dict[UUID, str]:
     """What every survey that was published is called in a language, by its id."""
-    return {survey.id: said(definition.title, language) or survey.slug for survey, definition in named_surveys()}
+    return {survey.id: definition.title_in(language) or survey.slug for survey, definition in named_surveys()}
 
 
 def named_surveys() -> list[tuple[Survey, Definition]]:
@@ -191,7 +191,7 @@ def answered_by(person: UUID, language: str) -> list[AnsweredSurvey]:
 
 
 def _title(row: SurveyResponse, language: str) -> str:
-    return said(definition_of(row.survey_id, row.version).title, language)
+    return definition_of(row.survey_id, row.version).title_in(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def every_survey(language: str) -> list[SurveyFigures]:
     )
     found = []
     for survey, document in rows:
-        title = said(from_json(document).title, language) or survey.slug
+        title = from_json(document).title_in(language) or survey.slug
         states = (ResponseState.FINISHED, ResponseState.OPEN)
         found.append(SurveyFigures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
     return found
@@ -249,7 +249,7 @@ def title_of(survey: SurveyRow, language: str) -> str:
         language: of whoever reads it.
     """
     assert survey.live
-    return said(definition_of(survey.id, survey.live).title, language)
+    return definition_of(survey.id, survey.live).title_in(language)
 
 
 def survey(survey_id: UUID) -> Survey:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.survey_editor import documents
 from leadgate.surveys.models import Survey
 from tests.browser.pages import enter
 from tests.surveys.scenes import chosen, respond
@@ -175,3 +176,53 @@ def read_as_sav(page: Page, path: str, folder: Path) -> None:
     assert QUESTIONS["heard"][0] in said.stdout
     assert re.search(r"A friend\W+5\b", said.stdout), said.stdout
     assert re.search(r"Other\W+2\b", said.stdout), said.stdout
+
+
+SLOW = """const fast = fetch; window.fetch = async (...asked) => {
+  const answer = await fast(...asked); await new Promise((go) => setTimeout(go, 400)); return answer; };"""
+
+
+def test_what_is_typed_while_the_server_is_slow_is_neither_lost_nor_doubled(hand, demonstration):
+    page = hand.page
+    page.add_init_script(SLOW)
+    page.goto(f"{demonstration.url}/studio/surveys/new")
+    page.locator("[name=title]").fill("Slow and steady")
+    hand.click("Make it")
+    hand.click("one of several answers")
+    hand.type("Which bread", "Rye", "Oat")  # the question is not there yet when the first key is pressed
+    page.keyboard.type("Spelt")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.type("!")
+    page.keyboard.press("Enter")
+    hand.is_saved()
+    assert kept_answers() == {"Which bread": ["Rye", "Spelt!", "Oat"]}
+    page.locator("[name='choices.2.en']").focus()
+    lines = "\n".join(f"line {number}" for number in range(30))
+    page.evaluate(
+        """(text) => { const data = new DataTransfer(); data.setData("text", text);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true })); }""",
+        lines,
+    )
+    page.locator("[name='choices.0.en']").focus()
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    hand.is_saved()
+    expect(page.locator("[data-status]")).to_have_text("Saved")
+    assert len(kept_answers()["Which bread"]) == 32
+    page.locator("[name='choices.1.en']").fill("Never left")
+    page.reload()
+    expect(page.locator("[name='choices.1.en']")).to_have_value("Never left")
+    page.get_by_role("button", name="Add a section").click()
+    page.keyboard.type("More of it")
+    page.keyboard.press("Tab")
+    hand.is_saved()
+    assert [one.title.get("en", "") for one in kept_survey().sections] == ["", "More of it"]
+
+
+def kept_survey():
+    forget_what_was_read()
+    return documents.newest(session().scalars(select(Survey.id).where(Survey.slug == "slow-and-steady")).one())
+
+
+def kept_answers():
+    return {item.label["en"]: [one.label["en"] for one in item.choices] for item in kept_survey().items.values()}

@@ -60,6 +60,8 @@ def test_every_start_can_be_published_as_it_is(site, marketer, starter):
 
 
 def test_a_survey_is_named_by_its_title_and_asks_for_one(marketer):
+    empty = marketer.fill("/studio/surveys/new", title="Empty", document=(BytesIO(b""), "none.lss"))
+    assert (empty.status_code, "This file is empty." in empty.text) == (422, True)
     assert "give it a title" in marketer.fill("/studio/surveys/new", starter="empty").text
     for title in ("Wünsche & Ideas", "為什麼", "為什麼", "Wünsche & Ideas"):
         assert marketer.fill("/studio/surveys/new", title=title, starter="empty").status_code == 303
@@ -129,6 +131,92 @@ def test_every_step_can_be_undone_and_done_again(marketer):
     press(marketer, number, "undo")
     press(marketer, number, "down:question:how_likely")
     assert press(marketer, number, "redo").status_code == 409, "what was undone is gone once something else is done"
+
+
+def test_a_question_whose_making_or_first_words_are_undone_shuts_nobody_out(marketer):
+    number = made(marketer)
+    section = first_section(number)
+    press(marketer, number, f"add:{section}:nps")
+    answer = press(marketer, number, "save", "question:question", **{"label.en": "How likely?"})
+    assert "open=question:how_likely" in unquote(answer.location)
+    answer = press(marketer, number, "undo", "question:how_likely")
+    assert "open=question:question" in unquote(answer.location), "it is open under the name it had"
+    answer = press(marketer, number, "undo", "question:question")
+    assert "open=" not in answer.location.rstrip("=")
+    for act in (f"add:{section}:csat", "undo", "open:survey"):
+        assert press(marketer, number, act, opened="question:gone").status_code == 303, act
+
+
+def test_a_question_is_moved_copied_and_taken_out_with_its_first_words(marketer):
+    number = made(marketer)
+    section = first_section(number)
+    press(marketer, number, f"add:{section}:nps")
+    press(marketer, number, "copy:question:question", "question:question", **{"label.en": "How likely?"})
+    assert list(draft_of(number).items) == ["how_likely", "how_likely_2"]
+    press(marketer, number, f"add:{section}:csat")
+    press(marketer, number, f"place:question:{section}:0", "question:question", **{"label.en": "How good?"})
+    assert list(draft_of(number).items) == ["how_good", "how_likely", "how_likely_2"]
+    press(marketer, number, f"add:{section}:csat")
+    press(marketer, number, "remove:question:question", "question:question", **{"label.en": "Gone?"})
+    assert list(draft_of(number).items) == ["how_good", "how_likely", "how_likely_2"]
+
+
+def test_a_window_is_not_told_of_its_own_changes_and_another_one_is(marketer):
+    number = made(marketer)
+    press(marketer, number, f"add:{first_section(number)}:choice")
+    path = f"/studio/surveys/{number}/edit"
+    form = next(one for one in forms(marketer.get(f"{path}?open=question:question").text) if one.action == path).values
+    mine = {**form, "act": "save", "tab": "mine", "label.en": "Which?"}
+    assert marketer.post(path, data=mine).status_code == 303
+    late = {**mine, "choices.0.en": "Bread"}
+    assert marketer.post(path, data=late).status_code == 303, "sent while the first was on its way"
+    item = draft_of(number).items["which"]
+    assert (item.label["en"], [one.label["en"] for one in item.choices]) == ("Which?", ["Bread"])
+    for tab in ("theirs", ""):
+        assert marketer.post(path, data={**late, "tab": tab, "label.en": "No"}).status_code == 409
+    press(marketer, number, "save", "question:which", **{"label.en": "Theirs", "tab": "theirs"})
+    assert marketer.post(path, data={**late, "label.en": "Mine again"}).status_code == 409
+    assert draft_of(number).items["which"].label["en"] == "Theirs"
+
+
+def test_who_works_on_what_was_taken_out_elsewhere_is_told_so(marketer):
+    number = published(small(question("a", "nps"), question("b", "csat")))
+    path = f"/studio/surveys/{number}/edit"
+    form = next(one for one in forms(marketer.get(f"{path}?open=question:b").text) if one.action == path).values
+    press(marketer, number, "remove:question:b")
+    refused = marketer.post(path, data={**form, "act": "save", "label.en": "Changed"})
+    assert (refused.status_code, "was taken out elsewhere" in refused.text) == (409, True)
+    again = next(one for one in forms(refused.text) if one.action == path).values
+    assert marketer.post(path, data={**again, "act": "undo"}).status_code == 303
+    assert list(draft_of(number).items) == ["a", "b"]
+
+
+def test_answers_a_page_has_not_heard_of_yet_stay(marketer):
+    number = made(marketer)
+    add(marketer, number, first_section(number), "choice", "Which?")
+    path = f"/studio/surveys/{number}/edit"
+    form = next(one for one in forms(marketer.get(f"{path}?open=question:which").text) if one.action == path).values
+    form |= {"tab": "mine", "act": "save"}
+    marketer.post(path, data={**form, "choices.pasted": "Bread\nCakes\nBuns"})
+    marketer.post(path, data={**form, "choices.0.en": "Pies"})
+    labels = [one.label["en"] for one in draft_of(number).items["which"].choices]
+    assert labels == ["Pies", "Bread", "Cakes", "Buns"]
+
+
+def test_an_answer_that_is_gone_stays_in_conditions_and_quotas_until_somebody_takes_it_out(marketer):
+    number = published(definition(quotas=[{"question": "bakes", "code": "bread", "most": 9}]))
+    condition = {"only_if.0.question": "bakes"}
+    press(marketer, number, "save", "question:why", **condition)
+    press(marketer, number, "save", "question:why", **{"only_if.0.codes": ["bread"], "only_if.0.relation": "any_of"})
+    press(marketer, number, "row-remove:choices:0", "question:bakes")
+    press(marketer, number, "save", "question:why", **{"label.en": "Why then?"})
+    press(marketer, number, "save", "survey", **{"title.en": "Another"})
+    now = draft_of(number)
+    assert now.items["why"].only_if[0].any_of == ("bread",)
+    assert now.quotas[0].code == "bread"
+    assert press(marketer, number, "publish").status_code == 422
+    press(marketer, number, "save", "question:why", **{"only_if.0.codes": []})
+    assert draft_of(number).items["why"].only_if[0].any_of == ()
 
 
 def test_whoever_changes_what_another_has_changed_meanwhile_is_told_and_loses_nothing(site, marketer):

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("survey_id", sa.Uuid(), nullable=False),
         sa.Column("way", sa.String(length=8), nullable=False),
         sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("tab", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["survey_id"], ["survey.id"], name="fk_survey_draft_step_survey_id_survey", ondelete="CASCADE"
         ),

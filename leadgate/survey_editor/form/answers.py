@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from leadgate.questions.keys import new_key
 from leadgate.questions.kinds import Choice
 from leadgate.questions.kinds.choice import OTHER
@@ -45,21 +47,23 @@ def with_moved_row(form: Fields, act: str) -> Fields:
     rows = form.rows(name)
     if not verb.startswith("row-") or not number.isdecimal() or int(number) not in rows:
         return form
+    if verb == "row-remove":
+        return form.with_emptied_row(name, int(number))
     at = rows.index(int(number))
     rows.pop(at)
-    there = {"row-up": at - 1, "row-down": at + 1, "row-place": int(place) if place.isdecimal() else at}.get(verb)
-    if there is not None:
-        rows.insert(max(0, there), int(number))
+    there = {"row-up": at - 1, "row-down": at + 1, "row-place": int(place) if place.isdecimal() else at}.get(verb, at)
+    rows.insert(max(0, there), int(number))
     return form.with_rows(name, rows)
 
 
 def typed_rows(form: Fields, name: str, languages: Sequence[str], before: Iterable[Choice]) -> list[dict[str, Any]]:
     """The answers a form holds, as plain data.
 
-    Each keeps the name it has; a new one gets one after its words. Rows left empty are left out, and pasted lines come
-    after the rows, in the first of the languages.
+    Each keeps the name it has; a new one gets one after its words. Rows left empty are left out. An answer that has no
+    row stays: the page has not heard of it yet. Pasted lines come last, in the first of the languages.
     """
-    had = {one.key: one.label for one in before}
+    earlier = {one.key: one for one in before}
+    had = {key: one.label for key, one in earlier.items()}
     kept = {form.typed(f"{name}.{at}.key") for at in form.rows(name)}
     # A new row that was saved a moment ago, by a page that has not heard yet what it is called.
     saved = {tuple(label.get(one) for one in languages): key for key, label in had.items() if key not in kept}
@@ -72,6 +76,7 @@ def typed_rows(form: Fields, name: str, languages: Sequence[str], before: Iterab
             picture = "" if form.has(f"{name}.{at}.bare") else form.typed(f"{name}.{at}.picture")
             alone = form.has(f"{name}.{at}.alone")
             found.append({"key": key, "label": words, "alone": alone, "picture": picture})
+    found += [msgspec.to_builtins(earlier[key]) for key in saved.values()]
     for line in form.typed(f"{name}.{PASTED}").split("\n")[: MOST_ROWS - len(found)]:
         if words := {languages[0]: line.strip()} if line.strip() else {}:
             found.append({"key": _new_name(words, [*had, *(one["key"] for one in found)]), "label": words})

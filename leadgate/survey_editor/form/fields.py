@@ -53,6 +53,12 @@ class Fields:
         rows = {each: self.values[each] for start in ordered for each in self.values if each.startswith(start)}
         return Fields({**others, **rows})
 
+    def with_emptied_row(self, name: str, number: int) -> "Fields":
+        """The same fields with nothing in one row of a list but what it is called: such an answer is taken out."""
+        row = f"{name}.{number}."
+        emptied = {each: [""] for each in self.values if each.startswith(row) and each != f"{row}key"}
+        return Fields({**self.values, **emptied})
+
     def changed(self, more: Mapping[str, str]) -> "Fields":
         """The same fields with others in some of them."""
         return Fields({**self.values, **{name: [value] for name, value in more.items()}})
