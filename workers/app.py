@@ -12,7 +12,7 @@ from typing import Any
 
 from celery import Celery, Task
 from celery.platforms import SecurityWarning
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_init, worker_process_init
 
 import config
 from leadgate.app import create_app
@@ -87,10 +87,23 @@ def forget_inherited_connections(**_: Any) -> None:
     OneAct._here = None
 
 
+class _Worker:
+    pid = 0
+
+
+@worker_init.connect
+def note_the_worker(**_: Any) -> None:
+    """Who the worker is, before it has children: one that is killed while a child begins is not its parent any more."""
+    _Worker.pid = os.getpid()
+
+
 @worker_process_init.connect
 def end_with_the_worker(**_: Any) -> None:
-    """A worker that is killed leaves none of its children behind."""
-    end_with_parent(os.getppid())
+    """A worker that is killed leaves none of its children behind, those included that have only just begun.
+
+    A worker without children does their work itself, and ends with whoever started it.
+    """
+    end_with_parent(os.getppid() if _Worker.pid in (0, os.getpid()) else _Worker.pid)
 
 
 def _task(room: Room, act: Ref) -> Callable[[], None]:

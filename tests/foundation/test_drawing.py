@@ -29,6 +29,7 @@ FILES = {
     "book-cover": EPUB,
     "thumbnail": office("word", png=PNG),
     "page-picture": PNG,
+    "answer-picture": PNG,
     "picture": PNG,
 }
 # Python tells a hook of each import and of each limit, in the order in which they happen (PEP 578).

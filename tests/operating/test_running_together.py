@@ -7,6 +7,8 @@ from contextlib import suppress
 import psutil
 import pytest
 
+import config
+from leadgate.foundation.configuration.key_files import KEY_CHARACTERS
 from leadgate.running.members import only_family
 from leadgate.running.port import PortTaken, demand_free
 from tests.conftest import ENVIRONMENT
@@ -48,7 +50,8 @@ def refuses_a_second(running, first, tmp_path) -> None:
 
 def sees_who_is_missing(running, up) -> None:
     until(lambda: len(children_of(up.pid)) >= 4)
-    assert commanded("doctor", **running.environment).exit_code == 0
+    seen = commanded("doctor", **running.environment)
+    assert seen.exit_code == 0, seen.stdout
     os.kill(up.pid, signal.SIGSTOP)  # so that nobody mends it while we look
     worker = next(pid for pid in children_of(up.pid) if "workers.app" in " ".join(psutil.Process(pid).cmdline()))
     os.kill(worker, signal.SIGKILL)
@@ -88,3 +91,20 @@ def test_one_that_runs_alone_takes_its_own_children_with_it(running, words):
     alone = running.start(*words, *(["--port", str(running.port)] if words[0] == "web" else []))
     until(lambda: len(children_of(alone.pid)) == 2)
     killed(alone.pid)
+
+
+def test_a_child_of_a_worker_that_was_killed_before_it_began_ends_with_it(monkeypatch):
+    """The system gives it another parent, who lives: it asks for the one that it was made by."""
+    monkeypatch.delenv("LEADGATE_TESTS", raising=False)  # is the suite's own, and no setting of leadgate
+    for name in config.KEYS:
+        monkeypatch.setenv(name, "k" * KEY_CHARACTERS)
+    from workers import app
+
+    asked = []
+    monkeypatch.setattr(app, "end_with_parent", asked.append)
+    monkeypatch.setattr(app._Worker, "pid", 4711)
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    app.end_with_the_worker()
+    app.note_the_worker()
+    app.end_with_the_worker()
+    assert asked == [4711, 1], "a worker without children ends with whoever started it"
