@@ -54,15 +54,22 @@ def found_again(survey: Definition, opened: str, place: str = "") -> str:
     Args:
         survey: the draft.
         opened: the name it had.
-        place: its number among all questions, by which one is found that was named after its first words since.
+        place: its number among all questions, by which one is found that was named after its first words since, or
+            has lost them again. Any other one in its place is another question.
     """
     what, _colon, key = opened.partition(":")
     if opened == WHOLE or (what == "section" and key in {one.key for one in survey.sections}):
         return opened
     keys = list(survey.items)
-    if what == "question" and (key in keys or (place.isdecimal() and int(place) < len(keys))):
-        return f"question:{key if key in keys else keys[int(place)]}"
+    there = keys[int(place)] if place.isdecimal() and int(place) < len(keys) else ""
+    if what == "question" and (key in keys or (there and (_has_no_words(key) or _has_no_words(there)))):
+        return f"question:{key if key in keys else there}"
     return ""
+
+
+def _has_no_words(key: str) -> bool:
+    """Whether a question is called as one is before it has words."""
+    return re.fullmatch(r"question(_\d+)?", key) is not None
 
 
 def renamed(act: str, names: set[str], opened: str) -> str:

@@ -57,17 +57,17 @@ class Editor:
         try:
             self._take(by)
         except Refusal as refusal:
-            self.wrong = getattr(refusal, "field", "")
-            if isinstance(refusal, DraftChanged) and not self._found_again():
+            self.wrong, had = getattr(refusal, "field", ""), self.opened
+            self._look_again()
+            if isinstance(refusal, DraftChanged) and had and not self.opened:
                 raise PartGone from refusal
             raise
-        finally:
-            self.draft, self.opened = editing.draft(self.survey_id), self._found_again()
+        self._look_again()
 
-    def _found_again(self) -> str:
-        """What is open, by the name it has in the draft as it is by now."""
-        now = editing.draft(self.survey_id).definition
-        return found_again(now, self.opened, self.sent.value("place")) if self.opened else ""
+    def _look_again(self) -> None:
+        """Go on with the draft as it is by now, and with what is open by the name it has there."""
+        self.draft = editing.draft(self.survey_id)
+        self.opened = found_again(self.draft.definition, self.opened, self.sent.value("place"))
 
     def _take(self, by: UUID) -> None:
         self.sent = self.sent.changed(pictures.taken(self.survey_id, request.files))

@@ -67,6 +67,7 @@ class _Structure:
         self.questions = self._merged("questions", "question_l10ns", "qid", ("question", "help"))
         self.below = self._merged("subquestions", "question_l10ns", "qid", ("question",))
         self.answers = self._answers()
+        self.conditions = [one for one in _table(root, "conditions") if one.get("qid")]
         self.by_qid = {one["qid"]: one["title"] for one, _words in self.questions}
 
     def _merged(
@@ -204,7 +205,7 @@ class _Structure:
 
     def _older(self, row: Line) -> tuple[str, list[Comparison]] | None:
         """Conditions as they stood before there were expressions: a row each, all of which hold."""
-        mine = [one for one in _table(self.root, "conditions") if one.get("qid") == row.get("qid") and "type" in row]
+        mine = [one for one in self.conditions if one["qid"] == row.get("qid") and "type" in row]
         asked = [self.by_qid.get(one.get("cqid", ""), "") for one in mine]
         compared = [
             Comparison(name, one.get("method", "").strip() or "==", one.get("value", ""))

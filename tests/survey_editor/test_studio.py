@@ -191,6 +191,28 @@ def test_who_works_on_what_was_taken_out_elsewhere_is_told_so(marketer):
     assert list(draft_of(number).items) == ["a", "b"]
 
 
+def test_words_for_a_question_that_was_taken_out_elsewhere_are_never_those_of_the_next_one(marketer):
+    number = published(small(question("a", "nps"), question("b", "nps"), question("c", "nps")))
+    path = f"/studio/surveys/{number}/edit"
+    form = next(one for one in forms(marketer.get(f"{path}?open=question:b").text) if one.action == path).values
+    press(marketer, number, "remove:question:b")
+    refused = marketer.post(path, data={**form, "act": "save", "label.en": "Changed"})
+    assert "was taken out elsewhere" in refused.text
+    again = next(one for one in forms(refused.text) if one.action == path).values
+    marketer.post(path, data={**again, "act": "save", "label.en": "Changed"})
+    assert draft_of(number).items["c"].label["en"] == "c?"
+
+
+def test_who_has_nothing_open_is_told_of_the_change_and_of_nothing_that_is_gone(marketer):
+    number = published(small(question("a", "nps")))
+    path = f"/studio/surveys/{number}/edit"
+    form = next(one for one in forms(marketer.get(path).text) if one.action == path).values
+    press(marketer, number, "save", "question:a", **{"label.en": "Theirs"})
+    refused = marketer.post(path, data={**form, "act": "add-section"})
+    assert refused.status_code == 409
+    assert "was changed elsewhere" in refused.text
+
+
 def test_answers_a_page_has_not_heard_of_yet_stay(marketer):
     number = made(marketer)
     add(marketer, number, first_section(number), "choice", "Which?")
