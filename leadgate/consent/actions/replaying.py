@@ -54,15 +54,7 @@ def write_down_waiting() -> int:
     Returns:
         How much of it cannot be read: somebody else has written there. The rest is written down all the same.
     """
-    return sum(not _is_written_down(one) for one in backlog.waiting(NOTE))
-
-
-def _is_written_down(waiting: dict[str, str]) -> bool:
-    try:
-        note(**waiting)
-    except (TypeError, ValueError, LookupError):
-        return False
-    return True
+    return backlog.done_now(NOTE, note)
 
 
 def noted() -> Iterator[Noted]:

@@ -66,15 +66,7 @@ def write_down_waiting() -> int:
     Returns:
         How much of it cannot be read: somebody else has written there. The rest is written down all the same.
     """
-    return sum(not _is_written_down(one) for one in backlog.waiting(NOTE))
-
-
-def _is_written_down(waiting: dict[str, str]) -> bool:
-    try:
-        write_down(**waiting)
-    except (TypeError, ValueError, LookupError):
-        return False
-    return True
+    return backlog.done_now(NOTE, write_down)
 
 
 def noted() -> Iterator[StandingNote]:
