@@ -55,6 +55,9 @@ def become(command: list[str]) -> Never:
 def done_apart(work: Callable[[], None]) -> int:
     """Do something in a child, and wait for it. Whoever asks this process to end meanwhile ends the child first.
 
+    This process has one thread: a signal that one thread waits for may be given to another one, which ends all of them
+    (signal(7)).
+
     Args:
         work: done in a process and a session of its own, that ends with this one.
 
