@@ -11,7 +11,10 @@
   let typed = 0, kept = 0, running = false, acting = false, composing = false, timer, dragged;
 
   // Who changed a draft last is asked by tab, so that nobody is told of their own change; a tab stays one over a reload.
-  sessionStorage.tab ??= crypto.randomUUID?.() ?? String(Math.random());
+  const new_tab = () => (sessionStorage.tab = crypto.randomUUID?.() ?? String(Math.random()));
+  if (!sessionStorage.tab) new_tab();
+  // A tab that was duplicated brings the name of the other one, which holds it for as long as it is there.
+  navigator.locks?.request(sessionStorage.tab, { ifAvailable: true }, (held) => (held ? new Promise(() => {}) : void new_tab()));
 
   const say = (what) => (editor().querySelector("[data-status]").textContent = form().dataset[what] ?? "");
   const ask = (act, then) => {

@@ -65,7 +65,7 @@ def test_what_is_no_picture_is_refused_and_what_was_typed_stays(marketer, conten
     typed = {"choices.0.file": (BytesIO(content), "red.png"), "choices.1.en": "Sky"}
     refused = press(marketer, number, "save", "question:which", **typed)
     assert refused.status_code == 422
-    assert "This is not a picture we can show." in refused.text
+    assert "“red.png”: This is not a picture we can show." in refused.text
     assert 'value="Sky"' in refused.text
     assert count(SurveyPicture) == 0
 

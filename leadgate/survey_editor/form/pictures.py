@@ -3,6 +3,7 @@
 import re
 from uuid import UUID
 
+from flask_babel import gettext
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from leadgate.survey_editor.errors import NotASetting
@@ -22,10 +23,17 @@ def taken(survey_id: UUID, files: MultiDict[str, FileStorage]) -> dict[str, str]
     Raises:
         NotASetting: one of them is not a picture.
     """
-    found = {name: file.read() for name, file in files.items() if FIELD.fullmatch(name)}
-    try:
-        drawn = {name: picturing.drawn(content) for name, content in found.items() if content}
-    except NoPicture as refusal:
-        raise NotASetting(str(refusal), next(iter(found)).partition(".")[0]) from refusal
+    sent = {name: file for name, file in files.items() if FIELD.fullmatch(name)}
+    drawn = {name: picture for name, file in sent.items() if (picture := _drawn(name, file))}
     kept = {name: picturing.keep_picture(survey_id, picture) for name, picture in drawn.items()}
     return {f"{name.removesuffix('.file')}.picture": one for name, one in kept.items()}
+
+
+def _drawn(name: str, file: FileStorage) -> bytes:
+    """A picture as it is kept; nothing where no file was chosen."""
+    content = file.read()
+    try:
+        return picturing.drawn(content) if content else b""
+    except NoPicture as refusal:
+        told = gettext("“%(file)s”: %(refusal)s", file=file.filename or name, refusal=refusal)
+        raise NotASetting(told, name.partition(".")[0]) from refusal
