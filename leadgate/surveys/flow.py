@@ -5,7 +5,7 @@ a way no longer taken does not count.
 """
 
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,12 +18,24 @@ Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class PagePart:
+    """What of a page stands under one head: the section it is of, or nothing where that stood before, and questions."""
+
+    section: Section | None
+    items: tuple[AnyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyPage:
-    """What stands on one page: its key, the sections whose heads it shows, and the questions it asks."""
+    """What stands on one page: its key, and its parts from top to bottom."""
 
     key: str
-    sections: tuple[Section, ...]
-    items: tuple[AnyItem, ...]
+    parts: tuple[PagePart, ...]
+
+    @property
+    def items(self) -> tuple[AnyItem, ...]:
+        """The questions it asks."""
+        return tuple(item for part in self.parts for item in part.items)
 
 
 @dataclass(frozen=True)
@@ -41,24 +53,17 @@ class Walk:
         """The pages of their way, as the answers are now; what the link says comes with the first of them."""
         pages = self._asked_pages()
         unasked = tuple(item for item in self.survey.items.values() if not item.is_asked)
-        return [replace(pages[0], items=(*unasked, *pages[0].items)), *pages[1:]] if pages else []
+        if not pages or not unasked:
+            return pages
+        return [replace(pages[0], parts=(PagePart(None, unasked), *pages[0].parts)), *pages[1:]]
 
     def _asked_pages(self) -> list[SurveyPage]:
-        way = list(self._way())
+        parts = [PagePart(section, tuple(asked)) for section, asked in self._way()]
         if self.survey.layout is Layout.ALL:
-            return [
-                SurveyPage(
-                    "all", tuple(section for section, _ in way), tuple(item for _, asked in way for item in asked)
-                )
-            ]
-        return [page for section, asked in way for page in self._pages_of(section, asked)]
-
-    def _pages_of(self, section: Section, asked: Sequence[AnyItem]) -> Iterator[SurveyPage]:
-        if self.survey.layout is Layout.SECTION or not asked:
-            yield SurveyPage(section.key, (section,), tuple(asked))
-            return
-        for at, item in enumerate(asked):
-            yield SurveyPage(item.key, () if at else (section,), (item,))
+            return [SurveyPage("all", tuple(parts))]
+        if self.survey.layout is Layout.SECTION:
+            return [SurveyPage(part.section.key, (part,)) for part in parts if part.section]
+        return [page for part in parts for page in _one_by_one(part)]
 
     def _way(self) -> Iterator[tuple[Section, list[AnyItem]]]:
         """The sections they are led through, with the questions asked of them there."""
@@ -114,3 +119,11 @@ class Walk:
         """How much of the way lies behind them, from 0 to 1."""
         asked = self.reached
         return len(asked.intersection(self.passed)) / len(asked) if asked else 1.0
+
+
+def _one_by_one(part: PagePart) -> Iterator[SurveyPage]:
+    """A page for each question of a section, its head on the first; one that only has a text is a page, too."""
+    if part.section and not part.items:
+        yield SurveyPage(part.section.key, (part,))
+    for at, item in enumerate(part.items):
+        yield SurveyPage(item.key, (PagePart(None if at else part.section, (item,)),))

@@ -54,22 +54,17 @@ class Asking:
             return None
         return reading.read(self.page, cast(FormValues, request.form), self.gate.definition.sensitive)
 
-    @property
-    def shown(self) -> list[ShownQuestion]:
-        """The questions as they stand on the page."""
-        errors = self.sent.errors if self.sent else {}
-        return [
-            shown(
-                item,
-                self.gate.language,
-                answer=self.walk.answers.get(item.key),
-                typed=self._typed if self.sent else self._from_link(item),
-                error=errors.get(item.key, ""),
-                seed=self.seed,
-                fill=self.text,
-            )
-            for item in (self.page.items if self.page else ())
-        ]
+    def shown(self, item: AnyItem) -> ShownQuestion:
+        """A question as it stands on the page."""
+        return shown(
+            item,
+            self.gate.language,
+            answer=self.walk.answers.get(item.key),
+            typed=self._typed if self.sent else self._from_link(item),
+            error=self.sent.errors.get(item.key, "") if self.sent else "",
+            seed=self.seed,
+            fill=self.text,
+        )
 
     @property
     def _typed(self) -> Mapping[str, Sequence[str]]:

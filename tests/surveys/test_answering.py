@@ -31,7 +31,7 @@ from tests.astray import BASE_URL
 from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA
 from tests.facts import count, every, one
-from tests.surveys.scenes import choices, definition, published, question, respond, small
+from tests.surveys.scenes import both, choices, definition, published, question, respond, small
 
 pytestmark = pytest.mark.both_databases(
     "surveys.actions.finishing", "surveys.actions.publishing", "foundation.databases.scattering"
@@ -388,6 +388,18 @@ def test_the_same_survey_is_answered_on_one_page_or_by_section(site, layout):
     done = site.visitor().fill("/s/why", **{"q.a": "7", "q.b": "words", "agree": "y"})
     assert opened(one(SurveyResponse)).answers == {"a": 7, "b": "words"}
     assert "/r/" in done.location
+
+
+def test_on_one_page_the_head_of_a_section_stands_above_its_own_questions(site):
+    """The heads of all of them stood above the first question."""
+    sections = [
+        {"key": f"part_{at}", "title": both(f"Part {at}"), "questions": [question(f"why_{at}", "short_text")]}
+        for at in (1, 2)
+    ]
+    published(definition(layout="all", sections=sections))
+    page = site.visitor().get("/s/why").text
+    places = [page.index(f">{words}") for words in ("Part 1", "why_1?", "Part 2", "why_2?")]
+    assert places == sorted(places)
 
 
 def test_a_question_that_an_answer_brings_up_on_the_same_page_is_asked_before_the_end(site):

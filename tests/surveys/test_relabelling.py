@@ -88,7 +88,7 @@ def test_the_studio_asks_beside_the_button_and_keeps_what_was_said(site, survey)
     respond(survey, {"fruit": chosen("a")})
     publishing.save_draft(survey, fruit(BANANAS, APPLES))
     marketer, path = site.staff(Role.MARKETER), f"/studio/surveys/{survey}"
-    assert "“Apples” → “Bananas”" in marketer.get(path).text
+    assert "<q>Apples</q> → <q>Bananas</q>" in marketer.get(path).text
     refused = marketer.press(path, f"{path}/publication", **{"answer.fruit.choices.a": "other"})
     assert refused.status_code == 409
     assert "whether it is still the same" in refused.text
