@@ -15,10 +15,13 @@ from leadgate.assets.actions.publishing import AssetPage
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import forget_what_was_read
-from leadgate.foundation.installation import Installation
+from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.mail.kept import KeptMail
 from leadgate.foundation.permissions import Role
+from leadgate.foundation.web.cookies import cookie_name, cookie_path
+from leadgate.foundation.web.forms import OWNER
+from leadgate.people import browser
 from leadgate.staff.actions import accounts
 from tests.astray import BASE_PATH, astray
 from tests.browser_form import forms
@@ -38,8 +41,20 @@ class Visitor:
     def get(self, path: str, **options: Any) -> TestResponse:
         return self._send("GET", path, **options)
 
-    def post(self, path: str, **options: Any) -> TestResponse:
-        return self._send("POST", path, **options)
+    def post(self, path: str, *, data: Any = None, **options: Any) -> TestResponse:
+        """Send something from a page of whoever is signed in, which is not looked at."""
+        if data is None or isinstance(data, dict):
+            data = {**self._owner(), **(data or {})} or None
+        return self._send("POST", path, data=data, **options)
+
+    def _owner(self) -> dict[str, str]:
+        """What the forms of a page say whose it is."""
+        settings = installation().settings
+        held = self.client.get_cookie(cookie_name(browser.COOKIE, settings), path=cookie_path(settings))
+        if held is None:
+            return {}
+        with self.client.application.test_request_context("/", headers={"Cookie": f"{held.key}={held.value}"}):
+            return {OWNER: browser.session_name()}
 
     def head(self, path: str, **options: Any) -> TestResponse:
         return self._send("HEAD", path, **options)
@@ -55,12 +70,12 @@ class Visitor:
         """Open a page with a form and send the form, with what the page put into it."""
         found = forms(self.get(path).text)
         form = next((one for one in found if fields.keys() <= one.names), found[0])
-        return self.post(form.action or path, data=form.values | fields)
+        return self._send("POST", form.action or path, data=form.values | fields)
 
     def press(self, path: str, button: str, **fields: Any) -> TestResponse:
         """Open a page and press the button of one of its forms, named by where it leads."""
         form = next(one for one in forms(self.get(path).text) if one.action == button)
-        return self.post(button, data=form.values | fields)
+        return self._send("POST", button, data=form.values | fields)
 
     def opt_in(self, slug: str = "guide", email: str = ADA, **fields: Any) -> TestResponse:
         return self.fill(f"/a/{slug}", email=email, **fields)

@@ -17,7 +17,7 @@ def to_get() -> str:
 
 def mine() -> str:
     """What the reader may download."""
-    person = browser.person()
+    person = browser.reader()
     if person is None:
         return ""
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]

@@ -14,6 +14,8 @@ class Refusal(Exception):
     status = 422
     sentence: "LazyString | str" = ""
     retry_after_seconds: int | None = None
+    keeps_typed = False
+    """Whether its page offers to send once more what was sent."""
     is_guess = False
     """Whether it is what somebody meets who tries out tokens, codes or passwords."""
 

@@ -9,13 +9,13 @@ from leadgate.people import browser
 
 def to_join() -> str:
     """What there is to join, as far as the reader may know of it."""
-    person = browser.person()
+    person = browser.reader()
     return render_template("joining/_to_join.html", groups=queries.to_join(person.id if person else None))
 
 
 def mine() -> str:
     """The groups the reader belongs to or has asked to join."""
-    person = browser.person()
+    person = browser.reader()
     return render_template("joining/_mine.html", groups=requests.groups_of(person.id)) if person else ""
 
 

@@ -8,7 +8,7 @@ from leadgate.scoring import scores
 
 def mine() -> str:
     """Where the reader sees how they are compared, if they are."""
-    person = browser.person()
+    person = browser.reader()
     if person is None or not scores.is_compared(person.id):
         return ""
     return render_template("scoring/_mine.html", scored=bool(scores.mine(person.id)))

@@ -9,7 +9,7 @@ from leadgate.surveys import access, queries
 
 def mine() -> str:
     """The surveys the reader has answered or begun, with the links to their answers."""
-    person = browser.person()
+    person = browser.reader()
     if person is None:
         return ""
     answered = [(one, access.token_of(one.response)) for one in queries.answered_by(person.id, languages.of_request())]

@@ -24,6 +24,7 @@ from leadgate.foundation.logs import innermost_of_ours
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
+from leadgate.foundation.web.forms import OWNER
 from leadgate.foundation.web.ways import browser_path
 
 if TYPE_CHECKING:
@@ -127,13 +128,14 @@ def _nothing() -> None:
     """Stands for a view that does not exist."""
 
 
-def error(status: int, sentence: str = "", retry_after: int | None = None) -> Response:
+def error(status: int, sentence: str = "", retry_after: int | None = None, *, keeps_typed: bool = False) -> Response:
     """A refusal as a page, or as problem details (RFC 9457) for a program.
 
     Args:
         status: of HTTP.
         sentence: what is said, in the reader's language; what is usual for the status when it is empty.
         retry_after: seconds until it is worth trying again, for `Retry-After`.
+        keeps_typed: whether the page offers to send the same form once more.
     """
     sentence = sentence or str(SENTENCES.get(status, SENTENCES[500]))
     if wants_json():
@@ -141,13 +143,18 @@ def error(status: int, sentence: str = "", retry_after: int | None = None) -> Re
         response = jsonify(problem)
         response.mimetype = "application/problem+json"
     else:
-        again = request.form.items(multi=True) if status == 503 and request.method == "POST" else ()
-        typed = [(name, value) for name, value in again if "password" not in name]
+        typed = _typed() if keeps_typed else []
         response = Response(render_template("error.html", status=status, sentence=sentence, typed=typed))
     response.status_code = status
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What the form held that was sent, but passwords; nothing where somebody only pressed a button."""
+    sent = [(name, value) for name, value in request.form.items(multi=True) if "password" not in name and name != OWNER]
+    return sent if any(name != "csrf_token" for name, _value in sent) else []
 
 
 def wants_json() -> bool:
@@ -158,7 +165,7 @@ def wants_json() -> bool:
 
 def _answer_refusal(refusal: Refusal) -> Response:
     client.note_guess(refusal)
-    return error(refusal.status, str(refusal), refusal.retry_after_seconds)
+    return error(refusal.status, str(refusal), refusal.retry_after_seconds, keeps_typed=refusal.keeps_typed)
 
 
 def _answer_http(trouble: HTTPException) -> BaseResponse | HTTPException:
@@ -210,7 +217,7 @@ def _without_slash() -> str | None:
 
 def _answer_unavailable(trouble: Exception) -> Response:
     log.error("unavailable: %s", type(trouble).__name__)
-    return error(503, retry_after=5)
+    return error(503, retry_after=5, keeps_typed=True)
 
 
 def _answer_surprise(trouble: Exception) -> Response:

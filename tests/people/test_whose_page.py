@@ -1,0 +1,103 @@
+"""A page acts for its reader alone, not for whoever signs in beside it later; what was typed on it stays."""
+
+import pytest
+
+from leadgate.erasure.models import Erasure
+from leadgate.foundation.privacy.register import export_of
+from tests.browser_form import forms
+from tests.cast import ADA, NOOR
+from tests.facts import count
+from tests.groups.conftest import group, mina
+from tests.groups.scenes import begin, let_in, person
+from tests.surveys.scenes import published, small
+from tests.visitor import Visitor
+
+__all__ = ["group", "mina"]
+TALK = "a talk"
+PAGES = [
+    ("/me/delete", "/me/delete", {}),
+    ("/me", "/me/consent", {"purpose": "newsletter"}),
+    ("/me/address", "/me/address", {"email": "ada.new@person.example"}),
+    ("/me/export", "/me/export", {"send": "1"}),
+    ("/g/bakers/leave", "/g/bakers/leave", {"posts": "remove"}),
+    ("/g/bakers/mails", "/g/bakers/mails", {"pace": "never"}),
+    ("/g/bakers/talks", "/g/bakers/talks", {"title": "Mine", "body": "A secret of Ada"}),
+    (TALK, TALK, {"body": "A secret of Ada"}),
+    ("/s/why", "/s/why", {"q.why": "A secret of Ada", "agree": "y"}),
+]
+
+
+@pytest.fixture
+def talk(site, group):
+    """Something Ada says in a group that Noor belongs to as well."""
+    site.purpose()
+    published(small())
+    for address, name in ((ADA, "Ada"), (NOOR, "Noor")):
+        let_in(site, group.id, address, name)
+    return begin(site.signed_in(ADA))
+
+
+def form_of(visitor: Visitor, path: str, action: str, fields: dict[str, str]) -> dict[str, object]:
+    """What a form of a page sends, filled in."""
+    found = [one for one in forms(visitor.get(path).text) if (one.action or path).partition("#")[0] == action]
+    form = next(one for one in found if fields.keys() <= one.names)
+    return form.values | fields
+
+
+def signs_in(visitor: Visitor, site, email: str) -> None:
+    visitor.fill("/me/sign-in", email=email)
+    assert visitor.fill(site.mail(email).link("me/sign-in")).status_code == 303
+
+
+def known_of(email: str) -> object:
+    return export_of(person(email))
+
+
+@pytest.mark.parametrize(("path", "action", "fields"), PAGES)
+def test_a_page_of_somebody_else_does_nothing_in_the_name_of_who_signed_in_beside_it(site, talk, path, action, fields):
+    """Noor was erased by the page on which Ada had wanted to be."""
+    path, action = (talk if one == TALK else one for one in (path, action))
+    browser = site.signed_in(ADA)
+    form = form_of(browser, path, action, fields)
+    signs_in(browser, site, NOOR)
+    before = known_of(NOOR), known_of(ADA)
+    refused = browser._send("POST", action, data=form)
+    assert refused.status_code == 409
+    assert NOOR in refused.text
+    assert (known_of(NOOR), known_of(ADA)) == before
+    assert count(Erasure) == 0
+
+
+@pytest.mark.parametrize(("path", "action", "fields"), PAGES[2:3] + PAGES[6:8])
+def test_what_was_typed_before_the_session_ended_is_sent_after_signing_in_again(site, talk, path, action, fields):
+    path, action = (talk if one == TALK else one for one in (path, action))
+    browser = site.signed_in(ADA)
+    form = form_of(browser, path, action, fields)
+    browser.post("/me/sign-out")
+    signed_out = browser._send("POST", action, data=form)
+    assert signed_out.status_code == 403
+    assert "you are signed out by now" in signed_out.text
+    signs_in(browser, site, ADA)
+    kept = next(one for one in forms(signed_out.text) if fields.keys() <= one.names)
+    asked = browser._send("POST", action, data=kept.values)
+    assert asked.status_code == 409
+    kept = next(one for one in forms(asked.text) if fields.keys() <= one.names)
+    assert browser._send("POST", action, data=kept.values).status_code == 303
+
+
+def test_only_a_button_is_not_offered_a_second_time_to_somebody_else(site, talk):
+    browser = site.signed_in(ADA)
+    form = form_of(browser, "/me/delete", "/me/delete", {})
+    signs_in(browser, site, NOOR)
+    refused = browser._send("POST", "/me/delete", data=form)
+    assert [one for one in forms(refused.text) if one.action in ("", "/me/delete")] == []
+
+
+def test_a_page_that_was_opened_by_nobody_is_not_sent_by_who_signed_in_since(site, group):
+    site.purpose()
+    let_in(site, group.id, NOOR, "Noor")
+    stranger = site.visitor()
+    published(small())
+    form = form_of(stranger, "/s/why", "/s/why", {"q.why": "words", "agree": "y"})
+    signs_in(stranger, site, NOOR)
+    assert stranger._send("POST", "/s/why", data=form).status_code == 409
