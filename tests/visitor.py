@@ -20,7 +20,7 @@ from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.mail.kept import KeptMail
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.web.cookies import cookie_name, cookie_path
-from leadgate.foundation.web.forms import OWNER
+from leadgate.foundation.web.page_owner import OWNER, name_of
 from leadgate.people import browser
 from leadgate.staff.actions import accounts
 from tests.astray import BASE_PATH, astray
@@ -47,6 +47,10 @@ class Visitor:
             data = {**self._owner(), **(data or {})} or None
         return self._send("POST", path, data=data, **options)
 
+    def press_at(self, method: str, path: str) -> TestResponse:
+        """Ask for a page, or press a button on one of one's own, as the method says."""
+        return self.post(path) if method == "POST" else self._send(method, path)
+
     def _owner(self) -> dict[str, str]:
         """What the forms of a page say whose it is."""
         settings = installation().settings
@@ -54,7 +58,7 @@ class Visitor:
         if held is None:
             return {}
         with self.client.application.test_request_context("/", headers={"Cookie": f"{held.key}={held.value}"}):
-            return {OWNER: browser.session_name()}
+            return {OWNER: name_of(browser.session_id())}
 
     def head(self, path: str, **options: Any) -> TestResponse:
         return self._send("HEAD", path, **options)

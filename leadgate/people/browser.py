@@ -1,23 +1,19 @@
-"""Which person is signed in in the browser at hand, and whose page it was that a form was sent from."""
+"""Which person is signed in in the browser at hand."""
 
-import hmac
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
-from leadgate.foundation.web import cookies
-from leadgate.foundation.web.forms import OWNER, SENDING
+from leadgate.foundation.web import cookies, page_owner
 from leadgate.foundation.web.ways import way
 from leadgate.people import queries
-from leadgate.people.errors import PageOfAnother, SignedOut
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
 
@@ -40,30 +36,14 @@ def reader() -> Person | None:
 
 
 def person() -> Person | None:
-    """Who is signed in, also for doing what they have sent: a form acts for nobody but the reader of its page.
-
-    Another tab may be somebody else's by then, or its reader signed out (OWASP ASVS 5.0, 7.4).
+    """Who is signed in, also for doing what they have sent.
 
     Raises:
-        PageOfAnother: something was sent from a page of another session than the one at hand.
-        SignedOut: it was sent from a page of a session that is over.
+        PageOfAnother, SignedOut
     """
     found = reader()
-    if request.method in SENDING and request.form.get(OWNER, "") != (session_name() if found else ""):
-        raise PageOfAnother(queries.address_of(found.id)) if found else SignedOut
+    page_owner.demand_own(session_id() if found else None, lambda: queries.address_of(found.id) if found else "")
     return found
-
-
-def session_name() -> str:
-    """Names the session this browser holds, without telling it; nothing where it holds none."""
-    held = session_id()
-    return hmac.digest(installation().tokens.form_key, b"session\0" + held.bytes, "sha256").hex()[:32] if held else ""
-
-
-def page_owner() -> Markup:
-    """The hidden field that says whose page a form stands on; nothing on nobody's."""
-    named = session_name()
-    return Markup('<input type="hidden" name="{}" value="{}">').format(OWNER, named) if named else Markup()
 
 
 def own_page(
@@ -90,7 +70,7 @@ def home(**done: str) -> str:
 
 def register_globals(app: Flask) -> None:
     """Let every template lead people back to their own page, and say in its forms whose page it is."""
-    app.jinja_env.globals.update(person_home=home, page_owner=page_owner)
+    app.jinja_env.globals.update(person_home=home, page_owner=lambda: page_owner.field_for(session_id()))
 
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:

@@ -5,33 +5,6 @@ from flask_babel import lazy_gettext as _
 from leadgate.foundation.errors import Refusal
 
 
-class PageOfAnother(Refusal):
-    """Something was sent from a page that was opened in another session than the one at hand."""
-
-    status = 409
-    keeps_typed = True
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            _(
-                "Nothing was done: this page was opened before you signed in here, or by somebody else. You are signed"
-                " in as %(address)s now.",
-                address=address,
-            )
-        )
-
-
-class SignedOut(Refusal):
-    """Something was sent from a page of somebody who is signed in no longer."""
-
-    status = 403
-    keeps_typed = True
-    sentence = _(
-        "Nothing was done: you are signed out by now. What you typed is kept on this page. Sign in in another window"
-        " (“Your page” leads there), then come back and press the button."
-    )
-
-
 class ErasedMeanwhile(Refusal):
     """The person was erased after they had asked for this."""
 

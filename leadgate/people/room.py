@@ -16,7 +16,7 @@ ROOM = Room(
     name="people",
     opens=(
         *("addresses", "asking", "asking_browser", "asking_form", "browser"),
-        *("mail_budget", "verification"),
+        "verification",
     ),
     models=("models", "verification.models"),
     views=("verification.public:pages", "public:pages", "me:pages"),

@@ -231,7 +231,11 @@ def tried(app, scene, who: str, whose: Whose, slug: str = "bakers"):
     """Every route of a kind by somebody: what was tried, and the answer."""
     for method, endpoint, rule in sorted(routes_of(app, whose), key=lambda one: ENDS.find(one[1])):
         known = scene["values"][KINDS.get(endpoint, "post")]
-        yield endpoint, method, scene[who]._send(method, path_of(app, rule, {"slug": slug, "what": "opt-out", **known}))
+        yield (
+            endpoint,
+            method,
+            scene[who].press_at(method, path_of(app, rule, {"slug": slug, "what": "opt-out", **known})),
+        )
 
 
 @pytest.mark.parametrize("whose", [MINE, MY_GROUPS])
@@ -281,7 +285,7 @@ def test_a_token_that_is_not_ours_opens_nothing(app, scene, token):
         path = path_of(app, rule, {"slug": "why", "token": "TOKEN", "inbox": "old", "notice": new_id()}).replace(
             "TOKEN", token
         )
-        answer = scene["ada"]._send(method, path)
+        answer = scene["ada"].press_at(method, path)
         if (method, endpoint) == ("GET", "staff.welcome"):
             continue  # shows a button to anybody, so that looking uses nothing up
         assert 400 <= answer.status_code < 500, (endpoint, method, answer.status_code)

@@ -28,8 +28,6 @@ from leadgate.foundation.words import Words
 
 P = ParamSpec("P")
 SENDING = {"POST", "PUT", "PATCH", "DELETE"}
-OWNER = "of"
-"""The field by which a form says whose page it stands on."""
 OF_WTFORMS = {
     "Not a valid choice.": _("Not a valid choice."),
     "Not a valid integer value.": _("Not a valid integer value."),

@@ -24,7 +24,7 @@ from leadgate.foundation.logs import innermost_of_ours
 from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
-from leadgate.foundation.web.forms import OWNER
+from leadgate.foundation.web.page_owner import OWNER
 from leadgate.foundation.web.ways import browser_path
 
 if TYPE_CHECKING:

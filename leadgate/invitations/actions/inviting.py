@@ -11,6 +11,7 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.budget import spend_or_wait
 from leadgate.foundation.mail.pasted import taken_apart
 from leadgate.groups import queries as groups
 from leadgate.groups.types import GroupRow
@@ -19,7 +20,6 @@ from leadgate.invitations.errors import InvitationOver, NoAddresses, TooManyAddr
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
-from leadgate.people.mail_budget import spend_or_wait
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 
@@ -105,7 +105,7 @@ def send_invitation(invitation: str) -> None:
     address = parsed(queries.address_of(row))
     if people.is_suppressed(address, SuppressionReason.NO_INVITATIONS):
         return
-    spend_or_wait(address)
+    spend_or_wait(address.mailbox)
     mail.invite(row)
 
 

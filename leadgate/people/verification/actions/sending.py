@@ -15,9 +15,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
+from leadgate.foundation.mail.budget import spend_mail_budget, spend_or_wait
 from leadgate.people import queries as people
 from leadgate.people.addresses import MailAddress, parsed
-from leadgate.people.mail_budget import spend_mail_budget, spend_or_wait
 from leadgate.people.models import Person
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification import letters, queries, registry
@@ -38,7 +38,7 @@ def settle(verification: str) -> None:
     if kind.heeds_not_me and row.address_index and people.is_suppressed(_address_of(row), SuppressionReason.NOT_ME):
         return
     if kind.shares_budget:
-        spend_or_wait(_address_of(row))
+        spend_or_wait(_address_of(row).mailbox)
     row.mails = 1
     match _settled(kind, row):
         case Settled.ASK:
@@ -98,7 +98,7 @@ def resend(kind: VerificationKind, named: UUID) -> None:
     if row is None or row.confirmed_at or not 0 < row.mails < kind.most_mails:
         return
     if kind.shares_budget:
-        spend_mail_budget(_address_of(row))
+        spend_mail_budget(_address_of(row).mailbox)
     row.mails += 1
     if not row.answered or _settled(kind, row) is Settled.ASK:
         letters.ask(kind, row)
@@ -152,7 +152,7 @@ def _is_to_be_reminded(kind: VerificationKind, row: Verification) -> bool:
     try:
         spend((ONE_REMINDER, f"{row.about}/{address.normalised}"))
         if kind.shares_budget:
-            spend_mail_budget(address)
+            spend_mail_budget(address.mailbox)
     except TooMany:
         return False
     return True
