@@ -10,6 +10,7 @@ from datetime import date
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
+    ConstantSum,
     Day,
     Kano,
     LongText,
@@ -103,7 +104,7 @@ def sides_of(items: Mapping[str, AnyItem]) -> list[str]:
         lines = item.features if isinstance(item, Kano) else item.rows if isinstance(item, Matrix) else ()
         if lines:
             found += [f"{key}{LINE}{one.key}" for one in lines]
-        elif not isinstance(item, BestWorst | Day):
+        elif not isinstance(item, BestWorst | ConstantSum | Day):
             found.append(key)
     return found
 

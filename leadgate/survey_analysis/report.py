@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leadgate.questions.kinds import AnyItem, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
@@ -229,7 +229,7 @@ class AllAnswers:
 
     def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
         """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
-        if not isinstance(item, Number | Slider | Ranking):
+        if not isinstance(item, Number | Slider | Ranking | ConstantSum):
             return []
         return [self.columns[item.key].tally(mark) for mark in line.groups]
 

@@ -208,6 +208,8 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
             preferred = [(row, row.preferred) for row in line.rows if row.preferred]
             found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
+            means = [(row, row.mean) for row in line.rows if row.mean]
+            found += [(one.title, gettext("Mean"), row.label, row.count, *span) for row, span in means]
             found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]
         found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
         found += [(one.title, month.name, month.score.name, month.count, *_ends(month.score)) for month in one.months]

@@ -19,6 +19,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
+    ConstantSum,
     Effort,
     Matrix,
     Number,
@@ -61,7 +62,7 @@ def _are_special(texts: tuple[str, ...]) -> bool:
     return any(is_special(text) for text in texts)
 
 
-def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:
+def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:  # noqa: C901 - a kind each
     name, label = _name(survey, item.key), said(item.label, language)
     match item:
         case OneChoice():
@@ -74,6 +75,9 @@ def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:
             columns = _words(item.columns, language)
             for row in item.rows:
                 yield Attribute(f"{name}:{row.key}", f"{label} – {said(row.label, language)}", columns)
+        case ConstantSum():
+            for code, word in _words(item.choices, language).items():
+                yield Attribute(f"{name}:{code}", f"{label} – {word}")
         case Number() | Recommending() | Satisfaction() | Effort() | Slider():
             yield Attribute(name, label)
 
@@ -131,6 +135,8 @@ def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:
             yield from ((f":{one.key}", YES if one.key in chosen else NO) for one in item.choices)
         case Matrix() if isinstance(value, dict):
             yield from ((f":{row}", str(column)) for row, column in value.items())
+        case ConstantSum() if isinstance(value, dict):
+            yield from ((f":{thing}", float(number)) for thing, number in value.items())
         case Number() | Recommending() | Satisfaction() | Effort() | Slider() if isinstance(value, int | float):
             yield "", float(value)
 
