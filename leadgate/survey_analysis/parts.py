@@ -22,9 +22,10 @@ from leadgate.questions.kinds import (
 
 ALL = ""
 LANGUAGE, SOURCE, VERSION, DAYS, MONTH = ".language", ".source", ".version", ".days", ".month"
+ORIGIN = ".origin"
 SOUND, YES = ".sound", "yes"
 """No question has such a key."""
-TOLD_OF_ALL = (LANGUAGE, SOURCE, VERSION)
+TOLD_OF_ALL = (LANGUAGE, SOURCE, VERSION, ORIGIN)
 AND, TABLE, BY, LINE, TO = "&", "table:", "*", ":", ".."
 IN = "in"
 """Of a line that stands for a part of several conditions: those it is made of."""

@@ -122,6 +122,7 @@ class AllAnswers:
             "languages": self._named(parts.LANGUAGE),
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
+            "origins": self._named(parts.ORIGIN),
             "hints": self._hints() if groups_may_be_told else [],
         }
 

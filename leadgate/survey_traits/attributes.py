@@ -10,12 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
-from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import VaultKey
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
@@ -33,10 +29,10 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.pii_detection import is_special
-from leadgate.surveys import queries, sealed
+from leadgate.surveys import queries
 from leadgate.surveys.definition import Definition
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import finished_by
+from leadgate.surveys.types import SurveyRow
 
 YES, NO = "yes", "no"
 Value = str | float
@@ -96,20 +92,11 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
         for survey, definition in queries.named_surveys()
         if (found := _asked(survey, definition, names))
     }
-    columns = (SurveyResponse.id, SurveyResponse.survey_id, SurveyResponse.subject_id, SurveyResponse.finished_at)
-    finished = (
-        select(*columns, SurveyResponse.answers, VaultKey.wrapped)
-        .join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
-        .where(SurveyResponse.survey_id.in_(asked), SurveyResponse.subject_id.in_(people))
-        .where(SurveyResponse.state == ResponseState.FINISHED)
-    )
-    for row in session().execute(finished):
-        key = installation().vault.opened(row.subject_id, row.wrapped)
-        held = sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+    for row, held in finished_by(people, asked):
         yield KnownAttributes(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
 
 
-def _asked(survey: Survey, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
+def _asked(survey: SurveyRow, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
     """The questions of a survey some of whose attributes are wanted, each with the name its attributes begin with."""
     prefixes = {one.partition(":")[0] for one in names}
     found = {key: (item, _name(survey.id, key)) for key, item in definition.items.items()}
