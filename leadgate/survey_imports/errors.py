@@ -19,7 +19,9 @@ class TableTooLarge(Refusal):
     """It has too many bytes, rows or columns."""
 
     field = "file"
-    sentence = _("A file of responses has ten megabytes, 10,000 rows and 300 columns at most. Please divide it.")
+    sentence = _(
+        "A file of responses has ten megabytes, 10,000 rows, 300 columns and 500,000 cells at most. Please divide it."
+    )
 
 
 class NoSuchImport(NotFound):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
+from leadgate.foundation.words import Text
 from leadgate.survey_imports.types import ImportState
 
 LEARNING = _("learning from you what you want and how it was")
@@ -42,6 +43,11 @@ class SurveyImport(Base):
     """How many answers were left out, because on their respondent's way the question is not asked."""
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+
+    @property
+    def stands(self) -> Text:
+        """How far it has come, in words."""
+        return ImportState(self.state).words
 
 
 class SurveyImportFile(Base):

@@ -18,6 +18,8 @@ from leadgate.foundation.web.spreadsheets import STARTS_OF_FORMULAS
 from leadgate.survey_imports.errors import NotATable, TableTooLarge
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_COLUMNS = 10_000_000, 100_000_000, 10_000, 300
+MOST_CELLS = 500_000
+"""All of them are read while somebody waits for the page: some seconds."""
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 20_000
 Row = list[str]
@@ -51,7 +53,8 @@ def read(content: bytes) -> Table:
         raise TableTooLarge
     lines = [*islice(_sheet(content) if content[:2] == b"PK" else _separated(content), MOST_ROWS + 2)]
     names = lines[0] if lines else []
-    if len(lines) > MOST_ROWS + 1 or max(map(len, lines), default=0) > MOST_COLUMNS:
+    is_wide = max(map(len, lines), default=0) > MOST_COLUMNS or len(names) * len(lines) > MOST_CELLS
+    if is_wide or len(lines) > MOST_ROWS + 1:
         raise TableTooLarge
     whole = [(nth, (line + [""] * len(names))[: len(names)]) for nth, line in enumerate(lines[1:], start=2)]
     rows = [(nth, row) for nth, row in whole if any(row)]

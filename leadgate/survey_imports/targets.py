@@ -28,6 +28,8 @@ SPECIAL: dict[str, Sentence] = {
     LANGUAGE: _("The language it was answered in"),
     STATE: _("Whether it was finished"),
 }
+SHORT = 24
+"""So many signs of a question stand before its part, which is what tells its parts apart in a list."""
 WHOLE, WORDS, PLACE = "", "+", "#"
 """Parts of a question: all of it, the words beside “something else”, a place of an order."""
 
@@ -64,8 +66,9 @@ def _of_item(item: AnyItem, language: str) -> Iterator[Target]:
     asked = said(item.label, language)
     if not isinstance(item, Matrix | ConstantSum | BestWorst | Kano):
         yield Target(item, WHOLE, asked)
+    short = asked if len(asked) <= SHORT else f"{asked[:SHORT].rstrip()}…"
     for part, label, names in _parts(item, language):
-        yield Target(item, part, f"{asked} – {label}", names)
+        yield Target(item, part, f"{short} – {label}", names)
 
 
 def _parts(item: AnyItem, language: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:  # noqa: C901 - a kind each

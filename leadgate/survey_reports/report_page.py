@@ -84,6 +84,8 @@ class ReportPage:
     def steps(self) -> list[FunnelStep]:
         """From seeing it to its end; each question with how many of those who began sent it."""
         seen, begun = self.report.seen, self.body.get("begun", 0)
+        if not seen and not begun:
+            return []  # all of it came from elsewhere
         first = [FunnelStep(gettext("saw it"), seen, 1.0)] if seen >= begun else []
         first.append(FunnelStep(gettext("began"), begun, begun / max(seen, begun, 1)))
         asked = [

@@ -11,7 +11,7 @@ DAILY_WORK = {
     "surveys:survey:edit": "drafts and versions; a survey that is retired keeps what it has",
     "surveys:survey:view": "a preview, of which nothing is kept",
     "surveys:words:code": "coding is a note beside an answer, in versions",
-    "surveys:response:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out again",
+    "surveys:response:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "surveys:report:view": "choosing what part of a report is shown",
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",

@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from leadgate.coding.actions import coding
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.background.outbox import OutboxItem
+from leadgate.foundation.databases.migrating import migrate, step_down
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
@@ -27,6 +28,7 @@ from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys.actions.responses import opened
 from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.responses import responses_of
 from leadgate.surveys.types import ResponseState
 from tests.facts import count, one
 from tests.surveys.scenes import EVERYTHING, both, choices, chosen, published, question, respond, small
@@ -116,7 +118,7 @@ def test_they_count_all_at_once_when_the_last_batch_is_in(survey, monkeypatch):
     number = begun(survey, file_of(*rows_of(10)))
     for taken in (0, 4):
         taking_in.take_in(str(number), str(taken))
-        assert (finished(), body_of(survey)) == (0, None)
+        assert (finished(), body_of(survey), [*responses_of(survey)]) == (0, None, [])
     taking_in.take_in(str(number), "8")
     assert finished() == 10
     assert body_of(survey)["people"] == 10
@@ -296,6 +298,26 @@ def test_our_own_file_of_answers_comes_back_as_it_was(site):
         assert [opened(row).answers for row in rows] == [said] * 5, kind
 
 
+def test_an_older_version_finds_what_was_answered_here_and_nothing_it_would_take_for_it(survey, here):
+    respond(survey, {"taste": chosen("cakes")})
+    imported(survey, file_of(*rows_of(8)))
+    looked_through(survey, file_of(*rows_of(9)))
+    keys = count(VaultKey)
+    try:
+        step_down(here, "0024")
+        found = [one_number(f"SELECT count(*) FROM {table}") for table in ("survey_response", "vault_key")]
+        assert found == [1, keys - 9], "eight responses and a file that waited are gone with their keys"
+        assert one_number("SELECT removals FROM survey") == 1
+    finally:
+        migrate(here)
+    assert [row.import_id for row in responses()] == [None]
+
+
+def one_number(statement):
+    forget_what_was_read()
+    return session().execute(text(statement)).scalar_one()
+
+
 # The pages
 
 
@@ -324,7 +346,7 @@ def test_a_marketer_sees_which_column_is_which_changes_one_and_takes_it_in(site,
     assert finished() == 6
     assert "Because 0" in {opened(row).answers["why"] for row in responses()}
     shown = marketer.get(f"/studio/surveys/{survey}/responses/")
-    assert "6 of 7 rows" in shown.text
+    assert "6 of 7 rows · taken in" in " ".join(shown.text.split())
 
 
 def test_a_file_that_waits_is_shown_to_nobody_else(site, survey):

@@ -96,7 +96,12 @@ def read_as(row: SurveyImport, columns: list[str]) -> None:
 
 
 def sealed_table(import_id: UUID, table: Table) -> Ciphertext:
-    """The rows of an import, sealed under its own key."""
+    """The rows of an import, sealed under its own key.
+
+    Args:
+        import_id: the import's id, by which its key is known.
+        table: its rows.
+    """
     text = json.dumps({"names": table.names, "rows": table.rows}, ensure_ascii=False)
     return installation().vault.key_of(import_id).seal(SurveyImportFile.content, import_id, text)
 
