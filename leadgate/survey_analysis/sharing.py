@@ -64,8 +64,11 @@ def _is_ahead(first: str, second: str, given: Tally) -> bool:
 
 
 def may_say_shares(item: ConstantSum, group: Tally) -> bool:
-    """Whether the means of a group tell nobody's answer: neither of what one thing got nor of what all others did gives
-    the second largest the largest away, and few are none who were asked about other things.
+    """Whether the means of a group tell nobody's answer: what no thing got gives the second largest the largest away,
+    and few are none who were asked about other things.
+
+    Then what several things got together gives nobody away either: whichever two people are left out, of each thing a
+    tenth of the larger stays, and so it does of the sum.
 
     Args:
         item: the question.
@@ -76,6 +79,4 @@ def may_say_shares(item: ConstantSum, group: Tally) -> bool:
         asked[frozenset(thing for thing, _number in value)] += int(count)
     if is_small(group.answered) or any(is_small(count) for count in asked.values()):
         return False
-    shares = [_shares(one.key, group).people for one in item.choices]
-    rests = [{1 - share: count for share, count in one.items()} for one in shares]
-    return not any(gives_one_away(one) for one in (*shares, *rests))
+    return not any(gives_one_away(_shares(one.key, group).people) for one in item.choices)

@@ -196,10 +196,15 @@ def test_what_is_no_table_is_refused_in_a_sentence(content):
         tables.read(content)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"a\n" + b"1\n" * 10_001, b"," * 301 + b"\n1\n", (b"a" + b"," * 99 + b"\n") * 5_001, b"a\n" + b"x" * 10_000_001],
-)
+LARGE = {
+    "rows": b"a\n" + b"1\n" * 10_001,
+    "columns": b"," * 301 + b"\n1\n",
+    "cells": (b"a" + b"," * 99 + b"\n") * 5_001,
+    "bytes": b"a\n" + b"x" * 10_000_001,
+}
+
+
+@pytest.mark.parametrize("content", LARGE.values(), ids=LARGE)
 def test_what_is_larger_than_is_taken_is_refused(content):
     with pytest.raises(TableTooLarge):
         tables.read(content)
