@@ -23,6 +23,8 @@ ROOMS = (
     "moderation",
     "survey_pictures",
     "surveys",
+    "survey_traits",
+    "survey_imports",
     "survey_formats",
     "survey_editor",
     "coding",

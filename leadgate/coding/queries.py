@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, select
 
 from leadgate.coding.models import SurveyCode, SurveyCoding
 from leadgate.coding.suggesting import Learnt, Suggestible
@@ -87,6 +87,11 @@ def settled(given: Sequence[frozenset[str]]) -> frozenset[str]:
     """The codes of an answer several coders looked at: those that more than half of them gave."""
     every = frozenset(code for one in given for code in one)
     return frozenset(code for code in every if 2 * sum(code in one for one in given) > len(given))
+
+
+def is_coded(response_ids: Select[UUID]) -> bool:
+    """Whether somebody decided about an answer of any of these responses."""
+    return bool(session().scalar(select(exists().where(SurveyCoding.response_id.in_(response_ids)))))
 
 
 def newest_decisions() -> dict[UUID, datetime]:

@@ -14,6 +14,7 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages",),
     permissions=(CODE,),
+    answers={"survey_imports.is_coded": "queries:is_coded"},
     nav=(Nav("code-answers", "coding.words", _("Read and code the answers"), CODE),),
     personal=Personal(
         tables={"survey_coding": _("what we read out of your answers")},

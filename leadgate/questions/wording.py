@@ -1,10 +1,13 @@
 """How questions and their kinds are called for a reader."""
 
+from babel.numbers import get_decimal_symbol
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.kinds import Item
 from leadgate.questions.kinds.kano import FEELINGS
+from leadgate.questions.kinds.typed_numbers import plain_number
 
 ITEMS = {
     "short_text": _("a line of words"),
@@ -19,6 +22,7 @@ ITEMS = {
     "csat": _("satisfaction, 1 to 5 (CSAT)"),
     "ces": _("effort, 1 to 7 (CES)"),
     "slider": _("a number on a scale"),
+    "constant_sum": _("sharing a sum among several things (constant sum)"),
     "best_worst": _("best and worst of small sets (MaxDiff)"),
     "kano": _("with it and without it (Kano)"),
     "hidden": _("what the link says (hidden field)"),
@@ -28,8 +32,8 @@ ITEMS = {
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.globals.update(feelings=FEELINGS)
-    app.jinja_env.filters.update(kind_name=kind_name)
+    app.jinja_env.globals.update(feelings=FEELINGS, decimal_sign=lambda: get_decimal_symbol(get_locale()))
+    app.jinja_env.filters.update(kind_name=kind_name, plain_number=plain_number)
 
 
 def kind_name(item: Item) -> str:

@@ -1,5 +1,5 @@
-// Makes two kinds of questions nicer to answer: a scale to slide along, and things to put in order by drag or by keys.
-// Without this file both are answered in the fields that stand on the page, and these are what is sent in any case.
+// Makes three kinds of questions nicer to answer: a scale to slide along, things to put in order by drag or by keys, and
+// a sum to share, with what is left beside it. Without this file they are answered in the fields that stand on the page, and these are what is sent in any case.
 (() => {
   const made = (tag, about, ...inside) => {
     const one = Object.assign(document.createElement(tag), about);
@@ -119,9 +119,42 @@
     show();
   };
 
+  // What is typed is read as the server reads it: with the signs for thousands and decimals of any language.
+  const read = (typed, decimal) => {
+    let plain = typed.normalize("NFKC").replace(/[\s'\u2019]/g, "").replace(/^[\u2212\u2013]/, "-");
+    const signs = plain.match(/[.,]/g) ?? [];
+    const last = signs.at(-1);
+    const grouped = signs.every((sign) => sign === last) && /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/.test(plain);
+    if (grouped && (signs.length > 1 || last !== decimal)) plain = plain.replace(/[.,]/g, "");
+    else if (new Set(signs).size > 1) plain = plain.replaceAll(last === "," ? "." : ",", "");
+    plain = plain.replace(",", ".");
+    return plain === "" ? 0 : /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  };
+
+  const share = (box) => {
+    if (box.querySelector(".shared")) return;
+    const { shares, decimal, left, done, over, unread } = box.dataset;
+    const inputs = [...box.querySelectorAll("input")];
+    const told = made("p", { className: "shared" });
+    told.setAttribute("role", "status");
+    const shown = (number) => number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 6 });
+    const show = () => {
+      const sum = inputs.reduce((before, one) => before + read(one.value, decimal), 0);
+      const rest = Math.round((shares - sum) * 1e6) / 1e6;
+      const words = Number.isNaN(rest) ? unread : rest > 0 ? left : rest < 0 ? over : done;
+      const text = words.replace("{number}", shown(Math.abs(rest))).replace("{total}", shown(rest < 0 ? sum : Number(shares)));
+      told.classList.toggle("exact", rest === 0);
+      if (told.textContent !== text) told.textContent = text;
+    };
+    box.addEventListener("input", show);
+    box.append(told);
+    show();
+  };
+
   const enhance = () => {
     document.querySelectorAll("input[data-slides]").forEach(slide);
     document.querySelectorAll("[data-orders]").forEach(order);
+    document.querySelectorAll("[data-shares]").forEach(share);
   };
   document.addEventListener("shown", enhance);
   enhance();

@@ -8,6 +8,7 @@ from typing import Any
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
+    ConstantSum,
     Effort,
     Kano,
     LongText,
@@ -28,6 +29,7 @@ from leadgate.survey_analysis.kano import classes
 from leadgate.survey_analysis.placing import may_say_points, points_of
 from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
+from leadgate.survey_analysis.sharing import may_say_shares, shared
 from leadgate.survey_analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
@@ -97,6 +99,9 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
             found["lines"] = _matrix(item, given, seen)
         case Ranking():
             found["rows"] = _ranking(item, given, seen)
+        case ConstantSum():
+            may_say = not seen.of() and all(may_say_shares(item, group) for group in seen.groups)
+            found["rows"] = shared(item, given) if may_say else [{"code": one.key, **UNSAID} for one in item.choices]
         case BestWorst():
             found["rows"] = _best_worst([one.key for one in item.choices], given, seen)
         case Kano():
@@ -109,6 +114,7 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
     return found
 
 
+UNSAID: dict[str, Any] = {"count": None, "share": None}
 NO_SCORE: dict[str, Any] = {"count": None, "score": None}
 
 

@@ -18,11 +18,14 @@ WHEN = ".when"
 
 
 def lines_of_all(answers: Answers) -> Iterator[AnswerLine]:
-    """What is known of everybody without asking: the language, the source, the version, the month."""
+    """What is known of everybody without asking: the language, the source, the version, how it came, the
+    month.
+    """
     named = {
         parts.LANGUAGE: answers.languages,
         parts.SOURCE: answers.sources,
         parts.VERSION: answers.versions,
+        parts.ORIGIN: answers.origins,
         parts.MONTH: answers.months,
     }
     for name, values in named.items():

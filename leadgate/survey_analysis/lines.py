@@ -11,6 +11,7 @@ import numpy.typing as npt
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
+    ConstantSum,
     Effort,
     Kano,
     LongText,
@@ -33,6 +34,8 @@ Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 NOT = ""
 """Of a line that stands for one of several that can be chosen: not this one."""
+GIVEN = "given"
+"""Of a line that only says who answered."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ def _readers(item: AnyItem, codes: Sequence[str], edges: Sequence[float]) -> Ite
             yield from ((one.key, list(CLASSES), _class_of(item, one.key)) for one in item.features)
         case BestWorst():
             yield from ((one.key, (one.key,), _seen(one.key)) for one in item.choices)
+        case ConstantSum():
+            yield "", (GIVEN,), lambda _value: GIVEN
         case Number() | Slider():
             bins = [str(at) for at in range(max(len(edges) - 1, 0))]
             yield "", bins, lambda value: str(int(np.searchsorted(edges, value, side="right")) - 1)

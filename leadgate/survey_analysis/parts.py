@@ -10,6 +10,7 @@ from datetime import date
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
+    ConstantSum,
     Day,
     Kano,
     LongText,
@@ -21,9 +22,10 @@ from leadgate.questions.kinds import (
 
 ALL = ""
 LANGUAGE, SOURCE, VERSION, DAYS, MONTH = ".language", ".source", ".version", ".days", ".month"
+ORIGIN = ".origin"
 SOUND, YES = ".sound", "yes"
 """No question has such a key."""
-TOLD_OF_ALL = (LANGUAGE, SOURCE, VERSION)
+TOLD_OF_ALL = (LANGUAGE, SOURCE, VERSION, ORIGIN)
 AND, TABLE, BY, LINE, TO = "&", "table:", "*", ":", ".."
 IN = "in"
 """Of a line that stands for a part of several conditions: those it is made of."""
@@ -103,7 +105,7 @@ def sides_of(items: Mapping[str, AnyItem]) -> list[str]:
         lines = item.features if isinstance(item, Kano) else item.rows if isinstance(item, Matrix) else ()
         if lines:
             found += [f"{key}{LINE}{one.key}" for one in lines]
-        elif not isinstance(item, BestWorst | Day):
+        elif not isinstance(item, BestWorst | ConstantSum | Day):
             found.append(key)
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leadgate.questions.kinds import AnyItem, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
@@ -122,6 +122,7 @@ class AllAnswers:
             "languages": self._named(parts.LANGUAGE),
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
+            "origins": self._named(parts.ORIGIN),
             "hints": self._hints() if groups_may_be_told else [],
         }
 
@@ -229,7 +230,7 @@ class AllAnswers:
 
     def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
         """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
-        if not isinstance(item, Number | Slider | Ranking):
+        if not isinstance(item, Number | Slider | Ranking | ConstantSum):
             return []
         return [self.columns[item.key].tally(mark) for mark in line.groups]
 

@@ -12,6 +12,7 @@ from msgspec import Raw, json
 Frozen = Any
 UNKNOWN = -1
 """In the place of seconds, where no moments are kept."""
+ASKED, IMPORTED = "asked", "imported"
 NOBODY = -1
 """The place of whoever gave no answer."""
 
@@ -79,6 +80,8 @@ class Answers:
     languages: CodedColumn = field(default_factory=CodedColumn)
     sources: CodedColumn = field(default_factory=CodedColumn)
     versions: CodedColumn = field(default_factory=CodedColumn)
+    origins: CodedColumn = field(default_factory=CodedColumn)
+    """Whether they were asked here, or what they said elsewhere was imported."""
     seconds: "array[int]" = field(default_factory=lambda: array("q"))
     copies: "array[int]" = field(default_factory=lambda: array("q"))
     """A number for all that somebody said; 0 where that is too little to be told from anybody else's by."""
@@ -97,6 +100,7 @@ class Answers:
         *,
         seconds: int = UNKNOWN,
         copy: int = 0,
+        origin: str = ASKED,
     ) -> None:
         """One respondent more, who finished on that day after so many seconds."""
         for key in keys:
@@ -106,6 +110,7 @@ class Answers:
         self.languages.add(language)
         self.sources.add(source)
         self.versions.add(str(version))
+        self.origins.add(origin)
         self.seconds.append(seconds)
         self.copies.append(copy)
 

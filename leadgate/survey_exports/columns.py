@@ -1,12 +1,13 @@
 """Answers as columns of a table, as statistics programs want them: one variable per thing somebody could have said."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
+    ConstantSum,
     Day,
     Kano,
     Matrix,
@@ -53,7 +54,7 @@ class Variable:
     """Whether people type the number, which can be any."""
 
 
-def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C901 - one case a kind
+def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C901, PLR0912 - one case a kind
     """The columns of a question."""
     asked, words = said(item.label, language), labels_of(item, language)
 
@@ -70,14 +71,17 @@ def variables_of(item: AnyItem, language: str) -> Iterator[Variable]:  # noqa: C
             yield from (of(code, words[code], "number", TICKED) for code in item.in_line)
         case Ranking():
             yield from (of(one.key, words[one.key], "number", level="ordinal") for one in item.choices)
+        case ConstantSum():
+            things = (of(one.key, words[one.key], "number", level="scale") for one in item.choices)
+            yield from (replace(one, is_free=True) for one in things)
         case Matrix():
             columns = _numbered([one.key for one in item.columns], words)
             yield from (of(one.key, said(one.label, language), "number", columns, "ordinal") for one in item.rows)
         case BestWorst():
-            things = _numbered([one.key for one in item.choices], words)
+            offered = _numbered([one.key for one in item.choices], words)
             for number in range(1, item.set_count + 1):
                 yield of(f"{number}_shown", f"{number} shown", "text")
-                yield from (of(f"{number}_{end}", f"{number} {end}", "number", things) for end in _ENDS)
+                yield from (of(f"{number}_{end}", f"{number} {end}", "number", offered) for end in _ENDS)
         case Kano():
             feelings = _numbered(list(FEELINGS), {code: str(word) for code, word in FEELINGS.items()})
             for one in item.features:
@@ -112,7 +116,7 @@ def _numbered(codes: list[str], words: Mapping[str, str]) -> dict[int, str]:
     return {number: words.get(code, code) for number, code in enumerate(codes, start=1)}
 
 
-def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:
+def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:  # noqa: C901 - one case a kind
     """What stands in the columns of a question for one answer; columns without an answer are left out."""
     found: dict[str, Any] = {}
     match item:
@@ -122,6 +126,8 @@ def cells_of(item: AnyItem, value: Any) -> dict[str, Any]:
             found = {f"{item.key}_{code}": int(code in value["chosen"]) for code in item.in_line}
         case Ranking():
             found = {f"{item.key}_{key}": place for place, key in enumerate(value, start=1)}
+        case ConstantSum():
+            found = {f"{item.key}_{key}": number for key, number in value.items()}
         case Matrix():
             columns = [one.key for one in item.columns]
             found = {f"{item.key}_{row}": columns.index(column) + 1 for row, column in value.items()}

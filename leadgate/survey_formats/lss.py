@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.kinds.item import Sentence
+from leadgate.questions.kinds.typed_numbers import LARGEST
 from leadgate.survey_formats.drafting import Drafting, language_tag, words_of
 from leadgate.survey_formats.errors import NotALimeSurvey, TooLargeForForm
 from leadgate.survey_formats.expressions import Comparison, comparisons, conditions
@@ -67,6 +68,9 @@ class _Structure:
         self.questions = self._merged("questions", "question_l10ns", "qid", ("question", "help"))
         self.below = self._merged("subquestions", "question_l10ns", "qid", ("question",))
         self.answers = self._answers()
+        self.attributes = {
+            (one.get("qid", ""), one.get("attribute", "")): one for one in _table(root, "question_attributes")
+        }
         self.conditions = [one for one in _table(root, "conditions") if one.get("qid")]
         self.by_qid = {one["qid"]: one["title"] for one, _words in self.questions}
 
@@ -166,10 +170,27 @@ class _Structure:
             self.draft.leave_out(name, _("leadgate has no question of this kind (%(kind)s).", kind=kind))
 
     def _several(self, name: str, kind: str, label: Words, row: Line, more: dict[str, Any]) -> None:
-        """A question of several fields is as many questions here."""
+        """A question of several fields is as many questions here, but for numbers whose sum is given."""
+        if kind == "number" and (total := self._total(row)):
+            unit = words_of(self.attributes.get((row.get("qid", ""), "suffix"), {}).get("value", ""))
+            things = self.draft.choices(name, self._parts(row))
+            units = {"unit": dict.fromkeys(self.draft.languages, unit)} if unit else {}
+            self.draft.add(name, "constant_sum", label, choices=things, total=total, **units, **more)
+            return
         for code, words in self._parts(row):
             both = {tag: f"{label.get(tag, name)} – {words.get(tag, code)}" for tag in self.draft.languages}
             self.draft.add(f"{name}_{code}", kind, both, **more)
+
+    def _total(self, row: Line) -> float | None:
+        """What the numbers of a question add up to, where that is a number and not worked out from other answers."""
+        told = self.attributes.get((row.get("qid", ""), "equals_num_value"), {}).get("value", "").strip()
+        try:
+            return float(told) if told and 0 < float(told) <= LARGEST else None
+        except ValueError:
+            self.draft.leave_out(
+                row.get("title", ""), _("a sum that is worked out has no place here: %(told)s", told=told)
+            )
+            return None
 
     def _choosing(self, name: str, kind: str, label: Words, row: Line, more: dict[str, Any]) -> None:
         offered = self._parts(row) if kind == "choices" else self._codes(row) or self._parts(row)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from leadgate.questions.kinds import AnyItem, SeveralChoices
 from leadgate.survey_analysis import parts
+from leadgate.survey_analysis.tallies import ASKED, IMPORTED
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.errors import (
     NoSuchDays,
@@ -61,6 +62,8 @@ def _can_be(survey_id: UUID, name: str, code: str, items: Mapping[str, AnyItem])
         return code in map(str, published(survey_id))
     if name == parts.SOUND:
         return code == parts.YES
+    if name == parts.ORIGIN:
+        return code in (ASKED, IMPORTED)
     return name in FREE or f"{name}={code}" in parts.parts_of(items)
 
 

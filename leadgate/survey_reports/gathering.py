@@ -13,7 +13,7 @@ from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided, OpenAnswer
 from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
-from leadgate.survey_analysis.tallies import UNKNOWN, Answers
+from leadgate.survey_analysis.tallies import ASKED, IMPORTED, UNKNOWN, Answers
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState
@@ -35,6 +35,8 @@ class Gathered:
     answered: Counter[str] = field(default_factory=Counter)
     """How many of those answered it."""
     begun: int = 0
+    imported: int = 0
+    """How many were never asked here; how far people came is not told of them."""
 
 
 def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool) -> Gathered:
@@ -49,9 +51,13 @@ def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool)
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     for row, held in unread_responses_of(survey):
-        found.begun += 1
-        passed[held.passed] += 1
-        answered[tuple(held.answers)] += 1
+        is_imported = row.import_id is not None
+        if is_imported:
+            found.imported += 1
+        else:
+            found.begun += 1
+            passed[held.passed] += 1
+            answered[tuple(held.answers)] += 1
         if row.state != ResponseState.FINISHED:
             continue
         plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
@@ -61,10 +67,11 @@ def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool)
             codes = settled(given) if given else None
             found.wordings[key].add(json.decode(counted[key]), codes)
             counted[key] = UNCODED if codes is None else sorted(codes)
-        day = row.finished_at.date() if is_anonymous else day_of(row.finished_at)
-        seconds = UNKNOWN if is_anonymous else int((row.finished_at - row.began_at).total_seconds())
+        day = row.finished_at.date() if is_anonymous or is_imported else day_of(row.finished_at)
+        seconds = UNKNOWN if is_anonymous or is_imported else int((row.finished_at - row.began_at).total_seconds())
         about = (day, row.language, row.source, row.version)
-        found.finished.add(asked.items, counted, *about, seconds=seconds, copy=_copy_of(held.answers))
+        copy, origin = _copy_of(held.answers), IMPORTED if is_imported else ASKED
+        found.finished.add(asked.items, counted, *about, seconds=seconds, copy=copy, origin=origin)
     found.passed, found.answered = (_by_question(counts, asked) for counts in (passed, answered))
     return found
 

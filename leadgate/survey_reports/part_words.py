@@ -9,6 +9,7 @@ from flask_babel import format_date, gettext
 from leadgate.foundation.languages import NAMES
 from leadgate.questions.kinds import AnyItem, said
 from leadgate.survey_analysis import parts
+from leadgate.survey_analysis.tallies import ASKED
 from leadgate.surveys.answer_words import labels_of
 
 
@@ -26,6 +27,8 @@ def choices_of(whole: Mapping[str, Any], items: Mapping[str, AnyItem], language:
         named.append((parts.SOUND, parts.YES))
     versions: Sequence[str] = whole.get("versions", ())
     named += [(parts.VERSION, one) for one in versions if len(versions) > 1]
+    origins: Sequence[str] = whole.get("origins", ())
+    named += [(parts.ORIGIN, one) for one in origins if len(origins) > 1]
     named += [pair for one in parts.parts_of(items) for pair in parts.conditions_of(one)]
     return [(parts.joined([one]), _said(*one, items, language)) for one in named]
 
@@ -54,6 +57,8 @@ def _said(name: str, code: str, items: Mapping[str, AnyItem], language: str) -> 
 
 def code_words(name: str, code: str) -> str:
     """A language, a source or a month, as a reader knows it."""
+    if name == parts.ORIGIN:
+        return str(gettext("answered here") if code == ASKED else gettext("imported from elsewhere"))
     return NAMES.get(code, code) if name == parts.LANGUAGE else code or str(gettext("not named"))
 
 

@@ -27,6 +27,10 @@ class ChartRow:
     """Where the scale of its bar begins; it ends at 1."""
     preferred: Span | None = None
     """The share of people who would choose it if everything it was compared with stood beside it."""
+    mean: Span | None = None
+    """Of a sum that was shared, what it got."""
+    is_ahead: bool = False
+    """Whether that is more than what the next one got, beyond chance."""
 
     @property
     def bar(self) -> tuple[float, float, float, float]:
@@ -209,7 +213,8 @@ def _kano(found: Mapping[str, Any], words: Mapping[str, str]) -> str:
 def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
     least, span = (-1.0, found["score"]) if "score" in found else (0.0, found["share"])
     label = words.get(found["code"], found["code"])
-    return ChartRow(label, found["count"], _span(span), least, _span(found.get("preferred")))
+    preferred, mean = (_span(found.get(name)) for name in ("preferred", "mean"))
+    return ChartRow(label, found["count"], _span(span), least, preferred, mean, bool(found.get("is_ahead")))
 
 
 def _scores(found: Mapping[str, Any]) -> list[ReportScore]:

@@ -8,7 +8,7 @@ anew; until then the older line stays, with the number of people it stands for.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from leadgate.questions.kinds import AnyItem, BestWorst, LongText, SeveralChoices, ShortText
+from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, LongText, SeveralChoices, ShortText
 from leadgate.statistics.disclosure import is_small
 
 Body = dict[str, Any]
@@ -122,7 +122,7 @@ def _lines(item: AnyItem, was: Body, now: Body) -> Iterator[Cells]:
         whole = (was.get("coded", was["answered"]), now.get("coded", now["answered"]))
         yield [answered, whole]
         yield from ([whole, row] for row in rows)
-    elif isinstance(item, BestWorst):
+    elif isinstance(item, BestWorst | ConstantSum):
         yield from ([answered, row] for row in rows)
     else:
         yield [answered, *rows]

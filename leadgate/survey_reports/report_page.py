@@ -84,6 +84,8 @@ class ReportPage:
     def steps(self) -> list[FunnelStep]:
         """From seeing it to its end; each question with how many of those who began sent it."""
         seen, begun = self.report.seen, self.body.get("begun", 0)
+        if not seen and not begun:
+            return []  # all of it came from elsewhere
         first = [FunnelStep(gettext("saw it"), seen, 1.0)] if seen >= begun else []
         first.append(FunnelStep(gettext("began"), begun, begun / max(seen, begun, 1)))
         asked = [
@@ -208,6 +210,8 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
             preferred = [(row, row.preferred) for row in line.rows if row.preferred]
             found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
+            means = [(row, row.mean) for row in line.rows if row.mean]
+            found += [(one.title, gettext("Mean"), row.label, row.count, *span) for row, span in means]
             found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]
         found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
         found += [(one.title, month.name, month.score.name, month.count, *_ends(month.score)) for month in one.months]

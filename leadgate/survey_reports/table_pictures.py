@@ -17,6 +17,7 @@ TOLD_OF_ALL = {
     parts.LANGUAGE: _("Language"),
     parts.SOURCE: _("Where they came from"),
     parts.VERSION: _("Version of the survey"),
+    parts.ORIGIN: _("How they came"),
     parts.MONTH: _("Month"),
 }
 
@@ -84,8 +85,7 @@ class Sides:
         Args:
             whole: the report of everybody.
         """
-        more = {parts.LANGUAGE: "languages", parts.SOURCE: "sources", parts.VERSION: "versions"}
-        told = [name for name, key in more.items() if len(whole.get(key, ())) > 1]
+        told = [name for name in parts.TOLD_OF_ALL if len(whole.get(f"{name.removeprefix('.')}s", ())) > 1]
         shown = whole.get("questions", {})
         named = [one for one in parts.sides_of(self.items) if self._can_stand(shown.get(one.partition(parts.LINE)[0]))]
         return [(one, self.label(one)) for one in [*named, *told, parts.MONTH]]

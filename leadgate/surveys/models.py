@@ -122,6 +122,8 @@ class SurveyResponse(Base):
     saved_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
     finished_at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, LEARNING))
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
+    import_id: Mapped[UUID | None] = mapped_column(index=True, info=impersonal("with which import it came"))
+    """None where it was answered here."""
 
 
 class FollowUp(Base):

@@ -32,11 +32,11 @@ def _opened(survey: UUID, more: Sequence[Any], batch: int) -> Iterator[tuple[Any
     columns = (
         *(SurveyResponse.id, SurveyResponse.subject_id, SurveyResponse.version, SurveyResponse.state),
         *(SurveyResponse.language, SurveyResponse.source, SurveyResponse.began_at, SurveyResponse.finished_at),
-        SurveyResponse.answers,
+        *(SurveyResponse.answers, SurveyResponse.import_id),
         VaultKey.wrapped,
     )
     mine = select(*columns).join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
-    mine = mine.where(SurveyResponse.survey_id == survey, *more)
+    mine = mine.where(SurveyResponse.survey_id == survey, SurveyResponse.state != ResponseState.ARRIVING, *more)
     mine = mine.where(SurveyResponse.subject_id.not_in(restricted_people())).order_by(SurveyResponse.id).limit(batch)
     for row in _in_batches(lambda last: [*session().execute(mine.where(*last))], batch):
         key = installation().vault.opened(row.subject_id, row.wrapped)
@@ -49,6 +49,34 @@ def _in_batches(read: Callable[[Sequence[Any]], list[Any]], batch: int) -> Itera
     while rows:
         yield from rows
         rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == batch else []
+
+
+def finished_by(people: Sequence[UUID], survey_ids: Collection[UUID]) -> Iterator[tuple[Any, SealedResponse]]:
+    """What people said in surveys they finished: who, in which and when, with what it holds.
+
+    Args:
+        people: their ids.
+        survey_ids: of the surveys.
+    """
+    columns = (SurveyResponse.id, SurveyResponse.survey_id, SurveyResponse.subject_id, SurveyResponse.finished_at)
+    mine = select(*columns, SurveyResponse.answers, VaultKey.wrapped)
+    mine = mine.join(VaultKey, VaultKey.id == SurveyResponse.subject_id).where(is_finished())
+    theirs = (SurveyResponse.survey_id.in_(survey_ids), SurveyResponse.subject_id.in_(people))
+    for row in session().execute(mine.where(*theirs)):
+        key = installation().vault.opened(row.subject_id, row.wrapped)
+        yield row, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+
+
+def who_finished(people: Select[UUID], survey: UUID | None) -> Select[Any, Any]:
+    """Who of some people finished a survey, and when (`person_id`, `at`).
+
+    Args:
+        people: their ids, as a statement.
+        survey: its id; None for any.
+    """
+    found = select(SurveyResponse.subject_id.label("person_id"), SurveyResponse.finished_at.label("at"))
+    found = found.where(is_finished(), is_by(people))
+    return found.where(SurveyResponse.survey_id == survey) if survey else found
 
 
 def is_finished() -> ColumnElement[bool]:

@@ -40,8 +40,6 @@ ROOM = Room(
         columns={"began_at": _("Since"), "finished_at": _("Finished"), "saved_at": _("Last changed")},
     ),
     slots={"me": "slots:mine"},
-    activities=("activities:ANSWERING",),
-    attributes=("attributes:ATTRIBUTES",),
     purpose_data={
         "survey-*": ("pd:Opinion",),
         "survey-*-quotes": ("pd:Opinion",),

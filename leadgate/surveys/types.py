@@ -21,6 +21,8 @@ class ResponseState(StrEnum):
     FINISHED = "finished"
     SCREENED_OUT = "screened-out"
     """A quota was full."""
+    ARRIVING = "arriving"
+    """It comes with an import that is not whole yet, and counts nowhere before it is."""
 
 
 TO_FINISH = timedelta(minutes=30)

@@ -61,7 +61,6 @@ def of_surveys() -> list[Shown]:
     ]
 
 
-WAY = ("years", "since", "why", "wants", "order", "agree", "matters", "features", "nps", "csat", "ces", "share")
 ANSWERS = {
     "bakes": {"chosen": ["bread"]},
     "years": 12,
@@ -76,7 +75,9 @@ ANSWERS = {
     "csat": 4,
     "ces": 6,
     "share": 40,
+    "spends": {"flour": 70, "rent": 0, "power": 30},
 }
+WAY = [key for key in ANSWERS if key != "bakes"]
 
 
 def _way(survey: UUID, key: str) -> str:

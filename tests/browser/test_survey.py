@@ -31,6 +31,7 @@ PAGES = {
     "q.csat": ["4"],
     "q.ces": ["6"],
     "q.share": "40",
+    "q.spends.flour": "70",
 }
 LEFT_BEFORE = "q.wants"
 
@@ -131,6 +132,11 @@ def test_every_kind_is_answered_by_keyboard_left_and_taken_up_again(browser, sur
             answer(page, "agree", ["y"])
         if name == "q.features.table.with":
             answer(page, "q.features.table.without", ["dislike"])
+        if name == "q.spends.flour":
+            told = page.locator("main [role=status]")
+            assert not scripts or "30" in told.inner_text(), "what is left"
+            answer(page, "q.spends.power", "30")
+            assert not scripts or "100" in told.inner_text(), "all of it"
         onward(page)
     assert EVERYTHING["thanks"][language] in page.inner_text("main")
     context.close()
@@ -150,6 +156,7 @@ def test_every_kind_is_answered_by_keyboard_left_and_taken_up_again(browser, sur
         "csat": 4,
         "ces": 6,
         "share": 40,
+        "spends": {"flour": 70, "rent": 0, "power": 30},
         "features": {"table": ["like", "dislike"]},
     }
 

@@ -11,6 +11,7 @@ DAILY_WORK = {
     "surveys:survey:edit": "drafts and versions; a survey that is retired keeps what it has",
     "surveys:survey:view": "a preview, of which nothing is kept",
     "surveys:words:code": "coding is a note beside an answer, in versions",
+    "surveys:response:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "surveys:report:view": "choosing what part of a report is shown",
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
@@ -32,12 +33,16 @@ WITHOUT = {
     "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",
     "staff_own.password": "asks for the password itself, or for a proof when there is none, or came by a link",
 }
-IN_DAILY_WORK_TOO = {"groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end", "survey_exports.answers"}
+IN_DAILY_WORK_TOO = {
+    *("groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end"),
+    *("survey_exports.answers", "survey_imports.take_out"),
+}
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
     "assets_studio.funnel_csv": "counts, nobody by name",
     "office.records_csv": "the records of processing, which name kinds of data and no people",
     "surveys_studio.export": "questions, no answers",
+    "survey_imports.refused": "rows of a file one has sent oneself",
     "survey_reports.figures": "figures that point at nobody",
     "office.mandate": "one document of one request, a look on record",
     "discussions_files.moderated": "one file in one talk, which moderators look at all day",

@@ -21,6 +21,7 @@ from leadgate.rights.models import Whom
 from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.scoring.actions import aiming
 from leadgate.staff.actions.accounts import account_with
+from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import one
@@ -84,6 +85,11 @@ TABLE = {
     "survey_reports.table": SEERS,
     "survey_reports.weigh": EDITORS,
     "survey_exports.answers": EDITORS,
+    "survey_imports.index": EDITORS,
+    "survey_imports.one": EDITORS,
+    "survey_imports.refused": EDITORS,
+    "survey_imports.drop": EDITORS,
+    "survey_imports.take_out": EDITORS,
     "coding.words": EDITORS,
     "surveys_follow_ups.index": EDITORS,
     "surveys_follow_ups.end": EDITORS,
@@ -228,6 +234,9 @@ def paths(site, app, role):
         "question": "why",
         "code": coding.add_code(of_surveys["id"], "why", "Costs", "", ""),
     }
+    brought = importing.look_through(of_surveys["id"], b"nps\n9\n8\n", "en", by=None)
+    taking_in.begin(brought, by=None)
+    of_surveys["import_id"] = brought
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":

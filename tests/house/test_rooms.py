@@ -323,7 +323,8 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("backup", "coding", "incidents", "meetups", "moderation", "portal", "retention", "rights"),
-    *("scoring", "studio_home", "survey_editor", "survey_exports", "survey_reports", "witness"),
+    *("scoring", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
+    *("survey_traits", "witness"),
 )
 
 

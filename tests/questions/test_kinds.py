@@ -174,6 +174,9 @@ ANSWERS = {
     "csat": st.integers(1, 5),
     "ces": st.integers(1, 7),
     "share": st.integers(0, 20).map(lambda step: step * 5),
+    "spends": st.tuples(st.integers(0, 500), st.integers(0, 500)).map(
+        lambda tenths: {"flour": tenths[0] / 10, "rent": tenths[1] / 10, "power": (1_000 - sum(tenths)) / 10}
+    ),
 }
 
 

@@ -95,6 +95,21 @@ def test_an_interval_on_a_scale_holds_the_true_mean_at_its_ends_too(asked, peopl
     assert least >= 0.93
 
 
+@pytest.mark.parametrize(("things", "people"), [*product((2, 5, 12), (20, 60))])
+def test_the_interval_of_a_share_of_a_sum_holds_it_nineteen_times_in_twenty(things, people):
+    """Most give a few things much and the others nothing, in steps of five."""
+    dice, held = np.random.default_rng(things * people), []
+    for spread in (0.15, 0.5, 2.0):
+        likes = dice.dirichlet([1.0] * things)
+        whole = np.round(dice.dirichlet(spread * things * likes + 1e-3, 200_000) * 20) / 20
+        for thing in range(things):
+            true = whole[:, thing].mean()
+            for sample in dice.choice(whole[:, thing], (150, people)):
+                found = intervals.mean(counted(sample), None, (0.0, 1.0))
+                held.append((spread, thing, found.low - 1e-9 <= true <= found.high + 1e-9))
+    assert np.mean([inside for *_which, inside in held]) >= 0.95
+
+
 @given(POINTS)
 def test_no_interval_leaves_its_scale_or_its_mean(points):
     found = intervals.mean(counted(points), None, (1.0, 5.0))

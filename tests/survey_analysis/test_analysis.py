@@ -337,6 +337,7 @@ def test_every_kind_of_question_has_figures():
             "csat": 4,
             "ces": 3,
             "share": 50,
+            "spends": {"flour": 50, "rent": 20 if nth < 6 else 40, "power": 30 if nth < 6 else 10},
         }
         answers.add(EVERYTHING.items, given, datetime(2026, 1 + nth % 2, 1, tzinfo=UTC))
     found = AllAnswers(EVERYTHING.items, answers, {}).whole({})["questions"]
@@ -350,6 +351,7 @@ def test_every_kind_of_question_has_figures():
     assert found["nps"]["scores"]["nps"][0] == 100
     assert found["csat"]["scores"]["satisfied"][0] == 1
     assert found["ces"]["scores"]["easy"][0] == 0
+    assert [row["mean"][0] for row in found["spends"]["rows"]] == [50, 30, 20]
     assert found["years"]["scores"]["median"] == {"between": [0.0, 6.0]}, "five itself is one person's answer"
     assert found["why"] == {"answered": None, "few": True}
 

@@ -28,6 +28,7 @@ WAY = [
     {},
     {"q.ces": "6"},
     {"q.share": "35"},
+    {"q.spends.flour": "70", "q.spends.rent": "30"},
 ]
 NOT_SHOWN, SKIPPED, NOT_REACHED = -99, -98, -97
 
@@ -70,9 +71,11 @@ def test_a_system_file_has_every_label_level_and_reason(marketer, survey, tmp_pa
     measures = about.variable_measure
     assert {measures[name] for name in ("bakes", "wants_price", "features_table_with", "why")} == {"nominal"}
     assert {measures[name] for name in ("agree_easy", "csat", "order_taste")} == {"ordinal"}
-    assert {measures[name] for name in ("years", "nps", "since")} == {"scale"}
+    assert {measures[name] for name in ("years", "nps", "since", "spends_rent")} == {"scale"}
     whole, broken_off = table.to_dict("records")
     assert (whole["bakes"], whole["years"], whole["nps"], whole["why"]) == (1, 12, 9, WORDS.replace("\r\n", "\n"))
+    assert [whole[f"spends_{thing}"] for thing in ("flour", "rent", "power")] == [70, 30, 0]
+    assert about.column_names_to_labels["spends_power"] == "spends? – power"
     assert whole["since"] == date(2014, 5, 1)
     assert (whole["csat"], broken_off["csat"], broken_off["years"]) == (SKIPPED, NOT_REACHED, 12)
     assert about.missing_ranges["csat"] == [{"lo": -99.0, "hi": -96.0}]

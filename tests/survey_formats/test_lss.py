@@ -146,6 +146,20 @@ def test_what_has_no_place_here_is_named():
     assert any("D: leadgate has no question of this kind (|)." in str(one) for one in found.left_out)
 
 
+def test_numbers_whose_sum_is_given_are_a_sum_to_share_and_others_a_question_each():
+    attributes = [{"qid": "12", "attribute": "equals_num_value", "value": "100"}]
+    attributes += [{"qid": "12", "attribute": "suffix", "value": "points"}]
+    found = foreign.read(structure(changed={"W": {"type": "K"}}, question_attributes=attributes))
+    shared = found.definition.items["w"]
+    assert (shared.__struct_config__.tag, shared.total, shared.unit["en"]) == ("constant_sum", 100, "points")
+    assert [(one.key, one.label["en"]) for one in shared.choices] == [("sq1", "part SQ1 en"), ("sq2", "part SQ2 en")]
+    assert (checking.problems_of(found.definition), list(found.left_out)) == ([], [])
+    attributes[0]["value"] = "{N.NAOK}"
+    apart = foreign.read(structure(changed={"W": {"type": "K"}}, question_attributes=attributes))
+    assert [apart.definition.items[key].__struct_config__.tag for key in ("w_sq1", "w_sq2")] == ["number", "number"]
+    assert ["{N.NAOK}" in str(sentence) for sentence in apart.left_out] == [True]
+
+
 def test_texts_that_ask_nothing_stand_above_what_follows():
     found = foreign.read(structure(changed={"N": {"type": "X"}, "D": {"type": "X"}}))
     texts = [section.text.get("en", "") for section in found.definition.sections]

@@ -75,6 +75,7 @@ EVERYTHING: dict[str, Any] = {
                 question("csat", "csat"),
                 question("ces", "ces"),
                 question("share", "slider", least=0, most=100, step=5),
+                question("spends", "constant_sum", choices=choices("flour", "rent", "power"), unit=both("points")),
             ],
         },
     ],

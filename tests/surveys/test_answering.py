@@ -50,6 +50,7 @@ WAY = [
     {"q.csat": "4"},
     {"q.ces": "6"},
     {"q.share": "35"},
+    {"q.spends.flour": "60", "q.spends.rent": "39.5", "q.spends.power": "0,5"},
 ]
 
 
@@ -99,6 +100,7 @@ def test_somebody_answers_every_kind_of_question_page_by_page(site, survey):
         "csat": 4,
         "ces": 6,
         "share": 35,
+        "spends": {"flour": 60, "rent": 39.5, "power": 0.5},
     }
     assert "Rising costs" in done.text
 

@@ -2,6 +2,7 @@
 
 from leadgate.questions.kinds.best_worst import BestWorst
 from leadgate.questions.kinds.choice import Choice, LinkValue, OneChoice, SeveralChoices
+from leadgate.questions.kinds.constant_sum import ConstantSum
 from leadgate.questions.kinds.item import Item, Value, Words, said
 from leadgate.questions.kinds.kano import Kano
 from leadgate.questions.kinds.matrix import Matrix
@@ -24,6 +25,7 @@ AnyItem = (
     | Effort
     | Slider
     | BestWorst
+    | ConstantSum
     | Kano
     | LinkValue
 )
@@ -32,6 +34,7 @@ __all__ = [
     "AnyItem",
     "BestWorst",
     "Choice",
+    "ConstantSum",
     "Day",
     "Effort",
     "Item",

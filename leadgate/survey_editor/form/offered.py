@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from leadgate.questions.kinds import AnyItem, Item
+from flask_babel import gettext
+
+from leadgate.questions.kinds import AnyItem, ConstantSum, Item
 from leadgate.surveys.answer_words import labels_of, lines_of
 
 MOST = 60
@@ -14,6 +16,8 @@ def answers_of(item: AnyItem, language: str) -> Mapping[str, str]:
     words, lines = labels_of(item, language), lines_of(item, language)
     if lines:
         words = {f"{line}:{code}": f"{said} · {label}" for line, said in lines.items() for code, label in words.items()}
+    if isinstance(item, ConstantSum):
+        words = {code: gettext("%(thing)s: more than nothing", thing=label) for code, label in words.items()}
     known = [code for code in words if code in item.offered]
     others = sorted(item.offered.difference(known), key=lambda code: (len(code), code))
     return {code: words.get(code) or code for code in (*known, *others)} if len(item.offered) <= MOST else {}

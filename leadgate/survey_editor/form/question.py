@@ -24,7 +24,7 @@ from leadgate.survey_editor.form.fields import Fields
 
 HEAD = ("key", "label", "hint", "required", "only_if")
 """What every question has; it stands first and is written out in the template."""
-CHIEF = ("left", "right", "unit")
+CHIEF = ("left", "right", "total", "unit")
 KINDS: dict[str, type[Item]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyItem)}
 LABELS = {
     "longest": _("Characters at most"),
@@ -38,6 +38,7 @@ LABELS = {
     "other": _("“Something else”, with a line for words"),
     "shuffle": _("In another order for each respondent"),
     "places": _("So many places to give"),
+    "total": _("Sum to share"),
     "rows": _("Statements"),
     "columns": _("Points of the scale"),
     "left": _("Words at the low end"),

@@ -96,7 +96,7 @@ def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, d
 
     survey = AllAnswers(given.items, found.finished, given.codes, wanted)
     steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
-    counts = {"begun": found.begun, "finished": len(found.finished), "steps": steps}
+    counts = {"begun": found.begun, "finished": len(found.finished) - found.imported, "steps": steps}
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}
     return {parts.ALL: whole, **{one: survey.asked(one) for one in wanted}}
 

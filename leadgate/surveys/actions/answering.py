@@ -109,6 +109,7 @@ def begin(
         finished_at=how["finished_at"],
         expires_at=how["expires_at"],
         answers=sealed_answers(number, key, held)["answers"],
+        import_id=None,
     )
     counting.note(gate.survey.id, SurveyVisitStep.BEGUN)
     scatter_response(number, anonymous=anonymous)

@@ -143,5 +143,6 @@ def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) 
         finished_at=kept["finished_at"],
         expires_at=kept["expires_at"],
         answers=sealed_answers(number, key, held)["answers"],
+        import_id=None,
     )
     scatter_response(number, anonymous=True)

@@ -10,15 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
-from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import VaultKey
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
+    ConstantSum,
     Effort,
     Matrix,
     Number,
@@ -32,10 +29,10 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.pii_detection import is_special
-from leadgate.surveys import queries, sealed
+from leadgate.surveys import queries
 from leadgate.surveys.definition import Definition
-from leadgate.surveys.models import Survey, SurveyResponse
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import finished_by
+from leadgate.surveys.types import SurveyRow
 
 YES, NO = "yes", "no"
 Value = str | float
@@ -61,7 +58,7 @@ def _are_special(texts: tuple[str, ...]) -> bool:
     return any(is_special(text) for text in texts)
 
 
-def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:
+def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:  # noqa: C901 - a kind each
     name, label = _name(survey, item.key), said(item.label, language)
     match item:
         case OneChoice():
@@ -74,6 +71,9 @@ def _of_item(survey: UUID, item: AnyItem, language: str) -> Iterator[Attribute]:
             columns = _words(item.columns, language)
             for row in item.rows:
                 yield Attribute(f"{name}:{row.key}", f"{label} – {said(row.label, language)}", columns)
+        case ConstantSum():
+            for code, word in _words(item.choices, language).items():
+                yield Attribute(f"{name}:{code}", f"{label} – {word}")
         case Number() | Recommending() | Satisfaction() | Effort() | Slider():
             yield Attribute(name, label)
 
@@ -92,20 +92,11 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
         for survey, definition in queries.named_surveys()
         if (found := _asked(survey, definition, names))
     }
-    columns = (SurveyResponse.id, SurveyResponse.survey_id, SurveyResponse.subject_id, SurveyResponse.finished_at)
-    finished = (
-        select(*columns, SurveyResponse.answers, VaultKey.wrapped)
-        .join(VaultKey, VaultKey.id == SurveyResponse.subject_id)
-        .where(SurveyResponse.survey_id.in_(asked), SurveyResponse.subject_id.in_(people))
-        .where(SurveyResponse.state == ResponseState.FINISHED)
-    )
-    for row in session().execute(finished):
-        key = installation().vault.opened(row.subject_id, row.wrapped)
-        held = sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+    for row, held in finished_by(people, asked):
         yield KnownAttributes(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
 
 
-def _asked(survey: Survey, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
+def _asked(survey: SurveyRow, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
     """The questions of a survey some of whose attributes are wanted, each with the name its attributes begin with."""
     prefixes = {one.partition(":")[0] for one in names}
     found = {key: (item, _name(survey.id, key)) for key, item in definition.items.items()}
@@ -131,6 +122,8 @@ def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:
             yield from ((f":{one.key}", YES if one.key in chosen else NO) for one in item.choices)
         case Matrix() if isinstance(value, dict):
             yield from ((f":{row}", str(column)) for row, column in value.items())
+        case ConstantSum() if isinstance(value, dict):
+            yield from ((f":{thing}", float(number)) for thing, number in value.items())
         case Number() | Recommending() | Satisfaction() | Effort() | Slider() if isinstance(value, int | float):
             yield "", float(value)
 

@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
 from leadgate.attributes.activities import Activity
 from leadgate.people.queries import everybody
 from leadgate.questions.kinds import said
 from leadgate.surveys import queries
-from leadgate.surveys.models import SurveyResponse
-from leadgate.surveys.types import ResponseState
+from leadgate.surveys.responses import who_finished
 
 
 def _places() -> list[tuple[UUID, str]]:
@@ -19,10 +18,7 @@ def _places() -> list[tuple[UUID, str]]:
 
 
 def _came(survey: UUID | None) -> Select[Any, Any]:
-    found = select(SurveyResponse.subject_id.label("person_id"), SurveyResponse.finished_at.label("at")).where(
-        SurveyResponse.state == ResponseState.FINISHED, SurveyResponse.subject_id.in_(everybody())
-    )
-    return found.where(SurveyResponse.survey_id == survey) if survey else found
+    return who_finished(everybody(), survey)
 
 
 ANSWERING = Activity("answering", _("answering a survey"), _places, _came)

@@ -1,0 +1,70 @@
+"""Reading imports: those of a survey, and what one that waits holds."""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_imports.errors import NoSuchImport, NotWaiting
+from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
+from leadgate.survey_imports.rows import RowReader
+from leadgate.survey_imports.tables import Table
+from leadgate.survey_imports.types import ImportState
+from leadgate.surveys.queries import definition_of
+from leadgate.surveys.responses import finished_counts
+
+
+def imports_of(survey: UUID) -> Sequence[SurveyImport]:
+    """What was taken in or is being, newest first; not what only waits."""
+    mine = select(SurveyImport).where(SurveyImport.survey_id == survey, SurveyImport.state != ImportState.WAITING)
+    return session().scalars(mine.order_by(SurveyImport.made_at.desc())).all()
+
+
+def import_of(survey: UUID, import_id: UUID, by: UUID | None) -> SurveyImport:
+    """An import of a survey.
+
+    Args:
+        survey: the survey's id.
+        import_id: the import's.
+        by: who asks; what waits is shown to those only who brought it.
+
+    Raises:
+        NoSuchImport: there is none, or it is another's that waits.
+    """
+    found = session().get(SurveyImport, import_id)
+    if found is None or found.survey_id != survey or (found.state == ImportState.WAITING and found.by != by):
+        raise NoSuchImport
+    return found
+
+
+def table_of(import_id: UUID) -> Table:
+    """The rows of an import that is not taken in yet.
+
+    Raises:
+        NotWaiting: it is, or a day has passed.
+    """
+    row = session().get(SurveyImportFile, import_id)
+    if row is None:
+        raise NotWaiting
+    text = installation().vault.key_of(row.subject_id).open(SurveyImportFile.content, row.id, row.content)
+    raw = json.loads(text)
+    return Table(raw["names"], [(nth, cells) for nth, cells in raw["rows"]])
+
+
+def has_figures(survey: UUID) -> bool:
+    """Whether there are figures of a survey that could be compared with those after an import."""
+    return finished_counts(survey).get(survey, 0) >= FEWEST
+
+
+def reader_of(row: SurveyImport, table: Table) -> RowReader:
+    """What reads the rows of an import as its columns are read now.
+
+    Args:
+        row: of the import.
+        table: its file.
+    """
+    return RowReader(definition_of(row.survey_id, row.version), row.columns, table, row.language)

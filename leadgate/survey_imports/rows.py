@@ -1,0 +1,179 @@
+"""Reading the rows of a file: which can be kept, which cannot and why; the words of each question's own refusals."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from flask_babel import force_locale, gettext
+
+from leadgate.foundation import clock
+from leadgate.foundation.languages import NAMES
+from leadgate.questions.errors import NotAnAnswer
+from leadgate.questions.kinds import said
+from leadgate.questions.pii_detection import findings
+from leadgate.survey_imports.answers import Answering
+from leadgate.survey_imports.days import day_of, is_day_first
+from leadgate.survey_imports.guessing import FINISHED, plain
+from leadgate.survey_imports.tables import Row, Table
+from leadgate.survey_imports.targets import DAY, LANGUAGE, STATE
+from leadgate.surveys.actions.bringing import BroughtResponse, end_of
+from leadgate.surveys.definition import Definition
+from leadgate.surveys.flow import Walk
+from leadgate.surveys.sealed import SealedResponse
+
+NONE_GIVEN = {"n/a", "-"}
+ENDED = {"yes", "y", "true", "1", FINISHED, "complete", "completed", "是"}
+
+
+class RowRefused(Exception):
+    """A row that cannot be kept.
+
+    Args:
+        why: a sentence.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A row that can be kept, and how many of its answers were left out because they were not asked."""
+
+    response: BroughtResponse
+    unasked: int
+
+
+@dataclass
+class RowCounts:
+    """What became of the rows of a file.
+
+    Args:
+        good: how many can be kept.
+        refused: the others: their numbers in the file, and why.
+        unasked: how many answers are left out of the good ones.
+    """
+
+    good: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    unasked: int = 0
+
+
+class RowReader:
+    """Reads rows as responses to a survey.
+
+    Args:
+        survey: the version they are read as.
+        columns: what each column is, by the names of `targets`.
+        table: the file; its days tell how they are written.
+        language: of rows that do not say it, and of their numbers and days.
+    """
+
+    def __init__(self, survey: Definition, columns: Sequence[str], table: Table, language: str) -> None:
+        self.survey, self.locale = survey, language.replace("-", "_")
+        self.language = language if language in survey.languages else survey.languages[0]
+        self.parts: dict[str, dict[str, int]] = defaultdict(dict)
+        self.own: dict[str, int] = {}
+        for at, name in enumerate(columns):
+            key, _, part = name.partition("/")
+            if key in survey.items:
+                self.parts[key][part] = at
+            elif name:
+                self.own[name] = at
+        usual = not language.startswith(("en", "zh"))
+        self.day_first = {
+            at: is_day_first((row[at] for _nth, row in table.rows), otherwise=usual)
+            for at in [*self.own.values(), *(at for cells in self.parts.values() for at in cells.values())]
+        }
+        self.items = {
+            key: Answering(survey.items[key], day_first=self.day_first[next(iter(cells.values()))])
+            for key, cells in self.parts.items()
+        }
+        self._known: dict[tuple[str, ...], Any] = {}
+
+    def look(self, table: Table) -> RowCounts:
+        """What would become of all rows."""
+        found = RowCounts()
+        for read in self.kept(table.rows, found.refused):
+            found.good, found.unasked = found.good + 1, found.unasked + read.unasked
+        return found
+
+    def kept(self, rows: Iterable[tuple[int, Row]], refused: list[tuple[int, str]] | None = None) -> Iterator[RowRead]:
+        """The rows that can be kept; their words are not looked through yet.
+
+        Args:
+            rows: with their numbers in the file.
+            refused: gets the numbers of the others, each with why.
+        """
+        with force_locale(self.locale):
+            for number, row in rows:
+                try:
+                    read = self._read(row)
+                except RowRefused as refusal:
+                    if refused is not None:
+                        refused.append((number, refusal.why))
+                    continue
+                yield read
+
+    def _read(self, row: Row) -> RowRead:
+        day = self._day(row)
+        answers = {key: value for key, value in self._answers(row) if value is not None}
+        if not answers:
+            raise RowRefused(gettext("It has no answer."))
+        walk = Walk(self.survey, answers, (), 0)
+        held = SealedResponse(answers, tuple(walk.reached)).only(walk.reached)
+        response = BroughtResponse(held, day, self._language(row))
+        return RowRead(response, len(answers) - len(held.answers))
+
+    def _answers(self, row: Row) -> Iterator[tuple[str, Any]]:
+        for key, parts in self.parts.items():
+            cells = {part: "" if row[at].casefold() in NONE_GIVEN else row[at] for part, at in parts.items()}
+            yield key, self._answer(key, cells) if any(cells.values()) else None
+
+    def _answer(self, key: str, cells: Mapping[str, str]) -> Any:
+        same = (key, *cells.values())
+        if same not in self._known:
+            try:
+                self._known[same] = self.items[key].read(cells)
+            except NotAnAnswer as refusal:
+                self._known[same] = refusal
+        found = self._known[same]
+        if isinstance(found, NotAnAnswer):
+            raise RowRefused(f"{said(self.survey.items[key].label, self.language)} {found}")
+        return found
+
+    def _day(self, row: Row) -> date:
+        today = clock.now().date()
+        if STATE in self.own and plain(row[self.own[STATE]]) not in ENDED:
+            raise RowRefused(gettext("It was not finished."))
+        if DAY not in self.own:
+            return today
+        text = row[self.own[DAY]]
+        if not text:
+            raise RowRefused(gettext("It has no day: it was not finished."))
+        try:
+            day = day_of(text, day_first=self.day_first[self.own[DAY]])
+        except NotAnAnswer as refusal:
+            raise RowRefused(str(refusal)) from refusal
+        if day > today:
+            raise RowRefused(gettext("Its day is still to come."))
+        if end_of(day, self.survey.kept_days) <= clock.now():
+            raise RowRefused(gettext("It is older than answers to this survey are kept."))
+        return day
+
+    def _language(self, row: Row) -> str:
+        text = plain(row[self.own[LANGUAGE]]) if LANGUAGE in self.own else ""
+        named = {plain(one): tag for tag in self.survey.languages for one in (tag, NAMES.get(tag, tag))}
+        return named.get(text, self.language)
+
+
+def without_sensitive(survey: Definition, response: BroughtResponse) -> tuple[BroughtResponse, int]:
+    """A response without the answers in whose words something was found that should not be there, and how many these
+    are: nobody is there to be asked whether it may be kept.
+    """
+    answers = response.held.answers
+    found = {key for key, value in answers.items() if any(map(findings, survey.items[key].words_of(value)))}
+    return replace(response, held=response.held.only({*answers} - found)), len(found)
