@@ -7,27 +7,36 @@ from leadgate.questions.pii_detection.lexicon import Hit, TermRole
 
 _WITHOUT_SPACES = "zh"
 _VERBS_LAST = ("de",)
-_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4}
+_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4, TermRole.AS: 3}
 """How many words further on something may stand: "my very bad headaches" is within two of "my"."""
+_TO_COUNTRY = 3
+_COMER = 2
+_PEOPLE = (TermRole.PERSON, TermRole.WHOSE)
 
 
 class Sentence:
     """One sentence.
 
     Args:
+        start: the place of its first word.
         terms: every term that stands in it.
     """
 
-    def __init__(self, terms: Sequence[Hit]) -> None:
+    def __init__(self, start: int, terms: Sequence[Hit]) -> None:
         told = Counter(hit.entry.language for hit in terms if hit.entry.role is TermRole.COMMON)
         most = max(told.values(), default=0)
         spoken = {hit.entry.language for hit in terms if told[hit.entry.language] == most}
         self._languages = spoken | {_WITHOUT_SPACES}
         said = {place for hit in terms if self._is_only_said(hit) for place in _places(hit)}
-        self.meant = [hit for hit in terms if said.isdisjoint(_places(hit))]
+        self.meant = [hit for hit in terms if not said.issuperset(_places(hit))]
         self._ends: dict[tuple[str, TermRole], set[int]] = {}
+        self._begins: dict[tuple[str, TermRole], set[int]] = {}
         for hit in terms:
-            self._ends.setdefault((hit.entry.language, hit.entry.role), set()).add(hit.last)
+            language, role = hit.entry.language, hit.entry.role
+            self._ends.setdefault((language, role), set()).add(hit.last)
+            self._begins.setdefault((language, role), set()).add(hit.first)
+            if role is TermRole.PRONOUN or (role is TermRole.FIRST and hit.first == start):
+                self._ends.setdefault((language, TermRole.PERSON), set()).add(hit.last)
 
     @property
     def asks_somebody(self) -> bool:
@@ -42,9 +51,13 @@ class Sentence:
         if language not in self._languages:
             return False
         if role is TermRole.BESIDE:
-            return any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
+            return any((language, one) in self._ends for one in _PEOPLE)
         if role is TermRole.HAD:
             return self._is_had(hit)
+        if role is TermRole.COMING:
+            return self._comes_from_a_country(hit)
+        if role is TermRole.KIND:
+            return self._is_been(hit) or self._is_said_beside_somebody(hit)
         return role is TermRole.BEEN and self._is_been(hit)
 
     def _is_only_said(self, hit: Hit) -> bool:
@@ -55,7 +68,7 @@ class Sentence:
         language = hit.entry.language
         if self._before(hit.first, language, TermRole.WHOSE):
             return True
-        people = any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
+        people = any((language, one) in self._ends for one in _PEOPLE)
         return people and bool(self._around(hit, TermRole.HAVING))
 
     def _is_been(self, hit: Hit) -> bool:
@@ -63,6 +76,24 @@ class Sentence:
         language = hit.entry.language
         beings = self._around(hit, TermRole.BEING)
         return any(self._before(min(being, hit.first) + 1, language, TermRole.PERSON) for being in beings)
+
+    def _is_said_beside_somebody(self, hit: Hit) -> bool:
+        """Whether it is said of a person without a verb: "my blind son", "as a Christian", "trans guy here"."""
+        language = hit.entry.language
+        if self._before(hit.first, language, TermRole.AS):
+            return True
+        here = self._ends.get((language, TermRole.HERE), set())
+        behind = self._begins.get((language, TermRole.PERSON), set())
+        before = self._ends.get((language, TermRole.PERSON), set()) - self._ends.get((language, TermRole.PRONOUN), set())
+        return not here.isdisjoint({hit.last + 1, hit.last + 2}) or hit.last + 1 in behind or hit.first - 1 in before
+
+    def _comes_from_a_country(self, hit: Hit) -> bool:
+        """Whether somebody comes from a country: "my parents came from Syria", not "the parcel came from Syria"."""
+        language = hit.entry.language
+        begins = self._begins.get((language, TermRole.COUNTRY), set())
+        people = self._ends.get((language, TermRole.PERSON), set())
+        near = range(hit.first - _COMER, hit.last + 1)
+        return not begins.isdisjoint(range(hit.last + 1, hit.last + 1 + _TO_COUNTRY)) and not people.isdisjoint(near)
 
     def _around(self, hit: Hit, role: TermRole) -> list[int]:
         """Where a verb stands that a term goes with: before it, or where verbs come last right after it."""
