@@ -49,10 +49,24 @@ _PLACES = (
     ),
     pattern(r"(?<!\w)(?:[A-Z]{2}\s\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})(?!\w)"),
 )
+_VILLAGE = pattern(
+    one_of(
+        "live, lives, living, deliver, delivery, ship to, address, wohne, wohnen, wohnt, liefert, lieferung, liefern, adresse, "
+        "paket, versand nach, nach, zustellung, habite, habitons, livrer, livrez, livraison, livreur, colis, adresse, hameau, "
+        "lieu-dit, vivo, vivimos, vive, dirección, llegáis, llegan, envían, enviáis, envío a, repartidor, paquete"
+    )
+    + r"[^\n!?]{0,40}?(?<![\w.,-])(\d{4,5}\s(?-i:(?!Euro|Dollar|Franken|Kunden|Francs|Clientes|Stück|Meter|Uhr|Seiten|Jahre|"
+    r"Exemplare|Einheiten|Personen|Leute|Teile|Gramm|Watt|Schritte|Mal)[A-Z][a-z'-]{2,}))",
+    re.IGNORECASE,
+)
+_CHINESE_VILLAGE = pattern(
+    r"(?:\d{5,6}\s?)?[\u4e00-\u9fff]{1,6}[省市縣州][\u4e00-\u9fff]{1,8}[鄉鎮區][\u4e00-\u9fff]{1,8}[村里屯寨莊]|"
+    r"(?<!\d)\d{5,6}\s?[\u4e00-\u9fff]{2,8}[縣市省區][\u4e00-\u9fff]{0,12}"
+)
 _POSTCODE = pattern(
     one_of(
         "zip, zip code, zipcode, postal code, postcode, plz, postleitzahl, code postal, código postal, c.p., cp, "
-        "郵遞區號, 郵編"
+        "郵遞區號, 郵編, "
         "郵政編碼"
     )
     + r"\s?(?:is\s|ist\s|est\s|es\s|:|是|為)?\s?"
@@ -65,4 +79,6 @@ def places_in(text: str) -> Iterator[Finding]:
     """The addresses in a plain text."""
     for place in _PLACES:
         yield from found_by(place, text, Sensed.PLACE, place.groups)
+    yield from found_by(_VILLAGE, text, Sensed.PLACE, 1)
+    yield from found_by(_CHINESE_VILLAGE, text, Sensed.PLACE)
     yield from found_by(_POSTCODE, text, Sensed.PLACE, 1)

@@ -10,9 +10,10 @@ from leadgate.questions.pii_detection.papers import papers_in
 from leadgate.questions.pii_detection.payments import payments_in
 from leadgate.questions.pii_detection.phones import phones_in
 from leadgate.questions.pii_detection.places import places_in
+from leadgate.questions.pii_detection.plates import plates_in
 from leadgate.questions.pii_detection.special import special_in
 
-_SENSES = (payments_in, papers_in, called_in, phones_in, networks_in, lives_in, places_in, names_in, special_in)
+_SENSES = (payments_in, papers_in, called_in, plates_in, phones_in, networks_in, lives_in, places_in, names_in, special_in)
 
 
 def findings(text: str) -> list[Finding]:
