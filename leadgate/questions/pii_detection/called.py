@@ -51,7 +51,7 @@ _CALLED = {
         "實名, 回鄉證, 港澳通行證, 統一證號, 駕駛證號"
     ),
     Sensed.ACCOUNT: _called(
-        "account, acct, iban, rib, sort code, routing, bsb, 帳號, 帳戶, 賬號, 賬戶, 戶頭, 卡號, 銀行卡, 存摺, 收款賬號, "
+        "account, acct, iban, rib, sort code, routing, bsb, 帳號, 帳戶, 賬號, 賬戶, 戶頭, 銀行卡, 存摺, 收款賬號, "
         "支付寶, konto*, kto, blz, bankverbindung, compte, cuenta, ccc, clabe, cbu, cvu, cci"
     ),
     Sensed.VEHICLE: _called(

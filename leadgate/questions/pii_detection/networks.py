@@ -41,7 +41,7 @@ _OWN_SITE = pattern(
     rf"{_MINE}\s?(?:\w+\s){{0,2}}{_OWN}[^.@\n]{{0,16}}?(?<![\w@.-])([a-z0-9][\w-]{{1,40}}(?:\.[\w-]{{2,30}}){{0,2}}\.(?:{_END}))\b(?!@)",
     re.IGNORECASE,
 )
-_ID = one_of("id, account, handle, username, user, name, 號, 帳號, 賬號, 搜, 搜尋, 加我, 好了")
+_ID = one_of("id, account, handle, username, 號, 帳號, 賬號, 搜, 搜尋, 加我, 好了")
 _IS = r"(?:(?:is|是|ist|es|est|為)\s|:\s?|是)"
 _SERVICE = one_of(
     "wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, viber, kakao, qq, "

@@ -10,7 +10,7 @@ from leadgate.questions.pii_detection.patterns import digits_of, one_of, pattern
 
 _BEGIN = r"(?:\+\s?\d|00[1-9]|\(\s?\+?\d|0\d|1[3-9]\d|[67]\d{2}[ .-]?\d{2,3}|\d{3}[-.]\d{3}[-.]\d{4})"
 _AS_DIALLED = pattern(_BEGIN)
-_CANDIDATE = pattern(r"(?<![\w.,/-])(?:[+(]\s?)?\(?\d(?:[ ./()-]{0,3}\d){6,16}(?!\d)")
+_CANDIDATE = pattern(r"(?<![\w./-])(?<!\d,)(?:[+(]\s?)?\(?\d(?:[ ./()-]{0,3}\d){6,16}(?!\d)")
 _ENDS = pattern(r"\d(?!\d)")
 _WORD = pattern(
     one_of(

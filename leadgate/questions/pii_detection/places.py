@@ -56,7 +56,7 @@ _VILLAGE = pattern(
         "lieu-dit, vivo, vivimos, vive, dirección, llegáis, llegan, envían, enviáis, envío a, repartidor, paquete"
     )
     + r"[^\n!?]{0,40}?(?<![\w.,-])(\d{4,5}\s(?-i:(?!Euro|Dollar|Franken|Kunden|Francs|Clientes|Stück|Meter|Uhr|Seiten|Jahre|"
-    r"Exemplare|Einheiten|Personen|Leute|Teile|Gramm|Watt|Schritte|Mal)[A-Z][a-z'-]{2,}))",
+    r"Exemplare|Einheiten|Personen|Leute|Teile|Gramm|Watt|Schritte|Mal)(?:(?:L[ea]s?|El|L[ao]s|St|Bad|Saint)[ -])?[A-Z][a-z'-]{2,}))",
     re.IGNORECASE,
 )
 _CHINESE_VILLAGE = pattern(
