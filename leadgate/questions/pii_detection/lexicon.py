@@ -76,18 +76,26 @@ class Hit:
     entry: TermEntry
 
 
+_NOTHING: dict[str, "_Branch"] = {}
+
+
 @dataclass(slots=True)
 class _Branch:
-    entries: list[TermEntry] = field(default_factory=list)
-    whole: dict[str, "_Branch"] = field(default_factory=dict)
-    begin: dict[str, "_Branch"] = field(default_factory=dict)
-    end: dict[str, "_Branch"] = field(default_factory=dict)
+    """What follows a word; what has nothing in it is one and the same, so that the tree is cheap to walk for Python, too."""
+
+    entries: tuple[TermEntry, ...] = ()
+    whole: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
+    begin: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
+    end: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
 
     def grown(self, word: str) -> "_Branch":
         if word.endswith(ANY):
+            self.begin = self.begin or {}
             return self.begin.setdefault(word.rstrip(ANY), _Branch())
         if word.startswith(ANY):
+            self.end = self.end or {}
             return self.end.setdefault(word.lstrip(ANY), _Branch())
+        self.whole = self.whole or {}
         return self.whole.setdefault(word, _Branch())
 
     def along(self, token: Token) -> Iterator["_Branch"]:
@@ -115,8 +123,14 @@ def _grown() -> _Branch:
     root = _Branch()
     for language, role, what, term in _listed():
         for words in _forms(term, language):
-            _leaf(root, words).entries.append(TermEntry(language, role, what))
+            leaf = _leaf(root, words)
+            leaf.entries = (*leaf.entries, _entry(language, role, what))
     return root
+
+
+@cache
+def _entry(language: str, role: TermRole, what: Sensed | None) -> TermEntry:
+    return TermEntry(language, role, what)
 
 
 def _listed() -> Iterator[tuple[str, TermRole, Sensed | None, str]]:

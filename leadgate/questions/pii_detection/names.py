@@ -92,7 +92,7 @@ _NAMES = (
     pattern(rf"(?i:{_KINDLY})[,.!:]?\s+-?\s?{_NO_PERSON}({_WHOLE_NAME}|[A-Z][a-z'-]{{2,20}})\s*[.!]?\s*$"),
     pattern(rf"\b{_ASKED_FOR}\s{_NO_PERSON}({_NAME})"),
     pattern(
-        rf"{_THEIRS}(?:,?\s(?:is|who is|who's|is called|called|named|heißt|namens|s'appelle|qui s'appelle|nommée?|se llama|"
+        rf"{_THEIRS}(?:,?\s(?:is called|called|named|heißt|namens|s'appelle|qui s'appelle|nommée?|se llama|"
         rf"que se llama|llamad[oa]))\s{_NO_PERSON}([A-Z][a-z'-]{{2,20}})"
     ),
     pattern(rf"本人\s?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){_BEHIND_CHINESE}"),

@@ -32,7 +32,9 @@ _OWN_PAGE = pattern(
 )
 _HANDLE = pattern(r"(?<![\w.@/])@(?!media\b|import\b|home\b|gmail\b)[A-Z_][\w.]{1,28}\w(?![\w@])", re.IGNORECASE)
 _CHINESE_HANDLE = pattern(r"(?<![\w.@/])@[\u4e00-\u9fff][\u4e00-\u9fff\w]{1,20}")
-_MINE = one_of("my, our, mein, meine, meinem, meiner, unser, unsere, mon, ma, notre, mi, nuestra, nuestro, petit, 我的, 我")
+_MINE = one_of(
+    "my, our, mein, meine, meinem, meiner, unser, unsere, mon, ma, notre, mi, nuestra, nuestro, petit, 我的, 我"
+)
 _OWN = one_of(
     "blog, site, website, page, shop, store, portfolio, webseite, website, homepage, seite, laden, boutique, page, web, "
     "página, tienda, 網站, 部落格, 博客, 官網"
@@ -50,7 +52,9 @@ _SERVICE = one_of(
 )
 _NO_SERVICE = one_of("line, signal, threads, steam, xbox, psn, 賴")
 _NAME = r"(?!(?:the|a|not|my|our|is|was|for|and|of|with)\b)(@?[A-Z0-9][\w.#-]{2,30})"
-_I_AM = one_of("i'm, im, i am, me, find me as, as, ich bin, bin ich, als, je suis, c'est, moi, soy, como, estoy como, me llamo")
+_I_AM = one_of(
+    "i'm, im, i am, me, find me as, as, ich bin, bin ich, als, je suis, c'est, moi, soy, como, estoy como, me llamo"
+)
 _CALLED = tuple(
     pattern(called, re.IGNORECASE)
     for called in (

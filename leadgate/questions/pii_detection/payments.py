@@ -58,7 +58,9 @@ def payments_in(text: str) -> Iterator[Finding]:
     for run in _RUN.finditer(text):
         yield from _cards(text, run)
     yield from found_by(_BESIDE_A_WORD, text, Sensed.CARD, 1)
-    yield from found_by(_REMITTED, text, Sensed.ACCOUNT, 1, lambda written: len(digits_of(written)) >= _FEWEST_OF_ACCOUNT)
+    yield from found_by(
+        _REMITTED, text, Sensed.ACCOUNT, 1, lambda written: len(digits_of(written)) >= _FEWEST_OF_ACCOUNT
+    )
     yield from found_by(_IBAN_SHAPE, text, Sensed.ACCOUNT)
     for start in _IBAN_STARTS.finditer(text):
         yield from _account(text, start.start())

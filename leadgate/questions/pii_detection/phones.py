@@ -45,7 +45,9 @@ _HOME = {
     "CH": pattern(r"0[2-9]\d[ /-]\d{3}[ -]?\d{2}[ -]?\d{2}"),
     "BE": pattern(r"0\d{1,3}[ /]\d{2,3}(?:[ .]?\d{2}){2,3}"),
 }
-_SO_WRITTEN = pattern(r"0[1-9](?:[ .-]\d{2}){4}|\(?[2-9]\d{2}\)?[ -]555-\d{4}|07\d{3} \d{6}|01[567]\d[ /-]\d{6,8}|09\d{2}[- ]\d{3}[- ]\d{3}")
+_SO_WRITTEN = pattern(
+    r"0[1-9](?:[ .-]\d{2}){4}|\(?[2-9]\d{2}\)?[ -]555-\d{4}|07\d{3} \d{6}|01[567]\d[ /-]\d{6,8}|09\d{2}[- ]\d{3}[- ]\d{3}"
+)
 """Ways of writing that only telephone numbers have, whether a number is given out yet or not."""
 _BESIDE_A_WORD = {
     "US": pattern(r"[2-9]\d{2}[ .-]?[2-9]\d{2}[ .-]?\d{4}"),

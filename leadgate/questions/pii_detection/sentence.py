@@ -83,9 +83,11 @@ class Sentence:
         if self._before(hit.first, language, TermRole.AS):
             return True
         here = self._ends.get((language, TermRole.HERE), set())
+        if hit.last + 1 in here or hit.last + 2 in here:
+            return True
+        nouns, pronouns = (self._ends.get((language, role), set()) for role in (TermRole.PERSON, TermRole.PRONOUN))
         behind = self._begins.get((language, TermRole.PERSON), set())
-        before = self._ends.get((language, TermRole.PERSON), set()) - self._ends.get((language, TermRole.PRONOUN), set())
-        return not here.isdisjoint({hit.last + 1, hit.last + 2}) or hit.last + 1 in behind or hit.first - 1 in before
+        return hit.last + 1 in behind or (hit.first - 1 in nouns and hit.first - 1 not in pronouns)
 
     def _comes_from_a_country(self, hit: Hit) -> bool:
         """Whether somebody comes from a country: "my parents came from Syria", not "the parcel came from Syria"."""
