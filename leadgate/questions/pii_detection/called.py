@@ -31,7 +31,10 @@ def _called(words: str) -> re.Pattern[str]:
 _CALLED = {
     Sensed.RECORD: _called(
         "mrn, medical record, patient, chart, health plan, medicare, medicaid, nhs, beneficiary, policy, member, "
-        "insurance, member id, membership, enrollee, claim, hospital number, case number, blue cross, medical card, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, 就診卡, 診療卡, 病案, 病案號, 掛號, 檢查單, 參保, 個人編號, fallnummer, fallnr, "
+        "insurance, member id, membership, enrollee, claim, hospital number, case number, blue cross, "
+        "medical card, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, 就診卡, "
+        "診療卡, 病案, 病案號, 掛號, 檢查單, 參保, 個人編號, "
+        "fallnummer, fallnr, "
         "aufnahmenummer, befundnummer, kvnr, gesundheitskarte, ecard, e-card, patienten*, "
         "*versicherten*, *versicherungs*, krankenkassen*, mitglieds*, patientenakte, dossier médical, mutuelle, "
         "adhérent, adhérente, carte vitale, ipp, nip, numéro de dossier, dossier, afiliado, afiliada, afiliación, nhc, "
@@ -40,14 +43,16 @@ _CALLED = {
     ),
     Sensed.PAPERS: _called(
         "passport, licence, license, driver's, drivers, ssn, social, social security, itin, nino, medicare card, "
-        "tax file, tax id, visa number, green card, resident permit, residence permit, sin, bsn, aadhaar, tfn, identity card, "
+        "tax file, tax id, visa number, green card, resident permit, residence permit, sin, bsn, aadhaar, tfn, "
+        "identity card, "
         "national id, national insurance, certificate, 護照, 駕照, 駕駛證, 駕駛執照, 身分證, 身份證, 居留證, 證件, "
         "證號, 通行證, 台胞證, reisepass*, personalausweis*, ausweis*, führerschein*, steuer-id, steuerid, "
         "steuer-identifikations*, steuernummer, perso, perso-nr, persos, pass, passnummer, sozialversicherungs*, svnr, "
         "sv-nummer, rentenversicherungs*, ahv, ahv-nummer, aufenthaltstitel, passeport, titre de séjour, cni, "
         "pièce d'identité, nir, ahv, avs, niss, registre national, permis, "
         "carte d'identité, sécurité sociale, sécu, dl, ni, curp, rfc, pasaporte, carné, carnet, licencia, dni, nie, "
-        "seguridad social, cédula, nif, rut, run, cuil, cuit, cuil/cuit, ine, clave de elector, nss, permiso de residencia, tie, "
+        "seguridad social, cédula, nif, rut, run, cuil, cuit, cuil/cuit, ine, clave de elector, nss, "
+        "permiso de residencia, tie, "
         "實名, 回鄉證, 港澳通行證, 統一證號, 駕駛證號"
     ),
     Sensed.ACCOUNT: _called(
@@ -59,8 +64,10 @@ _CALLED = {
         "immatriculation, plaque, châssis, matrícula, bastidor, placa"
     ),
     Sensed.DEVICE: _called(
-        "serial, imei, meid, iccid, udid, device, implant, s/n, sn, 序號, 序列號, 機身號, 裝置, seriennummer, seriennr, "
-        "serien-nr, gerätenummer, geräte-id, sn-nummer, número de serie, nº de serie, n° de série, no de série, de série, "
+        "serial, imei, meid, iccid, udid, device, implant, s/n, sn, 序號, 序列號, 機身號, 裝置, seriennummer, "
+        "seriennr, "
+        "serien-nr, gerätenummer, geräte-id, sn-nummer, número de serie, nº de serie, n° de série, no de série, "
+        "de série, "
         "de serie, numéro de série"
     ),
 }

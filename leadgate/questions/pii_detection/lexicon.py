@@ -81,7 +81,7 @@ _NOTHING: dict[str, "_Branch"] = {}
 
 @dataclass(slots=True)
 class _Branch:
-    """What follows a word; what has nothing in it is one and the same, so that the tree is cheap to walk for Python, too."""
+    """What follows a word; what has nothing in it is one and the same, so that collecting garbage stays cheap."""
 
     entries: tuple[TermEntry, ...] = ()
     whole: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)

@@ -9,48 +9,65 @@ from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
 _NAME = r"[A-Z][\w'-]{1,30}(?:\s[A-Z][\w'-]{1,30})?"
 _WHOLE_NAME = r"[A-Z][\w'-]{1,30}\s(?:(?:van|von|de|der|den|la|al|bin|ben|O')\s){0,2}[A-Z][\w'-]{1,30}"
 _OF_NOBODY = (
-    r"(?!(?:Bean|Right|Wrong|Clean|Muscle|Robot|Men\b|T\b|Pepper|Oetker|Martens|Marten|Scholl|Who\b|Google|Strange|Seuss|"
+    r"(?!(?:Bean|Right|Wrong|Clean|Muscle|Robot|Men\b|T\b|Pepper|Oetker|Martens|Marten|Scholl|Who\b|Google|"
+    r"Strange|Seuss|"
     r"Watson|Doolittle|Fields|Wonderful|Wonderland|Universe|World\b|America\b|Potato|Coffee|Donut|Beast|Bombastic|"
     r"Everybody|Nobody|Hyde|Jekyll|Word\b|Excel\b|Office\b|Gaga|Macbeth|Liberty|Luck|Holle|Antje|Tussauds|Bovary|"
     r"Propre|Tout\b|Limpio|Proper|Marple|Moneypenny|Fix\b|Practitioner)\b)"
 )
 _KIN = one_of(
-    "mate, pal, buddy, hubby, missus, grandma, grandpa, grandmother, grandfather, gran, nan, nana, granny, grandad, granddad, "
+    "mate, pal, buddy, hubby, missus, grandma, grandpa, grandmother, grandfather, gran, nan, nana, granny, "
+    "grandad, granddad, "
     "mum, mom, dad, niece, nephew, grandson, granddaughter, stepson, stepdaughter, stepmum, stepdad, sister-in-law, "
-    "brother-in-law, mother-in-law, father-in-law, son-in-law, daughter-in-law, fiance, fiancee, ex, ex-husband, ex-wife, "
+    "brother-in-law, mother-in-law, father-in-law, son-in-law, daughter-in-law, fiance, fiancee, ex, "
+    "ex-husband, ex-wife, "
     "coworker, co-worker, assistant, tutor, coach, nurse, accountant, flatmate, roommate, housemate, apprentice, "
-    "business partner, best friend, youngest, eldest, little one, boy, girl, kid, boss, colleague, manager, husband, wife, son, daughter, brother, sister, friend, doctor, neighbour, neighbor, "
+    "business partner, best friend, youngest, eldest, little one, boy, girl, kid, boss, colleague, manager, "
+    "husband, wife, son, daughter, brother, sister, friend, doctor, neighbour, neighbor, "
     "client, partner, mother, father, aunt, uncle, cousin, girlfriend, boyfriend, landlord, therapist, teacher"
 )
 _KIN_DE = one_of(
     "Frau, Mann, Sohn, Tochter, Bruder, Schwester, Chefin, Chef, Kollegin, Kollege, Freundin, Freund, Mutter, Vater, "
-    "Nachbarin, Nachbar, Tante, Onkel, Schwager, Schwägerin, Cousin, Cousine, Oma, Opa, Mama, Papa, Neffe, Nichte, Enkel, "
-    "Enkelin, Schwiegermutter, Schwiegervater, Schwiegersohn, Schwiegertochter, Verlobte, Verlobter, Partnerin, Partner, "
+    "Nachbarin, Nachbar, Tante, Onkel, Schwager, Schwägerin, Cousin, Cousine, Oma, Opa, Mama, Papa, Neffe, "
+    "Nichte, Enkel, "
+    "Enkelin, Schwiegermutter, Schwiegervater, Schwiegersohn, Schwiegertochter, Verlobte, Verlobter, "
+    "Partnerin, Partner, "
     "Lebensgefährte, Lebensgefährtin, Ex, Exmann, Exfrau, Mitarbeiterin, Mitarbeiter, Azubi, Lehrling, Mitbewohnerin, "
-    "Mitbewohner, Trainerin, Trainer, Lehrerin, Lehrer, Hausarzt, Kumpel, Spezi, Bub, Mädel, Kleine, Kleiner, Große, Großer"
+    "Mitbewohner, Trainerin, Trainer, Lehrerin, Lehrer, Hausarzt, Kumpel, Spezi, Bub, Mädel, Kleine, "
+    "Kleiner, Große, Großer"
 )
 _KIN_FR = one_of(
-    "tante, oncle, cousin, cousine, beau-frère, belle-sœur, belle-mère, beau-père, gendre, belle-fille, neveu, nièce, mamie, "
-    "papi, papy, mémé, pépé, grand-mère, grand-père, petit-fils, petite-fille, filleul, filleule, compagnon, compagne, conjoint, "
-    "conjointe, copain, copine, pote, associé, associée, apprenti, apprentie, salarié, salariée, stagiaire, coloc, chef, cheffe, "
-    "comptable, kiné, médecin, ex, aîné, aînée, petit, petite, mari, femme, fils, fille, frère, sœur, patron, patronne, collègue, ami, amie, mère, père, voisin, voisine"
+    "tante, oncle, cousin, cousine, beau-frère, belle-sœur, belle-mère, beau-père, gendre, belle-fille, "
+    "neveu, nièce, mamie, "
+    "papi, papy, mémé, pépé, grand-mère, grand-père, petit-fils, petite-fille, filleul, filleule, compagnon, "
+    "compagne, conjoint, "
+    "conjointe, copain, copine, pote, associé, associée, apprenti, apprentie, salarié, salariée, stagiaire, "
+    "coloc, chef, cheffe, "
+    "comptable, kiné, médecin, ex, aîné, aînée, petit, petite, mari, femme, fils, fille, frère, sœur, "
+    "patron, patronne, collègue, ami, amie, mère, père, voisin, voisine"
 )
 _KIN_ES = one_of(
-    "tía, tío, primo, prima, cuñado, cuñada, suegro, suegra, yerno, nuera, sobrino, sobrina, abuela, abuelo, yaya, yayo, nieto, "
-    "nieta, comadre, compadre, padrino, madrina, ahijado, ahijada, novio, novia, pareja, compañero, compañera, socio, socia, "
-    "colega, compi, profe, asistenta, gestor, gestora, ex, exmarido, exmujer, peque, niño, niña, mamá, papá, marido, esposo, esposa, mujer, hijo, hija, hermano, hermana, jefe, jefa, amigo, amiga, madre, padre, vecino, "
+    "tía, tío, primo, prima, cuñado, cuñada, suegro, suegra, yerno, nuera, sobrino, sobrina, abuela, abuelo, "
+    "yaya, yayo, nieto, "
+    "nieta, comadre, compadre, padrino, madrina, ahijado, ahijada, novio, novia, pareja, compañero, "
+    "compañera, socio, socia, "
+    "colega, compi, profe, asistenta, gestor, gestora, ex, exmarido, exmujer, peque, niño, niña, mamá, papá, "
+    "marido, esposo, esposa, mujer, hijo, hija, hermano, hermana, jefe, jefa, amigo, amiga, madre, padre, vecino, "
     "vecina"
 )
 _TITLE = one_of(
     "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, Monsieur, "
     "Mlle, Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, "
-    "Maître, maître, docteur, doktor, professeur, professeure, Professeur, doctor, doctora, Doctora, Dra, profesor, profesora, "
-    "Profesor, Profesora, maestra, maestro, enfermera, Schwester, Pfleger, Professorin, Doktorin, Kollege, Kollegin, sœur, "
+    "Maître, maître, docteur, doktor, professeur, professeure, Professeur, doctor, doctora, Doctora, Dra, "
+    "profesor, profesora, "
+    "Profesor, Profesora, maestra, maestro, enfermera, Schwester, Pfleger, Professorin, Doktorin, Kollege, "
+    "Kollegin, sœur, "
     "frau, herr, mr, mrs, ms, mme, licenciado, licenciada, Lic, ingeniero, ingeniera, doña"
 )
 _CALLED = (
     r"(?:[Mm]y name is|[Mm]y name's|I am called|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|"
-    r"[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Tt]he name's|[Nn]ame's|[Nn]ame is|[Nn]ame:|[Nn]om :|[Nn]om:|[Nn]ombre:|"
+    r"[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Tt]he name's|[Nn]ame's|[Nn]ame is|[Nn]ame:|[Nn]om :|[Nn]om:|"
+    r"[Nn]ombre:|"
     r"[Ii]ch heiss|[Hh]eiße|[Mm]e llaman|[Mm]'appelle|[Ss]igned by|[Ii]'m called|[Gg]o by)"
 )
 _THEIRS = (
@@ -58,21 +75,31 @@ _THEIRS = (
     rf"(?:[Mm]on|[Mm]a|[Nn]otre) {_KIN_FR}|(?:[Mm]i|[Nn]uestr[oa]) {_KIN_ES})"
 )
 _KINDLY = one_of(
-    "regards, best regards, kind regards, warm regards, best, best wishes, all the best, cheers, thanks, many thanks, yours, "
-    "yours sincerely, yours faithfully, sincerely, love, signed, xx, grüße, viele grüße, liebe grüße, beste grüße, schöne grüße, "
-    "gruß, lieber gruß, mit freundlichen grüßen, freundliche grüße, herzliche grüße, grüßen, mfg, lg, vg, hochachtungsvoll, "
-    "ihr, ihre, servus, cordialement, bien cordialement, bien à vous, amicalement, sincèrement, salutations, à bientôt, bises, "
-    "merci, signé, saludos, un saludo, un cordial saludo, saludos cordiales, atentamente, un abrazo, cordialmente, gracias, firmado, "
+    "regards, best regards, kind regards, warm regards, best, best wishes, all the best, cheers, thanks, "
+    "many thanks, yours, "
+    "yours sincerely, yours faithfully, sincerely, love, signed, xx, grüße, viele grüße, liebe grüße, "
+    "beste grüße, schöne grüße, "
+    "gruß, lieber gruß, mit freundlichen grüßen, freundliche grüße, herzliche grüße, grüßen, mfg, lg, vg, "
+    "hochachtungsvoll, "
+    "ihr, ihre, servus, cordialement, bien cordialement, bien à vous, amicalement, sincèrement, salutations, "
+    "à bientôt, bises, "
+    "merci, signé, saludos, un saludo, un cordial saludo, saludos cordiales, atentamente, un abrazo, "
+    "cordialmente, gracias, firmado, "
     "atte"
 )
 _ASKED_FOR = (
-    r"(?:ask for|speak to|speak with|c/o|attn:?|care of|contact|fragen nach|fragt nach|z\.\s?Hd\.|zu Händen|demandez|demander|"
-    r"à l'attention de|preguntad por|pregunten por|preguntar por|preguntando por|hablad con|hablen con|a la atención de)"
+    r"(?:ask for|speak to|speak with|c/o|attn:?|care of|contact|fragen nach|fragt nach|z\.\s?Hd\.|zu Händen|"
+    r"demandez|demander|"
+    r"à l'attention de|preguntad por|pregunten por|preguntar por|preguntando por|hablad con|hablen con|"
+    r"a la atención de)"
 )
 _NO_PERSON = (
-    r"(?!(?:Customer|Support|Sales|Help|Service|Reception|Accounts|Amazon|Apple|Google|Paypal|Microsoft|Us|You|The|Your|Kundendienst|"
-    r"Kundenservice|Team|Alles|Alle|Und|Der|Die|Das|Ein|Eine|Ich|Wir|Bitte|Danke|Nochmals|Vielmals|Ihr|Sehr|Aber|Wenn|Pour|De|Le|La|Les|Mais|"
-    r"Je|On|Nous|Vous|Par|Por|El|Los|Una|Un|Y|Pero|And|But|I|It|So|For|Again|Guys|All|Everyone|Team|Looking|Will|Keep|Happy|To|In)\b)"
+    r"(?!(?:Customer|Support|Sales|Help|Service|Reception|Accounts|Amazon|Apple|Google|Paypal|Microsoft|Us|"
+    r"You|The|Your|Kundendienst|"
+    r"Kundenservice|Team|Alles|Alle|Und|Der|Die|Das|Ein|Eine|Ich|Wir|Bitte|Danke|Nochmals|Vielmals|Ihr|Sehr|"
+    r"Aber|Wenn|Pour|De|Le|La|Les|Mais|"
+    r"Je|On|Nous|Vous|Par|Por|El|Los|Una|Un|Y|Pero|And|But|I|It|So|For|Again|Guys|All|Everyone|Team|Looking|"
+    r"Will|Keep|Happy|To|In)\b)"
 )
 _BEFORE_MORE = r"(?=\s(?:and|from|und|aus|et|de|y)\b|[,.!]|$)"
 _BEHIND_CHINESE = r"(?=[,。.\s、!]|$)"
@@ -116,7 +143,8 @@ _KIN_ZH = (
     "行政的|倉庫的|會計的|櫃檯的|櫃台的|客服的|門市的|前台的|財務的|學員|我是|聯絡|聯繫"
 )
 _BY_NAME_CHINESE = pattern(
-    rf"(?:{_KIN_ZH})\s?([{_SURNAMES}][{_GIVEN}]{{1,2}}|[{_GIVEN}]{{2}})(?=[,，。!、\s]|推|介|拉|說|帶|送|買|教|告|給|也|在|的|跟|和|叫|安|簽|接|幫|負|是|敬|$)"
+    rf"(?:{_KIN_ZH})\s?([{_SURNAMES}][{_GIVEN}]{{1,2}}|[{_GIVEN}]{{2}})(?=[,，。!、\s]|推|介|拉|說|帶|送|買|教|告|給|也|在|的|"
+    rf"跟|和|叫|安|簽|接|幫|負|是|敬|$)"
 )
 _WHOLE_NAME_CHINESE = pattern(
     rf"(?:(?<=[\s,。、的是叫找請和跟由給與讓謝])|^)([{_SURNAMES}][{_GIVEN}]{{2}})"

@@ -19,7 +19,8 @@ _MAIL = pattern(
     re.IGNORECASE,
 )
 _SPOKEN = pattern(
-    rf"(?<![\w+-]){_PART}(?:(?:\.|\s(?:{_DOT_WORDS})\s){_PART}){{0,5}}\s?(?:\sat\s|\sarroba\s|\sarobase\s|@|{_AT})\s?[\w-]{{1,63}}"
+    rf"(?<![\w+-]){_PART}(?:(?:\.|\s(?:{_DOT_WORDS})\s){_PART}){{0,5}}\s?(?:\sat\s|\sarroba\s|\sarobase\s|@|"
+    rf"{_AT})\s?[\w-]{{1,63}}"
     rf"(?:(?:\.|\s(?:{_DOT_WORDS})\s)[\w-]{{1,63}}){{0,4}}\s(?:{_DOT_WORDS}|\.)\s(?:{_END})\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _MINE = one_of(
     "my, our, mein, meine, meinem, meiner, unser, unsere, mon, ma, notre, mi, nuestra, nuestro, petit, 我的, 我"
 )
 _OWN = one_of(
-    "blog, site, website, page, shop, store, portfolio, webseite, website, homepage, seite, laden, boutique, page, web, "
+    "blog, site, website, page, shop, store, portfolio, webseite, website, homepage, seite, laden, boutique, "
+    "page, web, "
     "página, tienda, 網站, 部落格, 博客, 官網"
 )
 _OWN_SITE = pattern(
@@ -47,7 +49,8 @@ _ID = one_of("id, account, handle, username, 號, 帳號, 賬號, 搜, 搜尋, �
 _IS = r"(?:(?:is|是|ist|es|est|為)\s|:\s?|是)"
 _SERVICE = one_of(
     "wechat, weixin, telegram, skype, discord, instagram, insta, snapchat, twitter, tiktok, ig, viber, kakao, qq, "
-    "facebook, fb, mastodon, twitch, bluesky, vinted, etsy, ebay, whatnot, strava, wx, vx, v信, 威信, 薇信, 微信, 微博, 抖音, "
+    "facebook, fb, mastodon, twitch, bluesky, vinted, etsy, ebay, whatnot, strava, wx, vx, v信, 威信, 薇信, "
+    "微信, 微博, 抖音, "
     "快手, b站, 小紅書, 臉書, 知乎"
 )
 _NO_SERVICE = one_of("line, signal, threads, steam, xbox, psn, 賴")
@@ -76,8 +79,11 @@ _OF_A_BOOK = pattern(
         "paragraph, step, part, item, appendix, page, v, ver, v., kapitel, abschnitt, absatz, ziffer, chapitre, "
         "capítulo, sección, apartado, versión, firmware, upgrade to, upgraded to, upgrading to, upgrade from, "
         "upgraded from, upgrading from, update to, updated to, updating to, update from, updated from, updating from, "
-        "update auf, aktualisiert auf, aktualisierung auf, von version, à la, màj, maj, vers la, actualicé a, actualizado a, "
-        "actualizar a, actualización, driver, kernel, build, patch, app, 升級, 升級到, 升到, 更新, 更新到, 更新至, 韌體, §, 第, 章, 節, 版本, 版"
+        "update auf, aktualisiert auf, aktualisierung auf, von version, à la, màj, maj, vers la, actualicé a, "
+        "actualizado a, "
+        "actualizar a, actualización, driver, kernel, build, patch, app, 升級, 升級到, 升到, 更新, 更新到, "
+        "更新至, 韌體, §, 第, 章, "
+        "節, 版本, 版"
     )
     + r"\.?\s?$",
     re.IGNORECASE,

@@ -23,8 +23,10 @@ _LONGEST = 19
 _SHORTEST_GROUP = 3
 _OF_A_PARCEL = pattern(
     one_of(
-        "order, order no, tracking, parcel, sku, isbn, ean, barcode, item, invoice, bestell*, sendung*, paket*, artikel*, "
-        "rechnung*, auftrag*, commande, colis, suivi, facture, référence, pedido, seguimiento, envío, paquete, factura, "
+        "order, order no, tracking, parcel, sku, isbn, ean, barcode, item, invoice, bestell*, sendung*, paket*, "
+        "artikel*, "
+        "rechnung*, auftrag*, commande, colis, suivi, facture, référence, pedido, seguimiento, envío, paquete, "
+        "factura, "
         "訂單, 單號, 條碼, 快遞, 物流, 貨號, 發票"
     )
     + r"[^\d\n]{0,16}$",
@@ -32,11 +34,14 @@ _OF_A_PARCEL = pattern(
 )
 _BEFORE = 32
 _CARD_WORD = one_of(
-    "card, credit card, debit card, visa, mastercard, amex, karte, kreditkarte, ec-karte, carte, carte bleue, cb, tarjeta, "
-    "visa card, charged, debited, abgebucht, débité*, débitée, prélevé*, cobr*, cargaron, 卡號, 信用卡, 銀行卡, 儲蓄卡, 刷卡, 扣款"
+    "card, credit card, debit card, visa, mastercard, amex, karte, kreditkarte, ec-karte, carte, "
+    "carte bleue, cb, tarjeta, "
+    "visa card, charged, debited, abgebucht, débité*, débitée, prélevé*, cobr*, cargaron, 卡號, 信用卡, 銀行卡, "
+    "儲蓄卡, 刷卡, 扣款"
 )
 _BESIDE_A_WORD = pattern(
-    rf"{_CARD_WORD}[^\d\n]{{0,24}}((?:[2-6]\d{{3}})(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{3}})?|3\d{{3}}[ -]?\d{{6}}[ -]?\d{{5}})(?!\d)",
+    rf"{_CARD_WORD}[^\d\n]{{0,24}}((?:[2-6]\d{{3}})(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{3}})?|"
+    rf"3\d{{3}}[ -]?\d{{6}}[ -]?\d{{5}})(?!\d)",
     re.IGNORECASE,
 )
 _REMITTED = pattern(
@@ -45,9 +50,11 @@ _REMITTED = pattern(
 )
 _FEWEST_OF_ACCOUNT = 10
 _IBAN_SHAPE = pattern(
-    r"(?<![A-Z0-9])(?:GB\d{2}(?: [A-Z]{4})(?: \d{4}){3} \d{2}|DE\d{2}(?: \d{4}){4} \d{2}|FR\d{2}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|"
+    r"(?<![A-Z0-9])(?:GB\d{2}(?: [A-Z]{4})(?: \d{4}){3} \d{2}|DE\d{2}(?: \d{4}){4} \d{2}|"
+    r"FR\d{2}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|"
     r"ES\d{2}(?: \d{4}){5}|AT\d{2}(?: \d{4}){4}|CH\d{2}(?: [A-Z0-9]{4}){4} [A-Z0-9]|BE\d{2}(?: \d{4}){3}|"
-    r"IT\d{2} [A-Z]\d{3}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|NL\d{2} [A-Z]{4}(?: \d{4}){2} \d{2}|LU\d{2}(?: [A-Z0-9]{4}){4})(?![A-Z0-9])"
+    r"IT\d{2} [A-Z]\d{3}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|NL\d{2} [A-Z]{4}(?: \d{4}){2} \d{2}|"
+    r"LU\d{2}(?: [A-Z0-9]{4}){4})(?![A-Z0-9])"
 )
 _IBAN_STARTS = pattern(r"(?<![A-Z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Z0-9]{4})", re.IGNORECASE)
 _IBAN_LENGTHS = range(15, 35)

@@ -15,14 +15,17 @@ _ENDS = pattern(r"\d(?!\d)")
 _WORD = pattern(
     one_of(
         "tel, phone, telephone, mobile, cell, fax, call, ring, text, whatsapp, telefon*, handy*, mobil*, ruf*, "
-        "anruf*, téléphone, portable, appele*, rappele*, teléfono, móvil, celular, cel, llam*, llám*, número, marcar, marquen, "
-        "natel, gsm, sms, ringing, telephoning, numéro, fono, whats, wasap, guasap, 電話, 手機, 傳真, 打給, 打我, 撥, 座機, 找我"
+        "anruf*, téléphone, portable, appele*, rappele*, teléfono, móvil, celular, cel, llam*, llám*, número, "
+        "marcar, marquen, "
+        "natel, gsm, sms, ringing, telephoning, numéro, fono, whats, wasap, guasap, 電話, 手機, 傳真, 打給, "
+        "打我, 撥, 座機, 找我"
     ),
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = pattern(
     one_of(
-        "tel, tel., phone, telephone, mobile, mob, cell, cell phone, whatsapp, telefon, telefonnummer, handy, handynummer, "
+        "tel, tel., phone, telephone, mobile, mob, cell, cell phone, whatsapp, telefon, telefonnummer, handy, "
+        "handynummer, "
         "mobil, mobilnummer, natel, téléphone, tél, portable, gsm, numéro de téléphone, teléfono, móvil, celular, cel, "
         "número de teléfono, fono, whats, 電話, 手機, 手機號, 電話號碼, 手機號碼, 座機, 分機"
     )
@@ -46,7 +49,8 @@ _HOME = {
     "BE": pattern(r"0\d{1,3}[ /]\d{2,3}(?:[ .]?\d{2}){2,3}"),
 }
 _SO_WRITTEN = pattern(
-    r"0[1-9](?:[ .-]\d{2}){4}|\(?[2-9]\d{2}\)?[ -]555-\d{4}|07\d{3} \d{6}|01[567]\d[ /-]\d{6,8}|09\d{2}[- ]\d{3}[- ]\d{3}"
+    r"0[1-9](?:[ .-]\d{2}){4}|\(?[2-9]\d{2}\)?[ -]555-\d{4}|07\d{3} \d{6}|01[567]\d[ /-]\d{6,8}|"
+    r"09\d{2}[- ]\d{3}[- ]\d{3}"
 )
 """Ways of writing that only telephone numbers have, whether a number is given out yet or not."""
 _BESIDE_A_WORD = {

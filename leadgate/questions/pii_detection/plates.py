@@ -22,13 +22,17 @@ _SHAPED = pattern(
 )
 _VEHICLE = pattern(
     one_of(
-        "plate, plates, reg, reg no, registration, car, van, lorry, truck, motorbike, motorcycle, camper, parked, parking, "
+        "plate, plates, reg, reg no, registration, car, van, lorry, truck, motorbike, motorcycle, camper, "
+        "parked, parking, "
         "kennzeichen, auto, autos, wagen, pkw, kfz, wohnmobil, motorrad, dachbox, fußmatten, parkplatz, geparkt, "
         "immatriculation, immatriculée, immatriculé, plaque, voiture, camionnette, fourgon, moto, garée, "
         "matrícula, coche, carro, furgoneta, camión, aparcado, placa, placas, patente, "
-        "golf, polo, passat, tiguan, octavia, fabia, fiesta, focus, corsa, astra, clio, megane, scenic, kangoo, berlingo, "
-        "c3, c4, duster, sandero, ibiza, leon, yaris, corolla, civic, qashqai, tucson, prius, tesla, bmw, audi, mercedes, "
-        "vw, volkswagen, skoda, seat, ford, opel, vauxhall, renault, peugeot, citroën, dacia, fiat, toyota, honda, nissan, "
+        "golf, polo, passat, tiguan, octavia, fabia, fiesta, focus, corsa, astra, clio, megane, scenic, kangoo, "
+        "berlingo, "
+        "c3, c4, duster, sandero, ibiza, leon, yaris, corolla, civic, qashqai, tucson, prius, tesla, bmw, audi, "
+        "mercedes, "
+        "vw, volkswagen, skoda, seat, ford, opel, vauxhall, renault, peugeot, citroën, dacia, fiat, toyota, "
+        "honda, nissan, "
         "hyundai, kia, mazda, volvo, subaru, suzuki, mini cooper, land rover, jeep, roof bars, floor mats, tyres, "
         "車牌, 車號, 牌照, 停車, 洗車, 我車, 我的車, 開車, 轎車, 機車, 摩托車, 汽車, 行車, 車主, 違停, 罰單"
     ),

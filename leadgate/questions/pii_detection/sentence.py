@@ -1,7 +1,7 @@
 """The terms of one sentence, and whether they are about a person in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from leadgate.questions.pii_detection.lexicon import Hit, TermRole
 
@@ -28,6 +28,13 @@ class Sentence:
         spoken = {hit.entry.language for hit in terms if told[hit.entry.language] == most}
         self._languages = spoken | {_WITHOUT_SPACES}
         said = {place for hit in terms if self._is_only_said(hit) for place in _places(hit)}
+        self._tells: dict[TermRole, Callable[[Hit], bool]] = {
+            TermRole.BESIDE: self._is_beside_somebody,
+            TermRole.HAD: self._is_had,
+            TermRole.BEEN: self._is_been,
+            TermRole.KIND: self._is_kind,
+            TermRole.COMING: self._comes_from_a_country,
+        }
         self.meant = [hit for hit in terms if not said.issuperset(_places(hit))]
         self._ends: dict[tuple[str, TermRole], set[int]] = {}
         self._begins: dict[tuple[str, TermRole], set[int]] = {}
@@ -50,15 +57,13 @@ class Sentence:
             return True
         if language not in self._languages:
             return False
-        if role is TermRole.BESIDE:
-            return any((language, one) in self._ends for one in _PEOPLE)
-        if role is TermRole.HAD:
-            return self._is_had(hit)
-        if role is TermRole.COMING:
-            return self._comes_from_a_country(hit)
-        if role is TermRole.KIND:
-            return self._is_been(hit) or self._is_said_beside_somebody(hit)
-        return role is TermRole.BEEN and self._is_been(hit)
+        return role in self._tells and self._tells[role](hit)
+
+    def _is_beside_somebody(self, hit: Hit) -> bool:
+        return any((hit.entry.language, one) in self._ends for one in _PEOPLE)
+
+    def _is_kind(self, hit: Hit) -> bool:
+        return self._is_been(hit) or self._is_said_beside_somebody(hit)
 
     def _is_only_said(self, hit: Hit) -> bool:
         return hit.entry.role is TermRole.NOT_MEANT and hit.entry.language in self._languages
@@ -68,8 +73,7 @@ class Sentence:
         language = hit.entry.language
         if self._before(hit.first, language, TermRole.WHOSE):
             return True
-        people = any((language, one) in self._ends for one in _PEOPLE)
-        return people and bool(self._around(hit, TermRole.HAVING))
+        return self._is_beside_somebody(hit) and bool(self._around(hit, TermRole.HAVING))
 
     def _is_been(self, hit: Hit) -> bool:
         """Whether a person is it: "my son is blind", not "my plan is blind"; "weil mein Sohn blind ist"."""

@@ -1,7 +1,8 @@
-"""Answers whose authors never saw the lists of words, labelled with what stands in them, and how much of it is found.
+"""Answers whose authors never saw the lists of words, labelled with what stands in them, and how much is found.
 
-Each line of a set is a language, the kinds of sensitive text that stand in it ("-" for none, "bare-name" for a name with
-nothing beside it, which nothing here finds) and the text. `python -m tests.questions.strangers` prints the figures.
+Each line of a set is a language, the kinds of sensitive text that stand in it ("-" for none, "bare-name" for a name
+with nothing beside it, which nothing here finds) and the text.
+`python -m tests.questions.strangers` prints the figures.
 """
 
 from collections import Counter
@@ -72,7 +73,7 @@ def read(path: Path) -> list[Labelled]:
 
 
 def rates(texts: list[Labelled]) -> dict[tuple[str, str], Rate]:
-    """By what is counted and by language ("all" for every one, and by kind): how much is found, how often by mistake."""
+    """By what is counted and by language ("all" for every one) or kind: how much is found, or by mistake."""
     counted = sorted(_counted(texts))
     return {
         key: Rate(sum(hit for *_, hit in group), len(group))
