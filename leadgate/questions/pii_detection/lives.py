@@ -52,7 +52,10 @@ _LIFE = one_of(
     "生產, 預產期, 結的婚, 領證, 離婚, "
     "車禍, 中風, 出事, 忌日, 冥誕, 受洗, 壽辰, 過生日, 屬"
 )
-_KIN_ZH = "(?:爸|媽|父親|母親|爺爺|奶奶|外公|外婆|公公|婆婆|岳父|岳母|先生|太太|老公|老婆|老伴|阿公|阿嬤|姥姥|姥爺|哥|姐|弟|妹|兒子|女兒|他|她)"
+_KIN_ZH = (
+    "(?:爸|媽|父親|母親|爺爺|奶奶|外公|外婆|公公|婆婆|"
+    "岳父|岳母|先生|太太|老公|老婆|老伴|阿公|阿嬤|姥姥|姥爺|哥|姐|弟|妹|兒子|女兒|他|她)"
+)
 _KIN_LATIN = one_of(
     "mum, mom, dad, mother, father, nan, gran, grandma, grandpa, grandad, husband, wife, brother, sister, "
     "son, daughter, he, she, we lost, "

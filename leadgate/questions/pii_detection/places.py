@@ -64,7 +64,8 @@ _VILLAGE = pattern(
         "adresse, hameau, "
         "lieu-dit, vivo, vivimos, vive, dirección, llegáis, llegan, envían, enviáis, envío a, repartidor, paquete"
     )
-    + r"[^\n!?]{0,40}?(?<![\w.,-])(\d{4,5}\s(?-i:(?!Euro|Dollar|Franken|Kunden|Francs|Clientes|Stück|Meter|Uhr|Seiten|Jahre|"
+    + r"[^\n!?]{0,40}?(?<![\w.,-])(\d{4,5}\s(?-i:(?!Euro|Dollar|Franken|"
+    r"Kunden|Francs|Clientes|Stück|Meter|Uhr|Seiten|Jahre|"
     r"Exemplare|Einheiten|Personen|Leute|Teile|Gramm|Watt|Schritte|Mal)(?:(?:L[ea]s?|El|L[ao]s|St|Bad|"
     r"Saint)[ -])?[A-Z][a-z'-]{2,}))",
     re.IGNORECASE,
