@@ -11,12 +11,14 @@ from leadgate.questions.pii_detection.patterns import digits_of, found_by, one_o
 
 _BETWEEN = rf"""(?:\s*(?:{
     one_of(
-        "number, no, no., nr, nr., nº, num, num., numero, nummer, id, code, card, identificación, de conducir, "
-        "de conduire, is, was, ist, lautet, es, est, el, der, die, 號碼, 號, 編號, 字號, 碼, 是, 為"
+        "number, numbers, no, no., nr, nr., nº, n, num, num., numero, nummer, id, code, card, identificación, "
+        "de conducir, de conduire, is, was, it's, its, ist, lautet, hat, es, est, el, der, die, le, mi, my, the, "
+        "de patient, de cliente, ipp, 號碼, 號, 編號, 字號, 碼, 是, 為, 上的, 個人, 卡, 裡的"
     )
-}|[:#=-])){{0,4}}\s*"""
+}|[:#=,.(°-])){{0,5}}\s*"""
 _NUMBER = (
     r"((?=(?:[A-Z-]{0,24}\d){3})[A-Z0-9][A-Z0-9-]{4,24}|[A-Z]{2} \d{6,9}|"
+    r"(?-i:[A-Z]{2,4}[ -]\d{3,8}(?:[ -]\d{2,8}){1,4})|"
     r"[A-Z]{0,3}\d{1,8}(?:[ .-](?:\d{2,12}|[A-Z](?=[ .-]\d))){1,7})(?!\w)"
 )
 
@@ -29,38 +31,46 @@ def _called(words: str) -> re.Pattern[str]:
 _CALLED = {
     Sensed.RECORD: _called(
         "mrn, medical record, patient, chart, health plan, medicare, medicaid, nhs, beneficiary, policy, member, "
-        "insurance, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, patienten*, "
+        "insurance, member id, membership, enrollee, claim, hospital number, case number, blue cross, "
+        "medical card, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, 就診卡, "
+        "診療卡, 病案, 病案號, 掛號, 檢查單, 參保, 個人編號, "
+        "fallnummer, fallnr, "
+        "aufnahmenummer, befundnummer, kvnr, gesundheitskarte, ecard, e-card, patienten*, "
         "*versicherten*, *versicherungs*, krankenkassen*, mitglieds*, patientenakte, dossier médical, mutuelle, "
+        "adhérent, adhérente, carte vitale, ipp, nip, numéro de dossier, dossier, afiliado, afiliada, afiliación, nhc, "
+        "expediente, historia, cip, sip, mutua, isapre, fonasa, obra social, eps, tarjeta sanitaria, "
         "patient, patiente, assuré, assurée, historia clínica, póliza, paciente, tarjeta sanitaria, nuss"
     ),
     Sensed.PAPERS: _called(
-        "passport, licence, license, driver's, drivers, ssn, social security, sin, bsn, aadhaar, tfn, identity card, "
+        "passport, licence, license, driver's, drivers, ssn, social, social security, itin, nino, medicare card, "
+        "tax file, tax id, visa number, green card, resident permit, residence permit, sin, bsn, aadhaar, tfn, "
+        "identity card, "
         "national id, national insurance, certificate, 護照, 駕照, 駕駛證, 駕駛執照, 身分證, 身份證, 居留證, 證件, "
-        "證號, 通行證, 台胞證, reisepass*, personalausweis*, ausweis*, führerschein*, steuer-id, passeport, permis, "
+        "證號, 通行證, 台胞證, reisepass*, personalausweis*, ausweis*, führerschein*, steuer-id, steuerid, "
+        "steuer-identifikations*, steuernummer, perso, perso-nr, persos, pass, passnummer, sozialversicherungs*, svnr, "
+        "sv-nummer, rentenversicherungs*, ahv, ahv-nummer, aufenthaltstitel, passeport, titre de séjour, cni, "
+        "pièce d'identité, nir, ahv, avs, niss, registre national, permis, "
         "carte d'identité, sécurité sociale, sécu, dl, ni, curp, rfc, pasaporte, carné, carnet, licencia, dni, nie, "
-        "seguridad social, cédula"
+        "seguridad social, cédula, nif, rut, run, cuil, cuit, cuil/cuit, ine, clave de elector, nss, "
+        "permiso de residencia, tie, "
+        "實名, 回鄉證, 港澳通行證, 統一證號, 駕駛證號"
     ),
     Sensed.ACCOUNT: _called(
-        "account, iban, rib, sort code, routing, 帳號, 帳戶, 賬號, 賬戶, 戶頭, 卡號, 銀行卡, konto*, compte, cuenta, "
-        "clabe"
+        "account, acct, iban, rib, sort code, routing, bsb, 帳號, 帳戶, 賬號, 賬戶, 戶頭, 銀行卡, 存摺, 收款賬號, "
+        "支付寶, konto*, kto, blz, bankverbindung, compte, cuenta, ccc, clabe, cbu, cvu, cci"
     ),
     Sensed.VEHICLE: _called(
-        "plate, vin, registration, vehicle, 車牌, 車號, 牌照, kennzeichen, immatriculation, plaque, matrícula"
+        "plate, vin, registration, vehicle, chassis, 車牌, 車號, 牌照, 車架號, 車身號, kennzeichen, fahrgestell*, fin, "
+        "immatriculation, plaque, châssis, matrícula, bastidor, placa"
     ),
     Sensed.DEVICE: _called(
-        "serial, imei, device, implant, 序號, 序列號, 裝置, seriennummer, gerätenummer, número de serie, "
-        "numéro de série"
+        "serial, imei, meid, iccid, udid, device, implant, s/n, sn, 序號, 序列號, 機身號, 裝置, seriennummer, "
+        "seriennr, "
+        "serien-nr, gerätenummer, geräte-id, sn-nummer, número de serie, nº de serie, n° de série, no de série, "
+        "de série, "
+        "de serie, numéro de série"
     ),
 }
-_PROVINCES = "京津滬渝冀豫雲遼黑湘皖魯新蘇浙贛鄂桂甘晉蒙陝吉閩貴粵青藏川寧瓊"
-_PLATE = pattern(
-    rf"{one_of('plate, registration, kennzeichen, immatriculation, plaque, matrícula, 車牌, 車號, 牌照')}"
-    rf"(?:\s*(?:{one_of('number, is, ist, est, es, 號碼, 號, 是, 為')}|[:#])){{0,2}}\s*"
-    r"((?-i:[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}[EH]?|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4}[ -]?[A-Z]{3}|"
-    r"[A-Z]{2,3}[- ]?\d{3,4})|"
-    rf"[{_PROVINCES}][A-Z][ ·]?[A-Z0-9]{{5,6}})(?!\w)",
-    re.IGNORECASE,
-)
 _NHS = (pattern(r"\bnhs\b", re.IGNORECASE), pattern(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"), nhs.is_valid)
 _AADHAAR = (
     pattern(r"\baadhaa?r\b|\buidai\b", re.IGNORECASE),
@@ -73,7 +83,6 @@ def called_in(text: str) -> Iterator[Finding]:
     """The numbers in a plain text that a word says the meaning of."""
     for what, called in _CALLED.items():
         yield from found_by(called, text, what, 1)
-    yield from found_by(_PLATE, text, Sensed.VEHICLE, 1)
     for word, shape, is_right in (_NHS, _AADHAAR):
         if word.search(text):
             what = Sensed.RECORD if shape is _NHS[1] else Sensed.PAPERS

@@ -5,20 +5,33 @@ in its plain form (normalising.py). `*` stands for any word; at the end of a wor
 at its beginning for one letter or more ("*krebs"). Without one, a term's last word may be an English plural.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from babel import Locale
+
 from leadgate.questions.pii_detection.finding import SPECIAL, Sensed
 from leadgate.questions.pii_detection.normalising import plain
 from leadgate.questions.pii_detection.tokens import Token, tokens_of
 
 LANGUAGES = ("de", "en", "es", "fr", "zh")
+OF_ALL_LANGUAGES = "any"
 ANY = "*"
 _LONGEST_WORD = 40
 _SHORTEST_PLURAL = 3
+_LOCALES = {"zh": ("zh_Hans", "zh_Hant")}
+_HOME = {
+    "de": {"DE", "AT", "CH", "LI", "LU"},
+    "en": {"GB", "US", "IE", "CA", "AU", "NZ"},
+    "es": {"ES"},
+    "fr": {"FR", "BE", "CH", "LU", "CA"},
+    "zh": {"CN", "TW", "HK", "MO"},
+}
+"""Where a language is spoken by most: who comes from there says nothing of their origin in it."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -29,12 +42,19 @@ class TermRole(StrEnum):
     BESIDE = "beside a person"
     HAD = "had by a person"
     BEEN = "been by a person"
+    KIND = "been by a person, or said beside one"
+    COMING = "coming from a country"
     NOT_MEANT = "said without anybody being meant"
     PERSON = "a person"
+    PRONOUN = "a person, in short"
+    FIRST = "a person who is left out before it"
+    COUNTRY = "a country"
     WHOSE = "somebody's"
     YOU = "the person asked"
     HAVING = "having"
     BEING = "being"
+    AS = "being, of a person who is left out"
+    HERE = "being, behind what somebody is"
     COMMON = "tells the language"
 
 
@@ -56,18 +76,26 @@ class Hit:
     entry: TermEntry
 
 
+_NOTHING: dict[str, "_Branch"] = {}
+
+
 @dataclass(slots=True)
 class _Branch:
-    entries: list[TermEntry] = field(default_factory=list)
-    whole: dict[str, "_Branch"] = field(default_factory=dict)
-    begin: dict[str, "_Branch"] = field(default_factory=dict)
-    end: dict[str, "_Branch"] = field(default_factory=dict)
+    """What follows a word; what has nothing in it is one and the same, so that collecting garbage stays cheap."""
+
+    entries: tuple[TermEntry, ...] = ()
+    whole: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
+    begin: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
+    end: dict[str, "_Branch"] = field(default_factory=lambda: _NOTHING)
 
     def grown(self, word: str) -> "_Branch":
         if word.endswith(ANY):
+            self.begin = self.begin or {}
             return self.begin.setdefault(word.rstrip(ANY), _Branch())
         if word.startswith(ANY):
+            self.end = self.end or {}
             return self.end.setdefault(word.lstrip(ANY), _Branch())
+        self.whole = self.whole or {}
         return self.whole.setdefault(word, _Branch())
 
     def along(self, token: Token) -> Iterator["_Branch"]:
@@ -93,12 +121,33 @@ def hits(tokens: list[Token]) -> Iterator[Hit]:
 @cache
 def _grown() -> _Branch:
     root = _Branch()
+    for language, role, what, term in _listed():
+        for words in _forms(term, language):
+            leaf = _leaf(root, words)
+            leaf.entries = (*leaf.entries, _entry(language, role, what))
+    return root
+
+
+@cache
+def _entry(language: str, role: TermRole, what: Sensed | None) -> TermEntry:
+    return TermEntry(language, role, what)
+
+
+def _listed() -> Iterator[tuple[str, TermRole, Sensed | None, str]]:
+    """Every term of every list, and the countries as the Unicode Consortium names them."""
     for language in LANGUAGES:
         for name, what in [*((kind.value, kind) for kind in sorted(SPECIAL)), ("persons", None), ("not-meant", None)]:
-            for role, term in _terms(language, name):
-                for words in _forms(term, language):
-                    _leaf(root, words).entries.append(TermEntry(language, role, what))
-    return root
+            yield from ((language, role, what, term) for role, term in _terms(language, name))
+        yield from ((language, TermRole.COUNTRY, None, name) for name in _countries(language))
+    yield from ((OF_ALL_LANGUAGES, role, Sensed.HEALTH, term) for role, term in _terms(OF_ALL_LANGUAGES, "health"))
+
+
+def _countries(language: str) -> Iterator[str]:
+    """What the countries of others are called; "Myanmar (Burma)" is two names."""
+    for locale in _LOCALES.get(language, (language,)):
+        for code, name in Locale.parse(locale).territories.items():
+            if code not in _HOME[language]:
+                yield from (part.strip(" )") for part in re.split("[(（]| [-–] ", name) if part.strip(" )）"))
 
 
 def _leaf(root: _Branch, words: list[str]) -> _Branch:

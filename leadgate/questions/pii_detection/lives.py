@@ -8,7 +8,8 @@ from leadgate.questions.pii_detection.finding import Finding, Sensed
 from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
 
 _MONTH = (
-    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar|rero)?|février|mar(?:ch|s|zo)?|märz|apr(?:il)?|avril|abril|ma[iyo]|"
+    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar|rero)?|février|mar(?:ch|s|zo)?|märz|jänner|feber|apr(?:il)?|"
+    r"avril|abril|ma[iyo]|"
     r"mayo|jun[ei]?|juin|junio|jul[yi]?|juillet|julio|aug(?:ust)?|ao[uû]t|agosto|sep(?:t|tember|tembre|tiembre)?|"
     r"o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|décembre|diciembre|enero)\.?"
 )
@@ -17,7 +18,10 @@ _DATE = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s?(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de[l]?\s)?\d{{2,4}})?\b|"
     rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{2,4}})?|"
-    rf"(?:民國\s?)?(?:\d{{2,4}}|[{_HAN}]{{1,5}})\s?年\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?[日號])?|"
+    rf"(?:民國\s?)?(?:\d{{2,4}}|[{_HAN}]{{1,5}})\s?年\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:\s?(?:\d{{1,2}}|"
+    rf"[{_HAN}]{{1,3}})\s?[日號])?|"
+    rf"(?:[正臘冬]|[一二三四五六七八九十]{{1,2}})月(?:初|廿)[一二三四五六七八九十]|"
+    rf"[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}[日號]|"
     r"民國\s?\d{2,3}(?:[./-]\d{1,2}){1,2}|(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?[日號])"
 )
 _LIFE = one_of(
@@ -26,23 +30,72 @@ _LIFE = one_of(
     "病逝, 手術, 開刀, 確診, 結婚, geboren, geb., geburts*, gestorben, verstorben, verstarb, operiert, eingeliefert, "
     "entlassen, diagnostiziert, geheiratet, né le, née le, naissance, anniversaire, décéd*, mort le, morte le, "
     "hospitalis*, opéré, opérée, nací, nació, nacido, nacida, nacimiento, cumpleaños, falleci*, murió, ingres*, "
-    "operaron, diagnosticaron"
+    "operaron, diagnosticaron, operó, op am, "
+    "date of death, funeral, buried, cremated, passed on, passed on the, went into hospital, went into st, "
+    "into hospital, "
+    "in hospital, hospitalised, hospitalized, discharge, stroke on, heart attack on, accident on, "
+    "miscarried, due date, due on, "
+    "gave birth, wedding, married, wedding anniversary, divorced, widowed, adopted, christened, baptised, "
+    "turned, d.o.b., "
+    "von uns gegangen, entschlafen, beerdigt, beerdigung, begraben, todestag, sterbetag, hochzeit, "
+    "hochzeitstag, verheiratet, "
+    "geschieden, entbindungstermin, geburtstermin, kaiserschnitt, getauft, krankenhaus, klinik, notaufnahme, "
+    "unfall, schlaganfall, "
+    "herzinfarkt, zur welt, auf die welt, nous a quittés, nous a quitté, est parti, est partie, obsèques, "
+    "enterrement, enterré, "
+    "enterrée, deuil, mariage, mariés, mariée, marié, divorcé, divorcée, accouché, accouchement, "
+    "terme prévu, hôpital, urgences, né, née, "
+    "baptême, nos dejó, se nos fue, entierro, enterramos, enterré, funeral, boda, casé, casamos, casado, "
+    "casada, divorcié, parto, "
+    "di a luz, dio a luz, salgo de cuentas, hospital, urgencias, bautizo, nacer, nacieron, muerte, difunto, difunta, "
+    "離世, 辭世, 安息, 告別式, 出殯, 喪事, 入院, 住的院, 住進, 進了醫院, 送醫, 急診, 動的手術, 做的手術, 剖腹, "
+    "生產, 預產期, 結的婚, 領證, 離婚, "
+    "車禍, 中風, 出事, 忌日, 冥誕, 受洗, 壽辰, 過生日, 屬"
+)
+_KIN_ZH = (
+    "(?:爸|媽|父親|母親|爺爺|奶奶|外公|外婆|公公|婆婆|"
+    "岳父|岳母|先生|太太|老公|老婆|老伴|阿公|阿嬤|姥姥|姥爺|哥|姐|弟|妹|兒子|女兒|他|她)"
+)
+_KIN_LATIN = one_of(
+    "mum, mom, dad, mother, father, nan, gran, grandma, grandpa, grandad, husband, wife, brother, sister, "
+    "son, daughter, he, she, we lost, "
+    "mann, frau, vater, mutter, papa, mama, opa, oma, mari, femme, père, mère, maman, fils, fille, marido, "
+    "mujer, padre, madre, hijo, hija"
+)
+_GONE = (
+    rf"{_KIN_ZH}[^。!?\n]{{0,6}}?({_DATE})[^。!?\n]{{0,3}}?(?:走|沒了|離開|不在|離我)",
+    rf"{_KIN_LATIN}[^.!?\n]{{0,12}}?\b(?:passed|died|left us|gone|lost|gegangen|verloren|parti|partie|fue|dejó|"
+    rf"perdimos|perdu)\b"
+    rf"[^.!?\n\d]{{0,12}}({_DATE})",
 )
 _DATES, _LIVES = pattern(_DATE, re.IGNORECASE), pattern(_LIFE, re.IGNORECASE)
 _SENTENCE_ENDS = pattern(r"[.\n。!?]")
 _BORN_THEN = pattern(r"\s?生(?:的|[,。.\s]|$)")
-_AFTER, _BEFORE = 30, 12
+_AFTER, _BEFORE = 32, 24
 _OVER_89 = r"(?:9\d|1[0-2]\d)"
 _NINETY = (
     r"(?:ninety(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a|one) hundred(?: and (?:one|two|three))?|"
-    r"(?:\w{3,6}und)?neunzig|hundert|quatre[ -]vingt[ -](?:dix|onze|douze|treize|quatorze|quinze|seize)|"
+    r"(?:\w{3,6}und)?neunzig|hundert|nonante(?:[ -](?:et[ -])?\w{2,6})?|quatre[ -]vingt[ -](?:dix|onze|douze|"
+    r"treize|quatorze|quinze|seize)|"
     r"quatre[ -]vingt[ -]dix[ -](?:sept|huit|neuf)|cent|noventa(?: y \w{3,6})?|cien)"
 )
 _AGE = rf"({_OVER_89}|{_NINETY})"
 _SOMEBODY = one_of(
     "i, he, she, who, grandmother, grandfather, grandma, grandpa, granny, nan, mother, father, mum, mom, dad, uncle, "
-    "aunt, neighbour, neighbor, husband, wife, man, woman, lady, gentleman, customer, patient, client"
+    "aunt, neighbour, neighbor, husband, wife, man, woman, lady, gentleman, customer, patient, client, gran, "
+    "nana, grandad, "
+    "granddad, mother-in-law, father-in-law, mil, im, i'm, resident, great-aunt, great-grandmother"
 )
+_KIN_AGED = one_of(
+    "oma, opa, omi, opi, uroma, uropa, mutter, vater, mama, papa, mutti, vati, schwiegermutter, "
+    "schwiegervater, tante, onkel, "
+    "großmutter, großvater, nachbarin, nachbar, mann, frau, er, sie, ich, kundin, kunde, mamie, papi, papy, "
+    "mémé, pépé, "
+    "grand-mère, grand-père, mère, père, maman, voisine, voisin, elle, il, je, j, arrière-grand-mère, "
+    "abuela, abuelo, yaya, yayo, "
+    "madre, padre, mamá, papá, suegra, suegro, vecina, vecino, ella, él, yo, bisabuela, bisabuelo, tía, tío, clienta"
+)
+
 _NO_YEARS = r"(?!\s?(?:%|percent|per cent|euros?|dollars?|pounds|of|days?|items?|points?|degrees|km|cm|kg|minutes))"
 _AGES = (
     rf"{_SOMEBODY}(?:\s\w+)?(?:'s|'m|\s(?:is|am|was|turned|turns|turning|aged|just turned))\s"
@@ -54,14 +107,35 @@ _AGES = (
     rf"\b(?:a|ai|avait|âgé de|âgée de|de|a fêté ses)\s{_AGE}\sans\b",
     rf"\b(?:tiene|tengo|tenía|cumplió|cumple|de|con)\s{_AGE}\saños\b(?! de (?:historia|tradici))",
     rf"(?:阿公|阿嬤|爺爺|奶奶|外公|外婆|爸爸|媽媽|父親|母親|他|她|我)今年({_OVER_89})(?![\d%元年月個])",
-    rf"(?<!\d)((?:{_OVER_89}|九十[一二三四五六七八九]?|一百[一二三四五六七八九零〇十]{{0,3}})\s?歲)(?!以)",
+    rf"{_KIN_AGED}(?:\s\w+)?\s(?:ist|wird|wurde|werde|bin|war|ist schon|wird heuer)\s(?:(?:im|am|heuer|jetzt|"
+    rf"bald|schon|nun|nächstes|dieses|"
+    rf"nächste|diese|woche|monat|jahr|stolze|ende|anfang|{_MONTH})\s){{0,4}}{_AGE}\b(?!\s?(?:%|euro|km|cm|kg|"
+    rf"minuten|prozent|stück|tage))",
+    rf"\b(?:mit|trotz)\s(?:(?:ihren|seinen|meinen|stolzen|über)\s)?{_AGE}\s(?:jahren|lenzen|noch|immer)\b",
+    rf"(?<!il y a )(?<!depuis )(?<!garantie )(?<!desde hace )(?<!hace )(?<!seit )(?<!vor )\b{_AGE}\s(?:ans|"
+    rf"balais|piges|printemps|berges|tacos|"
+    rf"primaveras|añitos|abriles|castañas|lenze)\b(?! (?:de (?:garantie|tradition|savoir|métier|expérience|"
+    rf"maison|historia)|d'))",
+    rf"{_KIN_AGED}(?:\s\w+){{0,2}}?,?\s(?:con|con sus|à|de|a|con casi)\s{_AGE}\b(?!\s?(?:%|euros?|€|km|cm|kg|"
+    rf"min|por ciento|pour))",
+    rf"\b(?:cumplo|cumplirá|cumpliré|va a cumplir|acaba de cumplir|tengo ya|tiene ya|fête ses|fêter ses|"
+    rf"fêté ses|va sur ses|aura|vient d'avoir)\s"
+    rf"(?:los\s)?{_AGE}\b",
+    rf"\b{_AGE}[ -]?(?:yo|y/o|y\.o\.|yr[ -]?old|yrs[ -]?old|yrs|year[ -]?young|years[ -]?young)\b",
+    rf"\b(?:turning|turned|turns|at)\s{_AGE}\b(?=,?\s(?:i|he|she|my|his|her|and still|this|next|in|years))",
+    rf"(?:虛歲|實歲|高齡|年紀|年滿|滿|快|已經|今年|都)\s?((?:{_OVER_89}|九十[一二三四五六七八九多幾]?|"
+    rf"一百[零〇]?[一二三四五六七八九]?))(?![\d%元天年月個次篇頁分折多])",
+    rf"(?<!\d)((?:{_OVER_89}|九十[一二三四五六七八九多幾]?|一百[一二三四五六七八九零〇十]{{0,3}})\s?(?:歲|高齡))(?!以)",
 )
+_DEATHS = tuple(pattern(gone, re.IGNORECASE) for gone in _GONE)
 _OLD = tuple(pattern(age, re.IGNORECASE) for age in _AGES)
 
 
 def lives_in(text: str) -> Iterator[Finding]:
     """The dates and great ages in a plain text."""
     yield from _dates_in(text)
+    for gone in _DEATHS:
+        yield from found_by(gone, text, Sensed.BIRTH, 1)
     for age in _OLD:
         yield from found_by(age, text, Sensed.BIRTH, 1)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from stdnum import iban, luhn
 
 from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import pattern
+from leadgate.questions.pii_detection.patterns import digits_of, found_by, one_of, pattern
 
 _RUN = pattern(r"\d+(?:[ \-./_]{1,2}\d+)*")
 _GROUP = pattern(r"\d+")
 _NETWORK = pattern(
-    r"4(?:\d{12}|\d{15}|\d{18})|"  # Visa
+    r"4(?:\d{15}|\d{18})|"  # Visa
     r"(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}|"  # Mastercard
     r"3[47]\d{13}|"  # American Express
     r"3(?:0[0-5]|[68]\d)\d{11}|"  # Diners
@@ -21,6 +21,41 @@ _NETWORK = pattern(
 _FIRST_DIGITS = "23456"
 _LONGEST = 19
 _SHORTEST_GROUP = 3
+_OF_A_PARCEL = pattern(
+    one_of(
+        "order, order no, tracking, parcel, sku, isbn, ean, barcode, item, invoice, bestell*, sendung*, paket*, "
+        "artikel*, "
+        "rechnung*, auftrag*, commande, colis, suivi, facture, référence, pedido, seguimiento, envío, paquete, "
+        "factura, "
+        "訂單, 單號, 條碼, 快遞, 物流, 貨號, 發票"
+    )
+    + r"[^\d\n]{0,16}$",
+    re.IGNORECASE,
+)
+_BEFORE = 32
+_CARD_WORD = one_of(
+    "card, credit card, debit card, visa, mastercard, amex, karte, kreditkarte, ec-karte, carte, "
+    "carte bleue, cb, tarjeta, "
+    "visa card, charged, debited, abgebucht, débité*, débitée, prélevé*, cobr*, cargaron, 卡號, 信用卡, 銀行卡, "
+    "儲蓄卡, 刷卡, 扣款"
+)
+_BESIDE_A_WORD = pattern(
+    rf"{_CARD_WORD}[^\d\n]{{0,24}}((?:[2-6]\d{{3}})(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{3}})?|"
+    rf"3\d{{3}}[ -]?\d{{6}}[ -]?\d{{5}})(?!\d)",
+    re.IGNORECASE,
+)
+_REMITTED = pattern(
+    one_of("匯, 匯到, 匯款, 轉帳, 轉賬, 退款, 退到, 打到, 打款, 銀行, 郵局, 招行, 工行, 建行, 農行, 中行, 交行")
+    + r"[^\d\n]{0,12}((?:\d{3}[ ,-]{1,2})?\d{4,}(?:[ -]\d{3,}){0,5})(?!\d)"
+)
+_FEWEST_OF_ACCOUNT = 10
+_IBAN_SHAPE = pattern(
+    r"(?<![A-Z0-9])(?:GB\d{2}(?: [A-Z]{4})(?: \d{4}){3} \d{2}|DE\d{2}(?: \d{4}){4} \d{2}|"
+    r"FR\d{2}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|"
+    r"ES\d{2}(?: \d{4}){5}|AT\d{2}(?: \d{4}){4}|CH\d{2}(?: [A-Z0-9]{4}){4} [A-Z0-9]|BE\d{2}(?: \d{4}){3}|"
+    r"IT\d{2} [A-Z]\d{3}(?: [A-Z0-9]{4}){5} [A-Z0-9]{3}|NL\d{2} [A-Z]{4}(?: \d{4}){2} \d{2}|"
+    r"LU\d{2}(?: [A-Z0-9]{4}){4})(?![A-Z0-9])"
+)
 _IBAN_STARTS = pattern(r"(?<![A-Z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Z0-9]{4})", re.IGNORECASE)
 _IBAN_LENGTHS = range(15, 35)
 
@@ -29,6 +64,11 @@ def payments_in(text: str) -> Iterator[Finding]:
     """The numbers of cards and accounts in a plain text."""
     for run in _RUN.finditer(text):
         yield from _cards(text, run)
+    yield from found_by(_BESIDE_A_WORD, text, Sensed.CARD, 1)
+    yield from found_by(
+        _REMITTED, text, Sensed.ACCOUNT, 1, lambda written: len(digits_of(written)) >= _FEWEST_OF_ACCOUNT
+    )
+    yield from found_by(_IBAN_SHAPE, text, Sensed.ACCOUNT)
     for start in _IBAN_STARTS.finditer(text):
         yield from _account(text, start.start())
 
@@ -39,7 +79,7 @@ def _cards(text: str, run: re.Match[str]) -> Iterator[Finding]:
     first = 0
     while first < len(groups):
         last = _last_of_card(groups, first)
-        if last is not None:
+        if last is not None and not _OF_A_PARCEL.search(text, max(0, run.start() - _BEFORE), groups[first].start()):
             yield Finding(groups[first].start(), groups[last].end(), Sensed.CARD)
         first = first + 1 if last is None else last + 1
 

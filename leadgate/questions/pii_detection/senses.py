@@ -1,7 +1,7 @@
 """All senses together, so that nothing is named twice."""
 
 from leadgate.questions.pii_detection.called import called_in
-from leadgate.questions.pii_detection.finding import Finding
+from leadgate.questions.pii_detection.finding import SPECIAL, Finding
 from leadgate.questions.pii_detection.lives import lives_in
 from leadgate.questions.pii_detection.names import names_in
 from leadgate.questions.pii_detection.networks import networks_in
@@ -10,9 +10,21 @@ from leadgate.questions.pii_detection.papers import papers_in
 from leadgate.questions.pii_detection.payments import payments_in
 from leadgate.questions.pii_detection.phones import phones_in
 from leadgate.questions.pii_detection.places import places_in
+from leadgate.questions.pii_detection.plates import plates_in
 from leadgate.questions.pii_detection.special import special_in
 
-_SENSES = (payments_in, papers_in, called_in, phones_in, networks_in, lives_in, places_in, names_in, special_in)
+_SENSES = (
+    payments_in,
+    papers_in,
+    called_in,
+    plates_in,
+    phones_in,
+    networks_in,
+    lives_in,
+    places_in,
+    names_in,
+    special_in,
+)
 
 
 def findings(text: str) -> list[Finding]:
@@ -21,7 +33,7 @@ def findings(text: str) -> list[Finding]:
     every = [found for sense in _SENSES for found in sense(form.text)]
     taken = bytearray(len(form.text))
     kept: list[Finding] = []
-    for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.what)):
+    for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.what not in SPECIAL, one.what)):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             kept.append(one)

@@ -1,33 +1,49 @@
 """The terms of one sentence, and whether they are about a person in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from leadgate.questions.pii_detection.lexicon import Hit, TermRole
 
 _WITHOUT_SPACES = "zh"
 _VERBS_LAST = ("de",)
-_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4}
+_REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4, TermRole.AS: 3}
 """How many words further on something may stand: "my very bad headaches" is within two of "my"."""
+_TO_COUNTRY = 3
+_COMER = 2
+_PEOPLE = (TermRole.PERSON, TermRole.WHOSE)
 
 
 class Sentence:
     """One sentence.
 
     Args:
+        start: the place of its first word.
         terms: every term that stands in it.
     """
 
-    def __init__(self, terms: Sequence[Hit]) -> None:
+    def __init__(self, start: int, terms: Sequence[Hit]) -> None:
         told = Counter(hit.entry.language for hit in terms if hit.entry.role is TermRole.COMMON)
         most = max(told.values(), default=0)
         spoken = {hit.entry.language for hit in terms if told[hit.entry.language] == most}
         self._languages = spoken | {_WITHOUT_SPACES}
         said = {place for hit in terms if self._is_only_said(hit) for place in _places(hit)}
-        self.meant = [hit for hit in terms if said.isdisjoint(_places(hit))]
+        self._tells: dict[TermRole, Callable[[Hit], bool]] = {
+            TermRole.BESIDE: self._is_beside_somebody,
+            TermRole.HAD: self._is_had,
+            TermRole.BEEN: self._is_been,
+            TermRole.KIND: self._is_kind,
+            TermRole.COMING: self._comes_from_a_country,
+        }
+        self.meant = [hit for hit in terms if not said.issuperset(_places(hit))]
         self._ends: dict[tuple[str, TermRole], set[int]] = {}
+        self._begins: dict[tuple[str, TermRole], set[int]] = {}
         for hit in terms:
-            self._ends.setdefault((hit.entry.language, hit.entry.role), set()).add(hit.last)
+            language, role = hit.entry.language, hit.entry.role
+            self._ends.setdefault((language, role), set()).add(hit.last)
+            self._begins.setdefault((language, role), set()).add(hit.first)
+            if role is TermRole.PRONOUN or (role is TermRole.FIRST and hit.first == start):
+                self._ends.setdefault((language, TermRole.PERSON), set()).add(hit.last)
 
     @property
     def asks_somebody(self) -> bool:
@@ -41,11 +57,13 @@ class Sentence:
             return True
         if language not in self._languages:
             return False
-        if role is TermRole.BESIDE:
-            return any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
-        if role is TermRole.HAD:
-            return self._is_had(hit)
-        return role is TermRole.BEEN and self._is_been(hit)
+        return role in self._tells and self._tells[role](hit)
+
+    def _is_beside_somebody(self, hit: Hit) -> bool:
+        return any((hit.entry.language, one) in self._ends for one in _PEOPLE)
+
+    def _is_kind(self, hit: Hit) -> bool:
+        return self._is_been(hit) or self._is_said_beside_somebody(hit)
 
     def _is_only_said(self, hit: Hit) -> bool:
         return hit.entry.role is TermRole.NOT_MEANT and hit.entry.language in self._languages
@@ -55,14 +73,33 @@ class Sentence:
         language = hit.entry.language
         if self._before(hit.first, language, TermRole.WHOSE):
             return True
-        people = any((language, one) in self._ends for one in (TermRole.PERSON, TermRole.WHOSE))
-        return people and bool(self._around(hit, TermRole.HAVING))
+        return self._is_beside_somebody(hit) and bool(self._around(hit, TermRole.HAVING))
 
     def _is_been(self, hit: Hit) -> bool:
         """Whether a person is it: "my son is blind", not "my plan is blind"; "weil mein Sohn blind ist"."""
         language = hit.entry.language
         beings = self._around(hit, TermRole.BEING)
         return any(self._before(min(being, hit.first) + 1, language, TermRole.PERSON) for being in beings)
+
+    def _is_said_beside_somebody(self, hit: Hit) -> bool:
+        """Whether it is said of a person without a verb: "my blind son", "as a Christian", "trans guy here"."""
+        language = hit.entry.language
+        if self._before(hit.first, language, TermRole.AS):
+            return True
+        here = self._ends.get((language, TermRole.HERE), set())
+        if hit.last + 1 in here or hit.last + 2 in here:
+            return True
+        nouns, pronouns = (self._ends.get((language, role), set()) for role in (TermRole.PERSON, TermRole.PRONOUN))
+        behind = self._begins.get((language, TermRole.PERSON), set())
+        return hit.last + 1 in behind or (hit.first - 1 in nouns and hit.first - 1 not in pronouns)
+
+    def _comes_from_a_country(self, hit: Hit) -> bool:
+        """Whether somebody comes from a country: "my parents came from Syria", not "the parcel came from Syria"."""
+        language = hit.entry.language
+        begins = self._begins.get((language, TermRole.COUNTRY), set())
+        people = self._ends.get((language, TermRole.PERSON), set())
+        near = range(hit.first - _COMER, hit.last + 1)
+        return not begins.isdisjoint(range(hit.last + 1, hit.last + 1 + _TO_COUNTRY)) and not people.isdisjoint(near)
 
     def _around(self, hit: Hit, role: TermRole) -> list[int]:
         """Where a verb stands that a term goes with: before it, or where verbs come last right after it."""

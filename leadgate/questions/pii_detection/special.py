@@ -36,11 +36,12 @@ def is_about_something_special(text: str) -> bool:
 def _sentences(tokens: list[Token]) -> Iterator[Sentence]:
     """The sentences in which a term stands, with their terms."""
     ends = iter([place for place, token in enumerate(tokens) if token.ends_sentence] + [len(tokens)])
-    end = next(ends)
+    start, end = 0, next(ends)
     held: list[Hit] = []
     for hit in hits(tokens):
-        if hit.first > end:
-            yield Sentence(held)
-            end, held = next(place for place in ends if place >= hit.first), []
+        while hit.first > end:
+            if held:
+                yield Sentence(start, held)
+            start, end, held = end + 1, next(ends), []
         held.append(hit)
-    yield Sentence(held)
+    yield Sentence(start, held)
