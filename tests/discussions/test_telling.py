@@ -90,6 +90,16 @@ def test_a_mail_says_nothing_of_what_was_said_unless_the_group_wants_that(site, 
     assert "It costs" in letters(site, ADA, "A new post")[0].text
 
 
+def test_who_is_handed_a_letter_does_not_learn_the_name_of_the_group_by_its_way_out(site, ada, noor):
+    """The page named a hidden group to whoever had the link, also after its reader had left or was erased."""
+    choose(ada, "at-once")
+    begin(noor)
+    link = next(word for word in letters(site, ADA, "A new post")[0].text.split() if "/u/" in word)
+    page = site.visitor().get("/u/" + link.partition("/u/")[2])
+    assert page.status_code == 200
+    assert "Bakers" not in page.text
+
+
 def test_one_press_in_the_mail_ends_it(site, ada, noor):
     choose(ada, "at-once")
     begin(noor)

@@ -155,6 +155,17 @@ def test_by_a_link_one_proves_ones_address_first_and_is_let_in_only_when_it_says
     assert one(InvitationLink).uses == 1
 
 
+@pytest.mark.parametrize("visibility", [Visibility.PUBLIC, Visibility.HIDDEN])
+def test_who_was_invited_to_an_open_group_is_let_in_like_everybody_who_was_not(site, here, mina, visibility):
+    """They waited for a moderator, while strangers walked in."""
+    group = bakers(site, admission=Admission.OPEN, visibility=visibility)
+    link = inviting.make_link(group.id, most_uses=5, days=7, trusted=False, by=group.id)
+    ada = site.visitor()
+    fill_in(group, ada, path_of(link, here), email=ADA)
+    ada.get(site.mail(ADA).link("confirm"))
+    assert one(MembershipRequest).state == JoinState.APPROVED
+
+
 def test_a_link_is_used_so_often_and_no_more_and_can_be_taken_back(site, here, hidden):
     link = inviting.make_link(hidden.id, most_uses=1, days=7, trusted=True, by=hidden.id)
     first, second = site.visitor(), site.visitor()

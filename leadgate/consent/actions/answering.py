@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cache, lru_cache
 from uuid import UUID
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, exists, select
+from sqlalchemy.orm import aliased
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.consent.models import ConsentState, Notice, Purpose
@@ -176,16 +177,18 @@ def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
         method: how, in one word.
 
     Returns:
-        Whether it was taken: not where the purpose is not offered in such a wording.
+        Whether it was taken: not where the purpose is not offered in such a wording, or no longer.
 
     Raises:
         KeyDestroyed: the person was erased.
     """
+    newer = aliased(Notice)
+    newer_one = (newer.purpose_id == Notice.purpose_id, newer.language == Notice.language)
     offered = (
         select(Notice.id)
         .join(Purpose)
         .where(Purpose.slug == slug, Purpose.need == Need.OPTIONAL, Purpose.retired_at.is_(None))
-        .where(Notice.sha256 == notice)
+        .where(Notice.sha256 == notice, ~exists().where(*newer_one, newer.version > Notice.version))
     )
     found = session().scalar(offered)
     if found is None:

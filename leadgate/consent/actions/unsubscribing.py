@@ -12,7 +12,9 @@ from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 
 
 def about(token: str, language: str) -> Offer | None:
-    """The purpose a link ends; None when it is not offered any more.
+    """The purpose a link ends; None when it is not offered any more, or not to everybody.
+
+    A letter can be passed on, and whoever has left goes on holding it: the name of a hidden group is not for them.
 
     Args:
         token: the end of the link.
@@ -23,7 +25,7 @@ def about(token: str, language: str) -> Offer | None:
         TokenExpired: the link is too old.
     """
     _person, purpose = _read(token)
-    return queries.offer_of(purpose, language)
+    return next((one for one in queries.all_offers(language) if one.purpose_id == purpose), None)
 
 
 @action

@@ -122,12 +122,14 @@ def _rule_that_decides(group: GroupRow, person: PersonRow, invited_by: UUID | No
         HoldersOnly: they do not hold what one has to.
         InvitationOver: they came by an invitation that has ended.
     """
-    if invited_by:
-        return "invited" if inviting.use(invited_by) else ""
+    if invited_by and inviting.use(invited_by):
+        return "invited"
     if group.admission == Admission.HOLDERS:
-        if group.holds is None or not entitlements.holds(person.id, group.holds):
-            raise HoldersOnly
-        return "holds"
+        if group.holds is not None and entitlements.holds(person.id, group.holds):
+            return "holds"
+        if invited_by:
+            return ""
+        raise HoldersOnly
     if group.admission == Admission.OPEN:
         return "open"
     return admission.rule_for(group.id, person, request)
