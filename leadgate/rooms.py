@@ -9,6 +9,7 @@ ROOMS = (
     "standing",
     "attributes",
     "consent",
+    "pii_detection",
     "questions",
     "statistics",
     "analytics",

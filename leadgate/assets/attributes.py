@@ -19,7 +19,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.queries import everybody, language_in
-from leadgate.questions.pii_detection import is_special
+from leadgate.pii_detection.special import is_special
 
 ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
 

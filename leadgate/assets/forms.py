@@ -28,7 +28,7 @@ from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.foundation.web.moments import MomentField
 from leadgate.people.asking_form import AskingForm, required_age
-from leadgate.questions.pii_detection import findings
+from leadgate.pii_detection.senses import findings
 
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000

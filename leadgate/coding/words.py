@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadgate.coding.negation import denied
-from leadgate.questions.pii_detection.normalising import normalised
+from leadgate.pii_detection.normalising import normalised
 
 if TYPE_CHECKING:
     from snowballstemmer.english_stemmer import EnglishStemmer

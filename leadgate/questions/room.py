@@ -4,7 +4,7 @@ from leadgate.foundation.house.rooms import Room
 
 ROOM = Room(
     name="questions",
-    opens=("answers", "conditions", "fields", "keys", "kinds", "pii_detection", "showing", "wording"),
+    opens=("answers", "conditions", "fields", "keys", "kinds", "showing", "wording"),
     models=("models",),
     init_app="wording:register_filters",
 )

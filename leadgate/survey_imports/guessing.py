@@ -8,8 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from leadgate.pii_detection.finding import Sensed
+from leadgate.pii_detection.senses import findings
 from leadgate.questions.kinds import SeveralChoices
-from leadgate.questions.pii_detection import Sensed, findings
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.targets import DAY, LANGUAGE, LEFT_OUT, NEVER, STATE, WORDS, Target
 

@@ -10,9 +10,9 @@ from flask_babel import force_locale, gettext
 
 from leadgate.foundation import clock
 from leadgate.foundation.languages import NAMES
+from leadgate.pii_detection.senses import findings
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import said
-from leadgate.questions.pii_detection import findings
 from leadgate.survey_imports.answers import Answering
 from leadgate.survey_imports.days import day_of, is_day_first
 from leadgate.survey_imports.guessing import FINISHED, plain

@@ -12,6 +12,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
+from leadgate.pii_detection.special import is_special
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
@@ -28,7 +29,6 @@ from leadgate.questions.kinds import (
 )
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
-from leadgate.questions.pii_detection import is_special
 from leadgate.surveys import queries
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.responses import finished_by

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask_babel import gettext
 
+from leadgate.pii_detection.finding import Finding
+from leadgate.pii_detection.senses import findings
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import FormValues
-from leadgate.questions.pii_detection import Finding, findings
 from leadgate.surveys.definition import Sensitive
 from leadgate.surveys.flow import SurveyPage
 

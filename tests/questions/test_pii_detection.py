@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.questions.pii_detection import Sensed, findings
-from leadgate.questions.pii_detection.finding import SPECIAL
-from leadgate.questions.pii_detection.papers import is_taiwanese_id
+from leadgate.pii_detection.finding import SPECIAL, Sensed
+from leadgate.pii_detection.papers import is_taiwanese_id
+from leadgate.pii_detection.senses import findings
 
 LINES = (Path(__file__).parent / "labelled.txt").read_text(encoding="utf-8").splitlines()[1:]
 LABELLED = [tuple(line.split("|", 1)) for line in LINES]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from leadgate.questions.pii_detection import findings
+from leadgate.pii_detection.senses import findings
 
 LONGEST = 10_000
 MOST_SECONDS = 0.2

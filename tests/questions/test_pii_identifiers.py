@@ -2,7 +2,8 @@
 
 import pytest
 
-from leadgate.questions.pii_detection import Sensed, findings
+from leadgate.pii_detection.finding import Sensed
+from leadgate.pii_detection.senses import findings
 
 
 def shown(text):

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from leadgate.questions import pii_detection
-from leadgate.questions.pii_detection import Sensed, findings, is_special
-from leadgate.questions.pii_detection.finding import SPECIAL
-from leadgate.questions.pii_detection.lexicon import LANGUAGES
+from leadgate import pii_detection
+from leadgate.pii_detection.finding import SPECIAL, Sensed
+from leadgate.pii_detection.lexicon import LANGUAGES
+from leadgate.pii_detection.senses import findings
+from leadgate.pii_detection.special import is_special
 
 WORDS = Path(pii_detection.__file__).parent / "words"
 

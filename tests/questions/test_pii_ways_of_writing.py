@@ -2,8 +2,9 @@
 
 import pytest
 
-from leadgate.questions.pii_detection import Sensed, findings
-from leadgate.questions.pii_detection.normalising import normalised
+from leadgate.pii_detection.finding import Sensed
+from leadgate.pii_detection.normalising import normalised
+from leadgate.pii_detection.senses import findings
 
 
 def shown(text):

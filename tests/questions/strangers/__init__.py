@@ -12,7 +12,8 @@ from itertools import groupby
 from math import sqrt
 from pathlib import Path
 
-from leadgate.questions.pii_detection import SPECIAL, Sensed, findings
+from leadgate.pii_detection.finding import SPECIAL, Sensed
+from leadgate.pii_detection.senses import findings
 
 NOTHING, BARE_NAME = "-", "bare-name"
 HARMLESS, CATEGORIES, IDENTIFIERS = "harmless texts flagged", "special categories", "identifiers"

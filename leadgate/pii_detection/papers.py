@@ -23,8 +23,8 @@ from stdnum.mx import curp as mx_curp
 from stdnum.se import personnummer as se_pnr
 from stdnum.us import ssn as us_ssn
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import digits_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import digits_of, pattern
 
 Check = Callable[[str], bool]
 _MAC = pattern(r"(?<![\w:])(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}(?![\w:])", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import digits_of, found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import digits_of, found_by, one_of, pattern
 
 _RUN = pattern(r"\d+(?:[ \-./_]{1,2}\d+)*")
 _GROUP = pattern(r"\d+")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.normalising import plain
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.normalising import plain
 
 
 def pattern(written: str, flags: int = 0) -> re.Pattern[str]:

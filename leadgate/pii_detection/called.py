@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from stdnum.gb import nhs
 from stdnum.in_ import aadhaar
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import digits_of, found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import digits_of, found_by, one_of, pattern
 
 _BETWEEN = rf"""(?:\s*(?:{
     one_of(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from leadgate.questions.pii_detection.lexicon import Hit, TermRole
+from leadgate.pii_detection.lexicon import Hit, TermRole
 
 _WITHOUT_SPACES = "zh"
 _VERBS_LAST = ("de",)

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import found_by, one_of, pattern
 
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar|rero)?|février|mar(?:ch|s|zo)?|märz|jänner|feber|apr(?:il)?|"

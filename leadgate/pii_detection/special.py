@@ -8,10 +8,11 @@ count in sentences of their own language: "son pain" is French bread.
 
 from collections.abc import Iterator
 
-from leadgate.questions.pii_detection.finding import Finding
-from leadgate.questions.pii_detection.lexicon import Hit, TermRole, hits
-from leadgate.questions.pii_detection.sentence import Sentence
-from leadgate.questions.pii_detection.tokens import Token, tokens_of
+from leadgate.pii_detection.finding import Finding
+from leadgate.pii_detection.lexicon import Hit, TermRole, hits
+from leadgate.pii_detection.normalising import plain
+from leadgate.pii_detection.sentence import Sentence
+from leadgate.pii_detection.tokens import Token, tokens_of
 
 
 def special_in(text: str) -> Iterator[Finding]:
@@ -23,11 +24,11 @@ def special_in(text: str) -> Iterator[Finding]:
                 yield Finding(tokens[hit.first].start, tokens[hit.last].end, hit.entry.what)
 
 
-def is_about_something_special(text: str) -> bool:
-    """Whether a plain text is about a special category, whoever is meant: "Which religion do you belong to?"."""
+def is_special(text: str) -> bool:
+    """Whether a text is about a special category, whoever is meant: "Which religion do you belong to?"."""
     return any(
         hit.entry.role is TermRole.BESIDE or sentence.asks_somebody or sentence.is_about_somebody(hit)
-        for sentence in _sentences(tokens_of(text))
+        for sentence in _sentences(tokens_of(plain(text)))
         for hit in sentence.meant
         if hit.entry.what
     )

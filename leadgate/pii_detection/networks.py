@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import found_by, one_of, pattern
 
 _END = "com|org|net|edu|gov|info|biz|eu|de|at|ch|fr|be|es|mx|uk|us|ca|au|in|tw|cn|hk|jp|io|me|co|example"
 _DOT_WORDS = "dot|punkt|point|punto|点"

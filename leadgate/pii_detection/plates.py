@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import found_by, one_of, pattern
 
 _PROVINCES = "京津滬渝冀豫雲遼黑湘皖魯新蘇浙贛鄂桂甘晉蒙陝吉閩貴粵青藏川寧瓊"
 _CHINESE = pattern(rf"[{_PROVINCES}][A-HJ-Z][ ·•.-]?(?=[A-Z]{{0,5}}\d)[A-Z0-9]{{5,6}}(?!\w)")

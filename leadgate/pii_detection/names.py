@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import found_by, one_of, pattern
 
 _NAME = r"[A-Z][\w'-]{1,30}(?:\s[A-Z][\w'-]{1,30})?"
 _WHOLE_NAME = r"[A-Z][\w'-]{1,30}\s(?:(?:van|von|de|der|den|la|al|bin|ben|O')\s){0,2}[A-Z][\w'-]{1,30}"

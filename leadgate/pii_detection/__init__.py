@@ -6,15 +6,3 @@ has no check digit by the word it stands beside, special categories by lists of 
 simplified Chinese, German, French and Spanish, all of them always. No model is loaded and nothing leaves the machine.
 Names without a title before them are not found: that is what a model would be needed for, and the person is told so.
 """
-
-from leadgate.questions.pii_detection.finding import SPECIAL, Finding, Sensed
-from leadgate.questions.pii_detection.normalising import plain
-from leadgate.questions.pii_detection.senses import findings
-from leadgate.questions.pii_detection.special import is_about_something_special
-
-__all__ = ["SPECIAL", "Finding", "Sensed", "findings", "is_special"]
-
-
-def is_special(text: str) -> bool:
-    """Whether a text is about something special (GDPR art. 9 and 10), whoever is meant."""
-    return is_about_something_special(plain(text))

@@ -1,17 +1,17 @@
 """All senses together, so that nothing is named twice."""
 
-from leadgate.questions.pii_detection.called import called_in
-from leadgate.questions.pii_detection.finding import SPECIAL, Finding
-from leadgate.questions.pii_detection.lives import lives_in
-from leadgate.questions.pii_detection.names import names_in
-from leadgate.questions.pii_detection.networks import networks_in
-from leadgate.questions.pii_detection.normalising import normalised
-from leadgate.questions.pii_detection.papers import papers_in
-from leadgate.questions.pii_detection.payments import payments_in
-from leadgate.questions.pii_detection.phones import phones_in
-from leadgate.questions.pii_detection.places import places_in
-from leadgate.questions.pii_detection.plates import plates_in
-from leadgate.questions.pii_detection.special import special_in
+from leadgate.pii_detection.called import called_in
+from leadgate.pii_detection.finding import SPECIAL, Finding
+from leadgate.pii_detection.lives import lives_in
+from leadgate.pii_detection.names import names_in
+from leadgate.pii_detection.networks import networks_in
+from leadgate.pii_detection.normalising import normalised
+from leadgate.pii_detection.papers import papers_in
+from leadgate.pii_detection.payments import payments_in
+from leadgate.pii_detection.phones import phones_in
+from leadgate.pii_detection.places import places_in
+from leadgate.pii_detection.plates import plates_in
+from leadgate.pii_detection.special import special_in
 
 _SENSES = (
     payments_in,

@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from babel import Locale
 
-from leadgate.questions.pii_detection.finding import SPECIAL, Sensed
-from leadgate.questions.pii_detection.normalising import plain
-from leadgate.questions.pii_detection.tokens import Token, tokens_of
+from leadgate.pii_detection.finding import SPECIAL, Sensed
+from leadgate.pii_detection.normalising import plain
+from leadgate.pii_detection.tokens import Token, tokens_of
 
 LANGUAGES = ("de", "en", "es", "fr", "zh")
 OF_ALL_LANGUAGES = "any"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import digits_of, one_of, pattern
+from leadgate.pii_detection.finding import Finding, Sensed
+from leadgate.pii_detection.patterns import digits_of, one_of, pattern
 
 _BEGIN = r"(?:\+\s?\d|00[1-9]|\(\s?\+?\d|0\d|1[3-9]\d|[67]\d{2}[ .-]?\d{2,3}|\d{3}[-.]\d{3}[-.]\d{4})"
 _AS_DIALLED = pattern(_BEGIN)
