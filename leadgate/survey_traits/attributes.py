@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from msgspec import json
 
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.pii_detection.special import is_special
@@ -32,6 +33,7 @@ from leadgate.questions.kinds.item import Sentence
 from leadgate.surveys import queries
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.responses import finished_by
+from leadgate.surveys.sealed import UnreadResponse
 from leadgate.surveys.types import SurveyRow
 
 YES, NO = "yes", "no"
@@ -92,8 +94,9 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
         for survey, definition in queries.named_surveys()
         if (found := _asked(survey, definition, names))
     }
+    reading = _Reading()
     for row, held in finished_by(people, asked):
-        yield KnownAttributes(row.subject_id, row.finished_at, _values(asked[row.survey_id], held.plain))
+        yield KnownAttributes(row.subject_id, row.finished_at, reading.values(asked[row.survey_id], held))
 
 
 def _asked(survey: SurveyRow, definition: Definition, names: Collection[str]) -> dict[str, tuple[AnyItem, str]]:
@@ -103,13 +106,26 @@ def _asked(survey: SurveyRow, definition: Definition, names: Collection[str]) ->
     return {key: both for key, both in found.items() if both[1] in prefixes and not _is_special(both[0])}
 
 
-def _values(asked: Mapping[str, tuple[AnyItem, str]], answers: Mapping[str, Any]) -> dict[str, Value]:
-    """What was answered, by the names of the attributes."""
-    found: dict[str, Value] = {}
-    for key, (item, name) in asked.items():
-        if key in answers:
-            found |= {f"{name}{part}": value for part, value in _of_answer(item, answers[key])}
-    return found
+class _Reading:
+    """Answers as attributes; most are given by many, and each different one is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, bytes], dict[str, Value]] = {}
+
+    def values(self, asked: Mapping[str, tuple[AnyItem, str]], held: UnreadResponse) -> dict[str, Value]:
+        """What was answered, by the names of the attributes, but what is sensitive."""
+        found: dict[str, Value] = {}
+        for key, (item, name) in asked.items():
+            if key in held.answers and key not in held.special:
+                found |= self._values_of(item, name, bytes(held.answers[key]))
+        return found
+
+    def _values_of(self, item: AnyItem, name: str, written: bytes) -> dict[str, Value]:
+        place = (name, written)
+        if place not in self._read:
+            answer = _of_answer(item, json.decode(written))
+            self._read[place] = {f"{name}{part}": value for part, value in answer}
+        return self._read[place]
 
 
 def _of_answer(item: AnyItem, value: Any) -> Iterator[tuple[str, Value]]:

@@ -51,7 +51,7 @@ def _in_batches(read: Callable[[Sequence[Any]], list[Any]], batch: int) -> Itera
         rows = read((SurveyResponse.id > rows[-1].id,)) if len(rows) == batch else []
 
 
-def finished_by(people: Sequence[UUID], survey_ids: Collection[UUID]) -> Iterator[tuple[Any, SealedResponse]]:
+def finished_by(people: Sequence[UUID], survey_ids: Collection[UUID]) -> Iterator[tuple[Any, UnreadResponse]]:
     """What people said in surveys they finished: who, in which and when, with what it holds.
 
     Args:
@@ -64,7 +64,7 @@ def finished_by(people: Sequence[UUID], survey_ids: Collection[UUID]) -> Iterato
     theirs = (SurveyResponse.survey_id.in_(survey_ids), SurveyResponse.subject_id.in_(people))
     for row in session().execute(mine.where(*theirs)):
         key = installation().vault.opened(row.subject_id, row.wrapped)
-        yield row, sealed.from_text(key.open(SurveyResponse.answers, row.id, row.answers))
+        yield row, sealed.unread(key.open(SurveyResponse.answers, row.id, row.answers))
 
 
 def who_finished(people: Select[UUID], survey: UUID | None) -> Select[Any, Any]:

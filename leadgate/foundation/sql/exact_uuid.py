@@ -36,7 +36,7 @@ class ExactUuid(Uuid[UUID]):
 def _exact(value: str | None) -> UUID | None:
     if value is None:
         return None
-    found = UUID(value)
-    if found.hex != value:
+    number = int(value, 16)
+    if f"{number:032x}" != value:
         raise ValueError("an id in another spelling")
-    return found
+    return UUID(int=number)
