@@ -94,16 +94,18 @@ def demand_startable() -> None:
         NoInstallation, MissingKey, WrongSetting: as `settings_for`.
         NewerDatabase, OlderDatabase: as `revisions.demand_current`.
         Tampered: as `refuse_another_master_key`.
+        RestoreUnderWay: a restore is.
     """
     from sqlalchemy.exc import DBAPIError
 
+    from leadgate.foundation.background.running_mark import held
     from leadgate.foundation.databases.revisions import demand_current
     from leadgate.foundation.db import Database
     from leadgate.foundation.keys.vault import Vault
 
     settings = _loaded(None)
     database = Database(settings.database_url)
-    with database.opened():
+    with held(settings.data_dir), database.opened():
         with suppress(DBAPIError):  # what the database says is met later, too
             demand_current(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))

@@ -12,8 +12,6 @@ from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
 from leadgate.erasure import journal
 from leadgate.foundation.background.orderly_end import orderly_end
-from leadgate.foundation.background.running_mark import alone
-from leadgate.foundation.installation import installation
 
 NO_JOURNAL = (
     "No list of erasures was found here; the one in the backup ends with it. If anybody was erased since, put {folder} "
@@ -100,11 +98,10 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     Example: leadgate restore /backups/2026-11-24
     """
     manifest = checked(folder)
-    with alone(installation().settings.data_dir):
-        _warn(restoring.count_unexplained(folder, manifest, keys))
-        if not yes:
-            click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
-        told = restoring.put_back(folder, manifest, keys)
+    _warn(restoring.count_unexplained(folder, manifest, keys))
+    if not yes:
+        click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
+    told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
     _warn_of_what_is_lost(told)
 

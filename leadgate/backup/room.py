@@ -14,6 +14,7 @@ ROOM = Room(
             "Put a copy back, without bringing back who was erased since.",
             on_new=OnNew.REFILLS,
             under_any_key=True,
+            exclusive=True,
         ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
