@@ -109,7 +109,24 @@ def demand_startable() -> None:
         with suppress(DBAPIError):  # what the database says is met later, too
             demand_current(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))
+        _finish_restore(settings)
     database.dispose()
+
+
+def _finish_restore(settings: Settings) -> None:
+    """Before anything is served, finish a restore that was ended when its database was in use already."""
+    from leadgate.backup.actions import finishing
+
+    if not (settings.data_dir / finishing.MARK).is_file():
+        return
+    from leadgate.foundation.house.assembly import assemble
+    from leadgate.foundation.installation import Installation
+    from leadgate.rooms import ROOMS
+
+    here = Installation.built_from(settings, assemble(ROOMS))
+    with here.opened():
+        finishing.finish_left()
+    here.database.dispose()
 
 
 def refuse_another_master_key(vault: "Vault") -> None:

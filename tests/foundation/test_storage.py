@@ -64,7 +64,8 @@ def test_deleting_twice_is_fine(storage):
 def test_small_documents_come_back_in_the_order_of_their_names(storage):
     for number in (2, 1, 3):
         storage.write_json(f"ledger/{number}.json", {"n": number})
-    assert [document["n"] for document in storage.documents("ledger")] == [1, 2, 3]
+    found = [storage.document(name)["n"] for name in storage.document_names("ledger")]
+    assert found == [1, 2, 3]
 
 
 async def streamed(storage: Storage, *wanted) -> bytes:

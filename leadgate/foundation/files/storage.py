@@ -22,6 +22,7 @@ from obstore.exceptions import BaseError, GenericError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
 from leadgate.foundation.files import patience
+from leadgate.foundation.files.durable import settled, write_durably
 from leadgate.foundation.files.store_errors import FileMissing, StorageFull, StoreSilent
 
 CHUNK_BYTES = 1024 * 1024
@@ -61,6 +62,10 @@ class Storage:
     def _turn(self) -> AbstractContextManager[None]:
         return nullcontext() if self.folder else self._patience.turn()
 
+    def _settled(self, name: str) -> AbstractContextManager[None]:
+        """An S3 store answers once it has a file for good; of a folder that has to be asked for."""
+        return settled(self.folder / name) if self.folder else nullcontext()
+
     def put(self, name: str, file: BinaryIO, told: Mapping[str, str] | None = None) -> str:
         """Stream a file in, in parts.
 
@@ -70,7 +75,7 @@ class Storage:
             told: headers a store of its own answers with where it sends the file itself (`signed_address`).
 
         Returns:
-            Its SHA-256 in hexadecimal.
+            Its SHA-256 in hexadecimal, once it is kept for good.
 
         Raises:
             StorageFull: the store does not take it; nothing is left of the file.
@@ -83,7 +88,7 @@ class Storage:
                 yield part
 
         try:
-            with self._turn():
+            with self._turn(), self._settled(name):
                 obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
         except (BaseError, OSError, StoreSilent) as trouble:
             with suppress(StoreSilent):  # nothing of it is found then, whatever is left
@@ -220,7 +225,7 @@ class Storage:
             name: as it was put.
             to: as it is found by from now on.
         """
-        with self._turn():
+        with self._turn(), self._settled(to):
             obstore.rename(self._store, name, to)
 
     def write_json(self, name: str, document: object) -> None:
@@ -229,24 +234,38 @@ class Storage:
         Args:
             name: where it will lie.
             document: what `json` can write.
-        """
-        with self._turn():
-            obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
 
-    def documents(self, prefix: str) -> Iterator[dict[str, object]]:
-        """Every small document whose name starts so, in the order of their names."""
+        Raises:
+            StorageFull: the store does not take it; what had the name is as it was.
+        """
+        content = json.dumps(document, sort_keys=True).encode()
+        try:
+            if self.folder:
+                write_durably(self.folder / name, content)
+            else:
+                with self._turn():
+                    obstore.put(self._store, name, content)
+        except (BaseError, OSError) as trouble:
+            raise StorageFull from trouble
+
+    def document_names(self, prefix: str) -> Iterator[str]:
+        """The names of the small documents in a folder, in their order; what other programs leave there is none."""
         for name, _size in self.files(prefix):
-            yield self.document(name)
+            last = name.rpartition("/")[2]
+            if last.endswith(".json") and not last.startswith("."):
+                yield name
 
     def document(self, name: str) -> dict[str, object]:
         """One small document.
 
         Raises:
-            ValueError: it is no JSON.
+            ValueError: it is no JSON, or no document.
         """
         with self._turn():
             content = bytes(obstore.get(self._store, name).bytes())
-        found: dict[str, object] = json.loads(content)
+        found: object = json.loads(content)
+        if not isinstance(found, dict):
+            raise ValueError
         return found
 
 
