@@ -415,16 +415,6 @@ def verified(content: bytes, expected: bytes | None, witnesses=()) -> str:
             checkpoint(notes[0], expected)
         for witness in witnesses:
             demand_cosigned(notes, witness)
-    except (
-        Refused,
-        UnicodeDecodeError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        struct.error,
-    ):
+    except (Refused, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError):
         return "refused"
     return "untrusted" if expected is None else "genuine"
