@@ -66,7 +66,12 @@ def noted_since(moment: datetime, acts: Collection[str]) -> list[AuditNoted]:
 
 
 def is_noted(act: str, subject: UUID) -> bool:
-    """Whether something was done to a row."""
+    """Whether something was done to a row.
+
+    Args:
+        act: what, as `record` took it.
+        subject: the id of the row.
+    """
     columns = select(AuditEntry.id).where(AuditEntry.act == act, AuditEntry.subject == subject)
     return session().scalar(columns.limit(1)) is not None
 

@@ -79,6 +79,13 @@ def record(mark: RestoreMark) -> None:
 def intended(mark: RestoreMark, folder: Path) -> Iterator[None]:
     """Bring the files of a backup, let the block swap, and finish; where it does not come to that, take them back.
 
+    Args:
+        mark: of this very restore; the database that is swapped in has it on record.
+        folder: of the backup.
+
+    Returns:
+        Nothing, to the block: it only has to swap.
+
     Raises:
         StorageFull: there is no room for the files; nothing was changed.
         EndedInPlace: the block was left otherwise than by its end, and the swap had been done.
