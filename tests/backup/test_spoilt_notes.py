@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from leadgate.backup import commands, left_behind
 from leadgate.backup.actions import making
@@ -20,8 +19,7 @@ from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.standing.actions import binding
 from leadgate.standing.types import StandingKind
-from tests.backup.restoring import restored
-from tests.backup.test_commands import run
+from tests.backup.restoring import restored, run
 from tests.cast import ADA, NOOR
 from tests.facts import count
 
@@ -106,7 +104,6 @@ def test_what_folders_of_keys_know_of_restores_is_named_where_it_cannot_be_read(
     making.make(copy.parent / "later")
     (copy.parent / "keys" / left_behind.RESTORES).write_bytes(b"")
     assert ["restores.json in" in one.sentence for one in safety.check_notes()] == [True]
-    with filled.app.app_context():
-        said = CliRunner().invoke(commands.restore, [str(copy), "--yes"])
+    said = run(filled, commands.restore, copy, "--yes")
     assert str(copy.parent / "keys" / left_behind.RESTORES) in said.stderr
     assert list(safety.check_notes()) == []

@@ -3,29 +3,16 @@
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from leadgate.consent.ledger_commands import NotProven, ledger
 from leadgate.foundation.files import archives
 from leadgate.foundation.files.errors import FileNotWhatItSays, FileUnpacksTooLarge
-from leadgate.survey_formats import foreign
-from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
 from leadgate.verifier.program import verify_paths
 from leadgate.verifier.verdict import Outcome, Trust
-from tests.survey_formats.test_xlsform import form, line
+from tests.papers import damaged
 
 BUNDLE = Path(__file__).parents[2] / "docs" / "formats" / "bundle.zip"
-ENDS = 120
-"""At its beginning and its end stand what a ZIP says of itself."""
-
-
-def damaged(content: bytes):
-    """It without one byte, and with one turned, at many places."""
-    size = len(content)
-    for at in {*range(5, ENDS), *range(size - ENDS, size - 1), *range(5, size, size // 60)}:
-        yield content[:at] + content[at + 1 :]
-        yield content[:at] + bytes([content[at] ^ 0x80]) + content[at + 1 :]
 
 
 def test_a_bundle_without_one_byte_is_refused_at_each_of_them(tmp_path):
@@ -53,15 +40,4 @@ def test_a_damaged_archive_somebody_uploads_is_refused_or_still_an_archive():
         try:
             assert archives.archive_kind(BytesIO(content), 10_000_000) == archives.ZIP
         except (FileNotWhatItSays, FileUnpacksTooLarge):
-            continue
-
-
-def test_a_damaged_form_is_refused_or_read():
-    whole = form(line("text", "why"))
-    with pytest.raises(NotAnXlsForm):
-        foreign.read(whole[:-30] + whole[-29:])
-    for content in damaged(whole):
-        try:
-            foreign.read(content)
-        except (NotAnXlsForm, TooLargeForForm):
             continue

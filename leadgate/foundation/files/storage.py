@@ -59,12 +59,11 @@ class Storage:
             self._url, client_options=patience.client(patience.STREAMS_WITHIN), retry_config=patience.TRIES
         )
 
-    def _turn(self) -> AbstractContextManager[None]:
-        return nullcontext() if self.folder else self._patience.turn()
-
-    def _settled(self, name: str) -> AbstractContextManager[None]:
-        """An S3 store answers once it has a file for good; of a folder that has to be asked for."""
-        return settled(self.folder / name) if self.folder else nullcontext()
+    def _turn(self, put: str = "") -> AbstractContextManager[None]:
+        """Ask a store in turn; of a folder, to have on the disk what is put there, which a store says by itself."""
+        if self.folder is None:
+            return self._patience.turn()
+        return settled(self.folder / put) if put else nullcontext()
 
     def put(self, name: str, file: BinaryIO, told: Mapping[str, str] | None = None) -> str:
         """Stream a file in, in parts.
@@ -88,7 +87,7 @@ class Storage:
                 yield part
 
         try:
-            with self._turn(), self._settled(name):
+            with self._turn(put=name):
                 obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
         except (BaseError, OSError, StoreSilent) as trouble:
             with suppress(StoreSilent):  # nothing of it is found then, whatever is left
@@ -186,12 +185,10 @@ class Storage:
 
     def has(self, name: str) -> bool:
         """Whether the store has a file of this name."""
-        try:
-            with self._turn():
-                obstore.head(self._store, name)
-        except (NotFoundError, FileNotFoundError):
-            return False
-        return True
+        with suppress(NotFoundError, FileNotFoundError), self._turn():
+            obstore.head(self._store, name)
+            return True
+        return False
 
     def takes_files(self) -> bool:
         """Whether it takes a file now; a small one is written and let go of again."""
@@ -225,7 +222,7 @@ class Storage:
             name: as it was put.
             to: as it is found by from now on.
         """
-        with self._turn(), self._settled(to):
+        with self._turn(put=to):
             obstore.rename(self._store, name, to)
 
     def write_json(self, name: str, document: object) -> None:
@@ -240,20 +237,15 @@ class Storage:
         """
         content = json.dumps(document, sort_keys=True).encode()
         try:
-            if self.folder:
-                write_durably(self.folder / name, content)
-            else:
-                with self._turn():
-                    obstore.put(self._store, name, content)
+            with self._turn():
+                write_durably(self.folder / name, content) if self.folder else obstore.put(self._store, name, content)
         except (BaseError, OSError) as trouble:
             raise StorageFull from trouble
 
     def document_names(self, prefix: str) -> Iterator[str]:
         """The names of the small documents in a folder, in their order; what other programs leave there is none."""
-        for name, _size in self.files(prefix):
-            last = name.rpartition("/")[2]
-            if last.endswith(".json") and not last.startswith("."):
-                yield name
+        names = (name for name, _size in self.files(prefix) if name.endswith(".json"))
+        yield from (name for name in names if not name.rpartition("/")[2].startswith("."))
 
     def document(self, name: str) -> dict[str, object]:
         """One small document.
@@ -263,10 +255,9 @@ class Storage:
         """
         with self._turn():
             content = bytes(obstore.get(self._store, name).bytes())
-        found: object = json.loads(content)
-        if not isinstance(found, dict):
-            raise ValueError
-        return found
+        if isinstance(found := json.loads(content), dict):
+            return found
+        raise ValueError
 
 
 async def _streamed(first: bytes, others: AsyncIterator[Any]) -> AsyncIterator[bytes]:
