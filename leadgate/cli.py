@@ -90,9 +90,11 @@ class Leadgate(click.Group):
 def _installation(command: Command) -> Iterator[None]:
     from leadgate.app import create_app
     from leadgate.foundation.background.broker import waker
+    from leadgate.foundation.background.running_mark import alone, held
     from leadgate.foundation.installation import Installation
 
-    with settings_for(command.on_new) as settings:
+    at_work = alone if command.exclusive else held
+    with settings_for(command.on_new) as settings, at_work(settings.data_dir):
         here = Installation.built_from(settings, assemble(ROOMS))
         here.wake_workers = waker(here.settings)
         with create_app(here).app_context(), here.opened():

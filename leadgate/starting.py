@@ -94,20 +94,39 @@ def demand_startable() -> None:
         NoInstallation, MissingKey, WrongSetting: as `settings_for`.
         NewerDatabase, OlderDatabase: as `revisions.demand_current`.
         Tampered: as `refuse_another_master_key`.
+        RestoreUnderWay: a restore is.
     """
     from sqlalchemy.exc import DBAPIError
 
+    from leadgate.foundation.background.running_mark import held
     from leadgate.foundation.databases.revisions import demand_current
     from leadgate.foundation.db import Database
     from leadgate.foundation.keys.vault import Vault
 
     settings = _loaded(None)
     database = Database(settings.database_url)
-    with database.opened():
+    with held(settings.data_dir), database.opened():
         with suppress(DBAPIError):  # what the database says is met later, too
             demand_current(database)
         refuse_another_master_key(Vault(settings.master_key, settings.master_key_file))
+        _finish_restore(settings)
     database.dispose()
+
+
+def _finish_restore(settings: Settings) -> None:
+    """Before anything is served, finish a restore that was ended when its database was in use already."""
+    from leadgate.backup.actions import finishing
+
+    if not (settings.data_dir / finishing.MARK).is_file():
+        return
+    from leadgate.foundation.house.assembly import assemble
+    from leadgate.foundation.installation import Installation
+    from leadgate.rooms import ROOMS
+
+    here = Installation.built_from(settings, assemble(ROOMS))
+    with here.opened():
+        finishing.finish_left()
+    here.database.dispose()
 
 
 def refuse_another_master_key(vault: "Vault") -> None:

@@ -12,6 +12,5 @@ from leadgate.rooms import ROOMS
 speak_json()
 here = Installation.built_from(config.load(), assemble(ROOMS))
 here.wake_workers = waker(here.settings)
-here.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
 hold(here.settings.data_dir)
 app = create_app(here)

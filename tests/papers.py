@@ -1,7 +1,7 @@
 """Real files, small ones, of every kind that can be published, and some that only pretend."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from PIL import Image
@@ -117,3 +117,11 @@ GOOD = {
     "prices.csv": CSV,
     "notes.md": MARKDOWN,
 }
+
+
+def damaged(archive: bytes, ends: int = 120) -> Iterator[bytes]:
+    """A ZIP without one byte, and with one turned, at many places; at both its ends stands what it says of itself."""
+    size = len(archive)
+    for at in sorted({*range(5, ends), *range(size - ends, size - 1), *range(5, size, size // 60)}):
+        yield archive[:at] + archive[at + 1 :]
+        yield archive[:at] + bytes([archive[at] ^ 0x80]) + archive[at + 1 :]

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from leadgate.backup import places
 from leadgate.backup.errors import BuildLost
 from leadgate.foundation.db import Database
+from leadgate.foundation.files.durable import settled
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.vault import InstallationKey, Vault
 from leadgate.foundation.settings import Settings
@@ -64,7 +65,8 @@ def _beside_sqlite(here: Installation) -> Iterator[tuple[Database, Swap]]:
         here.database.dispose()
         for part in ("-wal", "-shm"):
             place.with_name(f"{place.name}{part}").unlink(missing_ok=True)
-        draft.replace(place)
+        with settled(place):
+            draft.replace(place)
 
     try:
         yield made, swap

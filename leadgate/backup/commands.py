@@ -10,10 +10,9 @@ from leadgate.backup.actions import making, restoring
 from leadgate.backup.actions.restoring import Restored
 from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
+from leadgate.backup.known_now import spoilt
 from leadgate.erasure import journal
 from leadgate.foundation.background.orderly_end import orderly_end
-from leadgate.foundation.background.running_mark import alone
-from leadgate.foundation.installation import installation
 
 NO_JOURNAL = (
     "No list of erasures was found here; the one in the backup ends with it. If anybody was erased since, put {folder} "
@@ -36,6 +35,15 @@ NO_WAY_IN = (
 UNREADABLE = (
     "Notes of withdrawals, opt-outs and restrictions that waited to be written down and could not be read: {count}. "
     "Somebody else has written into the database that was replaced. What they said is not done again."
+)
+SPOILT = (
+    "Notes that cannot be read, and are passed over: {names}. Whoever is in one of {folder} comes back, unless the "
+    "keys or the database in use know of the erasure; what is in another is not said again, or a backup from between "
+    "is not opened. If you have whole copies of them, put those in their places first."
+)
+UNFINISHED = (
+    "The backup is in use, but the restore could not be finished; the log says why. The next start does it, and so "
+    "does: leadgate migrate"
 )
 SAID = {
     "at": "State of",
@@ -79,6 +87,7 @@ def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
         told = restoring.try_out(folder, checked(folder), keys)
         _tell(told, as_json=as_json)
         _warn(told["unexplained"])
+        _warn_of_spoilt(spoilt(folder, checked(folder), keys))
         return
     manifest = making.make(folder, keys)
     rows, files = sum(manifest["tables"].values()), len(manifest["files"])
@@ -100,11 +109,12 @@ def restore(folder: Path, keys: Path | None, yes: bool, as_json: bool) -> None:
     Example: leadgate restore /backups/2026-11-24
     """
     manifest = checked(folder)
-    with alone(installation().settings.data_dir):
-        _warn(restoring.count_unexplained(folder, manifest, keys))
-        if not yes:
-            click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
-        told = restoring.put_back(folder, manifest, keys)
+    restoring.finish_before()
+    _warn(restoring.count_unexplained(folder, manifest, keys))
+    _warn_of_spoilt(spoilt(folder, manifest, keys))
+    if not yes:
+        click.confirm(f"The database in use is replaced by the copy of {manifest['at']}. Go on?", abort=True)
+    told = restoring.put_back(folder, manifest, keys)
     _tell(told, as_json=as_json)
     _warn_of_what_is_lost(told)
 
@@ -118,6 +128,13 @@ def _warn_of_what_is_lost(told: Restored) -> None:
         click.echo(NO_WAY_IN.format(email=email), err=True)
     if told["unreadable_notes"]:
         click.echo(UNREADABLE.format(count=told["unreadable_notes"]), err=True)
+    if not told["finished"]:
+        click.echo(UNFINISHED, err=True)
+
+
+def _warn_of_spoilt(names: list[str]) -> None:
+    if names:
+        click.echo(SPOILT.format(names=", ".join(names), folder=journal.FOLDER), err=True)
 
 
 def _warn(count: object) -> None:

@@ -70,6 +70,15 @@ class BuildLost(Refusal):
     )
 
 
+class EndedInPlace(Refusal):
+    """A restore was told to end, or failed, when what it has built was in use already."""
+
+    sentence = (
+        "The backup is in its place and in use: this restore was ended when that was done. If anything was still to be "
+        "done, the next start does it, and so does: leadgate migrate. Until then `leadgate doctor` says so."
+    )
+
+
 class NoRoom(Refusal):
     """The backup could not be written."""
 

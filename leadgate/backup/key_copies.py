@@ -23,6 +23,7 @@ from leadgate.backup.checking import sum_of
 from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, NoKeys, OldKeys, WrongMasterKey
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
+from leadgate.foundation.files.durable import settled, sync_all, write_durably
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey
@@ -52,12 +53,14 @@ def write(connection: Connection, folder: Path) -> Path:
     if (other := owner_elsewhere(folder)) is not None:
         raise KeysOfAnother(folder, other)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / OWNER).write_text(json.dumps({"data": str(_own_place())}))
+    write_durably(folder / OWNER, json.dumps({"data": str(_own_place())}).encode())
     now = clock.now()
     made = folder / now.strftime(AS_NAMED)
     with unfinished.draft_of(made) as draft:
         _write_into(draft, connection)
-        draft.replace(made)
+        sync_all(draft)
+        with settled(made):
+            draft.replace(made)
     for old in [path for path, at in copies(folder) if at < now - KEPT_FOR]:
         shutil.rmtree(old)
     return made

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from leadgate.backup import key_copies, queries
+from leadgate.backup import key_copies, left_behind, queries
 from leadgate.backup.queries import CopyMade
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure import journal
+from leadgate.foundation.files.notes import Notes
 from leadgate.staff.actions import replaying as staff
 from leadgate.staff.actions.replaying import StaffNow
 from leadgate.standing.actions import noting
@@ -22,7 +23,8 @@ class KnownNow:
     """What happened since a backup, for a restore to say again.
 
     Args:
-        unreadable: how many notes there were that could not be read.
+        unreadable: how many notes waited in the database in use that could not be read.
+        spoilt: the names of those beside it that could not be read.
         erased: whoever was erased according to the store in use and the database in use.
         erased_then: according to the store in the backup.
         withdrawn: what was withdrawn.
@@ -33,6 +35,7 @@ class KnownNow:
     """
 
     unreadable: int
+    spoilt: list[str]
     erased: list[journal.Entry]
     erased_then: list[journal.Entry]
     withdrawn: list[withdrawals.Noted]
@@ -52,6 +55,7 @@ def known_now(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Know
     who_works_here, staff_since = _staff_since(datetime.fromisoformat(manifest["at"]))
     return KnownNow(
         unreadable=unreadable,
+        spoilt=spoilt(folder, manifest, keys),
         erased=list(erased()),
         erased_then=list(erased_then(folder)),
         withdrawn=list(_withdrawn()),
@@ -60,6 +64,17 @@ def known_now(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Know
         staff=who_works_here,
         staff_since=staff_since,
     )
+
+
+def spoilt(folder: Path, manifest: dict[str, Any], keys: Path | None) -> list[str]:
+    """What is written down for a restore of a backup and cannot be read: names in the store, or paths.
+
+    Args:
+        folder, manifest, keys: as for `restoring.put_back`.
+    """
+    apart = [one.keys_folder for one in _as_made(folder, manifest, keys)]
+    bearing = [str(holder / left_behind.RESTORES) for holder in apart if left_behind.is_spoilt(holder)]
+    return [*queries.spoilt_notes(), *erased_then(folder).spoilt, *bearing]
 
 
 def _write_down_waiting() -> int:
@@ -89,7 +104,7 @@ def erased() -> Iterator[journal.Entry]:
         yield from journal.known_here()
 
 
-def erased_then(folder: Path) -> Iterator[journal.Entry]:
+def erased_then(folder: Path) -> Notes[journal.Entry]:
     """Whoever was erased according to the store in the backup."""
     return journal.read_from(folder / "files" / journal.FOLDER)
 

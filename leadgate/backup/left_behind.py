@@ -14,13 +14,15 @@ from uuid import UUID
 
 from leadgate.backup import key_copies
 from leadgate.foundation.databases import copying
+from leadgate.foundation.files.durable import write_durably
+from leadgate.foundation.files.notes import SPOILT
 from leadgate.foundation.keys.vault import Vault, VaultKey
 
 RESTORES = "restores.json"
 
 
 def note(folder: Path, back_to: datetime, at: datetime) -> None:
-    """Let a folder of copies bear that it was gone back.
+    """Let a folder of copies bear that it was gone back; again is once.
 
     Args:
         folder: of the copies.
@@ -28,13 +30,29 @@ def note(folder: Path, back_to: datetime, at: datetime) -> None:
         at: the moment of the restore, in UTC.
     """
     known = [[began.isoformat(), ended.isoformat()] for began, ended in _restores(folder)]
-    (folder / RESTORES).write_text(json.dumps([*known, [back_to.isoformat(), at.isoformat()]]))
+    if (restore := [back_to.isoformat(), at.isoformat()]) not in known:
+        write_durably(folder / RESTORES, json.dumps([*known, restore]).encode())
+
+
+def is_spoilt(folder: Path) -> bool:
+    """Whether what a folder of copies bears was cut short, or changed."""
+    try:
+        list(_read(folder))
+    except FileNotFoundError:
+        return False
+    except (OSError, *SPOILT):
+        return True
+    return False
 
 
 def _restores(folder: Path) -> Iterator[tuple[datetime, datetime]]:
-    with suppress(OSError, ValueError, TypeError):  # there was none, or somebody changed it
-        for began, ended in json.loads((folder / RESTORES).read_text()):
-            yield datetime.fromisoformat(began), datetime.fromisoformat(ended)
+    with suppress(OSError, *SPOILT):  # as far as it can be read
+        yield from _read(folder)
+
+
+def _read(folder: Path) -> Iterator[tuple[datetime, datetime]]:
+    for began, ended in json.loads((folder / RESTORES).read_text()):
+        yield datetime.fromisoformat(began), datetime.fromisoformat(ended)
 
 
 def keys_for(named: Path, made_at: datetime, vault: Vault) -> tuple[Path, set[UUID]]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.backup import places
+from leadgate.backup.actions import finishing
 from leadgate.backup.actions.clearing import clear_places
 from leadgate.backup.errors import BuildUnderWay
 from leadgate.foundation import clock
@@ -18,6 +19,7 @@ ASK_AGAIN = timedelta(minutes=1)
 
 def _forget(_people: Sequence[UUID]) -> int:
     """Take away what was left; while somebody builds from a backup that may have the person, no erasure is done."""
+    finishing.finish_left()
     try:
         return clear_places()
     except BuildUnderWay as trouble:

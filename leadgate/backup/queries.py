@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
+from leadgate.backup import left_behind
 from leadgate.backup.models import BackupCopy
+from leadgate.consent.actions import replaying as withdrawals
+from leadgate.erasure import journal
 from leadgate.foundation import audit
 from leadgate.foundation.db import session
+from leadgate.foundation.files.notes import Notes
+from leadgate.standing.actions import noting
 
 MADE, KNOWN_AGAIN = "backup:made", "backup:known-again"
 
@@ -49,6 +55,17 @@ def newest_at() -> datetime | None:
     """When the newest backup was made that this installation knows of."""
     last = session().scalar(select(func.max(BackupCopy.made_at)))
     return max((at for at in (last, audit.newest(MADE)) if at), default=None)
+
+
+def spoilt_notes() -> list[str]:
+    """The notes beside the database that a restore would need and could not read, by their names in the store."""
+    read: list[Notes[Any]] = [journal.entries(), withdrawals.noted(), noting.noted()]
+    return [name for notes in read for name in notes.spoilt]
+
+
+def spoilt_folders() -> list[Path]:
+    """The folders of copies of keys of which nobody can read any more when it was gone back."""
+    return [folder for folder in keys_folders() if left_behind.is_spoilt(folder)]
 
 
 def older_ones() -> int:

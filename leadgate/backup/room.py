@@ -14,9 +14,12 @@ ROOM = Room(
             "Put a copy back, without bringing back who was erased since.",
             on_new=OnNew.REFILLS,
             under_any_key=True,
+            exclusive=True,
         ),
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
+    install=("actions.finishing:finish_left",),
+    answers={"ledger.restored_to": "actions.finishing:restored_to"},
     schedule={
         "keys": Task(timedelta(hours=1), "actions.keeping_keys:renew_due"),
         "clear": Task(timedelta(minutes=5), "actions.clearing:clear_left"),

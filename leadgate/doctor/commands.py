@@ -23,6 +23,7 @@ WITH_DATABASE: dict[str, Check] = {
     "address": machine.check_address,
     "witnesses": safety.check_witnesses,
     "backup": safety.check_backup,
+    "notes": safety.check_notes,
 }
 
 

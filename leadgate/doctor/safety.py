@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from leadgate.backup import queries as backups
+from leadgate.backup.actions import finishing
 from leadgate.backup.actions.clearing import left
 from leadgate.backup.actions.keeping_keys import is_old
 from leadgate.doctor.diagnosis import Diagnosis, note, trouble
@@ -62,10 +63,30 @@ def check_backup() -> Iterator[Diagnosis]:
             f"{name} was left by a restore, a drill or a backup that was ended, and may hold who was erased since. The "
             "worker takes it away, if it runs and may write there."
         )
+    if finishing.left():
+        yield trouble(
+            "A restore was ended before it was finished. The worker finishes it within minutes, and so does: leadgate "
+            f"migrate. If this stays, the log says why; see {installation().settings.data_dir / finishing.MARK}"
+        )
     made = backups.newest_at()
     if made is None or clock.now() - made > BACKUP_EVERY:
         when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
         yield note(f"None in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER --keys KEYS")
+
+
+def check_notes() -> Iterator[Diagnosis]:
+    """Whether what is noted beside the database for the next restore can be read."""
+    for name in backups.spoilt_notes():
+        yield trouble(
+            f"{name} in the file store cannot be read: a restore passes it over, and who was erased or said no may "
+            "come back. `leadgate migrate` writes a note of an erasure anew that the database knows. Otherwise put a "
+            "copy of it in its place; where there is none, make a new backup, restore no older one, and delete it."
+        )
+    for folder in backups.spoilt_folders():
+        yield trouble(
+            f"restores.json in {folder} cannot be read: backups from between an earlier restore and what it went back "
+            "to may not be opened any more. Put a copy of it in its place, or delete it and make a new backup."
+        )
 
 
 def _not_reached(keys: Path) -> Diagnosis:

@@ -5,11 +5,11 @@ restore replaces. It has no id of anybody: each line bears that of its stone. Jo
 ids (`people` instead of `stones`) are read as well, and written anew by `leadgate migrate`.
 """
 
-import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.db import session
+from leadgate.foundation.files.notes import SPOILT, Notes, read_notes, read_notes_in
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.people.queries import stones
@@ -53,29 +54,50 @@ def write_down(erasure: UUID) -> None:
 
 
 def rewrite_old() -> None:
-    """Take the ids of people out of what was written before stones had ids of their own; again is harmless."""
-    for document in installation().storage.documents(FOLDER):
-        erasure = UUID(str(document["erasure"]))
-        if "people" not in document:
-            continue
-        if session().get(Erasure, erasure):
+    """Take the ids of people out of what was written before stones had ids of their own; again is harmless.
+
+    What cannot be read is written anew where the database knows that erasure; else it stays, for `entries` to name.
+    """
+    for name in list(installation().storage.document_names(FOLDER)):
+        if (document := _whole(name)) is None:
+            _mend(PurePosixPath(name).stem)
+        elif "people" in document:
+            _rewrite(document)
+
+
+def _whole(name: str) -> dict[str, Any] | None:
+    try:
+        document = installation().storage.document(name)
+        sum(1 for _entry in _read(document))
+    except SPOILT:
+        return None
+    return document
+
+
+def _mend(name: str) -> None:
+    with suppress(ValueError):  # a name that is none of ours
+        if session().get(Erasure, erasure := UUID(name)):
             write_down(erasure)
-        else:
-            one_another = cast("list[list[str | None]]", document.pop("people"))
-            marks = [[str(new_id()), index, document["since"]] for _person, index in one_another]
-            installation().storage.write_json(f"{FOLDER}/{erasure}.json", {**document, "stones": marks})
 
 
-def entries() -> Iterator[Entry]:
+def _rewrite(document: dict[str, Any]) -> None:
+    erasure = UUID(document["erasure"])
+    if session().get(Erasure, erasure):
+        write_down(erasure)
+        return
+    one_another = cast("list[list[str | None]]", document.pop("people"))
+    marks = [[str(new_id()), index, document["since"]] for _person, index in one_another]
+    installation().storage.write_json(f"{FOLDER}/{erasure}.json", {**document, "stones": marks})
+
+
+def entries() -> Notes[Entry]:
     """Everybody the journal names."""
-    for document in installation().storage.documents(FOLDER):
-        yield from _read(document)
+    return read_notes(installation().storage, FOLDER, _read)
 
 
-def read_from(folder: Path) -> Iterator[Entry]:
+def read_from(folder: Path) -> Notes[Entry]:
     """Everybody the journal in a folder names."""
-    for path in sorted(folder.glob("*.json")):
-        yield from _read(json.loads(path.read_text()))
+    return read_notes_in(folder, _read)
 
 
 def known_here() -> Iterator[Entry]:

@@ -65,6 +65,17 @@ def noted_since(moment: datetime, acts: Collection[str]) -> list[AuditNoted]:
     return [AuditNoted(*row) for row in session().execute(found.order_by(AuditEntry.at))]
 
 
+def is_noted(act: str, subject: UUID) -> bool:
+    """Whether something was done to a row.
+
+    Args:
+        act: what, as `record` took it.
+        subject: the id of the row.
+    """
+    columns = select(AuditEntry.id).where(AuditEntry.act == act, AuditEntry.subject == subject)
+    return session().scalar(columns.limit(1)) is not None
+
+
 def count(act: str) -> int:
     """How often something was done."""
     return session().scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.act == act)) or 0

@@ -7,7 +7,7 @@ It reads and never mends: what was sealed once and is gone would be made anew by
 import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from leadgate.foundation.installation import installation
 from leadgate.ledger import beside, queries
 from leadgate.ledger.actions import keeping
 from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
+from leadgate.ledger.punctuality import SEALED_WITHIN, WHY_LATE, Punctuality
 from leadgate.ledger.readable import MALFORMED, misspelt_moments, rows_by
 from leadgate.ledger.signing import fields_of, is_marked, mark_of, public_key, signed_head
 from leadgate.ledger.stamping import Certificates, is_stamped
@@ -31,10 +32,6 @@ ROWS_AT_ONCE = 5_000
 FAULTS_SHOWN = 100
 SEAL = "seal"
 UNREADABLE = bytes(HASH_BYTES)
-SEALED_WITHIN = timedelta(minutes=15)
-"""The clock seals every few seconds, and an act may commit ten minutes after it began: whatever is older is sealed."""
-WHY_LATE = "either no worker ran, or seals were taken away"
-OR_IN_THE_PAST = "A demonstration's entries are made in the past."
 Roots = dict[int, set[tuple[bytes | None, str]]]
 """By size: the roots that are known of it, and who knows them; None of who knows the size alone."""
 
@@ -66,7 +63,7 @@ def verify(backed_up: int | None = None) -> VerificationReport:
             compared up to there only, and what was recorded while it was made waits to be sealed, however old it is.
     """
     report = VerificationReport()
-    roots = _roots_to_meet(report, backed_up)
+    roots = _roots_to_meet(report, backed_up if backed_up is not None else _restored_to(report))
     frontier = _walked(report, roots)
     for size in sorted(roots):
         report.fault(f"The ledger was cut: a signed root covers {size} entries, only {frontier.size} are here.")
@@ -84,7 +81,7 @@ def verify(backed_up: int | None = None) -> VerificationReport:
 
 def _walked(report: VerificationReport, roots: Roots) -> Frontier:
     """Every entry against its leaf, and every root on the way."""
-    frontier, tree, punctual = Frontier(), StoredTree(), _Punctuality()
+    frontier, tree, punctual = Frontier(), StoredTree(), Punctuality()
     joined = select(LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
     joined = joined.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
     for page in rows_by(LedgerLeaf.position, joined, ROWS_AT_ONCE):
@@ -126,31 +123,16 @@ def _compared(report: VerificationReport, position: int, row: Any) -> tuple[byte
         return UNREADABLE, UNREADABLE, None
 
 
-class _Punctuality:
-    """How long entries waited for their seals: what is made anew over old entries is made late."""
-
-    def __init__(self) -> None:
-        moments = rows_by(LedgerSeal.size, select(LedgerSeal.sealed_at), ROWS_AT_ONCE)
-        self._sealed_at = {size: row.sealed_at for page in moments for size, row in page if row}
-        self._oldest: datetime | None = None
-        self._late: list[tuple[int, datetime]] = []
-
-    def walked(self, at: datetime | None, size: int) -> None:
-        """Take in one entry, which is the last of so many."""
-        self._oldest = min((each for each in (at, self._oldest) if each), default=None)
-        if sealed_at := self._sealed_at.get(size):
-            if self._oldest and sealed_at - self._oldest > SEALED_WITHIN:
-                self._late.append((size, sealed_at))
-            self._oldest = None
-
-    def notes(self) -> Iterator[str]:
-        """One sentence if any was late."""
-        if self._late:
-            size, at = self._late[0]
-            yield (
-                f"Seals that were made over 15 minutes after an entry under them: {len(self._late)}, the first over "
-                f"{size} entries at {at:%Y-%m-%d %H:%M:%S} UTC: {WHY_LATE} and made anew. {OR_IN_THE_PAST}"
-            )
+def _restored_to(report: VerificationReport) -> int | None:
+    """Up to where roots kept outside are this ledger's, while a restore that was ended has not set the others aside."""
+    ask = installation().house.answer("ledger.restored_to")
+    size: int | None = ask() if ask else None
+    if size is not None:
+        report.notes.append(
+            f"A restore to the first {size} entries was ended before it was finished: roots kept outside that are over "
+            "more are not compared. The next start finishes it, and so does: leadgate migrate"
+        )
+    return size
 
 
 def _roots_to_meet(report: VerificationReport, up_to: int | None) -> Roots:
@@ -188,7 +170,7 @@ def _stamped(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
 
 def _kept_copies(report: VerificationReport) -> Iterator[tuple[int, bytes]]:
     store = installation().storage
-    for name, _size in store.files(keeping.FOLDER):
+    for name in store.document_names(keeping.FOLDER):
         try:
             head: Any = store.document(name)
             yield int(str(head["size"])), bytes.fromhex(str(head["root"]))

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from leadgate.foundation.files.archives import UNPACKING
 from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_formats.drafting import Drafting, language_tag, words_of
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
@@ -64,9 +65,9 @@ def _sheets(content: bytes) -> dict[str, list[Line]]:
             if len(content) > LARGEST_BYTES or sum(one.file_size for one in packed.infolist()) > LARGEST_BYTES:
                 raise TooLargeForForm
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as trouble:
+        return {sheet.title.strip().lower(): list(_lines(sheet)) for sheet in book.worksheets}
+    except (InvalidFileException, SyntaxError, TypeError, AttributeError, *UNPACKING) as trouble:
         raise NotAnXlsForm from trouble
-    return {sheet.title.strip().lower(): list(_lines(sheet)) for sheet in book.worksheets}
 
 
 def _lines(sheet: Any) -> Iterator[Line]:

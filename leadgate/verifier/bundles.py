@@ -53,7 +53,8 @@ def verify_bundle(files: BundleFiles, trust: Trust, claims: Sequence[Claim] = ()
     except Unreadable as damage:
         verdict.faults.append(f"The bundle is refused. {damage}")
     except UNPACKING as damage:
-        verdict.faults.append(f"The bundle is refused. It cannot be unpacked: {damage}")
+        why = "it is damaged." if isinstance(damage, OSError) else damage
+        verdict.faults.append(f"The bundle is refused. It cannot be unpacked: {why}")
     return verdict
 
 

@@ -1,5 +1,6 @@
 """The files of a bundle, in a folder or still in its ZIP."""
 
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from .reading import Unreadable
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 24
-UNPACKING = (BadZipFile, zlib.error, EOFError, NotImplementedError)
+UNPACKING = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 """What a damaged ZIP raises while it is read."""
 
 
@@ -91,7 +92,7 @@ class ZippedFiles(_Opened):
     def __init__(self, file: Path | IO[bytes]) -> None:
         try:
             self._zip = ZipFile(file)
-        except BadZipFile as damage:
+        except UNPACKING as damage:
             raise Unreadable("It is no ZIP file.") from damage
         listed = self._zip.namelist()
         if len(set(listed)) != len(listed):

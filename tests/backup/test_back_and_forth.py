@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leadgate.backup import checking
-from leadgate.backup.actions import making, restoring
+from leadgate.backup.actions import keeping_keys, making, restoring
 from leadgate.consent.actions import answering
 from leadgate.consent.queries import agrees, offers
 from leadgate.erasure.actions import erasing
@@ -82,7 +82,7 @@ def test_whom_only_the_keys_know_to_be_gone_is_erased_also_where_an_older_stone_
     making.make(copy.parent / "later")
     erasing.erase(ada(), why=Why.PERSON)
     filled.work()
-    restoring.keeping_keys.renew([copy.parent / "keys"])
+    keeping_keys.renew([copy.parent / "keys"])
     for name, _size in list(filled.here.storage.files("erasures")):
         filled.here.storage.delete(name)
     with pytest.MonkeyPatch.context() as patched:

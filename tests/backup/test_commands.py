@@ -24,17 +24,12 @@ from leadgate.staff.models import StaffAccount
 from leadgate.standing.actions import binding
 from leadgate.standing.queries import has_opted_out
 from leadgate.standing.types import StandingKind
-from tests.backup.restoring import restored
+from tests.backup.restoring import restored, run
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
 from tests.visitor import PASSWORD
 
 OWNER = "owner@bakery.example"
-
-
-def run(site, command, *words):
-    with site.app.app_context():
-        return CliRunner().invoke(command, [str(word) for word in words], catch_exceptions=False)
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ def test_the_clock_lets_go_of_a_withdrawal_once_no_backup_is_old_enough_to_contr
     assert len(list(replaying.noted())) == 1
     room, task = here.house.schedule["leadgate.consent.forget_withdrawals"]
     tidy = here.house.resolve(room, task.run)
-    with clock.moved(timedelta(days=replaying.KEPT_DAYS)):
+    with clock.moved(replaying.KEPT):
         tidy()
         assert len(list(replaying.noted())) == 1
-    with clock.moved(timedelta(days=replaying.KEPT_DAYS + 1)):
+    with clock.moved(replaying.KEPT + timedelta(days=1)):
         tidy()
     assert list(replaying.noted()) == []

@@ -80,7 +80,8 @@ def test_an_old_journal_is_written_anew_and_says_the_same(site, gone):
     migrating.migrate(site.here)
     forget_what_was_read()
     before = {(entry.address_index, entry.since) for entry in journal.entries()}
-    for document in list(site.here.storage.documents(journal.FOLDER)):
+    store = site.here.storage
+    for document in [store.document(name) for name in store.document_names(journal.FOLDER)]:
         name = f"{journal.FOLDER}/{document['erasure']}.json"
         old = [[str(gone), index] for _stone, index, _since in document.pop("stones")]
         site.here.storage.write_json(name, {**document, "people": old})

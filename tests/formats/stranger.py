@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import subprocess
 import zipfile
 import zlib
@@ -414,6 +415,6 @@ def verified(content: bytes, expected: bytes | None, witnesses=()) -> str:
             checkpoint(notes[0], expected)
         for witness in witnesses:
             demand_cosigned(notes, witness)
-    except (Refused, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (Refused, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError):
         return "refused"
     return "untrusted" if expected is None else "genuine"

@@ -64,7 +64,8 @@ def test_deleting_twice_is_fine(storage):
 def test_small_documents_come_back_in_the_order_of_their_names(storage):
     for number in (2, 1, 3):
         storage.write_json(f"ledger/{number}.json", {"n": number})
-    assert [document["n"] for document in storage.documents("ledger")] == [1, 2, 3]
+    found = [storage.document(name)["n"] for name in storage.document_names("ledger")]
+    assert found == [1, 2, 3]
 
 
 async def streamed(storage: Storage, *wanted) -> bytes:
@@ -184,3 +185,35 @@ def test_whoever_comes_while_a_store_has_kept_others_waiting_is_not_kept_waiting
             answered.set()
         for one in waiting:
             one.result()
+
+
+@pytest.fixture
+def synced(monkeypatch) -> set[int]:
+    """The files and folders that the disk was told to have, by their numbers."""
+    told: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda handle: told.add(os.fstat(handle).st_ino))
+    return told
+
+
+def test_what_is_put_into_a_folder_is_on_the_disk_before_it_counts(tmp_path, synced):
+    """A power cut left empty files of the right names."""
+    store = Storage((tmp_path / "files").as_uri())
+    store.put("assets/new/one", BytesIO(b"x"))
+    store.write_json("notes/today/one.json", {"n": 1})
+    for name in ("assets/new/one", "notes/today/one.json"):
+        path = tmp_path / "files" / name
+        assert {each.stat().st_ino for each in (path, path.parent, path.parent.parent)} <= synced
+
+
+def test_a_document_that_cannot_be_written_is_what_it_was(tmp_path, monkeypatch):
+    store = Storage((tmp_path / "files").as_uri())
+    store.write_json("notes/one.json", {"n": 1})
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageFull):
+        store.write_json("notes/one.json", {"n": 2})
+    assert store.document("notes/one.json") == {"n": 1}
+    assert [path.name for path in (tmp_path / "files" / "notes").iterdir()] == ["one.json"]

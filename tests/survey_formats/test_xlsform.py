@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from leadgate.survey_formats import foreign, xlsform
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
 from leadgate.surveys import checking
+from tests.papers import damaged
 
 HEAD = ["type", "name", "label::English (en)", "label::中文 (zh-Hant)", "hint", "required", "relevant", "constraint"]
 HEAD += ["appearance", "parameters"]
@@ -149,3 +150,13 @@ def test_what_is_no_form_is_refused_in_a_sentence():
             foreign.read(content)
     with pytest.raises(TooLargeForForm):
         foreign.read(bomb())
+
+
+def test_a_damaged_form_is_refused_or_read():
+    """A byte that was missing in the middle was an error without a word of the form."""
+    whole = form(line("text", "why"))
+    for content in damaged(whole):
+        try:
+            assert foreign.read(content).definition.items
+        except (NotAnXlsForm, TooLargeForForm):
+            continue

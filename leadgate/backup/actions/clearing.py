@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from leadgate.backup import places, queries, unfinished
+from leadgate.backup.actions import finishing
 from leadgate.backup.errors import BuildUnderWay
 from leadgate.foundation.db import database
 
 
 def clear_left() -> int:
-    """Take away whatever nobody works on any more; answers how many things that were."""
+    """Finish a restore that was ended, and take away what nobody works on any more; answers how many things went."""
+    finishing.finish_left()
     gone = sum(unfinished.clear(folder) for folder in queries.folders_written_to())
     try:
         return gone + clear_places()

@@ -40,18 +40,19 @@ def _is_ours(folder: Path) -> bool:
     return folder.is_dir() and key_copies.owner_elsewhere(folder) is None
 
 
-def note_restore(back_to: datetime) -> None:
+def note_restore(back_to: datetime, at: datetime) -> None:
     """Let every folder of copies that is ours know that it was gone back, and to when; a new copy begins what follows.
 
     Args:
         back_to: the moment of the backup that was put back, in UTC.
+        at: the moment of the restore, likewise.
+
+    Raises:
+        OSError: a folder cannot be written.
     """
-    at, ours = clock.now(), list(filter(_is_ours, keys_folders()))
+    ours = list(filter(_is_ours, keys_folders()))
     for folder in ours:
-        try:
-            left_behind.note(folder, back_to, at)
-        except OSError as trouble:
-            log.error("restore not noted beside keys of backups: %s", trouble.strerror)
+        left_behind.note(folder, back_to, at)
     renew(ours)
 
 

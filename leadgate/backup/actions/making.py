@@ -13,6 +13,7 @@ from leadgate.backup.queries import MADE, CopyMade
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying, revisions
 from leadgate.foundation.db import database
+from leadgate.foundation.files.durable import settled, sync_all
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
@@ -46,7 +47,9 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
     try:
         with unfinished.draft_of(folder) as draft:
             manifest = _write(draft, keys_folder)
-            draft.rename(folder)
+            sync_all(draft)
+            with settled(folder):
+                draft.rename(folder)
     except FileExistsError as trouble:
         raise NoRoom(f"{folder} is being written by somebody else just now.") from trouble
     except OSError as trouble:
@@ -109,6 +112,4 @@ def _copy_out(name: str, size: int, path: Path) -> str:
     with path.open("wb") as file:
         for part in installation().storage.read(name, 0, size):
             file.write(part)
-        file.flush()
-        os.fsync(file.fileno())
     return sum_of(path)

@@ -10,22 +10,22 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from leadgate.backup import key_copies, left_behind
-from leadgate.backup.actions import keeping_keys
+from leadgate.backup.actions import finishing
 from leadgate.backup.actions.noting import know_again
 from leadgate.backup.beside import beside
 from leadgate.backup.errors import DamagedBackup, WrongMasterKey
-from leadgate.backup.known_now import KnownNow, erased, erased_then, known_now
+from leadgate.backup.known_now import KnownNow, erased, erased_then, known_now, spoilt
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure.actions import certifying, replaying
-from leadgate.foundation import audit
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.files.store_errors import StorageFull, StoreSilent
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
-from leadgate.ledger.actions import keeping, sealing
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
 from leadgate.staff.actions import replaying as staff
@@ -43,9 +43,12 @@ class Restored(TypedDict):
     """None where what happened to the staff is not known."""
     owners_without_way_in: list[str]
     unreadable_notes: int
+    spoilt_notes: list[str]
     files: int
     erasures_known: int
     known_beside: int
+    finished: bool
+    """False where something is left to whoever comes next, which the log says."""
 
 
 def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -> Restored:
@@ -63,40 +66,54 @@ def put_back(folder: Path, manifest: dict[str, Any], keys: Path | None = None) -
         NoKeys, OldKeys, DamagedKeys: there is no copy of the keys, or none that is new enough and whole; nothing was
             touched.
         WrongMasterKey, DamagedBackup: it cannot be read, or is not what it says; nothing was touched.
+        StorageFull: there is no room for its files; nothing was touched.
+        EndedInPlace: told to end when the swap was done.
     """
+    finish_before()
     known = known_now(folder, manifest, keys)
-    listed = [*known.erased, *known.erased_then]
     with beside() as (ready, swap):
         _fill(ready, folder, manifest, keys)
+        mark = finishing.mark_of(manifest)
         with ready.opened():
-            again = replaying.replay([*listed, *replaying.without_key(_moment(manifest))])
-            replaying.drop_blank_keys()
-            stopped = withdrawals.replay(known.withdrawn)
-            stands = standing.replay(known.stands)
-            _check_ledger(manifest)
-            sealing.seal_all()  # what was recorded while the backup was made
-            know_again(known.backups)
-            staff_again, without_way_in = _shut_doors(known), staff.owners_without_way_in()
-            audit.record("backup:restored", actor=None)
+            told = _brought_up_to_date(known, manifest)
+            finishing.record(mark)
             ready.database.checkpoint()
         forget_what_was_read()  # of the database that goes: whoever read on would read what is not there any more
-        swap()
-    keeping_keys.note_restore(_moment(manifest))
-    _bring_files(folder, manifest)
-    keeping.set_aside(_ledger_size(manifest))
-    with suppress(outbox.Postponed, certifying.StillThere):  # the worker goes on with it
+        with finishing.intended(mark, folder):
+            swap()
+    with suppress(outbox.Postponed, certifying.StillThere, StoreSilent, StorageFull):  # the worker goes on with it
         certifying.finish_all()
+    return {**told, "finished": not finishing.left()}
+
+
+def finish_before() -> None:
+    """Finish what an earlier restore has left, as far as the database in use can be read: it may be the reason."""
+    with suppress(Exception):
+        finishing.finish_left()
+
+
+def _brought_up_to_date(known: KnownNow, manifest: dict[str, Any]) -> Restored:
+    """Have the database at work, which was filled from a backup, know what happened since."""
+    listed = [*known.erased, *known.erased_then]
+    again = replaying.replay([*listed, *replaying.without_key(_moment(manifest))])
+    replaying.drop_blank_keys()
+    stopped, stands = withdrawals.replay(known.withdrawn), standing.replay(known.stands)
+    _check_ledger(manifest)
+    sealing.seal_all()  # what was recorded while the backup was made
+    know_again(known.backups)
     return {
         "restored_to": manifest["at"],
         "erased_again": again,
         "withdrawn_again": stopped,
         "standing_again": stands,
-        "staff_again": staff_again,
-        "owners_without_way_in": without_way_in,
+        "staff_again": _shut_doors(known),
+        "owners_without_way_in": staff.owners_without_way_in(),
         "unreadable_notes": known.unreadable,
+        "spoilt_notes": known.spoilt,
         "files": len(manifest["files"]),
         "erasures_known": replaying.count_people(listed),
         "known_beside": replaying.count_people(known.erased),
+        "finished": False,
     }
 
 
@@ -133,7 +150,8 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
             again = replaying.count_here(gone)
             opened = _opened(ready.vault)
     told = {"at": manifest["at"], "rows": sum(manifest["tables"].values()), "files": len(manifest["files"])}
-    return {**told, "keys_opened": opened, "erased_since": again, "unexplained": unexplained}
+    found = {"keys_opened": opened, "erased_since": again, "unexplained": unexplained}
+    return {**told, **found, "spoilt_notes": spoilt(folder, manifest, keys)}
 
 
 def _check_ledger(manifest: dict[str, Any]) -> None:
@@ -212,11 +230,3 @@ def _moment(manifest: dict[str, Any]) -> datetime:
 
 def _ledger_size(manifest: dict[str, Any]) -> int:
     return int(manifest["ledger"]["size"]) if manifest["ledger"] else 0
-
-
-def _bring_files(folder: Path, manifest: dict[str, Any]) -> None:
-    store = installation().storage
-    for name in manifest["files"]:
-        if not store.has(name):
-            with (folder / "files" / name).open("rb") as file:
-                store.put(name, file)

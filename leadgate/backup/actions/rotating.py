@@ -5,7 +5,6 @@ before they wrap or fail to unwrap. The old key stays readable until nothing is 
 have begun before has ended.
 """
 
-import os
 import secrets
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from leadgate.foundation.db import action, session
+from leadgate.foundation.files.durable import write_durably
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import InstallationKey, VaultKey
 
@@ -24,21 +24,13 @@ def add_master(key_file: Path) -> None:
 
     That is one as a rule, and more after a rotation that was cut short: something may be wrapped by each of them.
     """
-    _write(key_file, "\n".join([secrets.token_hex(32), *key_file.read_text().split(), ""]))
+    keys = [secrets.token_hex(32), *key_file.read_text().split(), ""]
+    write_durably(key_file, "\n".join(keys).encode())
 
 
 def drop_old_master(key_file: Path) -> None:
     """Leave only the newest master key in the file."""
-    _write(key_file, f"{key_file.read_text().split()[0]}\n")
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    write_durably(key_file, f"{key_file.read_text().split()[0]}\n".encode())
 
 
 def rewrap_all() -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from sqlalchemy import select
 from leadgate.consent.actions.answering import NOTE, withdraw
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import YES
-from leadgate.foundation import clock
 from leadgate.foundation.background import backlog
 from leadgate.foundation.db import action, session
+from leadgate.foundation.files.notes import Notes, forget_notes, read_notes
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.ledger import queries as ledger
@@ -57,10 +57,9 @@ def write_down_waiting() -> int:
     return backlog.done_now(NOTE, note)
 
 
-def noted() -> Iterator[Noted]:
+def noted() -> Notes[Noted]:
     """Every withdrawal that was written down."""
-    for document in installation().storage.documents(FOLDER):
-        yield _read(document)
+    return read_notes(installation().storage, FOLDER, _read)
 
 
 def known_here() -> Iterator[Noted]:
@@ -71,8 +70,8 @@ def known_here() -> Iterator[Noted]:
             yield Noted(subject, purpose, at)
 
 
-def _read(document: dict[str, Any]) -> Noted:
-    return Noted(UUID(document["person"]), UUID(document["purpose"]), datetime.fromisoformat(document["at"]))
+def _read(document: dict[str, Any]) -> Iterator[Noted]:
+    yield Noted(UUID(document["person"]), UUID(document["purpose"]), datetime.fromisoformat(document["at"]))
 
 
 def replay(withdrawals: Iterable[Noted]) -> int:
@@ -102,13 +101,10 @@ def _withdraw_again(person: UUID, purpose: UUID, at: datetime) -> bool:
         return False
 
 
-KEPT_DAYS = 400
+KEPT = timedelta(days=400)
 """How long a withdrawal is kept beside the database: longer than any backup should be."""
 
 
 def forget_old() -> None:
     """Let go of what no backup is old enough to contradict."""
-    store = installation().storage
-    for name, _size in list(store.files(FOLDER)):
-        if (clock.now().date() - datetime.fromisoformat(name.split("/")[1]).date()).days > KEPT_DAYS:
-            store.delete(name)
+    forget_notes(installation().storage, FOLDER, KEPT)

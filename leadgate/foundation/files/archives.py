@@ -4,7 +4,9 @@ Documented limits (OWASP ASVS 5.0 5.1.1): archives may hold at most 10,000 entri
 upload limit, and no part by more than 200 to 1. Nothing is unpacked before they are looked at.
 """
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Set
 from typing import BinaryIO
 
@@ -23,6 +25,8 @@ MOST_RATIO = 200
 RATIO_MATTERS_BYTES = 10_000_000
 SAYS_BYTES = 64 * 1024
 """So much is read of the two small files in which an EPUB says that it is one."""
+UNPACKING = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
+"""What a damaged ZIP raises while it is read."""
 CONTAINER, PACKAGE = "META-INF/container.xml", b"application/oebps-package+xml"
 
 
@@ -41,7 +45,7 @@ def archive_kind(file: BinaryIO, unpacked_limit: int) -> str:
         with zipfile.ZipFile(file) as archive:
             _refuse_bombs(archive.infolist(), unpacked_limit)
             return _kind(archive, set(archive.namelist()))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, ValueError, OSError, EOFError) as refusal:
+    except UNPACKING as refusal:
         raise FileNotWhatItSays from refusal
 
 

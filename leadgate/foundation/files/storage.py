@@ -22,6 +22,7 @@ from obstore.exceptions import BaseError, GenericError, NotFoundError
 from obstore.store import LocalStore, S3Store
 
 from leadgate.foundation.files import patience
+from leadgate.foundation.files.durable import settled, write_durably
 from leadgate.foundation.files.store_errors import FileMissing, StorageFull, StoreSilent
 
 CHUNK_BYTES = 1024 * 1024
@@ -58,8 +59,11 @@ class Storage:
             self._url, client_options=patience.client(patience.STREAMS_WITHIN), retry_config=patience.TRIES
         )
 
-    def _turn(self) -> AbstractContextManager[None]:
-        return nullcontext() if self.folder else self._patience.turn()
+    def _turn(self, put: str = "") -> AbstractContextManager[None]:
+        """Ask a store in turn; of a folder, to have on the disk what is put there, which a store says by itself."""
+        if self.folder is None:
+            return self._patience.turn()
+        return settled(self.folder / put) if put else nullcontext()
 
     def put(self, name: str, file: BinaryIO, told: Mapping[str, str] | None = None) -> str:
         """Stream a file in, in parts.
@@ -70,7 +74,7 @@ class Storage:
             told: headers a store of its own answers with where it sends the file itself (`signed_address`).
 
         Returns:
-            Its SHA-256 in hexadecimal.
+            Its SHA-256 in hexadecimal, once it is kept for good.
 
         Raises:
             StorageFull: the store does not take it; nothing is left of the file.
@@ -83,7 +87,7 @@ class Storage:
                 yield part
 
         try:
-            with self._turn():
+            with self._turn(put=name):
                 obstore.put(self._store, name, parts(), attributes=None if self.folder else dict(told or {}))
         except (BaseError, OSError, StoreSilent) as trouble:
             with suppress(StoreSilent):  # nothing of it is found then, whatever is left
@@ -181,12 +185,10 @@ class Storage:
 
     def has(self, name: str) -> bool:
         """Whether the store has a file of this name."""
-        try:
-            with self._turn():
-                obstore.head(self._store, name)
-        except (NotFoundError, FileNotFoundError):
-            return False
-        return True
+        with suppress(NotFoundError, FileNotFoundError), self._turn():
+            obstore.head(self._store, name)
+            return True
+        return False
 
     def takes_files(self) -> bool:
         """Whether it takes a file now; a small one is written and let go of again."""
@@ -220,7 +222,7 @@ class Storage:
             name: as it was put.
             to: as it is found by from now on.
         """
-        with self._turn():
+        with self._turn(put=to):
             obstore.rename(self._store, name, to)
 
     def write_json(self, name: str, document: object) -> None:
@@ -229,25 +231,33 @@ class Storage:
         Args:
             name: where it will lie.
             document: what `json` can write.
-        """
-        with self._turn():
-            obstore.put(self._store, name, json.dumps(document, sort_keys=True).encode())
 
-    def documents(self, prefix: str) -> Iterator[dict[str, object]]:
-        """Every small document whose name starts so, in the order of their names."""
-        for name, _size in self.files(prefix):
-            yield self.document(name)
+        Raises:
+            StorageFull: the store does not take it; what had the name is as it was.
+        """
+        content = json.dumps(document, sort_keys=True).encode()
+        try:
+            with self._turn():
+                write_durably(self.folder / name, content) if self.folder else obstore.put(self._store, name, content)
+        except (BaseError, OSError) as trouble:
+            raise StorageFull from trouble
+
+    def document_names(self, prefix: str) -> Iterator[str]:
+        """The names of the small documents in a folder, in their order; what other programs leave there is none."""
+        names = (name for name, _size in self.files(prefix) if name.endswith(".json"))
+        yield from (name for name in names if not name.rpartition("/")[2].startswith("."))
 
     def document(self, name: str) -> dict[str, object]:
         """One small document.
 
         Raises:
-            ValueError: it is no JSON.
+            ValueError: it is no JSON, or no document.
         """
         with self._turn():
             content = bytes(obstore.get(self._store, name).bytes())
-        found: dict[str, object] = json.loads(content)
-        return found
+        if isinstance(found := json.loads(content), dict):
+            return found
+        raise ValueError
 
 
 async def _streamed(first: bytes, others: AsyncIterator[Any]) -> AsyncIterator[bytes]:

@@ -42,6 +42,7 @@ class Command:
         alone: whether it only starts other processes, and is run without an installation of its own.
         on_new: what it may do where no key is and the database is empty.
         under_any_key: whether it works where the master key does not open what is there, too: to say so, or to mend it.
+        exclusive: whether nobody else may work on the installation while it runs.
     """
 
     ref: Ref
@@ -49,6 +50,7 @@ class Command:
     alone: bool = False
     on_new: OnNew | None = None
     under_any_key: bool = False
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from sqlalchemy.exc import NoResultFound
 
 from leadgate.foundation import clock
+from leadgate.foundation.files.notes import SPOILT
 from leadgate.foundation.files.store_errors import StoreSilent
 from leadgate.foundation.installation import installation
 from leadgate.ledger import queries
@@ -39,21 +40,25 @@ def keep_newest() -> None:
     Again is the same file. What is kept is read before the ledger is, which only grows: of two at once, neither takes
     what the other has just written for a root that is larger than the ledger.
     """
-    kept = _newest_kept()
+    kept = _kept(NEWEST)
     if last := queries.last_seal():
-        if kept and not _grew_from(*kept, last):
+        if kept and not _is_of(last, kept):
             installation().storage.move(NEWEST, _copy(kept[0]))
         _write(NEWEST, last)
 
 
-def _newest_kept() -> tuple[int, str] | None:
-    """Over how many entries the newest kept root is, and the root in hexadecimal."""
+def _kept(name: str) -> tuple[int, str] | None:
+    """Over how many entries a kept root is, and the root in hexadecimal."""
     store = installation().storage
-    with suppress(ValueError, LookupError, TypeError):  # somebody changed it
-        if store.has(NEWEST):
-            head = store.document(NEWEST)
+    with suppress(*SPOILT):  # somebody changed it
+        if store.has(name):
+            head = store.document(name)
             return int(str(head["size"])), str(head["root"])
     return None
+
+
+def _is_of(last: LedgerSeal | None, kept: tuple[int, str] | None) -> bool:
+    return last is not None and kept is not None and _grew_from(*kept, last)
 
 
 def _grew_from(size: int, root: str, last: LedgerSeal) -> bool:
@@ -70,12 +75,14 @@ def witness() -> None:
 
 
 def set_aside(size: int) -> None:
-    """Give the roots over more than so many entries another name, and the newest: a restored ledger grows anew."""
-    store = installation().storage
-    for name, _bytes in list(store.files(FOLDER)):
-        kept = PurePosixPath(name)
-        if int(kept.stem) > size:
-            store.move(name, f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{kept.name}")
+    """Give the roots over more than so many entries another name: a restored ledger grows anew.
+
+    Those it has grown from meanwhile stay, so that again, or later, is harmless.
+    """
+    store, last = installation().storage, queries.last_seal()
+    for kept in [PurePosixPath(name) for name in store.document_names(FOLDER)]:
+        if kept.stem.isdigit() and int(kept.stem) > size and not _is_of(last, _kept(str(kept))):
+            store.move(str(kept), f"before-restore/{clock.now():%Y%m%dT%H%M%S}/{kept.name}")
 
 
 def _copy(size: int) -> str:

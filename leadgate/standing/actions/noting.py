@@ -10,6 +10,7 @@ from sqlalchemy import select
 from leadgate.foundation import clock
 from leadgate.foundation.background import backlog, outbox
 from leadgate.foundation.db import session
+from leadgate.foundation.files.notes import Notes, forget_notes, read_notes
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
@@ -69,10 +70,9 @@ def write_down_waiting() -> int:
     return backlog.done_now(NOTE, write_down)
 
 
-def noted() -> Iterator[StandingNote]:
+def noted() -> Notes[StandingNote]:
     """Every note, in no order."""
-    for document in installation().storage.documents(FOLDER):
-        yield _read(document)
+    return read_notes(installation().storage, FOLDER, _read)
 
 
 def known_here() -> Iterator[StandingNote]:
@@ -85,8 +85,8 @@ def known_here() -> Iterator[StandingNote]:
             yield StandingNote(StandingKind.RESTRICTION, index, since, stands=True)
 
 
-def _read(said: dict[str, Any]) -> StandingNote:
-    return StandingNote(
+def _read(said: dict[str, Any]) -> Iterator[StandingNote]:
+    yield StandingNote(
         what=StandingKind(said["what"]),
         address_index=bytes.fromhex(said["address_index"]),
         at=datetime.fromisoformat(said["at"]),
@@ -96,7 +96,4 @@ def _read(said: dict[str, Any]) -> StandingNote:
 
 def forget_old() -> None:
     """Let go of what no backup is old enough to contradict."""
-    store = installation().storage
-    for name, _size in list(store.files(FOLDER)):
-        if clock.now().date() - datetime.fromisoformat(name.split("/")[1]).date() > KEPT:
-            store.delete(name)
+    forget_notes(installation().storage, FOLDER, KEPT)
