@@ -61,7 +61,8 @@ def least_association(
     if down is None or over is None or not down.sum():
         return None
     table = np.full((len(down), len(over)), np.nan)
-    table[: len(rows), : len(columns)] = [[np.nan if one is None else one for one in line] for line in cells]
+    if cells:
+        table[: len(rows), : len(columns)] = [[np.nan if one is None else one for one in line] for line in cells]
     table[down == 0], table[:, over == 0] = 0.0, 0.0
     wanted = np.outer(down, over) / down.sum()
     statistic = max(_put_together(table, wanted), _put_together(table.T, wanted.T))

@@ -138,6 +138,12 @@ def test_what_a_test_says_of_hidden_cells_is_the_same_whatever_is_in_them():
     assert least_association([[20, None], [None, 9]], [None, 30], [30, 20]) is None, "the sums are not known"
 
 
+def test_a_table_of_which_every_row_is_hidden_says_nothing_and_ends_no_report():
+    """The report of a survey in which one question had hidden rows alone was never worked out."""
+    found = least_association([], [], [0.0, 9.0, 18.0], (3, 2))
+    assert found is None or found.strength == pytest.approx(0.0)
+
+
 def test_a_table_that_stands_for_few_says_so():
     assert table(people(4), "gender", "mood")["few"]
 
