@@ -62,7 +62,7 @@ def _pair(
     published: Published | None,
 ) -> dict[str, Any]:
     named = {"rows": first.key[0], "columns": second.key[0]}
-    if p >= CHANCE or published is None or not published.add(first.key, second.key, of_all=True):
+    if p >= CHANCE or published is None or not published.add(first.key, second.key):
         # Not even how weak it is: beside the sums of a table it can tell what is in its cells.
         return named
     shown = ShownTable.of(first, second, published.hiding)

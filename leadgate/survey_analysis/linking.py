@@ -5,7 +5,7 @@ of a table that is not published: of two questions that each go closely with a t
 whoever has seen it remembers it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -35,37 +35,26 @@ class Published:
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
 
-    def add(self, one: LineKey, other: LineKey, *, of_all: bool = False) -> bool:
+    def add(self, one: LineKey, other: LineKey) -> bool:
         """Publish a table, unless that would put a cell in danger; answers whether it is published.
 
         Args:
             one, other: its two sides.
-            of_all: whether everybody sees it, looked for or not; then it may not tell of parts either, beside one other
-                table, where the third is not published.
         """
         if one == other:
             return True
         known = self._beside.setdefault(one, {})
         if other not in known:
             known[other] = self._beside.setdefault(other, {})[one] = True
-            linked = self._linked(one, other, of_all=of_all)
+            linked = self._linked(one, other)
             safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
             known[other] = self._beside[other][one] = safe
         return known[other]
 
-    def _linked(self, one: LineKey, other: LineKey, *, of_all: bool) -> Iterator[LineKey]:
-        """The lines this table tells more of, beside one that is published.
-
-        Those of which it was decided before whether they are shown by the other side, too; and where both make parts
-        somebody looks at, all, because it will be.
-        """
-        told = [{key for key, is_told in self._beside[line].items() if is_told} for line in (one, other)]
-        decided = [self._beside[line].keys() for line in (other, one)]
-        if not (of_all or {one, other} <= {*self.groups}):
-            told = [mine & known for mine, known in zip(told, decided, strict=True)]
-        for line, beside in ((one, other), (other, one)):
-            told.append({key for key, is_told in self._beside[beside].items() if is_told and are_related(line, key)})
-        yield from sorted(set().union(*told) - {one, other})
+    def _linked(self, one: LineKey, other: LineKey) -> list[LineKey]:
+        """The lines this table tells more of, beside one that is published: whatever either side is shown by."""
+        told = {key for line in (one, other) for key, is_told in self._beside[line].items() if is_told}
+        return sorted(told - {one, other})
 
     def _crosses(self, one: LineKey, other: LineKey) -> bool:
         """Whether a part of several conditions tells of few people, by one of these lines beside what it is made of."""
@@ -118,19 +107,16 @@ class Published:
             for row, column in np.argwhere(face.is_secret & ~self._may_be_more(face, keys))
         ]
         joint = [face.at for face in tables if are_related(keys[face.at[0]], keys[face.at[1]])]
-        return _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets, joint)
+        return bool(secrets or joint) and _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets, joint)
 
     def _may_be_more(self, face: "_Face", keys: tuple[LineKey, ...]) -> Marks:
         """The cells of a table that is not published that may stand for five, as far as the two others tell: for each
-        answer to the line these have in common, people can be put together anew. Of parts only: of two questions that
-        nobody looks at by each other no table is asked for.
+        answer to the line these have in common, people can be put together anew.
         """
         [middle] = {0, 1, 2} - {*face.at}
         one, other = (keys[at] for at in face.at)
         if self._beside[one].get(other):
             return np.zeros_like(face.is_secret)
-        if one not in self.groups and other not in self.groups:
-            return np.ones_like(face.is_secret)
         first, second = self._table(one, keys[middle]), self._table(keys[middle], other)
         return np.asarray(np.minimum(first[:, :, None], second[None]).sum(axis=1) >= FEWEST)
 

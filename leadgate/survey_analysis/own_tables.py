@@ -59,7 +59,7 @@ def table_of_own(
     faces = {
         (row.key, column.key): ShownTable.of(row, column, published.hiding)
         for row, column in pairs
-        if published.add(row.key, column.key, of_all=True)
+        if published.add(row.key, column.key)
     }
     cells = [[_cell_of(faces, row, column) for column in columns.answers] for row in rows.answers]
     if all(cell[0] is None for line in cells for cell in line):

@@ -164,6 +164,14 @@ def test_no_cell_under_five_is_exposed_by_everything_that_is_published(seed, at_
     assert list(found_in(made, told, at_once)) == []
 
 
+def test_two_questions_are_not_told_of_by_a_third_that_both_go_closely_with():
+    """Nobody but those who kept their gender to themselves was in the lowest mood, and two of those told others off."""
+    made = Made(764)
+    reports, weighted = made.published()
+    things = [made.things[name] for name in ("gender", "mood", "tells")]
+    assert exposed(things, [*told_of(list(made.things.values()), reports), *weighted], made.people) == []
+
+
 @pytest.mark.parametrize("at_once", [2, pytest.param(3, marks=pytest.mark.large)])
 @pytest.mark.parametrize("seed", SURVEYS)
 def test_no_cell_is_exposed_by_what_is_asked_for_one_after_the_other(seed, at_once):
