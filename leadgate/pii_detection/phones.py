@@ -36,6 +36,10 @@ _FEWEST, _MOST = 7, 13
 _BEFORE = 40
 _LOCAL = pattern(r"\d{3,4}-\d{4}")
 _COUNTED = ("0123456789", "1234567890")
+_DAY = pattern(
+    r"(?:[0-3]?\d([./ -])[0-3]?\d\1(?:19|20)\d{2}|(?:19|20)\d{2}([./ -])[01]?\d\2[0-3]?\d)(?:[ T]+[0-2]?\d)?"
+)
+"""A day, alone or with the hour behind it: also where it could be dialled."""
 _HOME = {
     "US": pattern(r"\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[.-]\d{4}"),
     "TW": pattern(r"\(?0\d(?:[ ()-]{0,2}\d){7,8}"),
@@ -69,7 +73,7 @@ def phones_in(text: str) -> Iterator[Finding]:
     """The telephone numbers in a plain text."""
     for found in _CANDIDATE.finditer(text):
         beside = bool(_WORD.search(text, max(0, found.start() - _BEFORE), found.start()))
-        if not beside and not _AS_DIALLED.match(found[0]):
+        if _DAY.fullmatch(found[0]) or not (beside or _AS_DIALLED.match(found[0])):
             continue
         if _is_said_to_be(text, found) or _SO_WRITTEN.fullmatch(found[0]):
             yield Finding(*found.span(), Sensed.PHONE)

@@ -1,5 +1,7 @@
 """Identifiers as people type them: between other numbers, in small letters, in words, in the customs of a country."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from leadgate.pii_detection.finding import Sensed
@@ -108,3 +110,10 @@ def test_an_identifier_is_found_as_it_is_typed(text, found):
 )
 def test_a_number_or_name_of_nobody_is_left_alone(text):
     assert shown(text) == []
+
+
+@pytest.mark.parametrize("shown", ["{:%m/%d/%Y}", "{:%d.%m.%Y}", "{:%d/%m/%Y}", "{:%Y-%m-%d}", "{:%m/%d/%Y %H:%M}"])
+def test_a_day_is_no_telephone_number_however_it_is_written(shown):
+    """01/31/2026 could be dialled in Austria."""
+    days = [datetime(2026, 1, 1, 14, 35, tzinfo=UTC) + timedelta(days=7 * week) for week in range(53)]
+    assert [text for day in days if findings(text := shown.format(day))] == []
