@@ -208,6 +208,7 @@ def test_no_term_stands_in_a_list_and_among_what_is_only_said(language):
     """It would never be found."""
     lists = {path.stem: set(path.read_text(encoding="utf-8").splitlines()) for path in (WORDS / language).glob("*.txt")}
     said = lists.pop("not-meant")
+    lists.pop("persons")
     assert {name: lists[name] & said for name in lists if lists[name] & said} == {}
 
 

@@ -19,8 +19,14 @@ _BETWEEN = rf"""(?:\s*(?:{
 _NUMBER = (
     r"((?=(?:[A-Z-]{0,24}\d){3})[A-Z0-9][A-Z0-9-]{4,24}|[A-Z]{2} \d{6,9}|"
     r"(?-i:[A-Z]{2,4}[ -]\d{3,8}(?:[ -]\d{2,8}){1,4})|"
-    r"[A-Z]{0,3}\d{1,8}(?:[ .-](?:\d{2,12}|[A-Z](?=[ .-]\d))){1,7})(?!\w)"
+    r"\d{2}/\d{7,8}/\d{2}|[A-Z]{0,3}\d{1,8}(?:[ .-](?:\d{2,12}|[A-Z](?=[ .-]\d))){1,7})(?!\w)"
 )
+
+
+_NOT_FAR = (
+    r"[^\n.!?\d]{0,40}?[\s:(]((?-i:(?=(?:[A-Z-]{0,12}\d){4})(?=[A-Z0-9-]{0,24}[A-Z])[A-Z0-9][A-Z0-9-]{5,24})|\d{8,20})(?!\w)"
+)
+"""Further on in the sentence, where it has figures and letters or very many figures."""
 
 
 def _called(words: str) -> re.Pattern[str]:
@@ -30,6 +36,12 @@ def _called(words: str) -> re.Pattern[str]:
 
 _CALLED = {
     Sensed.RECORD: _called(
+        "carte-soleil, carte soleil, ramq, assurance maladie, assurance-maladie, nam, ohip, chi number, "
+        "hospital no, unit number, nhs no, ahcip, medicare no, medibank, bupa, axa, "
+        "住院號, 門診號, 健保署, 病患編號, 看診號, 醫保編號, "
+        "kassennummer, krankenkassennummer, krankenversicherungsnummer, versichertenkarte, patientennr, pat-nr, "
+        "okp, veka, e-card-nummer, numéro d'adhérent, numéro de mutuelle, numéro allocataire, allocataire, "
+        "número de historia, nº de historia, nuhsa, naf, cip-sns, tis, seguro social, imss, issste, essalud, rnos, "
         "mrn, medical record, patient, chart, health plan, medicare, medicaid, nhs, beneficiary, policy, member, "
         "insurance, member id, membership, enrollee, claim, hospital number, case number, blue cross, "
         "medical card, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, 就診卡, "
@@ -42,6 +54,11 @@ _CALLED = {
         "patient, patiente, assuré, assurée, historia clínica, póliza, paciente, tarjeta sanitaria, nuss"
     ),
     Sensed.PAPERS: _called(
+        "passport no, residency card, brp, share code, alien number, a-number, uscis, green card no, travel document, "
+        "state id, provincial id, 居留證號, 統一編號, 身分證字號, 護照號, 護照號碼, 簽證, "
+        "identitätskarte, id-karte, reisedokument, steuerid-nr, steueridentnummer, idnr, uid, zemis, "
+        "numéro étranger, agdref, nina, récépissé, carte de séjour, carte nationale, "
+        "nº de la seguridad social, número de la seguridad social, número de afiliación, tarjeta de residencia, "
         "passport, licence, license, driver's, drivers, ssn, social, social security, itin, nino, medicare card, "
         "tax file, tax id, visa number, green card, resident permit, residence permit, sin, bsn, aadhaar, tfn, "
         "identity card, "
@@ -71,19 +88,50 @@ _CALLED = {
         "de serie, numéro de série"
     ),
 }
+_NEARBY = {
+    Sensed.DEVICE: pattern(
+        one_of(
+            "serial, serial number, seriennummer, seriennr, serien-nr, gerätenummer, n° de série, numéro de série, "
+            "no de série, número de serie, nº de serie, 序號, 序列號, 機身號, s/n, imei"
+        )
+        + _NOT_FAR,
+        re.IGNORECASE,
+    ),
+    Sensed.PAPERS: pattern(
+        one_of(
+            "passport number, passport no, licence number, license number, passnummer, ausweisnummer, "
+            "führerscheinnummer, numéro de passeport, numéro de permis, numéro de carte d'identité, "
+            "número de pasaporte, número de dni, número de licencia, 護照號碼, 身分證字號, 駕照號碼"
+        )
+        + _NOT_FAR,
+        re.IGNORECASE,
+    ),
+    Sensed.RECORD: pattern(
+        one_of(
+            "patient number, patient id, hospital number, member number, member id, nhs number, patientennummer, "
+            "versichertennummer, versicherungsnummer, fallnummer, numéro de patient, numéro d'assuré, "
+            "numéro d'adhérent, número de paciente, número de afiliado, número de historia, 病歷號, 病歷號碼, 健保卡號"
+        )
+        + _NOT_FAR,
+        re.IGNORECASE,
+    ),
+}
 _NHS = (pattern(r"\bnhs\b", re.IGNORECASE), pattern(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"), nhs.is_valid)
 _AADHAAR = (
     pattern(r"\baadhaa?r\b|\buidai\b", re.IGNORECASE),
     pattern(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)"),
     aadhaar.is_valid,
 )
+_SIN = (pattern(r"\bnas\b|\bsin\b", re.IGNORECASE), pattern(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{3}(?!\d)"), bool)
 
 
 def called_in(text: str) -> Iterator[Finding]:
     """The numbers in a plain text that a word says the meaning of."""
     for what, called in _CALLED.items():
         yield from found_by(called, text, what, 1)
-    for word, shape, is_right in (_NHS, _AADHAAR):
+    for what, nearby in _NEARBY.items():
+        yield from found_by(nearby, text, what, 1)
+    for word, shape, is_right in (_NHS, _AADHAAR, _SIN):
         if word.search(text):
             what = Sensed.RECORD if shape is _NHS[1] else Sensed.PAPERS
             yield from (Finding(*found.span(), what) for found in shape.finditer(text) if is_right(digits_of(found[0])))

@@ -114,7 +114,7 @@ _AGES = (
     rf"\b(?:mit|trotz)\s(?:(?:ihren|seinen|meinen|stolzen|über)\s)?{_AGE}\s(?:jahren|lenzen|noch|immer)\b",
     rf"(?<!il y a )(?<!depuis )(?<!garantie )(?<!desde hace )(?<!hace )(?<!seit )(?<!vor )\b{_AGE}\s(?:ans|"
     rf"balais|piges|printemps|berges|tacos|"
-    rf"primaveras|añitos|abriles|castañas|lenze)\b(?! (?:de (?:garantie|tradition|savoir|métier|expérience|"
+    rf"primaveras|añitos|añazos|años ya|abriles|castañas|lenze)\b(?! (?:de (?:garantie|tradition|savoir|métier|expérience|"
     rf"maison|historia)|d'))",
     rf"{_KIN_AGED}(?:\s\w+){{0,2}}?,?\s(?:con|con sus|à|de|a|con casi)\s{_AGE}\b(?!\s?(?:%|euros?|€|km|cm|kg|"
     rf"min|por ciento|pour))",

@@ -22,6 +22,10 @@ _SHAPED = pattern(
 )
 _VEHICLE = pattern(
     one_of(
+        "barrier, gate, toll, car park, carpark, garage, bay, hydrant, trailer, caravan, "
+        "schranke, anhänger, tiefgarage, maut, garage, stellplatz, vignette, "
+        "borne, barrière, parking, stationnement, horodateur, portail, péage, box, remorque, "
+        "barrera, cochera, garaje, peaje, aparcamiento, estacionamiento, remolque, 抬桿, 閘門, 車位, 月租, 車庫, 拖車, "
         "plate, plates, reg, reg no, registration, car, van, lorry, truck, motorbike, motorcycle, camper, "
         "parked, parking, "
         "kennzeichen, auto, autos, wagen, pkw, kfz, wohnmobil, motorrad, dachbox, fußmatten, parkplatz, geparkt, "
