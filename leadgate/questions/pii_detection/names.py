@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leadgate.questions.pii_detection.finding import Finding, Sensed
-from leadgate.questions.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.questions.pii_detection.patterns import found_by, listed, pattern
 
 _NAME = r"[A-Z][\w'-]{1,30}(?:\s[A-Z][\w'-]{1,30})?"
 _WHOLE_NAME = r"[A-Z][\w'-]{1,30}\s(?:(?:van|von|de|der|den|la|al|bin|ben|O')\s){0,2}[A-Z][\w'-]{1,30}"
@@ -15,66 +15,11 @@ _OF_NOBODY = (
     r"Everybody|Nobody|Hyde|Jekyll|Word\b|Excel\b|Office\b|Gaga|Macbeth|Liberty|Luck|Holle|Antje|Tussauds|Bovary|"
     r"Propre|Tout\b|Limpio|Proper|Marple|Moneypenny|Fix\b|Practitioner)\b)"
 )
-_KIN = one_of(
-    "great-aunt, great-uncle, great-grandmother, great-grandma, lad, lass, stepmother, stepfather, godmother, "
-    "godfather, childminder, supervisor, line manager, trainer, midwife, dentist, gp, physio, carer, "
-    "mate, pal, buddy, hubby, missus, grandma, grandpa, grandmother, grandfather, gran, nan, nana, granny, "
-    "grandad, granddad, "
-    "mum, mom, dad, niece, nephew, grandson, granddaughter, stepson, stepdaughter, stepmum, stepdad, sister-in-law, "
-    "brother-in-law, mother-in-law, father-in-law, son-in-law, daughter-in-law, fiance, fiancee, ex, "
-    "ex-husband, ex-wife, "
-    "coworker, co-worker, assistant, tutor, coach, nurse, accountant, flatmate, roommate, housemate, apprentice, "
-    "business partner, best friend, youngest, eldest, little one, boy, girl, kid, boss, colleague, manager, "
-    "husband, wife, son, daughter, brother, sister, friend, doctor, neighbour, neighbor, "
-    "client, partner, mother, father, aunt, uncle, cousin, girlfriend, boyfriend, landlord, therapist, teacher"
-)
-_KIN_DE = one_of(
-    "Großtante, Großonkel, Uroma, Uropa, Omi, Opi, Mutti, Vati, Papi, Mami, Ältester, Älteste, Jüngster, Jüngste, "
-    "Großer, Lehrbub, Praktikantin, Praktikant, Pflegerin, Pfleger, Putzfrau, Vermieter, Vermieterin, "
-    "Betreuer, Betreuerin, Therapeutin, Therapeut, Hausärztin, Zahnarzt, Zahnärztin, "
-    "Frau, Mann, Sohn, Tochter, Bruder, Schwester, Chefin, Chef, Kollegin, Kollege, Freundin, Freund, Mutter, Vater, "
-    "Nachbarin, Nachbar, Tante, Onkel, Schwager, Schwägerin, Cousin, Cousine, Oma, Opa, Mama, Papa, Neffe, "
-    "Nichte, Enkel, "
-    "Enkelin, Schwiegermutter, Schwiegervater, Schwiegersohn, Schwiegertochter, Verlobte, Verlobter, "
-    "Partnerin, Partner, "
-    "Lebensgefährte, Lebensgefährtin, Ex, Exmann, Exfrau, Mitarbeiterin, Mitarbeiter, Azubi, Lehrling, Mitbewohnerin, "
-    "Mitbewohner, Trainerin, Trainer, Lehrerin, Lehrer, Hausarzt, Kumpel, Spezi, Bub, Mädel, Kleine, "
-    "Kleiner, Große, Großer"
-)
-_KIN_FR = one_of(
-    "grand-tante, grand-oncle, arrière-grand-mère, arrière-grand-père, belle-maman, beau-papa, fiston, chum, "
-    "blonde, daron, daronne, instit, prof, nounou, cousins, collègue, formateur, formatrice, voisins, propriétaire, "
-    "proprio, assistante, assistant, secrétaire, infirmière, infirmier, "
-    "tante, oncle, cousin, cousine, beau-frère, belle-sœur, belle-mère, beau-père, gendre, belle-fille, "
-    "neveu, nièce, mamie, "
-    "papi, papy, mémé, pépé, grand-mère, grand-père, petit-fils, petite-fille, filleul, filleule, compagnon, "
-    "compagne, conjoint, "
-    "conjointe, copain, copine, pote, associé, associée, apprenti, apprentie, salarié, salariée, stagiaire, "
-    "coloc, chef, cheffe, "
-    "comptable, kiné, médecin, ex, aîné, aînée, petit, petite, mari, femme, fils, fille, frère, sœur, "
-    "patron, patronne, collègue, ami, amie, mère, père, voisin, voisine"
-)
-_KIN_ES = one_of(
-    "tía abuela, tío abuelo, bisabuela, bisabuelo, entrenador, entrenadora, casero, casera, monitor, monitora, "
-    "viejo, vieja, pololo, polola, abuelita, abuelito, enfermera, enfermero, psicóloga, psicólogo, médico, médica, "
-    "profesora, profesor, maestra, maestro, ayudante, encargado, encargada, hermanita, hermanito, chaval, chavala, "
-    "tía, tío, primo, prima, cuñado, cuñada, suegro, suegra, yerno, nuera, sobrino, sobrina, abuela, abuelo, "
-    "yaya, yayo, nieto, "
-    "nieta, comadre, compadre, padrino, madrina, ahijado, ahijada, novio, novia, pareja, compañero, "
-    "compañera, socio, socia, "
-    "colega, compi, profe, asistenta, gestor, gestora, ex, exmarido, exmujer, peque, niño, niña, mamá, papá, "
-    "marido, esposo, esposa, mujer, hijo, hija, hermano, hermana, jefe, jefa, amigo, amiga, madre, padre, vecino, "
-    "vecina"
-)
-_TITLE = one_of(
-    "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, Monsieur, "
-    "Mlle, Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, "
-    "Maître, maître, docteur, doktor, professeur, professeure, Professeur, doctor, doctora, Doctora, Dra, "
-    "profesor, profesora, "
-    "Profesor, Profesora, maestra, maestro, enfermera, Schwester, Pfleger, Professorin, Doktorin, Kollege, "
-    "Kollegin, sœur, "
-    "frau, herr, mr, mrs, ms, mme, licenciado, licenciada, Lic, ingeniero, ingeniera, doña"
-)
+_KIN = listed("kin.en")
+_KIN_DE = listed("kin.de")
+_KIN_FR = listed("kin.fr")
+_KIN_ES = listed("kin.es")
+_TITLE = listed("titles")
 _CALLED = (
     r"(?:[Mm]y name is|[Mm]y name's|I am called|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|"
     r"[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Tt]he name's|[Nn]ame's|[Nn]ame is|[Nn]ame:|[Nn]om :|[Nn]om:|"
@@ -85,19 +30,7 @@ _THEIRS = (
     rf"(?:(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) {_KIN},?|(?:[Mm]eine?|[Uu]nsere?) {_KIN_DE}|"
     rf"(?:[Mm]on|[Mm]a|[Nn]otre) {_KIN_FR}|(?:[Mm]i|[Nn]uestr[oa]) {_KIN_ES})"
 )
-_KINDLY = one_of(
-    "regards, best regards, kind regards, warm regards, best, best wishes, all the best, cheers, thanks, "
-    "many thanks, yours, "
-    "yours sincerely, yours faithfully, sincerely, love, signed, xx, grüße, viele grüße, liebe grüße, "
-    "beste grüße, schöne grüße, "
-    "gruß, lieber gruß, mit freundlichen grüßen, freundliche grüße, herzliche grüße, grüßen, mfg, lg, vg, "
-    "hochachtungsvoll, "
-    "ihr, ihre, servus, cordialement, bien cordialement, bien à vous, amicalement, sincèrement, salutations, "
-    "à bientôt, bises, "
-    "merci, signé, saludos, un saludo, un cordial saludo, saludos cordiales, atentamente, un abrazo, "
-    "cordialmente, gracias, firmado, "
-    "atte"
-)
+_KINDLY = listed("greetings")
 _ASKED_FOR = (
     r"(?:ask for|speak to|speak with|c/o|attn:?|care of|contact|fragen nach|fragt nach|z\.\s?Hd\.|zu Händen|"
     r"demandez|demander|"
@@ -118,15 +51,7 @@ _SURNAMES = (
     "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁於董餘蘇葉呂魏蔣田杜丁沈姜范江傅鍾盧汪戴崔任"
     "陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵史毛常萬顧賴武康賀嚴尹錢施洪龔莊游詹柯翁簡連涂紀歐童"
 )
-_OFFICES = one_of(
-    "reception, the office, accounts, hr, payroll, the front desk, the warehouse, sales, it, "
-    "am empfang, in der buchhaltung, vom empfang, aus der buchhaltung, aus dem büro, im büro, im lager, "
-    "vom sekretariat, im sekretariat, aus der verwaltung, in der verwaltung, an der kasse, "
-    "à l'accueil, à la compta, à la comptabilité, au secrétariat, au standard, à la caisse, à la boutique, "
-    "de l'accueil, de la compta, de la comptabilité, du secrétariat, du service, des ressources humaines, rh, "
-    "de la recepción, de recepción, de contabilidad, de administración, de secretaría, de la oficina, del almacén, "
-    "de la tienda, de caja, de rrhh, en recepción, en la recepción, en secretaría"
-)
+_OFFICES = listed("offices")
 _NO_DAY = (
     r"(?!(?:\w+(?:day|tag|di)\b|Noel|Paques|Navidad|Reyes|Weihnachten|Ostern|Christmas|Easter|Lunes|Martes|Mittwoch|"
     r"[A-Z]\w+(?:erin|ung|heit|keit)\b)\b)"
@@ -136,7 +61,9 @@ _NAMES = (
         rf"\b(?:I'm|I am|[Tt]his is|[Ii]ch bin(?: die| der)?|[Dd]ie|[Dd]er|[Jj]e suis|[Cc]'est|[Ss]oy|[Pp]ara|"
         rf"[Aa]sk|[Ff]ragt|[Vv]oir)\s{_NO_PERSON}{_NO_DAY}([A-Z][a-z'-]{{2,20}}),?\s(?:(?:from|in|at|on|aus|vom)\s)?(?i:{_OFFICES})"
     ),
-    pattern(rf"\b(?:[Cc]'est moi|[Ii]ci|[Aa]quí|[Ll]e habla|[Hh]ier ist|[Hh]ier spricht|[Hh]ier schreibt)\s({_WHOLE_NAME})"),
+    pattern(
+        rf"\b(?:[Cc]'est moi|[Ii]ci|[Aa]quí|[Ll]e habla|[Hh]ier ist|[Hh]ier spricht|[Hh]ier schreibt)\s({_WHOLE_NAME})"
+    ),
     pattern(rf"{_TITLE}\.?\s(?:Dr\.?\s|Prof\.?\s)?{_OF_NOBODY}{_NAME}"),
     pattern(rf"(?<!\w)M\.\s{_NAME}(?=\s[a-z]|[,.])"),
     pattern(rf"\b(?:{_CALLED}|{_THEIRS})\s({_NAME})"),

@@ -89,7 +89,8 @@ _OF_A_BOOK = pattern(
     re.IGNORECASE,
 )
 _OF_A_COMPUTER = pattern(
-    one_of("ip, ipv4, ips, address, server, host, dns, router, ping, adresse, dirección, 位址, 地址, 伺服器"), re.IGNORECASE
+    one_of("ip, ipv4, ips, address, server, host, dns, router, ping, adresse, dirección, 位址, 地址, 伺服器"),
+    re.IGNORECASE,
 )
 _UNMISTAKABLE = pattern(r"[1-9]\d{1,2}(?:\.\d{1,3}){3}")
 _FEWEST_FIGURES = 8

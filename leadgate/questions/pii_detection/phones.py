@@ -18,7 +18,8 @@ _WORD = pattern(
         "anruf*, téléphone, portable, appele*, rappele*, teléfono, móvil, celular, cel, llam*, llám*, número, "
         "marca*, marque*, márca*, márque*, márqu*, "
         "escríb*, manda*, texto, texte*, appel, coup de fil, joindre, joignable, contacter, erreichbar, durchläut*, "
-        "läut*, klingel*, wa, sim, reach me, reached on, reach us, ring, dial, extension, 撥打, 聯絡電話, 打, 電聯, 致電, "
+        "läut*, klingel*, wa, sim, reach me, reached on, reach us, ring, dial, extension, 撥打, "
+        "聯絡電話, 打, 電聯, 致電, "
         "natel, gsm, sms, ringing, telephoning, numéro, fono, whats, wasap, guasap, 電話, 手機, 傳真, 打給, "
         "打我, 撥, 座機, 找我"
     ),
