@@ -7,7 +7,7 @@ from stdnum.gb import nhs
 from stdnum.in_ import aadhaar
 
 from leadgate.pii_detection.finding import Finding, Sensed
-from leadgate.pii_detection.patterns import digits_of, found_by, one_of, pattern
+from leadgate.pii_detection.patterns import digits_of, found_by, listed, one_of, pattern
 
 _BETWEEN = rf"""(?:\s*(?:{
     one_of(
@@ -19,57 +19,25 @@ _BETWEEN = rf"""(?:\s*(?:{
 _NUMBER = (
     r"((?=(?:[A-Z-]{0,24}\d){3})[A-Z0-9][A-Z0-9-]{4,24}|[A-Z]{2} \d{6,9}|"
     r"(?-i:[A-Z]{2,4}[ -]\d{3,8}(?:[ -]\d{2,8}){1,4})|"
-    r"[A-Z]{0,3}\d{1,8}(?:[ .-](?:\d{2,12}|[A-Z](?=[ .-]\d))){1,7})(?!\w)"
+    r"\d{2}/\d{7,8}/\d{2}|[A-Z]{0,3}\d{1,8}(?:[ .-](?:\d{2,12}|[A-Z](?=[ .-]\d))){1,7})(?!\w)"
 )
+_NOT_FAR = (
+    r"[^\n.!?\d]{0,40}?[\s:(]"
+    r"((?-i:(?=(?:[A-Z-]{0,12}\d){4})(?=[A-Z0-9-]{0,24}[A-Z])[A-Z0-9][A-Z0-9-]{5,24})|\d{8,20})(?!\w)"
+)
+"""Further on in the sentence, where it has figures and letters or very many figures."""
 
 
-def _called(words: str) -> re.Pattern[str]:
-    """A code of five letters and digits or more, right after one of these words."""
-    return pattern(rf"{one_of(words)}{_BETWEEN}{_NUMBER}", re.IGNORECASE)
+def _called(name: str) -> re.Pattern[str]:
+    """A code of five letters and digits or more, right after one of the words of a list."""
+    return pattern(rf"{listed(name)}{_BETWEEN}{_NUMBER}", re.IGNORECASE)
 
 
-_CALLED = {
-    Sensed.RECORD: _called(
-        "mrn, medical record, patient, chart, health plan, medicare, medicaid, nhs, beneficiary, policy, member, "
-        "insurance, member id, membership, enrollee, claim, hospital number, case number, blue cross, "
-        "medical card, 病歷, 健保, 健保卡, 病患, 保單, 保險, 醫保, 醫保卡, 社保, 社保卡, 門診, 住院, 就診卡, "
-        "診療卡, 病案, 病案號, 掛號, 檢查單, 參保, 個人編號, "
-        "fallnummer, fallnr, "
-        "aufnahmenummer, befundnummer, kvnr, gesundheitskarte, ecard, e-card, patienten*, "
-        "*versicherten*, *versicherungs*, krankenkassen*, mitglieds*, patientenakte, dossier médical, mutuelle, "
-        "adhérent, adhérente, carte vitale, ipp, nip, numéro de dossier, dossier, afiliado, afiliada, afiliación, nhc, "
-        "expediente, historia, cip, sip, mutua, isapre, fonasa, obra social, eps, tarjeta sanitaria, "
-        "patient, patiente, assuré, assurée, historia clínica, póliza, paciente, tarjeta sanitaria, nuss"
-    ),
-    Sensed.PAPERS: _called(
-        "passport, licence, license, driver's, drivers, ssn, social, social security, itin, nino, medicare card, "
-        "tax file, tax id, visa number, green card, resident permit, residence permit, sin, bsn, aadhaar, tfn, "
-        "identity card, "
-        "national id, national insurance, certificate, 護照, 駕照, 駕駛證, 駕駛執照, 身分證, 身份證, 居留證, 證件, "
-        "證號, 通行證, 台胞證, reisepass*, personalausweis*, ausweis*, führerschein*, steuer-id, steuerid, "
-        "steuer-identifikations*, steuernummer, perso, perso-nr, persos, pass, passnummer, sozialversicherungs*, svnr, "
-        "sv-nummer, rentenversicherungs*, ahv, ahv-nummer, aufenthaltstitel, passeport, titre de séjour, cni, "
-        "pièce d'identité, nir, ahv, avs, niss, registre national, permis, "
-        "carte d'identité, sécurité sociale, sécu, dl, ni, curp, rfc, pasaporte, carné, carnet, licencia, dni, nie, "
-        "seguridad social, cédula, nif, rut, run, cuil, cuit, cuil/cuit, ine, clave de elector, nss, "
-        "permiso de residencia, tie, "
-        "實名, 回鄉證, 港澳通行證, 統一證號, 駕駛證號"
-    ),
-    Sensed.ACCOUNT: _called(
-        "account, acct, iban, rib, sort code, routing, bsb, 帳號, 帳戶, 賬號, 賬戶, 戶頭, 銀行卡, 存摺, 收款賬號, "
-        "支付寶, konto*, kto, blz, bankverbindung, compte, cuenta, ccc, clabe, cbu, cvu, cci"
-    ),
-    Sensed.VEHICLE: _called(
-        "plate, vin, registration, vehicle, chassis, 車牌, 車號, 牌照, 車架號, 車身號, kennzeichen, fahrgestell*, fin, "
-        "immatriculation, plaque, châssis, matrícula, bastidor, placa"
-    ),
-    Sensed.DEVICE: _called(
-        "serial, imei, meid, iccid, udid, device, implant, s/n, sn, 序號, 序列號, 機身號, 裝置, seriennummer, "
-        "seriennr, "
-        "serien-nr, gerätenummer, geräte-id, sn-nummer, número de serie, nº de serie, n° de série, no de série, "
-        "de série, "
-        "de serie, numéro de série"
-    ),
+_KINDS = (Sensed.RECORD, Sensed.PAPERS, Sensed.ACCOUNT, Sensed.VEHICLE, Sensed.DEVICE)
+_CALLED = {what: _called(str(what)) for what in _KINDS}
+_NEARBY = {
+    what: pattern(listed(f"{what}.far") + _NOT_FAR, re.IGNORECASE)
+    for what in (Sensed.DEVICE, Sensed.PAPERS, Sensed.RECORD)
 }
 _NHS = (pattern(r"\bnhs\b", re.IGNORECASE), pattern(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"), nhs.is_valid)
 _AADHAAR = (
@@ -77,13 +45,16 @@ _AADHAAR = (
     pattern(r"(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)"),
     aadhaar.is_valid,
 )
+_SIN = (pattern(r"\bnas\b|\bsin\b", re.IGNORECASE), pattern(r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{3}(?!\d)"), bool)
 
 
 def called_in(text: str) -> Iterator[Finding]:
     """The numbers in a plain text that a word says the meaning of."""
     for what, called in _CALLED.items():
         yield from found_by(called, text, what, 1)
-    for word, shape, is_right in (_NHS, _AADHAAR):
+    for what, nearby in _NEARBY.items():
+        yield from found_by(nearby, text, what, 1)
+    for word, shape, is_right in (_NHS, _AADHAAR, _SIN):
         if word.search(text):
             what = Sensed.RECORD if shape is _NHS[1] else Sensed.PAPERS
             yield from (Finding(*found.span(), what) for found in shape.finditer(text) if is_right(digits_of(found[0])))

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from leadgate.pii_detection.finding import Finding, Sensed
-from leadgate.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.patterns import found_by, listed, one_of, pattern
 
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar|rero)?|février|mar(?:ch|s|zo)?|märz|jänner|feber|apr(?:il)?|"
@@ -24,34 +24,7 @@ _DATE = (
     rf"[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}[日號]|"
     r"民國\s?\d{2,3}(?:[./-]\d{1,2}){1,2}|(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?[日號])"
 )
-_LIFE = one_of(
-    "born, birthday, date of birth, birth date, birthdate, dob, admitted, discharged, died, death, passed away, "
-    "surgery, operated, diagnosed, got married, 出生, 生日, 生於, 生辰, 誕生, 住院, 出院, 過世, 去世, 逝世, 往生, "
-    "病逝, 手術, 開刀, 確診, 結婚, geboren, geb., geburts*, gestorben, verstorben, verstarb, operiert, eingeliefert, "
-    "entlassen, diagnostiziert, geheiratet, né le, née le, naissance, anniversaire, décéd*, mort le, morte le, "
-    "hospitalis*, opéré, opérée, nací, nació, nacido, nacida, nacimiento, cumpleaños, falleci*, murió, ingres*, "
-    "operaron, diagnosticaron, operó, op am, "
-    "date of death, funeral, buried, cremated, passed on, passed on the, went into hospital, went into st, "
-    "into hospital, "
-    "in hospital, hospitalised, hospitalized, discharge, stroke on, heart attack on, accident on, "
-    "miscarried, due date, due on, "
-    "gave birth, wedding, married, wedding anniversary, divorced, widowed, adopted, christened, baptised, "
-    "turned, d.o.b., "
-    "von uns gegangen, entschlafen, beerdigt, beerdigung, begraben, todestag, sterbetag, hochzeit, "
-    "hochzeitstag, verheiratet, "
-    "geschieden, entbindungstermin, geburtstermin, kaiserschnitt, getauft, krankenhaus, klinik, notaufnahme, "
-    "unfall, schlaganfall, "
-    "herzinfarkt, zur welt, auf die welt, nous a quittés, nous a quitté, est parti, est partie, obsèques, "
-    "enterrement, enterré, "
-    "enterrée, deuil, mariage, mariés, mariée, marié, divorcé, divorcée, accouché, accouchement, "
-    "terme prévu, hôpital, urgences, né, née, "
-    "baptême, nos dejó, se nos fue, entierro, enterramos, enterré, funeral, boda, casé, casamos, casado, "
-    "casada, divorcié, parto, "
-    "di a luz, dio a luz, salgo de cuentas, hospital, urgencias, bautizo, nacer, nacieron, muerte, difunto, difunta, "
-    "離世, 辭世, 安息, 告別式, 出殯, 喪事, 入院, 住的院, 住進, 進了醫院, 送醫, 急診, 動的手術, 做的手術, 剖腹, "
-    "生產, 預產期, 結的婚, 領證, 離婚, "
-    "車禍, 中風, 出事, 忌日, 冥誕, 受洗, 壽辰, 過生日, 屬"
-)
+_LIFE = listed("lives")
 _KIN_ZH = (
     "(?:爸|媽|父親|母親|爺爺|奶奶|外公|外婆|公公|婆婆|"
     "岳父|岳母|先生|太太|老公|老婆|老伴|阿公|阿嬤|姥姥|姥爺|哥|姐|弟|妹|兒子|女兒|他|她)"
@@ -86,15 +59,7 @@ _SOMEBODY = one_of(
     "nana, grandad, "
     "granddad, mother-in-law, father-in-law, mil, im, i'm, resident, great-aunt, great-grandmother"
 )
-_KIN_AGED = one_of(
-    "oma, opa, omi, opi, uroma, uropa, mutter, vater, mama, papa, mutti, vati, schwiegermutter, "
-    "schwiegervater, tante, onkel, "
-    "großmutter, großvater, nachbarin, nachbar, mann, frau, er, sie, ich, kundin, kunde, mamie, papi, papy, "
-    "mémé, pépé, "
-    "grand-mère, grand-père, mère, père, maman, voisine, voisin, elle, il, je, j, arrière-grand-mère, "
-    "abuela, abuelo, yaya, yayo, "
-    "madre, padre, mamá, papá, suegra, suegro, vecina, vecino, ella, él, yo, bisabuela, bisabuelo, tía, tío, clienta"
-)
+_KIN_AGED = listed("aged")
 
 _NO_YEARS = r"(?!\s?(?:%|percent|per cent|euros?|dollars?|pounds|of|days?|items?|points?|degrees|km|cm|kg|minutes))"
 _AGES = (
@@ -114,8 +79,8 @@ _AGES = (
     rf"\b(?:mit|trotz)\s(?:(?:ihren|seinen|meinen|stolzen|über)\s)?{_AGE}\s(?:jahren|lenzen|noch|immer)\b",
     rf"(?<!il y a )(?<!depuis )(?<!garantie )(?<!desde hace )(?<!hace )(?<!seit )(?<!vor )\b{_AGE}\s(?:ans|"
     rf"balais|piges|printemps|berges|tacos|"
-    rf"primaveras|añitos|abriles|castañas|lenze)\b(?! (?:de (?:garantie|tradition|savoir|métier|expérience|"
-    rf"maison|historia)|d'))",
+    rf"primaveras|añitos|añazos|años ya|abriles|castañas|lenze)\b(?! (?:de (?:garantie|tradition|savoir|métier|"
+    rf"expérience|maison|historia)|d'))",
     rf"{_KIN_AGED}(?:\s\w+){{0,2}}?,?\s(?:con|con sus|à|de|a|con casi)\s{_AGE}\b(?!\s?(?:%|euros?|€|km|cm|kg|"
     rf"min|por ciento|pour))",
     rf"\b(?:cumplo|cumplirá|cumpliré|va a cumplir|acaba de cumplir|tengo ya|tiene ya|fête ses|fêter ses|"

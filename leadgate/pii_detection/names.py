@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leadgate.pii_detection.finding import Finding, Sensed
-from leadgate.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.patterns import found_by, listed, pattern
 
 _NAME = r"[A-Z][\w'-]{1,30}(?:\s[A-Z][\w'-]{1,30})?"
 _WHOLE_NAME = r"[A-Z][\w'-]{1,30}\s(?:(?:van|von|de|der|den|la|al|bin|ben|O')\s){0,2}[A-Z][\w'-]{1,30}"
@@ -15,55 +15,11 @@ _OF_NOBODY = (
     r"Everybody|Nobody|Hyde|Jekyll|Word\b|Excel\b|Office\b|Gaga|Macbeth|Liberty|Luck|Holle|Antje|Tussauds|Bovary|"
     r"Propre|Tout\b|Limpio|Proper|Marple|Moneypenny|Fix\b|Practitioner)\b)"
 )
-_KIN = one_of(
-    "mate, pal, buddy, hubby, missus, grandma, grandpa, grandmother, grandfather, gran, nan, nana, granny, "
-    "grandad, granddad, "
-    "mum, mom, dad, niece, nephew, grandson, granddaughter, stepson, stepdaughter, stepmum, stepdad, sister-in-law, "
-    "brother-in-law, mother-in-law, father-in-law, son-in-law, daughter-in-law, fiance, fiancee, ex, "
-    "ex-husband, ex-wife, "
-    "coworker, co-worker, assistant, tutor, coach, nurse, accountant, flatmate, roommate, housemate, apprentice, "
-    "business partner, best friend, youngest, eldest, little one, boy, girl, kid, boss, colleague, manager, "
-    "husband, wife, son, daughter, brother, sister, friend, doctor, neighbour, neighbor, "
-    "client, partner, mother, father, aunt, uncle, cousin, girlfriend, boyfriend, landlord, therapist, teacher"
-)
-_KIN_DE = one_of(
-    "Frau, Mann, Sohn, Tochter, Bruder, Schwester, Chefin, Chef, Kollegin, Kollege, Freundin, Freund, Mutter, Vater, "
-    "Nachbarin, Nachbar, Tante, Onkel, Schwager, Schwägerin, Cousin, Cousine, Oma, Opa, Mama, Papa, Neffe, "
-    "Nichte, Enkel, "
-    "Enkelin, Schwiegermutter, Schwiegervater, Schwiegersohn, Schwiegertochter, Verlobte, Verlobter, "
-    "Partnerin, Partner, "
-    "Lebensgefährte, Lebensgefährtin, Ex, Exmann, Exfrau, Mitarbeiterin, Mitarbeiter, Azubi, Lehrling, Mitbewohnerin, "
-    "Mitbewohner, Trainerin, Trainer, Lehrerin, Lehrer, Hausarzt, Kumpel, Spezi, Bub, Mädel, Kleine, "
-    "Kleiner, Große, Großer"
-)
-_KIN_FR = one_of(
-    "tante, oncle, cousin, cousine, beau-frère, belle-sœur, belle-mère, beau-père, gendre, belle-fille, "
-    "neveu, nièce, mamie, "
-    "papi, papy, mémé, pépé, grand-mère, grand-père, petit-fils, petite-fille, filleul, filleule, compagnon, "
-    "compagne, conjoint, "
-    "conjointe, copain, copine, pote, associé, associée, apprenti, apprentie, salarié, salariée, stagiaire, "
-    "coloc, chef, cheffe, "
-    "comptable, kiné, médecin, ex, aîné, aînée, petit, petite, mari, femme, fils, fille, frère, sœur, "
-    "patron, patronne, collègue, ami, amie, mère, père, voisin, voisine"
-)
-_KIN_ES = one_of(
-    "tía, tío, primo, prima, cuñado, cuñada, suegro, suegra, yerno, nuera, sobrino, sobrina, abuela, abuelo, "
-    "yaya, yayo, nieto, "
-    "nieta, comadre, compadre, padrino, madrina, ahijado, ahijada, novio, novia, pareja, compañero, "
-    "compañera, socio, socia, "
-    "colega, compi, profe, asistenta, gestor, gestora, ex, exmarido, exmujer, peque, niño, niña, mamá, papá, "
-    "marido, esposo, esposa, mujer, hijo, hija, hermano, hermana, jefe, jefa, amigo, amiga, madre, padre, vecino, "
-    "vecina"
-)
-_TITLE = one_of(
-    "Mr, Mrs, Ms, Miss, Mx, Dr, Prof, Professor, Doctor, Nurse, Sir, Lady, Herr, Herrn, Frau, Mme, Madame, Monsieur, "
-    "Mlle, Sr, Sra, Señor, Señora, señor, señora, señorita, Don, Doña, don, doña, madame, monsieur, Docteur, Doktor, "
-    "Maître, maître, docteur, doktor, professeur, professeure, Professeur, doctor, doctora, Doctora, Dra, "
-    "profesor, profesora, "
-    "Profesor, Profesora, maestra, maestro, enfermera, Schwester, Pfleger, Professorin, Doktorin, Kollege, "
-    "Kollegin, sœur, "
-    "frau, herr, mr, mrs, ms, mme, licenciado, licenciada, Lic, ingeniero, ingeniera, doña"
-)
+_KIN = listed("kin.en")
+_KIN_DE = listed("kin.de")
+_KIN_FR = listed("kin.fr")
+_KIN_ES = listed("kin.es")
+_TITLE = listed("titles")
 _CALLED = (
     r"(?:[Mm]y name is|[Mm]y name's|I am called|[Cc]all me|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|"
     r"[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Tt]he name's|[Nn]ame's|[Nn]ame is|[Nn]ame:|[Nn]om :|[Nn]om:|"
@@ -74,19 +30,7 @@ _THEIRS = (
     rf"(?:(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) {_KIN},?|(?:[Mm]eine?|[Uu]nsere?) {_KIN_DE}|"
     rf"(?:[Mm]on|[Mm]a|[Nn]otre) {_KIN_FR}|(?:[Mm]i|[Nn]uestr[oa]) {_KIN_ES})"
 )
-_KINDLY = one_of(
-    "regards, best regards, kind regards, warm regards, best, best wishes, all the best, cheers, thanks, "
-    "many thanks, yours, "
-    "yours sincerely, yours faithfully, sincerely, love, signed, xx, grüße, viele grüße, liebe grüße, "
-    "beste grüße, schöne grüße, "
-    "gruß, lieber gruß, mit freundlichen grüßen, freundliche grüße, herzliche grüße, grüßen, mfg, lg, vg, "
-    "hochachtungsvoll, "
-    "ihr, ihre, servus, cordialement, bien cordialement, bien à vous, amicalement, sincèrement, salutations, "
-    "à bientôt, bises, "
-    "merci, signé, saludos, un saludo, un cordial saludo, saludos cordiales, atentamente, un abrazo, "
-    "cordialmente, gracias, firmado, "
-    "atte"
-)
+_KINDLY = listed("greetings")
 _ASKED_FOR = (
     r"(?:ask for|speak to|speak with|c/o|attn:?|care of|contact|fragen nach|fragt nach|z\.\s?Hd\.|zu Händen|"
     r"demandez|demander|"
@@ -107,7 +51,19 @@ _SURNAMES = (
     "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁於董餘蘇葉呂魏蔣田杜丁沈姜范江傅鍾盧汪戴崔任"
     "陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵史毛常萬顧賴武康賀嚴尹錢施洪龔莊游詹柯翁簡連涂紀歐童"
 )
+_OFFICES = listed("offices")
+_NO_DAY = (
+    r"(?!(?:\w+(?:day|tag|di)\b|Noel|Paques|Navidad|Reyes|Weihnachten|Ostern|Christmas|Easter|Lunes|Martes|Mittwoch|"
+    r"[A-Z]\w+(?:erin|ung|heit|keit)\b)\b)"
+)
 _NAMES = (
+    pattern(
+        rf"\b(?:I'm|I am|[Tt]his is|[Ii]ch bin(?: die| der)?|[Dd]ie|[Dd]er|[Jj]e suis|[Cc]'est|[Ss]oy|[Pp]ara|"
+        rf"[Aa]sk|[Ff]ragt|[Vv]oir)\s{_NO_PERSON}{_NO_DAY}([A-Z][a-z'-]{{2,20}}),?\s(?:(?:from|in|at|on|aus|vom)\s)?(?i:{_OFFICES})"
+    ),
+    pattern(
+        rf"\b(?:[Cc]'est moi|[Ii]ci|[Aa]quí|[Ll]e habla|[Hh]ier ist|[Hh]ier spricht|[Hh]ier schreibt)\s({_WHOLE_NAME})"
+    ),
     pattern(rf"{_TITLE}\.?\s(?:Dr\.?\s|Prof\.?\s)?{_OF_NOBODY}{_NAME}"),
     pattern(rf"(?<!\w)M\.\s{_NAME}(?=\s[a-z]|[,.])"),
     pattern(rf"\b(?:{_CALLED}|{_THEIRS})\s({_NAME})"),
@@ -126,7 +82,7 @@ _NAMES = (
     pattern(rf"(?:我叫|我是叫|名叫|名字是|名字叫|本名|姓名[是:]?)\s?([\u4e00-\u9fff]{{2,4}}?){_BEHIND_CHINESE}"),
 )
 _TITLED_CHINESE = pattern(
-    rf"(?:(?<=[\s，,。、跟和找問請被是給由讓向謝感的叫到託托見])|^|(?<![\u4e00-\u9fff]))([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
+    rf"(?:(?<=[\s，,。、跟和找問請被是給由讓向謝感的叫到託托見告知])|^|(?<![\u4e00-\u9fff]))([{_SURNAMES}][\u4e00-\u9fff]{{0,2}})"
     r"(?:醫師|醫生|大夫|先生|小姐|太太|女士|教授|護理師|護士|老師|經理|主任|師傅|阿姨|師姐|師兄|學長|學姐|同學|店長|老闆|總監|總|律師|會計師|教練|"
     r"隊長|叔叔|伯伯|奶奶|爺爺|大哥|大姐|助教)(?=[，,。!說的在幫告建是跟和教給推介講接回處帶上也都很真太這那負第]|\s|$)"
 )
@@ -139,11 +95,12 @@ _GIVEN = (
 )
 _KIN_ZH = (
     "(?:表|堂)(?:哥|姐|姊|弟|妹)|哥哥|姐姐|姊姊|弟弟|妹妹|大哥|大姐|同事|朋友|閨蜜|老公|老婆|先生|太太|女兒|兒子|男友|女友|男朋友|女朋友|室友|舍友|同學|"
+    "姊夫|姐夫|妹夫|大嫂|弟妹|表姨|舅媽|姨媽|姑媽|姑丈|姨丈|公公|婆婆|岳父|岳母|乾媽|乾爸|徒弟|教練|保姆|看護|房東|"
     "學姐|學長|學妹|學弟|鄰居|合夥人|阿姨|叔叔|舅舅|姑姑|嬸嬸|伯母|小姑|嫂子|嫂嫂|弟媳|媳婦|女婿|孫女|孫子|外甥|侄子|侄女|主管|老闆|老師|師父|助理|會計|店長|"
     "行政的|倉庫的|會計的|櫃檯的|櫃台的|客服的|門市的|前台的|財務的|學員|我是|聯絡|聯繫"
 )
 _BY_NAME_CHINESE = pattern(
-    rf"(?:{_KIN_ZH})\s?([{_SURNAMES}][{_GIVEN}]{{1,2}}|[{_GIVEN}]{{2}})(?=[,，。!、\s]|推|介|拉|說|帶|送|買|教|告|給|也|在|的|"
+    rf"(?:{_KIN_ZH})\s?([{_SURNAMES}][{_GIVEN}一鳴]{{1,2}}|(?!天天|天生|平日|安心)[{_GIVEN}]{{2}})(?=[,，。!、\s\d]|管|弄|顧|推|介|拉|說|帶|送|買|教|告|給|也|在|的|"
     rf"跟|和|叫|安|簽|接|幫|負|是|敬|$)"
 )
 _WHOLE_NAME_CHINESE = pattern(

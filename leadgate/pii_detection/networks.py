@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from leadgate.pii_detection.finding import Finding, Sensed
-from leadgate.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.patterns import digits_of, found_by, one_of, pattern
 
 _END = "com|org|net|edu|gov|info|biz|eu|de|at|ch|fr|be|es|mx|uk|us|ca|au|in|tw|cn|hk|jp|io|me|co|example"
 _DOT_WORDS = "dot|punkt|point|punto|点"
@@ -89,8 +89,11 @@ _OF_A_BOOK = pattern(
     re.IGNORECASE,
 )
 _OF_A_COMPUTER = pattern(
-    one_of("ip, ipv4, address, server, host, dns, router, ping, adresse, dirección, 位址, 地址, 伺服器"), re.IGNORECASE
+    one_of("ip, ipv4, ips, address, server, host, dns, router, ping, adresse, dirección, 位址, 地址, 伺服器"),
+    re.IGNORECASE,
 )
+_UNMISTAKABLE = pattern(r"[1-9]\d{1,2}(?:\.\d{1,3}){3}")
+_FEWEST_FIGURES = 8
 _BEFORE = 28
 
 
@@ -118,7 +121,9 @@ def _is_address(written: str) -> bool:
 
 
 def _is_numbering(written: str, before: str) -> bool:
-    """Whether it is the number of a chapter or a version: "3.4.5.6" is an address only beside a word that says so."""
+    """Whether it is the number of a chapter or a version, which are short: "11.4.2.19" is an address beside "IP"."""
     if _OF_A_BOOK.search(before):
         return True
-    return bool(re.fullmatch(r"\d(?:\.\d){3}", written)) and not _OF_A_COMPUTER.search(before)
+    if ":" in written or _OF_A_COMPUTER.search(before):
+        return False
+    return not _UNMISTAKABLE.fullmatch(written) or len(digits_of(written)) < _FEWEST_FIGURES

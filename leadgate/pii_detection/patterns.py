@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 
 from leadgate.pii_detection.finding import Finding, Sensed
 from leadgate.pii_detection.normalising import plain
@@ -19,6 +20,11 @@ def one_of(words: str) -> str:
     """The pattern of any of some words, which are parted by commas; `*` at an end of one stands for more letters."""
     spelt = [_spelt(word.strip()) for word in words.split(",") if word.strip()]
     return f"(?:{'|'.join(sorted(spelt, key=len, reverse=True))})"
+
+
+def listed(name: str) -> str:
+    """The pattern of any of the words in `words/beside/<name>.txt`, one a line, written as for `one_of`."""
+    return one_of(",".join((files(__package__) / "words" / "beside" / f"{name}.txt").read_text("utf-8").splitlines()))
 
 
 def _spelt(word: str) -> str:

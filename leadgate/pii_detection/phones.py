@@ -16,7 +16,10 @@ _WORD = pattern(
     one_of(
         "tel, phone, telephone, mobile, cell, fax, call, ring, text, whatsapp, telefon*, handy*, mobil*, ruf*, "
         "anruf*, téléphone, portable, appele*, rappele*, teléfono, móvil, celular, cel, llam*, llám*, número, "
-        "marcar, marquen, "
+        "marca*, marque*, márca*, márque*, márqu*, "
+        "escríb*, manda*, texto, texte*, appel, coup de fil, joindre, joignable, contacter, erreichbar, durchläut*, "
+        "läut*, klingel*, wa, sim, reach me, reached on, reach us, ring, dial, extension, 撥打, "
+        "聯絡電話, 打, 電聯, 致電, "
         "natel, gsm, sms, ringing, telephoning, numéro, fono, whats, wasap, guasap, 電話, 手機, 傳真, 打給, "
         "打我, 撥, 座機, 找我"
     ),

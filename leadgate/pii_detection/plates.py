@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from leadgate.pii_detection.finding import Finding, Sensed
-from leadgate.pii_detection.patterns import found_by, one_of, pattern
+from leadgate.pii_detection.patterns import found_by, listed, pattern
 
 _PROVINCES = "京津滬渝冀豫雲遼黑湘皖魯新蘇浙贛鄂桂甘晉蒙陝吉閩貴粵青藏川寧瓊"
 _CHINESE = pattern(rf"[{_PROVINCES}][A-HJ-Z][ ·•.-]?(?=[A-Z]{{0,5}}\d)[A-Z0-9]{{5,6}}(?!\w)")
@@ -20,24 +20,7 @@ _SHAPED = pattern(
     r"\d[A-Z]{3}\d{3}|\d-[A-Z]{3}-\d{3}|\d{2,3}-[A-Z]{1,2}-\d{1,6}"  # California, Belgium, Ireland
     r")(?![\w-])"
 )
-_VEHICLE = pattern(
-    one_of(
-        "plate, plates, reg, reg no, registration, car, van, lorry, truck, motorbike, motorcycle, camper, "
-        "parked, parking, "
-        "kennzeichen, auto, autos, wagen, pkw, kfz, wohnmobil, motorrad, dachbox, fußmatten, parkplatz, geparkt, "
-        "immatriculation, immatriculée, immatriculé, plaque, voiture, camionnette, fourgon, moto, garée, "
-        "matrícula, coche, carro, furgoneta, camión, aparcado, placa, placas, patente, "
-        "golf, polo, passat, tiguan, octavia, fabia, fiesta, focus, corsa, astra, clio, megane, scenic, kangoo, "
-        "berlingo, "
-        "c3, c4, duster, sandero, ibiza, leon, yaris, corolla, civic, qashqai, tucson, prius, tesla, bmw, audi, "
-        "mercedes, "
-        "vw, volkswagen, skoda, seat, ford, opel, vauxhall, renault, peugeot, citroën, dacia, fiat, toyota, "
-        "honda, nissan, "
-        "hyundai, kia, mazda, volvo, subaru, suzuki, mini cooper, land rover, jeep, roof bars, floor mats, tyres, "
-        "車牌, 車號, 牌照, 停車, 洗車, 我車, 我的車, 開車, 轎車, 機車, 摩托車, 汽車, 行車, 車主, 違停, 罰單"
-    ),
-    re.IGNORECASE,
-)
+_VEHICLE = pattern(listed("vehicles"), re.IGNORECASE)
 _NEAR = 80
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from leadgate.pii_detection.finding import Sensed
 from leadgate.pii_detection.lexicon import Hit, TermRole
 
 _WITHOUT_SPACES = "zh"
@@ -10,8 +11,13 @@ _VERBS_LAST = ("de",)
 _REACH = {TermRole.HAVING: 4, TermRole.WHOSE: 2, TermRole.BEING: 3, TermRole.PERSON: 4, TermRole.AS: 3}
 """How many words further on something may stand: "my very bad headaches" is within two of "my"."""
 _TO_COUNTRY = 3
-_COMER = 2
+_COMER = 4
+_TO_WORK = 8
+_TO_THING = 2
+_FROM_GOODS = 8
 _PEOPLE = (TermRole.PERSON, TermRole.WHOSE)
+_OF_PLACES_AND_COLOURS = (Sensed.POLITICS, Sensed.ORIGIN)
+_OF_PEOPLE_ALONE = (TermRole.BEEN, TermRole.KIND)
 
 
 class Sentence:
@@ -44,6 +50,12 @@ class Sentence:
             self._begins.setdefault((language, role), set()).add(hit.first)
             if role is TermRole.PRONOUN or (role is TermRole.FIRST and hit.first == start):
                 self._ends.setdefault((language, TermRole.PERSON), set()).add(hit.last)
+        self._start = start
+        self._things = [hit for hit in terms if hit.entry.role is TermRole.THING]
+        self._goods = [hit for hit in terms if hit.entry.role in (TermRole.THING, TermRole.GOODS)]
+        self._works = [hit for hit in terms if hit.entry.role in (TermRole.WORKING, TermRole.TRADE)]
+        workplaces = (hit for hit in terms if hit.entry.role is TermRole.WORKPLACE)
+        self._workplaces = {place for hit in workplaces if self._is_where_they_work(hit) for place in _places(hit)}
 
     @property
     def asks_somebody(self) -> bool:
@@ -53,6 +65,8 @@ class Sentence:
     def is_about_somebody(self, hit: Hit) -> bool:
         """Whether a term is about a person here."""
         language, role = hit.entry.language, hit.entry.role
+        if self._is_said_of_a_thing(hit) or not self._workplaces.isdisjoint(_places(hit)):
+            return False
         if role is TermRole.ALWAYS:
             return True
         if language not in self._languages:
@@ -61,6 +75,28 @@ class Sentence:
 
     def _is_beside_somebody(self, hit: Hit) -> bool:
         return any((hit.entry.language, one) in self._ends for one in _PEOPLE)
+
+    def _is_said_of_a_thing(self, hit: Hit) -> bool:
+        """Whether a thing is meant: "the left column", and where no person is near "a schizophrenic bug"."""
+        followed = any(thing.first == hit.last + 1 for thing in self._things)
+        if hit.entry.role in _OF_PEOPLE_ALONE or hit.entry.what in _OF_PLACES_AND_COLOURS:
+            return followed
+        if any((language, one) in self._ends for language in self._languages for one in _PEOPLE):
+            return False
+        return followed or any(0 < hit.first - thing.last <= _TO_THING for thing in self._things)
+
+    def _is_where_they_work(self, hit: Hit) -> bool:
+        """Whether somebody works there: "I'm a nurse on oncology" tells nothing of their health."""
+        return any(
+            self._is_work(work)
+            for work in self._works
+            if work.entry.language == hit.entry.language and -_TO_WORK <= work.first - hit.last <= _TO_WORK
+        )
+
+    def _is_work(self, work: Hit) -> bool:
+        if work.entry.role is TermRole.WORKING or work.first == self._start:
+            return True
+        return self._is_been(work) or bool(self._before(work.first, work.entry.language, TermRole.AS))
 
     def _is_kind(self, hit: Hit) -> bool:
         return self._is_been(hit) or self._is_said_beside_somebody(hit)
@@ -99,6 +135,10 @@ class Sentence:
         begins = self._begins.get((language, TermRole.COUNTRY), set())
         people = self._ends.get((language, TermRole.PERSON), set())
         near = range(hit.first - _COMER, hit.last + 1)
+        if any(0 < hit.first - goods.last <= _FROM_GOODS for goods in self._goods):
+            return False
+        if language == _WITHOUT_SPACES and hit.first - 1 in self._ends.get((language, TermRole.COUNTRY), set()):
+            return bool(people)
         return not begins.isdisjoint(range(hit.last + 1, hit.last + 1 + _TO_COUNTRY)) and not people.isdisjoint(near)
 
     def _around(self, hit: Hit, role: TermRole) -> list[int]:

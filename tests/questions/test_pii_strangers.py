@@ -7,9 +7,10 @@ from tests.questions.strangers import CATEGORIES, HARMLESS, IDENTIFIERS, Rate, p
 REACHED = {
     "developed_on_1": {CATEGORIES: 0.98, IDENTIFIERS: 0.98},
     "developed_on_2": {CATEGORIES: 0.98, IDENTIFIERS: 0.98},
+    "developed_on_3": {CATEGORIES: 0.98, IDENTIFIERS: 0.98},
     "held_out": {},
 }
-"""Rounded down. The lists were made with the first two at hand: they are a floor under changes, and no measure."""
+"""Rounded down. The lists were made with these three at hand: they are a floor under changes, and no measure."""
 LEAST_IN_A_LANGUAGE, MOST_FLAGGED, LEAST_PRECISION = 0.9, 0.03, 0.95
 SETS = [pytest.param(path, id=path.stem) for path in sets() if REACHED[path.stem]]
 
