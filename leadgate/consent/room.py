@@ -46,6 +46,9 @@ ROOM = Room(
         Nav("footer", "consent.privacy", _("Privacy"), order=10),
         Nav("footer", "consent.purposes", _("Purposes"), order=20),
     ),
-    answers={"ledger.kept_wordings": "kept_wordings:kept_wordings"},
+    answers={
+        "ledger.kept_wordings": "kept_wordings:kept_wordings",
+        "ledger.counts_otherwise": "what_counts:counts_otherwise",
+    },
     robots=("/u/",),
 )

@@ -1,4 +1,5 @@
-"""What entries name and the tree does not hold: the wording that was shown, and the circumstances kept sealed.
+"""What entries name and the tree does not hold: the wording that was shown, and the circumstances kept sealed; and
+what is decided by: what counts of each consent.
 
 An entry has the hash of each, so whatever still lies there is compared with what was sealed. Each wording is hashed
 once, however many entries name it.
@@ -23,8 +24,9 @@ WHY_STRAY = "They were changed, or their entries are gone."
 
 
 def differences() -> Iterator[str]:
-    """One sentence for each wording and each sealed circumstance that is not what entries name."""
-    for compare, what in ((_wordings, "wordings"), (_circumstances, "circumstances"), (_owners, "owners")):
+    """One sentence for each wording and circumstance that is not what entries name, and for what counts otherwise."""
+    every = (_wordings, "wordings"), (_circumstances, "circumstances"), (_owners, "owners"), (_counts, "what counts")
+    for compare, what in every:
         try:
             yield from compare()
         except UNREADABLE:
@@ -67,6 +69,11 @@ def _owners() -> Iterator[str]:
         yield f"Circumstances {number} hang on a key that is not there: their owner was changed."
     for number in evidence_owners.given_away():
         yield f"Circumstances {number} are those of somebody else than the entries that name them: they were changed."
+
+
+def _counts() -> Iterator[str]:
+    find = installation().house.answer("ledger.counts_otherwise")
+    yield from find() if find else ()
 
 
 def _is_as_sealed(row: Row[UUID, UUID, str, Ciphertext], key: PersonKey) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.consent import kept_wordings
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, hash_of
-from leadgate.consent.models import Notice
+from leadgate.consent.models import ConsentState, Notice
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation.db import action
@@ -15,6 +15,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
 from leadgate.ledger.actions.recording import adopt_evidence
 from leadgate.ledger.models import LedgerEvidence
+from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people.models import Person
 from tests.consent.verifying import verified
@@ -62,7 +63,39 @@ def test_a_wording_that_was_deleted_is_named(ledger):
 
 def test_a_purpose_of_another_name_is_another_wording(ledger):
     tamper(ledger.here, "update purpose set slug = 'other' where slug = 'newsletter'")
-    assert [fault.split(",")[0] for fault in verify().faults] == ["The wording of other"]
+    faults = verify().faults
+    assert faults[0].startswith("The wording of other, version ")
+    assert {fault.split(" is ")[0] for fault in faults[1:]} <= {"What counts for “other”"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update consent_state set state = 'given' where state = 'refused'",
+        "update consent_state set state = 'refused' where state = 'given'",
+        "update consent_state set entry = (select id from ledger_entry where happened = 'refused' limit 1)"
+        " where state = 'given'",
+    ],
+)
+def test_a_consent_that_counts_otherwise_than_it_was_given_is_named(ledger, change):
+    """Whoever had said no was written to, and nothing noticed."""
+    ledger.publish("third", purposes=["newsletter"])
+    ledger.confirmed("third", email="yes@person.example", consent="newsletter")
+    ledger.confirmed("third", email="no@person.example")
+    assert verify().faults == []
+    tamper(ledger.here, change)
+    assert [fault for fault in verify().faults if fault.startswith("What counts for “newsletter” is not what entry ")]
+
+
+def test_a_yes_that_counts_for_somebody_else_is_named(ledger):
+    ledger.publish("third", purposes=["newsletter"])
+    ledger.confirmed("third", email="yes@person.example", consent="newsletter")
+    ledger.confirmed("third", email="no@person.example")
+    refused = one(ConsentState, ConsentState.state == ConsentEvent.REFUSED)
+    purpose, person = (shown(ledger.here, each) for each in (refused.purpose_id, refused.person_id))
+    tamper(ledger.here, f"delete from consent_state where person_id = {person} and purpose_id = {purpose}")
+    tamper(ledger.here, f"update consent_state set person_id = {person} where purpose_id = {purpose}")
+    assert [fault.split(" is ")[0] for fault in verify().faults] == ["What counts for “newsletter”"]
 
 
 def test_what_is_worded_anew_and_nobody_has_said_anything_to_is_no_fault(ledger):
