@@ -36,6 +36,7 @@ def rewrite(here: Installation) -> None:
     tamper(
         here,
         "update ledger_entry set happened = 'given' where happened = 'refused'",
+        "update consent_state set state = 'given' where state = 'refused'",
         "delete from ledger_leaf",
         "delete from ledger_node",
         "delete from ledger_seal",
