@@ -1,6 +1,6 @@
 """Reading the ledger: the newest seal, a person's entries, the proof that an entry is in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -226,6 +226,19 @@ def witness_state(key: str) -> LedgerWitness | None:
 def entry(entry_id: UUID) -> LedgerEntry | None:
     """The entry of that id, if there is one."""
     return session().get(LedgerEntry, entry_id)
+
+
+def what_entries_say(ids: Collection[UUID]) -> dict[UUID, tuple[ConsentEvent, str, UUID]]:
+    """What happened by each of these entries, to which purpose, and under which id their person stands.
+
+    Args:
+        ids: of the entries; those that are not there are left out.
+    """
+    columns = select(LedgerEntry.id, LedgerEntry.happened, LedgerEntry.purpose, LedgerEntry.subject)
+    return {
+        row.id: (row.happened, row.purpose, row.subject)
+        for row in session().execute(columns.where(LedgerEntry.id.in_(ids)))
+    }
 
 
 def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:

@@ -361,7 +361,7 @@ def test_the_report_quotes_and_leads_to_the_answers(survey, site):
     written(survey, *[COSTS] * 5, quoted=True)
     reporting.report_due()
     page = site.staff(Role.MARKETER).get(f"/studio/surveys/{survey}/report/").text
-    assert f"“{COSTS}”" in page
+    assert f">{COSTS}</blockquote>" in page
     assert "Read and code the answers" in page
     assert "Read and code" not in site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
 

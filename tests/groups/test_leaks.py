@@ -78,7 +78,7 @@ def test_whoever_is_not_inside_meets_the_same_answer_as_for_a_group_that_is_not(
     visitor = scene["outside"][who]
     for method, path in scene["paths"]:
         missing = path.replace("/g/bakers", "/g/nobody")
-        hidden_answer, missing_answer = visitor._send(method, path), visitor._send(method, missing)
+        hidden_answer, missing_answer = visitor.press_at(method, path), visitor.press_at(method, missing)
         assert shape(hidden_answer, "bakers") == shape(missing_answer, "nobody"), (who, method, path)
         assert hidden_answer.status_code in (303, 404), (who, method, path)
 
@@ -89,9 +89,9 @@ def test_the_database_is_asked_as_often_for_a_hidden_group_as_for_none(scene, he
     visitor = scene["outside"][who]
     for method, path in scene["paths"]:
         with statements(here) as hidden:
-            visitor._send(method, path)
+            visitor.press_at(method, path)
         with statements(here) as missing:
-            visitor._send(method, path.replace("/g/bakers", "/g/nobody"))
+            visitor.press_at(method, path.replace("/g/bakers", "/g/nobody"))
         assert hidden == missing, (who, method, path)
 
 
@@ -170,7 +170,7 @@ def test_a_moderator_of_another_group_meets_the_same_answer_as_for_what_is_not(s
     assert ben.get("/staff/password").status_code == 200  # from here on every form has its cookie
     nobodys = moderators_paths(site, slug if slug == "brewers" else "nobody", missing)
     for (method, path), (_method, other) in zip(theirs, nobodys, strict=True):
-        there, nowhere = ben._send(method, path), ben._send(method, other)
+        there, nowhere = ben.press_at(method, path), ben.press_at(method, other)
         assert shape(there, path) == shape(nowhere, other), (method, path)
         assert slug == "brewers" or there.status_code == 404, (method, path)
     assert before == (count(Post), count(Sanction), count(MembershipRequest, WAITS))
@@ -214,6 +214,6 @@ def test_whoever_does_not_belong_meets_nothing_of_what_is_inside_an_open_door_or
     person = somebody(site, group, mina, who)
     for method, path in paths(site, talk, post, INSIDE):
         missing = path.replace("/g/bakers", "/g/nobody")
-        there, nowhere = person._send(method, path), person._send(method, missing)
+        there, nowhere = person.press_at(method, path), person.press_at(method, missing)
         assert there.status_code == 404, (who, method, path)
         assert shape(there, "bakers") == shape(nowhere, "nobody"), (who, method, path)

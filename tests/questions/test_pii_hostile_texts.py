@@ -1,4 +1,4 @@
-"""No text is slow to read: 10,000 signs take under 0.2 seconds of work, whatever they are."""
+"""No text is slow to read: 10,000 signs take under half a second of work, whatever they are."""
 
 import time
 
@@ -7,7 +7,7 @@ import pytest
 from leadgate.pii_detection.senses import findings
 
 LONGEST = 10_000
-MOST_SECONDS = 0.2
+MOST_SECONDS = 0.5
 PIECES = [
     *(
         "a",
