@@ -3,17 +3,15 @@
 Whoever turns a no into a yes in the database alone would have people written to who have refused.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.errors import Tampered
 from leadgate.ledger.queries import what_entries_say
-from leadgate.ledger.readable import MALFORMED
+from leadgate.ledger.readable import keys_of
 from leadgate.ledger.subjects import subject_of
 
 PEOPLE_AT_ONCE = 1_000
@@ -27,7 +25,8 @@ def counts_otherwise() -> Iterator[str]:
     page, last = select(ConsentState.person_id).distinct().order_by(ConsentState.person_id).limit(PEOPLE_AT_ONCE), None
     while people := session().scalars(page.where(ConsentState.person_id > last) if last else page).all():
         stands = session().execute(_STANDS.where(ConsentState.person_id.between(people[0], people[-1]))).all()
-        said, subjects = what_entries_say({row.entry for row in stands}), _subjects(people)
+        said = what_entries_say({row.entry for row in stands})
+        subjects = {owner: subject_of(key) for owner, key in keys_of(people).items()}
         for row in stands:
             happened, purpose, subject = said.get(row.entry, (None, "", None))
             if (happened, purpose) != (row.state, row.slug) or not _is_theirs(row.person_id, subject, subjects):
@@ -38,13 +37,3 @@ def counts_otherwise() -> Iterator[str]:
 def _is_theirs(person: UUID, subject: UUID | None, subjects: dict[UUID, UUID]) -> bool:
     """Whether an entry stands for who it counts for; of whoever was erased a moment ago nobody can say."""
     return person not in subjects or subject in (person, subjects[person])
-
-
-def _subjects(people: Collection[UUID]) -> dict[UUID, UUID]:
-    """Under which ids the entries of these people stand; those whose keys do not open are named by others."""
-    try:
-        return {owner: subject_of(key) for owner, key in installation().vault.keys_of(people).items()}
-    except (Tampered, *MALFORMED):
-        if len(people) == 1:
-            return {}
-        return {owner: subject for one in people for owner, subject in _subjects([one]).items()}

@@ -14,9 +14,8 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey, fingerprint
 from leadgate.ledger import evidence_owners
-from leadgate.ledger.evidence_owners import UNREADABLE
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.readable import rows_by
+from leadgate.ledger.readable import UNREADABLE, keys_of, rows_by
 from leadgate.ledger.types import KeptWording
 
 ROWS_AT_ONCE = 2_000
@@ -55,7 +54,7 @@ def _circumstances() -> Iterator[str]:
         yield f"Circumstances that are kept and that no entry names: {count}. {WHY_STRAY}"
     read = select(*(getattr(LedgerEvidence, name) for name in ("id", "owner", "sha256", "circumstances")))
     for page in rows_by(LedgerEvidence.id, read, ROWS_AT_ONCE):
-        keys = evidence_owners.keys_of({row.owner for _id, row in page if row})
+        keys = keys_of({row.owner for _id, row in page if row})
         for number, row in page:
             if row is None or (row.owner in keys and not _is_as_sealed(row, keys[row.owner])):
                 yield f"Circumstances {number}, which entries name, are not what they were: they were changed."

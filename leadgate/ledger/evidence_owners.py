@@ -11,27 +11,14 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 
 from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import PersonKey, VaultKey
 from leadgate.ledger import subjects
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.readable import MALFORMED, rows_by
+from leadgate.ledger.readable import keys_of, rows_by
 
 ROWS_AT_ONCE = 2_000
 JOINED_AT_ONCE = 20_000
 """Entries are not indexed by what they name, so each of these reads them all."""
-UNREADABLE = (Tampered, *MALFORMED)
-
-
-def keys_of(owners: Collection[UUID]) -> dict[UUID, PersonKey]:
-    """The keys that are there and open."""
-    try:
-        return installation().vault.keys_of(owners)
-    except UNREADABLE:
-        if len(owners) == 1:
-            return {}
-        return {owner: key for one in owners for owner, key in keys_of([one]).items()}
 
 
 def without_key() -> list[UUID]:

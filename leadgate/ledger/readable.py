@@ -1,17 +1,23 @@
 """Reading rows that somebody may have filled with anything: what cannot be read is said, and stops nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, Text, func, literal, not_, select, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute
 
 from leadgate.foundation.db import database, session
+from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.errors import Tampered
+from leadgate.foundation.keys.vault import PersonKey
 
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError, SQLAlchemyError)
 """What reading or comparing a value raises that is not of its column's kind."""
+UNREADABLE = (Tampered, *MALFORMED)
+"""What opening one raises as well."""
 Key = TypeVar("Key")
 
 
@@ -65,3 +71,17 @@ def rows_by(
         yield list(zip(keys, rows, strict=False))
         last = keys[-1]
         session().expunge_all()
+
+
+def keys_of(owners: Collection[UUID]) -> dict[UUID, PersonKey]:
+    """The keys of these people that are there and open.
+
+    Args:
+        owners: their ids; those whose key is gone, or does not open, are left out.
+    """
+    try:
+        return installation().vault.keys_of(owners)
+    except UNREADABLE:
+        if len(owners) == 1:
+            return {}
+        return {owner: key for one in owners for owner, key in keys_of([one]).items()}
