@@ -16,6 +16,8 @@ class Refusal(Exception):
     retry_after_seconds: int | None = None
     keeps_typed = False
     """Whether its page offers to send once more what was sent."""
+    sign_in_at: str | None = None
+    """The place of the navigation where those sign in whom it may let in then."""
     is_guess = False
     """Whether it is what somebody meets who tries out tokens, codes or passwords."""
 

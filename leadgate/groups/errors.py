@@ -8,6 +8,7 @@ from leadgate.foundation.errors import NotFound, Refusal
 class NoSuchGroup(NotFound):
     """Unknown, or not for the one who asks: the two look alike on purpose."""
 
+    sign_in_at = "visitor"
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
 
 

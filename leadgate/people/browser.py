@@ -12,13 +12,14 @@ from werkzeug.wrappers import Response as BaseResponse
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.web import cookies, page_owner
-from leadgate.foundation.web.ways import way
+from leadgate.foundation.web.ways import own_path, way
 from leadgate.people import queries
 from leadgate.people.models import Person
-from leadgate.people.room import PERSON
+from leadgate.people.room import PERSON, SIGN_IN
 
 P = ParamSpec("P")
 COOKIE = "me"
+WANTED = "wanted"
 
 
 def session_id() -> UUID | None:
@@ -74,9 +75,23 @@ def register_globals(app: Flask) -> None:
 
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
-    """Give the browser its session."""
+    """Give the browser its session; what was wanted before is done with."""
+    if cookies.held(WANTED):
+        cookies.take(response, WANTED)
     cookies.give(response, COOKIE, installation().tokens.make(PERSON, opened), lifetime=PERSON.lifetime)
     return response
+
+
+def lead_back(response: BaseResponse, page: str | None) -> BaseResponse:
+    """Let the browser remember which page was wanted, for as long as signing in by a link takes at most."""
+    if path := own_path(page):
+        cookies.give(response, WANTED, path, lifetime=2 * SIGN_IN.lifetime)
+    return response
+
+
+def wanted() -> str | None:
+    """The page that was wanted before signing in, if there was one."""
+    return own_path(cookies.held(WANTED))
 
 
 def let_go(response: BaseResponse) -> BaseResponse:

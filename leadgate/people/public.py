@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import TokenButton
+from leadgate.foundation.web.ways import own_path
 from leadgate.people import browser
 from leadgate.people.actions import signing_in
 from leadgate.people.forms import SignInForm
@@ -24,10 +25,12 @@ def sign_in() -> ResponseReturnValue:
     """Ask for a link, or come with one."""
     if token := request.values.get("token"):
         return _with_link(token)
+    if request.method == "GET" and browser.reader():
+        return redirect(own_path(request.args.get("next")) or browser.home(), 303)
     form = SignInForm()
     network = client.network()
     if form.submitted_to(signing_in.ask_for_link, form.email.data or "", network):
-        return redirect(url_for("people.link_sent"), 303)
+        return browser.lead_back(redirect(url_for("people.link_sent"), 303), request.args.get("next"))
     return render_template("people/sign_in.html", form=form), form.status
 
 
@@ -39,8 +42,8 @@ def _with_link(token: str) -> ResponseReturnValue:
 
 
 def let_in(opened: UUID) -> Response:
-    """Onward to one's own page, signed in."""
-    return browser.hold(redirect(browser.home(), 303), opened)
+    """Onward, signed in: to the page that was wanted, else to one's own."""
+    return browser.hold(redirect(browser.wanted() or browser.home(), 303), opened)
 
 
 @pages.get("/me/link-sent")

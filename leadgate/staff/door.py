@@ -8,8 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import LoginManager, current_user, login_user
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from leadgate.foundation import clock, languages
@@ -19,10 +17,11 @@ from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, permission_of
 from leadgate.foundation.web import agents, client, cookies
 from leadgate.foundation.web.ceremonies import relying_party
-from leadgate.foundation.web.requests import UNSAFE
-from leadgate.foundation.web.ways import browser_path, this_page, way
+from leadgate.foundation.web.requests import UNSAFE, typed
+from leadgate.foundation.web.ways import own_path, this_page, way
 from leadgate.staff import proof, queries
 from leadgate.staff.actions import sessions
+from leadgate.staff.errors import StaffSignedOut
 from leadgate.staff.room import STAFF_BROWSER, STAFF_HALF
 from leadgate.staff.types import Arrival, Entrance, KnownBrowser
 
@@ -53,6 +52,8 @@ def _openid_label() -> str | None:
 
 def _to_the_door() -> ResponseReturnValue:
     # Said only to a browser whose own cookie held a session: a stranger is sent on without a word.
+    if "_user_id" in session and typed():
+        raise StaffSignedOut
     if session.pop("_user_id", None):
         _say_it_ended()
     leaves = request.endpoint == "staff.sign_out"
@@ -177,25 +178,3 @@ def remembered(response: BaseResponse, known: KnownBrowser) -> BaseResponse:
 def home() -> str:
     """Where somebody begins who is signed in."""
     return way("areas") or url_for("staff_own.password")
-
-
-def own_path(path: str | None) -> str | None:
-    """The path, if it is that of a page of this site: what follows signing in is never another one.
-
-    Args:
-        path: as it came with the request.
-    """
-    below = browser_path("/")
-    rest = (path or "").removeprefix(below)
-    ours = rest != path and rest[:1] not in ("/", "\\") and rest.isprintable()
-    return path if ours and _can_be_opened("/" + urlsplit(rest).path) else None
-
-
-def _can_be_opened(path: str) -> bool:
-    try:
-        current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
-    except RequestRedirect:
-        return True
-    except HTTPException:
-        return False
-    return True

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.limits import TooMany
+from leadgate.foundation.web.page_owner import SignedOut
 
 
 class WrongSignIn(Refusal):
@@ -166,6 +167,12 @@ class WrongProof(Refusal):
     is_guess = True
     field = "proof"
     sentence = _("This is neither your password nor a code of your app that was not used yet.")
+
+
+class StaffSignedOut(SignedOut):
+    """A member of staff sent something from a page of a session that is over."""
+
+    sign_in_at = "staff-door"
 
 
 class NothingToConfirm(Refusal):

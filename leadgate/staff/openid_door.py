@@ -12,6 +12,7 @@ from leadgate.foundation.openid import relying
 from leadgate.foundation.openid.errors import ProviderFailed, WrongIdentity
 from leadgate.foundation.openid.types import Attested, Errand
 from leadgate.foundation.permissions import PUBLIC, after_proof, allow
+from leadgate.foundation.web.ways import own_path
 from leadgate.staff import door
 from leadgate.staff.actions import identities
 from leadgate.staff.forms import ReturnForm
@@ -102,7 +103,7 @@ def _at_home(who: Attested, journey: Errand) -> None:
 
 
 def _welcomed(entry: Entrance | None, journey: Errand | None) -> ResponseReturnValue:
-    onward = door.own_path(journey.onward if journey else None)
+    onward = own_path(journey.onward if journey else None)
     if entry:
         session[door.ELSEWHERE] = True
         return door.let_in(entry, onward)

@@ -36,6 +36,9 @@ ROOM = Room(
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_WAY_IN, STAFF_HALF, STAFF_CHALLENGE),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
-    nav=(Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),),
+    nav=(
+        Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),
+        Nav("staff-door", "staff.sign_in", _("Sign in")),
+    ),
     robots=("/staff", "/admin"),
 )

@@ -8,6 +8,7 @@ from flask_login import current_user, logout_user
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import PageForm
+from leadgate.foundation.web.ways import own_path
 from leadgate.staff import door, proof, queries
 from leadgate.staff.actions import proving, sessions, ways_in
 from leadgate.staff.errors import StaffLinkUsed, WayInOver
@@ -73,7 +74,7 @@ def prove() -> ResponseReturnValue:
     """Show who sits there, before a page that can only be fetched."""
     form = ProofForm()
     if proof.is_shown(form):
-        return redirect(door.own_path(request.args.get("next")) or door.home(), 303)
+        return redirect(own_path(request.args.get("next")) or door.home(), 303)
     return render_template("staff/prove.html", form=form, typed=[]), form.status
 
 

@@ -76,7 +76,7 @@
       return false;
     }
     if (!page) {
-      const is_out = answer.ok && answer.redirected;
+      const is_out = (answer.ok && answer.redirected) || answer.status === 403;
       say(is_out ? "signedOut" : "unsaved");
       return is_out || act === "look";
     }

@@ -1,5 +1,9 @@
 """A page acts for its reader alone, not for whoever signs in beside it later; what was typed on it stays."""
 
+import html
+import re
+from urllib.parse import quote
+
 import pytest
 
 from leadgate.erasure.models import Erasure
@@ -45,7 +49,7 @@ def form_of(visitor: Visitor, path: str, action: str, fields: dict[str, str]) ->
 
 
 def signs_in(visitor: Visitor, site, email: str) -> None:
-    visitor.fill("/me/sign-in", email=email)
+    site.visitor().fill("/me/sign-in", email=email)
     assert visitor.fill(site.mail(email).link("me/sign-in")).status_code == 303
 
 
@@ -101,3 +105,35 @@ def test_a_page_that_was_opened_by_nobody_is_not_sent_by_who_signed_in_since(sit
     form = form_of(stranger, "/s/why", "/s/why", {"q.why": "words", "agree": "y"})
     signs_in(stranger, site, NOOR)
     assert stranger._send("POST", "/s/why", data=form).status_code == 409
+
+
+def test_a_mail_s_link_into_a_group_leads_there_once_its_reader_has_signed_in(site, talk):
+    browser = site.visitor()
+    page = browser.get(talk)
+    assert page.status_code == 404
+    [door] = re.findall(r'href="([^"]*/me/sign-in\?next=[^"]*)"', page.text)
+    assert browser.fill(html.unescape(door), email=ADA).status_code == 303
+    assert browser.fill(site.mail(ADA).link("me/sign-in")).location == talk
+    assert browser.get(talk).status_code == 200
+    assert browser.get("/me/sign-in").location == "/me", "once, and not for ever"
+
+
+def test_whoever_is_signed_in_is_led_on_instead_of_being_asked_for_their_address_again(site, talk):
+    browser = site.signed_in(ADA)
+    assert browser.get("/me/sign-in").location == "/me"
+    assert browser.get(f"/me/sign-in?next={talk}").location == talk
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "/no/such/page"])
+def test_signing_in_leads_to_no_other_site_and_to_no_page_that_is_not_there(site, talk, elsewhere):
+    assert site.signed_in(ADA).get("/me/sign-in", query_string={"next": elsewhere}).location == "/me"
+    browser = site.visitor()
+    browser.fill(f"/me/sign-in?next={quote(elsewhere)}", email=ADA)
+    assert browser.fill(site.mail(ADA).link("me/sign-in")).location == "/me"
+
+
+def test_the_way_in_is_offered_alike_for_a_group_that_is_there_and_for_none(site, talk):
+    """Whoever is no member learns nothing by what the page offers."""
+    stranger = site.visitor()
+    known, unknown = (stranger.get(path).text for path in (talk, talk.replace("bakers", "butlers")))
+    assert known.replace("bakers", "butlers") == unknown

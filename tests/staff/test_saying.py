@@ -2,12 +2,15 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts
+from tests.browser_form import forms
+from tests.papers import PDF
 from tests.staff.app import code_of, set_up
 from tests.visitor import PASSWORD
 
@@ -115,3 +118,21 @@ def test_a_link_that_was_used_is_no_welcome(site):
     assert "Welcome" not in used
     assert "<h1>This link does not work any more</h1>" in used
     assert 'href="/staff/sign-in"' in used
+
+
+def test_what_was_typed_when_the_session_had_ended_and_it_is_kept(site, marketer):
+    other = entered(site)
+    typed = {"slug": "calm-pricing", "title": "A long <b>thought</b> of this morning"}
+    form = forms(other.get("/studio/assets/new").text)[-1]
+    marketer.press("/staff/sessions", "/staff/sessions/end-others")
+    for _again in range(2):
+        answer = other.post("/studio/assets/new", data=form.values | typed | {"file": (BytesIO(PDF), "guide.pdf")})
+        assert answer.status_code == 403
+    [kept] = [one for one in forms(answer.text) if "title" in one.names]
+    assert {name: kept.values[name] for name in typed} == {name: [said] for name, said in typed.items()}
+    assert 'href="/staff/sign-in?next=/studio/assets/new"' in answer.text
+    assert "asked for it once more" in answer.text
+    other.fill("/staff/sign-in", email=EMAIL, password=PASSWORD)
+    shown = other.post("/studio/assets/new", data=kept.values)
+    [again] = [one for one in forms(shown.text) if "title" in one.names]
+    assert {name: again.values[name] for name in typed} == {name: [said] for name, said in typed.items()}

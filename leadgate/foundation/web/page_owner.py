@@ -39,9 +39,10 @@ class SignedOut(Refusal):
 
     status = 403
     keeps_typed = True
+    sign_in_at = "visitor"
     sentence = _(
-        "Nothing was done: you are signed out by now. What you typed is kept on this page. Sign in in another window"
-        " (“Your page” leads there), then come back and press the button."
+        "Nothing was done: you are signed out by now. What you typed is kept on this page. Sign in in another window,"
+        " then come back and press the button."
     )
 
 

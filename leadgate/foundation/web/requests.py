@@ -25,7 +25,7 @@ from leadgate.foundation.permissions import PUBLIC, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
 from leadgate.foundation.web.page_owner import OWNER
-from leadgate.foundation.web.ways import browser_path
+from leadgate.foundation.web.ways import browser_path, own_path, this_page, way
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -128,7 +128,14 @@ def _nothing() -> None:
     """Stands for a view that does not exist."""
 
 
-def error(status: int, sentence: str = "", retry_after: int | None = None, *, keeps_typed: bool = False) -> Response:
+def error(
+    status: int,
+    sentence: str = "",
+    retry_after: int | None = None,
+    *,
+    keeps_typed: bool = False,
+    sign_in_at: str | None = None,
+) -> Response:
     """A refusal as a page, or as problem details (RFC 9457) for a program.
 
     Args:
@@ -136,6 +143,7 @@ def error(status: int, sentence: str = "", retry_after: int | None = None, *, ke
         sentence: what is said, in the reader's language; what is usual for the status when it is empty.
         retry_after: seconds until it is worth trying again, for `Retry-After`.
         keeps_typed: whether the page offers to send the same form once more.
+        sign_in_at: as `Refusal.sign_in_at`.
     """
     sentence = sentence or str(SENTENCES.get(status, SENTENCES[500]))
     if wants_json():
@@ -143,16 +151,19 @@ def error(status: int, sentence: str = "", retry_after: int | None = None, *, ke
         response = jsonify(problem)
         response.mimetype = "application/problem+json"
     else:
-        typed = _typed() if keeps_typed else []
-        response = Response(render_template("error.html", status=status, sentence=sentence, typed=typed))
+        kept = typed() if keeps_typed else []
+        door = None if current_user.is_authenticated else sign_in_at
+        sign_in = way(door, next=own_path(this_page())) if door else None
+        page = {"status": status, "sentence": sentence, "typed": kept, "files": bool(kept and request.files)}
+        response = Response(render_template("error.html", sign_in=sign_in, **page))
     response.status_code = status
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
 
 
-def _typed() -> list[tuple[str, str]]:
-    """What the form held that was sent, but passwords; nothing where somebody only pressed a button."""
+def typed() -> list[tuple[str, str]]:
+    """What the form at hand held that was sent, but passwords; nothing where somebody only pressed a button."""
     sent = [(name, value) for name, value in request.form.items(multi=True) if "password" not in name and name != OWNER]
     return sent if any(name != "csrf_token" for name, _value in sent) else []
 
@@ -165,7 +176,8 @@ def wants_json() -> bool:
 
 def _answer_refusal(refusal: Refusal) -> Response:
     client.note_guess(refusal)
-    return error(refusal.status, str(refusal), refusal.retry_after_seconds, keeps_typed=refusal.keeps_typed)
+    said, again = str(refusal), refusal.retry_after_seconds
+    return error(refusal.status, said, again, keeps_typed=refusal.keeps_typed, sign_in_at=refusal.sign_in_at)
 
 
 def _answer_http(trouble: HTTPException) -> BaseResponse | HTTPException:

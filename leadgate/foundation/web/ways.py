@@ -3,8 +3,12 @@
 What is written as a path inside the house leads elsewhere where this installation is below a path of its host.
 """
 
+from urllib.parse import urlsplit
+
 from flask import current_app, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from leadgate.foundation.house.rooms import Nav
 from leadgate.foundation.installation import installation
@@ -49,3 +53,25 @@ def browser_path(path: str) -> str:
 def this_page() -> str:
     """The address of the page at hand, with what was asked of it."""
     return browser_path(request.full_path.rstrip("?"))
+
+
+def own_path(path: str | None) -> str | None:
+    """The path, if it is that of a page of this site: what follows signing in is never another one.
+
+    Args:
+        path: as it came with the request.
+    """
+    below = browser_path("/")
+    rest = (path or "").removeprefix(below)
+    ours = rest != path and rest[:1] not in ("/", "\\") and rest.isprintable()
+    return path if ours and _can_be_opened("/" + urlsplit(rest).path) else None
+
+
+def _can_be_opened(path: str) -> bool:
+    try:
+        current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
