@@ -12,7 +12,7 @@ from leadgate.foundation import house_check, languages
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.web import cookies, direct, security, standards, subpath, ways
+from leadgate.foundation.web import compressing, cookies, direct, security, standards, subpath, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
 
@@ -48,6 +48,7 @@ def create_app(here: Installation) -> Flask:
     direct.answer_before(app, house.direct, here.settings)
     web.at_work(app, here)
     subpath.serve_below(app, here.settings.base_path)
+    compressing.compress_answers(app)
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
