@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 # Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run install wheel test test-all lint bench scan screenshots translations clean
+.PHONY: run install wheel test test-all lint bench scan screenshots styles translations clean
 
 # What is installed is written down here, so that a second `make` does nothing.
 RUN_STAMP := .venv/.run-installed
@@ -64,6 +64,9 @@ scan: $(TEST_STAMP)  ## neutral scanners on a running demonstration; reports in 
 
 screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in both languages
 	$(BIN)/python -m tests.browser.screenshots $(OUT)
+
+styles: $(TEST_STAMP)  ## what people's pages need of Pico and the theme, after either or a template has changed
+	$(BIN)/python -m tests.house.styles
 
 CATALOGUES := leadgate/translations
 translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues

@@ -12,7 +12,7 @@ from leadgate.foundation import house_check, languages
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.web import compressing, cookies, direct, security, standards, subpath, ways
+from leadgate.foundation.web import compressing, cookies, direct, security, standards, subpath, versioned, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
 
@@ -44,6 +44,7 @@ def create_app(here: Installation) -> Flask:
     )
     Babel(app, locale_selector=languages.babel_locale)
     app.url_defaults(languages.keep_chosen)
+    versioned.version_static_files(app)
     CSRFProtect(app)
     direct.answer_before(app, house.direct, here.settings)
     web.at_work(app, here)

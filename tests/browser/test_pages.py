@@ -14,6 +14,25 @@ from tests.browser.screenshots import show
 from tests.papers import PDF
 
 BUDGET_BYTES = 40 * 1024
+LEFT_OUT = """async () => {
+  const known = new Set(), whole = new CSSStyleSheet(), missing = []
+  const each = (rules, take) => { for (const rule of rules) rule.cssRules?.length ? each(rule.cssRules, take) : take(rule) }
+  for (const sheet of document.styleSheets) each(sheet.cssRules, rule => known.add(rule.selectorText))
+  const text = await Promise.all(["pico.classless.min.css", "leadgate.css"].map(async name =>
+    (await fetch(`/static/${name}`)).text()))
+  whole.replaceSync(text.join("\n"))
+  const selectors = [...known].filter(Boolean).join(",")
+  each(whole.cssRules, rule => {
+    for (const one of (rule.selectorText || "").split(/,(?![^(]*\))/).map(one => one.trim()).filter(Boolean)) {
+      const plain = one.replace(/::?(?:before|after|-[\w-]+|placeholder|marker|backdrop|file-selector-button|hover|active|focus[\w-]*|selection)/g, "")
+      let met = false
+      try { met = document.querySelector(plain || "*") } catch { continue }
+      if (met && !selectors.includes(one)) missing.push(one)
+    }
+  })
+  return missing
+}"""
+"""Rules of the whole styles that something on the page meets, and that the page did not load."""
 PARTS = 16
 """Into so many tests the pages are dealt, so that none of them takes long."""
 
@@ -49,6 +68,7 @@ def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, dem
         if language == "en" or size.ALL:  # the same elements in the same colours, whatever they say
             found += [(shown.name, *fault) for fault in faults(page)]
             found += [(shown.name, "dark", *fault) for fault in faults_of_colours(page, "dark")]
+        found += [(shown.name, "no rule", one) for one in page.evaluate(LEFT_OUT)]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [(shown.name, "overflow", wide)] if wide > 0 else []
     assert found == []
