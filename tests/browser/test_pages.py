@@ -14,20 +14,21 @@ from tests.browser.screenshots import show
 from tests.papers import PDF
 
 BUDGET_BYTES = 40 * 1024
-LEFT_OUT = """async () => {
-  const known = new Set(), whole = new CSSStyleSheet(), missing = []
-  const each = (rules, take) => { for (const rule of rules) rule.cssRules?.length ? each(rule.cssRules, take) : take(rule) }
-  for (const sheet of document.styleSheets) each(sheet.cssRules, rule => known.add(rule.selectorText))
-  const text = await Promise.all(["pico.classless.min.css", "leadgate.css"].map(async name =>
-    (await fetch(`/static/${name}`)).text()))
-  whole.replaceSync(text.join("\n"))
-  const selectors = [...known].filter(Boolean).join(",")
-  each(whole.cssRules, rule => {
-    for (const one of (rule.selectorText || "").split(/,(?![^(]*\))/).map(one => one.trim()).filter(Boolean)) {
-      const plain = one.replace(/::?(?:before|after|-[\w-]+|placeholder|marker|backdrop|file-selector-button|hover|active|focus[\w-]*|selection)/g, "")
+LEFT_OUT = r"""async () => {
+  const known = [], whole = new CSSStyleSheet(), missing = []
+  const each = (rules, take) => {
+    for (const rule of rules) rule.cssRules?.length ? each(rule.cssRules, take) : take(rule.selectorText || "")
+  }
+  for (const sheet of document.styleSheets) each(sheet.cssRules, selector => known.push(selector))
+  const files = ["pico.classless.min.css", "leadgate.css"].map(name => fetch(`/static/${name}`))
+  const texts = (await Promise.all(files)).map(answer => answer.text())
+  whole.replaceSync((await Promise.all(texts)).join("\n"))
+  const loaded = known.join(","), inner = /::?(?:before|after|-[\w-]+|placeholder|marker|hover|active|focus[\w-]*)/g
+  each(whole.cssRules, selector => {
+    for (const one of selector.split(/,(?![^(]*\))/).map(one => one.trim()).filter(Boolean)) {
       let met = false
-      try { met = document.querySelector(plain || "*") } catch { continue }
-      if (met && !selectors.includes(one)) missing.push(one)
+      try { met = document.querySelector(one.replace(inner, "") || "*") } catch { continue }
+      if (met && !loaded.includes(one)) missing.push(one)
     }
   })
   return missing
