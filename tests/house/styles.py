@@ -72,7 +72,7 @@ def _kept(rules: list[Node], known: set[str]) -> Iterator[str]:
             if body := "".join(_kept(inner, known)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()}{{{body}}}"
         elif isinstance(rule, AtRule):
-            yield _squeezed(rule.serialize())
+            yield _squeezed(rule.serialize()) + ("" if rule.content is not None else ";")
 
 
 def _selectors(rule: QualifiedRule) -> Iterator[str]:
