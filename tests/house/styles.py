@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from leadgate.foundation.web.markdown import TAGS
 from leadgate.questions.kinds.item import Item
@@ -52,27 +52,35 @@ def _kinds(kind: type[Item]) -> Iterator[type[Item]]:
 
 def made() -> str:
     """The file as it should be."""
-    known = words()
-    text = "\n".join(path.read_text() for path in SOURCES)
-    kept = "".join(_kept(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), known))
-    used = set(re.findall(r"var\(\s*(--[\w-]+)", kept))
-    while (fewer := _without_unused(kept, used)) != kept:
-        kept, used = fewer, set(re.findall(r"var\(\s*(--[\w-]+)", fewer))
+    known, used = words(), None
+    rules = tinycss2.parse_stylesheet("\n".join(path.read_text() for path in SOURCES), True, True)
+    while used != (asked := set(re.findall(r"var\(\s*(--[\w-]+)", kept := "".join(_kept(rules, known, used))))):
+        used = asked
     return f"/* Made by `make styles` of pico.classless.min.css (MIT) and leadgate.css; change those. */\n{kept}\n"
 
 
-def _kept(rules: list[Node], known: set[str]) -> Iterator[str]:
+def _kept(rules: list[Node], known: set[str], used: set[str] | None) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             chosen = [one for one in _selectors(rule) if _can_be_met(one, known)]
-            if chosen and (says := _squeezed(tinycss2.serialize(rule.content))):
+            if chosen and (says := _declarations(rule.content, used)):
                 yield f"{','.join(chosen)}{{{says}}}"
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in GROUPS and rule.content is not None:
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if body := "".join(_kept(inner, known)):
+            if body := "".join(_kept(tinycss2.parse_rule_list(rule.content, True, True), known, used)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()}{{{body}}}"
         elif isinstance(rule, AtRule):
-            yield _squeezed(rule.serialize()) + ("" if rule.content is not None else ";")
+            yield rule.serialize()
+
+
+def _declarations(content: list[Node], used: set[str] | None) -> str:
+    """What a rule says, without custom properties that nothing asks for."""
+    found = [one for one in tinycss2.parse_blocks_contents(content, True, True) if isinstance(one, Declaration)]
+    kept = [one for one in found if used is None or not one.name.startswith("--") or one.name in used]
+    return ";".join(f"{one.name}:{_value(one)}" for one in kept)
+
+
+def _value(one: Declaration) -> str:
+    return tinycss2.serialize(one.value).strip() + ("!important" if one.important else "")
 
 
 def _selectors(rule: QualifiedRule) -> Iterator[str]:
@@ -88,16 +96,6 @@ def _selectors(rule: QualifiedRule) -> Iterator[str]:
 
 def _can_be_met(selector: str, known: set[str]) -> bool:
     return all(not name or name in known for pair in NAMED.findall(selector) for name in pair)
-
-
-def _squeezed(text: str) -> str:
-    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    return re.sub(r"\s*([{};,])\s*", r"\1", " ".join(plain.split())).replace(": ", ":").strip(" ;")
-
-
-def _without_unused(sheet: str, used: set[str]) -> str:
-    """Custom properties that nothing asks for are left out."""
-    return re.sub(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))", lambda one: one[0] if one[1] in used else "", sheet)
 
 
 if __name__ == "__main__":
