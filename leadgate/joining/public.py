@@ -1,11 +1,14 @@
 """What people see of a group from outside: its page, asking to join, proving an address, one's own request."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from leadgate.consent import circumstances
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.ways import this_page
 from leadgate.groups import queries as groups
 from leadgate.joining import access
 from leadgate.joining.actions import own_request
@@ -38,9 +41,8 @@ def join(slug: str) -> ResponseReturnValue:
 
 
 def _onward(visit: JoinVisit) -> Response:
-    if visit.person or visit.opened:
-        own = redirect(url_for(".own", slug=visit.gate.group.slug), 303)
-        return browser.hold(own, visit.opened) if visit.opened else own
+    if visit.is_proven:
+        return _signed_in(url_for(".own", slug=visit.gate.group.slug), visit.opened)
     return asking_browser.remember(redirect(url_for(".inbox", slug=visit.gate.group.slug), 303), visit.request)
 
 
@@ -61,11 +63,16 @@ def resend(slug: str) -> ResponseReturnValue:
 
 
 def let_in(proven: Proven) -> Response:
-    """Onward to one's own request, or for a guardian to the form, signed in the first time."""
+    """Onward to one's own request, or for a guardian to the form; by the door for whoever has a page already."""
     page = "joining.join" if proven.is_guardian else "joining.own"
-    again = None if proven.session_id else 1
-    onward = redirect(url_for(page, slug=groups.group(proven.group_id).slug, again=again), 303)
-    return browser.hold(onward, proven.session_id) if proven.session_id else onward
+    address = url_for(page, slug=groups.group(proven.group_id).slug, again=1 if proven.is_again else None)
+    return redirect(address, 303) if proven.is_again else _signed_in(address, proven.session_id)
+
+
+def _signed_in(page: str, opened: UUID | None) -> Response:
+    if opened:
+        return browser.hold(redirect(page, 303), opened)
+    return redirect(page if browser.reader() else url_for("people.sign_in", next=page, confirmed=1), 303)
 
 
 @pages.route("/not-me/<token>", methods=["GET", "POST"])
@@ -88,7 +95,7 @@ def own(slug: str) -> ResponseReturnValue:
     """One's own request: where it is, what was asked and answered, and every way to change it."""
     person = browser.person()
     if person is None:
-        return redirect(url_for("people.sign_in"), 303)
+        return redirect(url_for("people.sign_in", next=this_page()), 303)
     gate, mine = access.gate(slug, person.id), access.own_request(slug, person.id)
     return render_template("joining/own_request.html", gate=gate, mine=mine, form=MessageForm(formdata=None))
 

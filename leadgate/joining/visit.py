@@ -40,7 +40,7 @@ class JoinVisit:
         self.gate = access.gate(slug, self.person.id if self.person else None, self.invited)
         self.request: UUID | None = None
         self.opened: UUID | None = None
-        """The session of somebody whose invitation has just proven their address."""
+        """The session of somebody new whose invitation has just proven their address."""
 
     @cached_property
     def offered(self) -> tuple[Offer, ...]:
@@ -89,13 +89,13 @@ class JoinVisit:
             self.request = self.form.answer
         return taken
 
-    def _ask(self) -> UUID:
+    def _ask(self) -> UUID | None:
         typed, how = self.form.typed(self.gate), of_request()
         if self.person:
             return asking.ask_as(self.person, self.gate, typed, how, offered=self.offered, invited=self.invited)
         if self.invited and self.invited.address_proven:
             self.opened = asking.ask_invited(self.invited, self.gate, typed, how, offered=self.offered)
-            return self.opened
+            return None
         self.form.pace()
         network = client.network()
         return asking.ask(self.gate, typed, how, offered=self.offered, network=network, invited=self.invited)

@@ -196,7 +196,8 @@ def test_who_holds_the_download_is_let_in_and_who_does_not_is_told_what_to_do(si
     assert "Get it first" in refused.text
     assert count(Person) == 0
     site.confirmed()
-    assert "You belong to this group" in group.ask().get("/g/bakers").text
+    group.ask()
+    assert "You belong to this group" in site.signed_in().get("/g/bakers").text
 
 
 def test_requests_are_taken_on_the_days_the_group_says(site, mina):

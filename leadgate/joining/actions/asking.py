@@ -174,14 +174,15 @@ def ask_as(
 @action
 def ask_invited(
     invited: Invited, gate: GroupGate, typed: TypedJoin, circumstances: Circumstances, *, offered: tuple[Offer, ...]
-) -> UUID:
+) -> UUID | None:
     """As `ask`, from somebody who came by the invitation in their inbox, which proves their address.
 
     Args:
         invited: the invitation.
 
     Returns:
-        The id of the session it opens for them.
+        The id of the session it opens for somebody who was not known before; None for others, whose page a letter that
+        is good for thirty days does not open.
 
     Raises:
         InvitationOver: it was used, refused, or has ended.
@@ -195,7 +196,7 @@ def ask_invited(
     met = identity.find_or_create(address, key=key, language=circumstances.language, asked_at=clock.now())
     person = person_of(met)
     ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
-    return signing_in.open_session(person.id)
+    return signing_in.open_session(person.id) if met == key.owner else None
 
 
 def _check(gate: GroupGate, typed: TypedJoin, person: UUID | None = None) -> None:
