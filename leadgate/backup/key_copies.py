@@ -24,6 +24,7 @@ from leadgate.backup.errors import DamagedBackup, DamagedKeys, KeysOfAnother, No
 from leadgate.foundation import clock
 from leadgate.foundation.databases import copying
 from leadgate.foundation.files.durable import settled, sync_all, write_durably
+from leadgate.foundation.files.notes import SPOILT
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey
@@ -138,12 +139,12 @@ def newest(named: Path, since: datetime, vault: Vault, until: datetime | None = 
 
 
 def is_whole(copy: Path) -> bool:
-    """Whether every file of a copy is as it was written."""
+    """Whether every file of a copy is there, and as it was written."""
     try:
         sums = json.loads((copy / "sums.json").read_text())
-    except (OSError, ValueError):
+        return all(sums[path.name] == sum_of(path) for path in (copy / f"{name}.jsonl.gz" for name in BLANK))
+    except (OSError, *SPOILT):
         return False
-    return all((copy / name).is_file() and sum_of(copy / name) == expected for name, expected in sums.items())
 
 
 def _opens(copy: Path, vault: Vault) -> bool:

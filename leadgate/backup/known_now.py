@@ -13,6 +13,7 @@ from leadgate.backup.queries import CopyMade
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure import journal
 from leadgate.foundation.files.notes import Notes
+from leadgate.foundation.utc import moment_of
 from leadgate.staff.actions import replaying as staff
 from leadgate.staff.actions.replaying import StaffNow
 from leadgate.standing.actions import noting
@@ -52,7 +53,7 @@ def known_now(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Know
         folder, manifest, keys: as for `restoring.put_back`.
     """
     unreadable = _write_down_waiting()
-    who_works_here, staff_since = _staff_since(datetime.fromisoformat(manifest["at"]))
+    who_works_here, staff_since = _staff_since(moment_of(manifest["at"]))
     return KnownNow(
         unreadable=unreadable,
         spoilt=spoilt(folder, manifest, keys),
@@ -133,4 +134,4 @@ def _as_made(folder: Path, manifest: dict[str, Any], keys: Path | None) -> Itera
     """The backup that is put back, unless it holds its keys itself."""
     if apart := manifest.get("keys"):
         holder = key_copies.folder_of((keys or Path(apart)).resolve())
-        yield CopyMade(datetime.fromisoformat(manifest["at"]), folder.resolve(), holder)
+        yield CopyMade(moment_of(manifest["at"]), folder.resolve(), holder)

@@ -17,6 +17,7 @@ from leadgate.foundation.databases import copying
 from leadgate.foundation.files.durable import write_durably
 from leadgate.foundation.files.notes import SPOILT
 from leadgate.foundation.keys.vault import Vault, VaultKey
+from leadgate.foundation.utc import moment_of
 
 RESTORES = "restores.json"
 
@@ -51,8 +52,11 @@ def _restores(folder: Path) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _read(folder: Path) -> Iterator[tuple[datetime, datetime]]:
-    for began, ended in json.loads((folder / RESTORES).read_text()):
-        yield datetime.fromisoformat(began), datetime.fromisoformat(ended)
+    known = json.loads((folder / RESTORES).read_text())
+    if not isinstance(known, list):
+        raise TypeError(RESTORES)
+    for began, ended in known:
+        yield moment_of(began), moment_of(ended)
 
 
 def keys_for(named: Path, made_at: datetime, vault: Vault) -> tuple[Path, set[UUID]]:

@@ -20,6 +20,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.files.notes import SPOILT, Notes, read_notes, read_notes_in
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.utc import moment_of
 from leadgate.people.queries import stones
 
 FOLDER = "erasures"
@@ -108,7 +109,7 @@ def known_here() -> Iterator[Entry]:
 
 
 def _read(document: dict[str, Any]) -> Iterator[Entry]:
-    erasure, since = UUID(document["erasure"]), datetime.fromisoformat(document["since"])
+    erasure, since = UUID(document["erasure"]), moment_of(document["since"])
     for stone, index, *own in document["stones"] if "stones" in document else document["people"]:
-        laid = datetime.fromisoformat(own[0]) if own else since
+        laid = moment_of(own[0]) if own else since
         yield Entry(UUID(stone), bytes.fromhex(index) if index else None, erasure, laid, document["why"])

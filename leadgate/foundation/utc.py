@@ -1,4 +1,4 @@
-"""Moments as the database keeps them: in UTC, on every database."""
+"""Moments as they are kept: in UTC, in every database and in every document."""
 
 from datetime import UTC, datetime
 
@@ -27,3 +27,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def moment_of(text: str) -> datetime:
+    """A moment as a document of ours says it (ISO 8601), in UTC.
+
+    Raises:
+        ValueError: it is none, says not how far from UTC it is, or is before or after all time.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its distance from UTC")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError("a moment before or after all time") from beyond

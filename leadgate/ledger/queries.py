@@ -35,6 +35,19 @@ class Inclusion:
     seal: LedgerSeal
 
 
+@dataclass(frozen=True, slots=True)
+class EntrySays:
+    """What an entry says: what happened, to which purpose, under which id its person stands, and when (UTC)."""
+
+    happened: ConsentEvent
+    purpose: str
+    subject: UUID
+    at: datetime
+
+
+_SAYS = select(LedgerEntry.id, LedgerEntry.happened, LedgerEntry.purpose, LedgerEntry.subject, LedgerEntry.at)
+
+
 def newest_seal() -> Select[int, bytes]:
     """The statement that finds the size and root of the newest seal, for a connection of the asker's own."""
     return select(LedgerSeal.size, LedgerSeal.root).order_by(LedgerSeal.size.desc()).limit(1)
@@ -228,17 +241,24 @@ def entry(entry_id: UUID) -> LedgerEntry | None:
     return session().get(LedgerEntry, entry_id)
 
 
-def what_entries_say(ids: Collection[UUID]) -> dict[UUID, tuple[ConsentEvent, str, UUID]]:
-    """What happened by each of these entries, to which purpose, and under which id their person stands.
+def what_entries_say(ids: Collection[UUID]) -> dict[UUID, EntrySays]:
+    """What each of these entries says; those that are not there are left out."""
+    return {row.id: EntrySays(*row[1:]) for row in session().execute(_SAYS.where(LedgerEntry.id.in_(ids)))}
+
+
+def newest_answers(subjects: Collection[UUID]) -> dict[tuple[UUID, str], EntrySays]:
+    """The last word on each purpose, by whoever said it and by the purpose.
 
     Args:
-        ids: of the entries; those that are not there are left out.
+        subjects: under which ids they stand.
     """
-    columns = select(LedgerEntry.id, LedgerEntry.happened, LedgerEntry.purpose, LedgerEntry.subject)
-    return {
-        row.id: (row.happened, row.purpose, row.subject)
-        for row in session().execute(columns.where(LedgerEntry.id.in_(ids)))
-    }
+    order = func.row_number().over(
+        partition_by=[LedgerEntry.subject, LedgerEntry.purpose], order_by=LedgerEntry.id.desc()
+    )
+    said = LedgerEntry.happened.not_in((ConsentEvent.REQUESTED, ConsentEvent.SEEN))
+    each = _SAYS.add_columns(order.label("place")).where(LedgerEntry.subject.in_(subjects), said).subquery()
+    newest = select(each.c.happened, each.c.purpose, each.c.subject, each.c.at).where(each.c.place == 1)
+    return {(row.subject, row.purpose): EntrySays(*row) for row in session().execute(newest)}
 
 
 def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:

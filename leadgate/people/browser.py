@@ -71,13 +71,13 @@ def home(**done: str) -> str:
 
 def register_globals(app: Flask) -> None:
     """Let every template lead people back to their own page, and say in its forms whose page it is."""
-    app.jinja_env.globals.update(person_home=home, page_owner=lambda: page_owner.field_for(session_id()))
+    app.jinja_env.globals["person_home"] = home
+    app.jinja_env.globals["page_owner"] = lambda: page_owner.field_for(lambda: session_id() if reader() else None)
 
 
 def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
     """Give the browser its session; what was wanted before is done with."""
-    if cookies.held(WANTED):
-        cookies.take(response, WANTED)
+    cookies.take(response, WANTED)
     cookies.give(response, COOKIE, installation().tokens.make(PERSON, opened), lifetime=PERSON.lifetime)
     return response
 

@@ -28,8 +28,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method == "GET" and browser.reader():
         return redirect(own_path(request.args.get("next")) or browser.home(), 303)
     form = SignInForm()
-    network = client.network()
-    if form.submitted_to(signing_in.ask_for_link, form.email.data or "", network):
+    if form.submitted_to(signing_in.ask_for_link, form.email.data or "", client.network()):
         return browser.lead_back(redirect(url_for("people.link_sent"), 303), request.args.get("next"))
     return render_template("people/sign_in.html", form=form), form.status
 

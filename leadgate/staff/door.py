@@ -131,7 +131,7 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
     login_user(queries.behind(entry.session_id))
     if pressed:
         flash(
-            _("You were not signed in any more when you pressed the button, so nothing was done. Press it once more.")
+            _("A button was pressed here after the session had ended, so nothing was done. Was it you? Press it again.")
         )
     if entry.by_recovery_code:
         left = queries.recovery_codes_left(entry.account_id)

@@ -175,6 +175,10 @@ def test_keys_that_are_not_there_are_too_old_or_not_whole_are_refused_each_in_it
     (made / "vault_key.jsonl.gz").write_bytes(b"cut")
     with pytest.raises(DamagedKeys, match="damaged"):
         restored(filled, outside / "second")
+    for sums in (b"null", b"[]", b"{}", b"7", b"{", '{"vault_key.jsonl.gz": "0"}'.encode("utf-16")):
+        (made / "sums.json").write_bytes(sums)
+        with pytest.raises(DamagedKeys):
+            restored(filled, outside / "second")
     (made / "sums.json").unlink()
     with pytest.raises(DamagedKeys):
         restored(filled, outside / "second")

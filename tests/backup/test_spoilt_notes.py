@@ -89,6 +89,20 @@ def test_of_a_list_of_erasures_that_is_spoilt_in_the_middle_the_others_are_known
     assert (len(found.found), found.spoilt) == (1, [name])
 
 
+@pytest.mark.parametrize("moment", ["2026-11-30T06:00:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_note_of_a_moment_that_cannot_be_is_spoilt(filled, copy, noted, moment):
+    """Without its distance from UTC it could not be compared, and ended the restore with a traceback."""
+    names = names_of(noted)
+    for name in names:
+        document = noted.document(name)
+        moments = {key: moment for key in ("since", "at") if key in document}
+        stones = [[*stone[:2], moment] for stone in document.get("stones", [])]
+        spoil(noted, name, json.dumps(document | moments | ({"stones": stones} if stones else {})).encode())
+    told = json.loads(run(filled, commands.restore, copy, "--yes", "--json").stdout)
+    assert sorted(told["spoilt_notes"]) == sorted(names)
+    assert (told["erased_again"], told["withdrawn_again"]) == (1, 1), "what the database in use knew"
+
+
 def test_what_other_programs_leave_beside_the_notes_is_none(filled, copy, noted):
     for folder in STRAY:
         spoil(noted, f"{folder}/.DS_Store", b"\0\0\0\1Bud1")
@@ -99,10 +113,11 @@ def test_what_other_programs_leave_beside_the_notes_is_none(filled, copy, noted)
     assert (told["erased_again"], told["spoilt_notes"], verify().faults) == (1, [], [])
 
 
-def test_what_folders_of_keys_know_of_restores_is_named_where_it_cannot_be_read(filled, copy):
+@pytest.mark.parametrize("content", [b"", b"{}", b'[["2026-11-30T06:00:00", "2026-11-30T07:00:00"]]', b"[[1, 2]]"])
+def test_what_folders_of_keys_know_of_restores_is_named_where_it_cannot_be_read(filled, copy, content):
     restored(filled, copy)
     making.make(copy.parent / "later")
-    (copy.parent / "keys" / left_behind.RESTORES).write_bytes(b"")
+    (copy.parent / "keys" / left_behind.RESTORES).write_bytes(content)
     assert ["restores.json in" in one.sentence for one in safety.check_notes()] == [True]
     said = run(filled, commands.restore, copy, "--yes")
     assert str(copy.parent / "keys" / left_behind.RESTORES) in said.stderr

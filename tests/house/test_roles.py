@@ -170,7 +170,7 @@ TABLE = {
 
 OF_A_PROVIDER = {"staff_openid.connect", "staff_openid.prove"}
 """Lead to a provider of identities; nothing is there where the settings name none."""
-SAID = "Nothing was done: this page is older than your sign-in"
+SAID = "Nothing was done: this page was opened before you signed in"
 WITHOUT_TOKEN = {"assets_studio.preview", "surveys_studio.preview", "office.one"}
 """Change nothing, so they ask for no token."""
 WITHOUT_PAGE = {"moderation_requests.claim", "staff_factor.renew_recovery_codes", "survey_reports.part"}

@@ -1,22 +1,28 @@
 """The wording that was shown and the circumstances of an act: what entries name is what lies there, or it is said."""
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from leadgate.consent import kept_wordings
+from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, hash_of
 from leadgate.consent.models import ConsentState, Notice
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
+from leadgate.foundation import clock
 from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import adopt_evidence
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
+from leadgate.people import queries
+from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from tests.consent.verifying import verified
 from tests.facts import count, every, one
@@ -85,6 +91,41 @@ def test_a_consent_that_counts_otherwise_than_it_was_given_is_named(ledger, chan
     assert verify().faults == []
     tamper(ledger.here, change)
     assert [fault for fault in verify().faults if fault.startswith("What counts for “newsletter” is not what entry ")]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "update consent_state set state = 'given', entry = (select id from ledger_entry where happened = 'given'"
+            " and purpose = 'newsletter' order by id desc limit 1) where state = 'withdrawn'",
+            "was said otherwise since",
+        ),
+        ("update consent_state set since = '2031-01-01 00:00:00.000000' where state = 'withdrawn'", "to be younger"),
+    ],
+)
+def test_a_no_that_gives_way_to_an_older_yes_is_named(ledger, change, said):
+    """Its entry says yes, and truly did; only the ledger knows that it is not the last word."""
+    ledger.publish("third", purposes=["newsletter"])
+    ledger.confirmed("third", email="yes@person.example", consent="newsletter")
+    person = queries.id_with(queries.index_of(parsed("yes@person.example")))
+    with clock.moved(timedelta(days=2)):
+        withdraw_by_name(person, "newsletter", method="own-page")
+        sealing.seal_all()
+        assert verify().faults == []
+        tamper(ledger.here, change)
+        assert [fault for fault in verify().faults if "“newsletter”" in fault and said in fault]
+
+
+def test_a_no_and_a_yes_of_the_same_moment_accuse_nobody(ledger):
+    """Two processes may write down the one after the other and let them count the other way round."""
+    ledger.publish("third", purposes=["newsletter"])
+    ledger.confirmed("third", email="yes@person.example", consent="newsletter")
+    person = queries.id_with(queries.index_of(parsed("yes@person.example")))
+    withdraw_by_name(person, "newsletter", method="own-page")
+    older = "select id from ledger_entry where happened = 'given' and purpose = 'newsletter' order by id desc limit 1"
+    tamper(ledger.here, f"update consent_state set state = 'given', entry = ({older}) where state = 'withdrawn'")
+    assert verify().faults == []
 
 
 def test_a_yes_that_counts_for_somebody_else_is_named(ledger):

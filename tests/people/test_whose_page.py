@@ -2,12 +2,18 @@
 
 import html
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 
+from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
+from leadgate.erasure.types import Why
+from leadgate.foundation import clock
 from leadgate.foundation.privacy.register import export_of
+from leadgate.foundation.web.cookies import cookie_name
+from leadgate.people.browser import COOKIE
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR
 from tests.facts import count
@@ -137,3 +143,42 @@ def test_the_way_in_is_offered_alike_for_a_group_that_is_there_and_for_none(site
     stranger = site.visitor()
     known, unknown = (stranger.get(path).text for path in (talk, talk.replace("bakers", "butlers")))
     assert known.replace("bakers", "butlers") == unknown
+
+
+def test_a_browser_whose_session_ended_at_the_site_can_still_join_and_answer(site, group, talk):
+    """Whoever was erased, or signed out by a restore, met a dead end for as long as their cookie lived."""
+    browser = site.signed_in(ADA)
+    erasing.erase(person(ADA), why=Why.PERSON)
+    joined = group.fill_in(browser, "new@person.example", "New")
+    assert (joined.status_code, joined.location) == (303, "/g/bakers/inbox")
+    said = browser.fill("/s/why", **{"q.why": "Because", "agree": "y", "email": "new@person.example"})
+    assert said.status_code == 303
+
+
+def test_what_is_sent_again_without_having_signed_in_is_kept_once_more(site, talk):
+    browser = site.signed_in(ADA)
+    form = form_of(browser, talk, talk, {"body": "A long thought"})
+    browser.client.delete_cookie(cookie_name(COOKIE, site.here.settings))
+    for _again in range(2):
+        answer = browser.client.post(talk, data=form)
+        assert answer.status_code == 403
+        [kept] = [one for one in forms(answer.text) if "body" in one.names]
+        form = kept.values
+    assert form["body"] == ["A long thought"]
+    browser.fill("/me/sign-in", email=ADA)
+    browser.fill(site.mail(ADA).link("me/sign-in"))
+    [kept] = [one for one in forms(browser.client.post(talk, data=form).text) if "body" in one.names]
+    assert browser.client.post(talk, data=kept.values).status_code == 303
+
+
+def test_what_somebody_agreed_to_is_not_shown_to_who_signs_in_or_comes_an_hour_later(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.confirmed(email=NOOR)
+    browser = site.confirmed(consent="newsletter")
+    assert "The newsletter" in browser.get("/a/guide/inbox", follow_redirects=True).text
+    signs_in(browser, site, NOOR)
+    assert browser.get("/a/guide/inbox").status_code == 200
+    browser.press("/me", "/me/sign-out")
+    with clock.moved(timedelta(hours=2)):
+        assert browser.get("/a/guide/inbox").status_code == 200

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from leadgate.foundation.files.durable import write_durably
 from leadgate.foundation.files.notes import SPOILT
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.utc import moment_of
 from leadgate.ledger.actions import keeping
 from leadgate.standing.actions import noting
 
@@ -57,6 +57,10 @@ class RestoreMark:
     at: str
     ledger: int | None
     brought: list[str]
+
+    def __post_init__(self) -> None:
+        """Refuse what somebody has written there by hand (ValueError)."""
+        UUID(self.restore), moment_of(self.back_to), moment_of(self.at)
 
 
 def mark_of(manifest: dict[str, Any]) -> RestoreMark:
@@ -90,8 +94,8 @@ def intended(mark: RestoreMark, folder: Path) -> Iterator[None]:
         StorageFull: there is no room for the files; nothing was changed.
         EndedInPlace: the block was left otherwise than by its end, and the swap had been done.
     """
-    _write(mark)
     try:
+        _write(mark)
         for name in mark.brought:
             with (folder / "files" / name).open("rb") as file:
                 installation().storage.put(name, file)
@@ -143,7 +147,7 @@ def _finish(mark: RestoreMark) -> None:
     if mark.ledger is not None:
         keeping.set_aside(mark.ledger)
         _write(replace(mark, ledger=None))
-    keeping_keys.note_restore(datetime.fromisoformat(mark.back_to), datetime.fromisoformat(mark.at))
+    keeping_keys.note_restore(moment_of(mark.back_to), moment_of(mark.at))
 
 
 def _take_back(mark: RestoreMark) -> None:

@@ -25,6 +25,7 @@ from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import Vault
+from leadgate.foundation.utc import moment_of
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people.actions import signing_in as people
@@ -225,7 +226,7 @@ def _check_key(vault: Vault) -> None:
 
 def _moment(manifest: dict[str, Any]) -> datetime:
     """When the backup was made, in UTC."""
-    return datetime.fromisoformat(manifest["at"])
+    return moment_of(manifest["at"])
 
 
 def _ledger_size(manifest: dict[str, Any]) -> int:

@@ -16,6 +16,7 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.files.notes import Notes, forget_notes, read_notes
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.utc import moment_of
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.queries import subject_in
 from leadgate.ledger.subjects import owners_of
@@ -71,7 +72,7 @@ def known_here() -> Iterator[Noted]:
 
 
 def _read(document: dict[str, Any]) -> Iterator[Noted]:
-    yield Noted(UUID(document["person"]), UUID(document["purpose"]), datetime.fromisoformat(document["at"]))
+    yield Noted(UUID(document["person"]), UUID(document["purpose"]), moment_of(document["at"]))
 
 
 def replay(withdrawals: Iterable[Noted]) -> int:

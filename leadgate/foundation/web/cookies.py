@@ -59,12 +59,14 @@ def held(word: str) -> str:
 
 
 def take(response: Response, word: str) -> None:
-    """Let the browser forget it.
+    """Let the browser forget it, where it holds it.
 
     Args:
         response: that says so.
         word: as for `cookie_name`.
     """
+    if not held(word):
+        return
     settings = installation().settings
     bounds = {"path": cookie_path(settings), "secure": settings.secure, "httponly": True, "samesite": "Lax"}
     response.delete_cookie(cookie_name(word, settings), **bounds)  # type: ignore[arg-type]

@@ -13,8 +13,8 @@ from leadgate.foundation.installation import installation
 
 OPEN_SECONDS = 24 * 3600
 NOT_OF_THIS_SESSION = _(
-    "Nothing was done: this page is older than your sign-in, or your browser keeps no cookies of this site. Please "
-    "press the button once more."
+    "Nothing was done: this page was opened before you signed in, perhaps by somebody else, or your browser keeps no "
+    "cookies of this site. If what stands here is yours, press the button once more."
 )
 
 

@@ -5,9 +5,10 @@ Another tab may be somebody else's by then, or its reader may be signed out (OWA
 
 import hmac
 from collections.abc import Callable
+from typing import cast
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
@@ -57,14 +58,16 @@ def name_of(session: UUID | None) -> str:
     return hmac.digest(installation().tokens.form_key, b"session\0" + session.bytes, "sha256").hex()[:32]
 
 
-def field_for(session: UUID | None) -> Markup:
+def field_for(find: Callable[[], UUID | None]) -> Markup:
     """The hidden field that says whose page a form stands on; none on nobody's.
 
     Args:
-        session: of the page's reader.
+        find: answers the session of the page's reader, if it is not over; asked once for all forms of a page.
     """
-    named = name_of(session)
-    return Markup('<input type="hidden" name="{}" value="{}">').format(OWNER, named) if named else Markup()
+    if "page_owner" not in g:
+        named = name_of(find())
+        g.page_owner = Markup('<input type="hidden" name="{}" value="{}">').format(OWNER, named) if named else Markup()
+    return cast("Markup", g.page_owner)
 
 
 def demand_own(session: UUID | None, address: Callable[[], str]) -> None:

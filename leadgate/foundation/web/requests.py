@@ -152,10 +152,13 @@ def error(
         response.mimetype = "application/problem+json"
     else:
         kept = typed() if keeps_typed else []
+        if kept and status == 403:  # until its reader is signed in again, the page is that of a session that is over
+            kept.append((OWNER, request.form.get(OWNER, "")))
         door = None if current_user.is_authenticated else sign_in_at
-        sign_in = way(door, next=own_path(this_page())) if door else None
+        anew = own_path(this_page())
+        sign_in = way(door, next=anew) if door else None
         page = {"status": status, "sentence": sentence, "typed": kept, "files": bool(kept and request.files)}
-        response = Response(render_template("error.html", sign_in=sign_in, **page))
+        response = Response(render_template("error.html", sign_in=sign_in, anew=anew, **page))
     response.status_code = status
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)

@@ -19,7 +19,7 @@ from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.foundation.web.ways import browser_path
-from leadgate.people import asking_browser
+from leadgate.people import asking_browser, browser
 from leadgate.people.asking_form import Code, Resend
 from leadgate.people.verification import queries, registry
 from leadgate.people.verification.actions import proving, sending
@@ -196,8 +196,9 @@ def _already(kind: VerificationKind, seen: Seen) -> str | None:
 
 
 def _already_here(kind: VerificationKind, held: UUID, about: UUID) -> str | None:
-    proven = queries.proven_where_asked(kind, held, about)
-    return _already(kind, proven) if proven else None
+    proven, reader = queries.proven_where_asked(kind, held, about), browser.reader()
+    of_another = proven and reader and reader.id != proven.subject_id
+    return _already(kind, proven) if proven and not of_another else None
 
 
 def _circumstances(kind: VerificationKind) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -61,13 +62,14 @@ def with_id(kind: VerificationKind, verification: UUID) -> Seen | None:
     return found if found and found.confirmed_at is None else None
 
 
-IN_THE_BROWSER_THAT_ASKED = ("mail-link", "mail-code")
+IN_THE_BROWSER_THAT_ASKED, LEADS_ON = ("mail-link", "mail-code"), timedelta(hours=1)
 
 
 def proven_where_asked(kind: VerificationKind, verification: UUID, about: UUID) -> Seen | None:
     """A verification that was proven in the browser that asked; None while it waits, or when it was proven elsewhere.
 
-    Whoever typed somebody else's address learns nothing of what they did with the letter.
+    Whoever typed somebody else's address learns nothing of what they did with the letter, and whoever uses the browser
+    an hour later nothing of what was asked for in it.
 
     Args:
         kind: whose verification it has to be.
@@ -75,7 +77,8 @@ def proven_where_asked(kind: VerificationKind, verification: UUID, about: UUID) 
         about: what it has to be about.
     """
     mine = (Verification.id == verification, Verification.kind == kind.word, Verification.about == about)
-    proven = select(*SEEN).where(*mine, Verification.method.in_(IN_THE_BROWSER_THAT_ASKED))
+    just_now = Verification.confirmed_at > clock.now() - LEADS_ON
+    proven = select(*SEEN).where(*mine, just_now, Verification.method.in_(IN_THE_BROWSER_THAT_ASKED))
     found = session().execute(proven).one_or_none()
     return Seen(*found) if found else None
 

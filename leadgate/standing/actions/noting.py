@@ -13,6 +13,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.files.notes import Notes, forget_notes, read_notes
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.utc import moment_of
 from leadgate.people import queries as people
 from leadgate.standing.models import StandingRequest
 from leadgate.standing.types import StandingKind
@@ -89,7 +90,7 @@ def _read(said: dict[str, Any]) -> Iterator[StandingNote]:
     yield StandingNote(
         what=StandingKind(said["what"]),
         address_index=bytes.fromhex(said["address_index"]),
-        at=datetime.fromisoformat(said["at"]),
+        at=moment_of(said["at"]),
         stands=said["stands"] == "True",
     )
 
