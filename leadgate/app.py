@@ -54,7 +54,9 @@ def create_app(here: Installation) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
     app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use)
-    app.jinja_env.globals.update(browser_path=ways.browser_path, this_page=ways.this_page)
+    app.jinja_env.globals.update(
+        browser_path=ways.browser_path, this_page=ways.this_page, kept_in_address=ways.kept_in_address
+    )
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app

@@ -32,6 +32,21 @@ from leadgate.pii_detection.senses import findings
 
 LONGEST_ANSWER = 200
 LONGEST_WORDS = 2_000
+AUTOCOMPLETE = {
+    "name": "name",
+    "first_name": "given-name",
+    "last_name": "family-name",
+    **dict.fromkeys(("company", "organisation", "organization"), "organization"),
+    **dict.fromkeys(("job", "job_title", "role"), "organization-title"),
+    **dict.fromkeys(("phone", "telephone", "tel", "mobile"), "tel"),
+    **dict.fromkeys(("website", "url"), "url"),
+    **dict.fromkeys(("zip", "postal_code", "postcode"), "postal-code"),
+    "country": "country-name",
+    "city": "address-level2",
+}
+"""What a browser offers for a field of that key (HTML, section 4.10.18.7; WCAG 2.2, 1.3.5)."""
+KEYS_SHOWN = {"tel": "tel", "url": "url"}
+"""Which keys a phone shows for it."""
 
 
 class OptIn(AskingForm):
@@ -97,8 +112,17 @@ def _form_with(asked: tuple[tuple[str, str, bool], ...], asks_age: bool) -> type
     for key, label, required in asked:
         rules: list[Any] = [Length(max=LONGEST_ANSWER, message=_("Please keep this under 200 characters.")), Plain()]
         needed = InputRequired(_("Please fill this in; the reason stands beside it."))
-        fields[key] = StringField(label, [needed if required else Optional(), *rules])
+        fields[key] = StringField(
+            label, [needed if required else Optional(), *rules], render_kw=_filled_by_browser(key)
+        )
     return type("OptInOfGate", (OptIn,), fields)
+
+
+def _filled_by_browser(key: str) -> dict[str, str]:
+    offered = AUTOCOMPLETE.get(key)
+    if offered is None:
+        return {}
+    return {"autocomplete": offered} | ({"inputmode": KEYS_SHOWN[offered]} if offered in KEYS_SHOWN else {})
 
 
 def _lines(text: str | None) -> list[list[str]]:

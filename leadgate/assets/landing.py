@@ -108,6 +108,6 @@ class GateVisit:
 
     def _rendered(self, template: str) -> str:
         proof = challenge() if installation().settings.proof_of_work else None
-        return render_template(
-            template, gate=self.gate, form=self.form, offered=self.offered, proof=proof, chosen=self.chosen_language
-        )
+        kept = [("source", self.form.source.data)] if self.form.source.data else []  # a page is remembered for others
+        page = {"gate": self.gate, "form": self.form, "offered": self.offered, "chosen": self.chosen_language}
+        return render_template(template, proof=proof, kept=kept, **page)

@@ -61,7 +61,7 @@ def test_a_known_and_an_unknown_address_get_the_same_page_and_write_the_same_row
         before = [count(table) for table in tables]
         visitor = site.visitor()
         answer = visitor.opt_in("two", email)
-        inbox = re.sub(r'value="[^"]*"', "", visitor.get(answer.location).text)
+        inbox = re.sub(r'value="[^"]*"', "", visitor.get(answer.location).text).replace(email, "…")
         grown = [count(table) - had for table, had in zip(tables, before, strict=True)]
         seen.append((answer.status_code, answer.location, sorted(answer.headers.keys()), inbox, grown))
     assert seen[0] == seen[1]

@@ -173,6 +173,7 @@ class FormToken(CSRF):  # type: ignore[misc]
             for new in (one for one in form if not one.raw_data):
                 new.errors = []  # nobody has left empty what they were not asked
             raise ValidationError(str(Reworded()))
+        field.current_token = field.data  # shown again, the form was first seen when it was
         form.meta.opened_at = made
         form.meta.filled_in_seconds = max(0.0, (clock.now() - made).total_seconds())
 

@@ -50,6 +50,11 @@ def browser_path(path: str) -> str:
     return installation().settings.base_path + path
 
 
+def kept_in_address() -> list[tuple[str, str]]:
+    """What was asked of the page at hand, to be kept where it is only shown in another language."""
+    return [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+
+
 def this_page() -> str:
     """The address of the page at hand, with what was asked of it."""
     return browser_path(request.full_path.rstrip("?"))

@@ -15,7 +15,7 @@ from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
+from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import FormAnswers, Seen, VerificationKind
 
@@ -232,8 +232,8 @@ def _answers(kind: VerificationKind, row: Seen) -> FormAnswers | None:
     return kind.answers if row.confirmed_at is None and not row.for_guardian else None
 
 
-def webmail(kind: VerificationKind, named: UUID) -> str | None:
-    """Where the mailbox of a verification is read (a URL), known from its domain alone; None when it is not.
+def mailbox(kind: VerificationKind, named: UUID) -> MailAddress | None:
+    """Which mailbox was written to, for whoever asked just now in the browser at hand; None an hour later.
 
     Args:
         kind: of the verification.
@@ -241,6 +241,6 @@ def webmail(kind: VerificationKind, named: UUID) -> str | None:
     """
     found = waiting(kind, named)
     try:
-        return parsed(address_of(found.id)).webmail if found else None
+        return parsed(address_of(found.id)) if found and found.made_at > clock.now() - LEADS_ON else None
     except KeyDestroyed:
         return None
