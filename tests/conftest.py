@@ -181,7 +181,6 @@ def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
     with installation.opened():
         yield installation
     counting.wait_until_counted()
-    installation.database.dispose()
 
 
 class CompiledTemplates(BytecodeCache):
