@@ -15,6 +15,7 @@ from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.loading import collect_again
 from leadgate.foundation.house.rooms import Command, OnNew, UnfinishedRoom
 from leadgate.rooms import ROOMS
 from leadgate.starting import refuse_another_master_key, settings_for
@@ -112,3 +113,4 @@ def main(ctx: click.Context) -> None:
     _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
         ctx.with_resource(_installation(command))
+    collect_again()
