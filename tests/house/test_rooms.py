@@ -143,7 +143,7 @@ def written(folder: Path, **changed: str) -> None:
 
 
 def linked(there: Path, here: Path) -> None:
-    """Have everything of one folder in another, by links; what is written over in it is this one's own."""
+    """Have everything of one folder in another, by links: new files there are its own, and none is written over."""
     if not here.is_dir():
         shutil.copytree(there, here, copy_function=os.symlink)
 
