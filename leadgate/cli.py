@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
@@ -14,7 +14,8 @@ from leadgate.failures import said_of
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.privacy import OTHERS
-from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.assembly import House, assemble
+from leadgate.foundation.house.loading import collect_again
 from leadgate.foundation.house.rooms import Command, OnNew, UnfinishedRoom
 from leadgate.rooms import ROOMS
 from leadgate.starting import refuse_another_master_key, settings_for
@@ -44,6 +45,12 @@ PLATFORM = {
 """What belongs to running the house as a whole; every other command is some room's."""
 
 
+@cache
+def _house() -> House:
+    """The house whose commands these are, which is looked at once however many of them are run."""
+    return assemble(ROOMS)
+
+
 class Leadgate(click.Group):
     """Loads a room's commands only when one of them is called, and says every refusal in one line."""
 
@@ -68,7 +75,7 @@ class Leadgate(click.Group):
     def known(self) -> dict[str, tuple[str, Command]]:
         """Every command: where it is, and what is declared of it."""
         platform = {name: (f"leadgate.{command.ref}", command) for name, command in PLATFORM.items()}
-        declared = assemble(ROOMS).commands.items()
+        declared = _house().commands.items()
         rooms = {name: (f"leadgate.{room.name}.{command.ref}", command) for name, (room, command) in declared}
         return platform | rooms
 
@@ -95,7 +102,7 @@ def _installation(command: Command) -> Iterator[None]:
 
     at_work = alone if command.exclusive else held
     with settings_for(command.on_new) as settings, at_work(settings.data_dir):
-        here = Installation.built_from(settings, assemble(ROOMS))
+        here = Installation.built_from(settings, _house())
         here.wake_workers = waker(here.settings)
         with create_app(here).app_context(), here.opened():
             if not command.under_any_key:
@@ -112,3 +119,4 @@ def main(ctx: click.Context) -> None:
     _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
         ctx.with_resource(_installation(command))
+    collect_again()

@@ -26,6 +26,7 @@ from leadgate.rooms import ROOMS
 from tests import readers, services, size
 from tests.dealing import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 from tests.kept import KeptPostgresql, KeptSqlite
+from tests.migrated import Remembered
 from tests.visitor import Site
 
 hypothesis.register_profile(
@@ -100,6 +101,17 @@ def build(folder: Path, **environment: str) -> Installation:
     here.passwords = CHEAP
     here.counters = Counters(here.opened, seconds=None)
     return here
+
+
+@pytest.fixture(scope="session")
+def remembered() -> Remembered:
+    return Remembered(migrating.command.upgrade)
+
+
+@pytest.fixture
+def migrated_once(remembered, monkeypatch) -> None:
+    """Let who builds many a database beside another one not wait for Alembic each time."""
+    monkeypatch.setattr(migrating.command, "upgrade", remembered)
 
 
 @pytest.fixture(scope="session")
@@ -181,7 +193,6 @@ def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
     with installation.opened():
         yield installation
     counting.wait_until_counted()
-    installation.database.dispose()
 
 
 class CompiledTemplates(BytecodeCache):

@@ -19,6 +19,7 @@ from leadgate.app import create_app
 from leadgate.foundation.background import broker
 from leadgate.foundation.background.running_mark import hold
 from leadgate.foundation.house.assembly import assemble
+from leadgate.foundation.house.loading import collect_again, stop_collecting
 from leadgate.foundation.house.rooms import Ref, Room
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import speak_json
@@ -43,9 +44,11 @@ class OneAct(Task):  # type: ignore[misc]
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Perform the task on the installation of this process."""
         if OneAct._here is None:
+            stop_collecting()
             OneAct._here = Installation.built_from(settings, house)
             hold(settings.data_dir)
             OneAct._flask = create_app(OneAct._here)
+            collect_again()
         with OneAct._flask.app_context(), OneAct._here.opened():
             return super().__call__(*args, **kwargs)
 
@@ -117,3 +120,4 @@ settings, house = config.load(), assemble(ROOMS)
 celery = create_celery(settings)
 for name, (room, declared) in house.schedule.items():
     celery.task(name=name, time_limit=declared.seconds)(_task(room, declared.run))
+collect_again()

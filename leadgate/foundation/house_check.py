@@ -1,6 +1,6 @@
 """Refusing to open a house that is not finished: what is missing or double is named, with the room it is in."""
 
-import ast
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from leadgate.foundation.permissions import PUBLIC, Permission
 from leadgate.foundation.words import Text, Words
 
 ROOMS_FOLDER = Path(leadgate.__file__).parent
+MAKES_BLUEPRINT = re.compile(r"^\w.* = Blueprint\(", re.MULTILINE)
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
@@ -108,16 +109,11 @@ def _unlisted_files(room: Room) -> Iterator[str]:
     for path in sorted(folder.rglob("*.py")):
         module = ".".join(path.relative_to(folder).with_suffix("").parts)
         text = path.read_text()
-        if "Blueprint(" in text and _makes_blueprint(text) and module not in views:
+        if MAKES_BLUEPRINT.search(text) and module not in views:
             yield f"{module}.py makes a blueprint that its room.py does not name under views."
         package = module.partition(".")[0]
         if "\n    __tablename__ = " in text and module not in room.models and package not in room.models:
             yield f"{module}.py has tables that its room.py does not name under models."
-
-
-def _makes_blueprint(text: str) -> bool:
-    calls = (node.value for node in ast.parse(text).body if isinstance(node, ast.Assign))
-    return any(isinstance(call, ast.Call) and ast.unparse(call.func) == "Blueprint" for call in calls)
 
 
 def _tables(room: Room) -> Iterator[str]:

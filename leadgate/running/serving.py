@@ -3,6 +3,7 @@
 import multiprocessing
 
 from leadgate.foundation.front.server import Front
+from leadgate.foundation.house.loading import stop_collecting
 from leadgate.running.ending import end_with_parent
 
 
@@ -10,6 +11,7 @@ def application() -> Front:
     """The front with the pages behind it, in a process that ends with the server it belongs to."""
     if (server := multiprocessing.parent_process()) and server.pid:
         end_with_parent(server.pid)
+    stop_collecting()
     from leadgate.asgi import app
 
     return app

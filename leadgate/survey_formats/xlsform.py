@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from leadgate.foundation.files.archives import UNPACKING
 from leadgate.questions.kinds.item import Sentence
@@ -60,6 +58,9 @@ def read(content: bytes) -> tuple[Definition, list[Sentence]]:
 
 
 def _sheets(content: bytes) -> dict[str, list[Line]]:
+    from openpyxl import load_workbook  # dear to import, and few processes ever read a workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             if len(content) > LARGEST_BYTES or sum(one.file_size for one in packed.infolist()) > LARGEST_BYTES:

@@ -9,9 +9,6 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from leadgate.foundation.files.decoding import decoded
 from leadgate.foundation.web.forms import tidy
 from leadgate.foundation.web.spreadsheets import STARTS_OF_FORMULAS
@@ -80,6 +77,9 @@ def _separated(content: bytes) -> Iterator[Row]:
 
 
 def _sheet(content: bytes) -> Iterator[Row]:
+    from openpyxl import load_workbook  # dear to import, and few processes ever read a workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:

@@ -7,6 +7,11 @@ from leadgate.backup.actions import making
 from tests.cast import ADA, NOOR
 
 
+@pytest.fixture(autouse=True)
+def quickly_built(migrated_once) -> None:
+    """Every restore builds a database; how one comes to be is tried elsewhere."""
+
+
 @pytest.fixture
 def filled(site):
     site.purpose()

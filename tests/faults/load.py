@@ -21,8 +21,8 @@ from tests.papers import PDF
 from tests.services import until
 
 CLIENTS = 3
-BURST = 40
-"""So many are answered before the clients wait to be told to go on: enough to be in the midst of it."""
+AHEAD = 12
+"""So many more are answered before the clients wait to be told to go on: enough to be in the midst of it."""
 
 
 def publish(running) -> None:
@@ -38,7 +38,7 @@ class Load:
     def __init__(self, running) -> None:
         self.running = running
         self.answered: list[str] = []
-        self._enough = BURST
+        self._enough = AHEAD
         self._ended = threading.Event()
         self._threads = [threading.Thread(target=self._ask, args=(number,)) for number in range(CLIENTS)]
 
@@ -55,7 +55,7 @@ class Load:
     def goes_on(self, by: int = 3) -> None:
         """Wait until so many more are answered; the clients keep asking for a while after that."""
         before = len(self.answered)
-        self._enough = before + BURST
+        self._enough = before + by + AHEAD
         until(lambda: len(self.answered) >= before + by)
 
     def _ask(self, client: int) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 
@@ -20,12 +21,18 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "leadgate").rglob("*.py"))
 
 
+@cache
 def rooms() -> dict[str, Room]:
     return {room.name: room for room in assemble(ROOMS).rooms if room.name != "foundation"}
 
 
-def imported(path: Path) -> Iterator[list[str]]:
+@cache
+def imported(path: Path) -> list[list[str]]:
     """What a module imports of the product, each as its parts: `["ledger", "queries"]`."""
+    return [*_imports_of(path)]
+
+
+def _imports_of(path: Path) -> Iterator[list[str]]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "leadgate":
             parts = (node.module or "").split(".")[1:]

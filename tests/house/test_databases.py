@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,7 @@ def locks_by_itself(tree: ast.Module) -> bool:
     )
 
 
+@cache
 def modules_where(true: Callable[[ast.Module], bool]) -> set[str]:
     """The modules of leadgate of whose syntax this is true."""
     found = set()
@@ -51,6 +53,7 @@ def modules_where(true: Callable[[ast.Module], bool]) -> set[str]:
     return found
 
 
+@cache
 def named_by_marks() -> dict[str, Path]:
     """The modules that tests on both databases say they are about."""
     found = {}

@@ -1,5 +1,6 @@
 """A room declares itself: one folder and one line bring it in, and what it leaves out is refused by name."""
 
+import os
 import re
 import shutil
 import sys
@@ -21,7 +22,7 @@ from leadgate.foundation.sql.tables import Base
 from leadgate.rooms import ROOMS
 from leadgate.staff.actions import accounts
 from tests.cast import ADA
-from tests.conftest import build
+from tests.conftest import COMPILED, build
 from tests.groups.scenes import MINA, bakers
 
 MANIFEST = '''
@@ -134,11 +135,17 @@ def written(folder: Path, **changed: str) -> None:
         path = folder / "leadgate/garden" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(changed.get(name.removesuffix(".py"), text)).lstrip())
-    shutil.copytree(TEMPLATES, folder / "templates", dirs_exist_ok=True)
+    linked(TEMPLATES, folder / "templates")
     for part in ("subject.txt", "body.txt", "body.html"):
         path = folder / "templates/mail/garden/grown" / part
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("It grew.\n")
+
+
+def linked(there: Path, here: Path) -> None:
+    """Have everything of one folder in another, by links: new files there are its own, and none is written over."""
+    if not here.is_dir():
+        shutil.copytree(there, here, copy_function=os.symlink)
 
 
 @pytest.fixture
@@ -163,6 +170,13 @@ def forget_garden() -> None:
         Base.registry._dispose_manager_and_mapper(manager)  # `dispose` itself knows all tables or none
 
 
+def app_of(here: Installation) -> Flask:
+    """Its application; what the templates of all rooms are compiled to is the same in every house."""
+    made = create_app(here)
+    made.jinja_env.bytecode_cache = COMPILED
+    return made
+
+
 def with_rooms(here: Installation, *names: str) -> Installation:
     house = assemble(names)
     house.load_tables()
@@ -172,7 +186,7 @@ def with_rooms(here: Installation, *names: str) -> Installation:
 
 def test_a_folder_and_a_line_bring_a_room_in(garden, site, here):
     with_rooms(here, *ROOMS, "garden")
-    site.app = create_app(here)
+    site.app = app_of(here)
     with here.database.writer.begin() as connection:
         Base.metadata.tables["garden_bed"].create(connection)
     marketer = site.staff()
@@ -335,7 +349,7 @@ def test_taking_a_line_out_takes_the_room_away_and_everything_else_still_answers
     site.publish()
     bakers(site)
     with_rooms(here, *(name for name in ROOMS if name != gone))
-    site.app = create_app(here)
+    site.app = app_of(here)
     assert not [view for view in site.app.view_functions.values() if view.__module__.startswith(f"leadgate.{gone}.")]
     visitors = [site.visitor(), site.confirmed(), site.staff(), site.staff(Role.MODERATOR)]
     asked = [(at, path, visitor.get(path)) for at, visitor in enumerate(visitors) for path in pages_of(site.app)]
@@ -359,7 +373,7 @@ def test_a_page_of_a_room_nobody_stands_on_is_named_by_nobody_else(app):
 @pytest.mark.parametrize("role", Role)
 def test_whoever_signs_in_is_led_to_a_page_that_is_there_without_the_desk_and_the_studio(site, here, role):
     with_rooms(here, *(name for name in ROOMS if name not in ("moderation", "studio_home")))
-    site.app = create_app(here)
+    site.app = app_of(here)
     email, password = f"{role}@staff.example", "quiet river stones 42"
     accounts.add_account(email, role, password)
     visitor = site.visitor()
@@ -388,7 +402,7 @@ def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site
     site.publish()
     site.confirmed()
     with_rooms(here, *(name for name in ROOMS if name != "assets"))
-    site.app = create_app(here)
+    site.app = app_of(here)
     ada = site.signed_in()
     assert site.visitor().get("/a/guide").status_code == 404
     assert ada.get("/").status_code == 200

@@ -40,7 +40,7 @@ from tests.groups.conftest import ole as ole
 from tests.groups.scenes import bakers
 from tests.rights.asking import ask, asked_and_proven, letter_about
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("migrated_once")]
 
 ASKED = {"opt-out": "hand", "restriction": "use"}
 

@@ -21,6 +21,8 @@ def refuse_missing_rooms(house: House) -> None:
     """
     folders = {path.parent.name for path in Path(leadgate.__file__).parent.glob("*/room.py")}
     missing = folders - {room.name for room in house.rooms}
+    if not missing:
+        return
     for room in house.rooms:
         for module, used in _uses(room.home):
             if used in missing.difference(room.works_without):
