@@ -49,7 +49,7 @@ NAMES = [
 COMPANIES = ("Bakery on the Quay", "North Clinic", "Two Rivers School", "Hilltop Farm", "Studio Lark", "")
 WHY = ("Our prices have not moved in three years.", "A colleague sent me the link.", "", "", "I want to stop guessing.")
 SOURCES = ("", "letter", "search", "talk", "")
-CONFIRM_SHARE, DOWNLOAD_SHARE, TICK_SHARE = 0.72, 0.85, 0.4
+LEAVE_SHARE, CONFIRM_SHARE, DOWNLOAD_SHARE, TICK_SHARE = 0.3, 0.72, 0.85, 0.4
 
 
 class NothingToAskFor(Refusal):
@@ -83,7 +83,7 @@ def walk(gate: AssetGate, typed: TypedOptIn, ago: timedelta, chance: random.Rand
     """One visit, some time ago: seen, asked, perhaps confirmed, perhaps downloaded."""
     with clock.moved(-ago):
         visits.count(gate.asset.id, VisitStep.SEEN, typed.source, chance.randint(1, 5))
-        visits.count(gate.asset.id, VisitStep.STARTED, typed.source, 1)
+        visits.count(gate.asset.id, VisitStep.STARTED, typed.source, 1 + (chance.random() < LEAVE_SHARE))
         opt_in = opting_in.write(  # the limits of the way in are for strangers, not for us
             gate, typed, parsed(typed.email), CIRCUMSTANCES, gate.optional, False
         )

@@ -63,6 +63,7 @@ class OptIn(AskingForm):
         [Length(max=LONGEST_WORDS, message=_("Please keep this under 2,000 characters.")), Plain(lines=True)],
     )
     source = StringField()
+    started = StringField()
 
     def validate_motivation(self, field: Field) -> None:
         if field.data and field.data not in {one.value for one in field.choices}:

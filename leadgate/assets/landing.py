@@ -20,7 +20,7 @@ from leadgate.consent.types import wording_of
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client, form_tokens
-from leadgate.foundation.web.onlookers import is_somebody
+from leadgate.foundation.web.onlookers import is_of_the_house, is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
 
@@ -71,11 +71,17 @@ class GateVisit:
         form = self.form
         if form.is_robot:
             return True
-        counting.note(self.gate.asset.id, VisitStep.STARTED, self._source)
+        self.note_started()
         taken = form.submitted_to(self._ask)
         if taken:
             self.opt_in = form.answer
         return taken
+
+    def note_started(self) -> None:
+        """Count that somebody has begun to fill in the form, once for each page that was opened."""
+        if not self.form.started.data and not is_of_the_house():
+            counting.note(self.gate.asset.id, VisitStep.STARTED, self._source)
+        self.form.started.data = "y"
 
     def _ask(self) -> UUID:
         self.form.pace()
@@ -92,7 +98,7 @@ class GateVisit:
         if request.method == "POST":
             return self._rendered(template), self.form.status
         source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        if is_somebody(request):
+        if is_somebody(request) and not is_of_the_house():
             counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network))
         asset = self.gate.asset
         if installation().settings.proof_of_work:

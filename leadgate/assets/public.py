@@ -8,6 +8,7 @@ from leadgate.assets.actions import delivering
 from leadgate.assets.errors import NoSuchAsset
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.foundation.web.requests import from_anywhere
 from leadgate.people import asking_browser
 from leadgate.people.verification import public as verification
@@ -24,6 +25,15 @@ def landing_page(slug: str) -> ResponseReturnValue:
         onward = redirect(url_for(".inbox", slug=slug, lang=visit.chosen_language), 303)
         return asking_browser.remember(onward, visit.opt_in)
     return visit.page("assets/landing.html")
+
+
+@pages.post("/a/<slug>/started")
+@allow(PUBLIC)
+def started(slug: str) -> ResponseReturnValue:
+    """That somebody has begun to fill in the form; what they type stays with them."""
+    if is_somebody(request):
+        landing.GateVisit(slug).note_started()
+    return "", 204
 
 
 @pages.route("/a/<slug>/embed", methods=["GET", "POST"])

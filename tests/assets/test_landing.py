@@ -8,7 +8,10 @@ from datetime import timedelta
 import pytest
 
 from leadgate.assets.actions.publishing import FormField
+from leadgate.assets.figures import funnel_of as figures_of
+from leadgate.assets.models import VisitStep
 from leadgate.foundation import clock
+from leadgate.foundation.installation import installation
 from tests.browser_form import forms
 from tests.cast import ADA
 
@@ -102,3 +105,43 @@ def test_the_waiting_page_says_where_the_mail_went_for_an_hour_and_to_nobody_els
     assert ADA not in site.visitor().get("/a/guide/inbox").text
     with clock.moved(timedelta(minutes=61)):
         assert ADA not in visitor.get("/a/guide/inbox").text
+
+
+BROWSER = {"User_Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+
+
+def figures(asset) -> list[int]:
+    installation().counters.flush()
+    steps = figures_of(asset).total
+    return [steps[VisitStep.SEEN], steps[VisitStep.STARTED], steps[VisitStep.ASKED]]
+
+
+def test_started_means_that_the_form_was_touched_and_counts_once_however_often_it_is_sent(site):
+    asset = site.publish()
+    visitor = site.visitor(**BROWSER)
+    form = forms(visitor.get("/a/guide").text)[-1].values
+    for _again in range(3):
+        answer = visitor.post("/a/guide", data=form | {"email": "no address"})
+        assert answer.status_code == 422
+        form = forms(answer.text)[-1].values
+    assert figures(asset) == [1, 1, 0]
+    assert visitor.post("/a/guide", data=form | {"email": ADA}).status_code == 303
+    assert figures(asset) == [1, 1, 1]
+
+
+def test_whoever_touches_the_form_and_leaves_has_started(site):
+    asset = site.publish()
+    visitor = site.visitor(**BROWSER)
+    form = forms(visitor.get("/a/guide?source=letter").text)[-1].values
+    assert visitor.post("/a/guide/started", data={"source": "letter"}).status_code == 204
+    assert figures(asset) == [1, 1, 0]
+    visitor.post("/a/guide", data=form | {"email": ADA, "started": "y"})
+    assert figures(asset) == [1, 1, 1]
+
+
+def test_staff_who_look_at_their_own_page_are_not_counted(site):
+    asset = site.publish()
+    marketer = site.staff()
+    marketer.get("/a/guide", headers={"User-Agent": BROWSER["User_Agent"]})
+    marketer.post("/a/guide/started")
+    assert figures(asset) == [0, 0, 0]

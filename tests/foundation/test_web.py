@@ -4,10 +4,12 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from errno import ENOSPC
 from io import BytesIO
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -389,3 +391,18 @@ def test_a_form_keeps_the_language_its_page_was_asked_to_speak(site):
     visitor = site.visitor()
     form = forms(visitor.get("/a/guide?lang=zh-Hant").text)[0].values
     assert '<html lang="zh-Hant" dir="ltr">' in visitor.post("/a/guide", data=form).text
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"), [("The Quiet Bakery", "T"), ("<b>", "&lt;"), ("靜靜烘焙坊", "靜"), ("ß", "SS")]
+)
+def test_the_tab_of_the_browser_shows_the_controller_s_letter_in_their_colour(site, name, letter):
+    controller = replace(site.here.settings.controller, name=name)
+    site.here.settings = replace(site.here.settings, controller=controller, accent="#c2185b")
+    page = site.visitor().get("/").text
+    assert 'rel="icon" href="/favicon.svg"' in page
+    icon = site.visitor().get("/favicon.ico", follow_redirects=True)
+    assert icon.mimetype == "image/svg+xml"
+    ElementTree.fromstring(icon.text)
+    assert f">{letter}</text>" in icon.text
+    assert 'fill="#c2185b"' in icon.text

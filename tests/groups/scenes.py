@@ -65,7 +65,7 @@ class Bakers:
         assert sent.status_code == 303, sent.text
         confirmed = visitor.get(self.site.mail(email).link("confirm"))
         assert confirmed.status_code == 303, confirmed.text
-        return visitor
+        return self.site.signed_in(email) if "/me/sign-in" in confirmed.location else visitor
 
     def decide(self, moderator: Visitor, act: str, words: str = "", request: MembershipRequest | None = None):
         """Press a button of the queue for a request, the only one there is when none is named."""

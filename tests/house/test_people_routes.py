@@ -48,6 +48,7 @@ ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
 TABLE = {
     "portal.front": ANYBODYS,
     "assets.landing_page": ANYBODYS,
+    "assets.started": ANYBODYS,
     "assets.embed": ANYBODYS,
     "assets.inbox": ANYBODYS,
     "assets.resend": ANYBODYS,
@@ -150,6 +151,8 @@ TABLE = {
     "ledger.time_stamp": ANYBODYS,
     "standards.accent": ANYBODYS,
     "standards.alive": ANYBODYS,
+    "standards.favicon": ANYBODYS,
+    "standards.favicon_unasked": ANYBODYS,
     "staff.change_password": ANYBODYS,
     "standards.gpc": ANYBODYS,
     "standards.metrics": ANYBODYS,

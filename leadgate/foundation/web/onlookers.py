@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from flask import session
 from werkzeug.wrappers import Request
 
 MOST_SIGNS = 300
@@ -43,6 +44,11 @@ def is_somebody(asked: Request) -> bool:
     if asked.method == "HEAD" or is_prefetch(asked):
         return False
     return not _is_program(asked.headers.get("User-Agent", "")[:MOST_SIGNS])
+
+
+def is_of_the_house() -> bool:
+    """Whether a member of staff is signed in with the browser at hand: figures are about others."""
+    return "_user_id" in session
 
 
 @lru_cache(maxsize=4096)
