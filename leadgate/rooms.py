@@ -15,6 +15,7 @@ ROOMS = (
     "analytics",
     "erasure",
     "assets",
+    "sharing",
     "groups",
     "invitations",
     "joining",

@@ -18,6 +18,7 @@ from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
+from leadgate.foundation.web.ways import way
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 
@@ -29,7 +30,8 @@ def new() -> ResponseReturnValue:
     """Publish a file."""
     form = editing.blank_form()
     if form.submitted_to(editing.publish, form, by=current_user.id):
-        return redirect(url_for(".asset", asset_id=form.answer), 303)
+        shared = None if form.as_draft.data else way("asset-sharing", asset_id=form.answer, live=1)
+        return redirect(shared or url_for(".asset", asset_id=form.answer), 303)
     return render_template("assets/studio_edit.html", form=form, asset=None), form.status
 
 

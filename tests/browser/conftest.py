@@ -65,7 +65,8 @@ def visit(request) -> Visit:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Iterator[Running]:
     """What `make run` shows, with somebody on the staff; at a name, since passkeys are made for none but names."""
-    running = Running(tmp_path_factory.mktemp("demonstration"), "localhost")
+    folder = tmp_path_factory.mktemp("demonstration")
+    running = Running(folder, "localhost", LEADGATE_EMBED_HOSTS="http://shop.example")
     running.command("migrate", "--demo")
     running.up()
     with running.here.opened():

@@ -49,6 +49,7 @@ TABLE = {
     "portal.front": ANYBODYS,
     "assets.landing_page": ANYBODYS,
     "assets.started": ANYBODYS,
+    "sharing_public.script": ANYBODYS,
     "assets.embed": ANYBODYS,
     "assets.inbox": ANYBODYS,
     "assets.resend": ANYBODYS,

@@ -338,7 +338,7 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("backup", "coding", "incidents", "meetups", "moderation", "portal", "retention", "rights"),
-    *("scoring", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
+    *("scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
     *("survey_traits", "witness"),
 )
 

@@ -1,5 +1,7 @@
 """Naming: the words of links that are campaigns, and so are counted each by itself."""
 
+from uuid import UUID
+
 from sqlalchemy import delete
 
 from leadgate.analytics import queries, sources
@@ -10,11 +12,12 @@ from leadgate.foundation.db import action, add_row, session
 
 
 @action
-def add(word: str) -> str:
+def add(word: str, *, by: UUID | None = None) -> str:
     """Count a word of links by its name from now on; again is fine.
 
     Args:
         word: as it stands behind `?source=`; at most 40 letters, digits, `-`, `_`, `.` and blanks.
+        by: the account that names it; None for whoever runs the command.
 
     Returns:
         The word as it is counted.
@@ -27,7 +30,7 @@ def add(word: str) -> str:
         raise NotACampaign
     if not queries.is_campaign(named):
         add_row(Campaign, word=named, named_at=clock.now())
-        audit.record("campaign:add", actor=None)
+        audit.record("campaign:add", actor=by)
     return named
 
 

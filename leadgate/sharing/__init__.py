@@ -1,0 +1,1 @@
+"""Sharing a gate: its link for each channel, a code for cameras, and the form on other sites."""

@@ -1,0 +1,14 @@
+"""What the house must know of sharing a gate; nothing here is about a person."""
+
+from leadgate.assets.room import EDIT, VIEW
+from leadgate.foundation.house.rooms import Nav, Room
+from leadgate.foundation.words import text as _
+
+NAME = EDIT
+"""Who publishes says which words of links are campaigns."""
+
+ROOM = Room(
+    name="sharing",
+    views=("studio:pages", "public:pages"),
+    nav=(Nav("asset-sharing", "sharing.share", _("Share it"), VIEW),),
+)

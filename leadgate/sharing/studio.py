@@ -1,0 +1,52 @@
+"""What marketers do once a gate is open: take its link along, with a word for each channel, or its form."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.analytics import queries as analytics
+from leadgate.analytics.actions import naming
+from leadgate.analytics.sources import source_named
+from leadgate.assets import editing
+from leadgate.assets.room import VIEW
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import allow
+from leadgate.foundation.web.forms import Button
+from leadgate.sharing import links
+from leadgate.sharing.room import NAME
+
+pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
+KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@pages.get("/<uuid:asset_id>/share")
+@allow(VIEW)
+def share(asset_id: UUID) -> str:
+    """The link, the code and the form of a gate."""
+    gate, word = editing.gate(asset_id), source_named(request.args.get("source"))
+    known = {"named": analytics.campaigns(), "hosts": installation().settings.embed_hosts}
+    known["elsewhere"] = links.on_another_site(gate.asset.slug, gate.asset.title)
+    link = links.shared_link(gate.asset.slug, word)
+    return render_template("sharing/share.html", gate=gate, word=word, link=link, form=Button(), **known)
+
+
+@pages.post("/<uuid:asset_id>/share")
+@allow(NAME)
+def name(asset_id: UUID) -> ResponseReturnValue:
+    """Count a channel by its name from now on."""
+    form, word = Button(), request.form.get("source", "")
+    if form.submitted_to(naming.add, word, by=current_user.id):
+        word = form.answer
+    return redirect(url_for(".share", asset_id=asset_id, source=word), 303)
+
+
+@pages.get("/<uuid:asset_id>/code.<kind>")
+@allow(VIEW)
+def code(asset_id: UUID, kind: str) -> Response:
+    """The link as a picture for cameras."""
+    if kind not in KINDS:
+        abort(404)
+    link = links.shared_link(editing.gate(asset_id).asset.slug, request.args.get("source", ""))
+    return Response(links.code(link, kind), mimetype=KINDS[kind])

@@ -1,0 +1,102 @@
+"""Once a gate is open its link is at hand: for each channel, for cameras, and as a form on other sites."""
+
+import html
+import re
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+
+from leadgate.analytics import queries as analytics
+from leadgate.foundation.permissions import Role
+from leadgate.sharing import links
+from tests.browser_form import forms
+from tests.papers import PDF
+
+CHANNELS = {
+    "": "http://localhost/a/guide",
+    "letter": "http://localhost/a/guide?source=letter",
+    "Spring Fair": "http://localhost/a/guide?source=spring+fair",
+    "ada@person.example": "http://localhost/a/guide",
+    "<b>&x=1": "http://localhost/a/guide?source=bx1",
+    "靜": "http://localhost/a/guide?source=%E9%9D%9C",
+}
+
+
+def fields(page: str) -> dict[str, str]:
+    inputs = re.findall(r'<input id="(\w+)"[^>]* value="([^"]*)"', page)
+    texts = re.findall(r'<textarea id="(\w+)"[^>]*>([^<]*)</textarea>', page)
+    return {name: html.unescape(text) for name, text in [*inputs, *texts]}
+
+
+def test_who_publishes_is_led_to_the_link_and_told_that_it_is_live(site):
+    marketer = site.staff()
+    form = {"title": "The guide", "slug": "guide", "file": (BytesIO(PDF), "guide.pdf")}
+    answer = marketer.fill("/studio/assets/new", **form)
+    page = marketer.get(answer.location).text
+    assert "It is live" in page
+    assert fields(page)["link"] == "http://localhost/a/guide"
+    assert site.visitor().get("/a/guide").status_code == 200
+
+
+def test_a_draft_is_not_called_live(site):
+    marketer = site.staff()
+    answer = marketer.fill(
+        "/studio/assets/new", title="Soon", slug="soon", file=(BytesIO(PDF), "soon.pdf"), as_draft="y"
+    )
+    assert "/share" not in answer.location
+    page = marketer.get(f"{answer.location}/share?live=1").text
+    assert "It is live" not in page
+    assert "The gate is closed" in page
+
+
+@pytest.mark.parametrize(("typed", "link"), CHANNELS.items())
+def test_each_channel_has_a_link_of_its_own_and_nobody_s_address_is_one(site, typed, link):
+    asset = site.publish()
+    page = site.staff(Role.VIEWER).get(f"/studio/assets/{asset}/share", query_string={"source": typed}).text
+    assert fields(page)["link"] == link
+    assert site.visitor().get(link.removeprefix("http://localhost")).status_code == 200
+
+
+def test_a_word_is_named_a_campaign_with_one_press_by_who_publishes(site):
+    asset = site.publish()
+    share = f"/studio/assets/{asset}/share?source=letter"
+    assert "count it by its name" not in site.staff(Role.VIEWER).get(share).text
+    marketer = site.staff()
+    [named] = [one for one in forms(marketer.get(share).text) if {"csrf_token", "source"} <= one.names]
+    answer = marketer.post(share, data=named.values)
+    assert answer.location == share
+    assert "letter" in analytics.campaigns()
+    assert "is a new word" not in marketer.get(share).text
+
+
+def test_the_code_is_of_the_link_and_can_be_printed(site):
+    asset = site.publish()
+    marketer = site.staff()
+    drawn = marketer.get(f"/studio/assets/{asset}/code.svg?source=letter")
+    assert drawn.mimetype == "image/svg+xml"
+    ElementTree.fromstring(drawn.text)
+    assert drawn.data == links.code("http://localhost/a/guide?source=letter", "svg")
+    assert drawn.data != marketer.get(f"/studio/assets/{asset}/code.svg").data
+    assert marketer.get(f"/studio/assets/{asset}/code.png").data.startswith(b"\x89PNG")
+    assert marketer.get(f"/studio/assets/{asset}/code.exe").status_code == 404
+
+
+def test_the_line_for_another_site_names_the_gate_and_survives_any_title(site):
+    asset = site.publish(title='A "calm" <guide> & more')
+    shown = fields(site.staff().get(f"/studio/assets/{asset}/share").text)
+    element = ElementTree.fromstring(shown["embed"].replace("script async", "script"))
+    assert element.attrib == {
+        "src": "http://localhost/embed.js",
+        "data-gate": "guide",
+        "data-title": 'A "calm" <guide> & more',
+    }
+    assert ElementTree.fromstring(shown["frame"]).attrib["src"].startswith("http://localhost/a/guide/embed")
+
+
+def test_the_script_for_other_sites_is_small_kept_for_an_hour_and_sets_no_cookie(site):
+    answer = site.visitor().get("/embed.js", headers={"Accept-Encoding": "gzip"})
+    assert len(answer.data) < 2_500
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Set-Cookie" not in answer.headers
