@@ -17,6 +17,7 @@ from tests.running import Running
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"),
+    "--disable-features=BlockInsecurePrivateNetworkRequests,LocalNetworkAccessChecks",  # a test's site is no network's
 ]
 
 
