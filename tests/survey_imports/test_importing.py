@@ -22,7 +22,14 @@ from leadgate.retention.actions.sweeping import sweep
 from leadgate.survey_analysis.tallies import UNKNOWN
 from leadgate.survey_imports import commands, queries
 from leadgate.survey_imports.actions import importing, taking_in, taking_out
-from leadgate.survey_imports.errors import ImportedBefore, ImportInUse, NotWaiting, TooFewToImport, TooFewToTakeOut
+from leadgate.survey_imports.errors import (
+    AllHere,
+    ImportedBefore,
+    ImportInUse,
+    NotWaiting,
+    TooFewToImport,
+    TooFewToTakeOut,
+)
 from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
 from leadgate.survey_imports.types import ImportState
 from leadgate.survey_reports import queries as reports
@@ -199,7 +206,7 @@ def test_fewer_than_five_are_not_taken_in_beside_figures(survey):
     imported(survey, file_of(*rows_of(3)))
     assert finished() == 3, "there were no figures to compare them with"
     imported(survey, file_of(*rows_of(6, "cakes")))
-    few = looked_through(survey, file_of(*rows_of(4, "cakes")))
+    few = looked_through(survey, file_of(*(f"{row} again" for row in rows_of(4, "cakes"))))
     with pytest.raises(TooFewToImport):
         taking_in.begin(few, by=None)
     assert finished() == 9
@@ -323,7 +330,12 @@ def test_our_own_file_of_answers_comes_back_as_it_was(site):
     marketer, path = site.staff(Role.MARKETER), f"/studio/surveys/{survey}/report/answers"
     files = {kind: marketer.fill(path, aim="learn", format=kind).get_data() for kind in ("csv", "xlsx")}
     for kind, content in files.items():
-        rows = responses(SurveyResponse.import_id == imported(survey, content))
+        number = looked_through(survey, content)
+        with pytest.raises(AllHere):
+            taking_in.begin(number, by=None)
+        taking_in.begin(number, by=None, again=True)
+        work_all(number)
+        rows = responses(SurveyResponse.import_id == number)
         assert [opened(row).answers for row in rows] == [said] * 5, kind
 
 
@@ -401,7 +413,7 @@ def test_the_command_says_what_would_become_of_a_file_and_takes_it_in(survey, tm
     file = tmp_path / "answers.csv"
     file.write_bytes(file_of(*rows_of(8), "pies,x"))
     said = json.loads(told("why", str(file), "--dry-run", "--json"))
-    assert (said["rows"], said["good"], said["columns"]) == (9, 8, {"taste": "taste", "why": "why"})
+    assert (said["rows"], said["good"], said["columns"]) == (9, 8, [["taste", "taste"], ["why", "why"]])
     assert said["refused"] == [[10, "taste? “pies” is none of its answers."]]
     assert (count(SurveyImport), count(SurveyResponse)) == (0, 0)
     assert "row 10" in told("why", str(file))
