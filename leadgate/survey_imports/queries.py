@@ -68,6 +68,9 @@ def part_id(import_id: UUID, begins: int) -> UUID:
     Args:
         import_id: the import's id.
         begins: so many rows stand before it.
+
+    Returns:
+        The id.
     """
     return uuid5(import_id, str(begins)) if begins else import_id
 

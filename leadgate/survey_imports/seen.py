@@ -32,7 +32,7 @@ class _Group:
     said: dict[Said, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
-class Seen:
+class SeenResponses:
     """What is here already.
 
     Args:
@@ -98,7 +98,7 @@ def _shorter(words: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield {}
 
 
-def seen_in(row: SurveyImport, survey: Definition, others: Sequence[SurveyImport], *, is_anonymous: bool) -> Seen:
+def seen_in(row: SurveyImport, survey: Definition, others: Sequence[SurveyImport], *, is_anonymous: bool) -> SeenResponses:
     """What is here already of the survey of an import.
 
     Args:
@@ -107,7 +107,7 @@ def seen_in(row: SurveyImport, survey: Definition, others: Sequence[SurveyImport
         others: what was brought along before.
         is_anonymous: whether any version of the survey is.
     """
-    found = Seen(survey, row.columns)
+    found = SeenResponses(survey, row.columns)
     if not is_anonymous:
         found.add_group(None, None)
     for one in others:
@@ -119,6 +119,6 @@ def seen_in(row: SurveyImport, survey: Definition, others: Sequence[SurveyImport
     return found
 
 
-def here_already(seen: Seen, rows: Iterable[RowRead]) -> set[int]:
+def here_already(seen: SeenResponses, rows: Iterable[RowRead]) -> set[int]:
     """The numbers of the rows that are."""
     return {one.number for one in rows if seen.take(one.response.day, one.response.held.answers)}

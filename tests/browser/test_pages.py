@@ -23,8 +23,8 @@ LEFT_OUT = """async () => {
   whole.replaceSync(text.join("\n"))
   const selectors = [...known].filter(Boolean).join(",")
   each(whole.cssRules, rule => {
-    for (const one of (rule.selectorText || "").split(/,(?![^(]*\\))/).map(one => one.trim()).filter(Boolean)) {
-      const plain = one.replace(/::?(?:before|after|-[\\w-]+|placeholder|marker|backdrop|file-selector-button|hover|active|focus[\\w-]*|selection)/g, "")
+    for (const one of (rule.selectorText || "").split(/,(?![^(]*\))/).map(one => one.trim()).filter(Boolean)) {
+      const plain = one.replace(/::?(?:before|after|-[\w-]+|placeholder|marker|backdrop|file-selector-button|hover|active|focus[\w-]*|selection)/g, "")
       let met = false
       try { met = document.querySelector(plain || "*") } catch { continue }
       if (met && !selectors.includes(one)) missing.push(one)

@@ -110,6 +110,9 @@ def sealed_table(import_id: UUID, table: Table, begins: int = 0) -> Ciphertext:
         import_id: the import's id, by which its key is known.
         table: the rows.
         begins: so many rows stand before them.
+
+    Returns:
+        What `queries.table_of` opens.
     """
     held = {"names": table.names, "rows": table.rows, "astray": sorted(table.astray)}
     text = json.dumps(held, ensure_ascii=False)
