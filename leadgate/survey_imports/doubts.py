@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from leadgate.questions.kinds import Day, SeveralChoices, said
 from leadgate.survey_imports.rows import RowReader
@@ -47,12 +47,7 @@ def _without_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) 
         if not name and filled[at] and not columns[at]:
             found[before] += 1
     for name, many in found.items():
-        yield ngettext(
-            "After “%(name)s” stands a column without a name. It stays out.",
-            "After “%(name)s” stand %(num)d columns without a name. They stay out.",
-            many,
-            name=name,
-        )
+        yield gettext("Behind “%(name)s” are columns without a name: %(many)d. They stay out.", name=name, many=many)
 
 
 def _of_one_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -> Iterator[str]:
