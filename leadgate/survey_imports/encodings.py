@@ -10,11 +10,8 @@ FEWEST_SIGNS = 8
 """So many Chinese characters have to speak for an encoding: fewer may be those of another one by chance."""
 MOSTLY = 0.95
 _LATIN = re.compile(r"[A-Za-z0-9\s!-~äöüßÄÖÜéèêëàâçîïôùûœæÉÈÀÂÇÎÔñáíóúÁÍÓÚÑ¿¡‘’“”„‚«»–—…•·€£°§®©™\u00a0]*")
-_FIRST_LEVEL = {
-    "gb2312": ({0xA1, 0xA3, *range(0xB0, 0xD8)}, range(0xC9, 0xD8)),
-    "big5": ({*range(0xA1, 0xC6)}, range(0xA4, 0xC6)),
-}
-"""The first bytes of an encoding's usual signs, and those of which one at least has to be there."""
+_USUAL = {"gb2312": {0xA1, 0xA3, *range(0xB0, 0xD8)}, "big5": {*range(0xA1, 0xC6)}}
+"""The first bytes of an encoding's usual signs."""
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
@@ -74,11 +71,10 @@ def _told(content: bytes) -> Iterator[str]:
 
 
 def _is_chinese(signs: list[str], encoding: str) -> bool:
-    """Whether nearly all are signs that everybody writes, of the first level of an encoding.
-
-    Korean is written with the first half of that level of GB 2312, and Japanese has its kana there.
+    """Whether nearly all are signs that everybody writes, of the first level of an encoding, and one at least is none
+    that other encodings have: Korean and Japanese stand with both bytes in the first half of that level.
     """
-    usual, last = _FIRST_LEVEL[encoding]
-    firsts = [pair[0] for pair in (sign.encode(encoding, "ignore") for sign in signs) if len(pair) == 2]
-    known = [one for one in firsts if one in usual]
-    return len(signs) >= FEWEST_SIGNS and len(known) >= MOSTLY * len(signs) and any(one in last for one in known)
+    pairs = [pair for pair in (sign.encode(encoding, "ignore") for sign in signs) if len(pair) == 2]
+    known = [pair for pair in pairs if pair[0] in _USUAL[encoding]]
+    alone = any(pair[0] > 0xC8 if encoding == "gb2312" else pair[1] < 0x80 for pair in known)
+    return len(signs) >= FEWEST_SIGNS and len(known) >= MOSTLY * len(signs) and alone
