@@ -202,7 +202,12 @@ def test_letters_that_can_be_only_one_thing_are_read(encoding, said):
 
 @pytest.mark.parametrize(
     ("encoding", "said"),
-    [("gb18030", "很好"), ("euc-kr", "이 빵은 정말 맛있어요 매일 사요"), ("cp1251", "Хлеб хороший"), ("euc-jp", "このパンはとても")],
+    [
+        ("gb18030", "很好"),
+        ("euc-kr", "이 빵은 정말 맛있어요 매일 사요"),
+        ("cp1251", "Хлеб хороший"),
+        ("euc-jp", "このパンはとても"),
+    ],
 )
 def test_letters_that_could_be_others_are_not_guessed(encoding, said):
     with pytest.raises(UnknownLetters, match="save it anew"):
@@ -219,7 +224,9 @@ def test_a_column_with_a_word_for_who_somebody_is_is_never_read(head):
 
 
 def test_a_question_of_the_survey_is_read_whatever_words_it_has():
-    survey = small(question("phone_used", "short_text", label={"en": "Which phone do you use?"}), question("nps", "nps"))
+    survey = small(
+        question("phone_used", "short_text", label={"en": "Which phone do you use?"}), question("nps", "nps")
+    )
     found = File(csv("Which phone do you use?,Your phone,nps", "a blue one,a red one,9"), survey)
     assert found.columns == ["phone_used", ".never", "nps"]
 
