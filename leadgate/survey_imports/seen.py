@@ -98,7 +98,9 @@ def _shorter(words: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield {}
 
 
-def seen_in(row: SurveyImport, survey: Definition, others: Sequence[SurveyImport], *, is_anonymous: bool) -> SeenResponses:
+def seen_in(
+    row: SurveyImport, survey: Definition, others: Sequence[SurveyImport], *, is_anonymous: bool
+) -> SeenResponses:
     """What is here already of the survey of an import.
 
     Args:
