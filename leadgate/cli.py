@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
 import click
 
+import config
 from leadgate.failures import said_of
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.errors import Refusal
@@ -17,6 +19,7 @@ from leadgate.foundation.files.privacy import OTHERS
 from leadgate.foundation.house.assembly import House, assemble
 from leadgate.foundation.house.loading import collect_again
 from leadgate.foundation.house.rooms import Command, OnNew, UnfinishedRoom
+from leadgate.foundation.settings import Settings
 from leadgate.rooms import ROOMS
 from leadgate.starting import refuse_another_master_key, settings_for
 
@@ -93,6 +96,16 @@ class Leadgate(click.Group):
         sys.exit(1)
 
 
+def _as_reached(settings: Settings) -> Settings:
+    """The settings with the address at which a `leadgate up` on the same folder listens, where none is set."""
+    from leadgate.running.members import family_in, is_taken
+
+    family = family_in(settings.data_dir)
+    if family is None or not family.address.startswith("http") or config.reading().is_given("LEADGATE_BASE_URL"):
+        return settings
+    return replace(settings, base_url=family.address) if is_taken(settings.data_dir) else settings
+
+
 @contextmanager
 def _installation(command: Command) -> Iterator[None]:
     from leadgate.app import create_app
@@ -102,7 +115,7 @@ def _installation(command: Command) -> Iterator[None]:
 
     at_work = alone if command.exclusive else held
     with settings_for(command.on_new) as settings, at_work(settings.data_dir):
-        here = Installation.built_from(settings, _house())
+        here = Installation.built_from(_as_reached(settings), _house())
         here.wake_workers = waker(here.settings)
         with create_app(here).app_context(), here.opened():
             if not command.under_any_key:

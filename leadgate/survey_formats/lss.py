@@ -1,6 +1,7 @@
 """The structure of a survey of LimeSurvey (.lss): tables of its database as XML, of any version since 1.90."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -10,14 +11,16 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.kinds.typed_numbers import LARGEST
-from leadgate.survey_formats.drafting import Drafting, language_tag, words_of
+from leadgate.survey_formats.drafting import Drafting
 from leadgate.survey_formats.errors import NotALimeSurvey, TooLargeForForm
-from leadgate.survey_formats.expressions import Comparison, comparisons, conditions
+from leadgate.survey_formats.expressions import comparisons, conditions
+from leadgate.survey_formats.lss_about import About
+from leadgate.survey_formats.lss_attributes import excluding, taken_over
+from leadgate.survey_formats.lss_settings import named_attributes, named_columns
+from leadgate.survey_formats.lss_tables import Line, LssTables, Words, expression_of, number
 from leadgate.surveys.definition import Definition
 
 LARGEST_BYTES = 30_000_000
-Line = Mapping[str, str]
-Words = dict[str, str]
 FREE = {"S": "short_text", "T": "long_text", "U": "long_text", "N": "number", "D": "date"}
 CHOOSING = {**dict.fromkeys("L!OYG5", "choice"), **dict.fromkeys("MP", "choices"), "R": "ranking"}
 SEVERAL_FIELDS = {"K": "number", "Q": "short_text"}
@@ -32,6 +35,8 @@ FIXED: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 """What LimeSurvey offers in kinds that have answers of their own."""
 ARRAYS = "ABCEFH"
+REPEATED = re.compile(r"\{(?:([A-Za-z]\w*)(?:\.shown|\.NAOK)?|[^{}\s][^{}]*)\}")
+"""An expression in a text, and the question it is nothing but."""
 
 
 def read(content: bytes) -> tuple[Definition, list[Sentence]]:
@@ -49,117 +54,66 @@ def read(content: bytes) -> tuple[Definition, list[Sentence]]:
         raise NotALimeSurvey from trouble
     if root.findtext("LimeSurveyDocType") != "Survey" or root.find("questions") is None:
         raise NotALimeSurvey
-    return _Structure(root).read()
-
-
-def _table(root: Element, name: str) -> list[dict[str, str]]:
-    rows = root.iterfind(f"{name}/rows/row")
-    return [{cell.tag: cell.text or "" for cell in row} for row in rows]
+    return _Structure(LssTables(root)).read()
 
 
 class _Structure:
     """The tables of a structure, and the survey that grows out of them."""
 
-    def __init__(self, root: Element) -> None:
-        self.root = root
-        named = [one.text or "" for one in root.iterfind("languages/language")]
-        self.tags = {name: language_tag(name) for name in named} or {"en": "en"}
-        self.draft = Drafting(list(dict.fromkeys(self.tags.values())))
-        self.questions = self._merged("questions", "question_l10ns", "qid", ("question", "help"))
-        self.below = self._merged("subquestions", "question_l10ns", "qid", ("question",))
-        self.answers = self._answers()
-        self.attributes = {
-            (one.get("qid", ""), one.get("attribute", "")): one for one in _table(root, "question_attributes")
-        }
-        self.conditions = [one for one in _table(root, "conditions") if one.get("qid")]
-        self.by_qid = {one["qid"]: one["title"] for one, _words in self.questions}
-
-    def _merged(
-        self, table: str, texts: str, key: str, what: Iterable[str]
-    ) -> list[tuple[dict[str, str], dict[str, Words]]]:
-        """Each row once, with its texts by language: they stand in it, or since version 4 in a table of their own."""
-        found: dict[str, tuple[dict[str, str], dict[str, Words]]] = {}
-        for row in [*_table(self.root, table), *_table(self.root, texts)]:
-            if row.get("language") and row["language"] not in self.tags:
-                continue
-            known = found.get(row.get(key, ""))
-            if known is None:
-                if any(name in row for name in ("sid", "gid", "parent_qid")):
-                    known = found.setdefault(row.get(key, ""), (row, {}))
-                else:
-                    continue
-            tag = self.tags.get(row.get("language", ""), self.draft.languages[0])
-            for name in what:
-                if text := words_of(row.get(name, "")):
-                    known[1].setdefault(name, {})[tag] = text
-        return list(found.values())
-
-    def _answers(self) -> dict[str, dict[str, dict[str, Words]]]:
-        """Of each question, by scale, the words of each code, in their order."""
-        texts: dict[str, Words] = {}
-        for row in _table(self.root, "answer_l10ns"):
-            texts.setdefault(row.get("aid", ""), {})[self.tags.get(row.get("language", ""), "en")] = words_of(
-                row.get("answer", "")
-            )
-        found: dict[str, dict[str, dict[str, Words]]] = {}
-        for row in sorted(_table(self.root, "answers"), key=lambda one: _number(one.get("sortorder", ""))):
-            scale = found.setdefault(row.get("qid", ""), {}).setdefault(row.get("scale_id") or "0", {})
-            words = scale.setdefault(row.get("code", ""), {})
-            if "answer" in row and (tag := self.tags.get(row.get("language", ""))):
-                words[tag] = words_of(row["answer"])
-            words |= texts.get(row.get("aid", ""), {})
-        return found
+    def __init__(self, tables: LssTables) -> None:
+        self.tables = tables
+        self.draft = Drafting(tables.languages)
 
     def read(self) -> tuple[Definition, list[Sentence]]:
         """The survey, with what is left out of it."""
-        groups = self._merged("groups", "group_l10ns", "gid", ("group_name", "description"))
-        for group, words in sorted(groups, key=lambda one: _number(one[0].get("group_order", ""))):
-            self.draft.begin_section(words.get("group_name", {}), words.get("description", {}))
-            mine = [one for one in self.questions if one[0].get("gid") == group.get("gid")]
-            for row, texts in sorted(mine, key=lambda one: _number(one[0].get("question_order", ""))):
-                self._question(row, texts.get("question", {}), texts.get("help", {}), group)
-        about = {
-            self.tags[row["surveyls_language"]]: row
-            for row in _table(self.root, "surveys_languagesettings")
-            if row.get("surveyls_language") in self.tags
-        }
-        said = {
-            ours: {tag: text for tag, row in about.items() if (text := words_of(row.get(theirs, "")))}
-            for ours, theirs in (
-                ("title", "surveyls_title"),
-                ("intro", "surveyls_welcometext"),
-                ("thanks", "surveyls_endtext"),
-            )
-        }
-        title = said.pop("title") or {self.draft.languages[0]: str(_("A survey from a form"))}
-        return self.draft.made(title, **said, quotas=list(self._quotas())), self.draft.left_out
+        groups = self.tables.merged("groups", "group_l10ns", "gid", ("group_name", "description"))
+        for group, words in sorted(groups, key=lambda one: number(one[0].get("group_order", ""))):
+            self._group(group, words)
+        about = About(self.tables, self.draft).read()
+        title = about.pop("title") or {self.draft.languages[0]: str(_("A survey from a form"))}
+        return self.draft.made(title, **about), self.draft.left_out
 
-    def _quotas(self) -> Iterator[dict[str, Any]]:
-        """Quotas on one answer of one question; those on several together are left out."""
-        members = _table(self.root, "quota_members")
-        for quota in _table(self.root, "quota"):
-            mine = [one for one in members if one.get("quota_id") == quota.get("id")]
-            name = self.by_qid.get(mine[0].get("qid", ""), "") if len(mine) == 1 else ""
-            code = self.draft.codes.get(name, {}).get(mine[0].get("code", "")) if name else None
-            most = _number(quota.get("qlimit", ""))
-            if code and most >= 1:
-                yield {"question": self.draft.names[name], "code": code, "most": most}
-            else:
-                self.draft.leave_out(quota.get("name", ""), _("a quota counts one answer of one question here."))
+    def _group(self, group: Line, words: Mapping[str, Words]) -> None:
+        title = words.get("group_name", {})
+        name = next(iter(title.values()), group.get("gid", ""))
+        when = self._relevant(group, name)
+        if drawn := group.get("randomization_group", ""):
+            self.draft.leave_out_of(name, "randomization_group", drawn)
+        self.draft.begin_section(title, self._said(name, words.get("description", {})), when)
+        mine = [one for one in self.tables.questions if one[0].get("gid") == group.get("gid")]
+        for row, texts in sorted(mine, key=lambda one: number(one[0].get("question_order", ""))):
+            self._question(row, texts.get("question", {}), texts.get("help", {}), when)
 
-    def _question(self, row: dict[str, str], label: Words, hint: Words, group: Line) -> None:
+    def _said(self, name: str, words: Words) -> Words:
+        return self.draft.repeating(name, words, REPEATED)
+
+    def _question(self, row: dict[str, str], label: Words, hint: Words, around: Sequence[dict[str, Any]]) -> None:
         kind, name = row.get("type", ""), row.get("title", "")
-        label = label or {self.draft.languages[0]: name}
-        if kind == "X":
-            self.draft.add_text(label)
+        label = self._said(name, label or {self.draft.languages[0]: name})
+        only_if = self._relevant(row, name)
+        for what, value in named_columns(row):
+            self.draft.leave_out_of(name, what, value)
+        if self._attributes(row).get("hidden") == "1":
+            self.draft.leave_out(name, _("a question that is hidden has no place here."))
             return
-        more: dict[str, Any] = {"hint": hint, "required": row.get("mandatory") in ("Y", "S")}
-        more["only_if"] = [*self._relevant(group, name), *self._relevant(row, name)]
+        if kind == "X":
+            self._named(row, ())
+            self.draft.add_text(label, only_if)
+            return
+        if row.get("mandatory") == "S":
+            self.draft.leave_out_of(name, "mandatory", "S")
+        more: dict[str, Any] = {"hint": self._said(name, hint), "required": row.get("mandatory") == "Y"}
+        more["only_if"] = [*around, *only_if]
+        self._asked(row, label, more)
+
+    def _asked(self, row: Line, label: Words, more: dict[str, Any]) -> None:
+        kind, name = row.get("type", ""), row.get("title", "")
         if kind in FREE:
-            self.draft.add(name, FREE[kind], label, **more)
+            self.draft.add(name, FREE[kind], label, **more, **self._taken_over(row, FREE[kind]))
         elif kind in SEVERAL_FIELDS:
             self._several(name, SEVERAL_FIELDS[kind], label, row, more)
         elif kind in ARRAYS:
+            self._named(row, ())
             columns, rows = (
                 self.draft.choices(*one) for one in ((name, self._codes(row)), (f"{name}/", self._parts(row)))
             )
@@ -169,21 +123,36 @@ class _Structure:
         else:
             self.draft.leave_out(name, _("leadgate has no question of this kind (%(kind)s).", kind=kind))
 
+    def _attributes(self, row: Line) -> dict[str, str]:
+        return self.tables.attributes.get(row.get("qid", ""), {})
+
+    def _taken_over(self, row: Line, kind: str, also: Collection[str] = ()) -> dict[str, Any]:
+        """What the attributes of a question say of it here; those that have no place are named."""
+        made, taken = taken_over(kind, self._attributes(row), self.draft.languages)
+        self._named(row, {*taken, *also})
+        return made
+
+    def _named(self, row: Line, taken: Collection[str]) -> None:
+        for what, value in named_attributes(self._attributes(row), taken):
+            self.draft.leave_out_of(row.get("title", ""), what, value)
+
     def _several(self, name: str, kind: str, label: Words, row: Line, more: dict[str, Any]) -> None:
         """A question of several fields is as many questions here, but for numbers whose sum is given."""
         if kind == "number" and (total := self._total(row)):
-            unit = words_of(self.attributes.get((row.get("qid", ""), "suffix"), {}).get("value", ""))
+            made = self._taken_over(row, "constant_sum", ["equals_num_value"])
             things = self.draft.choices(name, self._parts(row))
-            units = {"unit": dict.fromkeys(self.draft.languages, unit)} if unit else {}
-            self.draft.add(name, "constant_sum", label, choices=things, total=total, **units, **more)
+            self.draft.add(name, "constant_sum", label, choices=things, total=total, **made, **more)
             return
-        for code, words in self._parts(row):
+        made = self._taken_over(row, kind, ["equals_num_value"])
+        only_if = more.pop("only_if")
+        for code, words in self._parts(row, is_apart=True):
             both = {tag: f"{label.get(tag, name)} – {words.get(tag, code)}" for tag in self.draft.languages}
-            self.draft.add(f"{name}_{code}", kind, both, **more)
+            own = self._relevant(self._below(row, code), f"{name}_{code}")
+            self.draft.add(f"{name}_{code}", kind, both, **more, **made, only_if=[*only_if, *own])
 
     def _total(self, row: Line) -> float | None:
         """What the numbers of a question add up to, where that is a number and not worked out from other answers."""
-        told = self.attributes.get((row.get("qid", ""), "equals_num_value"), {}).get("value", "").strip()
+        told = self._attributes(row).get("equals_num_value", "").strip()
         try:
             return float(told) if told and 0 < float(told) <= LARGEST else None
         except ValueError:
@@ -195,8 +164,15 @@ class _Structure:
     def _choosing(self, name: str, kind: str, label: Words, row: Line, more: dict[str, Any]) -> None:
         offered = self._parts(row) if kind == "choices" else self._codes(row) or self._parts(row)
         choices = self.draft.choices(name, offered)
+        for code in excluding(self._attributes(row)) if kind == "choices" else ():
+            for one in choices:
+                if one["key"] == self.draft.codes[name].get(code):
+                    one["alone"] = True
+        made = self._taken_over(row, kind, ["exclude_all_others"] if kind == "choices" else ())
+        if row.get("type") in ("O", "P"):
+            self.draft.leave_out(name, _("the comment beside an answer has no place here."))
         other = row.get("other") == "Y" and kind != "ranking"
-        key = self.draft.add(name, kind, label, choices=choices, other=other, **more)
+        key = self.draft.add(name, kind, label, choices=choices, other=other, **made, **more)
         for code, _words in offered if kind == "choices" else ():
             # An expression names the tick of several as a question of its own, whose answer is Y.
             self.draft.names[f"{name}_{code}"] = key
@@ -206,35 +182,37 @@ class _Structure:
         if fixed := FIXED.get(row.get("type", "")):
             words = {"en": 1, "zh-Hant": 2}
             return [(one[0], {tag: one[words.get(tag, 1)] for tag in self.draft.languages}) for one in fixed]
-        offered = self.answers.get(row.get("qid", ""), {}).get("0", {})
+        offered = self.tables.answers.get(row.get("qid", ""), {}).get("0", {})
         return [(code, words or {self.draft.languages[0]: code}) for code, words in offered.items()]
 
-    def _parts(self, row: Line) -> list[tuple[str, Words]]:
-        below = [one for one in self.below if one[0].get("parent_qid") == row.get("qid")]
+    def _parts(self, row: Line, *, is_apart: bool = False) -> list[tuple[str, Words]]:
+        """The parts of a question; what one of them hangs on is named, where it does not become a question."""
+        below = [one for one in self.tables.below if one[0].get("parent_qid") == row.get("qid")]
         mine = [one for one in below if one[0].get("scale_id", "") in ("0", "")]
-        ordered = sorted(mine, key=lambda one: _number(one[0].get("question_order", "")))
-        first = self.draft.languages[0]
-        return [(one["title"], words.get("question") or {first: one["title"]}) for one, words in ordered]
+        ordered = sorted(mine, key=lambda one: number(one[0].get("question_order", "")))
+        for part, _words in ordered:
+            told = part.get("relevance", "").strip()
+            if told not in ("", "1") and not is_apart:
+                name = f"{row.get('title', '')}_{part['title']}"
+                self.draft.leave_out(name, _("its condition cannot be said here: %(told)s", told=told))
+        first, asked = self.draft.languages[0], row.get("title", "")
+        return [
+            (one["title"], self._said(asked, words.get("question") or {first: one["title"]})) for one, words in ordered
+        ]
+
+    def _below(self, row: Line, code: str) -> Line:
+        mine = (
+            one for one, _words in self.tables.below if one.get("parent_qid") == row.get("qid") and one["title"] == code
+        )
+        return {"relevance": next(mine).get("relevance", "")}
 
     def _relevant(self, row: Line, name: str) -> list[dict[str, Any]]:
         told = row.get("relevance", "").strip() or row.get("grelevance", "").strip()
-        expression = self._older(row) if told in ("", "1") else comparisons(told)
-        found = conditions(expression, self.draft.names, self.draft.codes) if expression else None
-        if found is None:
-            self.draft.leave_out(name, _("its condition cannot be said here: %(told)s", told=told))
-        return found or []
-
-    def _older(self, row: Line) -> tuple[str, list[Comparison]] | None:
-        """Conditions as they stood before there were expressions: a row each, all of which hold."""
-        mine = [one for one in self.conditions if one["qid"] == row.get("qid") and "type" in row]
-        asked = [self.by_qid.get(one.get("cqid", ""), "") for one in mine]
-        compared = [
-            Comparison(name, one.get("method", "").strip() or "==", one.get("value", ""))
-            for name, one in zip(asked, mine, strict=True)
-        ]
-        several = len({one.question for one in compared}) == 1 and len(compared) > 1
-        return ("or" if several else "and", compared)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.strip().lstrip("-").isdecimal() else 0
+        expressions = self.tables.rows_of_conditions(row) if told in ("", "1") else [comparisons(told)]
+        found = [conditions(one, self.draft.names, self.draft.codes) if one else None for one in expressions]
+        if None not in found:
+            return [condition for one in found for condition in one or ()]
+        self.draft.leave_out(
+            name, _("its condition cannot be said here: %(told)s", told=told or expression_of(expressions))
+        )
+        return []

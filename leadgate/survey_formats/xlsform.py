@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.files.archives import UNPACKING
 from leadgate.questions.kinds.item import Sentence
+from leadgate.survey_formats.constraints import bounds_of
 from leadgate.survey_formats.drafting import Drafting, language_tag, words_of
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
 from leadgate.survey_formats.expressions import comparisons, conditions
@@ -32,6 +33,23 @@ NOT_ASKED = (
     "calculate",
     "xml-external",
 )
+UNDERSTOOD = {"type", "name", "label", "hint", "required", "relevant", "constraint", "choice_filter", "parameters"}
+LOOKS = {"appearance", "disabled", "list_name", "list name"}
+"""Of appearance only `multiline` says more than how something looks."""
+OF_SETTINGS = {
+    "form_title",
+    "form_id",
+    "id_string",
+    "default_language",
+    "version",
+    "style",
+    "instance_name",
+    "namespaces",
+}
+OF_SETTINGS |= {"allow_choice_duplicates", "public_key", "submission_url", "auto_send", "auto_delete", "instance_xmlns"}
+REPEATED = re.compile(r"\$\{([^}]+)\}")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SET = re.compile(r"([\w-]+)\s*=\s*(\S+)")
 UNKNOWN = _("leadgate has no question of this kind (%(kind)s).")
 
 
@@ -53,6 +71,9 @@ def read(content: bytes) -> tuple[Definition, list[Sentence]]:
         lists.setdefault(line.get("list_name") or line.get("list name", ""), []).append(line)
     draft.begin_section({}, {})
     _Reader(draft, lists, usual).take(sheets["survey"])
+    for name, value in settings.items():
+        if name.partition("::")[0] not in OF_SETTINGS:
+            draft.leave_out_of("settings", name, value)
     title = settings.get("form_title") or settings.get("form_id") or str(_("A survey from a form"))
     return draft.made(dict.fromkeys(draft.languages, title)), draft.left_out
 
@@ -110,6 +131,8 @@ class _Reader:
         for line in lines:
             kind = " ".join(line.get("type", "").split())
             verb = kind.replace("_", " ").lower()
+            if _is_yes(line.get("disabled", "")):
+                continue
             if verb in ("begin group", "begin repeat"):
                 self._begin(line, is_repeat=verb.endswith("repeat"))
             elif verb in ("end group", "end repeat"):
@@ -123,54 +146,95 @@ class _Reader:
             self.draft.leave_out(line.get("name", ""), _("what is asked several times over has no place here."))
         elif not self.repeats:
             self.inside.append(self._relevant(line))
-            self.draft.begin_section(self._words(line, "label"), {})
+            self._leave_out_of(line, but={"required", "constraint"})
+            self.draft.begin_section(self._words(line, "label"), {}, self._around())
 
     def _end(self, *, is_repeat: bool) -> None:
         if is_repeat:
             self.repeats = max(0, self.repeats - 1)
         elif not self.repeats:
             self.inside = self.inside[:-1]
-            self.draft.begin_section({}, {})
+            self.draft.begin_section({}, {}, self._around())
+
+    def _around(self) -> list[dict[str, Any]]:
+        return [one for conditions in self.inside for one in conditions]
 
     def _question(self, line: Line, kind: str) -> None:
         name, (verb, *rest) = line.get("name", ""), kind.split()
+        if verb in NOT_ASKED:
+            return
         label = self._words(line, "label") or self._words(line, "hint")
-        if verb == "note":
-            self.draft.add_text(label)
-        elif verb in CHOOSING and rest:
-            self._choosing(line, CHOOSING[verb], rest, label)
-        elif verb in KINDS:
-            self._add(line, self._kind_of(line, verb), label, **self._bounds(line, verb))
-        elif verb not in NOT_ASKED:
+        is_known = verb in KINDS or verb == "note" or (verb in CHOOSING and bool(rest))
+        if not is_known:
             self.draft.leave_out(name, str(UNKNOWN) % {"kind": kind})
+            return
+        self._leave_out_of(line)
+        if verb == "note":
+            self.draft.add_text(label, self._relevant(line))
+        elif verb in CHOOSING:
+            self._choosing(line, verb, rest, label)
+        else:
+            more = self._range(line) if verb == "range" else self._bounds(line, verb)
+            self._add(line, self._kind_of(line, verb), label, **more)
+
+    def _leave_out_of(self, line: Line, but: Collection[str] = ()) -> None:
+        """Name each column that says something of a question and has no place here."""
+        for head, value in line.items():
+            column = head.partition("::")[0].strip().lower()
+            if value and column not in LOOKS and (column not in UNDERSTOOD or column in but):
+                self.draft.leave_out_of(line.get("name", ""), head, value)
+
+    def _set(self, line: Line, names: Collection[str]) -> dict[str, str]:
+        """The parameters of a question that are among some; the others are named."""
+        given = dict(SET.findall(line.get("parameters", "")))
+        for name, value in given.items():
+            if name not in names:
+                self.draft.leave_out_of(line.get("name", ""), name, value)
+        return {name: value for name, value in given.items() if name in names}
 
     def _kind_of(self, line: Line, verb: str) -> str:
         return "long_text" if verb == "text" and "multiline" in line.get("appearance", "") else KINDS[verb]
 
-    def _bounds(self, line: Line, verb: str) -> dict[str, Any]:
-        if verb == "range":
-            given = dict(re.findall(r"(start|end|step)\s*=\s*(-?[\d.]+)", line.get("parameters", "")))
-            named = {"start": "least", "end": "most", "step": "step"}
-            return {named[what]: float(number) for what, number in given.items()} or {"least": 0, "most": 10}
-        limits = dict(re.findall(r"\.\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)", line.get("constraint", "")))
-        bounds = {name: float(limits[sign]) for sign, name in ((">=", "least"), ("<=", "most")) if sign in limits}
-        return bounds | ({"whole": True} if verb == "integer" else {}) if verb in ("integer", "decimal") else {}
+    def _range(self, line: Line) -> dict[str, Any]:
+        named = {"start": "least", "end": "most", "step": "step"}
+        given = self._set(line, named)
+        self._bounds(line, "range")
+        found = {named[what]: float(number) for what, number in given.items() if NUMBER.fullmatch(number)}
+        return found or {"least": 0, "most": 10}
 
-    def _choosing(self, line: Line, kind: str, rest: list[str], label: dict[str, str]) -> None:
-        name = line.get("name", "")
-        offered = [(one.get("name", ""), self._words(one, "label")) for one in self.lists.get(rest[0], [])]
+    def _bounds(self, line: Line, verb: str) -> dict[str, Any]:
+        """What its constraint asks for, where all of it can be said here; named where not."""
+        told, whole = line.get("constraint", ""), {"whole": True} if verb == "integer" else {}
+        bounds = bounds_of(told, verb) if told else {}
+        if bounds is None:
+            self.draft.leave_out(line.get("name", ""), _("its constraint cannot be said here: %(told)s", told=told))
+        if verb != "range":
+            self._set(line, ["randomize"] if verb in CHOOSING else [])
+        return (bounds or {}) | whole
+
+    def _choosing(self, line: Line, verb: str, rest: list[str], label: dict[str, str]) -> None:
+        name, listed = line.get("name", ""), self.lists.get(rest[0], [])
+        offered = [(one.get("name", ""), self._words(one, "label", name)) for one in listed]
         choices = self.draft.choices(name, [(code, words or {self.usual: code}) for code, words in offered])
-        other = {"other": True} if "or_other" in rest and kind != "ranking" else {}
+        more = self._bounds(line, verb)
+        if "or_other" in rest and verb != "rank":
+            more["other"] = True
+        if "randomize=true" in "".join(line.get("parameters", "").lower().split()):
+            more["shuffle"] = True
         if line.get("choice_filter"):
             self.draft.leave_out(name, _("all its answers are shown; which are, cannot hang on another answer."))
-        self._add(line, kind, label, choices=choices, **other)
+        if any(head.lower().partition("::")[0] in ("image", "media") for one in listed for head in one):
+            self.draft.leave_out(name, _("the pictures of its answers are not in the file; they can be added here."))
+        self._add(line, CHOOSING[verb], label, choices=choices, **more)
 
     def _add(self, line: Line, kind: str, label: dict[str, str], **more: Any) -> None:
-        required = line.get("required", "").lower() in ("yes", "true", "true()", "1", "y")
-        only_if = [one for conditions in (*self.inside, self._relevant(line)) for one in conditions]
-        hint = self._words(line, "hint") if self._words(line, "label") else {}
+        told = line.get("required", "")
+        if told and not _is_yes(told) and told.lower() not in ("no", "false", "false()", "0", "n"):
+            self.draft.leave_out_of(line.get("name", ""), "required", told)
+        only_if = [*self._around(), *self._relevant(line)]
+        hint = self._words(line, "hint") if any(head.startswith("label") for head in line) else {}
         words = label or {self.usual: line.get("name", "")}
-        self.draft.add(line.get("name", ""), kind, words, hint=hint, required=required, only_if=only_if, **more)
+        self.draft.add(line.get("name", ""), kind, words, hint=hint, required=_is_yes(told), only_if=only_if, **more)
 
     def _relevant(self, line: Line) -> list[dict[str, Any]]:
         told = line.get("relevant", "")
@@ -184,9 +248,15 @@ class _Reader:
             self.draft.leave_out(line.get("name", ""), _("its condition cannot be said here: %(told)s", told=told))
         return found or []
 
-    def _words(self, line: Line, what: str) -> dict[str, str]:
+    def _words(self, line: Line, what: str, asked: str = "") -> dict[str, str]:
+        """The words of a line in each language, with earlier answers repeated in them; of an answer, to a question."""
         found = {}
         for head, text in line.items():
             if head.partition("::")[0].strip().lower() == what and text:
                 found[self.usual if "::" not in head else _tag(head, self.usual)] = words_of(text)
-        return {tag: text for tag, text in found.items() if text}
+        said = {tag: text for tag, text in found.items() if text}
+        return self.draft.repeating(asked or line.get("name", ""), said, REPEATED)
+
+
+def _is_yes(told: str) -> bool:
+    return told.lower() in ("yes", "true", "true()", "1", "y")

@@ -2,6 +2,7 @@
 rules.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,24 +18,30 @@ from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
     Choice,
+    ConstantSum,
     Day,
     Kano,
     Matrix,
+    Number,
     OneChoice,
     Ranking,
     SeveralChoices,
+    Slider,
 )
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.kinds.kano import FEELINGS
+from leadgate.questions.kinds.typed_numbers import plain_number, read_number
 from leadgate.survey_imports.days import day_of
-from leadgate.survey_imports.guessing import plain
 from leadgate.survey_imports.targets import PLACE, WHOLE, WORDS
+from leadgate.survey_imports.wording import plain
 
 YES = {"yes", "y", "true", "1", "x", "✓", "✔", "☑", "checked", "selected", "ja", "oui", "sí", "是", "有", "✅"}
 NO = {"no", "n", "false", "0", "-", "not selected", "nein", "non", "否", "沒有", "无"}
 SOMETHING_ELSE = ("other", "-oth-", "其他", "sonstiges", "autre", "otro")
 SEPARATORS = ("\n", ";", "|", ",", "、")
+_PLACED = re.compile(r"[^\d.,-]*(\d{1,2})\D*")
+"""A place as programs write it: `2`, `2nd choice`, `Rank 2`."""
 Cells = Mapping[str, str]
 """What stands in the columns of a question, by the part they are read as."""
 Typed = Iterator[tuple[str, str]]
@@ -45,12 +52,13 @@ class Answering:
 
     Args:
         item: the question; whether it has to be answered was for whoever asked it to say.
+        locale: of the language its numbers are written in.
         day_first: whether in its days, where that is not seen, the day stands before the month.
     """
 
-    def __init__(self, item: AnyItem, *, day_first: bool) -> None:
+    def __init__(self, item: AnyItem, locale: str, *, day_first: bool) -> None:
         self.item: AnyItem = replace(item, required=False)
-        self.day_first = day_first
+        self.locale, self.day_first = locale, day_first
 
     def read(self, cells: Cells) -> Any:
         """The answer; None for none.
@@ -79,8 +87,19 @@ class Answering:
                 yield from ((f".{part}", self._known(text, _feelings())) for part, text in cells.items() if text)
             case Day():
                 yield "", day_of(cells[WHOLE], day_first=self.day_first).isoformat() if cells[WHOLE] else ""
+            case Number() | Slider() | ConstantSum():
+                yield from ((f".{part}" if part else "", self._number(text)) for part, text in cells.items())
             case _:
                 yield from ((f".{part}" if part else "", text) for part, text in cells.items())
+
+    def _number(self, text: str) -> str:
+        """A number of the file's language as the reader's writes it: in that it is read and, if need be, refused."""
+        try:
+            with force_locale(self.locale):
+                number = read_number(text)
+        except NotAnAnswer:
+            return text
+        return "" if number is None else plain_number(number)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -105,12 +124,15 @@ class Answering:
 
     def _several(self, cells: Cells) -> Typed:
         chosen = [code for code, text in cells.items() if code not in (WHOLE, WORDS) and self._is_ticked(code, text)]
-        words = cells.get(WORDS, "")
+        words, free = cells.get(WORDS, ""), list[str]()
         for text in _parted(cells.get(WHOLE, ""), self.codes):
             code = self.codes.get(plain(text))
-            if code is None and OTHER in self.item.offered and not words:
-                code, words = OTHER, text
+            if code is None and OTHER in self.item.offered:
+                code = OTHER
+                free.append(text)
             chosen.append(code or self._known(text, self.codes))
+        if free and plain(words) != plain(", ".join(free)):
+            words = ", ".join(filter(None, (*free, words)))  # of several, all
         if OTHER in chosen and cells.get(OTHER, "").casefold() not in {*YES, *NO, ""} and not words:
             words = cells[OTHER]  # one column for it, with the words in it
         yield from (("", code) for code in chosen)
@@ -132,7 +154,8 @@ class Answering:
             if part.startswith(PLACE) and text:
                 yield f".{self._known(text, self.codes)}", part.removeprefix(PLACE)
             elif part != WHOLE:
-                yield f".{part}", text
+                told = _PLACED.fullmatch(text)
+                yield f".{part}", told[1] if told else text
 
     def _best_worst(self, item: BestWorst, cells: Cells) -> dict[str, list[str]]:
         """The sets as our own files have them: the numbers of what was shown, the best and the worst."""

@@ -10,8 +10,7 @@ class NotATable(Refusal):
 
     field = "file"
     sentence = _(
-        "This file cannot be read as a table. It should be CSV (UTF-8) or XLSX, with the names of the columns in the"
-        " first line."
+        "This file cannot be read as a table. It should be CSV (UTF-8) or XLSX, with the names of the columns on top."
     )
 
 
@@ -73,3 +72,60 @@ class TooFewToTakeOut(Refusal):
 
     status = 409
     sentence = _("Fewer than five responses are left of this import; figures without them would tell what they say.")
+
+
+class UnknownLetters(NotATable):
+    """It is in no encoding that is sure."""
+
+    sentence = _("Nothing tells in which letters this file is written. Please save it anew as CSV UTF-8, or as XLSX.")
+
+
+class QuoteAstray(Refusal):
+    """A quotation mark would take what follows into one cell.
+
+    Args:
+        line: of the file, in which the row begins.
+    """
+
+    field = "file"
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            _(
+                "In line %(line)d a quotation mark stands astray: what follows it would become one cell. Within a cell"
+                " in quotation marks each is written twice.",
+                line=line,
+            )
+        )
+
+
+class ReadTwice(Refusal):
+    """Two columns are said to be the same.
+
+    Args:
+        label: what both are read as.
+    """
+
+    status = 409
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            _(
+                "Two columns are read as “%(label)s”. Please choose one of them, and something else for the other.",
+                label=label,
+            )
+        )
+
+
+class DoubtsOpen(Refusal):
+    """Something about the columns may not be meant as it is read, and nobody has said that it is."""
+
+    status = 409
+    sentence = _("Please look at what is doubtful about this file, and say that it is meant so, before it is taken in.")
+
+
+class AllHere(Refusal):
+    """Each row that can be kept says what a response says that is here already."""
+
+    status = 409
+    sentence = _("All rows of this file say the same as responses that are here already.")

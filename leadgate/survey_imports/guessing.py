@@ -1,100 +1,111 @@
 """Which column is which question: by its name here, by its words in any language, by the codes of LimeSurvey.
 
-Columns that say who somebody is are never taken: by what they are called, or because most of what stands in them is an
-address.
+A number or a code before the words does not hide them. Columns that say who somebody is are never taken.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from leadgate.pii_detection.finding import Sensed
-from leadgate.pii_detection.senses import findings
-from leadgate.questions.kinds import SeveralChoices
+from leadgate.questions.kinds import OneChoice, SeveralChoices
+from leadgate.questions.kinds.choice import OTHER
+from leadgate.survey_imports import somebody
 from leadgate.survey_imports.tables import Table
-from leadgate.survey_imports.targets import DAY, LANGUAGE, LEFT_OUT, NEVER, STATE, WORDS, Target
+from leadgate.survey_imports.targets import DAY, LANGUAGE, LEFT_OUT, NEVER, STATE, WHOLE, WORDS, Target
+from leadgate.survey_imports.wording import SOMETHING_ELSE, plain, without_codes
 
-OF_SOMEBODY = {
-    *("name", "full name", "first name", "firstname", "last name", "lastname", "surname", "given name", "family name"),
-    *("your name", "contact name", "respondent", "participant", "username", "user name", "user", "user id", "userid"),
-    *("email", "e mail", "email address", "e mail address", "your email", "mail", "contact email", "reply to"),
-    *("phone", "phone number", "telephone", "mobile", "address", "street", "street address", "postal address"),
-    *("ip", "ip address", "ipaddr", "ipaddress", "network id", "user agent", "browser", "device", "url", "referrer"),
-    *("refurl", "token", "person", "contact id", "person id", "location", "latitude", "longitude", "country ip"),
-    *("姓名", "名字", "您的姓名", "使用者名稱", "電子郵件", "電子郵件地址", "電郵", "信箱"),
-    *("電話", "手機", "地址", "住址"),
-    *("vorname", "nachname", "e mail adresse", "adresse", "telefon", "nom", "prénom", "courriel", "adresse e mail"),
-    *("nombre", "apellido", "correo electrónico", "dirección", "teléfono"),
-}
-"""What columns are called that say who answered, as `plain` writes it."""
 DAYS = {
     *("submitdate", "submit date", "submit date utc", "submitted at", "submitted on", "date submitted", "timestamp"),
     *("time stamp", "completed at", "finished at", "finished on", "end date", "enddate", "created at", "date", "day"),
-    *("時間戳記", "提交時間", "完成時間", "日期", "zeitstempel", "horodateur", "marca temporal"),
+    *("recorded date", "recordeddate", "date modified", "completion time", "end time"),
+    *("時間戳記", "时间戳记", "提交時間", "提交时间", "完成時間", "完成时间", "日期", "zeitstempel", "horodateur"),
+    *("marca temporal", "enddatum", "date de fin", "fecha de finalización"),
 }
-LANGUAGES = {"language", "startlanguage", "start language", "語言", "sprache", "langue", "idioma"}
+LANGUAGES = {"language", "startlanguage", "start language", "user language", "userlanguage"}
+LANGUAGES |= {"語言", "语言", "sprache", "langue", "idioma"}
 STATES = {"state", "completed", "is finished", "complete"}
+OF_TYPEFORM = "response type"
+"""Whether it was finished; Qualtrics calls so what came by which way."""
 FINISHED = "finished"
 """Our own files call the day so; others ask with it whether somebody came to the end."""
-TELLING = {Sensed.MAIL, Sensed.PHONE, Sensed.NETWORK}
+ENDED = {"yes", "y", "true", "1", FINISHED, "complete", "completed", "wahr", "vrai", "verdadero", "是", "真"}
+BROKEN_OFF = {"no", "n", "false", "0", "falsch", "faux", "falso", "partial", "否", "假"}
 LOOKED_AT = 50
+_OTHER = re.compile(rf"(.*?) (?:{'|'.join(map(re.escape, SOMETHING_ELSE))})\w*(?: \w[\w ]{{0,40}})?")
+_CHOSEN = re.compile(r" (?:selected choice|ausgewählte auswahl|choix sélectionné|opción seleccionada)\b")
 
 
 def guessed(table: Table, targets: Mapping[str, Target]) -> list[str]:
     """What each column is, as far as one can tell; no question is read from two columns."""
-    known, taken, found = _names(targets.values()), set[str](), []
+    known, taken, found, before = _names(targets.values()), set[str](), list[str](), ""
     for at, name in enumerate(table.names):
         cells = [row[at] for _nth, row in table.rows if row[at]][:LOOKED_AT]
-        guess = NEVER if says_who(name, cells) else _guess(name, cells, known)
+        names = [name, *(table.also[at] if table.also else ())]
+        guess = _guess(names, cells, known) or _beside(name, targets.get(before), targets)
+        if somebody.holds_addresses(cells) or somebody.is_called_so(names) or (not guess and somebody.sounds_so(names)):
+            guess = NEVER
         found.append(LEFT_OUT if guess in taken else guess)
         taken |= {guess} - {LEFT_OUT, NEVER}
+        before = guess if guess in targets else before
     return found
 
 
-def says_who(name: str, cells: Sequence[str]) -> bool:
-    """Whether a column says who answered: by its name, or because half of what stands there is an address.
-
-    Args:
-        name: of the column.
-        cells: some of what stands in it.
-    """
-    if plain(name) in OF_SOMEBODY:
-        return True
-    telling = sum(_is_address(one) for one in cells)
-    return telling > 0 and 2 * telling >= len(cells)
+def _guess(names: Sequence[str], cells: Sequence[str], known: Mapping[str, str]) -> str:
+    for name in names:
+        if found := _named(name, known):
+            return found
+    for said in map(plain, names):
+        if found := _special(said, cells):
+            return found
+    return LEFT_OUT
 
 
-def _is_address(cell: str) -> bool:
-    """Whether an address or a number of somebody's is all that stands there."""
-    words = [one for one in findings(cell[:200]) if one.what in TELLING]
-    return any(2 * (one.end - one.start) >= len(cell) for one in words)
+def _named(name: str, known: Mapping[str, str]) -> str:
+    """The question a name is of, or its part; nothing where it is of none."""
+    whole = plain(name)
+    for said in (whole, *without_codes(whole)):
+        for one in dict.fromkeys((said, _CHOSEN.sub("", said))):
+            if (found := known.get(one)) is not None:
+                is_other = name.strip().casefold().endswith("[other]")
+                return known.get(f"{one} {WORDS}", found) if is_other else found
+            if (other := _OTHER.fullmatch(one)) and (found := known.get(f"{other[1]} other {WORDS}")):
+                return found
+    return LEFT_OUT
 
 
-def _guess(name: str, cells: Sequence[str], known: Mapping[str, str]) -> str:
-    said = plain(name)
-    if (found := known.get(said)) is not None:
-        return found if not name.strip().endswith("[other]") else known.get(f"{said} {WORDS}", found)
-    if said in DAYS or (said == FINISHED and not _are_ticks(cells)):
+def _special(said: str, cells: Sequence[str]) -> str:
+    values = {plain(one) for one in cells}
+    is_state = values <= ENDED | BROKEN_OFF
+    if said in DAYS or (said == FINISHED and not is_state):
         return DAY
     if said in LANGUAGES:
         return LANGUAGE
-    return STATE if said in STATES or said == FINISHED else LEFT_OUT
+    return STATE if said in STATES or said == FINISHED or (said == OF_TYPEFORM and is_state) else LEFT_OUT
 
 
-def _are_ticks(cells: Iterable[str]) -> bool:
-    return all(plain(one) in {"yes", "no", "true", "false", "1", "0"} for one in cells)
+def _beside(name: str, before: Target | None, targets: Mapping[str, Target]) -> str:
+    """The words for something else of the question before, where a column is called like them and nothing more."""
+    if before is None or not plain(name).startswith(SOMETHING_ELSE) or len(name.split()) > 4:
+        return LEFT_OUT
+    part = {OneChoice: WORDS, SeveralChoices: OTHER}.get(type(before.item), WHOLE)
+    found = f"{before.item.key}/{part}"
+    return found if found in targets else LEFT_OUT
 
 
 def _names(targets: Iterable[Target]) -> dict[str, str]:
     """What each target may be called, as `plain` writes it; what could be two is neither."""
     found: dict[str, str] = {}
     double = set[str]()
-    for one in targets:
+    every = [*targets]
+    for one in every:
         for name in dict.fromkeys(map(plain, _called(one))):
             if found.setdefault(name, one.name) != one.name:
                 double.add(name)
-    for name in double - {plain(one.name) for one in targets if not one.part}:
+    for name in double - {plain(one.name) for one in every if not one.part}:
         del found[name]
+    for one in (each for each in every if not each.part):
+        for label in one.item.label.values():
+            for shorter in without_codes(plain(label)):
+                found.setdefault(shorter, one.name)
     return found
 
 
@@ -112,9 +123,3 @@ def _called(target: Target) -> Iterator[str]:
     yield from (f"{one} {name}" for one in asked for name in (part, *target.names))
     if isinstance(item, SeveralChoices):
         yield from target.names
-
-
-def plain(name: str) -> str:
-    """A name without what programs write otherwise: capital letters, brackets, lines, points."""
-    kept = re.sub(r"[^\w+]|_", " ", unicodedata.normalize("NFKC", name).casefold())
-    return " ".join(kept.split())

@@ -51,7 +51,9 @@ class SurveyImport(Base):
 
 
 class SurveyImportFile(Base):
-    """The rows of a file until they are taken in, without the columns that say who somebody is."""
+    """The rows of a file until they are taken in, without the columns that say who somebody is: all of them while it
+    waits, and parts of as many as are taken in at once while it is at work.
+    """
 
     __tablename__ = "survey_import_file"
     __personal__ = OfPerson(
@@ -62,7 +64,7 @@ class SurveyImportFile(Base):
         own_key=True,
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
-    """That of its import, and of its key."""
+    """That of its import, and of its key; of a part but the first one derived from these (`queries.part_id`)."""
     subject_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
         index=True,

@@ -10,8 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from leadgate.foundation.web import spreadsheets
 from leadgate.survey_imports import queries
+from leadgate.survey_imports.doubts import doubts_about
 from leadgate.survey_imports.models import SurveyImport
-from leadgate.survey_imports.rows import RowCounts
+from leadgate.survey_imports.rows import RowCounts, RowReader
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.targets import LEFT_OUT, SPECIAL, targets_of
 from leadgate.survey_imports.types import ImportState
@@ -37,6 +38,8 @@ class ImportPage:
 
     row: SurveyImport
     language: str
+    typed: list[str] | None = None
+    """What was sent last, where it was refused."""
 
     @property
     def title(self) -> str:
@@ -54,9 +57,18 @@ class ImportPage:
         return queries.table_of(self.row.id)
 
     @cached_property
+    def _reader(self) -> RowReader:
+        return queries.reader_of(self.row, self.table)
+
+    @cached_property
     def look(self) -> RowCounts:
         """What would become of them."""
-        return queries.reader_of(self.row, self.table).look(self.table)
+        return queries.look_at(self.row, self.table, self._reader)
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """What somebody has to have seen before they are kept."""
+        return doubts_about(self.table, self.row.columns, self._reader, self.language)
 
     @property
     def refused(self) -> list[tuple[int, str]]:
@@ -72,17 +84,15 @@ class ImportPage:
     @property
     def columns(self) -> Iterator[FileColumn]:
         """The columns of the file that can be read, in their order."""
-        for at, (name, read_as) in enumerate(zip(self.table.names, self.row.columns, strict=True)):
+        for at, (name, read_as) in enumerate(zip(self.table.names, self.typed or self.row.columns, strict=True)):
             example = next((row[at] for _nth, row in self.table.rows if row[at]), "")
             yield FileColumn(at, name, example[:LONGEST_EXAMPLE], read_as)
 
     def chosen(self, sent: MultiDict[str, str]) -> list[str]:
-        """What the columns are, as a form says it; nothing is read from two."""
-        known, found = {name for name, _words in self.choices}, list[str]()
-        for at in range(len(self.row.columns)):
-            one = sent.get(f"column.{at}", LEFT_OUT)
-            found.append(one if one in known and one not in found else LEFT_OUT)
-        return found
+        """What the columns are, as a form says it."""
+        known = {name for name, _words in self.choices}
+        found = [sent.get(f"column.{at}", LEFT_OUT) for at in range(len(self.row.columns))]
+        return [one if one in known else LEFT_OUT for one in found]
 
     def as_csv(self) -> bytes:
         """The rows that cannot be kept, as they stand in the file, each with its number and why."""
@@ -93,10 +103,18 @@ class ImportPage:
         return BOM_UTF8 + spreadsheets.for_spreadsheets(places, rows).partition(b"\r\n")[2]
 
 
-def page_of(survey_id: UUID, import_id: UUID, by: UUID, language: str) -> ImportPage:
+def page_of(
+    survey_id: UUID, import_id: UUID, by: UUID | None, language: str, *, typed: list[str] | None = None
+) -> ImportPage:
     """The page of an import.
+
+    Args:
+        survey_id, import_id: the survey's id, and the import's.
+        by: who asks.
+        language: theirs.
+        typed: what they sent last, where it was refused.
 
     Raises:
         NoSuchImport: there is none, or it is another's that waits.
     """
-    return ImportPage(queries.import_of(survey_id, import_id, by), language)
+    return ImportPage(queries.import_of(survey_id, import_id, by), language, typed)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
@@ -11,9 +11,11 @@ from leadgate.foundation.installation import installation
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_imports.errors import NoSuchImport, NotWaiting
 from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
-from leadgate.survey_imports.rows import RowReader
+from leadgate.survey_imports.rows import RowCounts, RowReader
+from leadgate.survey_imports.seen import here_already, seen_in
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.types import ImportState
+from leadgate.surveys.merging import published
 from leadgate.surveys.queries import definition_of
 from leadgate.surveys.responses import finished_counts
 
@@ -41,18 +43,36 @@ def import_of(survey: UUID, import_id: UUID, by: UUID | None) -> SurveyImport:
     return found
 
 
-def table_of(import_id: UUID) -> Table:
-    """The rows of an import that is not taken in yet.
+def table_of(import_id: UUID, begins: int = 0) -> Table:
+    """The rows of an import: all of them while it waits, and a batch each while it is taken in.
+
+    Args:
+        import_id: the import's id.
+        begins: of how many rows were taken in before, for a batch.
 
     Raises:
-        NotWaiting: it is, or a day has passed.
+        NotWaiting: it is taken in, or a day has passed.
     """
-    row = session().get(SurveyImportFile, import_id)
+    row = session().get(SurveyImportFile, part_id(import_id, begins))
     if row is None:
         raise NotWaiting
     text = installation().vault.key_of(row.subject_id).open(SurveyImportFile.content, row.id, row.content)
     raw = json.loads(text)
-    return Table(raw["names"], [(nth, cells) for nth, cells in raw["rows"]])
+    rows = [(nth, cells) for nth, cells in raw["rows"]]
+    return Table(raw["names"], rows, (), frozenset(raw.get("astray", ())))
+
+
+def part_id(import_id: UUID, begins: int) -> UUID:
+    """By which a part of a file is kept: the first one bears the id of its import.
+
+    Args:
+        import_id: the import's id.
+        begins: so many rows stand before it.
+
+    Returns:
+        The id.
+    """
+    return uuid5(import_id, str(begins)) if begins else import_id
 
 
 def has_figures(survey: UUID) -> bool:
@@ -68,3 +88,20 @@ def reader_of(row: SurveyImport, table: Table) -> RowReader:
         table: its file.
     """
     return RowReader(definition_of(row.survey_id, row.version), row.columns, table, row.language)
+
+
+def look_at(row: SurveyImport, table: Table, reader: RowReader) -> RowCounts:
+    """What would become of the rows of an import, those that are here already apart.
+
+    Args:
+        row: of the import.
+        table: its file.
+        reader: what reads it.
+    """
+    counts, good = reader.look(table)
+    others = [one for one in imports_of(row.survey_id) if one.id != row.id and one.state == ImportState.DONE]
+    anonymous = any(definition_of(row.survey_id, number).anonymous for number in published(row.survey_id))
+    seen = seen_in(row, reader.survey, others, is_anonymous=anonymous)
+    counts.here = here_already(seen, good) if seen.groups else set()
+    counts.good -= len(counts.here)
+    return counts

@@ -6,25 +6,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from leadgate.foundation import clock
-from leadgate.foundation.languages import NAMES
+from leadgate.foundation.languages import NAMES, current
 from leadgate.pii_detection.senses import findings
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds import said
+from leadgate.questions.kinds import Day, said
 from leadgate.survey_imports.answers import Answering
-from leadgate.survey_imports.days import day_of, is_day_first
-from leadgate.survey_imports.guessing import FINISHED, plain
+from leadgate.survey_imports.days import DayOrder, day_of, order_of
+from leadgate.survey_imports.guessing import ENDED
 from leadgate.survey_imports.tables import Row, Table
-from leadgate.survey_imports.targets import DAY, LANGUAGE, STATE
+from leadgate.survey_imports.targets import DAY, LANGUAGE, ORDERS, STATE, parted
+from leadgate.survey_imports.wording import plain
 from leadgate.surveys.actions.bringing import BroughtResponse, end_of
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.flow import Walk
 from leadgate.surveys.sealed import SealedResponse
 
 NONE_GIVEN = {"n/a", "-"}
-ENDED = {"yes", "y", "true", "1", FINISHED, "complete", "completed", "是"}
 
 
 class RowRefused(Exception):
@@ -41,8 +41,9 @@ class RowRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """A row that can be kept, and how many of its answers were left out because they were not asked."""
+    """A row that can be kept: its number in the file, and how many of its answers are left out as not asked."""
 
+    number: int
     response: BroughtResponse
     unasked: int
 
@@ -55,11 +56,13 @@ class RowCounts:
         good: how many can be kept.
         refused: the others: their numbers in the file, and why.
         unasked: how many answers are left out of the good ones.
+        here: the numbers of those that say what responses say that are here already; they are not among the good.
     """
 
     good: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
     unasked: int = 0
+    here: set[int] = field(default_factory=set)
 
 
 class RowReader:
@@ -68,57 +71,67 @@ class RowReader:
     Args:
         survey: the version they are read as.
         columns: what each column is, by the names of `targets`.
-        table: the file; its days tell how they are written.
+        table: the file; its days tell how they are written, where its columns do not say it.
         language: of rows that do not say it, and of their numbers and days.
     """
 
     def __init__(self, survey: Definition, columns: Sequence[str], table: Table, language: str) -> None:
-        self.survey, self.locale = survey, language.replace("-", "_")
+        self.survey, self.astray = survey, table.astray
         self.language = language if language in survey.languages else survey.languages[0]
         self.parts: dict[str, dict[str, int]] = defaultdict(dict)
         self.own: dict[str, int] = {}
         for at, name in enumerate(columns):
-            key, _, part = name.partition("/")
+            key, part = parted(name)
             if key in survey.items:
                 self.parts[key][part] = at
             elif name:
-                self.own[name] = at
-        usual = not language.startswith(("en", "zh"))
-        self.day_first = {
-            at: is_day_first((row[at] for _nth, row in table.rows), otherwise=usual)
-            for at in [*self.own.values(), *(at for cells in self.parts.values() for at in cells.values())]
-        }
+                self.own[key] = at
+        self.orders = {at: self._order(table, at, name, language) for at, name in enumerate(columns) if name}
         self.items = {
-            key: Answering(survey.items[key], day_first=self.day_first[next(iter(cells.values()))])
+            key: Answering(
+                survey.items[key],
+                language.replace("-", "_"),
+                day_first=self.orders[next(iter(cells.values()))].day_first,
+            )
             for key, cells in self.parts.items()
         }
         self._known: dict[tuple[str, ...], Any] = {}
 
-    def look(self, table: Table) -> RowCounts:
-        """What would become of all rows."""
+    @staticmethod
+    def _order(table: Table, at: int, read_as: str, language: str) -> DayOrder:
+        if (said_so := ORDERS.get(read_as.partition("/")[2])) is not None:
+            return DayOrder(said_so, is_told=True)
+        usual = not language.startswith(("en", "zh"))
+        return order_of((row[at] for _nth, row in table.rows), otherwise=usual)
+
+    def look(self, table: Table) -> tuple[RowCounts, list[RowRead]]:
+        """What would become of all rows, and what the good ones say."""
         found = RowCounts()
-        for read in self.kept(table.rows, found.refused):
-            found.good, found.unasked = found.good + 1, found.unasked + read.unasked
-        return found
+        good = [*self.kept(table.rows, found.refused)]
+        found.good, found.unasked = len(good), sum(read.unasked for read in good)
+        return found, good
 
     def kept(self, rows: Iterable[tuple[int, Row]], refused: list[tuple[int, str]] | None = None) -> Iterator[RowRead]:
         """The rows that can be kept; their words are not looked through yet.
 
         Args:
             rows: with their numbers in the file.
-            refused: gets the numbers of the others, each with why.
+            refused: gets the numbers of the others, each with why, in the reader's language.
         """
-        with force_locale(self.locale):
-            for number, row in rows:
-                try:
-                    read = self._read(row)
-                except RowRefused as refusal:
-                    if refused is not None:
-                        refused.append((number, refusal.why))
-                    continue
-                yield read
+        for number, row in rows:
+            try:
+                read = self._read(number, row)
+            except RowRefused as refusal:
+                if refused is not None:
+                    refused.append((number, refusal.why))
+                continue
+            yield read
 
-    def _read(self, row: Row) -> RowRead:
+    def _read(self, number: int, row: Row) -> RowRead:
+        if number in self.astray:
+            raise RowRefused(
+                gettext("Its cells do not fit the columns: a sign between them or a quotation mark is amiss.")
+            )
         day = self._day(row)
         answers = {key: value for key, value in self._answers(row) if value is not None}
         if not answers:
@@ -126,7 +139,7 @@ class RowReader:
         walk = Walk(self.survey, answers, (), 0)
         held = SealedResponse(answers, tuple(walk.reached)).only(walk.reached)
         response = BroughtResponse(held, day, self._language(row))
-        return RowRead(response, len(answers) - len(held.answers))
+        return RowRead(number, response, len(answers) - len(held.answers))
 
     def _answers(self, row: Row) -> Iterator[tuple[str, Any]]:
         for key, parts in self.parts.items():
@@ -142,7 +155,7 @@ class RowReader:
                 self._known[same] = refusal
         found = self._known[same]
         if isinstance(found, NotAnAnswer):
-            raise RowRefused(f"{said(self.survey.items[key].label, self.language)} {found}")
+            raise RowRefused(f"{said(self.survey.items[key].label, current())} {found}")
         return found
 
     def _day(self, row: Row) -> date:
@@ -155,7 +168,7 @@ class RowReader:
         if not text:
             raise RowRefused(gettext("It has no day: it was not finished."))
         try:
-            day = day_of(text, day_first=self.day_first[self.own[DAY]])
+            day = day_of(text, day_first=self.orders[self.own[DAY]].day_first)
         except NotAnAnswer as refusal:
             raise RowRefused(str(refusal)) from refusal
         if day > today:
@@ -168,6 +181,17 @@ class RowReader:
         text = plain(row[self.own[LANGUAGE]]) if LANGUAGE in self.own else ""
         named = {plain(one): tag for tag in self.survey.languages for one in (tag, NAMES.get(tag, tag))}
         return named.get(text, self.language)
+
+
+def settled(columns: Sequence[str], reader: RowReader) -> list[str]:
+    """The same columns, each of days with the order it is read in: what reads a part of the rows sees no others."""
+    names = {True: "dmy", False: "mdy"}
+    asked = (cells for key, cells in reader.parts.items() if isinstance(reader.survey.items[key], Day))
+    days = {reader.own.get(DAY), *(at for cells in asked for at in cells.values())}
+    return [
+        f"{name.partition('/')[0]}/{names[reader.orders[at].day_first]}" if at in days else name
+        for at, name in enumerate(columns)
+    ]
 
 
 def without_sensitive(survey: Definition, response: BroughtResponse) -> tuple[BroughtResponse, int]:

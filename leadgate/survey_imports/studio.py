@@ -38,11 +38,16 @@ def index(survey_id: UUID) -> ResponseReturnValue:
 @allow(IMPORT)
 def one(survey_id: UUID, import_id: UUID) -> ResponseReturnValue:
     """Which column is which question, and how many rows can be kept."""
-    form, page = Button(), page_of(survey_id, import_id, current_user.id, languages.of_request())
-    if form.submitted_to(importing.read_as, page.row, page.chosen(request.form)):
-        if request.form.get("act") != "import" or form.submitted_to(taking_in.begin, import_id, by=current_user.id):
+    who, language = current_user.id, languages.of_request()
+    form, page = Button(), page_of(survey_id, import_id, who, language)
+    if not request.form:
+        return render_template("survey_imports/one.html", page=page, form=form), form.status
+    chosen = page.chosen(request.form)
+    if form.submitted_to(importing.read_as, page.row, chosen):
+        said = {"is_sure": "sure" in request.form, "again": "again" in request.form}
+        if request.form.get("act") != "import" or form.submitted_to(taking_in.begin, import_id, by=who, **said):
             return redirect(url_for(".one", survey_id=survey_id, import_id=import_id), 303)
-        page = page_of(survey_id, import_id, current_user.id, languages.of_request())
+    page = page_of(survey_id, import_id, who, language, typed=chosen)
     return render_template("survey_imports/one.html", page=page, form=form), form.status
 
 

@@ -1,23 +1,24 @@
-"""A file of responses as rows of texts: CSV as programs and spreadsheets write it, or the first sheet of a workbook."""
+"""A file of responses as rows of texts: CSV, or the first sheet of a workbook."""
 
-import csv
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from leadgate.foundation.files.decoding import decoded
 from leadgate.foundation.web.forms import tidy
 from leadgate.foundation.web.spreadsheets import STARTS_OF_FORMULAS
+from leadgate.survey_imports import separated
 from leadgate.survey_imports.errors import NotATable, TableTooLarge
+from leadgate.survey_imports.heads import Heads, heads_of
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_COLUMNS = 10_000_000, 100_000_000, 10_000, 300
 MOST_CELLS = 500_000
 """All of them are read while somebody waits for the page: some seconds."""
-SEPARATORS = ",;\t|"
+MOST_ABOVE = 10
+"""So many lines may stand above the rows: titles, and heads of several lines."""
 LONGEST_CELL = 20_000
 Row = list[str]
 
@@ -27,16 +28,25 @@ class Table:
     """The names of the columns, and the rows below, each as long as the names; empty rows are left out.
 
     Args:
-        names: the first line.
-        rows: each with the number it has in the file, where the names stand in line 1.
+        names: what the columns are called.
+        rows: each with the number it has in the file, which begins at 1.
+        also: other names of each column, where the file has several lines of them.
+        astray: the numbers of rows whose cells do not fit the columns.
     """
 
     names: Row
     rows: Sequence[tuple[int, Row]]
+    also: Sequence[Sequence[str]] = ()
+    astray: frozenset[int] = frozenset()
 
     def only(self, columns: Sequence[int]) -> "Table":
         """The same with only these columns."""
-        return Table([self.names[at] for at in columns], [(nth, [row[at] for at in columns]) for nth, row in self.rows])
+        rows = [(nth, [row[at] for at in columns]) for nth, row in self.rows]
+        return Table([self.names[at] for at in columns], rows, (), self.astray)
+
+    def of_rows(self, rows: Sequence[tuple[int, Row]]) -> "Table":
+        """The same with other rows."""
+        return Table(self.names, rows, self.also, self.astray)
 
 
 def read(content: bytes) -> Table:
@@ -44,39 +54,33 @@ def read(content: bytes) -> Table:
 
     Raises:
         NotATable: it is none, or has no second line.
+        UnknownLetters, QuoteAstray: it is one that cannot be read surely.
         TableTooLarge: it is larger than is taken.
     """
     if len(content) > MOST_BYTES:
         raise TableTooLarge
-    lines = [*islice(_sheet(content) if content[:2] == b"PK" else _separated(content), MOST_ROWS + 2)]
-    names = lines[0] if lines else []
-    is_wide = max(map(len, lines), default=0) > MOST_COLUMNS or len(names) * len(lines) > MOST_CELLS
-    if is_wide or len(lines) > MOST_ROWS + 1:
+    found = _sheet(content) if content[:2] == b"PK" else separated.rows_of(content)
+    lines, doubted = list[Row](), set[int]()
+    for nth, (cells, is_doubted) in enumerate(islice(found, MOST_ROWS + MOST_ABOVE + 1), start=1):
+        lines.append(_cells(cells))
+        doubted |= {nth} if is_doubted else set()
+    return _table(lines, heads_of(lines), doubted)
+
+
+def _table(lines: Sequence[Row], heads: Heads, doubted: set[int]) -> Table:
+    width, below = len(heads.names), [*enumerate(lines, start=1)][heads.rows_from :]
+    is_wide = max(map(len, lines), default=0) > MOST_COLUMNS or width * len(lines) > MOST_CELLS
+    if is_wide or len(below) > MOST_ROWS:
         raise TableTooLarge
-    whole = [(nth, (line + [""] * len(names))[: len(names)]) for nth, line in enumerate(lines[1:], start=2)]
+    whole = [(nth, (line + [""] * width)[:width]) for nth, line in below]
     rows = [(nth, row) for nth, row in whole if any(row)]
-    if not any(names) or not rows:
+    if not any(heads.names) or not rows:
         raise NotATable
-    return Table(names, rows)
+    longer = {nth for nth, line in below if any(line[width:])}
+    return Table(heads.names, rows, heads.also, frozenset(longer | doubted & {nth for nth, _row in rows}))
 
 
-def _separated(content: bytes) -> Iterator[Row]:
-    try:
-        text = decoded(content)
-    except UnicodeDecodeError as trouble:
-        raise NotATable from trouble
-    if "\0" in text:
-        raise NotATable
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    try:
-        for line in csv.reader(StringIO(text, newline=""), delimiter=separator):
-            yield _cells(line)
-    except csv.Error as trouble:
-        raise NotATable from trouble
-
-
-def _sheet(content: bytes) -> Iterator[Row]:
+def _sheet(content: bytes) -> Iterator[tuple[Iterable[Any], bool]]:
     from openpyxl import load_workbook  # dear to import, and few processes ever read a workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -85,12 +89,13 @@ def _sheet(content: bytes) -> Iterator[Row]:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
                 raise TableTooLarge
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
+        most = MOST_ROWS + MOST_ABOVE + 1
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=most, max_col=MOST_COLUMNS + 1)
         for row in rows:
-            cells = _cells(row)
-            while cells and not cells[-1]:
+            cells = [*row]
+            while cells and cells[-1] in (None, ""):
                 cells.pop()
-            yield cells
+            yield cells, False
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as trouble:
         raise NotATable from trouble
 

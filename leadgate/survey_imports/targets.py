@@ -10,6 +10,7 @@ from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
     ConstantSum,
+    Day,
     Kano,
     Matrix,
     OneChoice,
@@ -23,8 +24,12 @@ from leadgate.surveys.definition import Definition
 
 LEFT_OUT, NEVER = "", ".never"
 DAY, LANGUAGE, STATE = ".day", ".language", ".state"
+ORDERS = {"dmy": True, "mdy": False}
+"""Parts of a day: how it is written, and whether the day stands before the month then."""
 SPECIAL: dict[str, Sentence] = {
     DAY: _("The day it was answered"),
+    f"{DAY}/dmy": _("The day it was answered, the day before the month"),
+    f"{DAY}/mdy": _("The day it was answered, the month before the day"),
     LANGUAGE: _("The language it was answered in"),
     STATE: _("Whether it was finished"),
 }
@@ -62,6 +67,12 @@ def targets_of(survey: Definition, language: str) -> dict[str, Target]:
     return {one.name: one for one in found}
 
 
+def parted(column: str) -> tuple[str, str]:
+    """What a column is read as and its part, whatever order its days have."""
+    key, _slash, part = column.partition("/")
+    return key, WHOLE if part in ORDERS else part
+
+
 def _of_item(item: AnyItem, language: str) -> Iterator[Target]:
     asked = said(item.label, language)
     if not isinstance(item, Matrix | ConstantSum | BestWorst | Kano):
@@ -77,6 +88,9 @@ def _parts(item: AnyItem, language: str) -> Iterator[tuple[str, str, tuple[str, 
             yield from ((one.key, said(one.label, language), tuple(one.label.values())) for one in item.choices)
         case Matrix():
             yield from ((one.key, said(one.label, language), tuple(one.label.values())) for one in item.rows)
+        case Day():
+            yield "dmy", gettext("the day before the month"), ()
+            yield "mdy", gettext("the month before the day"), ()
         case Kano():
             for one in item.features:
                 yield f"{one.key}.with", gettext("%(thing)s, with it", thing=said(one.label, language)), ()

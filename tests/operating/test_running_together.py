@@ -9,12 +9,14 @@ import pytest
 
 import config
 from leadgate.foundation.configuration.key_files import KEY_CHARACTERS
-from leadgate.running.members import only_family
+from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import PortTaken, demand_free
+from leadgate.surveys.definition import as_json
 from tests.conftest import ENVIRONMENT
 from tests.running import children_of, commanded
 from tests.services import free_port, until
 from tests.stacks import installed
+from tests.surveys.scenes import small
 
 
 @pytest.fixture
@@ -68,6 +70,19 @@ def test_whoever_is_killed_takes_their_children_along_and_gives_back_folder_and_
     until(lambda: is_free(running.port), seconds=5)
     with only_family(running.here.settings.data_dir):
         pass
+
+
+def test_a_command_prints_the_address_at_which_leadgate_is_up_where_none_is_set(running, tmp_path):
+    file = tmp_path / "small.json"
+    file.write_text(as_json(small()))
+    around = {name: value for name, value in running.environment.items() if name != "LEADGATE_BASE_URL"}
+    data = running.here.settings.data_dir
+    with only_family(data):
+        write_down(Family(os.getpid(), "http://127.0.0.1:8133", ()), data)
+        told = commanded("survey", "import", str(file), **around).stdout
+        assert "http://127.0.0.1:8133/s/small" in told
+        assert f"{running.url}/s/small" in commanded("survey", "import", str(file), **running.environment).stdout
+    assert "http://127.0.0.1:8000/s/small" in commanded("survey", "import", str(file), **around).stdout
 
 
 def is_free(port: int) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from leadgate.survey_formats import foreign
 from leadgate.survey_formats.errors import NotALimeSurvey
 from leadgate.surveys import checking
+from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from tests.facts import count
 
@@ -230,3 +231,154 @@ def test_it_is_imported_in_the_studio_and_what_is_left_out_is_shown(site):
     assert refused.status_code == 422
     assert "This is not a survey of LimeSurvey." in refused.text
     assert count(Survey) == 1
+
+
+def attributes_of(qid, **values):
+    return [{"qid": qid, "attribute": name, "value": value, "language": ""} for name, value in values.items()]
+
+
+def test_a_survey_that_is_anonymous_there_is_anonymous_here():
+    for told, ours in (("Y", True), ("N", False)):
+        assert foreign.read(structure(surveys=[{"sid": "9", "anonymized": told}])).definition.anonymous is ours
+
+
+def test_attributes_that_have_a_place_here_are_taken_over():
+    rows = [
+        *attributes_of("13", min_num_value_n="0", max_num_value_n="80", num_value_int_only="1", suffix="loaves"),
+        *attributes_of("12", max_answers="1", min_answers="1", exclude_all_others="SQ2", random_order="1"),
+        *attributes_of("10", random_order="1"),
+        *attributes_of("14", maximum_chars="300"),
+        *attributes_of("16", max_answers="1"),
+        *attributes_of("17", date_min="2020-01-01"),
+    ]
+    found = foreign.read(structure(question_attributes=rows))
+    items = found.definition.items
+    number, several = items["n"], items["w"]
+    assert (number.least, number.most, number.whole, number.unit["en"]) == (0, 80, True, "loaves")
+    assert (several.least, several.most, several.shuffle) == (1, 1, True)
+    assert [one.alone for one in several.choices] == [False, True]
+    assert (items["b"].shuffle, items["t"].longest, items["r"].places) == (True, 300, 1)
+    assert items["d"].earliest == "2020-01-01"
+    assert list(found.left_out) == []
+
+
+UNKNOWN = {"array_filter": "W", "em_validation_q": "strlen(T) > 10", "random_group": "a", "brand_new": "7"}
+
+
+@pytest.mark.parametrize(("name", "value"), UNKNOWN.items())
+def test_every_attribute_that_is_not_as_usual_and_has_no_place_here_is_named(name, value):
+    found = foreign.read(structure(question_attributes=attributes_of("14", **{name: value, "cssclass": "wide"})))
+    assert [str(one) for one in found.left_out] == [f"T: “{name}” ({value}) has no place here."]
+    usual = attributes_of("14", **{name: "", "hidden": "0", "time_limit_action": "1", "statistics_showgraph": "1"})
+    assert list(foreign.read(structure(question_attributes=usual)).left_out) == []
+
+
+def test_every_setting_of_a_survey_that_is_not_as_usual_is_named():
+    setting = {"sid": "9", "ipaddr": "Y", "allowsave": "N", "expires": "2026-12-01", "brand_new": "x"}
+    usual = {"admin": "Ann", "allowsave": "Y", "showgroupinfo": "B", "usecookie": "N", "template": "fruity"}
+    assert list(foreign.read(structure(surveys=[usual])).left_out) == []
+    found = foreign.read(structure(surveys=[setting]))
+    named = [str(one).split("“")[1].partition("”")[0] for one in found.left_out]
+    assert named == ["ipaddr", "allowsave", "expires", "brand_new"]
+
+
+def test_a_bound_that_is_worked_out_is_named_and_none_is_set():
+    found = foreign.read(structure(question_attributes=attributes_of("13", min_num_value_n="{B}")))
+    assert found.definition.items["n"].least is None
+    assert [str(one) for one in found.left_out] == ["N: “min_num_value_n” ({B}) has no place here."]
+
+
+def test_what_single_parts_hang_on_is_named():
+    below = [
+        {"qid": f"15{at}", "parent_qid": "15", "sid": "9", "title": f"SQ{at}", "scale_id": "0", "relevance": told}
+        for at, told in (("1", "1"), ("2", 'W_SQ2 == "Y"'))
+    ]
+    found = foreign.read(structure(changed={"W": {"type": "T"}}, subquestions=below))
+    assert [str(one) for one in found.left_out] == ['F_SQ2: its condition cannot be said here: W_SQ2 == "Y"']
+    apart = [one | {"parent_qid": "12", "relevance": 'B == "A1"'} for one in below]
+    several = foreign.read(structure(changed={"W": {"type": "Q"}}, subquestions=apart))
+    assert [one.question for one in several.definition.items["w_sq2"].only_if] == ["b"]
+
+
+@pytest.mark.parametrize("kind", ["O", "P"])
+def test_comments_beside_answers_are_named(kind):
+    changed = {"B": {"type": "O"}} if kind == "O" else {"W": {"type": "P"}}
+    [sentence] = foreign.read(structure(changed=changed)).left_out
+    assert "the comment beside an answer has no place here." in str(sentence)
+
+
+def test_an_earlier_answer_is_repeated_in_a_text_and_what_is_worked_out_is_named():
+    texts = [{"qid": qid, "question": f"q{qid}", "language": "en"} for qid in map(str, range(10, 18))]
+    texts[4]["question"] = "You said {B.shown}, {N} and {N * 2}. Why?"
+    found = foreign.read(structure(languages=("en",), question_l10ns=texts))
+    assert found.definition.items["t"].label["en"] == "You said {answer:b}, {answer:n} and {N * 2}. Why?"
+    assert [str(one) for one in found.left_out] == ["T: what is worked out in its words has no place here: {N * 2}"]
+
+
+def pages_of(survey, **answers):
+    walk = Walk(survey, answers, (), 0)
+    return [(page.parts[0].section.text.get("en", ""), [one.key for one in page.items]) for page in walk.pages]
+
+
+def test_a_text_that_hangs_on_a_condition_is_shown_to_those_alone():
+    """Alone, and in a group that hangs on one: the group's own text, too."""
+    groups = [GROUPS[0], GROUPS[1] | {"grelevance": 'B.NAOK == "A1"'}]
+    words = [{"gid": "2", "group_name": "Second", "description": "About bread", "language": "en"}]
+    for changed in ({"F": {"type": "X"}}, {"F": {"type": "X", "relevance": "N >= 3"}}):
+        found = foreign.read(structure(languages=("en",), groups=groups, group_l10ns=words, changed=changed))
+        survey = found.definition
+        assert checking.problems_of(survey) == []
+        bread, other = ({"b": {"chosen": [code]}, "n": 2} for code in ("a1", "a2"))
+        shown = [text for text, _items in pages_of(survey, **bread)]
+        assert ("How much do you agree? en" in shown) == ("relevance" not in changed["F"])
+        assert "About bread" in shown
+        assert [text for text, _items in pages_of(survey, **other)] == [""]
+        asked = [key for _text, items in pages_of(survey, **bread) for key in items]
+        assert asked == ["b", "y", "w", "n", "t", "r", "d"]
+
+
+def test_what_those_read_who_come_too_late_is_the_quotas_own_message():
+    quotas = [{"id": "1", "name": "bread", "qlimit": "50", "action": "2", "active": "1"}]
+    quotas += [{"id": "2", "name": "asleep", "qlimit": "5", "active": "0"}]
+    members = [{"quota_id": one, "qid": "10", "code": "A1"} for one in "12"]
+    texts = [{"quotals_quota_id": "1", "quotals_language": "en", "quotals_message": "<p>Full</p>"}]
+    found = foreign.read(structure(quota=quotas, quota_members=members, quota_languagesettings=texts))
+    assert (found.definition.full, len(found.definition.quotas)) == ({"en": "Full"}, 1)
+    named = [str(one) for one in found.left_out]
+    assert named == ["bread: “action” (2) has no place here.", "asleep: a quota that is not at work."]
+
+
+def test_a_description_stands_before_the_survey_and_a_policy_is_named():
+    about = [
+        {"surveyls_language": "en", "surveyls_title": "Bread", "surveyls_description": "In short"}
+        | {"surveyls_welcometext": "Hello", "surveyls_policy_notice": "We keep it", "surveyls_url": "https://x.example"}
+    ]
+    found = foreign.read(structure(surveys_languagesettings=about))
+    assert found.definition.intro == {"en": "In short\n\nHello"}
+    assert [str(one).split("“")[1].partition("”")[0] for one in found.left_out] == [
+        "surveyls_policy_notice",
+        "surveyls_url",
+    ]
+
+
+def test_conditions_in_rows_hold_for_any_answer_of_a_question_and_for_every_question():
+    rows = [{"qid": "14", "cqid": "10", "method": "==", "value": code} for code in ("A1", "A2")]
+    rows += [{"qid": "14", "cqid": "11", "method": "==", "value": "Y"}]
+    found = foreign.read(structure(conditions=rows))
+    assert [(one.question, one.any_of) for one in found.definition.items["t"].only_if] == [
+        ("b", ("a1", "a2")),
+        ("y", ("y",)),
+    ]
+    several = [one | {"scenario": str(at)} for at, one in enumerate(rows)]
+    [sentence] = foreign.read(structure(conditions=several)).left_out
+    assert str(sentence).startswith("T: its condition cannot be said here")
+
+
+def test_hidden_and_filled_in_questions_are_named():
+    found = foreign.read(
+        structure(
+            question_attributes=attributes_of("14", hidden="1"), defaultvalues=[{"qid": "13", "defaultvalue": "3"}]
+        )
+    )
+    assert "t" not in found.definition.items
+    assert [str(one).partition(":")[0] for one in found.left_out] == ["T", "N"]

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from leadgate.survey_formats import foreign, xlsform
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
 from leadgate.surveys import checking
+from leadgate.surveys.flow import Walk
 from tests.papers import damaged
 
 HEAD = ["type", "name", "label::English (en)", "label::中文 (zh-Hant)", "hint", "required", "relevant", "constraint"]
@@ -160,3 +161,106 @@ def test_a_damaged_form_is_refused_or_read():
             assert foreign.read(content).definition.items
         except (NotAnXlsForm, TooLargeForForm):
             continue
+
+
+UNDERSTOOD = {
+    "integer": [(". >= 0 and . <= 80", {"least": 0, "most": 80}), (". > 0 and . < 10", {"least": 1, "most": 9})],
+    "decimal": [("(. >= 0.5)", {"least": 0.5})],
+    "select_multiple bread": [
+        ("count-selected(.) <= 1", {"most": 1}),
+        ("count-selected(.) = 2", {"least": 2, "most": 2}),
+    ],
+    "text": [("string-length(.) <= 30", {"longest": 30})],
+    "date": [(". >= date('2020-01-01')", {"earliest": "2020-01-01"})],
+}
+NOT_UNDERSTOOD = {
+    "integer": [
+        ". >= 18 or . = 0",
+        ". <= 100 and . >= ${age}",
+        ". >= 0 and . mod 2 = 0",
+        ". >= 1 and . >= 5",
+        "not(. > 5)",
+    ],
+    "decimal": [". > 0", ". >= 0 and . < 10"],
+    "select_multiple bread": ["not(selected(., 'rye') and count-selected(.) > 1)", "count-selected(.) <= 2.5"],
+    "text": ["regex(., '^[0-9]+$')", "string-length(.) >= 3", ". <= 5"],
+    "date": [". <= today()"],
+    "select_one bread": [". != 'rye'"],
+    "range": [". >= 3"],
+}
+
+
+def cases(of):
+    return [(kind, one) for kind, several in of.items() for one in several]
+
+
+@pytest.mark.parametrize(("kind", "case"), cases(UNDERSTOOD))
+def test_a_constraint_that_can_be_said_here_is(kind, case):
+    told, expected = case
+    found = foreign.read(form(line(kind, "asked", constraint=told)))
+    item = found.definition.items["asked"]
+    assert {name: getattr(item, name) for name in expected} == expected
+    assert list(found.left_out) == []
+
+
+@pytest.mark.parametrize(("kind", "told"), cases(NOT_UNDERSTOOD))
+def test_a_constraint_that_cannot_is_named_and_nothing_of_it_is_set(kind, told):
+    found = foreign.read(form(line(kind, "asked", constraint=told)))
+    plain = foreign.read(form(line(kind, "asked")))
+    assert found.definition == plain.definition
+    assert [str(one) for one in found.left_out] == [f"asked: its constraint cannot be said here: {told}"]
+
+
+def test_answers_are_mixed_where_the_form_says_so_and_other_parameters_are_named():
+    found = foreign.read(
+        form(
+            line("select_one bread", "one", parameters="randomize = true"),
+            line("select_one bread", "two", parameters="randomize=true seed=42"),
+        )
+    )
+    assert [found.definition.items[key].shuffle for key in ("one", "two")] == [True, True]
+    assert [str(one) for one in found.left_out] == ["two: “seed” (42) has no place here."]
+
+
+COLUMNS = ["default", "media::image", "readonly", "calculation", "constraint_message", "guidance_hint", "brand_new"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_that_says_something_and_has_no_place_here_is_named(column):
+    found = foreign.read(form([*line("text", "why"), "x"], head=[*HEAD, column]))
+    assert [str(one) for one in found.left_out] == [f"why: “{column}” (x) has no place here."]
+
+
+def test_whether_it_has_to_be_answered_is_named_where_that_hangs_on_something():
+    found = foreign.read(form(line("text", "why", required="${which} = 'rye'")))
+    assert not found.definition.items["why"].required
+    assert [str(one).partition(" (")[0] for one in found.left_out] == ["why: “required”"]
+
+
+def test_pictures_of_answers_are_named():
+    choices = [[*CHOICES[0], "media::image"], *([*row, "x.png"] for row in CHOICES[1:])]
+    found = foreign.read(form(line("select_one bread", "which"), choices=choices))
+    assert [str(one) for one in found.left_out] == [
+        "which: the pictures of its answers are not in the file; they can be added here."
+    ]
+
+
+def test_an_earlier_answer_is_repeated_in_a_label():
+    label = {"label::English (en)": "You said ${which}, ${gone}. Why?"}
+    found = foreign.read(form(line("select_one bread", "which"), line("text", "why", **label)))
+    assert found.definition.items["why"].label["en"] == "You said {answer:which}, ${gone}. Why?"
+    assert [str(one) for one in found.left_out] == ["why: what is worked out in its words has no place here: ${gone}"]
+
+
+def test_a_note_that_hangs_on_a_condition_is_shown_to_those_alone():
+    asked = line("select_one bread", "which")
+    note = line("note", "told", relevant="${which} = 'rye'")
+    alone = form(asked, note, line("text", "why"))
+    inside = (line("begin group", "g", relevant="${which} = 'rye'"), line("note", "told"), line("end group", ""))
+    for content in (alone, form(asked, *inside, line("text", "why"))):
+        survey = foreign.read(content).definition
+        for code, shown in (("rye", True), ("oat", False)):
+            pages = Walk(survey, {"which": {"chosen": [code]}}, (), 0).pages
+            texts = [page.parts[0].section.text.get("en", "") for page in pages]
+            assert ("told?" in texts) == shown
+            assert [item.key for page in pages for item in page.items] == ["which", "why"]

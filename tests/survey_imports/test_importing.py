@@ -22,7 +22,15 @@ from leadgate.retention.actions.sweeping import sweep
 from leadgate.survey_analysis.tallies import UNKNOWN
 from leadgate.survey_imports import commands, queries
 from leadgate.survey_imports.actions import importing, taking_in, taking_out
-from leadgate.survey_imports.errors import ImportedBefore, ImportInUse, NotWaiting, TooFewToImport, TooFewToTakeOut
+from leadgate.survey_imports.errors import (
+    AllHere,
+    DoubtsOpen,
+    ImportedBefore,
+    ImportInUse,
+    NotWaiting,
+    TooFewToImport,
+    TooFewToTakeOut,
+)
 from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
 from leadgate.survey_imports.types import ImportState
 from leadgate.survey_reports import queries as reports
@@ -199,7 +207,7 @@ def test_fewer_than_five_are_not_taken_in_beside_figures(survey):
     imported(survey, file_of(*rows_of(3)))
     assert finished() == 3, "there were no figures to compare them with"
     imported(survey, file_of(*rows_of(6, "cakes")))
-    few = looked_through(survey, file_of(*rows_of(4, "cakes")))
+    few = looked_through(survey, file_of(*(f"{row} again" for row in rows_of(4, "cakes"))))
     with pytest.raises(TooFewToImport):
         taking_in.begin(few, by=None)
     assert finished() == 9
@@ -213,6 +221,67 @@ def test_the_same_file_is_taken_in_once_unless_it_was_taken_out(survey):
     taking_in.begin(again, by=None)
     work_all(again)
     assert finished() == 8
+
+
+def test_the_same_responses_in_another_file_stay_out_unless_they_are_wanted(survey):
+    old = [f"{row},2026-11-20" for row in rows_of(8)]
+    imported(survey, file_of(*old, head="taste,why,day"))
+    other = "\n".join(["Submitted at;why?;taste?", *(";".join(reversed(row.split(","))) for row in old[:6])])
+    more = "\n".join([other, *(f"2026-11-20;New {nth};cakes" for nth in range(5)), "2026-11-21;Because 0;bread"])
+    number = looked_through(survey, more.encode())
+    row, table = queries.import_of(survey, number, None), queries.table_of(number)
+    found = queries.look_at(row, table, queries.reader_of(row, table))
+    assert (found.good, found.here) == (6, {2, 3, 4, 5, 6, 7}), "the same words on another day are another response"
+    taking_in.begin(number, by=None)
+    assert work_all(number).kept == 6
+    again = looked_through(survey, other.encode())
+    taking_in.begin(again, by=None, again=True)
+    assert work_all(again).kept == 6
+
+
+def test_a_row_is_here_already_though_its_words_were_left_out_or_a_column_was(survey):
+    imported(survey, file_of(*rows_of(5), "cakes,Ask ada@bakery.example"))
+    with pytest.raises(AllHere):
+        begun(survey, file_of(*rows_of(5), "cakes,Ask ada@bakery.example", head="taste?,why?"))
+    with pytest.raises(AllHere):
+        begun(survey, file_of(*(row.partition(",")[0] for row in rows_of(5)), head="taste"))
+
+
+def test_whether_an_answer_to_an_anonymous_survey_is_here_is_for_nobody_to_try_out(site):
+    survey = published(small(TASTE, WHY, anonymous=True))
+    for nth in range(6):
+        respond(survey, {"taste": chosen("bread"), "why": f"Because {nth}"})
+    assert work_all(begun(survey, file_of(*rows_of(6)))).kept == 6
+
+
+def test_what_is_doubtful_is_not_taken_in_before_somebody_is_sure(survey):
+    content = file_of(*(f"{row},x" for row in rows_of(6)), head="taste,why,")
+    number = looked_through(survey, content)
+    with pytest.raises(DoubtsOpen):
+        taking_in.begin(number, by=None)
+    assert (one(SurveyImport).state, finished()) == (ImportState.WAITING, 0)
+    taking_in.begin(number, by=None, is_sure=True)
+    assert work_all(number).kept == 6
+
+
+def test_a_batch_opens_its_own_part_of_the_file_and_no_other(survey, monkeypatch):
+    monkeypatch.setattr(taking_in, "BATCH", 4)
+    rows = [f"{row},0{nth}/11/2026" for nth, row in enumerate(rows_of(9), 1)]
+    number = begun(survey, file_of(*rows, "bread,x,13/11/2026", head="taste,why,day"))
+    assert count(SurveyImportFile) == 3
+    opened_rows = []
+    read = queries.table_of
+
+    def counted(*args):
+        table = read(*args)
+        opened_rows.append(len(table.rows))
+        return table
+
+    monkeypatch.setattr(queries, "table_of", counted)
+    work_all(number)
+    assert opened_rows == [4, 4, 2]
+    assert {row.finished_at.month for row in responses()} == {11}, "the order of days is that of the whole file"
+    assert count(SurveyImportFile) == 0
 
 
 def test_pressed_twice_it_is_taken_in_once(survey):
@@ -323,7 +392,12 @@ def test_our_own_file_of_answers_comes_back_as_it_was(site):
     marketer, path = site.staff(Role.MARKETER), f"/studio/surveys/{survey}/report/answers"
     files = {kind: marketer.fill(path, aim="learn", format=kind).get_data() for kind in ("csv", "xlsx")}
     for kind, content in files.items():
-        rows = responses(SurveyResponse.import_id == imported(survey, content))
+        number = looked_through(survey, content)
+        with pytest.raises(AllHere):
+            taking_in.begin(number, by=None)
+        taking_in.begin(number, by=None, again=True)
+        work_all(number)
+        rows = responses(SurveyResponse.import_id == number)
         assert [opened(row).answers for row in rows] == [said] * 5, kind
 
 
@@ -378,6 +452,32 @@ def test_a_marketer_sees_which_column_is_which_changes_one_and_takes_it_in(site,
     assert "6 of 7 rows · taken in" in " ".join(shown.text.split())
 
 
+def test_two_columns_for_one_question_are_refused_and_what_was_chosen_stays(site, survey):
+    marketer = site.staff(Role.MARKETER)
+    path = sent(marketer, survey, file_of(*(f"{row},so" for row in rows_of(6)), head="taste,why,because")).location
+    refused = marketer.fill(path, act="look", **{"column.0": "taste", "column.1": "why", "column.2": "why"})
+    assert "Two columns are read as “why?”" in refused.text
+    assert refused.text.count('value="why" selected') == 2
+    assert one(SurveyImport).columns == ["taste", "why", ""]
+
+
+def test_the_page_asks_about_what_is_doubtful_before_it_takes_it_in(site, survey):
+    marketer = site.staff(Role.MARKETER)
+    path = sent(marketer, survey, file_of(*(f"{row},x" for row in rows_of(6)), head="taste,why,")).location
+    page = marketer.get(path).text
+    assert "Behind “why” are columns without a name: 1." in page
+    chosen_ones = {"column.0": "taste", "column.1": "why"}
+    assert marketer.fill(path, act="import", **chosen_ones).status_code == 409
+    assert one(SurveyImport).state == ImportState.WAITING
+    assert marketer.fill(path, act="import", sure="1", **chosen_ones).status_code == 303
+    assert one(SurveyImport).state == ImportState.AT_WORK
+
+
+def test_a_file_that_is_too_large_is_refused_within_the_studio(site, survey):
+    answer = sent(site.staff(Role.MARKETER), survey, b"x" * 10_200_000)
+    assert (answer.status_code, "Sign out" in answer.text) == (413, True)
+
+
 def test_a_file_that_waits_is_shown_to_nobody_else(site, survey):
     answer = sent(site.staff(Role.MARKETER, "one@bakery.example"), survey, file_of(*rows_of(6)))
     other = site.staff(Role.MARKETER, "other@bakery.example")
@@ -401,9 +501,20 @@ def test_the_command_says_what_would_become_of_a_file_and_takes_it_in(survey, tm
     file = tmp_path / "answers.csv"
     file.write_bytes(file_of(*rows_of(8), "pies,x"))
     said = json.loads(told("why", str(file), "--dry-run", "--json"))
-    assert (said["rows"], said["good"], said["columns"]) == (9, 8, {"taste": "taste", "why": "why"})
+    assert (said["rows"], said["good"], said["columns"]) == (9, 8, [["taste", "taste"], ["why", "why"]])
     assert said["refused"] == [[10, "taste? “pies” is none of its answers."]]
     assert (count(SurveyImport), count(SurveyResponse)) == (0, 0)
     assert "row 10" in told("why", str(file))
     work_all(one(SurveyImport).id)
     assert finished() == 8
+
+
+def test_the_command_takes_in_nothing_doubtful_unless_it_is_told_to(survey, tmp_path):
+    file = tmp_path / "answers.csv"
+    file.write_bytes(file_of(*(f"{row},x" for row in rows_of(6)), head="taste,why,"))
+    done = CliRunner().invoke(commands.surveys, ["import-responses", "why", str(file)])
+    assert isinstance(done.exception, DoubtsOpen)
+    assert "Doubtful: Behind “why”" in done.stdout
+    assert count(SurveyImport) == 0
+    told("why", str(file), "--force")
+    assert one(SurveyImport).state == ImportState.AT_WORK

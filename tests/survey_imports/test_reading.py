@@ -157,7 +157,7 @@ def test_what_is_older_than_it_may_be_kept_or_still_to_come_is_refused():
 def test_an_answer_on_a_way_that_is_not_asked_is_left_out_and_counted():
     table = tables.read(csv("bakes,cakes_why,nps", "bread,Because,9"))
     reader = RowReader(SURVEY, ["bakes", "cakes_why", "nps"], table, "en")
-    found = reader.look(table)
+    found, _good = reader.look(table)
     assert (found.good, found.unasked) == (1, 1)
     [kept] = reader.kept(table.rows)
     assert set(kept.response.held.answers) == {"bakes", "nps"}

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+FRAMES = {
+    **dict.fromkeys(("/studio", "/admin"), "studio_base.html"),
+    "/moderate": "moderation_base.html",
+    "/office": "office_base.html",
+}
+"""In which the pages below an address stand."""
 SENTENCES = {
     400: _("The browser sent something this page cannot read. Please go back and try once more."),
     403: _("This page is not for you. If you think it should be, ask the person who runs this site."),
@@ -158,11 +164,20 @@ def error(
         anew = own_path(this_page())
         sign_in = way(door, next=anew) if door else None
         page = {"status": status, "sentence": sentence, "typed": kept, "files": bool(kept and request.files)}
-        response = Response(render_template("error.html", sign_in=sign_in, anew=anew, **page))
+        doors = {"sign_in": sign_in, "anew": anew, "frame": _frame(status)}
+        response = Response(render_template("error.html", **doors, **page))
     response.status_code = status
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _frame(status: int) -> str:
+    """The template a refusal stands in: that of the rooms one works in, where a member of staff is in one of them."""
+    is_staffs = request.endpoint is not None and permission_of(_view()) not in (None, PUBLIC)
+    if status >= 500 or not is_staffs or not current_user.is_authenticated:
+        return "base.html"
+    return next((frame for place, frame in FRAMES.items() if request.path.startswith(place)), "base.html")
 
 
 def typed() -> list[tuple[str, str]]:

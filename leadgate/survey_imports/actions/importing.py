@@ -14,11 +14,13 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
-from leadgate.survey_imports.errors import NotWaiting
+from leadgate.foundation.languages import current
+from leadgate.survey_imports import queries
+from leadgate.survey_imports.errors import NotWaiting, ReadTwice
 from leadgate.survey_imports.guessing import guessed
 from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
 from leadgate.survey_imports.tables import Table, read
-from leadgate.survey_imports.targets import NEVER, targets_of
+from leadgate.survey_imports.targets import NEVER, SPECIAL, parted, targets_of
 from leadgate.survey_imports.types import ImportState
 from leadgate.surveys.queries import definition_of, published_survey
 
@@ -84,31 +86,43 @@ def read_as(row: SurveyImport, columns: list[str]) -> None:
 
     Args:
         row: of the import.
-        columns: each by the name of its target; one that is none, or stands twice, is left out.
+        columns: each by the name of its target.
 
     Raises:
         NotWaiting: it is taken in already.
+        ReadTwice: two columns are said to be the same.
     """
+    read = [parted(one) for one in columns if one]
+    if twice := next((one for one in read if read.count(one) > 1), None):
+        targets = targets_of(definition_of(row.survey_id, row.version), current())
+        name = next(one for one in columns if parted(one) == twice)
+        raise ReadTwice(str(SPECIAL.get(name) or targets[name].label))
     mine = locked(SurveyImport, row.id)
     if mine is None or mine.state != ImportState.WAITING:
         raise NotWaiting
     mine.columns = columns
 
 
-def sealed_table(import_id: UUID, table: Table) -> Ciphertext:
-    """The rows of an import, sealed under its own key.
+def sealed_table(import_id: UUID, table: Table, begins: int = 0) -> Ciphertext:
+    """Rows of an import, sealed under its own key.
 
     Args:
         import_id: the import's id, by which its key is known.
-        table: its rows.
+        table: the rows.
+        begins: so many rows stand before them.
+
+    Returns:
+        What `queries.table_of` opens.
     """
-    text = json.dumps({"names": table.names, "rows": table.rows}, ensure_ascii=False)
-    return installation().vault.key_of(import_id).seal(SurveyImportFile.content, import_id, text)
+    held = {"names": table.names, "rows": table.rows, "astray": sorted(table.astray)}
+    text = json.dumps(held, ensure_ascii=False)
+    name = queries.part_id(import_id, begins)
+    return installation().vault.key_of(import_id).seal(SurveyImportFile.content, name, text)
 
 
 def forget_file(import_id: UUID) -> None:
     """Delete the file of an import, and its key, inside the act at work."""
-    session().execute(delete(SurveyImportFile).where(SurveyImportFile.id == import_id))
+    session().execute(delete(SurveyImportFile).where(SurveyImportFile.subject_id == import_id))
     session().execute(delete(VaultKey).where(VaultKey.id == import_id))
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases.locking import locked
@@ -17,9 +19,17 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_imports import queries
 from leadgate.survey_imports.actions.importing import forget_file, sealed_table
-from leadgate.survey_imports.errors import ImportedBefore, NothingToImport, NotWaiting, TooFewToImport
+from leadgate.survey_imports.doubts import doubts_about
+from leadgate.survey_imports.errors import (
+    AllHere,
+    DoubtsOpen,
+    ImportedBefore,
+    NothingToImport,
+    NotWaiting,
+    TooFewToImport,
+)
 from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
-from leadgate.survey_imports.rows import without_sensitive
+from leadgate.survey_imports.rows import settled, without_sensitive
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.types import ImportState
 from leadgate.surveys.actions import bringing
@@ -31,12 +41,14 @@ BATCH = 200
 WORKED = "survey_imports.take_in"
 
 
-def begin(import_id: UUID, *, by: UUID | None) -> int:
+def begin(import_id: UUID, *, by: UUID | None, is_sure: bool = False, again: bool = False) -> int:
     """Take an import in, as its columns are read now; the workers do it, and its responses count once all are there.
 
     Args:
         import_id: of one that waits.
         by: the member of staff; None on the command line.
+        is_sure: whether they have said that what is doubtful is meant so.
+        again: whether rows are taken in as well that say what responses say which are here already.
 
     Returns:
         How many rows can be kept.
@@ -44,40 +56,58 @@ def begin(import_id: UUID, *, by: UUID | None) -> int:
     Raises:
         NotWaiting: it is taken in already, or its file is gone.
         ImportedBefore: the same file is in this survey.
-        NothingToImport: no row can be kept.
+        DoubtsOpen: something is doubtful.
+        NothingToImport, AllHere: no row can be kept, or each is here already.
         TooFewToImport: fewer than five can, and there are figures already.
     """
     row = session().get(SurveyImport, import_id)
     if row is None:
         raise NotWaiting
     table = queries.table_of(import_id)
-    good = queries.reader_of(row, table).look(table).good
+    reader = queries.reader_of(row, table)
+    counts = queries.look_at(row, table, reader)
+    good, left = (counts.good + len(counts.here), set[int]()) if again else (counts.good, counts.here)
+    if any(one.fingerprint == row.fingerprint for one in _others(row)):
+        raise ImportedBefore
+    if not is_sure and doubts_about(table, row.columns, reader, row.language):
+        raise DoubtsOpen
     if not good:
-        raise NothingToImport
-    _begin(import_id, table, row.columns, good, by)
+        raise AllHere if left else NothingToImport
+    # The order of a file is often that of days, or of names.
+    rows = [one for one in table.rows if one[0] not in left]
+    mixed = table.of_rows(random.SystemRandom().sample(rows, len(rows)))
+    _begin(import_id, mixed, (row.columns, settled(row.columns, reader)), good, by)
     return good
 
 
 @action
-def _begin(import_id: UUID, table: Table, columns: list[str], good: int, by: UUID | None) -> None:
-    row = locked(SurveyImport, import_id)
-    if row is None or row.state != ImportState.WAITING or row.columns != columns:
+def _begin(import_id: UUID, table: Table, columns: tuple[list[str], list[str]], good: int, by: UUID | None) -> None:
+    row, (looked_at, settle) = locked(SurveyImport, import_id), columns
+    if row is None or row.state != ImportState.WAITING or row.columns != looked_at:
         raise NotWaiting
-    if any(one.fingerprint == row.fingerprint and one.state != ImportState.UNDONE for one in _others(row)):
+    if any(one.fingerprint == row.fingerprint for one in _others(row)):
         raise ImportedBefore
     if good < FEWEST and queries.has_figures(row.survey_id):
         raise TooFewToImport
-    # The order of a file is often that of days, or of names.
-    mixed = random.SystemRandom().sample(table.rows, len(table.rows))
-    file = session().get_one(SurveyImportFile, import_id)
-    file.content, file.expires_at = sealed_table(import_id, Table(table.names, mixed)), clock.now() + WORKED_WITHIN
-    row.state, row.by = ImportState.AT_WORK, by
+    _in_parts(import_id, table)
+    row.state, row.by, row.columns = ImportState.AT_WORK, by, settle
     audit.record(f"survey:import-responses:{good}", actor=by, subject=row.survey_id)
     _go_on(row)
 
 
+def _in_parts(import_id: UUID, table: Table) -> None:
+    """Keep the file in parts of a batch each: none of them is opened before its turn, nor twice."""
+    session().execute(delete(SurveyImportFile).where(SurveyImportFile.id == import_id))
+    ends = clock.now() + WORKED_WITHIN
+    for begins in range(0, len(table.rows), BATCH):
+        content = sealed_table(import_id, table.of_rows(table.rows[begins : begins + BATCH]), begins)
+        name = queries.part_id(import_id, begins)
+        session().add(SurveyImportFile(id=name, subject_id=import_id, content=content, expires_at=ends))
+
+
 def _others(row: SurveyImport) -> list[SurveyImport]:
-    return [one for one in queries.imports_of(row.survey_id) if one.id != row.id]
+    mine = queries.imports_of(row.survey_id)
+    return [one for one in mine if one.id != row.id and one.state != ImportState.UNDONE]
 
 
 def _go_on(row: SurveyImport) -> None:
@@ -118,10 +148,10 @@ def take_in(import_id: str, taken: str) -> None:
 
 def _read_batch(row: SurveyImport) -> _Batch:
     """Read outside of any act: looking through words takes long."""
-    table, survey = queries.table_of(row.id), definition_of(row.survey_id, row.version)
-    reader, end = queries.reader_of(row, table), min(row.taken + BATCH, len(table.rows))
-    found = _Batch([], 0, 0, end, end == len(table.rows))
-    for one in reader.kept(table.rows[row.taken : end]):
+    table, survey = queries.table_of(row.id, row.taken), definition_of(row.survey_id, row.version)
+    reader, end = queries.reader_of(row, table), row.taken + len(table.rows)
+    found = _Batch([], 0, 0, end, session().get(SurveyImportFile, queries.part_id(row.id, end)) is None)
+    for one in reader.kept(table.rows):
         response, sensitive = without_sensitive(survey, one.response)
         found.responses.append(response)
         found.unasked, found.sensitive = found.unasked + one.unasked, found.sensitive + sensitive

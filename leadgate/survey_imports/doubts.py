@@ -1,0 +1,113 @@
+"""What should be looked at before a file is taken in: where its columns may be read otherwise than they were meant."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from flask_babel import gettext
+
+from leadgate.questions.kinds import Day, SeveralChoices, said
+from leadgate.survey_imports.rows import RowReader
+from leadgate.survey_imports.tables import Table
+from leadgate.survey_imports.targets import DAY, WHOLE
+from leadgate.survey_imports.wording import plain
+
+NAMED = 5
+
+
+def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, language: str) -> list[str]:
+    """A sentence for each thing somebody has to have seen before the rows are kept.
+
+    Args:
+        table: the file.
+        columns: what each column is read as.
+        reader: what reads its rows.
+        language: of whoever reads the sentences.
+    """
+    filled = [any(row[at] for _nth, row in table.rows) for at in range(len(columns))]
+    return [
+        *_nothing_found(reader),
+        *_without_name(table, columns, filled),
+        *_of_one_name(table, columns, filled),
+        *_with_answers_missing(reader, language),
+        *_left_beside(table, columns, filled, reader, language),
+        *_days(table, columns, reader),
+    ]
+
+
+def _nothing_found(reader: RowReader) -> Iterator[str]:
+    if not reader.parts:
+        yield gettext("No column is called like a question of this survey. Do the names of the columns stand on top?")
+
+
+def _without_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -> Iterator[str]:
+    """Columns that stay out, and belong perhaps to the one before them."""
+    before, found = "", Counter[str]()
+    for at, name in enumerate(table.names):
+        before = name or before
+        if not name and filled[at] and not columns[at]:
+            found[before] += 1
+    for name, many in found.items():
+        yield gettext("Behind “%(name)s” are columns without a name: %(many)d. They stay out.", name=name, many=many)
+
+
+def _of_one_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -> Iterator[str]:
+    mine: dict[str, list[int]] = {}
+    for at, name in enumerate(table.names):
+        if name and filled[at]:
+            mine.setdefault(plain(name), []).append(at)
+    for several in mine.values():
+        if len(several) > 1 and 0 < sum(bool(columns[at]) for at in several) < len(several):
+            name, many = table.names[several[0]], len(several)
+            yield gettext("%(many)d columns are called “%(name)s”. One of them stays out.", many=many, name=name)
+
+
+def _with_answers_missing(reader: RowReader, language: str) -> Iterator[str]:
+    """Questions with several answers of which only some have a column: the others would count as not chosen."""
+    for key, parts in reader.parts.items():
+        item = reader.survey.items[key]
+        if not isinstance(item, SeveralChoices) or WHOLE in parts:
+            continue
+        missing = [said(one.label, language) for one in item.choices if one.key not in parts]
+        if missing:
+            yield gettext(
+                "“%(asked)s”: no column is read as %(missing)s. In every row that counts as not chosen.",
+                asked=said(item.label, language),
+                missing=", ".join(f"“{one}”" for one in missing[:NAMED]) + ("…" if missing[NAMED:] else ""),
+            )
+
+
+def _left_beside(
+    table: Table, columns: Sequence[str], filled: Sequence[bool], reader: RowReader, language: str
+) -> Iterator[str]:
+    """Columns that are called like a part of a question that is read from its parts, and are none of them."""
+    apart = [reader.survey.items[key] for key, parts in reader.parts.items() if WHOLE not in parts]
+    for at, name in enumerate(table.names):
+        if columns[at] or not filled[at]:
+            continue
+        for item in apart:
+            if any(plain(name).startswith(f"{plain(one)} ") for one in (item.key, *item.label.values())):
+                yield gettext(
+                    "“%(name)s” is no part of “%(asked)s” here. It stays out.",
+                    name=name,
+                    asked=said(item.label, language),
+                )
+                break
+
+
+def _days(table: Table, columns: Sequence[str], reader: RowReader) -> Iterator[str]:
+    """Columns of days that could stand either way round."""
+    for at, name in enumerate(columns):
+        key = name.partition("/")[0]
+        is_day = key == DAY or isinstance(reader.survey.items.get(key), Day)
+        if is_day and not reader.orders[at].is_told:
+            way = (
+                gettext("the day before the month")
+                if reader.orders[at].day_first
+                else gettext("the month before the day")
+            )
+            yield gettext(
+                "The days in “%(name)s” can be read either way, and are read with %(way)s. Choose the other reading of"
+                " this column if that is wrong.",
+                name=table.names[at],
+                way=way,
+            )

@@ -1,0 +1,249 @@
+"""Files of other programs as they write them: their heads, their days, their letters, and what is doubtful in them."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from leadgate.survey_imports import tables
+from leadgate.survey_imports.doubts import doubts_about
+from leadgate.survey_imports.errors import QuoteAstray, UnknownLetters
+from leadgate.survey_imports.guessing import guessed
+from leadgate.survey_imports.rows import RowReader, settled
+from leadgate.survey_imports.targets import targets_of
+from tests.surveys.scenes import choices, question, small
+
+TOOLS = small(
+    question("heard", "choice", choices=choices("friend", "fair"), other=True),
+    question("tools", "choices", choices=choices("excel", "paper"), other=True),
+    question("agree", "matrix", rows=choices("easy", "fast"), columns=choices("no", "yes")),
+    question("nps", "nps"),
+    question("why", "long_text"),
+)
+FORMBRICKS = (
+    "No.,Response ID,Timestamp,Finished,Survey ID,1. heard?,1. heard? - Option ID,2. tools?,3. nps?,Q4: why?",
+    "1,cm01,Thu Nov 12 2026,Yes,s,friend,xyz,excel; paper,9,so",
+    "2,cm02,Fri Nov 13 2026,No,s,friend,xyz,excel,9,so",
+)
+SURVEYMONKEY = (
+    "Respondent ID,End Date,First Name,heard?,,tools?,,,agree?,,why?",
+    ",,,Response,Other (please specify),excel,paper,Other (please specify),easy,fast,Open-Ended Response",
+    "118,11/13/2026 10:15:00 AM,Ann,,a podcast,excel,,Notion,no,yes,so",
+)
+QUALTRICS = (
+    "EndDate,Finished,RecipientFirstName,UserLanguage,Q1,Q1_4_TEXT,Q2,Q3_NPS_GROUP,Q3,Q4_1,Q4_2",
+    "End Date,Finished,Recipient First Name,User Language,heard? - Selected Choice,heard? - Other - Text,tools?,"
+    "nps? - Group,nps?,agree? - easy,agree? - fast",
+    ",".join(f'"{{""ImportId"":""{one}""}}"' for one in range(11)),
+    '2026-11-13 10:00:00,True,Ann,EN,Other,a blog,"excel,paper",Promoter,9,no,yes',
+    '2026-11-13 10:00:00,False,Ann,EN,friend,,"excel",Promoter,9,no,yes',
+)
+
+
+@pytest.fixture(autouse=True)
+def speaking(site):
+    """Sentences are in the reader's language, so there has to be an application."""
+
+
+def csv(*lines):
+    return "\n".join(lines).encode()
+
+
+class File:
+    """A file as it is read: its columns, what is kept of it, what is refused, what is doubtful."""
+
+    def __init__(self, content, survey=TOOLS, language="en", columns=None):
+        table = tables.read(content)
+        self.columns = columns or guessed(table, targets_of(survey, "en"))
+        shown = [at for at, one in enumerate(self.columns) if one != ".never"]
+        self.table, self.read_as = table.only(shown), [self.columns[at] for at in shown]
+        self.reader = RowReader(survey, self.read_as, self.table, language)
+        found, good = self.reader.look(self.table)
+        self.refused, self.good = found.refused, [one.response for one in good]
+        self.answers = [one.held.answers for one in self.good]
+        self.doubts = doubts_about(self.table, self.read_as, self.reader, "en")
+
+
+def test_a_file_of_formbricks_is_read_though_numbers_stand_before_its_questions():
+    found = File(csv(*FORMBRICKS))
+    assert found.columns == ["", "", ".day", ".state", "", "heard", "", "tools", "nps", "why"]
+    said = {"heard": {"chosen": ["friend"]}, "tools": {"chosen": ["excel", "paper"]}, "nps": 9, "why": "so"}
+    assert (found.answers, [str(one.day) for one in found.good]) == ([said], ["2026-11-12"])
+    assert found.refused == [(3, "It was not finished.")]
+    assert found.doubts == []
+
+
+def test_a_file_of_surveymonkey_is_read_by_its_two_lines_of_heads():
+    found = File(csv(*SURVEYMONKEY))
+    assert found.columns[:5] == [".never", ".day", ".never", "heard", "heard/+"]
+    assert found.answers == [
+        {
+            "heard": {"chosen": ["other"], "other": "a podcast"},
+            "tools": {"chosen": ["excel", "other"], "other": "Notion"},
+            "agree": {"easy": "no", "fast": "yes"},
+            "why": "so",
+        }
+    ]
+    assert (found.refused, found.doubts) == ([], [])
+
+
+def test_a_file_of_qualtrics_is_read_by_its_questions_and_its_line_of_ids_is_no_response():
+    found = File(csv(*QUALTRICS))
+    assert found.columns == [
+        *(".day", ".state", ".never", ".language", "heard", "heard/+"),
+        *("tools", "", "nps", "agree/easy", "agree/fast"),
+    ]
+    said = {"heard": {"chosen": ["other"], "other": "a blog"}, "tools": {"chosen": ["excel", "paper"]}}
+    assert found.answers == [said | {"nps": 9, "agree": {"easy": "no", "fast": "yes"}}]
+    assert found.refused == [(5, "It was not finished.")]
+
+
+@pytest.mark.parametrize("above", [("sep=,",), ("Bakery tools, March",), ("Export", "", "of 3 March")])
+def test_what_stands_above_the_heads_is_no_head_and_rows_keep_their_numbers(above):
+    lines = ['"Bakery tools, March"' if "March" in one else one for one in above]
+    found = File(csv(*lines, "nps,why,heard", "9,so,friend", "12,no,friend"))
+    assert found.answers == [{"nps": 9, "why": "so", "heard": {"chosen": ["friend"]}}]
+    assert [number for number, _why in found.refused] == [len(above) + 3]
+
+
+def test_words_for_something_else_stand_beside_their_question():
+    found = File(csv("heard,Other,excel,paper,Other,nps", ",Radio,excel,,Notion,9"))
+    assert found.columns == ["heard", "heard/+", "tools/excel", "tools/paper", "tools/other", "nps"]
+    assert found.answers[0]["tools"] == {"chosen": ["excel", "other"], "other": "Notion"}
+
+
+def test_pieces_that_are_no_answers_are_one_answer_of_ones_own():
+    found = File(csv("tools,nps", '"excel, Notion, Obsidian",9'))
+    assert found.answers[0]["tools"] == {"chosen": ["excel", "other"], "other": "Notion, Obsidian"}
+
+
+DOUBTFUL = {
+    "columns without a name": (("tools,,,nps", "excel,paper,x,9"), "Behind “tools” are columns without a name: 2."),
+    "an answer without a column": (("excel,nps", "excel,9"), "no column is read as “paper”"),
+    "a part that is none here": (("agree [easy],agree [slow],nps", "no,no,9"), "“agree [slow]” is no part of “agree?”"),
+    "two of one name": (("nps,nps,why", "9,8,so"), "2 columns are called “nps”"),
+    "no question": (("Foo,Bar", "1,2"), "No column is called like a question"),
+    "days that could be either": (("date,nps", "05/01/2026,9", "06/01/2026,9"), "can be read either way"),
+    "days that are both": (("date,nps", "31/01/2026,9", "01/31/2026,9"), "can be read either way"),
+}
+
+
+@pytest.mark.parametrize(("lines", "said"), DOUBTFUL.values(), ids=DOUBTFUL)
+def test_what_may_not_be_meant_as_it_is_read_is_said(lines, said):
+    [doubt] = File(csv(*lines)).doubts
+    assert said in doubt
+
+
+DAYS = {
+    "Jan 31, 2026": "2026-01-31",
+    "31 January 2026": "2026-01-31",
+    "31. Januar 2026": "2026-01-31",
+    "31 de enero de 2026": "2026-01-31",
+    "Sat Jan 31 2026 10:05:00 GMT+0100": "2026-01-31",
+    "31/01/26": "2026-01-31",
+    "1/31/26 10:05": "2026-01-31",
+    "20260131": "2026-01-31",
+    "46053": "2026-01-31",
+    "2026-01-31T23:30:00-08:00": "2026-01-31",
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
+def test_a_day_is_read_as_programs_write_it(text, day):
+    found = File(csv("date,nps", f'"{text}",9'))
+    assert ([str(one.day) for one in found.good], found.doubts) == ([day], [])
+
+
+def test_a_chosen_order_of_days_is_kept_and_no_longer_doubtful():
+    lines = csv("date,nps", "05/01/2026,9", "06/01/2026,9")
+    found = File(lines, columns=[".day/dmy", "nps"])
+    assert ([str(one.day) for one in found.good], found.doubts) == (["2026-01-05", "2026-01-06"], [])
+    told = File(csv("date,nps", "05/01/2026,9", "31/01/2026,9"))
+    assert settled(told.read_as, told.reader) == [".day/dmy", "nps"]
+
+
+def test_days_with_points_are_of_the_day_first_in_every_language():
+    assert [str(one.day) for one in File(csv("date,nps", "05.01.2026,9")).good] == ["2026-01-05"]
+
+
+ASTRAY = {
+    "within": ('1,friend,"He said "yes" to it",9', 2),
+    "to the end": ('1,friend,so,9\n1,friend,"never closed,9\n1,friend,so,9', 3),
+    "to another": ('1,friend,"never closed,9\n1,friend,"so",9', 2),
+}
+
+
+@pytest.mark.parametrize(("rows", "line"), ASTRAY.values(), ids=ASTRAY)
+def test_a_quotation_mark_astray_is_named_by_its_line_and_swallows_no_response(rows, line):
+    with pytest.raises(QuoteAstray, match=f"In line {line} "):
+        tables.read(csv("nps,heard,why,hours", rows))
+
+
+def test_rows_whose_cells_do_not_fit_are_refused_by_number():
+    swallowed = '9,friend,excel,"never closed\n9,friend,excel,closed"'
+    found = File(csv("nps,heard,tools,why", "9,friend,excel,so,more", swallowed, '9,friend,excel,"two\nlines, here"'))
+    assert [number for number, _why in found.refused] == [2, 3]
+    assert [one["why"] for one in found.answers] == ["two\nlines, here"]
+
+
+LETTERS = {
+    "gb18030": "这个面包很好吃，我每天都买",
+    "cp950": "這個麵包很好吃，我每天都買一些回家",
+    "cp1252": "Schön – günstig, très bien",
+    "utf-16-le": "bread: 很好",
+    "utf-16-be": "bread: 很好",
+}
+
+
+@pytest.mark.parametrize(("encoding", "said"), LETTERS.items())
+def test_letters_that_can_be_only_one_thing_are_read(encoding, said):
+    assert File(f'nps,why\n9,"{said}"\n'.encode(encoding)).answers == [{"nps": 9, "why": said}]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("gb18030", "很好"),
+        ("euc-kr", "이 빵은 정말 맛있어요 매일 사요"),
+        ("cp1251", "Хлеб хороший"),
+        ("euc-jp", "このパンはとても"),
+    ],
+)
+def test_letters_that_could_be_others_are_not_guessed(encoding, said):
+    with pytest.raises(UnknownLetters, match="save it anew"):
+        tables.read(f"nps,why\n9,{said}\n".encode(encoding))
+
+
+HEADS = ["Your full name", "Participant name", "Contact", "Voornaam", "Instagram handle", "RecipientFirstName"]
+HEADS += ["Ihre Telefonnummer", "Wie lautet Ihre Anschrift?", "Votre prénom", "Su correo", "您的手机号码", "如何聯絡您"]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_column_with_a_word_for_who_somebody_is_is_never_read(head):
+    assert File(csv(f"{head},nps", "whatever,9")).columns == [".never", "nps"]
+
+
+def test_a_question_of_the_survey_is_read_whatever_words_it_has():
+    survey = small(
+        question("phone_used", "short_text", label={"en": "Which phone do you use?"}), question("nps", "nps")
+    )
+    found = File(csv("Which phone do you use?,Your phone,nps", "a blue one,a red one,9"), survey)
+    assert found.columns == ["phone_used", ".never", "nps"]
+
+
+def test_a_workbook_with_several_lines_of_heads_is_read_like_a_table():
+    book = Workbook()
+    for line in SURVEYMONKEY:
+        book.active.append([one or None for one in line.split(",")])
+    file = BytesIO()
+    book.save(file)
+    assert File(file.getvalue()).answers == File(csv(*SURVEYMONKEY)).answers
+
+
+def test_numbers_are_those_of_the_file_and_reasons_those_of_the_reader(app):
+    survey = small(question("spends", "number", most=2_000))
+    with app.test_request_context(headers={"Accept-Language": "zh-Hant"}):
+        found = File(csv("spends", '"1.234,5"', '"1.234"', "9999"), survey, language="de")
+    assert [one["spends"] for one in found.answers] == [1234.5, 1234]
+    [(number, why)] = found.refused
+    assert (number, "2,000" in why, "請" in why) == (4, True, True)
