@@ -190,8 +190,13 @@
   const enter = (field) => {
     field.focus({ preventScroll: true });
     field.closest(".open")?.scrollIntoView({ block: "nearest" });
+    (field.closest("fieldset, .field") ?? field).scrollIntoView({ block: "nearest" });
     field.scrollIntoView({ block: "nearest" });
   };
+  // Nothing that has the focus lies under the bar, however high it is.
+  new ResizeObserver(([{ target }]) =>
+    document.documentElement.style.setProperty("--bar", `${Math.ceil(target.getBoundingClientRect().height)}px`),
+  ).observe(editor().querySelector(".bar"));
 
   // What was done while a button was at work, one step after the other, up to the next button.
   const go_through = () => {

@@ -14,8 +14,8 @@ WANTED = [
     ("short_text", "Your town", []),
     ("constant_sum", "Share 100", ["Price", "Quality", "Speed"]),
 ]
-LINKS = [(0, FAST), (80, 50_000), (150, FAST), (150, 50_000), (600, 50_000)]
-"""Milliseconds to the server, and bytes a second."""
+LINKS = [(0, FAST, 0), (80, 50_000, 0), (150, 50_000, 250), (300, FAST, 300), (600, 50_000, 0)]
+"""Milliseconds to the server, bytes a second, and how many milliseconds somebody waits after a press."""
 
 
 @pytest.fixture
@@ -60,8 +60,7 @@ def kept(page: Page) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize("pause", [0, 250])
-@pytest.mark.parametrize(("latency", "speed"), LINKS)
+@pytest.mark.parametrize(("latency", "speed", "pause"), LINKS)
 def test_a_survey_typed_by_keys_is_kept_as_it_was_typed_on_any_link(page, latency, speed, pause):
     make(page, f"Typed {latency} {speed} {pause}")
     slow_down(page, latency, speed)

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.constant_sum import ConstantSum
-from tests.questions.test_typed_numbers import BOTH_WAYS, NONE, ONE_WAY_ONLY
+from tests.questions.numbers_typed import BOTH_WAYS, NONE, ONE_WAY_ONLY
 from tests.surveys.scenes import choices, published, question, small
 
 SHARED = [
@@ -22,7 +22,8 @@ WORDS = {
     r"(No thing can get less than nothing\.)": "{}",
     r"Please type a number\.": "Please type numbers only.",
 }
-READ = """(all) => { const [box, inputs] = [document.querySelector("[data-shares]"), document.querySelectorAll("[data-shares] input")];
+READ = """(all) => {
+  const box = document.querySelector("[data-shares]"), inputs = box.querySelectorAll("input");
   return all.map((typed) => {
     inputs.forEach((one, at) => one.value = typed[at]);
     inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
