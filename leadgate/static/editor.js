@@ -17,6 +17,7 @@
   const editor = () => document.getElementById("editor");
   const form = () => document.getElementById("draft");
   const FEW_SECONDS = 4000;
+  const LONGEST_PRESS = 2000;
   const MOST_ON_LEAVING = 60_000; // a browser sends 64 kB for a page that is gone
   const LEFT = `left ${location.pathname}`;
   const QUIET = ["look", "save", "keep"];
@@ -25,7 +26,7 @@
   const TEXT = "#draft input[type=text], #draft textarea";
   const waiting = [];
   const filled = new WeakSet(); // fields the browser does not know to be changed
-  let typed = 0, kept = 0, running = false, acting = false, changing = false, composing = false;
+  let typed = 0, kept = 0, pressed = -LONGEST_PRESS, running = false, acting = false, changing = false, composing = false;
   let timer, looking, begun;
 
   // Who changed a draft last is asked by tab, so that nobody is told of their own change; a tab stays one over a reload.
@@ -101,6 +102,13 @@
     return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
   };
 
+  // Nothing moves under a hand: not between a press and its release, and not while a word is being put together.
+  const at_rest = async () => {
+    while (composing || performance.now() - pressed < LONGEST_PRESS) await new Promise((go) => setTimeout(go, 20));
+  };
+  for (const [kind, at] of [["pointerdown", () => performance.now()], ["pointerup", () => -LONGEST_PRESS], ["pointercancel", () => -LONGEST_PRESS]])
+    addEventListener(kind, () => (pressed = at()), true);
+
   // Whether an answer came; one that did not come is asked for again.
   const send = async (act, then) => {
     const body = body_of(act);
@@ -118,7 +126,7 @@
       if (typed === seen && page.getElementById("preview")) show(page);
       return true;
     }
-    if (composing) await new Promise((go) => addEventListener("compositionend", go, { once: true }));
+    await at_rest();
     page = page.getElementById("editor");
     if (!page) {
       const is_out = (answer.ok && answer.redirected) || answer.status === 403;

@@ -140,3 +140,21 @@ def test_a_button_whose_answer_does_not_come_is_pressed_again_with_all_that_was_
     page.context.set_offline(False)
     page.keyboard.press("Control+s")
     assert kept(page) == [("short_text", "Still here", [])]
+
+
+TEN_FRAMES = "async () => { for (let n = 0; n < 10; n++) await new Promise(requestAnimationFrame); }"
+
+
+def test_the_page_does_not_move_between_a_press_and_its_release(page):
+    make(page, "Pressed")
+    slow_down(page, 400, FAST)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        press(page, "choice")
+        page.locator("summary", has_text="Add a question").last.click()
+        box = page.locator("button[value='add:questions:nps']").bounding_box()
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.mouse.down()
+    page.evaluate(TEN_FRAMES)  # the answer is there, and would push the button away
+    page.mouse.up()
+    expect(page.locator("li[data-question]")).to_have_count(2)
+    assert [one[0] for one in kept(page)] == ["choice", "nps"]
