@@ -44,7 +44,8 @@
     if (act !== "look") looking?.abort();
     if (QUIET.includes(act)) {
       const last = waiting.at(-1);
-      if (!(act === "save" && last?.act === "save") && !is_busy()) waiting.push({ act });
+      if (act === "keep" && last?.act === "save") last.act = act; // which keeps more
+      else if (!(act === "save" && QUIET.includes(last?.act) && last.act !== "look") && !is_busy()) waiting.push({ act });
     } else if (is_busy()) {
       Meanwhile.note({ act, then, anchor });
       if (OPENS.test(act)) show_meanwhile(act, anchor);

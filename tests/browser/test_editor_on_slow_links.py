@@ -151,7 +151,9 @@ def test_the_page_does_not_move_between_a_press_and_its_release(page):
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         press(page, "choice")
         page.locator("summary", has_text="Add a question").last.click()
-        box = page.locator("button[value='add:questions:nps']").bounding_box()
+        button = page.locator("button[value='add:questions:nps']")
+        button.scroll_into_view_if_needed()
+        box = button.bounding_box()
         page.mouse.move(box["x"] + 5, box["y"] + 5)
         page.mouse.down()
     page.evaluate(TEN_FRAMES)  # the answer is there, and would push the button away
