@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.kinds import Item
 from leadgate.questions.kinds.kano import FEELINGS
-from leadgate.questions.kinds.typed_numbers import plain_number
+from leadgate.questions.kinds.typed_numbers import ZEROS, plain_number
 
 ITEMS = {
     "short_text": _("a line of words"),
@@ -32,7 +32,7 @@ ITEMS = {
 
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
-    app.jinja_env.globals.update(feelings=FEELINGS, decimal_sign=lambda: get_decimal_symbol(get_locale()))
+    app.jinja_env.globals.update(feelings=FEELINGS, zeros=ZEROS, decimal_sign=lambda: get_decimal_symbol(get_locale()))
     app.jinja_env.filters.update(kind_name=kind_name, plain_number=plain_number)
 
 

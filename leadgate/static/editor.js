@@ -1,14 +1,33 @@
-// The editor of a survey without loading its page anew: what is typed is kept when a field is left and shown beside it
-// meanwhile, Enter leads on, things are moved by keys and by drag. Without this file its buttons do all of it.
+// The editor of surveys without loading its page anew: what is typed is kept once its field is left, and how it looks is
+// shown beside it meanwhile, Enter leads on, things are moved by keys and by drag. Without this file its buttons do all of it.
+//
+// One thing is asked of the server at a time, in the order of `waiting`:
+//
+//   look            how what is typed looks; keeps nothing, and is given up for whatever comes next
+//   save, keep      what is typed is kept; one types on meanwhile, and what was typed since goes with the next one
+//   any other act   a button: it keeps what is typed, does what it says, and often opens another part
+//
+// From the moment a button is pressed until its answer is on the page the editor is *busy*, whether the button is already
+// under way or waits for a save before it. Fields are then not what they will be, so nothing reaches them: all that is
+// done is noted in its order (`editor_meanwhile.js`) and done once the answer is there, up to the next button among it,
+// which makes the editor busy again. So the survey is the one it would be had every answer come at once. A save that is
+// answered while a button waits changes nothing that is shown. A button whose answer does not come stays, with all that
+// was done since, and is asked for again.
 (() => {
   const editor = () => document.getElementById("editor");
   const form = () => document.getElementById("draft");
   const FEW_SECONDS = 4000;
+  const LONGEST_PRESS = 2000;
   const MOST_ON_LEAVING = 60_000; // a browser sends 64 kB for a page that is gone
   const LEFT = `left ${location.pathname}`;
+  const QUIET = ["look", "save", "keep"];
+  const OPENS = /^(open|add|copy)/;
+  const TWICE = /^(undo|redo|up|down|row-|show)/; // pressed twice at once these are meant twice
+  const TEXT = "#draft input[type=text], #draft textarea";
   const waiting = [];
-  const later = [];
-  let typed = 0, kept = 0, running = false, acting = false, composing = false, timer, dragged;
+  const filled = new WeakSet(); // fields the browser does not know to be changed
+  let typed = 0, kept = 0, pressed = -LONGEST_PRESS, running = false, acting = false, changing = false, composing = false;
+  let timer, looking, begun;
 
   // Who changed a draft last is asked by tab, so that nobody is told of their own change; a tab stays one over a reload.
   const new_tab = () => (sessionStorage.tab = crypto.randomUUID?.() ?? String(Math.random()));
@@ -17,28 +36,51 @@
   navigator.locks?.request(sessionStorage.tab, { ifAvailable: true }, (held) => (held ? new Promise(() => {}) : void new_tab()));
 
   const say = (what) => (editor().querySelector("[data-status]").textContent = form().dataset[what] ?? "");
-  const ask = (act, then) => {
+  const is_busy = () => acting || Meanwhile.steps.length > 0 || waiting.some(({ act }) => !QUIET.includes(act));
+
+  const ask = (act, then, anchor) => {
     clearTimeout(timer);
-    const last = waiting.at(-1);
-    if (act === "save" && last?.act === "save" && !last.then) return;
-    waiting.push({ act, then });
+    if (act === "look" && is_busy()) return;
+    if (act !== "look") looking?.abort();
+    if (QUIET.includes(act)) {
+      const last = waiting.at(-1);
+      if (act === "keep" && last?.act === "save") last.act = act; // which keeps more
+      else if (!(act === "save" && QUIET.includes(last?.act) && last.act !== "look") && !is_busy()) waiting.push({ act });
+    } else if (is_busy()) {
+      Meanwhile.note({ act, then, anchor });
+      if (OPENS.test(act)) show_meanwhile(act, anchor);
+    } else {
+      const field = document.activeElement?.matches(TEXT) && !Meanwhile.in_it(document.activeElement) && document.activeElement;
+      waiting.push({ act, then });
+      if (OPENS.test(act)) show_meanwhile(act, anchor);
+      else if (field) go_later(field);
+    }
     run();
   };
+  const show_meanwhile = (act, anchor) => {
+    const menu = anchor?.closest("details.menu");
+    if (menu) menu.open = false;
+    Meanwhile.show(form().dataset.meanwhile, anchor, menu ? anchor.textContent : "");
+  };
+  const go_later = (field) => {
+    Meanwhile.note({ at: field.name, value: field.value });
+    Meanwhile.show(form().dataset.meanwhile, field);
+  };
+
   const run = async () => {
     if (running) return;
     running = true;
     while (waiting.length) {
       const next = waiting.shift();
       if (next.act === "look" && waiting.length) continue;
-      acting = !["look", "save", "keep"].includes(next.act);
+      acting = !QUIET.includes(next.act);
       const is_answered = await send(next.act, next.then);
       acting = false;
       if (!is_answered && next.act !== "look") {
         waiting.unshift(next);
-        setTimeout(run, FEW_SECONDS);
         break;
       }
-      release();
+      go_through();
     }
     running = false;
   };
@@ -49,50 +91,61 @@
     const body = has_file ? whole : new URLSearchParams(whole);
     body.set("act", act);
     body.set("tab", sessionStorage.tab);
-    // An answer is called after its words once they are there: one that is being typed waits until its field is left.
-    const row = act === "save" && being_typed();
+    const row = act === "save" && Rows.being_typed();
     if (row) for (const field of row.querySelectorAll("input")) body.delete(field.name);
     return body;
   };
-  const being_typed = () => {
-    const row = document.activeElement?.closest?.("[data-row]");
-    return row && !key_of(row).value && words_of(row).some((one) => one.value) ? row : undefined;
+  const get = async (act, body) => {
+    const headers = { "X-Editor": "yes" };
+    looking = act === "look" ? new AbortController() : undefined;
+    const asked = act === "show" ? { headers } : { method: "POST", body, headers, signal: looking?.signal };
+    const answer = await fetch(act === "show" ? location.href : form().action, asked);
+    return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
   };
-  const key_of = (row) => row.querySelector("[name$='.key']");
-  const words_of = (row) => [...row.querySelectorAll("input[type=text]")];
+
+  // Nothing moves under a hand: not between a press and its release, and not while a word is being put together.
+  const at_rest = async () => {
+    while (composing || performance.now() - pressed < LONGEST_PRESS) await new Promise((go) => setTimeout(go, 20));
+  };
+  for (const [kind, at] of [["pointerdown", () => performance.now()], ["pointerup", () => -LONGEST_PRESS], ["pointercancel", () => -LONGEST_PRESS]])
+    addEventListener(kind, () => (pressed = at()), true);
 
   // Whether an answer came; one that did not come is asked for again.
   const send = async (act, then) => {
     const body = body_of(act);
-    const seen = act === "save" && being_typed() ? -1 : typed;
+    const seen = act === "save" && Rows.being_typed() ? -1 : typed;
     if (act !== "look") say("saving");
-    let page, answer;
+    let answer, page;
     try {
-      const headers = { "X-Editor": "yes" };
-      answer = await (act === "show" ? fetch(location.href, { headers }) : fetch(form().action, { method: "POST", body, headers }));
-      page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("editor");
+      ({ answer, page } = await get(act, body));
     } catch {
-      say("unsaved");
+      if (act !== "look") say("unsaved");
+      if (act !== "look") setTimeout(run, FEW_SECONDS);
       return false;
     }
+    if (act === "look") {
+      if (typed === seen && page.getElementById("preview")) show(page);
+      return true;
+    }
+    await at_rest();
+    page = page.getElementById("editor");
     if (!page) {
       const is_out = (answer.ok && answer.redirected) || answer.status === 403;
       say(is_out ? "signedOut" : "unsaved");
-      return is_out || act === "look";
-    }
-    if (act === "look") {
-      if (typed === seen) show(page);
-      return true;
+      if (!is_out) setTimeout(run, FEW_SECONDS);
+      return false;
     }
     form().querySelectorAll("[type=file]").forEach((one) => (one.value = ""));
     if (answer.ok && seen >= 0) kept = seen;
     for (const pasted of form().querySelectorAll("[name$='.pasted']"))
       if (answer.ok && pasted.value === body.get(pasted.name)) pasted.value = "";
-    if (typed === seen) take(page, act, answer.ok);
+    if (!answer.ok) Meanwhile.keep_texts();
+    const is_next = acting || !is_busy();
+    if (typed === seen && is_next) take(page, act, answer.ok);
     else if (answer.ok) go_on(page, act, body);
     else refuse(page);
-    say(answer.ok ? "saved" : "");
-    if (typed === seen && answer.ok) then?.();
+    say(!answer.ok ? "" : waiting.length || !Meanwhile.is_empty() ? "saving" : "saved");
+    if (typed === seen && answer.ok && !Meanwhile.has_focus()) then?.();
     return true;
   };
 
@@ -102,22 +155,11 @@
 
   // Somebody typed on meanwhile: what they have before them stays, and is kept with the next step.
   const go_on = (page, act, body) => {
-    for (const row of form().querySelectorAll("[data-row]")) name_row(row, page, body);
+    for (const row of Rows.rows_of(form())) Rows.name(row, page, body);
     form().elements.stands.value = page.querySelector("[name=stands]").value;
-    if (act !== "save" && act !== "keep") return waiting.unshift({ act: `open:${opened_in(page)}` });
+    if (!QUIET.includes(act)) return waiting.unshift({ act: `open:${opened_in(page)}` });
     form().elements.opened.value = opened_in(page);
     note_address(opened_in(page));
-  };
-  // An answer that was kept and has no name on this page yet gets the one it has by now.
-  const name_row = (row, page, body) => {
-    const list = row.closest("[data-rows]");
-    const sent = words_of(row).map((one) => body.get(one.name) ?? "");
-    if (key_of(row).value || !sent.some(Boolean)) return;
-    const known = [...list.querySelectorAll("[data-row]")].map((one) => key_of(one).value);
-    const fresh = [...page.querySelectorAll(`[data-rows="${list.dataset.rows}"] [data-row]`)].find(
-      (one) => !known.includes(key_of(one).value) && words_of(one).every((word, at) => word.value === sent[at].trim()),
-    );
-    if (fresh) key_of(row).value = key_of(fresh).value;
   };
   // Whoever typed on while they were refused is told, too; nothing else is asked for before they have read it.
   const refuse = (page) => {
@@ -128,59 +170,138 @@
     form().querySelector(".refusal").scrollIntoView({ block: "nearest" });
   };
 
+  // What is unfolded stays so, but in a part that was opened just now. A list of kinds folds when it is used.
   const unfolded = (acted) => ({
-    beforeAttributeUpdated: (name, node) => acted || name !== "open" || node.tagName !== "DETAILS",
+    beforeAttributeUpdated: (name, node) =>
+      name !== "open" || node.tagName !== "DETAILS" || (acted && !node.matches(".menu")),
   });
   const show = (page) => {
     Idiomorph.morph(document.getElementById("preview"), page.querySelector("#preview"));
     document.dispatchEvent(new Event("shown"));
   };
   const take = (page, act, is_good) => {
-    const acted = act !== "save" && act !== "keep";
+    const acted = !QUIET.includes(act);
+    const had = Meanwhile.lift();
+    changing = true;
+    if (!acted || form().elements.opened.value === opened_in(page)) Rows.align(form(), page);
     Idiomorph.morph(editor(), page, { ignoreActiveValue: !acted, callbacks: unfolded(acted) });
+    changing = false;
     document.dispatchEvent(new Event("shown"));
     note_address(form().elements.opened.value);
-    if (!is_good) return editor().querySelector(".refusal")?.focus();
-    if (/^(open:|add|copy:)/.test(act)) enter(editor().querySelector(".open [autofocus]"));
-    if (act.startsWith("remove:")) editor().querySelector("[value=undo]").focus();
+    if (!is_good) {
+      waiting.length = 0;
+      Meanwhile.lower({ ...had, focus: false });
+      return editor().querySelector(".refusal")?.focus();
+    }
+    if (act.startsWith("remove:") && Meanwhile.is_empty()) editor().querySelector("[value=undo]").focus();
+    if (acted) begun = { had, first: OPENS.test(act) ? editor().querySelector(".open [autofocus]") : undefined };
   };
   const enter = (field) => {
-    field?.focus();
-    field?.closest(".open").scrollIntoView({ block: "nearest" });
+    field.focus({ preventScroll: true });
+    field.closest(".open")?.scrollIntoView({ block: "nearest" });
+    (field.closest("fieldset, .field") ?? field).scrollIntoView({ block: "nearest" });
+    field.scrollIntoView({ block: "nearest" });
   };
+  // Nothing that has the focus lies under the bar, however high it is.
+  new ResizeObserver(([{ target }]) =>
+    document.documentElement.style.setProperty("--bar", `${Math.ceil(target.getBoundingClientRect().height)}px`),
+  ).observe(editor().querySelector(".bar"));
 
-  // Keys that were pressed while a button was at work are pressed again once it is done: letters go to the field that
-  // has the focus then, all others do what they do.
-  const release = () => {
-    let is_typed = false;
-    while (later.length && !acting && !waiting.some(({ act }) => !["look", "save", "keep"].includes(act))) {
-      const key = later.shift();
-      const field = document.activeElement?.closest?.("#draft input[type=text], #draft textarea");
-      if (key.key.length > 1) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key));
-      else if (field) {
-        field.setRangeText(key.key, field.selectionEnd, field.selectionEnd, "end");
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-        is_typed = true;
+  // What was done while a button was at work, one step after the other, up to the next button.
+  const go_through = () => {
+    if (!begun) return;
+    const { had, first } = begun;
+    const { steps } = Meanwhile;
+    begun = undefined;
+    if (!steps.some((one) => one.act)) Meanwhile.flush();
+    const is_elsewhere = !had.focus && document.activeElement !== document.body;
+    let at = first;
+    const is_done = steps.length > 0;
+    while (steps.length) {
+      const step = steps.shift();
+      if (step.act) {
+        waiting.push(step);
+        return Meanwhile.lower(had, step.anchor);
       }
+      if (step.text && !at) {
+        steps.unshift(step);
+        return Meanwhile.keep_texts(), Meanwhile.lower(had);
+      }
+      at = (step.text ? put_in(at, step.text) : step.key ? press(at, step) : go_to(step)) ?? at;
     }
-    if (is_typed) ask("save"); // no field that is filled in like this says that it was changed
+    Meanwhile.hide();
+    if (at && !is_elsewhere) enter(at);
+    if (is_done && typed !== kept) ask("save");
   };
-  const hold = (event) => {
-    if (!acting || !event.target.closest?.("#editor") || event.isComposing) return;
-    const { key, altKey, shiftKey } = event;
-    if (event.type === "keydown") {
-      if (event.ctrlKey || event.metaKey || key === "Tab" || key === "Shift") return;
-      later.push({ key, altKey, shiftKey, bubbles: true, cancelable: true });
+  const is_text = (one) => one.matches("input[type=text], textarea");
+  const go_to = ({ at, value }) => {
+    const found = [...form().querySelectorAll(`[name="${CSS.escape(at)}"]`)];
+    const one = found.find((each) => each.type !== "checkbox" && each.type !== "radio") ?? found.find((each) => each.value === value);
+    if (one && one.matches("[type=checkbox], [type=radio]")) one.click();
+    return one;
+  };
+  const put_in = (at, text) => {
+    if (!is_text(at)) {
+      if (!/^[ \n]/.test(text)) return at;
+      if (text.length > 1) Meanwhile.steps.unshift({ text: text.slice(1) });
+      at.name === "act" ? Meanwhile.steps.unshift({ act: at.value, anchor: at }) : at.click();
+      return at;
     }
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    const [line, ...more] = at.tagName === "INPUT" ? text.split("\n") : [text];
+    if (line) {
+      at.setRangeText(line, at.selectionStart, at.selectionEnd, "end");
+      filled.add(at);
+      at.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (!more.length) return at;
+    if (more.join("")) Meanwhile.steps.unshift({ text: more.join("\n") });
+    return next_line(at) ?? at;
   };
-  for (const kind of ["keydown", "click", "submit"]) document.addEventListener(kind, hold, true);
+  const press = (at, { key, shiftKey }) => {
+    if (key !== "Tab") {
+      const act = moved(at, key);
+      if (act) Meanwhile.steps.unshift(act, { at: at.name, value: at.value });
+      return at;
+    }
+    const all = [...form().querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
+      (one) => one.tabIndex >= 0 && !one.disabled && one.type !== "hidden" && one.checkVisibility(),
+    );
+    const there = all[all.indexOf(at) + (shiftKey ? -1 : 1)];
+    if (there && is_text(there)) there.select();
+    return there;
+  };
 
   document.addEventListener("submit", (event) => {
     if (event.target !== form()) return;
     event.preventDefault();
-    ask(event.submitter?.value || "save");
+    const [act, row] = [event.submitter?.value || "save", event.submitter?.closest("[data-row]")];
+    if (row && act.startsWith("row-")) return is_busy() || change_row(row, act);
+    ask(act, undefined, event.submitter);
+  });
+  const change_row = (row, act) => {
+    const is_changed = act.startsWith("row-remove") ? Rows.take_out(row) : Rows.move(row, act.startsWith("row-up") ? -1 : 1);
+    if (is_changed) typed += 1;
+    if (is_changed) ask("save");
+  };
+  const stop = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest?.("#editor :is(button[name=act], summary)");
+    if (pressed && event.detail > 1 && !TWICE.test(pressed.value)) return stop(event);
+    const control = event.target.closest?.("label")?.control ?? event.target;
+    if (!is_busy() || control.form !== form() || !control.matches("[type=checkbox], [type=radio], [type=file]")) return;
+    if (changing || !event.isTrusted) return;
+    Meanwhile.note({ at: control.name, value: control.value });
+    stop(event);
+  }, true);
+  // The second press of a double click lands where the page has moved to by then.
+  document.addEventListener("mousedown", (event) => {
+    if (event.detail > 1 && Meanwhile.has_focus() && event.target !== document.activeElement) event.preventDefault();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (!changing && is_busy() && event.target.matches(`${TEXT}, #draft select`) && !Meanwhile.in_it(event.target)) go_later(event.target);
   });
   document.addEventListener("compositionstart", () => (composing = true));
   document.addEventListener("compositionend", () => (composing = false));
@@ -192,10 +313,11 @@
     timer = setTimeout(() => composing || ask("look"), 250);
   });
   document.addEventListener("change", (event) => is_ours(event) && ask("save"));
+  document.addEventListener("focusout", (event) => filled.delete(event.target) && is_ours(event) && ask("save"));
 
   // What was not kept yet is sent while the page goes, and shown once it is back.
   const is_too_much = () => typed !== kept && String(body_of("keep")).length > MOST_ON_LEAVING;
-  addEventListener("beforeunload", (event) => is_too_much() && event.preventDefault());
+  addEventListener("beforeunload", (event) => (is_too_much() || !Meanwhile.is_empty()) && event.preventDefault());
   addEventListener("pagehide", () => {
     if (typed === kept || !navigator.sendBeacon(form().action, body_of("keep"))) return;
     sessionStorage.setItem(LEFT, "yes");
@@ -205,59 +327,38 @@
     setTimeout(() => typed === kept && ask("show"), 300);
   }
 
-  const next_row = (row) => {
-    if (row.nextElementSibling) return row.nextElementSibling;
-    const list = row.closest("[data-rows]").dataset.rows;
-    const number = Math.max(...[...row.parentElement.children].map((one) => Number(one.dataset.row))) + 1;
-    const fresh = row.cloneNode(true);
-    const [old, now] = [`${list}.${row.dataset.row}`, `${list}.${number}`];
-    fresh.dataset.row = number;
-    for (const one of [fresh, ...fresh.querySelectorAll("[name], [id]")])
-      for (const named of ["name", "id"])
-        if (one.hasAttribute(named)) one.setAttribute(named, one.getAttribute(named).replace(old, now));
-    for (const one of fresh.querySelectorAll("input")) one.type === "checkbox" ? (one.checked = false) : (one.value = "");
-    for (const one of fresh.querySelectorAll("button")) one.value = one.value.replace(/\d+$/, number);
-    for (const one of fresh.querySelectorAll("img")) one.remove();
-    row.after(fresh);
-    return fresh;
-  };
-  const beside = (row, field) => row.querySelector(`[name$=".${field.name.split(".").pop()}"]`);
   const next_line = (field) => {
     const row = field.closest("[data-row]");
-    if (row) return field.value ? beside(next_row(row), field) : undefined;
-    const fields = [...field.closest(".open")?.querySelectorAll("input[type=text], textarea") ?? []];
-    return fields[fields.indexOf(field) + 1];
+    if (row) return field.value ? Rows.beside(Rows.next(row), field) : undefined;
+    const fields = [...(field.closest(".open")?.querySelectorAll("input[type=text], textarea") ?? [])];
+    return fields.filter((one) => one.checkVisibility())[fields.indexOf(field) + 1];
   };
-  const move_row = (row, step, field) => {
-    const list = row.closest("[data-rows]");
-    const place = [...list.querySelectorAll("[data-row]")].indexOf(row) + step;
-    const name = list.dataset.rows;
-    if (place < 0) return;
-    ask(`row-place:${name}:${row.dataset.row}:${place}`, () => {
-      const there = document.querySelectorAll(`[data-rows="${name}"] [data-row]`)[place];
-      if (there) beside(there, field)?.focus();
-    });
+  // An answer moves at once; the act that moves a question is handed back.
+  const moved = (field, key) => {
+    const step = key === "ArrowUp" ? -1 : 1;
+    const row = field.closest("[data-row]");
+    const question = field.closest("[data-question]")?.dataset.question;
+    if (row) return void (Rows.move(row, step) && (filled.add(field), (typed += 1), ask("save")));
+    const then = () => document.getElementById(`question:${question}`)?.querySelector("button.line")?.focus();
+    return question && { act: `${step < 0 ? "up" : "down"}:question:${question}`, then };
   };
-  const move_question = (key, step) =>
-    ask(`${step < 0 ? "up" : "down"}:question:${key}`, () =>
-      document.getElementById(`question:${key}`)?.querySelector("button.line")?.focus(),
-    );
   document.addEventListener("keydown", (event) => {
     const text = event.target.closest?.("input[type=text], textarea");
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const is_step = event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key);
     const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase();
     if (event.isComposing) return;
     if (command === "s") ask("keep");
     else if (command === "z" && !text) editor().querySelector(`[value=${event.shiftKey ? "redo" : "undo"}]`).click();
-    else if (event.key === "Enter" && text?.form === form() && text.tagName === "INPUT") {
+    else if (Meanwhile.in_it(text)) {
+      if (!is_busy() || !(is_step || event.key === "Tab")) return;
+      Meanwhile.note({ key: event.key, shiftKey: event.shiftKey });
+    } else if (event.key === "Enter" && text?.form === form() && text.tagName === "INPUT") {
       const below = next_line(text);
       if (below) below.focus();
       else text.dispatchEvent(new Event("change", { bubbles: true }));
-    } else if (step && event.altKey && event.target.closest?.("#draft")) {
-      const row = text?.closest("[data-row]");
-      const key = event.target.closest("[data-question]")?.dataset.question;
-      if (row) move_row(row, step, text);
-      else if (key) move_question(key, step);
+    } else if (is_step && event.target.closest?.("#draft")) {
+      const act = moved(event.target, event.key);
+      if (act) ask(act.act, act.then, event.target);
     } else return;
     event.preventDefault();
   });
@@ -271,13 +372,14 @@
     typed += 1;
     let row = field.closest("[data-row]");
     for (const line of lines.slice(0, 200)) {
-      beside(row, field).value = line;
-      row = next_row(row);
+      Rows.beside(row, field).value = line;
+      row = Rows.next(row);
     }
     ask("save");
   });
 
-  const places = (box, kind) => [...box.querySelectorAll(`[data-${kind}]`)].filter((one) => one !== dragged);
+  let dragged;
+  const places = (box, kind) => [...box.querySelectorAll(`[data-${kind}]`)].filter((one) => one !== dragged && !one.hidden);
   const place_at = (box, kind, y) =>
     places(box, kind).filter((one) => one.getBoundingClientRect().top + one.offsetHeight / 2 < y).length;
   const box_of = (target) => (dragged?.dataset.row ? target.closest("[data-rows]") : target.closest("[data-section]"));
@@ -291,8 +393,10 @@
     const box = dragged && box_of(event.target);
     if (!box) return;
     event.preventDefault();
-    if (dragged.dataset.row) {
-      if (box.contains(dragged)) ask(`row-place:${box.dataset.rows}:${dragged.dataset.row}:${place_at(box, "row", event.clientY)}`);
-    } else ask(`place:${dragged.dataset.question}:${box.dataset.section}:${place_at(box, "question", event.clientY)}`);
+    if (!dragged.dataset.row)
+      return ask(`place:${dragged.dataset.question}:${box.dataset.section}:${place_at(box, "question", event.clientY)}`, undefined, dragged);
+    if (is_busy() || !box.contains(dragged) || !Rows.place(dragged, place_at(box, "row", event.clientY))) return;
+    typed += 1;
+    ask("save");
   });
 })();

@@ -119,32 +119,54 @@
     show();
   };
 
-  // What is typed is read as the server reads it: with the signs for thousands and decimals of any language.
-  const read = (typed, decimal) => {
-    let plain = typed.normalize("NFKC").replace(/[\s'\u2019]/g, "").replace(/^[\u2212\u2013]/, "-");
-    const signs = plain.match(/[.,]/g) ?? [];
-    const last = signs.at(-1);
-    const grouped = signs.every((sign) => sign === last) && /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/.test(plain);
-    if (grouped && (signs.length > 1 || last !== decimal)) plain = plain.replace(/[.,]/g, "");
-    else if (new Set(signs).size > 1) plain = plain.replaceAll(last === "," ? "." : ",", "");
-    plain = plain.replace(",", ".");
-    return plain === "" ? 0 : /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  // What is typed is read by the server's rules (`typed_numbers.py`), in millionths, which are whole; undefined is none.
+  const THOUSANDS = /^[+-]?[1-9]\d{0,2}([ ',.])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/;
+  const PLAIN = /^([+-]?)(?:(\d+)\.?(\d*)|\.(\d+))$/;
+  const LARGEST = 10n ** 18n;
+  const read = (typed, decimal, zeros) => {
+    const digit = (sign) => {
+      const zero = [...zeros].find((one) => sign.charCodeAt(0) >= one.charCodeAt(0) && sign.charCodeAt(0) < one.charCodeAt(0) + 10);
+      return zero ? String(sign.charCodeAt(0) - zero.charCodeAt(0)) : sign;
+    };
+    const signs = { "\u2212": "-", "\u2013": "-", "\uff0d": "-", "\uff0b": "+", "\uff0c": ",", "\uff0e": ".", "\u2019": "'" };
+    const plainly = (sign) => signs[sign] ?? (/[\u00a0\u202f\u2009]/.test(sign) ? " " : digit(sign));
+    let plain = [...typed.normalize("NFC").trim()].map(plainly).join("");
+    if (plain === "") return 0n;
+    const grouped = plain.match(THOUSANDS)?.[1];
+    const is_decimal = grouped === decimal && plain.replace(/^[+-]+/, "").match(/\D/g).length === 1;
+    if (grouped && !is_decimal) plain = plain.replaceAll(grouped, "");
+    if (!plain.includes(".") && plain.split(",").length === 2) plain = plain.replace(",", ".");
+    const found = plain.match(PLAIN);
+    if (!found) return undefined;
+    const [, sign, whole = "0", part, alone] = found;
+    const decimals = (part ?? alone ?? "").padEnd(6, "0");
+    let number = BigInt(whole + decimals.slice(0, 6));
+    const [rest, half] = [decimals.slice(6).replace(/0+$/, ""), "5"];
+    if (number > LARGEST || (number === LARGEST && rest)) return undefined;
+    if (rest > half || (rest === half && number % 2n)) number += 1n;
+    return sign === "-" ? -number : number;
   };
 
   const share = (box) => {
     if (box.querySelector(".shared")) return;
-    const { shares, decimal, left, done, over, unread } = box.dataset;
+    const { shares, decimal, zeros, left, done, over, unread, negative } = box.dataset;
+    const total = read(shares, ".", zeros);
     const inputs = [...box.querySelectorAll("input")];
     const told = made("p", { className: "shared" });
     told.setAttribute("role", "status");
-    const shown = (number) => number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 6 });
+    const shown = (number) => (Number(number) / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 6 });
+    const text = (numbers) => {
+      if (numbers.includes(undefined)) return unread;
+      if (numbers.some((one) => one < 0n)) return negative;
+      const sum = numbers.reduce((before, one) => before + one, 0n);
+      told.classList.toggle("exact", sum === total);
+      const words = sum < total ? left : sum > total ? over : done;
+      return words.replace("{number}", shown(sum < total ? total - sum : sum - total)).replace("{total}", shown(sum > total ? sum : total));
+    };
     const show = () => {
-      const sum = inputs.reduce((before, one) => before + read(one.value, decimal), 0);
-      const rest = Math.round((shares - sum) * 1e6) / 1e6;
-      const words = Number.isNaN(rest) ? unread : rest > 0 ? left : rest < 0 ? over : done;
-      const text = words.replace("{number}", shown(Math.abs(rest))).replace("{total}", shown(rest < 0 ? sum : Number(shares)));
-      told.classList.toggle("exact", rest === 0);
-      if (told.textContent !== text) told.textContent = text;
+      told.classList.remove("exact");
+      const now = text(inputs.map((one) => read(one.value, decimal, zeros)));
+      if (told.textContent !== now) told.textContent = now;
     };
     box.addEventListener("input", show);
     box.append(told);

@@ -107,6 +107,8 @@ class Editor:
     @property
     def template(self) -> str:
         """What is drawn: the whole page, or what the script puts into it."""
+        if self.is_look:
+            return "survey_editor/_preview.html"
         return "survey_editor/_editor.html" if self.is_by_script else "survey_editor/edit.html"
 
     @property

@@ -13,6 +13,8 @@ from leadgate.surveys.answer_words import labels_of, lines_of
 
 Span = tuple[float, float, float]
 """A figure and both ends of its interval."""
+MOST_PRINTED = 3
+"""So many answers of a question stand on the page to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,22 @@ class Line:
     """Whether enough answered, and what they said could be worked out from other figures."""
     kano: str = ""
     """What a feature is to most people, in words."""
+
+    @property
+    def printed(self) -> list[ChartRow]:
+        """The answers most people gave, where one page is all there is; none where a score sums them up."""
+        known = [row for row in self.rows if row.span and not self.scores]
+        return sorted(known, key=lambda row: row.span or (), reverse=True)[:MOST_PRINTED]
+
+    @property
+    def left_out(self) -> int:
+        """How many of its answers that page has no place for."""
+        return len([row for row in self.rows if row.span]) - len(self.printed)
+
+    @property
+    def hidden(self) -> int:
+        """How many of its answers are hidden, or the shares of them."""
+        return len([row for row in self.rows if not row.span])
 
 
 @dataclass(frozen=True, slots=True)

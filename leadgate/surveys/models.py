@@ -53,6 +53,16 @@ class Survey(Base):
         return min(ends, default=None)
 
     @property
+    def finished_by(self) -> datetime | None:
+        """Until when who began can go on, where it has ended."""
+        return self.ended_at + TO_FINISH if self.ended_at else None
+
+    @property
+    def opens_later(self) -> bool:
+        """Whether the moment from which it takes answers is still to come."""
+        return self.opens_at is not None and self.opens_at > clock.now()
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody can begin to answer it any more."""
         return self.ended_at is not None
@@ -60,7 +70,7 @@ class Survey(Base):
     @property
     def is_settled(self) -> bool:
         """Whether it takes no answers any more, also not of those who had begun."""
-        return self.ended_at is not None and self.ended_at + TO_FINISH <= clock.now()
+        return self.finished_by is not None and self.finished_by <= clock.now()
 
 
 class SurveyVersion(Base):

@@ -10,13 +10,12 @@ from sqlalchemy import func, select
 
 from leadgate.consent.queries import Offer, offer_of
 from leadgate.consent.types import wording_of
-from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.questions.kinds.item import said
 from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
-from leadgate.surveys.types import TO_FINISH, ResponseState, SurveyRow
+from leadgate.surveys.types import ResponseState, SurveyRow
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class SurveyGate:
     @property
     def is_open(self) -> bool:
         """Whether answers are taken now."""
-        return not self.is_over and (self.survey.opens_at is None or self.survey.opens_at <= clock.now())
+        return not self.is_over and not self.survey.opens_later
 
     @property
     def is_over(self) -> bool:
@@ -62,8 +61,7 @@ class SurveyGate:
     @property
     def finished_by(self) -> datetime | None:
         """Until when who began can go on, where it has closed."""
-        ended = self.survey.ended_at
-        return ended + TO_FINISH if ended else None
+        return self.survey.finished_by
 
     @cached_property
     def learning(self) -> Offer:

@@ -52,6 +52,14 @@ class SurveyRow(Protocol):
         """When it was taken down or closed; None while it takes answers."""
 
     @property
+    def finished_by(self) -> datetime | None:
+        """Until when who began can go on, where it has ended."""
+
+    @property
+    def opens_later(self) -> bool:
+        """Whether the moment from which it takes answers is still to come."""
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody can begin to answer it any more."""
 

@@ -226,3 +226,32 @@ def kept_survey():
 
 def kept_answers():
     return {item.label["en"]: [one.label["en"] for one in item.choices] for item in kept_survey().items.values()}
+
+
+LIES = """() => {
+  const field = document.activeElement, { left, top, width, height } = field.getBoundingClientRect();
+  const bar = document.querySelector("#draft .bar").getBoundingClientRect().bottom;
+  const named = field.closest("fieldset").querySelector("legend").getBoundingClientRect().top;
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2) === field;
+  return [seen, named >= bar, top + height <= innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_field_that_was_opened_and_what_it_is_called_lie_under_nothing(hand, demonstration, width):
+    page = hand.page
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{demonstration.url}/studio/surveys/new")
+    page.locator("[name=title]").fill(f"Many questions {width}")
+    hand.click("Make it")
+    page.wait_for_url("**/edit*")
+    for _ in range(9):
+        if page.locator(".menu[open]").count() == 0:
+            hand.unfold("Add a question")
+        hand.click("recommending, 0 to 10 (NPS)")
+        expect(page.locator(".open [name='label.en']")).to_be_focused()
+        assert page.evaluate(LIES) == [True, True, True], "one that was added"
+    for line in (0, 1, 5, 8):
+        page.locator("button.line").nth(line).click()
+        expect(page.locator(".open [autofocus]")).to_be_focused()
+        assert page.evaluate(LIES) == [True, True, True], line

@@ -6,30 +6,7 @@ from flask_babel import Babel
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.typed_numbers import plain_number, read_number
-
-ONE_WAY_ONLY = {
-    "": None,
-    "12,5": 12.5,
-    "12.5": 12.5,
-    ",5": 0.5,
-    "0,500": 0.5,
-    "0.123": 0.123,
-    "1 000": 1000,
-    "1\u00a0000\u202f000": 1_000_000,
-    "1'000": 1000,
-    "1’000.5": 1000.5,
-    "1 000,25": 1000.25,
-    "1,234.56": 1234.56,
-    "1.234,56": 1234.56,
-    "1,234,567": 1_234_567,
-    "1.234.567": 1_234_567,
-    "-1,234.5": -1234.5,
-    "−5": -5,
-    "–5": -5,
-    "１，２３４．５": 1234.5,
-}
-BOTH_WAYS = {"1,000": (1000, 1), "12,500": (12_500, 12.5), "1.234": (1.234, 1234), "-1,000": (-1000, -1)}
-NONE = ["twelve", "1.2.3", "1,234,56", "12 34", "1,00,000", "1 000'000", "NaN", "infinity", "1e13", "-", "."]
+from tests.questions.numbers_typed import BOTH_WAYS, NONE, ONE_WAY_ONLY
 
 
 def page(language):

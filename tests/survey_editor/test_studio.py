@@ -1,6 +1,7 @@
 """The survey editor: changes are drafts, what could not be answered is not published, and what is live stays whole."""
 
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from leadgate.survey_editor.actions import drafting
 from leadgate.survey_editor.form.question import KINDS
 from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys import queries
+from leadgate.surveys.actions import publishing
 from leadgate.surveys.definition import Layout, Quota
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from tests.browser_form import forms
@@ -500,3 +502,23 @@ def test_dates_open_and_close_it_and_the_end_ends_it(site, marketer):
     assert count(SurveyResponse) == 1
     gone = site.visitor().get("/s/why")
     assert "has closed" in gone.text
+
+
+def test_a_survey_that_closed_says_so_wherever_it_is_named(marketer):
+    number = published(small(question("a", "nps")))
+    page, opens = f"/studio/surveys/{number}", clock.now() + timedelta(minutes=9)
+    publishing.set_dates(number, opens_at=opens, closes_at=opens + timedelta(minutes=9))
+    assert "It takes answers from" in marketer.get(page).text
+    assert re.search(r"<td>from [^<]+ on</td>", marketer.get("/studio/surveys/").text)
+    with clock.moved(timedelta(minutes=12)):
+        assert "It takes answers until" in marketer.get(page).text
+        assert "<td>asked</td>" in marketer.get("/studio/surveys/").text
+    with clock.moved(timedelta(minutes=21)):
+        over = marketer.get(page).text
+        assert "It takes no more answers. It closed on" in over
+        assert "can finish until" in over
+        assert "It takes answers until" not in over
+        assert "<td>ended</td>" in marketer.get("/studio/surveys/").text
+        assert "It takes no more answers." in marketer.get(f"{page}/edit").text
+    with clock.moved(timedelta(minutes=52)):
+        assert "can finish until" not in marketer.get(page).text

@@ -51,12 +51,31 @@ def in_order(choices: Sequence[Choice], seed: int, *, shuffled: bool) -> list[Ch
     return mixed + [one for one in choices if one.alone]
 
 
-class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
-    """What the two kinds of choosing have in common."""
+class Offering(Item, frozen=True, kw_only=True, omit_defaults=True):
+    """What all kinds have in common that offer things to choose, to put in order, or to share among."""
 
     choices: tuple[Choice, ...]
-    other: bool = False
     shuffle: bool = False
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The things that are offered."""
+        return frozenset(keys_of(self.choices))
+
+    def ordered(self, seed: int) -> list[Choice]:
+        """As one respondent sees them."""
+        return in_order(self.choices, seed, shuffled=self.shuffle)
+
+    def texts(self) -> Iterator[Words]:
+        """The question and what is offered."""
+        yield from super().texts()
+        yield from (one.label for one in self.choices)
+
+
+class Choosing(Offering, frozen=True, kw_only=True, omit_defaults=True):
+    """What the two kinds of choosing have in common."""
+
+    other: bool = False
 
     @property
     def is_pictured(self) -> bool:
@@ -72,15 +91,6 @@ class Choosing(Item, frozen=True, kw_only=True, omit_defaults=True):
     def offered(self) -> frozenset[str]:
         """The choices, and `other` where there is room for it."""
         return frozenset(self.in_line)
-
-    def ordered(self, seed: int) -> list[Choice]:
-        """As one respondent sees them."""
-        return in_order(self.choices, seed, shuffled=self.shuffle)
-
-    def texts(self) -> Iterator[Words]:
-        """The question and its choices."""
-        yield from super().texts()
-        yield from (one.label for one in self.choices)
 
     def problems(self) -> Iterator[Sentence]:
         """Too few or too many choices, or two of one name."""

@@ -2,42 +2,30 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Choice, in_order, keys_of, twice
-from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
-from leadgate.questions.kinds.typed_numbers import DECIMALS, LARGEST, plain_number, read_number
+from leadgate.questions.kinds.choice import Offering, keys_of, twice
+from leadgate.questions.kinds.item import FormValues, Sentence, Value, Words, said
+from leadgate.questions.kinds.typed_numbers import DECIMALS, LARGEST, plain_number, read_decimal
 
 FEWEST, MOST = 2, 20
 
 
-class ConstantSum(Item, frozen=True, kw_only=True, omit_defaults=True, tag="constant_sum"):
+class ConstantSum(Offering, frozen=True, kw_only=True, omit_defaults=True, tag="constant_sum"):
     """A number for each of several things, which add up to a total."""
 
     shape: ClassVar[str] = "constant_sum"
-    choices: tuple[Choice, ...]
     total: float = 100
     unit: Words = field(default_factory=dict)
-    shuffle: bool = False
-
-    @property
-    def offered(self) -> frozenset[str]:
-        """The things; an answer says those that got something."""
-        return frozenset(keys_of(self.choices))
-
-    def ordered(self, seed: int) -> list[Choice]:
-        """As one respondent sees them."""
-        return in_order(self.choices, seed, shuffled=self.shuffle)
 
     def texts(self) -> Iterator[Words]:
         """The question, the things, and the unit."""
         yield from super().texts()
-        yield from (one.label for one in self.choices)
         if self.unit:
             yield self.unit
 
@@ -51,16 +39,16 @@ class ConstantSum(Item, frozen=True, kw_only=True, omit_defaults=True, tag="cons
 
     def read(self, typed: FormValues) -> Value | None:
         """The number of each thing; what is left empty gets nothing, and all of it empty is no answer."""
-        given = {one.key: read_number(typed.get(f"{self.field}.{one.key}", "")) for one in self.choices}
+        given = {one.key: read_decimal(typed.get(f"{self.field}.{one.key}", "")) for one in self.choices}
         if all(number is None for number in given.values()):
             return None
-        found: dict[str, Any] = {key: number or 0 for key, number in given.items()}
+        found = {key: number or Decimal() for key, number in given.items()}
         if any(number < 0 for number in found.values()):
             raise NotAnAnswer(gettext("No thing can get less than nothing."))
-        left = Decimal(str(self.total)) - sum(Decimal(str(number)) for number in found.values())
+        left = Decimal(str(self.total)) - sum(found.values())
         if left:
             raise NotAnAnswer(self._of_left(float(left)))
-        return found
+        return {key: int(one) if one == one.to_integral_value() else float(one) for key, one in found.items()}
 
     def _of_left(self, left: float) -> str:
         numbers = {"total": plain_number(self.total), "number": plain_number(abs(left))}

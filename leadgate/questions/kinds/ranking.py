@@ -7,39 +7,23 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Choice, in_order, keys_of, twice
-from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
+from leadgate.questions.kinds.choice import Offering, keys_of, twice
+from leadgate.questions.kinds.item import FormValues, Sentence, Value, said
 
 MOST = 20
 
 
-class Ranking(Item, frozen=True, kw_only=True, omit_defaults=True, tag="ranking"):
+class Ranking(Offering, frozen=True, kw_only=True, omit_defaults=True, tag="ranking"):
     """Things put in order by giving each a place; the last places may be left open."""
 
     shape: ClassVar[str] = "ranking"
-    choices: tuple[Choice, ...]
     places: int = MOST
     """So many places are given at most: "your three most important ones"."""
-    shuffle: bool = False
 
     @property
     def most_places(self) -> int:
         """How many places there are to give."""
         return min(self.places, len(self.choices))
-
-    @property
-    def offered(self) -> frozenset[str]:
-        """What can stand on a place."""
-        return frozenset(keys_of(self.choices))
-
-    def ordered(self, seed: int) -> list[Choice]:
-        """As one respondent sees them."""
-        return in_order(self.choices, seed, shuffled=self.shuffle)
-
-    def texts(self) -> Iterator[Words]:
-        """The question and what is ranked."""
-        yield from super().texts()
-        yield from (one.label for one in self.choices)
 
     def problems(self) -> Iterator[Sentence]:
         """Too little or too much to order."""

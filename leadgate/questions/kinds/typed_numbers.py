@@ -1,7 +1,7 @@
 """Numbers as people type them: with the signs for thousands and decimals of their language, or of another one."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from babel.numbers import get_decimal_symbol
 from flask_babel import format_decimal, get_locale, gettext
@@ -12,10 +12,14 @@ from leadgate.questions.errors import NotAnAnswer
 LARGEST = 10**12
 DECIMALS = 6
 _MINUS_SIGNS = dict.fromkeys(map(ord, "\u2212\u2013\uff0d"), "-")
-_FULL_WIDTH = {0xFEE0 + ord(sign): sign for sign in "0123456789+,."}
+_FULL_WIDTH = {0xFEE0 + ord(sign): sign for sign in "+,."}
+ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+"""The zero of each way of writing digits; the others follow it. `survey.js` reads by these rules, too."""
+_DIGITS = {ord(zero) + digit: str(digit) for zero in ZEROS for digit in range(10)}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
-_AS_TYPED = _MINUS_SIGNS | _FULL_WIDTH | _SPACES | {0x2019: "'"}
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?P<sign>[ ',.])\d{3}(?:(?P=sign)\d{3})*(?:(?!(?P=sign))[.,]\d+)?")
+_AS_TYPED = _MINUS_SIGNS | _FULL_WIDTH | _DIGITS | _SPACES | {0x2019: "'"}
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?P<sign>[ ',.])\d{3}(?:(?P=sign)\d{3})*(?:(?!(?P=sign))[.,]\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 
 
 def read_number(text: str) -> int | float | None:
@@ -27,17 +31,25 @@ def read_number(text: str) -> int | float | None:
     Raises:
         NotAnAnswer: it is none, or none that a computer can hold exactly enough.
     """
+    number = read_decimal(text)
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """The same number to its last decimal.
+
+    Raises:
+        NotAnAnswer: it is none, or none that a computer can hold exactly enough.
+    """
     typed = tidy(text).translate(_AS_TYPED)
     if not typed:
         return None
-    try:
-        number = Decimal(_with_point(typed))
-    except InvalidOperation as refusal:
-        raise NotAnAnswer(gettext("Please type a number.")) from refusal
-    if not number.is_finite() or abs(number) > LARGEST:
+    plain = _with_point(typed)
+    if not _PLAIN.fullmatch(plain) or abs(number := Decimal(plain)) > LARGEST:
         raise NotAnAnswer(gettext("Please type a number."))
-    number = round(number, DECIMALS)
-    return int(number) if number == number.to_integral_value() else float(number)
+    return round(number, DECIMALS)
 
 
 def _with_point(typed: str) -> str:
