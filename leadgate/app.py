@@ -12,7 +12,8 @@ from leadgate.foundation import house_check, languages
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
-from leadgate.foundation.web import compressing, cookies, direct, security, standards, subpath, versioned, ways
+from leadgate.foundation.transfer import compressing, versioned
+from leadgate.foundation.web import cookies, direct, security, standards, subpath, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
 

@@ -33,9 +33,10 @@ NOTHING_AHEAD = DirectAnswer(503, [("Cache-Control", "no-store"), ("Content-Leng
 
 def ready(confirmed: Confirmed) -> ResponseReturnValue:
     """Onward to the page with the download button."""
-    grant, again = confirmed.grant_id, 1 if confirmed.again else None
-    just = confirmed_token(grant)
-    link = url_for("assets.ready", slug=confirmed.slug, grant=ready_token(grant), confirmed=just, again=again)
+    grant = confirmed.grant_id
+    # Whoever holds the letter later is led on to the download, and told nothing of what its reader agrees to.
+    said = {"again": 1} if confirmed.again else {"confirmed": confirmed_token(grant)}
+    link = url_for("assets.ready", slug=confirmed.slug, grant=ready_token(grant), **said)
     return redirect(link, 303)
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import Row, select
 from leadgate.consent.models import ConsentState, Purpose
 from leadgate.consent.queries import YES
 from leadgate.foundation.db import session
-from leadgate.ledger.queries import EntrySays, newest_answers, what_entries_say
 from leadgate.ledger.readable import keys_of
+from leadgate.ledger.saying import EntrySays, newest_answers, what_entries_say
 from leadgate.ledger.subjects import subject_of
 
 PEOPLE_AT_ONCE = 1_000
@@ -29,10 +29,11 @@ def counts_otherwise() -> Iterator[str]:
     """One sentence for each consent that counts otherwise than its entry says, for somebody else, or by an old word."""
     page, last = select(ConsentState.person_id).distinct().order_by(ConsentState.person_id).limit(PEOPLE_AT_ONCE), None
     while people := session().scalars(page.where(ConsentState.person_id > last) if last else page).all():
+        subjects = {owner: subject_of(key) for owner, key in keys_of(people).items()}
+        # In this order: what counts may be younger than the last word that was read, and never older.
+        newest = newest_answers({*people, *subjects.values()})
         stands = session().execute(_STANDS.where(ConsentState.person_id.between(people[0], people[-1]))).all()
         said = what_entries_say({row.entry for row in stands})
-        subjects = {owner: subject_of(key) for owner, key in keys_of(people).items()}
-        newest = newest_answers({*people, *subjects.values(), *(one.subject for one in said.values())})
         for row in stands:
             yield from _faults(row, said.get(row.entry), subjects, newest)
         last = people[-1]

@@ -1,6 +1,6 @@
 """Reading the ledger: the newest seal, a person's entries, the proof that an entry is in it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -33,19 +33,6 @@ class Inclusion:
     position: int
     path: list[bytes]
     seal: LedgerSeal
-
-
-@dataclass(frozen=True, slots=True)
-class EntrySays:
-    """What an entry says: what happened, to which purpose, under which id its person stands, and when (UTC)."""
-
-    happened: ConsentEvent
-    purpose: str
-    subject: UUID
-    at: datetime
-
-
-_SAYS = select(LedgerEntry.id, LedgerEntry.happened, LedgerEntry.purpose, LedgerEntry.subject, LedgerEntry.at)
 
 
 def newest_seal() -> Select[int, bytes]:
@@ -239,26 +226,6 @@ def witness_state(key: str) -> LedgerWitness | None:
 def entry(entry_id: UUID) -> LedgerEntry | None:
     """The entry of that id, if there is one."""
     return session().get(LedgerEntry, entry_id)
-
-
-def what_entries_say(ids: Collection[UUID]) -> dict[UUID, EntrySays]:
-    """What each of these entries says; those that are not there are left out."""
-    return {row.id: EntrySays(*row[1:]) for row in session().execute(_SAYS.where(LedgerEntry.id.in_(ids)))}
-
-
-def newest_answers(subjects: Collection[UUID]) -> dict[tuple[UUID, str], EntrySays]:
-    """The last word on each purpose, by whoever said it and by the purpose.
-
-    Args:
-        subjects: under which ids they stand.
-    """
-    order = func.row_number().over(
-        partition_by=[LedgerEntry.subject, LedgerEntry.purpose], order_by=LedgerEntry.id.desc()
-    )
-    said = LedgerEntry.happened.not_in((ConsentEvent.REQUESTED, ConsentEvent.SEEN))
-    each = _SAYS.add_columns(order.label("place")).where(LedgerEntry.subject.in_(subjects), said).subquery()
-    newest = select(each.c.happened, each.c.purpose, each.c.subject, each.c.at).where(each.c.place == 1)
-    return {(row.subject, row.purpose): EntrySays(*row) for row in session().execute(newest)}
 
 
 def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:

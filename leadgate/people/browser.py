@@ -12,14 +12,14 @@ from werkzeug.wrappers import Response as BaseResponse
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.web import cookies, page_owner
-from leadgate.foundation.web.ways import own_path, way
-from leadgate.people import queries
+from leadgate.foundation.web.onward import WANTED
+from leadgate.foundation.web.ways import way
+from leadgate.people import asking_browser, queries
 from leadgate.people.models import Person
-from leadgate.people.room import PERSON, SIGN_IN
+from leadgate.people.room import PERSON
 
 P = ParamSpec("P")
 COOKIE = "me"
-WANTED = "wanted"
 
 
 def session_id() -> UUID | None:
@@ -82,21 +82,7 @@ def hold(response: BaseResponse, opened: UUID) -> BaseResponse:
     return response
 
 
-def lead_back(response: BaseResponse, page: str | None) -> BaseResponse:
-    """Let the browser remember which page was wanted, for as long as signing in by a link takes at most."""
-    if path := own_path(page):
-        cookies.give(response, WANTED, path, lifetime=2 * SIGN_IN.lifetime)
-    return response
-
-
-def wanted() -> str | None:
-    """The page that was wanted before signing in, if there was one."""
-    return own_path(cookies.held(WANTED))
-
-
 def let_go(response: BaseResponse) -> BaseResponse:
     """Take the session from the browser."""
-    cookies.take(response, COOKIE)
-    if not installation().settings.base_path:  # below a path it would empty what others on this host keep, too
-        response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    cookies.forget_all(response, COOKIE, WANTED, asking_browser.COOKIE)
     return response

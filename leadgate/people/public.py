@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import client
 from leadgate.foundation.web.forms import TokenButton
+from leadgate.foundation.web.onward import lead_back, wanted
 from leadgate.foundation.web.ways import own_path
 from leadgate.people import browser
 from leadgate.people.actions import signing_in
@@ -29,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(own_path(request.args.get("next")) or browser.home(), 303)
     form = SignInForm()
     if form.submitted_to(signing_in.ask_for_link, form.email.data or "", client.network()):
-        return browser.lead_back(redirect(url_for("people.link_sent"), 303), request.args.get("next"))
+        return lead_back(redirect(url_for("people.link_sent"), 303), request.args.get("next"), 2 * SIGN_IN.link_lasts)
     return render_template("people/sign_in.html", form=form), form.status
 
 
@@ -42,7 +43,7 @@ def _with_link(token: str) -> ResponseReturnValue:
 
 def let_in(opened: UUID) -> Response:
     """Onward, signed in: to the page that was wanted, else to one's own."""
-    return browser.hold(redirect(browser.wanted() or browser.home(), 303), opened)
+    return browser.hold(redirect(wanted() or browser.home(), 303), opened)
 
 
 @pages.get("/me/link-sent")

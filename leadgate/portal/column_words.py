@@ -35,5 +35,6 @@ METHODS = {
     "confirm-page": _("by the button behind the link in our mail"),
     "form": _("on the form"),
     "own-page": _("on your own page"),
+    "invitation": _("by the link in an invitation"),
     "one-click": _("by the link that ends it, in a mail"),
 }

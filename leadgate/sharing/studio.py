@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -18,7 +18,6 @@ from leadgate.sharing import links
 from leadgate.sharing.room import NAME
 
 pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
-KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @pages.get("/<uuid:asset_id>/share")
@@ -32,7 +31,7 @@ def share(asset_id: UUID) -> str:
     return render_template("sharing/share.html", gate=gate, word=word, link=link, form=Button(), **known)
 
 
-@pages.post("/<uuid:asset_id>/share")
+@pages.post("/<uuid:asset_id>/campaigns")
 @allow(NAME)
 def name(asset_id: UUID) -> ResponseReturnValue:
     """Count a channel by its name from now on."""
@@ -42,11 +41,19 @@ def name(asset_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".share", asset_id=asset_id, source=word), 303)
 
 
-@pages.get("/<uuid:asset_id>/code.<kind>")
+@pages.get("/<uuid:asset_id>/code.svg")
 @allow(VIEW)
-def code(asset_id: UUID, kind: str) -> Response:
-    """The link as a picture for cameras."""
-    if kind not in KINDS:
-        abort(404)
-    link = links.shared_link(editing.gate(asset_id).asset.slug, request.args.get("source", ""))
-    return Response(links.code(link, kind), mimetype=KINDS[kind])
+def code_svg(asset_id: UUID) -> Response:
+    """The link for cameras, for print."""
+    return Response(_code(asset_id, "svg"), mimetype="image/svg+xml")
+
+
+@pages.get("/<uuid:asset_id>/code.png")
+@allow(VIEW)
+def code_png(asset_id: UUID) -> Response:
+    """The link for cameras, for slides."""
+    return Response(_code(asset_id, "png"), mimetype="image/png")
+
+
+def _code(asset_id: UUID, kind: str) -> bytes:
+    return links.code(links.shared_link(editing.gate(asset_id).asset.slug, request.args.get("source", "")), kind)

@@ -52,7 +52,7 @@ def _openid_label() -> str | None:
 
 def _to_the_door() -> ResponseReturnValue:
     # Said only to a browser whose own cookie held a session: a stranger is sent on without a word.
-    if "_user_id" in session and typed():
+    if ("_user_id" in session or "csrf_token" in request.form) and typed():
         raise StaffSignedOut
     if session.pop("_user_id", None):
         _say_it_ended()
@@ -126,13 +126,12 @@ def let_in(entry: Entrance, onward: str | None = None) -> BaseResponse:
         session[ELSEWHERE] = True
     if entry.session_id is None:
         session.update({PRESSED: True} if pressed else {})
-        session["half"] = installation().tokens.make(STAFF_HALF, entry.account_id, UUID(int=entry.by_link))
+        named = (entry.account_id, UUID(int=entry.by_link), queries.password_mark(entry.account_id))
+        session["half"] = installation().tokens.make(STAFF_HALF, *named)
         return redirect(url_for("staff.second_step", next=own_path(onward)), 303)
     login_user(queries.behind(entry.session_id))
     if pressed:
-        flash(
-            _("A button was pressed here after the session had ended, so nothing was done. Was it you? Press it again.")
-        )
+        flash(_("A button was pressed here after the session had ended, so nothing was done. Was it you? Press it."))
     if entry.by_recovery_code:
         left = queries.recovery_codes_left(entry.account_id)
         flash(
@@ -145,10 +144,12 @@ def half_in() -> Entrance:
     """Who has shown a password or a link in this browser just now, and is asked for the second factor.
 
     Raises:
-        TokenInvalid: nobody has.
+        TokenInvalid: nobody has, or it was a password that was changed since.
         TokenExpired: that was more than ten minutes ago.
     """
-    account_id, by_link = installation().tokens.read(STAFF_HALF, session.get("half", ""))
+    account_id, by_link, *mark = installation().tokens.read(STAFF_HALF, session.get("half", ""))
+    if mark != [queries.password_mark(account_id)]:
+        raise TokenInvalid
     return Entrance(account_id, None, bool(by_link.int))
 
 

@@ -7,7 +7,7 @@ from tests.browser_form import forms
 from tests.facts import one
 from tests.visitor import PASSWORD
 
-SAID = {"en": "Nothing was done: this page is older", "zh-Hant": "還沒有執行：這個頁面是您這次登入之前打開的"}
+SAID = {"en": "Nothing was done: this page was opened before", "zh-Hant": "這一頁是在您登入之前打開的"}
 
 
 @pytest.mark.parametrize("token", ["", "of-yesterday", "another"])

@@ -1,5 +1,6 @@
 """Groups as the tests find them, made with the acts that make real ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
@@ -102,10 +103,12 @@ def person(address: str = ADA) -> UUID:
     return people.person_with(parsed(address)).id
 
 
-def bakers(site: Site, slug: str = "bakers", *, owner: str = MINA, questions: bool = True, **page) -> Bakers:
+def bakers(
+    site: Site, slug: str = "bakers", *, owner: str = MINA, questions: bool = True, purposes: Sequence[str] = (), **page
+) -> Bakers:
     """A group that Mina owns, whose account there has to be."""
     asked = [QuestionDraft(WHY, "So that we know you.")] if questions else []
-    number = making.make(slug, GroupPage("Bakers who price", **page), rules=RULES, questions=asked)
+    number = making.make(slug, GroupPage("Bakers who price", **page), rules=RULES, questions=asked, purposes=purposes)
     appointing.appoint(number, account_with(owner), "Mina", role=GroupRole.OWNER)
     return Bakers(site, number, slug)
 

@@ -40,6 +40,8 @@ IN_DAILY_WORK_TOO = {
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
     "assets_studio.funnel_csv": "counts, nobody by name",
+    "sharing.code_svg": "the public link of a gate as a picture",
+    "sharing.code_png": "the public link of a gate as a picture",
     "office.records_csv": "the records of processing, which name kinds of data and no people",
     "surveys_studio.export": "questions, no answers",
     "survey_imports.refused": "rows of a file one has sent oneself",

@@ -3,8 +3,12 @@
 import pytest
 from werkzeug.test import TestResponse
 
+from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.groups.types import Admission, Visibility
+from leadgate.ledger.queries import entries_of
+from leadgate.people.addresses import parsed
 from leadgate.people.models import PersonSession
+from leadgate.people.queries import id_with, index_of
 from tests.cast import ADA, GRETA, TIM
 from tests.facts import count
 from tests.groups.conftest import group, mina
@@ -79,3 +83,23 @@ def test_somebody_known_is_led_by_the_door_to_where_the_letter_leads(site, group
 def test_whoever_was_nobody_before_is_let_in_at_once(site, group, way):
     browser, _answer = way(site, group)
     assert browser.get("/me").status_code == 200
+
+
+def test_the_invitation_of_somebody_known_says_yes_to_nothing_but_the_group(site, group):
+    """Whoever held it made a newsletter that was ended a yes again, as if it were said on one's own page."""
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.confirmed(consent="newsletter")
+    me = id_with(index_of(parsed(ADA)))
+    withdraw_by_name(me, "newsletter", method="own-page")
+    hidden = bakers(
+        site, "cellar", admission=Admission.INVITATION, visibility=Visibility.HIDDEN, purposes=["newsletter"]
+    )
+    site.staff().fill(f"/studio/groups/{hidden.id}", addresses=ADA)
+    page = site.visitor().get(site.mail(ADA).link("g/invitation")).text
+    form = page.split('class="button big" href="')[1].split('"')[0].replace("&amp;", "&")
+    answer = {"name": "Ada", "rules": "y", hidden.question: "Rye", "consent": "newsletter"}
+    assert site.visitor().fill(form, **answer).status_code == 303
+    said = entries_of(me)
+    assert [one.happened for one in said if one.purpose == "newsletter"][-1] == "withdrawn"
+    assert said[-1].method == "invitation"

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from leadgate.consent import kept_wordings
+from leadgate.consent import kept_wordings, what_counts
 from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, hash_of
 from leadgate.consent.models import ConsentState, Notice
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
-from leadgate.foundation.db import action
+from leadgate.foundation.db import action, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
 from leadgate.ledger.actions import sealing
@@ -232,3 +232,23 @@ def test_each_wording_is_hashed_once_however_many_entries_name_it(ledger, monkey
     monkeypatch.setattr(kept_wordings, "hash_of", lambda *of: hashed.append(of) or original(*of))
     assert verify().faults == []
     assert len(hashed) == count(Notice)
+
+
+def test_whoever_says_no_while_it_is_verified_is_no_fault(ledger, monkeypatch):
+    """Between two statements of the check people go on saying yes and no; what counts is read last."""
+    ledger.publish("third", purposes=["newsletter"])
+    ledger.confirmed("third", email="yes@person.example", consent="newsletter")
+    person = queries.id_with(queries.index_of(parsed("yes@person.example")))
+    read = what_counts.newest_answers
+
+    def meanwhile(subjects):
+        found = read(subjects)
+        withdraw_by_name(person, "newsletter", method="own-page")
+        forget_what_was_read()
+        return found
+
+    monkeypatch.setattr(what_counts, "newest_answers", meanwhile)
+    with clock.moved(timedelta(days=2)):
+        assert list(what_counts.counts_otherwise()) == []
+        monkeypatch.undo()
+        assert list(what_counts.counts_otherwise()) == []

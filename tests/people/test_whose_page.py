@@ -12,7 +12,7 @@ from leadgate.erasure.models import Erasure
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.privacy.register import export_of
-from leadgate.foundation.web.cookies import cookie_name
+from leadgate.foundation.web.cookies import cookie_name, cookie_path
 from leadgate.people.browser import COOKIE
 from tests.browser_form import forms
 from tests.cast import ADA, NOOR
@@ -176,9 +176,58 @@ def test_what_somebody_agreed_to_is_not_shown_to_who_signs_in_or_comes_an_hour_l
     site.publish(purposes=["newsletter"])
     site.confirmed(email=NOOR)
     browser = site.confirmed(consent="newsletter")
-    assert "The newsletter" in browser.get("/a/guide/inbox", follow_redirects=True).text
+    assert "Here it is" in browser.get("/a/guide/inbox", follow_redirects=True).text
     signs_in(browser, site, NOOR)
     assert browser.get("/a/guide/inbox").status_code == 200
     browser.press("/me", "/me/sign-out")
     with clock.moved(timedelta(hours=2)):
         assert browser.get("/a/guide/inbox").status_code == 200
+
+
+def test_a_letter_that_was_used_leads_to_the_download_and_tells_nobody_what_its_reader_agrees_to(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    site.confirmed(consent="newsletter")
+    for holder in (site.visitor(), site.visitor()):
+        page = holder.get(site.mail(ADA).link("confirm"))
+        [onward] = re.findall(r'href="([^"]*/ready[^"]*)"', page.text)
+        shown = holder.get(html.unescape(onward)).text
+        assert "Here it is" in shown
+        assert "The newsletter" not in shown
+
+
+@pytest.mark.environment(LEADGATE_BASE_URL="https://host.example/leads")
+def test_signing_out_leaves_nothing_of_who_was_there_in_the_browser(site):
+    """Below a path of somebody's host only our own cookies can be taken, so each of them is."""
+    site.publish()
+    browser = site.visitor()
+    browser.fill("/leads/a/guide", email=ADA)
+    browser.get(site.mail(ADA).link("confirm"))
+    browser.fill("/leads/me/sign-in?next=/leads/privacy", email=ADA)
+    browser.fill(site.mail(ADA).link("me/sign-in"))
+    browser.press("/leads/me", "/leads/me/sign-out")
+    assert browser.get("/leads/a/guide/inbox").status_code == 200
+    left = {name for name in ("me", "opt-in", "wanted") if held(browser, site, name)}
+    assert left == set()
+
+
+def held(browser, site, word: str) -> object:
+    settings = site.here.settings
+    return browser.client.get_cookie(cookie_name(word, settings), domain="host.example", path=cookie_path(settings))
+
+
+def test_whoever_signs_in_does_not_read_which_address_somebody_else_typed_there(site):
+    site.publish()
+    site.confirmed(email=NOOR)
+    browser = site.visitor()
+    browser.opt_in()
+    assert ADA in browser.get("/a/guide/inbox").text
+    signs_in(browser, site, NOOR)
+    assert ADA not in browser.get("/a/guide/inbox").text
+
+
+def test_the_page_somebody_wanted_is_not_where_the_next_one_is_led(site, talk):
+    browser = site.visitor()
+    browser.fill(f"/me/sign-in?next={talk}", email=ADA)
+    browser.fill("/me/sign-in", email=NOOR)
+    assert browser.fill(site.mail(NOOR).link("me/sign-in")).location == "/me"

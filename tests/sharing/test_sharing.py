@@ -64,7 +64,7 @@ def test_a_word_is_named_a_campaign_with_one_press_by_who_publishes(site):
     assert "count it by its name" not in site.staff(Role.VIEWER).get(share).text
     marketer = site.staff()
     [named] = [one for one in forms(marketer.get(share).text) if {"csrf_token", "source"} <= one.names]
-    answer = marketer.post(share, data=named.values)
+    answer = marketer.post(named.action, data=named.values)
     assert answer.location == share
     assert "letter" in analytics.campaigns()
     assert "is a new word" not in marketer.get(share).text

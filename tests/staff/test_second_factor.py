@@ -221,3 +221,12 @@ def test_recovery_codes_can_be_taken_along_as_a_file_that_was_never_stored(site)
     kept = unquote(re.search(r'href="data:text/plain;charset=utf-8,([^"]+)"', page.text)[1])
     assert kept.splitlines()[-10:] == codes
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_half_a_sign_in_ends_with_the_password_it_was_begun_with(site, marketer):
+    visitor, secret, _codes = marketer
+    half, _answer = sign_in(site, EMAIL)
+    visitor.fill("/staff/password", current=PASSWORD, password="three loaves and a knife")
+    with clock.moved(HALF_A_MINUTE):
+        half.post("/staff/sign-in/code", data={"code": code_of(secret)})
+        assert half.get("/studio/").status_code == 303

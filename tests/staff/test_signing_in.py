@@ -194,7 +194,7 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(site, o
         assert opened.location == comes_to
         page = visitor.get(opened.location)
     assert page.status_code == 200
-    assert ("nothing was done. Press it once more" in page.text) is (path != "/staff/sign-out")
+    assert ("so nothing was done. Was it you" in page.text) is (path != "/staff/sign-out")
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/studio/", "nonsense", "http://localhost/nothing/there"])

@@ -32,7 +32,7 @@ FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0
 RESERVED = set(
     "accepts_throw_away age_band agreements altcha answer asker code consent country csrf_token data email errors "
     "everything first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation "
-    "motivation_text offer pace refusal refuse source status token turn_back typed website".split()
+    "motivation_text offer pace refusal refuse source started status token turn_back typed website".split()
 )
 """Names the form itself uses."""
 

@@ -58,6 +58,19 @@ def held(word: str) -> str:
     return request.cookies.get(cookie_name(word, installation().settings), "")
 
 
+def forget_all(response: Response, *words: str) -> None:
+    """Let the browser forget these and, where the host is ours alone, whatever else it keeps of this site.
+
+    Args:
+        response: that says so.
+        words: as for `cookie_name`.
+    """
+    for word in words:
+        take(response, word)
+    if not installation().settings.base_path:  # below a path it would empty what others on this host keep, too
+        response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+
+
 def take(response: Response, word: str) -> None:
     """Let the browser forget it, where it holds it.
 

@@ -140,11 +140,13 @@ def ask_as(
     *,
     offered: tuple[Offer, ...],
     invited: Invited | None = None,
+    method: str = "own-page",
 ) -> UUID:
     """As `ask`, from a person who is signed in: their address is proven, and their age is not asked.
 
     Args:
         person: who is signed in.
+        method: how they are known, in one word.
 
     Returns:
         The id of the request.
@@ -167,7 +169,7 @@ def ask_as(
     keep(new, key, gate.group.id, _promised(gate, typed, invited), language=circumstances.language, made_at=clock.now())
     ticked = [offer for offer in offered if offer.slug in typed.consent]
     said = [(offer.notice_id, ConsentEvent.GIVEN) for offer in (gate.membership, *ticked)]
-    receiving.arrive(new, gate.group, key, person, said, method="own-page", circumstances=circumstances)
+    receiving.arrive(new, gate.group, key, person, said, method=method, circumstances=circumstances)
     return new
 
 
@@ -181,8 +183,8 @@ def ask_invited(
         invited: the invitation.
 
     Returns:
-        The id of the session it opens for somebody who was not known before; None for others, whose page a letter that
-        is good for thirty days does not open.
+        The id of the session it opens for somebody who was not known before; None for others: a letter that is good
+        for thirty days does not open their page, nor say yes for them to anything but the group.
 
     Raises:
         InvitationOver: it was used, refused, or has ended.
@@ -195,8 +197,10 @@ def ask_invited(
     key, address = installation().vault.key_of(row.id), parsed(invitations.address_of(row))
     met = identity.find_or_create(address, key=key, language=circumstances.language, asked_at=clock.now())
     person = person_of(met)
-    ask_as(person, gate, typed, circumstances, offered=offered, invited=invited)
-    return signing_in.open_session(person.id) if met == key.owner else None
+    is_new = met == key.owner
+    boxes = offered if is_new else ()  # what somebody has said to us before they change as themselves, signed in
+    ask_as(person, gate, typed, circumstances, offered=boxes, invited=invited, method="invitation")
+    return signing_in.open_session(person.id) if is_new else None
 
 
 def _check(gate: GroupGate, typed: TypedJoin, person: UUID | None = None) -> None:

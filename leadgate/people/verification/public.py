@@ -167,7 +167,10 @@ def resend(kind: VerificationKind, about: UUID, **shown: object) -> ResponseRetu
 
 def _inbox(kind: VerificationKind, held: UUID, form: Code, resend: Resend, shown: dict[str, object]) -> str:
     waiting = queries.waiting(kind, held)
-    known = {"for_guardian": bool(waiting and waiting.for_guardian), "mailbox": queries.mailbox(kind, held)}
+    known = {
+        "for_guardian": bool(waiting and waiting.for_guardian),
+        "mailbox": None if browser.reader() else queries.mailbox(kind, held),
+    }
     return render_template(kind.inbox, form=form, resend=resend, **known, **shown)
 
 

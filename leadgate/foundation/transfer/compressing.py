@@ -29,9 +29,10 @@ def compress_answers(app: Flask) -> None:
 
 
 def _compressed(response: Response) -> Response:
+    if request.endpoint == "static" or _gains(response):
+        response.vary.add("Accept-Encoding")
     if not _gains(response):
         return response
-    response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") <= 0 or "Accept-Encoding" not in request.headers:
         return response
     response.direct_passthrough = False

@@ -1,0 +1,1 @@
+"""How pages and files travel: compressed where that tells nothing, and kept by browsers until they change."""
