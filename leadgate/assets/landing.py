@@ -114,6 +114,8 @@ class GateVisit:
 
     def _rendered(self, template: str) -> str:
         proof = challenge() if installation().settings.proof_of_work else None
-        kept = [("source", self.form.source.data)] if self.form.source.data else []  # a page is remembered for others
+        address_keeps = (
+            [("source", self.form.source.data)] if self.form.source.data else []
+        )  # a page is remembered for others
         page = {"gate": self.gate, "form": self.form, "offered": self.offered, "chosen": self.chosen_language}
-        return render_template(template, proof=proof, kept=kept, **page)
+        return render_template(template, proof=proof, address_keeps=address_keeps, **page)

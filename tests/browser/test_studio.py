@@ -27,6 +27,8 @@ def test_a_marketer_publishes_with_a_live_preview_and_a_long_title_fits_its_page
     page.get_by_label("Name in the address").fill("brand-new")
     page.set_input_files("[name=file]", paper)
     page.get_by_role("button", name="Publish").click()
+    page.get_by_text("It is live").wait_for()
+    page.get_by_role("link", name=LONG).click()
     page.get_by_role("heading", name=LONG).wait_for()
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.goto(f"{running.url}/a/brand-new").status == 200
