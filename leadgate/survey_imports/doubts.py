@@ -9,6 +9,7 @@ from leadgate.questions.kinds import Day, SeveralChoices, said
 from leadgate.survey_imports.rows import RowReader
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.targets import DAY, WHOLE
+from leadgate.survey_imports.unlisted import of_unlisted
 from leadgate.survey_imports.wording import plain
 
 NAMED = 5
@@ -31,6 +32,7 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
         *_with_answers_missing(reader, language),
         *_left_beside(table, columns, filled, reader, language),
         *_days(table, columns, reader),
+        *of_unlisted(table, reader, language),
     ]
 
 

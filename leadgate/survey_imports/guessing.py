@@ -11,7 +11,7 @@ from leadgate.questions.kinds.choice import OTHER
 from leadgate.survey_imports import somebody
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.targets import DAY, LANGUAGE, LEFT_OUT, NEVER, STATE, WHOLE, WORDS, Target
-from leadgate.survey_imports.wording import SOMETHING_ELSE, plain, without_codes
+from leadgate.survey_imports.wording import SOMETHING_ELSE, is_something_else, plain, without_codes
 
 DAYS = {
     *("submitdate", "submit date", "submit date utc", "submitted at", "submitted on", "date submitted", "timestamp"),
@@ -30,7 +30,7 @@ FINISHED = "finished"
 ENDED = {"yes", "y", "true", "1", FINISHED, "complete", "completed", "wahr", "vrai", "verdadero", "是", "真"}
 BROKEN_OFF = {"no", "n", "false", "0", "falsch", "faux", "falso", "partial", "否", "假"}
 LOOKED_AT = 50
-_OTHER = re.compile(rf"(.*?) (?:{'|'.join(map(re.escape, SOMETHING_ELSE))})\w*(?: \w[\w ]{{0,40}})?")
+_OTHER = re.compile(rf"(.*?) {SOMETHING_ELSE}")
 _CHOSEN = re.compile(r" (?:selected choice|ausgewählte auswahl|choix sélectionné|opción seleccionada)\b")
 
 
@@ -40,23 +40,23 @@ def guessed(table: Table, targets: Mapping[str, Target]) -> list[str]:
     for at, name in enumerate(table.names):
         cells = [row[at] for _nth, row in table.rows if row[at]][:LOOKED_AT]
         names = [name, *(table.also[at] if table.also else ())]
-        guess = _guess(names, cells, known) or _beside(name, targets.get(before), targets)
+        guess = _asked(names, known)
         if somebody.holds_addresses(cells) or somebody.is_called_so(names) or (not guess and somebody.sounds_so(names)):
             guess = NEVER
+        guess = guess or _special_of(names, cells) or _beside(name, targets.get(before), targets)
         found.append(LEFT_OUT if guess in taken else guess)
         taken |= {guess} - {LEFT_OUT, NEVER}
         before = guess if guess in targets else before
     return found
 
 
-def _guess(names: Sequence[str], cells: Sequence[str], known: Mapping[str, str]) -> str:
-    for name in names:
-        if found := _named(name, known):
-            return found
-    for said in map(plain, names):
-        if found := _special(said, cells):
-            return found
-    return LEFT_OUT
+def _asked(names: Sequence[str], known: Mapping[str, str]) -> str:
+    """The question, or the part of one, that is called so."""
+    return next(filter(None, (_named(name, known) for name in names)), LEFT_OUT)
+
+
+def _special_of(names: Sequence[str], cells: Sequence[str]) -> str:
+    return next(filter(None, (_special(plain(name), cells) for name in names)), LEFT_OUT)
 
 
 def _named(name: str, known: Mapping[str, str]) -> str:
@@ -84,7 +84,7 @@ def _special(said: str, cells: Sequence[str]) -> str:
 
 def _beside(name: str, before: Target | None, targets: Mapping[str, Target]) -> str:
     """The words for something else of the question before, where a column is called like them and nothing more."""
-    if before is None or not plain(name).startswith(SOMETHING_ELSE) or len(name.split()) > 4:
+    if before is None or not is_something_else(name):
         return LEFT_OUT
     part = {OneChoice: WORDS, SeveralChoices: OTHER}.get(type(before.item), WHOLE)
     found = f"{before.item.key}/{part}"

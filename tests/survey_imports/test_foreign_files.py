@@ -247,3 +247,68 @@ def test_numbers_are_those_of_the_file_and_reasons_those_of_the_reader(app):
     assert [one["spends"] for one in found.answers] == [1234.5, 1234]
     [(number, why)] = found.refused
     assert (number, "2,000" in why, "請" in why) == (4, True, True)
+
+
+NOT_OTHER = [
+    "Other comments",
+    "Other household members",
+    "Others in the team",
+    "Otherwise open at",
+    "其他意見",
+    "Andere Tage",
+]
+
+
+@pytest.mark.parametrize("head", NOT_OTHER)
+def test_a_column_that_only_begins_like_something_else_is_none_of_its_words(head):
+    found = File(csv(f"heard,{head},nps", "a podcast,No,9", "friend,Ada Baker,9"))
+    assert found.columns == ["heard", "", "nps"]
+    assert [one["heard"] for one in found.answers] == [
+        {"chosen": ["other"], "other": "a podcast"},
+        {"chosen": ["friend"]},
+    ]
+
+
+@pytest.mark.parametrize("head", ["Other contact person", "Other phone", "Other e-mail", "其他聯絡人"])
+def test_who_somebody_is_is_never_read_as_the_words_for_something_else(head):
+    assert File(csv(f"heard,{head},nps", "friend,Ada,9")).columns == ["heard", ".never", "nps"]
+
+
+ELSE = [
+    "Other",
+    "Other (please specify)",
+    "Other - Write In",
+    "Other, please describe",
+    "Something else",
+    "其他（請說明）",
+]
+ELSE += [
+    "Sonstiges",
+    "Andere (bitte angeben)",
+    "Autre (veuillez préciser)",
+    "Otro (especifique)",
+    "heard? - Other - Text",
+]
+
+
+@pytest.mark.parametrize("head", ELSE)
+def test_a_column_called_like_something_else_has_its_words(head):
+    found = File(csv(f'heard,"{head}",nps', ",Radio,9"))
+    assert (found.columns, found.doubts) == (["heard", "heard/+", "nps"], [])
+
+
+def test_words_beside_an_answer_stay_out_and_are_said():
+    found = File(csv("heard,Other,nps", "friend,Radio,9", "Other,TV,9", "Other - Write In,Ads,9"))
+    said = [{"chosen": ["friend"]}, {"chosen": ["other"], "other": "TV"}, {"chosen": ["other"], "other": "Ads"}]
+    assert [one["heard"] for one in found.answers] == said
+    [doubt] = found.doubts
+    assert "stand beside one of its answers in 1 rows" in doubt
+
+
+def test_values_that_are_none_of_the_answers_are_counted_and_quoted():
+    [doubt] = File(csv("heard,nps", "1,9", "1,9", "2,9", "friend,9")).doubts
+    assert doubt.startswith("3 of 4 answers to “heard?” are none of its answers")
+    assert doubt.endswith("count as “something else”: “1”, “2”.")
+    [doubt] = File(csv("tools,nps", *(f"excel;{nth},9" for nth in range(4)), ",9")).doubts
+    assert doubt.startswith("4 of 4 answers to “tools?”")
+    assert File(csv("heard,nps", "a podcast,9", "Radio,9", "friend,9")).doubts == []
