@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext
 
-from leadgate.questions.kinds import Day, SeveralChoices, said
+from leadgate.questions.kinds import ConstantSum, Day, Matrix, Ranking, SeveralChoices, said
 from leadgate.survey_imports.rows import RowReader
 from leadgate.survey_imports.tables import Table
-from leadgate.survey_imports.targets import DAY, WHOLE
-from leadgate.survey_imports.unlisted import of_unlisted
+from leadgate.survey_imports.targets import DAY, PLACE, WHOLE
+from leadgate.survey_imports.unlisted import of_unlisted, quoted
 from leadgate.survey_imports.wording import plain
 
-NAMED = 5
+APART = (SeveralChoices, Ranking, ConstantSum)
 
 
 def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, language: str) -> list[str]:
@@ -26,7 +26,7 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
     """
     filled = [any(row[at] for _nth, row in table.rows) for at in range(len(columns))]
     return [
-        *_nothing_found(reader),
+        *_nothing_found(reader, language),
         *_without_name(table, columns, filled),
         *_of_one_name(table, columns, filled),
         *_with_answers_missing(reader, language),
@@ -36,9 +36,17 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
     ]
 
 
-def _nothing_found(reader: RowReader) -> Iterator[str]:
+def _nothing_found(reader: RowReader, language: str) -> Iterator[str]:
     if not reader.parts:
         yield gettext("No column is called like a question of this survey. Do the names of the columns stand on top?")
+        return
+    if missing := [said(one.label, language) for key, one in reader.survey.items.items() if key not in reader.parts]:
+        yield gettext("No column is read as %(missing)s: nobody would have answered it.", missing=quoted(missing))
+    if DAY not in reader.own:
+        yield gettext(
+            "No column is read as the day: every response would count as answered today, in figures by month and in"
+            " how long it is kept."
+        )
 
 
 def _without_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -> Iterator[str]:
@@ -64,17 +72,23 @@ def _of_one_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -
 
 
 def _with_answers_missing(reader: RowReader, language: str) -> Iterator[str]:
-    """Questions with several answers of which only some have a column: the others would count as not chosen."""
+    """Questions of several parts of which only some have a column: the others would count as not chosen, or have no
+    answer.
+    """
     for key, parts in reader.parts.items():
         item = reader.survey.items[key]
-        if not isinstance(item, SeveralChoices) or WHOLE in parts:
+        if WHOLE in parts or any(part.startswith(PLACE) for part in parts):
             continue
-        missing = [said(one.label, language) for one in item.choices if one.key not in parts]
+        rows = item.rows if isinstance(item, Matrix) else item.choices if isinstance(item, APART) else ()
+        missing = [said(one.label, language) for one in rows if one.key not in parts]
         if missing:
-            yield gettext(
-                "“%(asked)s”: no column is read as %(missing)s. In every row that counts as not chosen.",
-                asked=said(item.label, language),
-                missing=", ".join(f"“{one}”" for one in missing[:NAMED]) + ("…" if missing[NAMED:] else ""),
+            names = {"asked": said(item.label, language), "missing": quoted(missing)}
+            yield (
+                gettext(
+                    "“%(asked)s”: no column is read as %(missing)s. In every row that counts as not chosen.", **names
+                )
+                if isinstance(item, SeveralChoices)
+                else gettext("“%(asked)s”: no column is read as %(missing)s. No row has an answer there.", **names)
             )
 
 

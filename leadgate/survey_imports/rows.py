@@ -15,9 +15,9 @@ from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import Day, said
 from leadgate.survey_imports.answers import Answering
 from leadgate.survey_imports.days import DayOrder, day_of, order_of
-from leadgate.survey_imports.guessing import ENDED
+from leadgate.survey_imports.guessing import CODED, ENDED, NO_RESPONSES
 from leadgate.survey_imports.tables import Row, Table
-from leadgate.survey_imports.targets import DAY, LANGUAGE, ORDERS, STATE, parted
+from leadgate.survey_imports.targets import DAY, KIND, LANGUAGE, ORDERS, STATE, parted
 from leadgate.survey_imports.wording import plain
 from leadgate.surveys.actions.bringing import BroughtResponse, end_of
 from leadgate.surveys.definition import Definition
@@ -162,6 +162,9 @@ class RowReader:
         today = clock.now().date()
         if STATE in self.own and plain(row[self.own[STATE]]) not in ENDED:
             raise RowRefused(gettext("It was not finished."))
+        kind = row[self.own[KIND]] if KIND in self.own else ""
+        if plain(kind) in NO_RESPONSES | CODED:
+            raise RowRefused(gettext("It is no response: “%(kind)s” stands there.", kind=kind[:40]))
         if DAY not in self.own:
             return today
         text = row[self.own[DAY]]

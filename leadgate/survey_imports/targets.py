@@ -23,7 +23,7 @@ from leadgate.questions.kinds.item import Sentence
 from leadgate.surveys.definition import Definition
 
 LEFT_OUT, NEVER = "", ".never"
-DAY, LANGUAGE, STATE = ".day", ".language", ".state"
+DAY, LANGUAGE, STATE, KIND = ".day", ".language", ".state", ".kind"
 ORDERS = {"dmy": True, "mdy": False}
 """Parts of a day: how it is written, and whether the day stands before the month then."""
 SPECIAL: dict[str, Sentence] = {
@@ -32,6 +32,7 @@ SPECIAL: dict[str, Sentence] = {
     f"{DAY}/mdy": _("The day it was answered, the month before the day"),
     LANGUAGE: _("The language it was answered in"),
     STATE: _("Whether it was finished"),
+    KIND: _("Whether it is a response: no test, nothing broken off"),
 }
 SHORT = 24
 """So many signs of a question stand before its part, which is what tells its parts apart in a list."""

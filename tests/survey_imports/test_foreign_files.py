@@ -46,7 +46,7 @@ def speaking(site):
 
 
 def csv(*lines):
-    return "\n".join(lines).encode()
+    return "\n".join([*lines, ""]).encode()
 
 
 class File:
@@ -61,7 +61,9 @@ class File:
         found, good = self.reader.look(self.table)
         self.refused, self.good = found.refused, [one.response for one in good]
         self.answers = [one.held.answers for one in self.good]
-        self.doubts = doubts_about(self.table, self.read_as, self.reader, "en")
+        self.all_doubts = doubts_about(self.table, self.read_as, self.reader, "en")
+        absent = ("No column is read as the day", "No column is read as “")
+        self.doubts = [one for one in self.all_doubts if not one.startswith(absent)]
 
 
 def test_a_file_of_formbricks_is_read_though_numbers_stand_before_its_questions():
@@ -120,7 +122,10 @@ def test_pieces_that_are_no_answers_are_one_answer_of_ones_own():
 DOUBTFUL = {
     "columns without a name": (("tools,,,nps", "excel,paper,x,9"), "Behind “tools” are columns without a name: 2."),
     "an answer without a column": (("excel,nps", "excel,9"), "no column is read as “paper”"),
-    "a part that is none here": (("agree [easy],agree [slow],nps", "no,no,9"), "“agree [slow]” is no part of “agree?”"),
+    "a part that is none here": (
+        ("agree [easy],agree [fast],agree [slow]", "no,no,no"),
+        "“agree [slow]” is no part of “agree?”",
+    ),
     "two of one name": (("nps,nps,why", "9,8,so"), "2 columns are called “nps”"),
     "no question": (("Foo,Bar", "1,2"), "No column is called like a question"),
     "days that could be either": (("date,nps", "05/01/2026,9", "06/01/2026,9"), "can be read either way"),
@@ -312,3 +317,74 @@ def test_values_that_are_none_of_the_answers_are_counted_and_quoted():
     [doubt] = File(csv("tools,nps", *(f"excel;{nth},9" for nth in range(4)), ",9")).doubts
     assert doubt.startswith("4 of 4 answers to “tools?”")
     assert File(csv("heard,nps", "a podcast,9", "Radio,9", "friend,9")).doubts == []
+
+
+def test_a_file_without_a_day_and_questions_without_a_column_are_doubtful():
+    first, second = File(csv("heard,tools,nps", "friend,excel,9")).all_doubts
+    assert first == "No column is read as “agree?”, “why?”: nobody would have answered it."
+    assert second.startswith("No column is read as the day: every response would count as answered today")
+    assert File(csv(*FORMBRICKS)).all_doubts == ["No column is read as “agree?”: nobody would have answered it."]
+
+
+ENDS = ["Submission Date", "Completion time", "End Date", "Submitted", "Date completed", "submitdate. Date submitted"]
+
+
+@pytest.mark.parametrize("head", ENDS)
+def test_the_day_is_found_by_what_programs_call_it(head):
+    old = File(csv(f"Start Date,{head},nps", "2026-11-01,2026-11-02,9", "2026-11-01,2019-11-02,9"))
+    assert [str(one.day) for one in old.good] == ["2026-11-02"]
+    assert old.refused == [(3, "It is older than answers to this survey are kept.")]
+
+
+def test_the_day_it_began_is_the_day_where_no_other_is_known():
+    assert File(csv("Time Started,nps", "2026-11-01,9")).columns == [".day", "nps"]
+
+
+def test_statements_alone_are_found_where_they_are_one_thing_only():
+    found = File(csv("easy,fast,nps", "no,yes,9"))
+    assert found.columns == ["agree/easy", "agree/fast", "nps"]
+    order = question("order", "ranking", choices=choices("easy", "cheap"))
+    two = small(question("agree", "matrix", rows=choices("easy", "fast"), columns=choices("no", "yes")), order)
+    found = File(csv("easy,fast", "no,yes"), two)
+    assert found.columns == ["", "agree/fast"]
+    [doubt] = found.doubts
+    assert doubt == "“agree?”: no column is read as “easy”. No row has an answer there."
+
+
+def test_answers_before_their_question_are_found():
+    found = File(
+        csv("heard?,Other - Write In:heard?,excel:tools?,paper:tools?,easy:agree?", "Other - Write In,TV,excel,,no")
+    )
+    assert found.columns == ["heard", "heard/+", "tools/excel", "tools/paper", "agree/easy"]
+    assert found.answers[0]["heard"] == {"chosen": ["other"], "other": "TV"}
+
+
+def test_words_count_behind_any_code():
+    found = File(
+        csv(
+            "submitdate. Date submitted,ipaddr. IP address,hd. heard?,G01Q01[other]. heard? [Other],"
+            "x[SQ1]. agree? [easy]",
+            "2026-11-02 10:00:00,here,,Radio,no",
+        )
+    )
+    assert found.columns == [".day", ".never", "heard", "heard/+", "agree/easy"]
+    assert found.answers[0]["heard"] == {"chosen": ["other"], "other": "Radio"}
+
+
+KINDS = {
+    "Qualtrics": ("Response Type", ("IP Address", "Survey Preview", "Spam"), [3, 4]),
+    "Alchemer": ("Status", ("Complete", "Partial", "Disqualified"), [3, 4]),
+}
+
+
+@pytest.mark.parametrize(("head", "cells", "out"), KINDS.values(), ids=KINDS)
+def test_rows_that_are_no_responses_are_left_out_by_their_state(head, cells, out):
+    found = File(csv(f"{head},nps", *(f"{cell},9" for cell in cells)))
+    assert [number for number, _why in found.refused] == out
+    assert found.refused[0][1] == f"It is no response: “{cells[1]}” stands there."
+
+
+def test_the_numbers_of_qualtrics_for_what_is_no_response_are_known():
+    ids = ",".join(f'"{{""ImportId"":""{one}""}}"' for one in range(2))
+    found = File(csv("Status,Q1", "Response Type,nps?", ids, "0,9", "1,8", "8,7"))
+    assert ([one["nps"] for one in found.answers], [number for number, _why in found.refused]) == ([9], [5, 6])
