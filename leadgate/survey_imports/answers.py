@@ -52,12 +52,12 @@ class Answering:
     Args:
         item: the question; whether it has to be answered was for whoever asked it to say.
         locale: of the language its numbers are written in.
-        day_first: whether in its days, where that is not seen, the day stands before the month.
+        order: in which its days are written, where that is not seen.
     """
 
-    def __init__(self, item: AnyItem, locale: str, *, day_first: bool) -> None:
+    def __init__(self, item: AnyItem, locale: str, order: str) -> None:
         self.item: AnyItem = replace(item, required=False)
-        self.locale, self.day_first = locale, day_first
+        self.locale, self.order = locale, order
 
     def read(self, cells: Cells) -> Any:
         """The answer; None for none.
@@ -85,7 +85,7 @@ class Answering:
             case Kano():
                 yield from ((f".{part}", self._known(text, _feelings())) for part, text in cells.items() if text)
             case Day():
-                yield "", day_of(cells[WHOLE], day_first=self.day_first).isoformat() if cells[WHOLE] else ""
+                yield "", day_of(cells[WHOLE], self.order).isoformat() if cells[WHOLE] else ""
             case Number() | Slider() | ConstantSum():
                 yield from ((f".{part}" if part else "", self._number(text)) for part, text in cells.items())
             case _:

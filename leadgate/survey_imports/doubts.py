@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext
 
-from leadgate.questions.kinds import ConstantSum, Day, Matrix, Ranking, SeveralChoices, said
+from leadgate.questions.kinds import ConstantSum, Day, Kano, Matrix, OneChoice, Ranking, SeveralChoices, said
+from leadgate.survey_imports.days import DMY, EACH, MDY, YMD, DayOrder
 from leadgate.survey_imports.rows import RowReader
 from leadgate.survey_imports.tables import Table
-from leadgate.survey_imports.targets import DAY, PLACE, WHOLE
+from leadgate.survey_imports.targets import DAY, PLACE, WHOLE, parted
 from leadgate.survey_imports.unlisted import of_unlisted, quoted
 from leadgate.survey_imports.wording import plain
 
+CHOSEN = (OneChoice, SeveralChoices, Matrix, Kano)
 APART = (SeveralChoices, Ranking, ConstantSum)
 
 
@@ -32,6 +34,7 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
         *_with_answers_missing(reader, language),
         *_left_beside(table, columns, filled, reader, language),
         *_days(table, columns, reader),
+        *_cut(table, columns, reader),
         *of_unlisted(table, reader, language),
     ]
 
@@ -111,19 +114,54 @@ def _left_beside(
 
 
 def _days(table: Table, columns: Sequence[str], reader: RowReader) -> Iterator[str]:
-    """Columns of days that could stand either way round."""
-    for at, name in enumerate(columns):
-        key = name.partition("/")[0]
+    """Columns of days that could stand in more than one order."""
+    for at, column in enumerate(columns):
+        key = column.partition("/")[0]
         is_day = key == DAY or isinstance(reader.survey.items.get(key), Day)
         if is_day and not reader.orders[at].is_told:
-            way = (
-                gettext("the day before the month")
-                if reader.orders[at].day_first
-                else gettext("the month before the day")
-            )
-            yield gettext(
-                "The days in “%(name)s” can be read either way, and are read with %(way)s. Choose the other reading of"
-                " this column if that is wrong.",
-                name=table.names[at],
-                way=way,
-            )
+            yield from _about_days(table.names[at], reader.orders[at])
+
+
+def _about_days(name: str, found: DayOrder) -> Iterator[str]:
+    if found.order == EACH:
+        one, other = found.examples
+        yield gettext(
+            "Both orders stand in “%(name)s”, e.g. %(one)s and %(other)s. Days that can be read either way are refused,"
+            " unless you choose one reading of this column.",
+            name=name,
+            one=one,
+            other=other,
+        )
+        return
+    ways = {
+        DMY: gettext("the day before the month"),
+        MDY: gettext("the month before the day"),
+        YMD: gettext("the year first"),
+    }
+    names = {"name": name, "way": ways[found.order]}
+    if found.examples:
+        yield gettext(
+            "The days in “%(name)s”, such as %(one)s, may have the year first or last, and are read with %(way)s."
+            " Choose another reading of this column if that is wrong.",
+            one=found.examples[0],
+            **names,
+        )
+        return
+    yield gettext(
+        "The days in “%(name)s” can be read either way, and are read with %(way)s. Choose the other reading of"
+        " this column if that is wrong.",
+        **names,
+    )
+
+
+def _cut(table: Table, columns: Sequence[str], reader: RowReader) -> Iterator[str]:
+    """The last cell of a file that ends without the end of a line, but for one of answers to choose from."""
+    if not table.is_open or not columns[-1] or isinstance(reader.survey.items.get(parted(columns[-1])[0]), CHOSEN):
+        return
+    number, row = table.rows[-1]
+    if row[-1] and number not in table.astray:
+        yield gettext(
+            "The file ends without the end of a line, so its last cell may be cut off: “%(text)s” in row %(row)d.",
+            text=row[-1][-40:],
+            row=number,
+        )

@@ -19,7 +19,7 @@ DAYS = {
     *("recorded date", "recordeddate", "date modified", "completion time", "completion date", "end time", "end"),
     *("submission date", "submission time", "submitted", "date of submission", "time submitted", "submitted date"),
     *("date completed", "completed on", "time completed", "time finished", "finish time", "finish date", "ended at"),
-    *("response date", "answered at", "answered on", "created", "date created"),
+    *("response date", "answered at", "answered on"),
     *("datum abgeschickt", "abgeschickt am", "fertigstellungszeit", "enddatum der umfrage", "date de soumission"),
     *("heure de fin", "date d envoi", "hora de finalización", "fecha de envío", "提交日期", "填答時間", "作答時間"),
     *("時間戳記", "时间戳记", "提交時間", "提交时间", "完成時間", "完成时间", "日期", "zeitstempel", "horodateur"),
@@ -27,14 +27,22 @@ DAYS = {
 }
 STARTED = {
     *("started", "started at", "started on", "start date", "start date utc", "startdate", "start time", "start"),
-    *("time started", "date started", "startzeit", "heure de début", "hora de inicio", "開始時間", "开始时间"),
+    *(
+        "time started",
+        "date started",
+        "date created",
+        "created",
+        "startzeit",
+        "heure de début",
+        "hora de inicio",
+        "開始時間",
+        "开始时间",
+    ),
 }
 """Days as well, where no column says when it ended."""
 LANGUAGES = {"language", "startlanguage", "start language", "user language", "userlanguage"}
 LANGUAGES |= {"語言", "语言", "sprache", "langue", "idioma"}
 STATES = {"state", "completed", "is finished", "complete"}
-OF_TYPEFORM = "response type"
-"""Whether it was finished; Qualtrics calls so what came by which way."""
 FINISHED = "finished"
 """Our own files call the day so; others ask with it whether somebody came to the end."""
 ENDED = {"yes", "y", "true", "1", FINISHED, "complete", "completed", "wahr", "vrai", "verdadero", "是", "真"}
@@ -89,7 +97,7 @@ def _special_of(names: Sequence[str], cells: Sequence[str]) -> str:
     said, values = {*map(plain, names)}, {plain(one) for one in cells}
     if said >= OF_QUALTRICS and values <= CODED | {"0", "4", "16"}:
         return KIND
-    if said & OF_KIND and values & (NO_RESPONSES | RESPONSES) and OF_TYPEFORM not in said - OF_QUALTRICS:
+    if said & OF_KIND and values & (NO_RESPONSES | RESPONSES):
         return KIND
     return next(filter(None, (_special(plain(name), cells) for name in names)), LEFT_OUT)
 
@@ -123,7 +131,7 @@ def _special(said: str, cells: Sequence[str]) -> str:
         return DAY
     if said in LANGUAGES:
         return LANGUAGE
-    return STATE if said in STATES or said == FINISHED or (said == OF_TYPEFORM and is_state) else LEFT_OUT
+    return STATE if said in STATES or said == FINISHED else LEFT_OUT
 
 
 def _beside(name: str, before: Target | None, targets: Mapping[str, Target]) -> str:

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
@@ -19,6 +19,8 @@ MOST_CELLS = 500_000
 """All of them are read while somebody waits for the page: some seconds."""
 MOST_ABOVE = 10
 """So many lines may stand above the rows: titles, and heads of several lines."""
+ENDS = (b"\n", b"\r", b'"')
+"""With these a file ends where a line or a cell does, in every encoding there is."""
 LONGEST_CELL = 20_000
 Row = list[str]
 
@@ -32,17 +34,20 @@ class Table:
         rows: each with the number it has in the file, which begins at 1.
         also: other names of each column, where the file has several lines of them.
         astray: the numbers of rows whose cells do not fit the columns.
+        is_open: whether the file ends without the end of a line, in the last of these cells.
     """
 
     names: Row
     rows: Sequence[tuple[int, Row]]
     also: Sequence[Sequence[str]] = ()
     astray: frozenset[int] = frozenset()
+    is_open: bool = False
 
     def only(self, columns: Sequence[int]) -> "Table":
         """The same with only these columns."""
         rows = [(nth, [row[at] for at in columns]) for nth, row in self.rows]
-        return Table([self.names[at] for at in columns], rows, (), self.astray)
+        is_open = self.is_open and len(self.names) - 1 in columns
+        return Table([self.names[at] for at in columns], rows, (), self.astray, is_open)
 
     def of_rows(self, rows: Sequence[tuple[int, Row]]) -> "Table":
         """The same with other rows."""
@@ -64,7 +69,18 @@ def read(content: bytes) -> Table:
     for nth, (cells, is_doubted) in enumerate(islice(found, MOST_ROWS + MOST_ABOVE + 1), start=1):
         lines.append(_cells(cells))
         doubted |= {nth} if is_doubted else set()
-    return _table(lines, heads_of(lines), doubted)
+    is_open = content[:2] != b"PK" and content.rstrip(b"\0 ")[-1:] not in ENDS
+    heads = heads_of(lines)
+    if content[:2] != b"PK" and _is_cut(lines[heads.rows_from - 1 :], is_open=is_open):
+        doubted.add(len(lines))
+    return replace(_table(lines, heads, doubted), is_open=is_open)
+
+
+def _is_cut(lines: Sequence[Row], *, is_open: bool) -> bool:
+    """Whether the last line is cut off: it has fewer cells than all others, or than the names and no end."""
+    return (
+        len(lines) > 1 and any(lines[-1]) and len(lines[-1]) < (len(lines[0]) if is_open else min(map(len, lines[:-1])))
+    )
 
 
 def _table(lines: Sequence[Row], heads: Heads, doubted: set[int]) -> Table:

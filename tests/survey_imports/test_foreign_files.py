@@ -388,3 +388,54 @@ def test_the_numbers_of_qualtrics_for_what_is_no_response_are_known():
     ids = ",".join(f'"{{""ImportId"":""{one}""}}"' for one in range(2))
     found = File(csv("Status,Q1", "Response Type,nps?", ids, "0,9", "1,8", "8,7"))
     assert ([one["nps"] for one in found.answers], [number for number, _why in found.refused]) == ([9], [5, 6])
+
+
+@pytest.mark.parametrize("cut", ["9,so,fri", "9,so", "9"])
+def test_a_last_line_that_is_shorter_than_all_others_is_refused(cut):
+    whole = csv("nps,why,heard,hours", "9,so,friend,1", "8,so,friend,2")
+    for content in (whole + cut.encode(), whole + cut.encode() + b"\n"):
+        [(number, why)] = File(content).refused
+        assert (number, "the file ends within it" in why) == (4, True)
+
+
+def test_a_last_cell_that_may_be_cut_is_doubtful():
+    whole = csv("heard,nps", "friend,9", "friend,10")
+    [doubt] = File(whole[:-1]).doubts
+    assert doubt.endswith("may be cut off: “10” in row 3.")
+    assert File(whole).doubts == []
+    for closed in ('nps,why\n9,"so"', "nps,heard\n9,friend"):
+        assert File(closed.encode()).doubts == []
+
+
+def test_days_of_both_orders_are_read_as_each_tells_and_refused_where_none_does():
+    lines = csv("date,nps", "20/10/2026,9", "10/21/2026,9", "04/10/2026,9", "05/05/2026,9")
+    found = File(lines)
+    assert [str(one.day) for one in found.good] == ["2026-10-20", "2026-10-21", "2026-05-05"]
+    assert found.refused == [(4, "“04/10/2026” can be read either way, and both ways stand in this column.")]
+    assert found.doubts[0].startswith("Both orders stand in “date”, e.g. 20/10/2026 and 10/21/2026.")
+    settle = settled(found.read_as, found.reader)
+    assert File(lines, columns=settle).refused == found.refused
+    assert [number for number, _why in File(lines, columns=[".day/dmy", "nps"]).refused] == [3]
+
+
+def test_years_of_two_digits_may_stand_first_and_that_is_doubted():
+    survey = small(question("bought", "date"), question("nps", "nps"))
+    for sign in "/-.":
+        found = File(csv("bought,nps", f"24{sign}10{sign}04,9", f"24{sign}10{sign}05,9"), survey)
+        assert [one["bought"] for one in found.answers] == ["2024-10-04", "2024-10-05"]
+        assert (
+            f"such as 24{sign}10{sign}04, may have the year first or last, and are read with the year"
+            in found.doubts[0]
+        )
+    last = File(csv("bought,nps", "04/10/24,9", "24/10/24,9"), survey)
+    assert ([one["bought"] for one in last.answers], last.doubts) == (["2024-10-04", "2024-10-24"], [])
+    [doubt] = File(csv("bought,nps", "24/10/04,9"), survey).doubts
+    assert "may have the year first" in doubt
+    chosen = File(csv("bought,nps", "24/10/04,9"), survey, columns=["bought/ymd", "nps"])
+    assert (chosen.answers[0]["bought"], chosen.doubts) == ("2024-10-04", [])
+
+
+def test_one_day_alone_does_not_tell_the_order_of_many():
+    many = [f"0{nth % 9 + 1}/{nth % 3 + 10}/2026,9" for nth in range(10)]
+    for lines, doubts in ((["13/05/2026,9", *many], 1), (["13/05/2026,9", "14/05/2026,9", *many], 0)):
+        assert len(File(csv("date,nps", *lines)).doubts) == doubts
