@@ -28,6 +28,7 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
     """
     filled = [any(row[at] for _nth, row in table.rows) for at in range(len(columns))]
     return [
+        *_other_sheets(table),
         *_nothing_found(reader, language),
         *_without_name(table, columns, filled),
         *_of_one_name(table, columns, filled),
@@ -37,6 +38,11 @@ def doubts_about(table: Table, columns: Sequence[str], reader: RowReader, langua
         *_cut(table, columns, reader),
         *of_unlisted(table, reader, language),
     ]
+
+
+def _other_sheets(table: Table) -> Iterator[str]:
+    if table.unread:
+        yield gettext("Only the first sheet of this workbook is read, not %(sheets)s.", sheets=quoted(table.unread))
 
 
 def _nothing_found(reader: RowReader, language: str) -> Iterator[str]:
@@ -70,8 +76,16 @@ def _of_one_name(table: Table, columns: Sequence[str], filled: Sequence[bool]) -
             mine.setdefault(plain(name), []).append(at)
     for several in mine.values():
         if len(several) > 1 and 0 < sum(bool(columns[at]) for at in several) < len(several):
-            name, many = table.names[several[0]], len(several)
-            yield gettext("%(many)d columns are called “%(name)s”. One of them stays out.", many=many, name=name)
+            out = [nth for nth, at in enumerate(several, start=1) if not columns[at]]
+            texts = [next(row[several[nth - 1]] for _nth, row in table.rows if row[several[nth - 1]]) for nth in out]
+            yield gettext(
+                "%(many)d columns are called “%(name)s”. Of these number %(numbers)s stays out, which begins with"
+                " %(texts)s.",
+                many=len(several),
+                name=table.names[several[0]],
+                numbers=", ".join(map(str, out)),
+                texts=quoted(texts),
+            )
 
 
 def _with_answers_missing(reader: RowReader, language: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from leadgate.surveys.definition import Definition
 from leadgate.surveys.flow import Walk
 from leadgate.surveys.sealed import SealedResponse
 
+QUOTED = 40
 NONE_GIVEN = {"n/a", "-"}
 
 
@@ -158,7 +159,7 @@ class RowReader:
                 self._known[same] = refusal
         found = self._known[same]
         if isinstance(found, NotAnAnswer):
-            raise RowRefused(f"{said(self.survey.items[key].label, current())} {found}")
+            raise RowRefused(f"{said(self.survey.items[key].label, current())} {_quoting(cells, str(found))}")
         return found
 
     def _day(self, row: Row) -> date:
@@ -167,7 +168,7 @@ class RowReader:
             raise RowRefused(gettext("It was not finished."))
         kind = row[self.own[KIND]] if KIND in self.own else ""
         if plain(kind) in NO_RESPONSES | CODED:
-            raise RowRefused(gettext("It is no response: “%(kind)s” stands there.", kind=kind[:40]))
+            raise RowRefused(gettext("It is no response: “%(kind)s” stands there.", kind=kind[:QUOTED]))
         if DAY not in self.own:
             return today
         text = row[self.own[DAY]]
@@ -178,15 +179,24 @@ class RowReader:
         except NotAnAnswer as refusal:
             raise RowRefused(str(refusal)) from refusal
         if day > today:
-            raise RowRefused(gettext("Its day is still to come."))
+            raise RowRefused(gettext("Its day is still to come: “%(day)s”.", day=text[:QUOTED]))
         if end_of(day, self.survey.kept_days) <= clock.now():
-            raise RowRefused(gettext("It is older than answers to this survey are kept."))
+            raise RowRefused(gettext("It is older than answers to this survey are kept: “%(day)s”.", day=text[:QUOTED]))
         return day
 
     def _language(self, row: Row) -> str:
         text = plain(row[self.own[LANGUAGE]]) if LANGUAGE in self.own else ""
         named = {plain(one): tag for tag in self.survey.languages for one in (tag, NAMES.get(tag, tag))}
         return named.get(text, self.language)
+
+
+def _quoting(cells: Mapping[str, str], why: str) -> str:
+    """A refusal with what stood there, where it does not say it."""
+    texts = [one for one in cells.values() if one]
+    if any(one[:QUOTED] in why for one in texts):
+        return why
+    told = ", ".join(f"“{one[:QUOTED]}”" for one in texts[:5])
+    return str(gettext("%(why)s There stands: %(text)s.", why=why, text=told))
 
 
 def settled(columns: Sequence[str], reader: RowReader) -> list[str]:

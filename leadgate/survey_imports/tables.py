@@ -11,7 +11,7 @@ from typing import Any
 from leadgate.foundation.web.forms import tidy
 from leadgate.foundation.web.spreadsheets import STARTS_OF_FORMULAS
 from leadgate.survey_imports import separated
-from leadgate.survey_imports.errors import NotATable, TableTooLarge
+from leadgate.survey_imports.errors import NotATable, OldWorkbook, TableTooLarge
 from leadgate.survey_imports.heads import Heads, heads_of
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_COLUMNS = 10_000_000, 100_000_000, 10_000, 300
@@ -21,6 +21,7 @@ MOST_ABOVE = 10
 """So many lines may stand above the rows: titles, and heads of several lines."""
 ENDS = (b"\n", b"\r", b'"')
 """With these a file ends where a line or a cell does, in every encoding there is."""
+OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 LONGEST_CELL = 20_000
 Row = list[str]
 
@@ -34,6 +35,7 @@ class Table:
         rows: each with the number it has in the file, which begins at 1.
         also: other names of each column, where the file has several lines of them.
         astray: the numbers of rows whose cells do not fit the columns.
+        unread: the other sheets of its workbook that may be its table.
         is_open: whether the file ends without the end of a line, in the last of these cells.
     """
 
@@ -42,16 +44,17 @@ class Table:
     also: Sequence[Sequence[str]] = ()
     astray: frozenset[int] = frozenset()
     is_open: bool = False
+    unread: tuple[str, ...] = ()
 
     def only(self, columns: Sequence[int]) -> "Table":
         """The same with only these columns."""
         rows = [(nth, [row[at] for at in columns]) for nth, row in self.rows]
         is_open = self.is_open and len(self.names) - 1 in columns
-        return Table([self.names[at] for at in columns], rows, (), self.astray, is_open)
+        return Table([self.names[at] for at in columns], rows, (), self.astray, is_open, self.unread)
 
     def of_rows(self, rows: Sequence[tuple[int, Row]]) -> "Table":
         """The same with other rows."""
-        return Table(self.names, rows, self.also, self.astray)
+        return replace(self, rows=rows)
 
 
 def read(content: bytes) -> Table:
@@ -59,12 +62,16 @@ def read(content: bytes) -> Table:
 
     Raises:
         NotATable: it is none, or has no second line.
+        OldWorkbook: it is one of an old format.
         UnknownLetters, QuoteAstray: it is one that cannot be read surely.
         TableTooLarge: it is larger than is taken.
     """
     if len(content) > MOST_BYTES:
         raise TableTooLarge
-    found = _sheet(content) if content[:2] == b"PK" else separated.rows_of(content)
+    if content.startswith(OLD_WORKBOOK):
+        raise OldWorkbook
+    unread = list[str]()
+    found = _sheet(content, unread) if content[:2] == b"PK" else separated.rows_of(content)
     lines, doubted = list[Row](), set[int]()
     for nth, (cells, is_doubted) in enumerate(islice(found, MOST_ROWS + MOST_ABOVE + 1), start=1):
         lines.append(_cells(cells))
@@ -73,7 +80,7 @@ def read(content: bytes) -> Table:
     heads = heads_of(lines)
     if content[:2] != b"PK" and _is_cut(lines[heads.rows_from - 1 :], is_open=is_open):
         doubted.add(len(lines))
-    return replace(_table(lines, heads, doubted), is_open=is_open)
+    return replace(_table(lines, heads, doubted), is_open=is_open, unread=tuple(unread))
 
 
 def _is_cut(lines: Sequence[Row], *, is_open: bool) -> bool:
@@ -96,7 +103,7 @@ def _table(lines: Sequence[Row], heads: Heads, doubted: set[int]) -> Table:
     return Table(heads.names, rows, heads.also, frozenset(longer | doubted & {nth for nth, _row in rows}))
 
 
-def _sheet(content: bytes) -> Iterator[tuple[Iterable[Any], bool]]:
+def _sheet(content: bytes, unread: list[str]) -> Iterator[tuple[Iterable[Any], bool]]:
     from openpyxl import load_workbook  # dear to import, and few processes ever read a workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -106,6 +113,10 @@ def _sheet(content: bytes) -> Iterator[tuple[Iterable[Any], bool]]:
                 raise TableTooLarge
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         most = MOST_ROWS + MOST_ABOVE + 1
+        widths = [*map(_width, book.worksheets)]
+        unread.extend(
+            one.title for one, width in zip(book.worksheets[1:], widths[1:], strict=True) if width >= widths[0]
+        )
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=most, max_col=MOST_COLUMNS + 1)
         for row in rows:
             cells = [*row]
@@ -114,6 +125,12 @@ def _sheet(content: bytes) -> Iterator[tuple[Iterable[Any], bool]]:
             yield cells, False
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as trouble:
         raise NotATable from trouble
+
+
+def _width(sheet: Any) -> int:
+    """How many columns a sheet begins with, fewer than none in an empty one: what explains a table is narrower."""
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_ABOVE)
+    return max((sum(cell not in (None, "") for cell in row) for row in rows), default=0) or -1
 
 
 def _cells(row: Iterable[Any]) -> Row:

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from leadgate.survey_imports import tables
 from leadgate.survey_imports.doubts import doubts_about
-from leadgate.survey_imports.errors import QuoteAstray, UnknownLetters
+from leadgate.survey_imports.errors import OldWorkbook, QuoteAstray, UnknownLetters
 from leadgate.survey_imports.guessing import guessed
 from leadgate.survey_imports.rows import RowReader, settled
 from leadgate.survey_imports.targets import targets_of
@@ -333,7 +333,7 @@ ENDS = ["Submission Date", "Completion time", "End Date", "Submitted", "Date com
 def test_the_day_is_found_by_what_programs_call_it(head):
     old = File(csv(f"Start Date,{head},nps", "2026-11-01,2026-11-02,9", "2026-11-01,2019-11-02,9"))
     assert [str(one.day) for one in old.good] == ["2026-11-02"]
-    assert old.refused == [(3, "It is older than answers to this survey are kept.")]
+    assert old.refused == [(3, "It is older than answers to this survey are kept: “2019-11-02”.")]
 
 
 def test_the_day_it_began_is_the_day_where_no_other_is_known():
@@ -439,3 +439,29 @@ def test_one_day_alone_does_not_tell_the_order_of_many():
     many = [f"0{nth % 9 + 1}/{nth % 3 + 10}/2026,9" for nth in range(10)]
     for lines, doubts in ((["13/05/2026,9", *many], 1), (["13/05/2026,9", "14/05/2026,9", *many], 0)):
         assert len(File(csv("date,nps", *lines)).doubts) == doubts
+
+
+def test_a_row_that_is_refused_quotes_what_stood_there():
+    found = File(csv("date,nps", "2026-11-02,11", "2099-01-01,9"))
+    assert [why for _number, why in found.refused] == [
+        "nps? Please choose from the answers shown. There stands: “11”.",
+        "Its day is still to come: “2099-01-01”.",
+    ]
+
+
+def test_of_two_columns_of_one_name_it_is_said_which_stays_out():
+    [doubt] = File(csv("nps,nps", "9,8")).doubts
+    assert doubt == "2 columns are called “nps”. Of these number 2 stays out, which begins with “8”."
+
+
+def test_an_old_workbook_is_called_so_and_other_sheets_are_named():
+    with pytest.raises(OldWorkbook, match=r"\.xls"):
+        tables.read(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(500))
+    book = Workbook()
+    for cells in (["nps"], [9]):
+        book.active.append(cells)
+    book.create_sheet("Answers").append(["nps"])
+    book.create_sheet("Empty")
+    file = BytesIO()
+    book.save(file)
+    assert File(file.getvalue()).doubts == ["Only the first sheet of this workbook is read, not “Answers”."]
