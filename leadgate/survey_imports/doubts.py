@@ -113,7 +113,7 @@ def _left_beside(
     table: Table, columns: Sequence[str], filled: Sequence[bool], reader: RowReader, language: str
 ) -> Iterator[str]:
     """Columns that are called like a part of a question that is read from its parts, and are none of them."""
-    apart = [reader.survey.items[key] for key, parts in reader.parts.items() if WHOLE not in parts]
+    apart = [item for key, item in reader.survey.items.items() if WHOLE not in reader.parts.get(key, {})]
     for at, name in enumerate(table.names):
         if columns[at] or not filled[at]:
             continue

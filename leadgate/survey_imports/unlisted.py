@@ -8,6 +8,7 @@ from flask_babel import gettext
 from leadgate.questions.kinds import said
 from leadgate.survey_imports.answers import Answering
 from leadgate.survey_imports.rows import RowReader
+from leadgate.survey_imports.somebody import holds_addresses
 from leadgate.survey_imports.tables import Table
 
 NAMED, FEW, LONGEST = 5, 3, 40
@@ -49,5 +50,5 @@ def _something_else(asked: str, item: Answering, answers: Sequence[tuple[dict[st
             none=none,
             given=given,
             asked=asked,
-            values=quoted([one for one, _many in found.most_common()]),
+            values=quoted(["…" if holds_addresses([one]) else one for one, _many in found.most_common()]),
         )

@@ -317,6 +317,13 @@ def test_values_that_are_none_of_the_answers_are_counted_and_quoted():
     [doubt] = File(csv("tools,nps", *(f"excel;{nth},9" for nth in range(4)), ",9")).doubts
     assert doubt.startswith("4 of 4 answers to “tools?”")
     assert File(csv("heard,nps", "a podcast,9", "Radio,9", "friend,9")).doubts == []
+    assert "ada@bakery.example" not in File(csv("heard,nps", *["ada@bakery.example,9", "x,9", "x,9", "y,9"])).doubts[0]
+
+
+def test_parts_by_codes_that_are_none_here_are_named_beside_their_question():
+    missing, _no_day, first, second = File(csv("agree[SQ001],agree[SQ002],nps,why", "no,yes,9,so")).all_doubts
+    assert "“agree?”" in missing
+    assert [first, second] == [f"“agree[SQ00{nth}]” is no part of “agree?” here. It stays out." for nth in (1, 2)]
 
 
 def test_a_file_without_a_day_and_questions_without_a_column_are_doubtful():
