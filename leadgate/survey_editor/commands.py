@@ -23,30 +23,37 @@ def survey() -> None:
 @survey.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--slug", default="", help="The address, where the file names none or another one is wanted.")
-@click.option("--draft", is_flag=True, help="Do not publish it yet.")
+@click.option(
+    "--draft/--publish",
+    default=None,
+    help="Whether to publish it; a file of another program of which something has no place here stays a draft.",
+)
 @click.option(
     "--reworded",
     type=click.Choice([str(one) for one in Sameness]),
     help="What answers are that people gave under other words: the same, or others, which count from now on.",
 )
 @click.option("--json", "as_json", is_flag=True)
-def import_(file: Path, slug: str, draft: bool, reworded: str | None, as_json: bool) -> None:
+def import_(file: Path, slug: str, draft: bool | None, reworded: str | None, as_json: bool) -> None:
     """Make a survey from a file, or give one that exists a new version, and print its address.
 
     The file is JSON as `survey export` writes it, a structure of LimeSurvey (.lss) or an XLSForm (.xlsx). What of these
-    has no place here is printed, a line each.
+    has no place here is printed, a line each; the survey is a draft then, unless --publish says otherwise.
 
     Example: leadgate survey import why-this-guide.json
     """
     found = survey_files.read(file.read_bytes())
+    draft = bool(found.left_out) if draft is None else draft
     address = slug or found.slug or file.stem
     problems = [f"{one.place or 'survey'}: {one.sentence}" for one in checking.problems_of(found.definition)]
     if problems and not draft:
         raise click.ClickException("; ".join(problems))
     _keep(address, found, reworded, publish=not draft)
     left_out = [str(sentence) for sentence in found.left_out]
-    made = {"url": f"{installation().settings.base_url}/s/{address}", "problems": problems, "left_out": left_out}
-    click.echo(json.dumps(made) if as_json else "\n".join([str(made["url"]), *problems, *left_out]))
+    url = f"{installation().settings.base_url}/s/{address}"
+    made = {"url": url, "published": not draft, "problems": problems, "left_out": left_out}
+    told = ["It is a draft. Publish it in the studio, or with --publish."] if draft and left_out else []
+    click.echo(json.dumps(made) if as_json else "\n".join([url, *told, *problems, *left_out]))
 
 
 @action

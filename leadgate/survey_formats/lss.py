@@ -194,7 +194,9 @@ class _Structure:
             told = part.get("relevance", "").strip()
             if told not in ("", "1") and not is_apart:
                 name = f"{row.get('title', '')}_{part['title']}"
-                self.draft.leave_out(name, _("its condition cannot be said here: %(told)s", told=told))
+                self.draft.leave_out(
+                    name, _("its condition cannot be said here, so everybody is asked it: %(told)s", told=told)
+                )
         first, asked = self.draft.languages[0], row.get("title", "")
         return [
             (one["title"], self._said(asked, words.get("question") or {first: one["title"]})) for one, words in ordered
@@ -213,6 +215,10 @@ class _Structure:
         if None not in found:
             return [condition for one in found for condition in one or ()]
         self.draft.leave_out(
-            name, _("its condition cannot be said here: %(told)s", told=told or expression_of(expressions))
+            name,
+            _(
+                "its condition cannot be said here, so everybody is asked it: %(told)s",
+                told=told or expression_of(expressions),
+            ),
         )
         return []

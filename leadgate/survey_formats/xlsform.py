@@ -245,7 +245,10 @@ class _Reader:
         expression = comparisons(plain)
         found = conditions(expression, self.draft.names, self.draft.codes) if expression else None
         if found is None:
-            self.draft.leave_out(line.get("name", ""), _("its condition cannot be said here: %(told)s", told=told))
+            self.draft.leave_out(
+                line.get("name", ""),
+                _("its condition cannot be said here, so everybody is asked it: %(told)s", told=told),
+            )
         return found or []
 
     def _words(self, line: Line, what: str, asked: str = "") -> dict[str, str]:

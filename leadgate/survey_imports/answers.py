@@ -34,11 +34,10 @@ from leadgate.questions.kinds.kano import FEELINGS
 from leadgate.questions.kinds.typed_numbers import plain_number, read_number
 from leadgate.survey_imports.days import day_of
 from leadgate.survey_imports.targets import PLACE, WHOLE, WORDS
-from leadgate.survey_imports.wording import plain
+from leadgate.survey_imports.wording import is_something_else, plain
 
 YES = {"yes", "y", "true", "1", "x", "✓", "✔", "☑", "checked", "selected", "ja", "oui", "sí", "是", "有", "✅"}
 NO = {"no", "n", "false", "0", "-", "not selected", "nein", "non", "否", "沒有", "无"}
-SOMETHING_ELSE = ("other", "-oth-", "其他", "sonstiges", "autre", "otro")
 SEPARATORS = ("\n", ";", "|", ",", "、")
 _PLACED = re.compile(r"[^\d.,-]*(\d{1,2})\D*")
 """A place as programs write it: `2`, `2nd choice`, `Rank 2`."""
@@ -53,12 +52,12 @@ class Answering:
     Args:
         item: the question; whether it has to be answered was for whoever asked it to say.
         locale: of the language its numbers are written in.
-        day_first: whether in its days, where that is not seen, the day stands before the month.
+        order: in which its days are written, where that is not seen.
     """
 
-    def __init__(self, item: AnyItem, locale: str, *, day_first: bool) -> None:
+    def __init__(self, item: AnyItem, locale: str, order: str) -> None:
         self.item: AnyItem = replace(item, required=False)
-        self.locale, self.day_first = locale, day_first
+        self.locale, self.order = locale, order
 
     def read(self, cells: Cells) -> Any:
         """The answer; None for none.
@@ -86,7 +85,7 @@ class Answering:
             case Kano():
                 yield from ((f".{part}", self._known(text, _feelings())) for part, text in cells.items() if text)
             case Day():
-                yield "", day_of(cells[WHOLE], day_first=self.day_first).isoformat() if cells[WHOLE] else ""
+                yield "", day_of(cells[WHOLE], self.order).isoformat() if cells[WHOLE] else ""
             case Number() | Slider() | ConstantSum():
                 yield from ((f".{part}" if part else "", self._number(text)) for part, text in cells.items())
             case _:
@@ -107,7 +106,26 @@ class Answering:
         found = _codes(getattr(self.item, "choices", ()))
         if OTHER not in self.item.offered:
             return found
-        return {plain(one): OTHER for one in (*SOMETHING_ELSE, *_in_every_language(_("something else")))} | found
+        return {plain(one): OTHER for one in _in_every_language(_("something else"))} | found
+
+    def code_of(self, text: str) -> str | None:
+        """The answer that is called so; None where it is none of them."""
+        code = self.codes.get(plain(text))
+        return OTHER if code is None and OTHER in self.item.offered and is_something_else(text) else code
+
+    def own_words(self, cells: Cells) -> list[str]:
+        """What is none of the answers, and counts as something else."""
+        if not isinstance(self.item, OneChoice | SeveralChoices) or OTHER not in self.item.offered:
+            return []
+        text = cells.get(WHOLE, "")
+        pieces = _parted(text, self.codes) if isinstance(self.item, SeveralChoices) else [text]
+        return [one for one in pieces if one and self.code_of(one) is None]
+
+    def words_beside(self, cells: Cells) -> str:
+        """The words for something else that stand beside another answer, which counts; they stay out."""
+        text = cells.get(WHOLE, "")
+        is_answer = isinstance(self.item, OneChoice) and bool(text) and self.code_of(text) not in (None, OTHER)
+        return cells.get(WORDS, "") if is_answer else ""
 
     def _known(self, text: str, codes: Mapping[str, str]) -> str:
         if (found := codes.get(plain(text))) is None:
@@ -116,17 +134,17 @@ class Answering:
 
     def _one(self, cells: Cells) -> Typed:
         text, words = cells.get(WHOLE, ""), cells.get(WORDS, "")
-        code = self.codes.get(plain(text)) if text else None
+        code = self.code_of(text) if text else None
         if text and code is None and OTHER in self.item.offered:
-            code, words = OTHER, words or text
+            code, words = OTHER, text if plain(words) in ("", plain(text)) else f"{text}, {words}"
         yield "", code or (self._known(text, self.codes) if text else "")
-        yield f".{OTHER}", words
+        yield f".{OTHER}", "" if self.words_beside(cells) else words
 
     def _several(self, cells: Cells) -> Typed:
         chosen = [code for code, text in cells.items() if code not in (WHOLE, WORDS) and self._is_ticked(code, text)]
         words, free = cells.get(WORDS, ""), list[str]()
         for text in _parted(cells.get(WHOLE, ""), self.codes):
-            code = self.codes.get(plain(text))
+            code = self.code_of(text)
             if code is None and OTHER in self.item.offered:
                 code = OTHER
                 free.append(text)

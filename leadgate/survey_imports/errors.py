@@ -74,6 +74,12 @@ class TooFewToTakeOut(Refusal):
     sentence = _("Fewer than five responses are left of this import; figures without them would tell what they say.")
 
 
+class OldWorkbook(NotATable):
+    """It is a workbook of Excel before 2007."""
+
+    sentence = _("This is a workbook in the old format of Excel (.xls). Please save it as XLSX, or as CSV UTF-8.")
+
+
 class UnknownLetters(NotATable):
     """It is in no encoding that is sure."""
 

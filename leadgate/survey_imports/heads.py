@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from leadgate.survey_imports.wording import SOMETHING_ELSE, plain
+from leadgate.survey_imports.wording import is_something_else, plain
 
 IMPORT_ID = '{"ImportId"'
 LOOKED_AT = 50
@@ -82,7 +82,7 @@ def _of_surveymonkey(head: list[str], parts: list[str], at: int) -> Heads:
     parts, names, also, asked = _as_wide(parts, head), list[str](), list[tuple[str, ...]](), ""
     for nth, part in enumerate(parts):
         asked = head[nth] or asked
-        is_other = plain(part).startswith(SOMETHING_ELSE)
+        is_other = is_something_else(part)
         names.append(f"{asked} [{'other' if is_other else part}]" if part else asked)
         is_one = bool(head[nth]) and _is_alone(head, parts, nth)
         also.append((asked,) if plain(part) in WHOLE or is_one else ())
@@ -92,4 +92,4 @@ def _of_surveymonkey(head: list[str], parts: list[str], at: int) -> Heads:
 def _is_alone(head: Sequence[str], parts: Sequence[str], nth: int) -> bool:
     """Whether a question has one column, beside that of the words for something else."""
     after = next((at for at in range(nth + 1, len(head)) if head[at]), len(head))
-    return all(plain(parts[at]).startswith(SOMETHING_ELSE) for at in range(nth + 1, after))
+    return all(is_something_else(parts[at]) for at in range(nth + 1, after))

@@ -59,7 +59,9 @@ def table_of(import_id: UUID, begins: int = 0) -> Table:
     text = installation().vault.key_of(row.subject_id).open(SurveyImportFile.content, row.id, row.content)
     raw = json.loads(text)
     rows = [(nth, cells) for nth, cells in raw["rows"]]
-    return Table(raw["names"], rows, (), frozenset(raw.get("astray", ())))
+    return Table(
+        raw["names"], rows, (), frozenset(raw.get("astray", ())), raw.get("open", False), (*raw.get("unread", ()),)
+    )
 
 
 def part_id(import_id: UUID, begins: int) -> UUID:

@@ -14,16 +14,17 @@ from leadgate.pii_detection.senses import findings
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import Day, said
 from leadgate.survey_imports.answers import Answering
-from leadgate.survey_imports.days import DayOrder, day_of, order_of
-from leadgate.survey_imports.guessing import ENDED
+from leadgate.survey_imports.days import DMY, MDY, ORDERS, DayOrder, day_of, order_of
+from leadgate.survey_imports.guessing import CODED, ENDED, NO_RESPONSES
 from leadgate.survey_imports.tables import Row, Table
-from leadgate.survey_imports.targets import DAY, LANGUAGE, ORDERS, STATE, parted
+from leadgate.survey_imports.targets import DAY, KIND, LANGUAGE, STATE, parted
 from leadgate.survey_imports.wording import plain
 from leadgate.surveys.actions.bringing import BroughtResponse, end_of
 from leadgate.surveys.definition import Definition
 from leadgate.surveys.flow import Walk
 from leadgate.surveys.sealed import SealedResponse
 
+QUOTED = 40
 NONE_GIVEN = {"n/a", "-"}
 
 
@@ -91,7 +92,7 @@ class RowReader:
             key: Answering(
                 survey.items[key],
                 language.replace("-", "_"),
-                day_first=self.orders[next(iter(cells.values()))].day_first,
+                self.orders[next(iter(cells.values()))].order,
             )
             for key, cells in self.parts.items()
         }
@@ -99,10 +100,10 @@ class RowReader:
 
     @staticmethod
     def _order(table: Table, at: int, read_as: str, language: str) -> DayOrder:
-        if (said_so := ORDERS.get(read_as.partition("/")[2])) is not None:
+        if (said_so := read_as.partition("/")[2]) in ORDERS:
             return DayOrder(said_so, is_told=True)
-        usual = not language.startswith(("en", "zh"))
-        return order_of((row[at] for _nth, row in table.rows), otherwise=usual)
+        usual = MDY if language.startswith(("en", "zh")) else DMY
+        return order_of((row[at] for _nth, row in table.rows), otherwise=usual, today=clock.now().date())
 
     def look(self, table: Table) -> tuple[RowCounts, list[RowRead]]:
         """What would become of all rows, and what the good ones say."""
@@ -130,7 +131,10 @@ class RowReader:
     def _read(self, number: int, row: Row) -> RowRead:
         if number in self.astray:
             raise RowRefused(
-                gettext("Its cells do not fit the columns: a sign between them or a quotation mark is amiss.")
+                gettext(
+                    "Its cells do not fit the columns: the file ends within it, or a sign between them or a quotation"
+                    " mark is amiss."
+                )
             )
         day = self._day(row)
         answers = {key: value for key, value in self._answers(row) if value is not None}
@@ -155,26 +159,29 @@ class RowReader:
                 self._known[same] = refusal
         found = self._known[same]
         if isinstance(found, NotAnAnswer):
-            raise RowRefused(f"{said(self.survey.items[key].label, current())} {found}")
+            raise RowRefused(f"{said(self.survey.items[key].label, current())} {_quoting(cells, str(found))}")
         return found
 
     def _day(self, row: Row) -> date:
         today = clock.now().date()
         if STATE in self.own and plain(row[self.own[STATE]]) not in ENDED:
             raise RowRefused(gettext("It was not finished."))
+        kind = row[self.own[KIND]] if KIND in self.own else ""
+        if plain(kind) in NO_RESPONSES | CODED:
+            raise RowRefused(gettext("It is no response: “%(kind)s” stands there.", kind=kind[:QUOTED]))
         if DAY not in self.own:
             return today
         text = row[self.own[DAY]]
         if not text:
             raise RowRefused(gettext("It has no day: it was not finished."))
         try:
-            day = day_of(text, day_first=self.orders[self.own[DAY]].day_first)
+            day = day_of(text, self.orders[self.own[DAY]].order)
         except NotAnAnswer as refusal:
             raise RowRefused(str(refusal)) from refusal
         if day > today:
-            raise RowRefused(gettext("Its day is still to come."))
+            raise RowRefused(gettext("Its day is still to come: “%(day)s”.", day=text[:QUOTED]))
         if end_of(day, self.survey.kept_days) <= clock.now():
-            raise RowRefused(gettext("It is older than answers to this survey are kept."))
+            raise RowRefused(gettext("It is older than answers to this survey are kept: “%(day)s”.", day=text[:QUOTED]))
         return day
 
     def _language(self, row: Row) -> str:
@@ -183,14 +190,21 @@ class RowReader:
         return named.get(text, self.language)
 
 
+def _quoting(cells: Mapping[str, str], why: str) -> str:
+    """A refusal with what stood there, where it does not say it."""
+    texts = [one for one in cells.values() if one]
+    if any(one[:QUOTED] in why for one in texts):
+        return why
+    told = ", ".join(f"“{one[:QUOTED]}”" for one in texts[:5])
+    return str(gettext("%(why)s There stands: %(text)s.", why=why, text=told))
+
+
 def settled(columns: Sequence[str], reader: RowReader) -> list[str]:
     """The same columns, each of days with the order it is read in: what reads a part of the rows sees no others."""
-    names = {True: "dmy", False: "mdy"}
     asked = (cells for key, cells in reader.parts.items() if isinstance(reader.survey.items[key], Day))
     days = {reader.own.get(DAY), *(at for cells in asked for at in cells.values())}
     return [
-        f"{name.partition('/')[0]}/{names[reader.orders[at].day_first]}" if at in days else name
-        for at, name in enumerate(columns)
+        f"{name.partition('/')[0]}/{reader.orders[at].order}" if at in days else name for at, name in enumerate(columns)
     ]
 
 

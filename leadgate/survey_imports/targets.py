@@ -20,18 +20,19 @@ from leadgate.questions.kinds import (
 )
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
+from leadgate.survey_imports.days import ORDERS
 from leadgate.surveys.definition import Definition
 
 LEFT_OUT, NEVER = "", ".never"
-DAY, LANGUAGE, STATE = ".day", ".language", ".state"
-ORDERS = {"dmy": True, "mdy": False}
-"""Parts of a day: how it is written, and whether the day stands before the month then."""
+DAY, LANGUAGE, STATE, KIND = ".day", ".language", ".state", ".kind"
 SPECIAL: dict[str, Sentence] = {
     DAY: _("The day it was answered"),
     f"{DAY}/dmy": _("The day it was answered, the day before the month"),
     f"{DAY}/mdy": _("The day it was answered, the month before the day"),
+    f"{DAY}/ymd": _("The day it was answered, the year first"),
     LANGUAGE: _("The language it was answered in"),
     STATE: _("Whether it was finished"),
+    KIND: _("Whether it is a response: no test, nothing broken off"),
 }
 SHORT = 24
 """So many signs of a question stand before its part, which is what tells its parts apart in a list."""
@@ -91,6 +92,7 @@ def _parts(item: AnyItem, language: str) -> Iterator[tuple[str, str, tuple[str, 
         case Day():
             yield "dmy", gettext("the day before the month"), ()
             yield "mdy", gettext("the month before the day"), ()
+            yield "ymd", gettext("the year first"), ()
         case Kano():
             for one in item.features:
                 yield f"{one.key}.with", gettext("%(thing)s, with it", thing=said(one.label, language)), ()

@@ -4,12 +4,15 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pytest
+from click.testing import CliRunner
 
+from leadgate.survey_editor import commands
 from leadgate.survey_formats import foreign
 from leadgate.survey_formats.errors import NotALimeSurvey
 from leadgate.surveys import checking
 from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
+from leadgate.surveys.queries import survey_named
 from tests.facts import count
 
 GROUPS = [{"gid": "1", "sid": "9", "group_order": "0"}, {"gid": "2", "sid": "9", "group_order": "1"}]
@@ -137,7 +140,7 @@ def test_a_condition_that_cannot_is_named_and_the_question_is_asked_of_all(told)
     found = foreign.read(structure(changed={"T": {"relevance": told}}))
     assert found.definition.items["t"].only_if == ()
     [sentence] = map(str, found.left_out)
-    assert sentence == f"T: its condition cannot be said here: {told}"
+    assert sentence == f"T: its condition cannot be said here, so everybody is asked it: {told}"
 
 
 def test_what_has_no_place_here_is_named():
@@ -224,7 +227,7 @@ def test_it_is_imported_in_the_studio_and_what_is_left_out_is_shown(site):
     typed = {"slug": "bread", "document": (BytesIO(content), "limesurvey_survey_9.lss")}
     page = marketer.fill("/studio/surveys/new", **typed)
     assert page.status_code == 200
-    assert "T: its condition cannot be said here: strlen(B) &gt; 3" in page.text
+    assert "T: its condition cannot be said here, so everybody is asked it: strlen(B) &gt; 3" in page.text
     assert count(Survey) == 1
     broken = {"slug": "broken", "document": (BytesIO(content[:500]), "broken.lss")}
     refused = marketer.fill("/studio/surveys/new", **broken)
@@ -294,7 +297,9 @@ def test_what_single_parts_hang_on_is_named():
         for at, told in (("1", "1"), ("2", 'W_SQ2 == "Y"'))
     ]
     found = foreign.read(structure(changed={"W": {"type": "T"}}, subquestions=below))
-    assert [str(one) for one in found.left_out] == ['F_SQ2: its condition cannot be said here: W_SQ2 == "Y"']
+    assert [str(one) for one in found.left_out] == [
+        'F_SQ2: its condition cannot be said here, so everybody is asked it: W_SQ2 == "Y"'
+    ]
     apart = [one | {"parent_qid": "12", "relevance": 'B == "A1"'} for one in below]
     several = foreign.read(structure(changed={"W": {"type": "Q"}}, subquestions=apart))
     assert [one.question for one in several.definition.items["w_sq2"].only_if] == ["b"]
@@ -382,3 +387,20 @@ def test_hidden_and_filled_in_questions_are_named():
     )
     assert "t" not in found.definition.items
     assert [str(one).partition(":")[0] for one in found.left_out] == ["T", "N"]
+
+
+def imported(path, *words):
+    done = CliRunner().invoke(commands.survey, ["import", str(path), *words], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout, survey_named(path.stem).live
+
+
+def test_the_command_keeps_a_survey_of_which_something_has_no_place_as_a_draft(site, tmp_path):
+    odd, whole = tmp_path / "odd.lss", tmp_path / "whole.lss"
+    odd.write_bytes(structure(changed={"T": {"relevance": "strlen(B) > 3"}}))
+    whole.write_bytes(structure())
+    said, live = imported(odd)
+    assert ("It is a draft." in said, "everybody is asked it" in said, live) == (True, True, None)
+    assert imported(odd, "--publish")[1] is not None
+    said, live = imported(whole)
+    assert ("draft" in said, live is not None) == (False, True)

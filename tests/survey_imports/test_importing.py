@@ -58,7 +58,7 @@ def survey(site):
 
 
 def file_of(*rows, head="taste,why"):
-    return "\n".join([head, *rows]).encode()
+    return "\n".join([head, *rows, ""]).encode()
 
 
 def rows_of(times, taste="bread"):
@@ -71,7 +71,7 @@ def looked_through(survey, content):
 
 def begun(survey, content):
     number = looked_through(survey, content)
-    taking_in.begin(number, by=None)
+    taking_in.begin(number, by=None, is_sure=True)
     return number
 
 
@@ -209,16 +209,16 @@ def test_fewer_than_five_are_not_taken_in_beside_figures(survey):
     imported(survey, file_of(*rows_of(6, "cakes")))
     few = looked_through(survey, file_of(*(f"{row} again" for row in rows_of(4, "cakes"))))
     with pytest.raises(TooFewToImport):
-        taking_in.begin(few, by=None)
+        taking_in.begin(few, by=None, is_sure=True)
     assert finished() == 9
 
 
 def test_the_same_file_is_taken_in_once_unless_it_was_taken_out(survey):
     number, again = imported(survey, file_of(*rows_of(8))), looked_through(survey, file_of(*rows_of(8)))
     with pytest.raises(ImportedBefore):
-        taking_in.begin(again, by=None)
+        taking_in.begin(again, by=None, is_sure=True)
     taking_out.take_out(number, by=None)
-    taking_in.begin(again, by=None)
+    taking_in.begin(again, by=None, is_sure=True)
     work_all(again)
     assert finished() == 8
 
@@ -232,10 +232,10 @@ def test_the_same_responses_in_another_file_stay_out_unless_they_are_wanted(surv
     row, table = queries.import_of(survey, number, None), queries.table_of(number)
     found = queries.look_at(row, table, queries.reader_of(row, table))
     assert (found.good, found.here) == (6, {2, 3, 4, 5, 6, 7}), "the same words on another day are another response"
-    taking_in.begin(number, by=None)
+    taking_in.begin(number, by=None, is_sure=True)
     assert work_all(number).kept == 6
     again = looked_through(survey, other.encode())
-    taking_in.begin(again, by=None, again=True)
+    taking_in.begin(again, by=None, is_sure=True, again=True)
     assert work_all(again).kept == 6
 
 
@@ -287,7 +287,7 @@ def test_a_batch_opens_its_own_part_of_the_file_and_no_other(survey, monkeypatch
 def test_pressed_twice_it_is_taken_in_once(survey):
     number = begun(survey, file_of(*rows_of(8)))
     with pytest.raises(NotWaiting):
-        taking_in.begin(number, by=None)
+        taking_in.begin(number, by=None, is_sure=True)
     work_all(number)
     assert finished() == 8
 
@@ -337,7 +337,7 @@ def test_a_file_nobody_takes_in_is_gone_after_a_day(survey):
         list(sweep())
         assert (count(SurveyImportFile), count(VaultKey, VaultKey.id == number)) == (0, 0)
         with pytest.raises(NotWaiting):
-            taking_in.begin(number, by=None)
+            taking_in.begin(number, by=None, is_sure=True)
 
 
 def test_who_imported_how_many_is_on_record(survey, site):
@@ -443,7 +443,7 @@ def test_a_marketer_sees_which_column_is_which_changes_one_and_takes_it_in(site,
     changed = {"column.0": "taste", "column.1": "why"}
     marketer.fill(answer.location, act="look", **changed)
     assert count(SurveyResponse) == 0
-    taken = marketer.fill(answer.location, act="import", **changed)
+    taken = marketer.fill(answer.location, act="import", sure="1", **changed)
     assert taken.status_code == 303, taken.text
     work_all(one(SurveyImport).id)
     assert finished() == 6
@@ -504,7 +504,7 @@ def test_the_command_says_what_would_become_of_a_file_and_takes_it_in(survey, tm
     assert (said["rows"], said["good"], said["columns"]) == (9, 8, [["taste", "taste"], ["why", "why"]])
     assert said["refused"] == [[10, "taste? “pies” is none of its answers."]]
     assert (count(SurveyImport), count(SurveyResponse)) == (0, 0)
-    assert "row 10" in told("why", str(file))
+    assert "row 10" in told("why", str(file), "--force")
     work_all(one(SurveyImport).id)
     assert finished() == 8
 

@@ -23,7 +23,7 @@ def speaking(site):
 
 
 def csv(*lines):
-    return "\r\n".join(lines).encode("utf-8-sig")
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
 def look(content, survey=SURVEY, language="en", columns=None):

@@ -114,7 +114,8 @@ def sealed_table(import_id: UUID, table: Table, begins: int = 0) -> Ciphertext:
     Returns:
         What `queries.table_of` opens.
     """
-    held = {"names": table.names, "rows": table.rows, "astray": sorted(table.astray)}
+    held = {"names": table.names, "rows": table.rows, "astray": sorted(table.astray), "open": table.is_open}
+    held["unread"] = table.unread
     text = json.dumps(held, ensure_ascii=False)
     name = queries.part_id(import_id, begins)
     return installation().vault.key_of(import_id).seal(SurveyImportFile.content, name, text)
