@@ -16,6 +16,7 @@ from leadgate.staff.actions import accounts, second_factor
 from leadgate.staff.commands import reset_second_factor
 from leadgate.staff.errors import WrongFactor
 from leadgate.staff.models import StaffRecoveryCode, StaffTotp
+from tests.browser_form import forms
 from tests.facts import count, one
 from tests.staff.app import code_of, set_up
 from tests.visitor import PASSWORD
@@ -226,7 +227,8 @@ def test_recovery_codes_can_be_taken_along_as_a_file_that_was_never_stored(site)
 def test_half_a_sign_in_ends_with_the_password_it_was_begun_with(site, marketer):
     visitor, secret, _codes = marketer
     half, _answer = sign_in(site, EMAIL)
+    form = forms(half.get("/staff/sign-in/code").text)[0].values
     visitor.fill("/staff/password", current=PASSWORD, password="three loaves and a knife")
     with clock.moved(HALF_A_MINUTE):
-        half.post("/staff/sign-in/code", data={"code": code_of(secret)})
+        half.post("/staff/sign-in/code", data=form | {"code": code_of(secret)})
         assert half.get("/studio/").status_code == 303
