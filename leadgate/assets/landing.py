@@ -114,8 +114,8 @@ class GateVisit:
 
     def _rendered(self, template: str) -> str:
         proof = challenge() if installation().settings.proof_of_work else None
-        address_keeps = (
-            [("source", self.form.source.data)] if self.form.source.data else []
-        )  # a page is remembered for others
         page = {"gate": self.gate, "form": self.form, "offered": self.offered, "chosen": self.chosen_language}
-        return render_template(template, proof=proof, address_keeps=address_keeps, **page)
+        source = self.form.source.data
+        # Of its own address the page says this alone: it is remembered, and shown to others.
+        page["address_keeps"] = [("source", source)] if source else []
+        return render_template(template, proof=proof, **page)

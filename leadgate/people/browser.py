@@ -42,8 +42,9 @@ def person() -> Person | None:
     Raises:
         PageOfAnother, SignedOut
     """
-    found = reader()
-    page_owner.demand_own(session_id() if found else None, lambda: queries.address_of(found.id) if found else "")
+    held = session_id()
+    found = queries.signed_in(held) if held else None
+    page_owner.demand_own(held if found else None, lambda: queries.address_of(found.id) if found else "")
     return found
 
 

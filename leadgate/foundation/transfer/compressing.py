@@ -29,11 +29,10 @@ def compress_answers(app: Flask) -> None:
 
 
 def _compressed(response: Response) -> Response:
-    if request.endpoint == "static" or _gains(response):
+    gains = _gains(response)
+    if gains or request.endpoint == "static":
         response.vary.add("Accept-Encoding")
-    if not _gains(response):
-        return response
-    if request.accept_encodings.quality("gzip") <= 0 or "Accept-Encoding" not in request.headers:
+    if not gains or request.accept_encodings.quality("gzip") <= 0:
         return response
     response.direct_passthrough = False
     response.set_data(_file() if request.endpoint == "static" else packed(response.get_data(), QUICK))
