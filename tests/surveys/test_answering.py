@@ -37,6 +37,7 @@ pytestmark = pytest.mark.both_databases(
     "surveys.actions.finishing", "surveys.actions.publishing", "foundation.databases.scattering"
 )
 
+BREAD = {"question": "bakes", "code": "bread", "most": 1}
 WAY = [
     {"q.years": "12"},
     {"q.since": "2014-05-01"},
@@ -262,13 +263,36 @@ def test_a_word_of_a_link_stays_with_an_anonymous_answer_only_where_five_came_wi
     assert sorted(kept) == [""] * 7 + ["spring"] * 2, "who came before they were five is not told apart"
 
 
+def states():
+    return sorted(row.state for (row,) in every(select(SurveyResponse)))
+
+
 def test_the_last_place_of_a_quota_is_given_once(site):
-    published(definition(quotas=[{"question": "bakes", "code": "bread", "most": 1}]))
+    published(definition(quotas=[BREAD]))
+    visitor, other = site.visitor(), site.visitor()
+    begun = other.fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
+    answer_all(visitor)
+    begun = other.fill(begun.location, **WAY[0])
+    assert "We have heard enough" in site.visitor().get(begun.location).text
+    assert states() == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
+
+
+def test_nobody_answers_on_for_whom_there_is_no_place_left(site):
+    published(definition(quotas=[BREAD]))
     answer_all(site.visitor())
-    late = answer_all(site.visitor())
+    late = site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"})
     assert "We have heard enough" in site.visitor().get(late.location).text
-    states = [row.state for (row,) in every(select(SurveyResponse).order_by(SurveyResponse.id))]
-    assert states == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
+    assert states() == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
+    assert site.visitor().fill("/s/why", **{"q.bakes": "cakes", "agree": "y"}).status_code == 303
+    assert ResponseState.OPEN in states()
+
+
+def test_an_answer_on_the_last_page_takes_the_last_place_once(site):
+    published(small(question("bakes", "choice", choices=choices("bread", "cakes")), quotas=[BREAD]))
+    first, late = (site.visitor().fill("/s/why", **{"q.bakes": "bread", "agree": "y"}) for _nth in range(2))
+    assert "We have heard enough" in site.visitor().get(late.location).text
+    assert "We have heard enough" not in site.visitor().get(first.location).text
+    assert states() == [ResponseState.FINISHED, ResponseState.SCREENED_OUT]
 
 
 def test_half_an_hour_after_closing_nothing_is_taken_any_more_and_what_was_typed_still_stands_there(site, survey):
