@@ -100,7 +100,7 @@ def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedR
 
 
 def is_at_its_end(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
-    """Whether nothing is left to ask: no page, or no place, for nobody answers twenty questions to be sent away then."""
+    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then."""
     return walk.next_page() is None or _is_turned_away(gate, held.only(walk.reached))
 
 
