@@ -6,8 +6,8 @@ from uuid import UUID
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import typed_code
+from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.foundation.settings import DisposableDomains
-from leadgate.people.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.people.errors import (
     GuardianIsChild,
     GuardianNeeded,

@@ -9,10 +9,10 @@ from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultiple
 from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import LONGEST
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, PageForm
 from leadgate.foundation.web.proof_of_work import is_solved
-from leadgate.people.addresses import LONGEST
 from leadgate.people.errors import FormTooFast
 
 AGES = forms.options([("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))])

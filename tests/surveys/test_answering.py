@@ -12,11 +12,11 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy import register
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering as surveys_answering

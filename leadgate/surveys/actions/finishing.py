@@ -100,7 +100,13 @@ def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedR
 
 
 def is_at_its_end(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
-    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then."""
+    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        walk: through that version, with what was sent by now.
+        held: all that was sent by now.
+    """
     return walk.next_page() is None or _is_turned_away(gate, held.only(walk.reached))
 
 
