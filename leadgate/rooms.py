@@ -25,6 +25,7 @@ ROOMS = (
     "moderation",
     "survey_pictures",
     "surveys",
+    "next_steps",
     "survey_traits",
     "survey_imports",
     "survey_formats",
