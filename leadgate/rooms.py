@@ -23,6 +23,7 @@ ROOMS = (
     "sanctions",
     "meetups",
     "moderation",
+    "questionnaires",
     "survey_pictures",
     "surveys",
     "next_steps",

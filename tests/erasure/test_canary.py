@@ -55,6 +55,7 @@ from leadgate.people.verification.models import Verification
 from leadgate.people.verifications import SIGN_IN
 from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
+from leadgate.questionnaires.flow import Walk
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import receiving
@@ -71,7 +72,6 @@ from leadgate.standing.types import StandingKind
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions.answering import Begun
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead

@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 from leadgate.analytics.actions import counting
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
+from leadgate.questionnaires.flow import Walk
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -28,7 +29,6 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import QuotaCount, SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.sealed import SealedResponse
