@@ -43,6 +43,7 @@ TABLE = {
     "assets_studio.edit": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
+    "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
     "assets_studio.preview": EDITORS,
