@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Offering, keys_of, twice
+from leadgate.questions.kinds.choice import Offering, twice
 from leadgate.questions.kinds.item import FormValues, Sentence, Value, said
 
 MOST = 20
