@@ -47,6 +47,7 @@ class Whose(Enum):
 ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
 TABLE = {
     "portal.front": ANYBODYS,
+    "portal.sitemap": ANYBODYS,
     "assets.landing_page": ANYBODYS,
     "assets.started": ANYBODYS,
     "sharing_public.script": ANYBODYS,

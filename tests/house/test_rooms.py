@@ -315,7 +315,7 @@ def test_a_line_without_a_folder_is_refused():
         assemble([*ROOMS, "attic"])
 
 
-PAGES = [*TEMPLATES.rglob("*.html"), *Path(leadgate.__file__).parent.rglob("*.py")]
+PAGES = [*TEMPLATES.rglob("*.*ml"), *Path(leadgate.__file__).parent.rglob("*.py")]
 
 
 def places(asked_by: str) -> set[str]:
