@@ -13,7 +13,7 @@ PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 def told(site) -> list[str]:
     answer = site.visitor().get("/sitemap.xml")
     assert answer.mimetype == "application/xml"
-    return [one.text or "" for one in ElementTree.fromstring(answer.data).iter(PLACE)]  # noqa: S314 - our own
+    return [one.text or "" for one in ElementTree.fromstring(answer.data).iter(PLACE)]
 
 
 def test_open_gates_and_public_groups_stand_in_the_sitemap_and_each_is_there(site):
