@@ -43,12 +43,8 @@ def test_search_engines_read_what_it_is_and_nothing_typed_ends_the_data(site):
     page = site.visitor().get("/a/guide").text
     [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     said = json.loads(told)
-    named = ("DigitalDocument", "Bread </script><b>", "Eight pages.")
-    assert (said["@type"], said["name"], said["description"]) == named
-        "DigitalDocument",
-        "Bread </script><b>",
-        "Eight pages.",
-    )
+    assert [said[name] for name in ("@type", "name")] == ["DigitalDocument", "Bread </script><b>"]
+    assert said["description"] == "Eight pages."
     assert said["publisher"] == {"@type": "Organization", "name": "The Quiet Bakery", "url": "http://localhost"}
     assert said["isAccessibleForFree"] is True
 
