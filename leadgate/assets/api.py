@@ -26,7 +26,8 @@ def describe(slug: str) -> ResponseReturnValue:
         summary=asset.summary,
         language=asset.language,
         fields=[
-            {"key": one.key, "label": one.label, "reason": one.reason, "required": one.required}
+            {"key": one.key, "label": one.label, "reason": one.reason, "required": one.required, "kind": one.kind}
+            | ({"choices": one.choices} if one.choices else {})
             for one in visit.gate.asked
         ],
         consent=[

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from leadgate.assets import queries
 from leadgate.assets.actions import correcting
+from leadgate.assets.own_answers import answers_of
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser
@@ -22,5 +22,5 @@ def answers(person_id: UUID, grant_id: UUID) -> ResponseReturnValue:
     form = TokenButton()
     if form.submitted_to(correcting.correct, grant_id, request.form.to_dict(), by=person_id):
         return redirect(browser.home(changed="answers"), 303)
-    answered = queries.answers_of(grant_id, person_id)
+    answered = answers_of(grant_id, person_id)
     return render_template("assets/answers.html", form=form, answered=answered), form.status

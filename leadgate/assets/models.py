@@ -1,11 +1,13 @@
 """Assets, their files, the people who asked and the grants they were given."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.assets.types import FieldKind
 from leadgate.foundation import clock
 from leadgate.foundation.files.soundness import LOCKED
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
@@ -33,6 +35,8 @@ class Asset(Base):
     downloads_each: Mapped[int | None]
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    design: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """How its page is laid out, and what stands on it beside the text: `types.Design`."""
     made_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
@@ -63,6 +67,8 @@ class AssetVersion(Base):
     stored_as: Mapped[str] = mapped_column(String(100))
     picture: Mapped[bytes | None] = mapped_column(LargeBinary)
     """A PNG of what it looks like; without one, its page shows a designed cover."""
+    cover: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The same for its page, light enough for a phone: `page_pictures.types.PagePicture`."""
     pages: Mapped[int | None]
     """Of a PDF; `LOCKED` where only a password opens it."""
     made_at: Mapped[datetime]
@@ -95,6 +101,14 @@ class AskedField(Base):
     label: Mapped[str] = mapped_column(String(120))
     reason: Mapped[str] = mapped_column(String(300))
     required: Mapped[bool]
+    kind: Mapped[FieldKind] = mapped_column(String(10))
+    choices: Mapped[list[str]] = mapped_column(JSON)
+    """The answers to choose from, where it is a choice."""
+
+    @property
+    def offered(self) -> str:
+        """The same, as a part of the wording of its form."""
+        return f" [{' | '.join(self.choices)}]" if self.choices else ""
 
 
 class AssetPurpose(Base):

@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
+from leadgate.assets.types import Design, picture_of
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
+from leadgate.page_pictures.types import PagePicture
 from leadgate.people.queries import restricted_people
 
 
@@ -55,9 +56,19 @@ class AssetGate:
     @property
     def asked_words(self) -> list[str]:
         """All that the form asks, word for word."""
-        fields = [f"{one.key}: {one.label}; {one.reason}" for one in self.asked]
+        fields = [f"{one.key}: {one.label}; {one.reason}{one.offered}" for one in self.asked]
         why = [": ".join(one) for one in self.asset.motivations] if self.asset.asks_why else []
         return [*fields, *why]
+
+    @cached_property
+    def design(self) -> Design:
+        """How the page looks, and what stands on it beside its text."""
+        return Design.of_plain(self.asset.design)
+
+    @property
+    def cover(self) -> PagePicture | None:
+        """Its own picture, or that of what its file looks like, where one is light enough for a phone."""
+        return self.design.cover or picture_of(self.version.cover)
 
     @cached_property
     def is_open(self) -> bool:
@@ -108,9 +119,18 @@ def _gate(asset: Asset, language: str) -> AssetGate:
     fields = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id).order_by(AskedField.position))
     mine = AssetPurpose.asset_id == asset.id
     named = select(consent.slug_in(AssetPurpose.purpose_id)).where(mine).order_by(AssetPurpose.position)
-    slugs = session().scalars(named).all()
-    delivery, *optional = consent.offers([DELIVERY, *slugs], language)
+    delivery, *optional = offers_of(session().scalars(named).all(), language)
     return AssetGate(asset, newest_version(asset.id), tuple(fields), delivery, tuple(optional))
+
+
+def offers_of(purposes: Sequence[str], language: str) -> list[Offer]:
+    """The wording of what somebody asks for, and of what is offered beside it.
+
+    Args:
+        purposes: the slugs of those on the form.
+        language: of the wording, where there is one in it.
+    """
+    return consent.offers([DELIVERY, *purposes], language)
 
 
 def newest_version(asset: UUID) -> AssetVersion:
@@ -215,41 +235,19 @@ def titles_of_versions(_language: str) -> dict[UUID, str]:
     return dict(session().execute(select(AssetVersion.id, Asset.title).join(Asset)).all())
 
 
+def is_taken(slug: str) -> bool:
+    """Whether an asset has a name in its address already."""
+    return session().scalar(select(Asset.id).where(Asset.slug == slug)) is not None
+
+
+def is_published_file(stored_as: str) -> bool:
+    """Whether a stored file is that of a version."""
+    return session().scalar(select(AssetVersion.id).where(AssetVersion.stored_as == stored_as).limit(1)) is not None
+
+
 def slug_of(asset: UUID) -> str:
     """The name of an asset in its address."""
     return session().scalars(select(Asset.slug).where(Asset.id == asset)).one()
-
-
-@dataclass(frozen=True, slots=True)
-class GivenAnswers:
-    """What a person once answered to get an asset, with the words of the questions."""
-
-    title: str
-    fields: list[tuple[str, str, str]]
-    """Key, label, answer."""
-
-
-def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
-    """What a person answered when they asked for an asset.
-
-    Args:
-        grant: by which they have it.
-        person: who is signed in.
-
-    Raises:
-        NotFound: the grant is not theirs.
-        KeyDestroyed: they were erased in the meantime.
-    """
-    row = session().get(Grant, grant)
-    if row is None or row.person_id != person:
-        raise NotFound
-    key = installation().vault.key_of(person)
-    answers = json.loads(key.open(Grant.answers, row.id, row.answers))
-    asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
-    labels = {row.key: row.label for row in session().execute(asked)} | answers.get("labels", {})
-    title = session().get_one(Asset, row.asset_id).title
-    fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
-    return GivenAnswers(title, fields)
 
 
 def asked_field_count() -> int:

@@ -22,7 +22,7 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 
 ROOM = Room(
     name="assets",
-    opens=("editing", "verifications"),
+    opens=("editing", "imagining", "verifications", "forms"),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},

@@ -1,4 +1,4 @@
-"""What marketers see of one asset: its funnel and its people; publishing and editing."""
+"""What marketers see of one asset: its funnel and its people."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,23 +16,9 @@ from leadgate.consent.queries import titles
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
-from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
-from leadgate.foundation.web.ways import way
 
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
-
-
-@pages.route("/assets/new", methods=["GET", "POST"])
-@allow(EDIT)
-@takes(editing.most_bytes)
-def new() -> ResponseReturnValue:
-    """Publish a file."""
-    form = editing.blank_form()
-    if form.submitted_to(editing.publish, form, by=current_user.id):
-        shared = None if form.as_draft.data else way("asset-sharing", asset_id=form.answer, live=1)
-        return redirect(shared or url_for(".asset", asset_id=form.answer), 303)
-    return render_template("assets/studio_edit.html", form=form, asset=None), form.status
 
 
 @pages.get("/assets/<uuid:asset_id>")
@@ -58,26 +44,6 @@ def picture(asset_id: UUID) -> Response:
 def funnel_csv(asset_id: UUID) -> Response:
     """The figures behind the picture."""
     return Response(charts.as_csv(figures.funnel_of(editing.gate(asset_id).asset.id)), mimetype="text/csv")
-
-
-@pages.route("/assets/<uuid:asset_id>/edit", methods=["GET", "POST"])
-@allow(EDIT)
-@takes(editing.most_bytes)
-def edit(asset_id: UUID) -> ResponseReturnValue:
-    """Change everything about an asset, its file too."""
-    gate = editing.gate(asset_id)
-    form = editing.form_of(gate)
-    if form.submitted_to(editing.change, form, asset_id, by=current_user.id):
-        return redirect(url_for(".asset", asset_id=asset_id), 303)
-    return render_template("assets/studio_edit.html", form=form, asset=gate.asset, gate=gate), form.status
-
-
-@pages.post("/assets/preview")
-@allow(EDIT)
-@takes(editing.most_bytes)
-def preview() -> str:
-    """The landing page of what is being typed; saves nothing."""
-    return render_template("assets/_value.html", gate=editing.unsaved(editing.blank_form()))
 
 
 @pages.post("/assets/<uuid:asset_id>/state")

@@ -1,5 +1,6 @@
 """Previewing: what a file looks like, drawn in a child process after it was published."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from leadgate.assets import landing_cache
@@ -7,6 +8,8 @@ from leadgate.assets.models import AssetVersion
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.files import archives, child, kinds
 from leadgate.foundation.installation import installation
+from leadgate.page_pictures.actions import keeping
+from leadgate.page_pictures.types import PagePicture
 
 DRAWERS = {
     kinds.PDF: "first-page",
@@ -27,10 +30,11 @@ def make_preview(version: str) -> None:
         picture, _ = child.drawn_by(DRAWERS[row.media_type], b"".join(parts))
     except child.NotRead:  # broken, without a picture, blank, too large to draw, or too slow
         return
-    _keep_preview(row.id, picture)
+    _keep_preview(row.id, picture, keeping.taken(picture))
 
 
 @action
-def _keep_preview(version: UUID, picture: bytes) -> None:
-    session().get_one(AssetVersion, version).picture = picture
+def _keep_preview(version: UUID, picture: bytes, cover: PagePicture) -> None:
+    row = session().get_one(AssetVersion, version)
+    row.picture, row.cover = picture, asdict(cover)
     after_commit(landing_cache.forget)

@@ -1,33 +1,28 @@
 """Publishing: files become assets, assets are edited, opened, retired; what is delivered is always the newest file."""
 
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from leadgate.assets import landing_cache
-from leadgate.assets.actions.previewing import DRAWERS
+from leadgate.assets.actions.storing import StoredAsset, add_version, store
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
-from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion
+from leadgate.assets.events import AssetPublished
+from leadgate.assets.models import AskedField, Asset, AssetPurpose
+from leadgate.assets.types import Design, FieldKind
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock
-from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, after_commit, session
-from leadgate.foundation.files.attachments import attached
-from leadgate.foundation.files.errors import FileTooLarge
-from leadgate.foundation.files.kinds import recognise
-from leadgate.foundation.files.soundness import pages_if_sound
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.installation import installation
 from leadgate.foundation.slugs import SlugTaken, checked
 
-UNPACKED_TIMES_LIMIT = 20
 FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
 RESERVED = set(
     "age_band agreements altcha answer asker code consent country csrf_token data email errors everything first_wrong "
@@ -45,6 +40,8 @@ class FormField:
     label: str
     reason: str
     required: bool = False
+    kind: str = FieldKind.TEXT
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,7 @@ class AssetPage:
     downloads_each: int | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    design: Design = field(default_factory=Design)
 
 
 def publish(
@@ -91,70 +89,54 @@ def publish(
         FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
         StorageFull: the store does not take it.
     """
-    checked(slug)
-    if session().scalar(select(Asset.id).where(Asset.slug == slug)):
+    _refuse_taken(slug)
+    return make(new_id(), slug, page, store(file, file_name), by=by, as_draft=as_draft)
+
+
+def _refuse_taken(slug: str) -> None:
+    if session().scalar(select(Asset.id).where(Asset.slug == checked(slug))):
         raise SlugTaken
-    stored = _store(file, file_name)
-    return _make(slug, page, stored, by=by, as_draft=as_draft)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    file_name: str
-    media_type: str
-    size: int
-    sha256: str
-    stored_as: str
-    pages: int | None
-
-
-def _store(file: BinaryIO, file_name: str) -> _Stored:
-    here = installation()
-    limit = here.settings.upload_limit_bytes
-    size = file.seek(0, 2)
-    file.seek(0)
-    if size > limit:
-        raise FileTooLarge(limit)
-    known = recognise(file, file_name, unpacked_limit=limit * UNPACKED_TIMES_LIMIT)
-    pages = pages_if_sound(file, known.media_type)
-    stored_as = f"assets/{secrets.token_hex(16)}"
-    told = {"Content-Type": known.media_type, "Content-Disposition": attached(known.name)}
-    return _Stored(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as, pages)
 
 
 @action
-def _make(slug: str, page: AssetPage, stored: _Stored, *, by: UUID | None, as_draft: bool) -> UUID:
-    if session().scalar(select(Asset.id).where(Asset.slug == slug)):
-        raise SlugTaken
+def make(
+    asset_id: UUID, slug: str, page: AssetPage, stored: StoredAsset, *, by: UUID | None, as_draft: bool = False
+) -> UUID:
+    """Put a stored file behind a gate.
+
+    Args:
+        asset_id: that it shall have.
+        slug, page, by, as_draft: as for `publish`.
+        stored: its file.
+
+    Returns:
+        The same id.
+
+    Raises:
+        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose
+    """
+    _refuse_taken(slug)
     now = clock.now()
     asset = Asset(
-        id=new_id(),
+        id=asset_id,
         slug=slug,
         made_at=now,
         published_at=None if as_draft else now,
         retired_at=None,
-        title=page.title,
-        summary=page.summary,
-        body=page.body,
-        language=page.language,
-        asks_age=page.asks_age,
-        asks_why=page.asks_why,
-        motivations=[list(pair) for pair in page.motivations],
-        downloads_each=page.downloads_each,
-        opens_at=page.opens_at,
-        closes_at=page.closes_at,
+        **_columns(page),
     )
     session().add(asset)
     session().flush()
     _write_form(asset.id, page)
-    _add_version(asset.id, stored)
-    audit.record("asset:publish", actor=by, subject=asset.id)
+    add_version(asset.id, stored)
+    _published(asset, "asset:publish", by)
     return asset.id
 
 
-def _columns(page: AssetPage) -> dict[str, object]:
+def _columns(page: AssetPage) -> dict[str, Any]:
     names = ["title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each", "opens_at", "closes_at"]
-    return {name: getattr(page, name) for name in names} | {"motivations": [list(pair) for pair in page.motivations]}
+    same = {name: getattr(page, name) for name in names}
+    return same | {"motivations": [list(pair) for pair in page.motivations], "design": page.design.plain()}
 
 
 def _write_form(asset: UUID, page: AssetPage) -> None:
@@ -177,32 +159,20 @@ def _write_form(asset: UUID, page: AssetPage) -> None:
             label=asked.label,
             reason=asked.reason,
             required=asked.required,
+            kind=FieldKind(asked.kind),
+            choices=list(asked.choices),
         )
         session().add(field)
     session().flush()
     after_commit(landing_cache.forget)
 
 
-def _add_version(asset: UUID, stored: _Stored) -> None:
-    newest = session().scalar(select(func.max(AssetVersion.number)).where(AssetVersion.asset_id == asset)) or 0
-    version = AssetVersion(
-        id=new_id(),
-        asset_id=asset,
-        number=newest + 1,
-        file_name=stored.file_name,
-        media_type=stored.media_type,
-        size=stored.size,
-        sha256=stored.sha256,
-        stored_as=stored.stored_as,
-        picture=None,
-        pages=stored.pages,
-        made_at=clock.now(),
-    )
-    session().add(version)
-    session().flush()
-    if stored.media_type in DRAWERS and not version.is_locked:
-        outbox.put("assets.preview", {"version": version.id}, key=f"assets.preview/{version.id}")
+def _published(asset: Asset, act: str, by: UUID | None, note: str = "") -> None:
+    """Put it on record, and tell whoever listens that everybody sees something else from now on."""
+    audit.record(act, actor=by, subject=asset.id)
     after_commit(landing_cache.forget)
+    if asset.published_at:
+        tell(AssetPublished(asset.id, by, note))
 
 
 def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None = None) -> None:
@@ -218,33 +188,50 @@ def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None
         FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
         StorageFull: the store does not take it.
     """
-    _replace(asset, _store(file, file_name), by)
+    _replace(asset, store(file, file_name), by)
 
 
 @action
-def _replace(asset: UUID, stored: _Stored, by: UUID | None) -> None:
-    _add_version(asset, stored)
-    audit.record("asset:replace-file", actor=by, subject=asset)
+def _replace(asset: UUID, stored: StoredAsset, by: UUID | None) -> None:
+    add_version(asset, stored)
+    _published(session().get_one(Asset, asset), "asset:replace-file", by)
 
 
 @action
-def edit(asset_id: UUID, page: AssetPage, *, by: UUID | None = None) -> None:
-    """Change everything but the file.
+def edit(
+    asset_id: UUID,
+    page: AssetPage,
+    *,
+    by: UUID | None = None,
+    stored: StoredAsset | None = None,
+    slug: str | None = None,
+    note: str = "",
+) -> None:
+    """Change an asset.
 
     Args:
         asset_id: of an asset that is there.
         page: how it is from now on, its fields and purposes included.
         by: the member of staff; None on the command line.
+        stored: its newest file from now on; without one, its file stays.
+        slug: of its address from now on, while nobody has seen it.
+        note: what is said of the change.
 
     Raises:
         UnknownPurpose: a purpose that is not offered.
         BadFieldKey: a field that cannot have that name, or two of one name.
+        SlugTaken, BadSlug: it cannot have that address.
     """
     asset = session().get_one(Asset, asset_id)
+    if slug and slug != asset.slug and asset.published_at is None:
+        _refuse_taken(slug)
+        asset.slug = slug
     for name, value in _columns(page).items():
         setattr(asset, name, value)
     _write_form(asset_id, page)
-    audit.record("asset:edit", actor=by, subject=asset_id)
+    if stored:
+        add_version(asset_id, stored)
+    _published(asset, "asset:edit", by, note)
 
 
 @action

@@ -37,6 +37,8 @@ LONGEST_SIDE = 1_600
 MOST_PIXELS = 24_000_000
 MOST_JPEG_PIXELS = 120_000_000
 """More, because a JPEG is read at a fraction of its size from the beginning."""
+WIDE_PIXELS, NARROW_PIXELS = 1_120, 480
+"""As `page_pictures.types` names them, which this program cannot see."""
 READ = ("PNG", "JPEG", "WEBP", "GIF")
 
 
@@ -184,6 +186,39 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
+def page_wide(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture of a landing page as a large window shows it, with its width and height; `large` for a bomb."""
+    return _web_picture(file, WIDE_PIXELS)
+
+
+def page_narrow(file: BinaryIO) -> tuple[bytes, str]:
+    """The same as a phone shows it."""
+    return _web_picture(file, NARROW_PIXELS)
+
+
+def _web_picture(file: BinaryIO, most: int) -> tuple[bytes, str]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
+    opened = Image.open(file, formats=("PNG", "JPEG", "WEBP"))
+    if opened.width * opened.height > MOST_PIXELS:
+        return b"", "large"
+    opened.draft("RGB", (most, most))
+    upright = ImageOps.exif_transpose(opened)
+    shown = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    shown.thumbnail((most, most * MOST_TIMES_AS_LONG))
+    drawn = BytesIO()
+    shown.save(drawn, "WEBP", quality=80, exif=b"", icc_profile=None, xmp=b"")
+    return drawn.getvalue(), f"{shown.width} {shown.height}"
+
+
+def pdf_title(file: BinaryIO) -> tuple[bytes, str]:
+    """What a PDF says it is called; nothing where it does not."""
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(file).get_metadata_value("Title").encode(), ""
+
+
 def _opened(file: BinaryIO, wanted: int) -> "Image.Image":
     from PIL import Image, ImageOps
 
@@ -203,6 +238,9 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "page-picture": page_picture,
     "answer-picture": answer_picture,
     "picture": picture,
+    "page-wide": page_wide,
+    "page-narrow": page_narrow,
+    "pdf-title": pdf_title,
 }
 
 

@@ -1,0 +1,1 @@
+"""The editor of assets: drafts, files on their way, versions."""

@@ -1,0 +1,159 @@
+"""The page of the editor: what is typed about one asset, and what becomes of it when one of its buttons is pressed."""
+
+from functools import cached_property
+from uuid import UUID
+
+from flask import request, url_for
+from werkzeug.datastructures import MultiDict
+
+from leadgate.asset_editor import queries
+from leadgate.asset_editor.actions import drafting, going_live
+from leadgate.asset_editor.errors import NotYetWhole
+from leadgate.asset_editor.forms import AssetForm
+from leadgate.asset_editor.models import AssetUpload
+from leadgate.asset_editor.rows import Typed, acted
+from leadgate.asset_editor.sent_files import Sent, taken
+from leadgate.asset_editor.typed import kept_of, stands
+from leadgate.assets import queries as assets
+from leadgate.assets.queries import AssetGate
+from leadgate.assets.types import FieldKind, Layout
+from leadgate.consent.queries import Offer, all_offers
+from leadgate.foundation import languages
+from leadgate.foundation.errors import Refusal
+from leadgate.foundation.files.errors import NoFileChosen
+from leadgate.foundation.slugs import free_slug
+from leadgate.foundation.web import forms
+from leadgate.foundation.web.ways import way
+from leadgate.page_pictures import queries as pictures
+from leadgate.page_pictures.types import PagePicture
+
+BY_SCRIPT = "X-Editor"
+"""A header of the page's own script, which wants what changed and not a whole page."""
+PUBLISH, DISCARD = "publish", "discard"
+
+
+class AssetEditor:
+    """What stands on the page.
+
+    Args:
+        asset_id: of an asset that is there, or of one that is to be.
+    """
+
+    kinds, layouts = tuple(FieldKind), tuple(Layout)
+
+    def __init__(self, asset_id: UUID) -> None:
+        self.asset_id = asset_id
+        self.gate: AssetGate | None = assets.gate_with_id(asset_id, languages.of_request())
+        self.draft = queries.draft_of(asset_id)
+        self.typed: Typed = drafting.now_typed(asset_id, self.draft) or {}
+        self.stands = stands(drafting.now_typed(asset_id, self.draft))
+        self.onward: str | None = None
+        self.wrong: dict[str, str] = {}
+        """What is wrong with files that were sent, by the field they came in."""
+        self.act = request.form.get("act", PUBLISH)
+
+    def take(self, *, by: UUID) -> None:
+        """Keep what was typed, and do what the button says.
+
+        Raises:
+            AssetDraftChanged, NotYetWhole, NoFileChosen, SlugTaken, BadFieldKey, UnknownPurpose
+        """
+        seen = request.form.get("stands", "")
+        if self.act == DISCARD:
+            drafting.discard(self.asset_id, by=by)
+            self.onward = self._asset_page if self.gate else way("studio")
+            return
+        self.typed = acted(kept_of(dict(request.form.lists())), self.act)
+        self.wrong = taken(Sent(self.typed, request.files), by=by)
+        self._name_it()
+        try:
+            drafting.save(self.asset_id, seen, self.typed, tab=request.form.get("tab", ""), by=by)
+        finally:
+            self.draft = queries.draft_of(self.asset_id)
+            self.stands = stands(drafting.now_typed(self.asset_id, self.draft))
+        if self.wrong and self.act != PUBLISH:
+            raise NotYetWhole
+        if self.act == PUBLISH:
+            self._publish(by)
+
+    def _name_it(self) -> None:
+        """Call it what its file is called, where it has no title yet."""
+        if self.upload and not "".join(self.typed.get("title", ())).strip():
+            self.typed["title"] = [self.upload.title]
+
+    def _publish(self, by: UUID) -> None:
+        is_good = self.form.validate()
+        if not self.upload and not self.gate:
+            self.wrong.setdefault("file", str(NoFileChosen()))
+        if self.wrong or not is_good:
+            raise NotYetWhole
+        title = self.form.page().title
+        slug = self.form.slug.data or free_slug(title, self._file_slug, assets.is_taken)
+        upload, note = self.typed.get("upload", [""])[0], self.form.note.data or ""
+        was_live = self.gate is not None and self.gate.asset.published_at is not None
+        try:
+            going_live.go_live(
+                self.asset_id, self.stands, self.form.page(), slug, upload=upload, note=note.strip(), by=by
+            )
+        except Refusal as refusal:
+            if field := self.form._fields.get(getattr(refusal, "field", "")):
+                field.errors = [*field.errors, str(refusal)]
+            raise
+        shared = None if was_live else way("asset-sharing", asset_id=self.asset_id, live=1)
+        self.onward = shared or self._asset_page
+
+    @property
+    def _file_slug(self) -> str:
+        return free_slug(
+            self.upload.file_name.rpartition(".")[0] if self.upload else "", "download", lambda _one: False
+        )
+
+    @property
+    def _asset_page(self) -> str:
+        return url_for("assets_studio.asset", asset_id=self.asset_id)
+
+    @cached_property
+    def form(self) -> AssetForm:
+        """The fields, as they were typed."""
+        form = AssetForm(formdata=MultiDict(self.typed) if self.typed else None)
+        form.purposes.choices = forms.options((offer.slug, offer.title) for offer in self.offers)
+        return form
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """The boxes that could stand on the form, as they are worded."""
+        return [offer for offer in all_offers(languages.of_request()) if offer.need == "optional"]
+
+    @cached_property
+    def upload(self) -> AssetUpload | None:
+        """The new file, which came whole."""
+        return queries.whole_upload(self.typed.get("upload", [""])[0])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether everybody can see the asset, or could."""
+        return self.gate is not None and self.gate.asset.published_at is not None
+
+    @property
+    def slug(self) -> str:
+        """What it is called in its address, or would be."""
+        return "".join(self.typed.get("slug", ())) or free_slug(self.title, self._file_slug, assets.is_taken)
+
+    @property
+    def title(self) -> str:
+        """What it is called so far."""
+        return "".join(self.typed.get("title", ())).strip()
+
+    def picture(self, name: str | None) -> PagePicture | None:
+        """A picture that was sent, by the name a field has."""
+        return pictures.named(name or "")
+
+    @property
+    def is_by_script(self) -> bool:
+        """Whether the page's script asks, which changes the page itself."""
+        return BY_SCRIPT in request.headers
+
+    @property
+    def template(self) -> str:
+        """What is drawn: the whole page, or what the script puts into it."""
+        return "asset_editor/_editor.html" if self.is_by_script else "asset_editor/edit.html"

@@ -1,0 +1,27 @@
+"""What the house must know of the editor of assets; nothing here is about a person."""
+
+from datetime import timedelta
+
+from leadgate.assets.events import AssetPublished
+from leadgate.assets.room import EDIT, VIEW
+from leadgate.foundation.house.rooms import Nav, Room, Task
+from leadgate.foundation.keys.tokens import Act
+from leadgate.foundation.words import text as _
+
+DRAFT = Act("asset-draft", timedelta(days=90))
+
+ROOM = Room(
+    name="asset_editor",
+    models=("models",),
+    views=("studio:pages", "uploads:pages", "public:pages"),
+    tokens=(DRAFT,),
+    nav=(
+        Nav("new-asset", "asset_editor.new", _("Publish a file"), EDIT),
+        Nav("edit-asset", "asset_editor.edit", _("Edit"), EDIT, order=10),
+        Nav("asset-sharing", "asset_editor.versions", _("Versions"), VIEW, order=60),
+    ),
+    listens={AssetPublished: ("actions.noting:note_version",)},
+    schedule={"forget_uploads": Task(timedelta(hours=6), "actions.uploading:forget_old", seconds=300)},
+    slots={"studio": "slots:drafts"},
+    robots=("/drafts/",),
+)

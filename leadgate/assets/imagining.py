@@ -1,0 +1,71 @@
+"""A gate that is not there yet: what is typed about it, as its page would show it."""
+
+from uuid import UUID
+
+from leadgate.assets.actions.publishing import AssetPage
+from leadgate.assets.actions.storing import StoredAsset
+from leadgate.assets.models import AskedField, Asset, AssetVersion
+from leadgate.assets.queries import AssetGate, offers_of
+from leadgate.assets.types import FieldKind
+from leadgate.foundation import clock
+from leadgate.foundation.ids import new_id
+
+
+def gate(asset_id: UUID, slug: str, page: AssetPage, file: AssetVersion | StoredAsset | None) -> AssetGate:
+    """A gate of what is typed; nothing of it is written.
+
+    Args:
+        asset_id: that it has, or will have.
+        slug: of its address.
+        page: everything about it but its file.
+        file: that it has; None where there is none yet.
+    """
+    same = ("title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each")
+    now = clock.now()
+    asset = Asset(
+        id=asset_id,
+        slug=slug,
+        motivations=[list(pair) for pair in page.motivations],
+        design=page.design.plain(),
+        opens_at=None,
+        closes_at=None,
+        made_at=now,
+        published_at=now,
+        retired_at=None,
+        **{name: getattr(page, name) for name in same},
+    )
+    fields = [
+        AskedField(
+            id=new_id(),
+            asset_id=asset_id,
+            position=at,
+            key=one.key,
+            label=one.label,
+            reason=one.reason,
+            required=one.required,
+            kind=FieldKind(one.kind),
+            choices=list(one.choices),
+        )
+        for at, one in enumerate(page.asked)
+    ]
+    version = file if isinstance(file, AssetVersion) else _version(asset_id, file)
+    delivery, *optional = offers_of(page.purposes, page.language)
+    return AssetGate(asset, version, tuple(fields), delivery, tuple(optional))
+
+
+def _version(asset_id: UUID, file: StoredAsset | None) -> AssetVersion:
+    known = file or StoredAsset("", "", 0, "", "", None)
+    return AssetVersion(
+        id=new_id(),
+        asset_id=asset_id,
+        number=0,
+        file_name=known.file_name,
+        media_type=known.media_type,
+        size=known.size,
+        sha256=known.sha256,
+        stored_as=known.stored_as,
+        picture=None,
+        cover=None,
+        pages=known.pages,
+        made_at=clock.now(),
+    )

@@ -1,0 +1,79 @@
+"""What a landing page is made of beside its text: kinds of fields, layouts, what stands on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from leadgate.foundation.words import Text, Words
+from leadgate.foundation.words import text as _
+from leadgate.page_pictures.types import PagePicture
+
+
+class FieldKind(Words):
+    """What is typed into a field of a form, and what the field costs."""
+
+    costs: Text
+    TEXT = "text", _("Text"), _("A short text: some readers leave at each one.")
+    NUMBER = "number", _("Number"), _("A number is typed quickly, if one knows it.")
+    PHONE = "phone", _("Telephone"), _("A telephone number is what readers give away least: many leave here.")
+    CHOICE = "choice", _("Choice"), _("A choice costs one press, and answers can be compared.")
+    CHECK = "check", _("Box to tick"), _("A box to tick costs hardly anything; it is no consent.")
+    DATE = "date", _("Date"), _("A date makes people look it up.")
+    COUNTRY = "country", _("Country"), _("Browsers fill in the country; it costs little.")
+
+
+class Layout(Words):
+    """How a landing page is laid out."""
+
+    about: Text
+    CLASSIC = "classic", _("Classic"), _("Text and picture on the left, the form beside them.")
+    CENTRED = "centred", _("Centred"), _("A large title and picture in the middle, the form right below.")
+    SECTIONS = "sections", _("Long page"), _("A coloured head with the form in it, then one section after the other.")
+    MINIMAL = "minimal", _("Minimal"), _("The title, a sentence and the form; everything else below.")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the columns that say what somebody gets."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody says about the thing."""
+
+    words: str
+    name: str
+    role: str = ""
+    picture: PagePicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How a landing page looks, and what stands on it beside its text."""
+
+    layout: str = Layout.CLASSIC
+    cover: PagePicture | None = None
+    cover_alt: str = ""
+    points: Sequence[Point] = ()
+    quotes: Sequence[Quote] = ()
+    video: str = ""
+    """An address elsewhere, to which a link leads; nothing is loaded from there before it is pressed."""
+
+    def plain(self) -> dict[str, Any]:
+        """As a column keeps it: what is as in every page is left out."""
+        return {name: value for name, value in asdict(self).items() if value != getattr(Design(), name)}
+
+    @classmethod
+    def of_plain(cls, kept: Mapping[str, Any]) -> Self:
+        """The same from a column."""
+        quotes = [Quote(**{**one, "picture": picture_of(one.get("picture"))}) for one in kept.get("quotes", ())]
+        points = [Point(**one) for one in kept.get("points", ())]
+        return cls(**{**kept, "cover": picture_of(kept.get("cover")), "points": points, "quotes": quotes})
+
+
+def picture_of(kept: Mapping[str, Any] | None) -> PagePicture | None:
+    """A picture from a column."""
+    return PagePicture(**kept) if kept else None

@@ -1,0 +1,44 @@
+"""Keeping pictures of pages: drawn anew in a child process, so that nothing of the file that was sent remains."""
+
+from hashlib import sha256
+
+from leadgate.foundation import clock
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
+from leadgate.foundation.files import child
+from leadgate.page_pictures.errors import NotAPagePicture, PagePictureTooLarge
+from leadgate.page_pictures.models import PagePictureFile
+from leadgate.page_pictures.types import PagePicture
+
+
+def taken(file: bytes) -> PagePicture:
+    """Draw a picture in its two sizes and keep it; one that is there already stays.
+
+    Args:
+        file: as somebody sent it: PNG, JPEG or WebP.
+
+    Raises:
+        NotAPagePicture: it is none of these, or broken.
+        PagePictureTooLarge: it has too many points.
+    """
+    wide, width, height = _drawn("page-wide", file)
+    narrow, *_size = _drawn("page-narrow", file)
+    return _keep(sha256(file).hexdigest(), wide, narrow, width, height)
+
+
+def _drawn(drawer: str, file: bytes) -> tuple[bytes, int, int]:
+    try:
+        drawn, said = child.drawn_by(drawer, file)
+    except child.NotRead as trouble:
+        raise NotAPagePicture from trouble
+    if said == ["large"]:
+        raise PagePictureTooLarge
+    return drawn, int(said[0]), int(said[1])
+
+
+@action
+def _keep(name: str, wide: bytes, narrow: bytes, width: int, height: int) -> PagePicture:
+    sizes = {"width": width, "height": height, "wide": wide, "narrow": narrow}
+    row = {"sha256": name, "made_at": clock.now(), **sizes}
+    session().execute(upsert(PagePictureFile).values(row).on_conflict_do_nothing())
+    return PagePicture(name, width, height)

@@ -1,0 +1,153 @@
+// The editor of assets: what is typed is kept as a draft and shown beside it, a file begins to come when it is dropped.
+// Without this file its buttons do all of it.
+(() => {
+  const editor = () => document.getElementById("asset-editor");
+  const form = () => document.getElementById("asset-form");
+  const look = document.querySelector("[data-look]");
+  const frame = look.querySelector("iframe");
+  const PAUSE = 600;
+  const AGAIN = 4000;
+  let typed = 0, kept = 0, timer, running = Promise.resolve(), is_leaving = false;
+  sessionStorage.tab ??= crypto.randomUUID?.() ?? String(Math.random());
+
+  const say = (what) => (form().querySelector("[data-status]").textContent = form().dataset[what] ?? "");
+  const later = (time) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => send("save"), time);
+  };
+  const body_of = (act) => {
+    const body = new FormData(form());
+    body.delete("file"); // which comes in parts
+    for (const [name, value] of [...body]) if (value instanceof File && !value.size) body.delete(name);
+    body.set("act", act);
+    body.set("tab", sessionStorage.tab);
+    return body;
+  };
+
+  const send = (act, then) => (running = running.then(() => sent(act)).then(() => then?.()));
+  const sent = async (act) => {
+    clearTimeout(timer);
+    if (act === "save" && typed === kept) return;
+    const seen = typed;
+    const files = [...form().querySelectorAll("[type=file]:not(#file)")].filter((one) => one.value);
+    say("saving");
+    if (act !== "save") editor().inert = true;
+    let answer, page;
+    try {
+      answer = await fetch(form().action, { method: "POST", body: body_of(act), headers: { "X-Editor": "yes" } });
+      page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("asset-editor");
+    } catch {
+      editor().inert = false;
+      say("unsaved");
+      return void later(AGAIN);
+    }
+    editor().inert = false;
+    if (!page) {
+      if (!answer.redirected || /sign-in/.test(answer.url)) return void say("signedOut");
+      is_leaving = true;
+      return location.assign(answer.url);
+    }
+    for (const one of files) one.value = "";
+    if (answer.status !== 409) kept = seen;
+    if (typed === seen) Idiomorph.morph(editor(), page, { ignoreActiveValue: act === "save" });
+    else for (const name of ["stands", "upload"]) form().elements[name].value = page.querySelector(`[name=${name}]`).value;
+    if (location.pathname !== new URL(form().action).pathname && answer.ok) {
+      form().action = page.querySelector("form").getAttribute("action");
+      history.replaceState(null, "", form().action);
+    }
+    say(answer.ok ? "saved" : "");
+    if (!answer.ok) editor().querySelector(".wrong :is(input:not([type=hidden]), textarea, select), .refusal")?.focus();
+    if (typed !== kept && answer.ok) later(PAUSE);
+    show();
+  };
+
+  let language = "";
+  const show = () => {
+    if (!form().dataset.preview) return;
+    look.hidden = false;
+    const at = frame.contentWindow.scrollY;
+    frame.onload = () => frame.contentWindow.scrollTo(0, at);
+    frame.contentWindow.location.replace(form().dataset.preview + (language && `?lang=${language}`));
+  };
+  look.addEventListener("click", (event) => {
+    const { width, lang } = event.target.dataset;
+    if (!width && !lang) return;
+    for (const one of look.querySelectorAll(width ? "[data-width]" : "[data-lang]")) one.ariaPressed = String(one === event.target);
+    if (width) look.classList.toggle("wide", width > 500);
+    if (width) frame.width = width;
+    if (lang) language = lang;
+    if (lang) show();
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form() || event.target.type === "file") return;
+    typed += 1;
+    later(PAUSE);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form()) return;
+    typed += 1;
+    event.target.id === "file" ? upload(event.target.files[0]) : send("save");
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form()) return;
+    event.preventDefault();
+    const act = event.submitter?.value || "save";
+    const [verb, list, at] = act.split(":");
+    typed += 1;
+    send(act, () => list && focus_on(list, verb, Number(at)));
+  });
+  // Whoever moves a row stays with it; whoever adds one is in it.
+  const focus_on = (list, verb, at) => {
+    const rows = [...editor().querySelectorAll(`[data-list="${list}"] [data-row]`)];
+    const there = { add: rows.at(-1), up: rows[at - 1], down: rows[at + 1], remove: rows[Math.min(at, rows.length - 1)] }[verb];
+    const field = "input:not([type=hidden]), textarea";
+    (there?.querySelector(field) ?? editor().querySelector(`[value="add:${list}"]`)).focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    const row = event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && event.target.closest?.("[data-row]");
+    if (!row) return;
+    event.preventDefault();
+    row.querySelector(`[value^="${event.key === "ArrowUp" ? "up" : "down"}:"]:not([disabled])`)?.click();
+  });
+
+  const upload = async (file) => {
+    if (!file) return;
+    const [box, error] = [form().querySelector(".progress"), form().querySelector("[data-upload-error]")];
+    const [bar, said] = [box.querySelector("progress"), box.querySelector("[data-upload]")];
+    box.hidden = false;
+    error.hidden = true;
+    try {
+      const id = await AssetUpload.send(file, {
+        url: form().dataset.uploads,
+        token: () => form().elements.csrf_token.value,
+        going: (part) => {
+          bar.value = part;
+          said.textContent = said.dataset.going.replace("{part}", new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(part));
+        },
+        cut: () => (said.textContent = said.dataset.cut),
+      });
+      form().elements.upload.value = id;
+      form().elements.file.value = "";
+      typed += 1;
+      send("save");
+    } catch (refusal) {
+      error.textContent = String(refusal);
+      error.hidden = false;
+    }
+    box.hidden = true;
+  };
+  document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    upload(event.dataTransfer.files[0]);
+  });
+
+  addEventListener("pagehide", () => {
+    if (typed === kept || is_leaving) return;
+    const body = body_of("save");
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    navigator.sendBeacon(form().action, new URLSearchParams([...body]));
+  });
+})();
