@@ -1,5 +1,6 @@
 """The web application, made of what the rooms of the house declare."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from flask import Flask
@@ -16,6 +17,7 @@ from leadgate.foundation.transfer import compressing, versioned
 from leadgate.foundation.web import cookies, direct, security, standards, subpath, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
+from leadgate.foundation.web.rail import rail
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 
@@ -54,9 +56,12 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
-    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use)
+    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use, rail=rail)
     app.jinja_env.globals.update(
-        browser_path=ways.browser_path, this_page=ways.this_page, kept_in_address=ways.kept_in_address
+        version=version("leadgate"),
+        browser_path=ways.browser_path,
+        this_page=ways.this_page,
+        kept_in_address=ways.kept_in_address,
     )
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)

@@ -1,12 +1,9 @@
-"""What assets put on pages of others: on the front page, on one's own page, on the first page of the studio."""
+"""What assets put on pages of others: on the front page, on one's own page."""
 
 from flask import render_template
-from flask_login import current_user
 
-from leadgate.assets import figures, queries
+from leadgate.assets import queries
 from leadgate.assets.links import ready_token
-from leadgate.assets.room import VIEW
-from leadgate.foundation.permissions import may
 from leadgate.people import browser
 
 
@@ -22,10 +19,3 @@ def mine() -> str:
         return ""
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
     return render_template("assets/_mine.html", held=held)
-
-
-def listed() -> str:
-    """Every asset with its figures, for those of the staff who may see them."""
-    if not may(current_user, VIEW):
-        return ""
-    return render_template("assets/_studio.html", listed=figures.listed())

@@ -28,6 +28,8 @@ WITHOUT = {
     "incidents_office.one": "completes what is known; every version stays",
     "incidents_office.honey": "plants one more honey record; takes none away",
     "staff.prove": "is the proof",
+    "studio_home.put_away": "hides a list in one's own browser",
+    "studio_home.search": "shows what one may see anyway; changes nothing",
     "staff.sign_out": "ends one's own session",
     "staff_own.end_session": "only ever shuts somebody out of an account that is one's own",
     "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",

@@ -35,7 +35,12 @@ DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
 WITH_MANDATE = TypedPrivacyRequest(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
-    "studio_home.index": SEERS,
+    "studio_home.index": set(Role),
+    "studio_home.put_away": set(Role),
+    "studio_home.search": set(Role),
+    "studio_help.index": set(Role),
+    "studio_help.guide": set(Role),
+    "assets_studio.index": SEERS,
     "assets_studio.new": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
@@ -248,6 +253,7 @@ def paths(site, app, role):
         room = rule.endpoint.partition("_")[0].partition(".")[0]
         rooms = {
             "incidents": incidents,
+            "studio": {"name": "owners"},
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),
             "meetups": of_groups,
