@@ -91,6 +91,7 @@ TRIED = FirstStep(
     _came_any,
     "owners#try-it-yourself",
     "assets_studio.index",
+    "assets_studio.new",
     order=60,
 )
 ASSETS = Finder(_("Landing pages"), "assets_studio.asset", _named)

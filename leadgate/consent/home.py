@@ -25,7 +25,7 @@ def _is_any_own() -> bool:
 def _named(typed: str) -> Sequence[FoundThing]:
     fits = or_(Notice.title.icontains(typed, autoescape=True), Purpose.slug.icontains(typed, autoescape=True))
     found = select(Purpose.slug, Notice).join(Notice).where(fits, Purpose.belongs_to.is_(None))
-    newest = dict(session().execute(found.order_by(Notice.version).limit(WORDINGS)).tuples())
+    newest = dict(session().execute(found.order_by(Notice.version).limit(WORDINGS)).all())
     hits = [FoundThing(one.title, {"_anchor": one.sha256}, slug, language=one.language) for slug, one in newest.items()]
     return hits[:MOST_HITS]
 

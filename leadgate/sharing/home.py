@@ -9,5 +9,6 @@ SHARED = FirstStep(
     _("Take the link with a word for each channel: then you see tomorrow which of them people came by."),
     analytics.is_shared,
     "owners#share-it",
+    done_by="sharing.name",
     order=70,
 )

@@ -28,8 +28,8 @@ def find(typed: str) -> list[FoundGroup]:
     mine = [finder for finder in installation().house.provided("finders") if may_use(finder.endpoint)]
     found = [(finder, finder.find(typed)) for finder in mine]
     for finder, hits in found:
-        if finder.look and (people := {hit.person for hit in hits if hit.person}):
-            access_log.record(finder.look, people, by=current_user)
+        if finder.look and hits:
+            access_log.record(finder.look, {hit.person for hit in hits if hit.person}, by=current_user)
     return [FoundGroup(finder, [(hit, _path(finder, hit)) for hit in hits]) for finder, hits in found if hits]
 
 

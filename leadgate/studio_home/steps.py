@@ -65,7 +65,8 @@ def of_reader() -> FirstSteps:
 
 
 def _is_mine(step: FirstStep) -> bool:
-    return may_use(step.endpoint) if step.endpoint else current_user.role == Role.OWNER
+    page = step.done_by or step.endpoint
+    return may_use(page) if page else current_user.role == Role.OWNER
 
 
 def _order(step: FirstStep) -> int:

@@ -62,7 +62,9 @@ class FirstStep:
         why: what it is good for, in a sentence.
         is_done: whether it is, in at most one statement.
         guide: where the guides say how: `owners#brand`.
-        endpoint: of the page where it is done; without one it is done on the machine, by owners.
+        endpoint: of the page where it is done.
+        done_by: of a page that only those may open whose step it is; `endpoint` where it is empty. Without either it
+            is done on the machine, by owners.
         order: smaller comes first.
         before_live: whether it is for going live, rather than for beginning.
     """
@@ -72,6 +74,7 @@ class FirstStep:
     is_done: Callable[[], bool]
     guide: str
     endpoint: str = ""
+    done_by: str = ""
     order: int = 50
     before_live: bool = False
 
