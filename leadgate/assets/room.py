@@ -61,9 +61,9 @@ ROOM = Room(
             "staff", "assets_studio.index", _("Landing pages"), VIEW, 10, NavGroup.GATES, "marketers", "/studio/assets"
         ),
     ),
-    home_lines=("home:NEW_LEADS", "home:DATES"),
-    first_steps=("home:FIRST_ASSET", "home:TRIED"),
-    finders=("home:ASSETS", "home:LEADS_OF"),
+    home_lines=("slots:NEW_LEADS", "slots:DATES"),
+    first_steps=("slots:FIRST_ASSET", "slots:TRIED"),
+    finders=("slots:ASSETS", "slots:LEADS_OF"),
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

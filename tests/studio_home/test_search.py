@@ -39,7 +39,7 @@ def test_a_thing_is_found_by_a_part_of_its_title_or_name(full, typed, title):
 
 def test_a_survey_is_found_by_its_title(full):
     number = published(definition())
-    assert f"/studio/surveys/{number}" in found(full.staff(), "bread")
+    assert f"/studio/surveys/{number}" in found(full.staff(), "why this")
 
 
 def test_what_stands_for_anything_in_sql_is_taken_word_for_word(full):
