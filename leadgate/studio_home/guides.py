@@ -53,6 +53,8 @@ def opened(name: str) -> Guide:
     headings = list(_headings(tokens))
     _lead_on(tokens)
     html = _parser.renderer.render(tokens, _parser.options, {})
+    # A wide table is scrolled by itself, also by whoever has no mouse.
+    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     sections = tuple((anchor, title) for level, anchor, title in headings if level == "h2")
     return Guide(headings[0][2], Markup(html), sections)  # noqa: S704 - our own text, in which no HTML is let through
 
