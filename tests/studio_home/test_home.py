@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from leadgate.consent.actions.purposes import retire_purpose
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.background.outbox import REFUSED, OutboxItem
+from leadgate.foundation.db import action, session
 from leadgate.foundation.permissions import Role
 from leadgate.incidents.actions import alerting
 from leadgate.rights.actions import receiving
@@ -17,10 +20,11 @@ from tests.facts import count, statements
 from tests.groups.scenes import bakers
 
 LEAD, REQUEST, ALERT, JOIN = "1 new lead, of", "1 privacy request is open", "1 alert nobody", "1 request to join waits"
+LETTER = "1 letter was refused for good"
 READS = {
-    Role.OWNER: [JOIN, ALERT, REQUEST, LEAD],
-    Role.OFFICER: [ALERT, REQUEST, LEAD],
-    Role.MARKETER: [LEAD],
+    Role.OWNER: [JOIN, ALERT, REQUEST, LETTER, LEAD],
+    Role.OFFICER: [ALERT, REQUEST, LETTER, LEAD],
+    Role.MARKETER: [LETTER, LEAD],
     Role.VIEWER: [LEAD],
     Role.MODERATOR: [JOIN],
 }
@@ -36,11 +40,18 @@ def lively(site):
     receiving.receive(TypedPrivacyRequest(Right.ACCESS, NOOR), language="en", network="here")
     site.work()
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    _refuse_one_letter()
     return site
 
 
+@action
+def _refuse_one_letter() -> None:
+    item = session().scalars(select(OutboxItem).where(OutboxItem.kind == "mail").limit(1)).one()
+    item.done_at, item.due_at, item.dead_at, item.trouble = None, None, clock.now(), f"{REFUSED} 550"
+
+
 def told(page: str) -> list[str]:
-    return sorted((one for one in (LEAD, REQUEST, ALERT, JOIN) if one in page), key=page.index)
+    return sorted((one for one in (LEAD, REQUEST, ALERT, JOIN, LETTER) if one in page), key=page.index)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -48,6 +59,13 @@ def test_the_first_page_tells_each_role_what_it_may_open_and_what_is_theirs_firs
     person = lively.staff(role)
     bakers(lively, owner=f"{role}@bakery.example").ask(NOOR, "Noor")
     assert told(person.get("/studio/").text) == READS[role]
+
+
+def test_a_moderator_is_told_of_their_own_groups_only(lively):
+    mina, other = lively.staff(Role.MODERATOR, "mina@bakery.example"), lively.staff(Role.MODERATOR)
+    bakers(lively, owner="mina@bakery.example").ask(NOOR, "Noor")
+    assert told(mina.get("/studio/").text) == [JOIN]
+    assert told(other.get("/studio/").text) == []
 
 
 def test_everybody_who_signs_in_comes_to_the_same_first_page(site):
