@@ -49,7 +49,7 @@ def _shown(line: HomeLine, began: datetime) -> Iterator[ShownLine]:
 
 
 def _refused(_since: datetime) -> Sequence[Told]:
-    number = backlog.backlog().refused
+    number = backlog.refused_count()
     if not number:
         return []
     return [Told(ngettext("%(num)d letter was refused for good", "%(num)d letters were refused for good", number))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from leadgate.foundation.house.rooms import Nav, NavGroup
 from leadgate.foundation.web.ways import browser_path, nav
@@ -35,7 +35,14 @@ class Rail:
 
 
 def rail() -> Rail:
-    """The navigation for whoever is signed in."""
+    """The navigation for whoever is signed in; a page that shows it in several places makes it once."""
+    if "rail" not in g:
+        g.rail = _rail()
+    made: Rail = g.rail
+    return made
+
+
+def _rail() -> Rail:
     here = browser_path(request.path).rstrip("/")
     order = list(NavGroup)
     entries = sorted((*nav("staff"), *nav("account")), key=lambda one: (order.index(one.group), one.order))
