@@ -6,6 +6,7 @@ ROOMS = (
     "ledger",
     "witness",
     "people",
+    "site_settings",
     "standing",
     "attributes",
     "consent",

@@ -338,8 +338,8 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("backup", "coding", "incidents", "meetups", "moderation", "portal", "retention", "rights"),
-    *("scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
-    *("survey_traits", "witness"),
+    *("scoring", "sharing", "site_settings", "studio_home", "survey_editor", "survey_exports", "survey_imports"),
+    *("survey_reports", "survey_traits", "witness"),
 )
 
 

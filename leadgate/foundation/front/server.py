@@ -53,6 +53,10 @@ class Front:
         self._threads = PageThreads(threads, leading)
         self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
+    def refuse_with(self, refusals: Refusals) -> None:
+        """Say no in other words from now on: the pages look otherwise, or speak other languages."""
+        self._refusals = refusals
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and end of the server's life."""
         if scope["type"] == "lifespan":
