@@ -58,11 +58,12 @@ class BrandForm(SettingsForm):
     def __init__(self, **filled: Any) -> None:
         super().__init__(own_dark=bool(installation().settings.brand.accent_dark), **filled)
         self.offers: dict[str, str] = {}
-        if "accent" in self and not self.accent_dark.data and can_be("LEADGATE_ACCENT", self.accent.data or ""):
-            self.accent_dark.data = contrast.nearest_on_dark(self.accent.data)  # a field of colours is never empty
         for field in MEASURES:
             if field in self and (taken := request.form.get(f"take_{field}")):
                 self[field].data = taken
+        accent = self.accent.data if "accent" in self else self.locked["accent"]
+        if not self.own_dark.data and accent and can_be("LEADGATE_ACCENT", accent):
+            self.accent_dark.data = contrast.nearest_on_dark(accent)  # a field of colours is never empty
 
     def typed(self, field: str) -> str:
         """As every form of settings; what is unticked, or taken away, is nothing."""

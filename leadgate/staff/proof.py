@@ -39,9 +39,8 @@ def ask() -> ResponseReturnValue | None:
     form = ProofForm(prefix="proof-")
     if "proof-proof" in request.form and is_shown(form):
         return None
-    kept = kept_files_of(current_app.view_functions[request.endpoint or ""])
-    not_again = {*OWN_FIELDS, *(name for name, _value in kept)}
-    typed = [*kept, *(pair for pair in request.form.items(multi=True) if pair[0] not in not_again)]
+    kept = dict(kept_files_of(current_app.view_functions[request.endpoint or ""]))
+    typed = [*kept.items(), *(pair for pair in request.form.items(multi=True) if pair[0] not in {*OWN_FIELDS, *kept})]
     return render_template("staff/prove.html", form=form, typed=typed), form.status
 
 

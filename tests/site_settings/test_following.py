@@ -1,7 +1,11 @@
 """What is made from settings follows them without a restart: pages, headers, times, and what the front itself says."""
 
 import re
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_time
+
+from leadgate.foundation.configuration import versions
 from leadgate.foundation.front.refusals import RefusedFor, refusals_of
 from leadgate.foundation.front.server import Front
 from leadgate.foundation.permissions import Role
@@ -28,9 +32,12 @@ def test_sites_may_embed_forms_from_the_next_answer_on(site):
 def test_times_on_pages_are_those_of_the_new_zone(site):
     owner = site.staff(Role.OWNER)
     owner.fill(SITE, upload_limit="7")
-    assert "UTC</td>" in owner.get("/admin/settings").text
+    assert "UTC</span></td>" in owner.get("/admin/settings").text
     owner.fill(SITE, time_zone="Asia/Taipei")
-    assert "UTC+8</td>" in owner.get("/admin/settings").text
+    at = versions.newest()[0].at.astimezone(ZoneInfo("Asia/Taipei"))
+    assert f"{at:%b} {at.day}, {at.year}, {format_time(at, 'short', ZoneInfo('Asia/Taipei'))} UTC+8</span></td>" in (
+        owner.get("/admin/settings").text
+    )
 
 
 def test_pages_speak_the_languages_that_are_chosen(site):

@@ -92,8 +92,10 @@ def laid_over(given: Settings, chosen: Mapping[str, str], version: int) -> Setti
     Args:
         given: where leadgate is installed.
         chosen: texts by the names of settings.
-        version: of what was chosen.
+        version: of what was chosen; 0 where nothing ever was.
     """
+    if not version:
+        return given
     found, texts = given, dict(given.texts)
     for name, text in chosen.items():
         if name in given.locked:
