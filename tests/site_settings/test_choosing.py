@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 import config
 from leadgate.foundation import clock
@@ -66,6 +67,22 @@ def test_what_a_request_began_with_stays_to_its_end(here):
     assert in_force(here).holidays == "TW"
 
 
+def test_a_database_that_does_not_answer_leaves_in_force_what_is_known_and_is_asked_seldom(here, monkeypatch):
+    asked = []
+
+    def silent():
+        asked.append(clock.now())
+        raise OperationalError("select", {}, Exception("no answer"))
+
+    chosen(LEADGATE_HOLIDAYS="TW")
+    assert in_force(here).holidays == "TW"
+    monkeypatch.setattr(here.database.reader, "connect", silent)
+    for seconds in (2, 4, 6, 13):
+        with clock.moved(timedelta(seconds=seconds)):
+            assert in_force(here).holidays == "TW"
+    assert len(asked) == 2
+
+
 @both
 def test_every_version_stays_with_who_and_when(site):
     owner = site.staff(Role.OWNER)
@@ -104,6 +121,7 @@ def test_what_is_set_where_leadgate_is_installed_is_locked_and_says_so(site):
     assert 'name="time_zone"' not in page
     assert "Set where leadgate is installed: LEADGATE_ACCENT" in owner.get("/admin/settings/brand").text
     assert owner.fill(SITE, upload_limit="7").status_code == 303
+    assert owner.fill("/admin/settings/brand", public_name="The Bakery").status_code == 303
     chosen(LEADGATE_TIME_ZONE="Europe/Berlin")
     assert in_force(site.here).time_zone.key == "Asia/Taipei"
     assert "LEADGATE_TIME_ZONE" not in versions.newest()[0].texts

@@ -18,7 +18,8 @@ from leadgate.foundation.configuration.versions import SettingsVersion
 from leadgate.foundation.db import Database
 from leadgate.foundation.settings import Settings
 
-FRESH = timedelta(seconds=1)
+FRESH, AFTER_SILENCE = timedelta(seconds=1), timedelta(seconds=10)
+"""Until it is looked again; longer after a database that did not answer, because each look may wait for it."""
 _NEWER = (
     select(SettingsVersion.number, SettingsVersion.texts)
     .where(SettingsVersion.number > bindparam("known"))
@@ -32,6 +33,7 @@ class SettingsInForce:
 
     def __init__(self) -> None:
         self._looked_at: datetime | None = None
+        self._fresh_for = FRESH
         self._version: tuple[int, Mapping[str, str]] = (0, {})
         self._made: tuple[Settings, int, Settings] | None = None
         self._looks = Lock()
@@ -62,14 +64,15 @@ class SettingsInForce:
         self._looked_at = None
 
     def _is_fresh(self) -> bool:
-        return self._looked_at is not None and timedelta() <= clock.now() - self._looked_at < FRESH
+        return self._looked_at is not None and timedelta() <= clock.now() - self._looked_at < self._fresh_for
 
     def _look(self, database: Database) -> None:
+        self._fresh_for = FRESH
         try:
             if not database.is_sqlite or Path(database.url.database or "").is_file():  # to look would make the file
                 with database.reader.connect() as connection:
                     if newer := connection.execute(_NEWER, {"known": self._version[0]}).first():
                         self._version = (newer.number, newer.texts)
-        except SQLAlchemyError:
-            pass  # not installed yet, or out of reach: whoever needs the database says so
+        except SQLAlchemyError:  # not installed yet, or out of reach: whoever needs the database says so
+            self._fresh_for = AFTER_SILENCE
         self._looked_at = clock.now()

@@ -113,7 +113,8 @@ class Front:
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
-        most = self._most_bytes(scope["method"], scope["path"])
+        # Not on the loop: how large a file may be is a setting, which may have to be read from the database.
+        most = await asyncio.to_thread(self._most_bytes, scope["method"], scope["path"])
         try:
             await body.receive(receive, most, self._pace)
         except BodyTooLarge:
