@@ -3,6 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
+import pytest
 from babel.dates import format_time
 
 from leadgate.foundation.configuration import versions
@@ -10,6 +11,9 @@ from leadgate.foundation.front.refusals import RefusedFor, refusals_of
 from leadgate.foundation.front.server import Front
 from leadgate.foundation.permissions import Role
 from leadgate.site_settings.actions import choosing
+from leadgate.site_settings.actions.keeping import keep_picture
+from tests.astray import BASE_PATH, BASE_URL
+from tests.papers import PNG
 
 SITE = "/admin/settings/site"
 FRAMERS = re.compile(r"frame-ancestors ([^;]*)")
@@ -66,6 +70,15 @@ def test_texts_of_the_site_stand_on_its_pages_in_the_language_of_the_reader(site
     assert "Bread" not in chinese
     # Where there is none in a language, the other one is shown, and said to be it.
     assert '<div lang="en"><p><a href="https://shop.example" rel="noopener noreferrer nofollow">Shop</a></p>' in chinese
+
+
+@pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
+def test_below_a_path_the_imprint_and_the_pictures_are_there_too(site):
+    choosing.choose({"site.imprint": "/privacy", "brand.logo": keep_picture(PNG, "logo", by=None)}, seen=0, by=None)
+    with site.here.opened():
+        page = site.visitor().get("/").text
+    assert f'href="{BASE_PATH}/privacy">Imprint</a>' in page
+    assert f'src="{BASE_PATH}/brand/logo.png?v=' in page
 
 
 def test_a_text_of_the_site_can_hold_no_script(site):

@@ -12,7 +12,7 @@ from leadgate.foundation.brand.contrast import text_on
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.settings import BrandPicture, Settings
-from leadgate.foundation.web.ways import way
+from leadgate.foundation.web.ways import browser_path, way
 
 pages = Blueprint("brand", __name__)
 FOREVER, AN_HOUR = "public, max-age=31536000, immutable", "public, max-age=3600"
@@ -63,7 +63,7 @@ def brand() -> ShownBrand:
         settings.brand.logo,
         _in_language(settings.front_texts),
         _in_language(settings.footer_texts),
-        settings.imprint_url,
+        browser_path(imprint) if (imprint := settings.imprint_url).startswith("/") else imprint,
     )
 
 
