@@ -55,7 +55,7 @@ ROOM = Room(
             "motivation_text": _("In your own words"),
         },
     ),
-    slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
+    slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed", "sitemap": "slots:for_searchers"},
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

@@ -15,6 +15,11 @@ def to_get() -> str:
     return render_template("assets/_front.html", assets=queries.published(), covers=queries.covers())
 
 
+def for_searchers() -> str:
+    """The open gates, as a search engine reads them."""
+    return render_template("assets/_sitemap.xml", assets=queries.published())
+
+
 def mine() -> str:
     """What the reader may download."""
     person = browser.reader()

@@ -32,11 +32,11 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.standing.actions import binding

@@ -45,6 +45,7 @@ TABLE = {
     "assets_studio.edit": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
+    "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
     "assets_studio.preview": EDITORS,

@@ -108,4 +108,10 @@ def robots() -> Response:
     """What crawlers have no business with."""
     here = installation()
     closed = [f"{here.settings.base_path}{path}" for room in here.house.rooms for path in room.robots]
-    return Response("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), mimetype="text/plain")
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in closed),
+        "",
+        f"Sitemap: {here.settings.base_url}/sitemap.xml",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
