@@ -98,8 +98,8 @@ def _begun(url: str, token: str, how_many: int) -> list[str]:
     """The addresses of responses whose first page was sent."""
     connection, found = HTTPConnection(url.removeprefix("http://"), timeout=30), []
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    for _ in range(how_many):
-        connection.request("POST", "/s/pages", f"csrf_token={token}&agree=y&q.score=9", headers)
+    for nth in range(how_many):  # a form sent word for word as before would be the same answer
+        connection.request("POST", "/s/pages", f"csrf_token={token}&seed={nth}&agree=y&q.score=9", headers)
         answer = connection.getresponse()
         answer.read()
         found.append(answer.headers["Location"].partition("?")[0])

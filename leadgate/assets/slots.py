@@ -15,11 +15,11 @@ from leadgate.assets.room import LEAD_LOOK
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FirstStep, FoundThing, HomeLine, HomePart, Told
+from leadgate.foundation.mail.addresses import NotAnAddress, parsed
 from leadgate.foundation.wording import day
 from leadgate.foundation.words import text as _
 from leadgate.people import browser
 from leadgate.people import queries as people
-from leadgate.people.addresses import NotAnAddress, parsed
 
 SOON, MOST_DATES = timedelta(days=7), 5
 
@@ -27,6 +27,11 @@ SOON, MOST_DATES = timedelta(days=7), 5
 def to_get() -> str:
     """What is open to everybody now."""
     return render_template("assets/_front.html", assets=queries.published(), covers=queries.covers())
+
+
+def for_searchers() -> str:
+    """The open gates, as a search engine reads them."""
+    return render_template("assets/_sitemap.xml", assets=queries.published())
 
 
 def mine() -> str:

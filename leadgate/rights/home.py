@@ -6,10 +6,10 @@ from datetime import datetime
 from flask_babel import ngettext
 
 from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FoundThing, HomeLine, HomePart, Told
+from leadgate.foundation.mail.addresses import NotAnAddress, parsed
 from leadgate.foundation.wording import day, with_value
 from leadgate.foundation.words import text as _
 from leadgate.people import queries as people
-from leadgate.people.addresses import NotAnAddress, parsed
 from leadgate.rights import queries
 from leadgate.rights.room import REQUEST_LOOK
 

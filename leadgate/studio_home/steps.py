@@ -81,25 +81,6 @@ def _is_of_somebody(domain: str) -> bool:
     return domain.rpartition(".")[2].lower() not in OF_NOBODY
 
 
-def _names_controller() -> bool:
-    controller = _settings().controller
-    return controller.name != "Example Controller" and "Example Street" not in controller.address
-
-
-CONTROLLER = FirstStep(
-    _("Say who you are"),
-    _("The name and the postal address of whoever answers for the data; they stand on each page and in each letter."),
-    _names_controller,
-    "owners#who-you-are",
-    order=10,
-)
-BRAND = FirstStep(
-    _("Give it your colour"),
-    _("Pages and letters in your own colour look like yours."),
-    lambda: _settings().accent != "#0b6e4f",
-    "owners#brand",
-    order=20,
-)
 MAIL_SERVER = FirstStep(
     _("Let letters leave"),
     _("Until a mail server is set, letters are kept in the studio and reach nobody."),

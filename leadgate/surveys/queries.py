@@ -12,8 +12,8 @@ from leadgate.consent.queries import Offer, offer_of
 from leadgate.consent.types import wording_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.questionnaires.definition import Definition, from_json
 from leadgate.questions.kinds.item import said
-from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from leadgate.surveys.types import ResponseState, SurveyRow

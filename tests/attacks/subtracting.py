@@ -5,9 +5,11 @@ once as unknowns, everything published of them as equations, and asks for the la
 five, somebody is pointed at.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -216,7 +218,7 @@ def exposed(
 
 def _times(one: Told, person: Mapping[str, str]) -> float:
     """How often somebody counts in a sum who says this."""
-    return float(np.prod([counts.get(person[name], 0.0) for name, counts in one.where.items()] or [1.0]))
+    return prod(counts.get(person[name], 0.0) for name, counts in one.where.items())
 
 
 Cell = tuple[frozenset[str], ...]
@@ -229,22 +231,29 @@ def _is_in(person: Place, cell: Cell) -> bool:
 
 def _small(things: Sequence[Thing]) -> Iterator[tuple[Cell, int]]:
     """The cells of one or two things that stand for one to four people."""
+    people = _people(things)
     for answers in product(*(("", *thing.answers) for thing in things)):
         if 0 < sum(map(bool, answers)) <= 2:
-            yield from _if_small(things, tuple(frozenset(filter(None, [one])) for one in answers))
+            yield from _if_small(people, tuple(frozenset(filter(None, [one])) for one in answers))
 
 
 def _small_within(things: Sequence[Thing], groups: Sequence[Group]) -> Iterator[tuple[Cell, int]]:
     """The answers of groups of people, to each thing those are not made of."""
+    people = _people(things)
     for group in groups:
         if {*group} <= {thing.name for thing in things}:
             mine = [group.get(thing.name, frozenset()) for thing in things]
             for at, thing in enumerate(things):
                 for answer in thing.answers if thing.name not in group else ():
-                    yield from _if_small(things, (*mine[:at], frozenset([answer]), *mine[at + 1 :]))
+                    yield from _if_small(people, (*mine[:at], frozenset([answer]), *mine[at + 1 :]))
 
 
-def _if_small(things: Sequence[Thing], cell: Cell) -> Iterator[tuple[Cell, int]]:
-    count = sum(_is_in(person, cell) for person in zip(*(thing.said for thing in things), strict=True))
+def _people(things: Sequence[Thing]) -> Mapping[Place, int]:
+    """How many say each thing at once."""
+    return Counter(zip(*(thing.said for thing in things), strict=True))
+
+
+def _if_small(people: Mapping[Place, int], cell: Cell) -> Iterator[tuple[Cell, int]]:
+    count = sum(count for place, count in people.items() if _is_in(place, cell))
     if 0 < count < FEWEST:
         yield cell, count

@@ -36,6 +36,8 @@ DAYS = {
 NPS = {"promoters": 9, "passives": 7, "detractors": 3}
 WEIGHTS = [{"f": 0.5, "m": 0.3, "x": 0.2}, {"f": 0.2, "m": 0.4, "x": 0.4}, {"f": 0.3, "m": 0.6, "x": 0.1}]
 SURVEYS = range(examples(30, 1000))
+AT_ONCE = examples(2, 3)
+"""So many things are set against each other; three take in every two of them."""
 
 
 class Made:
@@ -155,13 +157,12 @@ def found_in(made: Made, told: list[Told], at_once: int) -> Iterator[Any]:
         yield from exposed(things, told, made.people)
 
 
-@pytest.mark.parametrize("at_once", [2, pytest.param(3, marks=pytest.mark.large)])
 @pytest.mark.parametrize("seed", SURVEYS)
-def test_no_cell_under_five_is_exposed_by_everything_that_is_published(seed, at_once):
+def test_no_cell_under_five_is_exposed_by_everything_that_is_published(seed):
     made = Made(seed)
     reports, weighted = made.published()
     told = [*told_of(list(made.things.values()), reports), *weighted]
-    assert list(found_in(made, told, at_once)) == []
+    assert list(found_in(made, told, AT_ONCE)) == []
 
 
 def test_two_questions_are_not_told_of_by_a_third_that_both_go_closely_with():
@@ -172,12 +173,11 @@ def test_two_questions_are_not_told_of_by_a_third_that_both_go_closely_with():
     assert exposed(things, [*told_of(list(made.things.values()), reports), *weighted], made.people) == []
 
 
-@pytest.mark.parametrize("at_once", [2, pytest.param(3, marks=pytest.mark.large)])
 @pytest.mark.parametrize("seed", SURVEYS)
-def test_no_cell_is_exposed_by_what_is_asked_for_one_after_the_other(seed, at_once):
+def test_no_cell_is_exposed_by_what_is_asked_for_one_after_the_other(seed):
     made = Made(seed)
     told, groups = made.asked_for()
-    for things in combinations(made.things.values(), at_once):
+    for things in combinations(made.things.values(), AT_ONCE):
         assert exposed(things, told, made.people, groups) == []
 
 

@@ -10,7 +10,7 @@ from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.studio_home import guides
 
 ENTRIES = {
-    Role.OWNER: 16,
+    Role.OWNER: 17,
     Role.MARKETER: 8,
     Role.MODERATOR: 4,
     Role.OFFICER: 14,

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.questionnaires.definition import Layout, Quota
 from leadgate.questions.conditions import Condition
 from leadgate.questions.wording import ITEMS
 from leadgate.survey_editor import documents
@@ -19,7 +20,6 @@ from leadgate.survey_editor.form.question import KINDS
 from leadgate.survey_editor.starters import STARTERS
 from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.definition import Layout, Quota
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from tests.browser_form import forms
 from tests.facts import count, one

@@ -17,7 +17,8 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.types import ConsentEvent
-from leadgate.surveys.actions.finishing import end, outcome
+from leadgate.questionnaires.flow import SurveyPage, Walk
+from leadgate.surveys.actions.finishing import end, is_at_its_end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -31,7 +32,6 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
-from leadgate.surveys.flow import SurveyPage, Walk
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
@@ -63,7 +63,7 @@ class Begun:
 def begin(
     gate: SurveyGate, who: Begun, page: SurveyPage, read: PageRead, seed: int, circumstances: Circumstances
 ) -> Stands:
-    """Begin a response with its first page, and finish it where that is all.
+    """Begin a response with its first page, and finish it where that is all, or a quota is full.
 
     Args:
         gate: of the survey, in the language it was shown.
@@ -124,7 +124,7 @@ def _after_first_page(
     """What a response holds after its first page, and the columns that say how it stands."""
     held = SealedResponse().with_page(page, read)
     walk = Walk(gate.definition, held.answers, held.passed, seed)
-    if walk.next_page() is None:
+    if is_at_its_end(gate, walk, held):
         return outcome(gate, walk, held)
     return held, {"state": ResponseState.OPEN, "finished_at": None, "expires_at": now + UNFINISHED_KEPT}
 
@@ -169,7 +169,7 @@ def save(gate: SurveyGate, found: Read, page: SurveyPage, read: PageRead, circum
     walk, now = walk_of(row, held), moment(anonymous=gate.definition.anonymous)
     if read.kept and not gate.definition.anonymous:
         answer(key, [(gate.special.notice_id, ConsentEvent.GIVEN)], method="survey", circumstances=circumstances)
-    if walk.next_page() is None:
+    if is_at_its_end(gate, walk, held):
         return end(gate, found, walk, held)
     kept = {"saved_at": now, "expires_at": now + UNFINISHED_KEPT, "language": gate.language}
     change(row, sealed_answers(row.id, key, held), **kept)

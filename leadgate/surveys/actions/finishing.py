@@ -4,15 +4,17 @@ A finished anonymous response moves to another id and another key, so that neith
 leads to it any more.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from leadgate.analytics.actions import counting
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
+from leadgate.questionnaires.flow import Walk
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -27,7 +29,6 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import QuotaCount, SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.sealed import SealedResponse
@@ -66,7 +67,7 @@ def end(gate: SurveyGate, found: Read, walk: Walk, held: SealedResponse) -> Stan
     Args:
         gate: of the survey with the version that is answered.
         found: the response as it was read.
-        walk: through that version, with no page left.
+        walk: through that version, with no page left, or on its way where a quota is full.
         held: all it holds now.
 
     Returns:
@@ -87,39 +88,62 @@ def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedR
 
     Args:
         gate: of the survey with the version that is answered.
-        walk: through that version, with no page left.
+        walk: through that version, with no page left, or on its way where a quota is full.
         held: all that was sent; what the walk does not reach is left out.
     """
     held = held.only(walk.reached)
-    state = ResponseState.FINISHED if _has_place(gate, walk, held) else ResponseState.SCREENED_OUT
+    has_place = walk.next_page() is None and _has_place(gate, held)
+    state = ResponseState.FINISHED if has_place else ResponseState.SCREENED_OUT
     now = moment(anonymous=gate.definition.anonymous)
     counting.note(gate.survey.id, SurveyVisitStep.FINISHED)
     return held, {"state": state, "finished_at": now, "expires_at": now + timedelta(days=gate.definition.kept_days)}
 
 
-def _has_place(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
+def is_at_its_end(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
+    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        walk: through that version, with what was sent by now.
+        held: all that was sent by now.
+    """
+    return walk.next_page() is None or _is_turned_away(gate, held.only(walk.reached))
+
+
+def _is_turned_away(gate: SurveyGate, held: SealedResponse) -> bool:
+    mine = _quotas_of(gate, held)
+    return bool(mine) and _is_full(mine, session().scalars(_counted(gate, mine)))
+
+
+def _has_place(gate: SurveyGate, held: SealedResponse) -> bool:
     """Whether every quota it belongs to has room; takes the places, all or none."""
-    items = walk.survey.items
-    mine = [
-        quota
-        for quota in walk.survey.quotas
-        if quota.question in held.answers and quota.code in items[quota.question].codes(held.answers[quota.question])
-    ]
-    if not mine:
-        return True
-    names = {quota.name: quota.most for quota in mine}
-    counts = (
-        select(QuotaCount)
-        .where(QuotaCount.survey_id == gate.survey.id, QuotaCount.name.in_(names))
-        .order_by(QuotaCount.name)
-    )
-    rows = locked_rows(counts)
-    if any(row.count >= names[row.name] for row in rows):
+    mine = _quotas_of(gate, held)
+    rows = locked_rows(_counted(gate, mine)) if mine else []
+    if _is_full(mine, rows):
         return False
     for row in rows:
         row.count += 1
     session().flush()
     return True
+
+
+def _quotas_of(gate: SurveyGate, held: SealedResponse) -> dict[str, int]:
+    """The quotas a response belongs to by what was answered: name, and how many each has room for."""
+    items = gate.definition.items
+    return {
+        quota.name: quota.most
+        for quota in gate.definition.quotas
+        if quota.question in held.answers and quota.code in items[quota.question].codes(held.answers[quota.question])
+    }
+
+
+def _counted(gate: SurveyGate, mine: Iterable[str]) -> Select[QuotaCount]:
+    rows = select(QuotaCount).where(QuotaCount.survey_id == gate.survey.id, QuotaCount.name.in_(mine))
+    return rows.order_by(QuotaCount.name)
+
+
+def _is_full(mine: dict[str, int], rows: Iterable[QuotaCount]) -> bool:
+    return any(row.count >= mine[row.name] for row in rows)
 
 
 def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from leadgate.questionnaires.definition import END, Definition, Layout, Section
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem
-from leadgate.surveys.definition import END, Definition, Layout, Section
 
 Answers = Mapping[str, Any]
 

@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.surveys.checking import problems_of
-from leadgate.surveys.definition import from_json
-from leadgate.surveys.flow import Walk
+from leadgate.questionnaires.checking import problems_of
+from leadgate.questionnaires.definition import from_json
+from leadgate.questionnaires.flow import Walk
 from tests.surveys.scenes import definition
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.people.addresses import NotAnAddress, parsed
+from leadgate.foundation.mail.addresses import NotAnAddress, parsed
 
 
 @pytest.mark.parametrize(

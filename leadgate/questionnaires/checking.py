@@ -12,11 +12,11 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
 from leadgate.foundation.languages import NAMES, current
+from leadgate.questionnaires.definition import END, Definition, Layout, Quota, Section
+from leadgate.questionnaires.piping import piped
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem, Words
 from leadgate.questions.kinds.item import Sentence, said
-from leadgate.surveys.definition import END, Definition, Layout, Quota, Section
-from leadgate.surveys.piping import piped
 
 MOST_QUESTIONS, MOST_SECTIONS, MOST_ON_ONE_PAGE = 500, 100, 50
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -12,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.mail.mistyped import meant_by
 from leadgate.foundation.mail.pasted import as_meant
 from leadgate.foundation.mail.providers import MASKS, WEBMAIL
 
@@ -56,6 +57,12 @@ class MailAddress:
         labels = self.domain.split(".")
         domains = {".".join(labels[at:]) for at in range(len(labels) - 1)}
         return bool(domains & blocklist) and not domains & MASKS
+
+    @property
+    def meant(self) -> str | None:
+        """The address that was probably meant, if the domain looks mistyped."""
+        domain = meant_by(self.domain)
+        return f"{self.typed.rpartition('@')[0]}@{domain}" if domain else None
 
     @property
     def webmail(self) -> str | None:
