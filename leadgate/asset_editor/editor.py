@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
+from leadgate.asked_fields.types import FieldKind
 from leadgate.asset_editor import queries
 from leadgate.asset_editor.actions import drafting, going_live
 from leadgate.asset_editor.errors import NotYetWhole
@@ -16,7 +17,6 @@ from leadgate.asset_editor.sent_files import Sent, taken
 from leadgate.asset_editor.typed import kept_of, stands
 from leadgate.assets import queries as assets
 from leadgate.assets.queries import AssetGate
-from leadgate.assets.types import FieldKind, Layout
 from leadgate.consent.queries import Offer, all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
@@ -25,7 +25,7 @@ from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.ways import way
 from leadgate.page_pictures import queries as pictures
-from leadgate.page_pictures.types import PagePicture
+from leadgate.page_pictures.types import Layout, PagePicture
 
 BY_SCRIPT = "X-Editor"
 """A header of the page's own script, which wants what changed and not a whole page."""

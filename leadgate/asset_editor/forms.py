@@ -22,15 +22,16 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from leadgate.asked_fields.types import FieldKind
 from leadgate.asset_editor.video import refuse_no_link
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage
-from leadgate.assets.types import Design, FieldKind, Layout, Point, Quote
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
 from leadgate.foundation.web.moments import MomentField
 from leadgate.page_pictures import queries as pictures
+from leadgate.page_pictures.types import Design, Layout, Point, Quote
 from leadgate.questions.keys import new_key
 
 MOST_FIELDS = 30

@@ -22,6 +22,7 @@ ROOM = Room(
     ),
     listens={AssetPublished: ("actions.noting:note_version",)},
     schedule={"forget_uploads": Task(timedelta(hours=6), "actions.uploading:forget_old", seconds=300)},
-    slots={"studio": "slots:drafts"},
+    slots={"assets": "slots:drafts"},
+    first_steps=("slots:FIRST_ASSET",),
     robots=("/drafts/",),
 )

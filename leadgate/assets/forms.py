@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length
 
+from leadgate.asked_fields.fields import Asked, field_of, refuse_what_is_not_offered, said_in
 from leadgate.assets.actions.opting_in import TypedOptIn
-from leadgate.assets.asked_fields import Asked, field_of, made_of, refuse_what_is_not_offered, said_in
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
@@ -63,7 +63,7 @@ class OptIn(AskingForm):
         """
         return TypedOptIn(
             **self.asker(),
-            fields={asked.key: text for asked in gate.asked if (text := said_in(self[asked.key], asked))},
+            fields={asked.key: text for asked in gate.asked if (text := said_in(self[asked.key], asked.kind))},
             consent=frozenset(self.consent.data or ()),
             motivation=self.motivation.data or "" if self.motivation else "",
             motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
@@ -73,7 +73,7 @@ class OptIn(AskingForm):
 
 def opt_in_form(gate: AssetGate, offered: Sequence[Any], **kwargs: Any) -> OptIn:
     """The form of one gate, with its own fields and boxes."""
-    asked = tuple(made_of(one) for one in gate.asked)
+    asked = tuple((one.key, one.label, one.required, one.kind, tuple(one.choices)) for one in gate.asked)
     form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
     form.offer((offer.slug, offer.title) for offer in offered)
     if gate.asset.asks_why:

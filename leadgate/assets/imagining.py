@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from leadgate.asked_fields.types import FieldKind
 from leadgate.assets.actions.publishing import AssetPage
 from leadgate.assets.actions.storing import StoredAsset
 from leadgate.assets.models import AskedField, Asset, AssetVersion
 from leadgate.assets.queries import AssetGate, offers_of
-from leadgate.assets.types import FieldKind
 from leadgate.foundation import clock
 from leadgate.foundation.ids import new_id
 

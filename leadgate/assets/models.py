@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.assets.types import FieldKind
+from leadgate.asked_fields.types import FieldKind
 from leadgate.foundation import clock
 from leadgate.foundation.files.soundness import LOCKED
 from leadgate.foundation.keys.vault import Ciphertext, Sealed

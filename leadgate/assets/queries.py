@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
-from leadgate.assets.types import Design, picture_of
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
@@ -19,7 +18,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, VaultKey
-from leadgate.page_pictures.types import PagePicture
+from leadgate.page_pictures.types import Design, PagePicture, picture_of
 from leadgate.people.queries import restricted_people
 
 

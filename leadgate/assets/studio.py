@@ -21,6 +21,13 @@ from leadgate.foundation.web.forms import Button
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 
 
+@pages.get("/assets/")
+@allow(VIEW)
+def index() -> str:
+    """Every asset with its figures."""
+    return render_template("assets/studio_index.html", listed=figures.listed())
+
+
 @pages.get("/assets/<uuid:asset_id>")
 @allow(VIEW)
 def asset(asset_id: UUID) -> str:

@@ -91,7 +91,7 @@ def test_filters_stay_where_a_page_is_only_shown_in_another_language(site):
 def unhurried(site):
     """An installation that takes forms for a robot's that are sent within two seconds."""
     site.publish()
-    site.here.settings = replace(site.here.settings, form_min_seconds=2.0)
+    site.here.given = replace(site.here.given, form_min_seconds=2.0)
     return site
 
 

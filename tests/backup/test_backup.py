@@ -214,7 +214,7 @@ def test_a_backup_of_before_a_rotation_is_restored_by_its_keys_written_anew(fill
 def restored_with(site, copy, key_file):
     """As `restored`, under the master key of a file."""
     settings = replace(site.here.settings, master_key=key_file.read_bytes(), master_key_file=key_file)
-    with replace(site.here, settings=settings, vault=Vault(key_file.read_bytes(), key_file)).opened():
+    with replace(site.here, given=settings, vault=Vault(key_file.read_bytes(), key_file)).opened():
         restoring.put_back(copy, checking.checked(copy))
     forget_what_was_read()
 

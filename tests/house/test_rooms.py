@@ -54,7 +54,7 @@ MANIFEST = '''
         listens={ConsentEnded: ("actions:wither",)},
         personal=Personal(tables={"garden_bed": _("downloads")}),
         slots={"me": "slots:mine"},
-        nav=(Nav("studio", "garden.index", _("Assets"), SEE),),
+        nav=(Nav("staff", "garden.index", _("Surveys"), SEE),),
         verifications=("verifications:BLOOM",),
         robots=("/garden",),
     )
@@ -338,8 +338,8 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("backup", "coding", "incidents", "meetups", "moderation", "next_steps", "portal", "retention", "rights"),
-    *("scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
-    *("survey_traits", "witness"),
+    *("scoring", "sharing", "site_settings", "studio_home", "survey_editor", "survey_exports", "survey_imports"),
+    *("survey_reports", "survey_traits", "witness"),
 )
 
 
@@ -409,7 +409,7 @@ def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site
     page = ada.get("/me").text
     assert ADA in page
     assert "Your downloads" not in page
-    assert "<h1>Studio</h1>" in site.staff().get("/studio/").text
+    assert "<h1>Home</h1>" in site.staff().get("/studio/").text
     for path in ("/me/data", "/me/export", "/me/receipts", "/me/requests", "/me/delete", "/me/address"):
         assert ada.get(path).status_code == 200, path
     assert ada.fill("/me/delete").status_code == 303

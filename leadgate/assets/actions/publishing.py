@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from leadgate.asked_fields.types import FieldKind
 from leadgate.assets import landing_cache
 from leadgate.assets.actions.storing import StoredAsset, add_version, store
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.events import AssetPublished
 from leadgate.assets.models import AskedField, Asset, AssetPurpose
-from leadgate.assets.types import Design, FieldKind
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock
@@ -22,6 +22,7 @@ from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import SlugTaken, checked
+from leadgate.page_pictures.types import Design
 
 FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
 RESERVED = set(

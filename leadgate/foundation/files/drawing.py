@@ -11,6 +11,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
@@ -40,6 +41,11 @@ MOST_JPEG_PIXELS = 120_000_000
 WIDE_PIXELS, NARROW_PIXELS = 1_120, 480
 """As `page_pictures.types` names them, which this program cannot see."""
 READ = ("PNG", "JPEG", "WEBP", "GIF")
+
+BRANDS = ("PNG", "JPEG", "WEBP")
+LOGO_PIXELS, ICON_PIXELS = (512, 160), 192
+"""Twice and three times what pages show, for fine screens."""
+MOST_BRAND_BYTES = 40_000
 
 
 def take_little() -> None:
@@ -186,17 +192,8 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
-def page_wide(file: BinaryIO) -> tuple[bytes, str]:
-    """A picture of a landing page as a large window shows it, with its width and height; `large` for a bomb."""
-    return _web_picture(file, WIDE_PIXELS)
-
-
-def page_narrow(file: BinaryIO) -> tuple[bytes, str]:
-    """The same as a phone shows it."""
-    return _web_picture(file, NARROW_PIXELS)
-
-
-def _web_picture(file: BinaryIO, most: int) -> tuple[bytes, str]:
+def web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
+    """A picture of a landing page at most so wide, with its width and height in pixels; `large` for a bomb."""
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
@@ -219,6 +216,34 @@ def pdf_title(file: BinaryIO) -> tuple[bytes, str]:
     return pypdfium2.PdfDocument(file).get_metadata_value("Title").encode(), ""
 
 
+def brand_logo(file: BinaryIO) -> tuple[bytes, str]:
+    """A logo for the header of pages, with its width and height in pixels; nothing for one with too many points."""
+    return _brand_picture(file, LOGO_PIXELS)
+
+
+def brand_icon(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture for the tab of the browser, in the middle of a square; otherwise as a logo."""
+    return _brand_picture(file, (ICON_PIXELS, ICON_PIXELS), is_square=True)
+
+
+def _brand_picture(file: BinaryIO, most: tuple[int, int], *, is_square: bool = False) -> tuple[bytes, str]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
+    opened = Image.open(file, formats=BRANDS)
+    if opened.width * opened.height > MOST_PIXELS:
+        return b"", "large"
+    drawn = ImageOps.exif_transpose(opened).convert("RGBA")
+    drawn.thumbnail(most)
+    shown = ImageOps.pad(drawn, most, color=(0, 0, 0, 0)) if is_square else drawn
+    kept = BytesIO()
+    shown.save(kept, "PNG", optimize=True)
+    if kept.tell() > MOST_BRAND_BYTES:
+        kept = BytesIO()
+        shown.quantize(256).save(kept, "PNG", optimize=True)
+    return kept.getvalue(), f"{shown.width} {shown.height}"
+
+
 def _opened(file: BinaryIO, wanted: int) -> "Image.Image":
     from PIL import Image, ImageOps
 
@@ -238,9 +263,11 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "page-picture": page_picture,
     "answer-picture": answer_picture,
     "picture": picture,
-    "page-wide": page_wide,
-    "page-narrow": page_narrow,
+    "page-wide": partial(web_picture, WIDE_PIXELS),
+    "page-narrow": partial(web_picture, NARROW_PIXELS),
     "pdf-title": pdf_title,
+    "brand-logo": brand_logo,
+    "brand-icon": brand_icon,
 }
 
 

@@ -11,8 +11,7 @@ from wtforms import BooleanField, DateField, Field, Form, RadioField, SelectFiel
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from leadgate.assets.models import AskedField
-from leadgate.assets.types import FieldKind
+from leadgate.asked_fields.types import FieldKind
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
@@ -40,11 +39,6 @@ Asked = tuple[str, str, bool, str, tuple[str, ...]]
 """What makes a field: key, label, whether it is required, kind, answers to choose from."""
 
 
-def made_of(one: AskedField) -> Asked:
-    """What of a field its form is made of."""
-    return one.key, one.label, one.required, one.kind, tuple(one.choices)
-
-
 def field_of(asked: Asked) -> Field:
     """The field, as WTForms makes it part of a form."""
     key, label, required, kind, choices = asked
@@ -64,15 +58,15 @@ def field_of(asked: Asked) -> Field:
     return StringField(label, [first, *rules, *CHECKS.get(kind, ())], render_kw=_filled_by_browser(key, kind))
 
 
-def said_in(field: Field, asked: AskedField) -> str:
+def said_in(field: Field, kind: str) -> str:
     """What somebody answered, as it is kept and read."""
-    if asked.kind == FieldKind.CHECK:
+    if kind == FieldKind.CHECK:
         return TICKED if field.data else ""
-    if asked.kind == FieldKind.DATE:
+    if kind == FieldKind.DATE:
         return field.data.isoformat() if field.data else ""
     text = tidy(field.data)
     # The same country is the same word, whoever answered in which language.
-    return _country_names("en").get(text, text) if asked.kind == FieldKind.COUNTRY else text
+    return _country_names("en").get(text, text) if kind == FieldKind.COUNTRY else text
 
 
 def refuse_what_is_not_offered(form: Form, asked: tuple[Asked, ...]) -> bool:

@@ -1,0 +1,1 @@
+"""Fields that forms ask beside an address."""
