@@ -48,7 +48,7 @@ class AssetEditor:
         self.typed: Typed = drafting.now_typed(asset_id, self.draft) or {}
         self.stands = stands(drafting.now_typed(asset_id, self.draft))
         self.onward: str | None = None
-        self.wrong: dict[str, str] = {}
+        self.wrong: dict[str, Refusal] = {}
         """What is wrong with files that were sent, by the field they came in."""
         self.act = request.form.get("act", PUBLISH)
 
@@ -72,7 +72,7 @@ class AssetEditor:
             self.draft = queries.draft_of(self.asset_id)
             self.stands = stands(drafting.now_typed(self.asset_id, self.draft))
         if self.wrong and self.act != PUBLISH:
-            raise NotYetWhole
+            raise NotYetWhole(self._status)
         if self.act == PUBLISH:
             self._publish(by)
 
@@ -84,9 +84,9 @@ class AssetEditor:
     def _publish(self, by: UUID) -> None:
         is_good = self.form.validate()
         if not self.upload and not self.gate:
-            self.wrong.setdefault("file", str(NoFileChosen()))
+            self.wrong.setdefault("file", NoFileChosen())
         if self.wrong or not is_good:
-            raise NotYetWhole
+            raise NotYetWhole(self._status)
         title = self.form.page().title
         slug = self.form.slug.data or free_slug(title, self._file_slug, assets.is_taken)
         upload, note = self.typed.get("upload", [""])[0], self.form.note.data or ""
@@ -101,6 +101,11 @@ class AssetEditor:
             raise
         shared = None if was_live else way("asset-sharing", asset_id=self.asset_id, live=1)
         self.onward = shared or self._asset_page
+
+    @property
+    def _status(self) -> int:
+        """That of the answer: a file's own, where only files are wrong."""
+        return 422 if self.form.errors else next((one.status for one in self.wrong.values()), 422)
 
     @property
     def _file_slug(self) -> str:

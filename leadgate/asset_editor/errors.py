@@ -16,9 +16,17 @@ class AssetDraftChanged(Refusal):
 
 
 class NotYetWhole(Refusal):
-    """What was typed cannot be published as it is; each field says why."""
+    """What was typed cannot be published as it is; each field says why.
+
+    Args:
+        status: of the answer, where a file says more.
+    """
 
     sentence = _("It is kept, but cannot be published yet. What is missing stands beside the fields.")
+
+    def __init__(self, status: int = 422) -> None:
+        super().__init__(self.sentence)
+        self.status = status
 
 
 class NothingToSend(NotFound):

@@ -24,7 +24,7 @@ class Sent:
     files: MultiDict[str, FileStorage]
 
 
-def taken(sent: Sent, *, by: UUID) -> dict[str, str]:
+def taken(sent: Sent, *, by: UUID) -> dict[str, Refusal]:
     """Keep the files that were sent, and name each in the field it belongs to.
 
     Args:
@@ -34,7 +34,7 @@ def taken(sent: Sent, *, by: UUID) -> dict[str, str]:
     Returns:
         What is wrong with those that cannot be taken, by the field they came in.
     """
-    wrong: dict[str, str] = {}
+    wrong: dict[str, Refusal] = {}
     for name, file in sent.files.items():
         beside = FILES.get(name) or (QUOTE.sub(r"quotes-\1-picture", name) if QUOTE.fullmatch(name) else None)
         if not file.filename or (beside is None and name != "file"):
@@ -46,5 +46,5 @@ def taken(sent: Sent, *, by: UUID) -> dict[str, str]:
             else:
                 sent.typed[beside] = [keeping.taken(file.read()).name]
         except Refusal as refusal:
-            wrong[name] = str(refusal)
+            wrong[name] = refusal
     return wrong

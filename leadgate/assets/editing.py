@@ -8,7 +8,7 @@ from leadgate.assets.queries import AssetGate
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 
-FORM_BYTES = 2_000_000
+FORM_BYTES = 1_000_000
 
 
 def gate(asset_id: UUID) -> AssetGate:

@@ -289,7 +289,7 @@ def test_a_gate_that_is_not_open_takes_nothing(site):
     site.publish("soon", opens_at=now + timedelta(days=1))
     site.publish("past", closes_at=now + timedelta(seconds=-1))
     page = site.visitor().get("/a/soon")
-    assert "not open yet" in page.text
+    assert "This download opens on" in page.text
     assert 'name="email"' not in page.text
     assert site.visitor().get("/a/past").status_code == 410
     assert site.visitor().get("/a/nowhere").status_code == 404

@@ -25,7 +25,7 @@ def test_a_program_learns_what_a_form_must_ask_and_show(site):
     )
     told = site.visitor().get("/api/v1/assets/guide").json
     assert told["fields"] == [
-        {"key": "company", "label": "Company", "reason": "To know whom we help", "required": True}
+        {"key": "company", "label": "Company", "reason": "To know whom we help", "required": True, "kind": "text"}
     ]
     assert [(one["slug"], len(one["notice"])) for one in told["consent"]] == [("newsletter", 64)]
 

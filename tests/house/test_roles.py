@@ -43,17 +43,23 @@ TABLE = {
     "studio_help.index": set(Role),
     "studio_help.guide": set(Role),
     "assets_studio.index": SEERS,
-    "assets_studio.new": EDITORS,
+    "asset_editor.new": EDITORS,
+    "asset_editor.edit": EDITORS,
+    "asset_editor.preview": EDITORS,
+    "asset_editor.change_link": EDITORS,
+    "asset_editor.versions": SEERS,
+    "asset_editor.go_back": EDITORS,
+    "asset_uploads.begin": EDITORS,
+    "asset_uploads.state": EDITORS,
+    "asset_uploads.part": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
     "assets_studio.picture": SEERS,
-    "assets_studio.edit": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
     "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
-    "assets_studio.preview": EDITORS,
     "assets_studio.state": EDITORS,
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
@@ -190,7 +196,7 @@ TABLE = {
 OF_A_PROVIDER = {"staff_openid.connect", "staff_openid.prove"}
 """Lead to a provider of identities; nothing is there where the settings name none."""
 SAID = "Nothing was done: this page was opened before you signed in"
-WITHOUT_TOKEN = {"assets_studio.preview", "surveys_studio.preview", "office.one"}
+WITHOUT_TOKEN = {"surveys_studio.preview", "office.one"}
 """Change nothing, so they ask for no token."""
 WITHOUT_PAGE = {"moderation_requests.claim", "staff_factor.renew_recovery_codes", "survey_reports.part"}
 """Answer a script, or do nothing where there is no factor and no part is chosen."""

@@ -67,10 +67,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("asset_publication", "asset_draft", "asset_upload", "page_picture"):
         op.drop_table(table)
-    with op.batch_alter_table("asked_field") as fields:
-        fields.drop_column("choices")
-        fields.drop_column("kind")
-    with op.batch_alter_table("asset_version") as versions:
-        versions.drop_column("cover")
-    with op.batch_alter_table("asset") as assets:
-        assets.drop_column("design")
+    for table, column in (("asked_field", "choices"), ("asked_field", "kind"), ("asset_version", "cover"), ("asset", "design")):
+        op.drop_column(table, column)

@@ -1,0 +1,246 @@
+"""Drafts of assets: nothing typed or sent is lost, nobody overwrites anybody, what is live stays until it is published."""
+
+import re
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+
+from leadgate.asset_editor.models import AssetDraft
+from leadgate.assets.models import Asset, AskedField
+from leadgate.foundation.permissions import Role
+from tests.facts import count, every, one
+from tests.page_pictures.test_page_pictures import picture
+from tests.papers import PDF
+from tests.visitor import forms
+
+pytestmark = pytest.mark.both_databases("module")
+
+
+def send(visitor, path, act="save", **typed):
+    """Press a button of the editor, with what stands on its page."""
+    form = next(each for each in forms(visitor.get(path).text) if "stands" in each.names)
+    return visitor.post(form.action, data=form.values | {"act": act} | typed)
+
+
+def begun(marketer, **typed) -> str:
+    answer = send(marketer, "/studio/assets/new", file=(BytesIO(PDF), "calm_pricing-guide.pdf"), **typed)
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def test_a_file_alone_begins_a_draft_with_a_title_and_an_address(site):
+    marketer = site.staff()
+    path = begun(marketer)
+    page = marketer.get(path).text
+    assert 'value="Calm pricing guide"' in page
+    assert 'placeholder="calm-pricing-guide"' in page
+    assert "calm_pricing-guide.pdf is here" in page
+    assert count(Asset) == 0
+    assert path in marketer.get("/studio/assets/").text
+
+
+def test_what_is_wrong_is_all_said_at_once_and_the_file_and_every_word_stay(site):
+    marketer = site.staff()
+    rows = {"asked-0-label": "Size", "asked-0-kind": "choice", "motivations-0-label": "x" * 121}
+    form = next(each for each in forms(marketer.get("/studio/assets/new").text) if "stands" in each.names)
+    typed = {"slug": "Wrong One", "video": "http://a.example", "body": "An hour's words", **rows}
+    answer = marketer.post(form.action, data=form.values | typed | {"file": (BytesIO(PDF), "guide.pdf")})
+    assert answer.status_code == 422
+    for said in ("Small letters", "begins with https://", "say why you ask", "2 to 50 answers", "120 characters"):
+        assert said in answer.text
+    for kept in ("Wrong One", "An hour&#39;s words", "guide.pdf is here"):
+        assert kept in answer.text
+    again = next(each for each in forms(answer.text) if "stands" in each.names)
+    mended = {"slug": "right", "video": "", "asked-0-label": "", "asked-0-kind": "text", "motivations-0-label": ""}
+    assert marketer.post(again.action, data=again.values | mended).status_code == 303
+    assert "An hour" in site.visitor().get("/a/right").text
+
+
+def test_what_is_live_stays_until_the_draft_is_published(site):
+    asset, marketer = site.publish(), site.staff()
+    path = f"/studio/assets/{asset}/edit"
+    send(marketer, path, title="A better title")
+    assert "A better title" not in site.visitor().get("/a/guide").text
+    assert "A better title" in marketer.get(path).text
+    assert "A better title" in marketer.get(f"/studio/assets/{asset}/preview").text
+    assert send(marketer, path, "publish").status_code == 303
+    assert "A better title" in site.visitor().get("/a/guide").text
+    assert count(AssetDraft) == 0
+
+
+def test_a_draft_that_is_thrown_away_leaves_what_is_live(site):
+    asset, marketer = site.publish(), site.staff()
+    send(marketer, f"/studio/assets/{asset}/edit", title="Never mind")
+    assert send(marketer, f"/studio/assets/{asset}/edit", "discard").status_code == 303
+    assert count(AssetDraft) == 0
+    assert "The guide" in marketer.get(f"/studio/assets/{asset}/edit").text
+
+
+def test_the_second_of_two_people_is_told_keeps_their_words_and_may_insist(site):
+    asset, ann, bob = site.publish(), site.staff(), site.staff(email="bob@bakery.example")
+    path = f"/studio/assets/{asset}/edit"
+    before = next(each for each in forms(bob.get(path).text) if "stands" in each.names)
+    send(ann, path, title="Of Ann")
+    answer = bob.post(path, data=before.values | {"act": "save", "title": "Of Bob"})
+    assert answer.status_code == 409
+    assert "changed elsewhere" in answer.text
+    assert 'value="Of Bob"' in answer.text
+    assert "Of Ann" in ann.get(path).text
+    insists = next(each for each in forms(answer.text) if "stands" in each.names)
+    assert bob.post(path, data=insists.values | {"act": "save"}).status_code == 303
+    assert "Of Bob" in ann.get(path).text
+
+
+def test_of_two_who_publish_at_once_the_second_is_told(site):
+    asset, ann, bob = site.publish(), site.staff(), site.staff(email="bob@bakery.example")
+    path = f"/studio/assets/{asset}/edit"
+    before = next(each for each in forms(bob.get(path).text) if "stands" in each.names)
+    assert send(ann, path, "publish", title="Of Ann").status_code == 303
+    assert bob.post(path, data=before.values | {"act": "publish", "title": "Of Bob"}).status_code == 409
+    assert "Of Ann" in site.visitor().get("/a/guide").text
+
+
+def test_one_window_may_save_twice_before_it_has_heard_of_the_first(site):
+    asset, marketer = site.publish(), site.staff()
+    path = f"/studio/assets/{asset}/edit"
+    form = next(each for each in forms(marketer.get(path).text) if "stands" in each.names)
+    for title in ("One", "One and two"):
+        answer = marketer.post(path, data=form.values | {"act": "save", "tab": "mine", "title": title})
+        assert answer.status_code == 303
+    assert 'value="One and two"' in marketer.get(path).text
+
+
+def test_rows_are_added_moved_and_taken_out_by_buttons_and_keep_what_stands_in_them(site):
+    marketer = site.staff()
+    path = begun(marketer)
+    for number, label in enumerate(("First", "Second")):
+        send(marketer, path, "add:asked")
+        send(marketer, path, **{f"asked-{number}-label": label})
+
+    def labels() -> list[str]:
+        return re.findall(r'name="asked-\d+-label"[^>]* value="([^"]*)"', marketer.get(path).text)
+
+    assert labels() == ["First", "Second"]
+    send(marketer, path, "up:asked:1")
+    assert labels() == ["Second", "First"]
+    send(marketer, path, "remove:asked:0")
+    assert labels() == ["First"]
+    for act in ("up:asked:0", "down:asked:7", "remove:asked:x", "add:everything", "up:", "?"):
+        assert send(marketer, path, act).status_code == 303
+    assert labels() == ["First"]
+
+
+def test_a_form_asks_thirty_things_at_most(site):
+    marketer = site.staff()
+    path = begun(marketer)
+    rows = {f"asked-{at}-{name}": "why" for at in range(60) for name in ("label", "reason")}
+    answer = send(marketer, path, "publish", **rows, **{f"asked-{at}-kind": "text" for at in range(60)})
+    assert answer.status_code == 422
+    assert "30 things at most" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("labels", "keys"),
+    [
+        (["Company", "Company"], ["company", "company_2"]),
+        (["Email", "Website"], ["email_2", "website_2"]),
+        (["公司", "部門"], ["field", "field_2"]),
+        (["2nd name", "Validate me"], ["field_2nd_name", "field_validate_me"]),
+    ],
+)
+def test_keys_are_made_of_labels_and_never_collide(site, labels, keys):
+    marketer = site.staff()
+    path = begun(marketer)
+    for at, label in enumerate(labels):
+        send(marketer, path, "add:asked")
+        send(marketer, path, **{f"asked-{at}-label": label, f"asked-{at}-reason": "why"})
+    assert send(marketer, path, "publish").status_code == 303
+    assert [each.key for each in sorted(every_field(), key=lambda each: each.position)] == keys
+
+
+def every_field() -> list[AskedField]:
+    from sqlalchemy import select
+
+    return [each for (each,) in every(select(AskedField))]
+
+
+@pytest.mark.parametrize("title", ["x" * 200, "🙂🙂", "مرحبا بالعالم", "從容定價指南"])
+def test_any_title_gets_an_address_nobody_has(site, title):
+    marketer = site.staff()
+    for _time in range(2):
+        assert send(marketer, begun(marketer, title=title), "publish").status_code == 303
+    slugs = {asset.slug for (asset,) in every_asset()}
+    assert len(slugs) == 2
+    for slug in slugs:
+        assert title[:60] in site.visitor().get(f"/a/{slug}").text
+
+
+def every_asset():
+    from sqlalchemy import select
+
+    return every(select(Asset))
+
+
+def test_the_link_shows_the_draft_to_anybody_counts_nobody_and_can_be_taken_back(site):
+    marketer = site.staff()
+    path = begun(marketer, title="Not yet")
+    link = re.search(r"/drafts/[\w.-]+", marketer.get(path).text)[0]
+    answer = site.visitor().get(link)
+    assert "Not yet" in answer.text
+    assert "Nothing can be sent from here" in answer.text
+    assert " disabled>" in answer.text
+    assert "data-started" not in answer.text
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    marketer.press(path, path.replace("/edit", "/draft-link"))
+    assert site.visitor().get(link).status_code == 410
+    assert site.visitor().get(re.search(r"/drafts/[\w.-]+", marketer.get(path).text)[0]).status_code == 200
+
+
+def test_only_we_frame_the_preview(site):
+    marketer = site.staff()
+    path = begun(marketer)
+    assert "frame-ancestors 'self'" in marketer.get(path.replace("/edit", "/preview")).headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in marketer.get(path).headers["Content-Security-Policy"]
+
+
+def test_a_page_shows_its_picture_columns_voices_and_film_and_asks_nobody_else(site):
+    marketer = site.staff()
+    path = begun(marketer, title="Guide", cover_file=(BytesIO(picture()), "me.png"))
+    answer = send(marketer, path, "publish")
+    assert "what the picture shows" in answer.text
+    typed = {
+        "cover_alt": "A calm desk",
+        "layout": "centred",
+        "video": "https://www.youtube.com/watch?v=1",
+        "points-0-title": "Calm",
+        "quotes-0-words": "It helped",
+        "quotes-0-name": "Ann",
+        "quotes-0-file": (BytesIO(picture(size=(90, 90))), "ann.png"),
+    }
+    assert send(marketer, path, "publish", **typed).status_code == 303
+    page = site.visitor().get("/a/calm-pricing-guide" if False else f"/a/{one(Asset).slug}").text
+    for shown in ("A calm desk", "srcset", 'class="offer centred"', "Calm", "It helped", "It opens youtube.com"):
+        assert shown in page
+    assert set(re.findall(r'(?:src|srcset)="(https?:)?//', page)) == set()
+    assert "<iframe" not in page
+
+
+def test_a_picture_that_is_none_is_said_beside_it_and_the_rest_is_kept(site):
+    marketer = site.staff()
+    answer = send(marketer, begun(marketer), cover_file=(BytesIO(b"<svg/>"), "me.svg"), summary="Kept")
+    assert answer.status_code == 422
+    assert "not a picture we can show" in answer.text
+    assert "Kept" in answer.text
+
+
+def test_those_who_may_only_look_have_no_editor(site):
+    asset = site.publish()
+    for role in (Role.VIEWER, Role.OFFICER):
+        visitor = site.staff(role)
+        assert visitor.get(f"/studio/assets/{asset}/edit").status_code == 403
+        assert visitor.get(f"/studio/assets/{asset}/versions").status_code == 200
+
+
+def test_there_is_no_draft_of_nothing(site):
+    assert site.staff().get(f"/studio/assets/{uuid4()}/edit").status_code == 404
