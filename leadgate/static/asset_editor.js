@@ -24,11 +24,21 @@
     return body;
   };
 
+  // Nothing moves under a hand: not between a press and its release.
+  const LONGEST_PRESS = 2000;
+  let pressed = -LONGEST_PRESS;
+  for (const [kind, at] of [["pointerdown", () => performance.now()], ["pointerup", () => -LONGEST_PRESS], ["pointercancel", () => -LONGEST_PRESS]])
+    addEventListener(kind, () => (pressed = at()), true);
+  const at_rest = async () => {
+    while (performance.now() - pressed < LONGEST_PRESS) await new Promise((go) => setTimeout(go, 20));
+  };
+
   const send = (act, then) => (running = running.then(() => sent(act)).then(() => then?.()));
   const sent = async (act) => {
     clearTimeout(timer);
     if (act === "save" && typed === kept) return;
     const seen = typed;
+    await at_rest();
     const files = [...form().querySelectorAll("[type=file]:not(#file)")].filter((one) => one.value);
     say("saving");
     if (act !== "save") editor().inert = true;
@@ -41,6 +51,7 @@
       say("unsaved");
       return void later(AGAIN);
     }
+    await at_rest();
     editor().inert = false;
     if (!page) {
       if (!answer.redirected || /sign-in/.test(answer.url)) return void say("signedOut");
