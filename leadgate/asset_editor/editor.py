@@ -13,7 +13,7 @@ from leadgate.asset_editor.errors import NotYetWhole
 from leadgate.asset_editor.forms import AssetForm
 from leadgate.asset_editor.models import AssetUpload
 from leadgate.asset_editor.rows import Typed, acted
-from leadgate.asset_editor.sent_files import Sent, taken
+from leadgate.asset_editor.sent_files import SentForm, taken
 from leadgate.asset_editor.typed import kept_of, stands
 from leadgate.assets import queries as assets
 from leadgate.assets.queries import AssetGate
@@ -25,7 +25,7 @@ from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.ways import way
 from leadgate.page_pictures import queries as pictures
-from leadgate.page_pictures.types import Layout, PagePicture
+from leadgate.page_pictures.types import PageLayout, PagePicture
 
 BY_SCRIPT = "X-Editor"
 """A header of the page's own script, which wants what changed and not a whole page."""
@@ -39,7 +39,7 @@ class AssetEditor:
         asset_id: of an asset that is there, or of one that is to be.
     """
 
-    kinds, layouts = tuple(FieldKind), tuple(Layout)
+    kinds, layouts = tuple(FieldKind), tuple(PageLayout)
 
     def __init__(self, asset_id: UUID) -> None:
         self.asset_id = asset_id
@@ -61,10 +61,10 @@ class AssetEditor:
         seen = request.form.get("stands", "")
         if self.act == DISCARD:
             drafting.discard(self.asset_id, by=by)
-            self.onward = self._asset_page if self.gate else way("studio")
+            self.onward = self._asset_page if self.gate else url_for("assets_studio.index")
             return
         self.typed = acted(kept_of(dict(request.form.lists())), self.act)
-        self.wrong = taken(Sent(self.typed, request.files), by=by)
+        self.wrong = taken(SentForm(self.typed, request.files), by=by)
         self._name_it()
         try:
             drafting.save(self.asset_id, seen, self.typed, tab=request.form.get("tab", ""), by=by)

@@ -42,7 +42,7 @@ class DraftLinkOver(Refusal):
     sentence = _("This draft cannot be looked at any more. Whoever sent you the link can send you another one.")
 
 
-class WrongPlace(Refusal):
+class PartAstray(Refusal):
     """A part of a file that does not begin where what is there ends."""
 
     status = 409

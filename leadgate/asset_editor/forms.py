@@ -27,14 +27,21 @@ from leadgate.asset_editor.video import refuse_no_link
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage
 from leadgate.foundation import languages
+from leadgate.foundation.installation import installation
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
 from leadgate.foundation.web.moments import MomentField
 from leadgate.page_pictures import queries as pictures
-from leadgate.page_pictures.types import Design, Layout, Point, Quote
+from leadgate.page_pictures.types import Design, PageLayout, Point, Voice
 from leadgate.questions.keys import new_key
 
 MOST_FIELDS = 30
+FORM_BYTES = 1_000_000
+
+
+def most_bytes() -> int:
+    """How large the form with its file may be."""
+    return installation().settings.upload_limit_bytes + FORM_BYTES
 
 
 class AskedRow(Form):  # type: ignore[misc]
@@ -90,7 +97,7 @@ class QuoteRow(Form):  # type: ignore[misc]
 
 
 class AssetForm(forms.PageForm):
-    """Publishing and editing an asset. Sent by the editor, whose button carries the token."""
+    """Publishing and editing an asset. SentForm by the editor, whose button carries the token."""
 
     class Meta:
         csrf = False
@@ -107,7 +114,7 @@ class AssetForm(forms.PageForm):
     summary = TextAreaField(_("In one or two sentences"), [Length(max=500), Plain(lines=True)])
     body = TextAreaField(_("What is inside (Markdown)"), [Length(max=40_000)])
     language = SelectField(_("Language"), choices=languages.written_by_name)
-    layout = RadioField(_("Layout"), choices=forms.options_of(Layout), default=Layout.CLASSIC)
+    layout = RadioField(_("Layout"), choices=forms.options_of(PageLayout), default=PageLayout.CLASSIC)
     cover = StringField()
     cover_alt = StringField(_("What the picture shows, for those who do not see it"), [Length(max=200), Plain()])
     points = FieldList(FormField(PointRow))
@@ -179,12 +186,12 @@ class AssetForm(forms.PageForm):
     def _design(self) -> Design:
         points = [Point(tidy(one.form.title.data), tidy(one.form.text.data)) for one in self.points]
         quotes = [
-            Quote(
+            Voice(
                 tidy(row.words.data), tidy(row.name.data), tidy(row.role.data), pictures.named(row.picture.data or "")
             )
             for row in (one.form for one in self.quotes)
         ]
-        layout = self.layout.data if self.layout.data in set(Layout) else Layout.CLASSIC
+        layout = self.layout.data if self.layout.data in set(PageLayout) else PageLayout.CLASSIC
         cover = pictures.named(self.cover.data or "")
         video = "" if self.video.errors else (self.video.data or "").strip()
         said = [one for one in quotes if one.words]

@@ -53,6 +53,10 @@ def drafts() -> list[DraftRow]:
 def upload(upload_id: UUID, by: UUID) -> AssetUpload:
     """A file on its way, for whoever sends it.
 
+    Args:
+        upload_id: as it came in the address.
+        by: the member of staff.
+
     Raises:
         NothingToSend: there is none of that id, or it is somebody else's.
     """
@@ -93,6 +97,10 @@ def publications_of(asset_id: UUID) -> Sequence[VersionShown]:
 
 def publication(publication_id: UUID, asset_id: UUID) -> AssetPublication:
     """One version of an asset.
+
+    Args:
+        publication_id: as it came in the address.
+        asset_id: whose it is.
 
     Raises:
         NothingToSend: it has none of that id.

@@ -17,14 +17,14 @@ QUOTE = re.compile(r"quotes-(\d{1,4})-file")
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentForm:
     """What came with a form: its fields, which are changed, and its files."""
 
     typed: Typed
     files: MultiDict[str, FileStorage]
 
 
-def taken(sent: Sent, *, by: UUID) -> dict[str, Refusal]:
+def taken(sent: SentForm, *, by: UUID) -> dict[str, Refusal]:
     """Keep the files that were sent, and name each in the field it belongs to.
 
     Args:

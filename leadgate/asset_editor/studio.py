@@ -14,9 +14,9 @@ from leadgate.asset_editor.actions import drafting, going_live
 from leadgate.asset_editor.comparing import changes
 from leadgate.asset_editor.editor import AssetEditor
 from leadgate.asset_editor.errors import NothingToSend
-from leadgate.asset_editor.forms import AssetForm
+from leadgate.asset_editor.forms import AssetForm, most_bytes
 from leadgate.asset_editor.links import draft_link
-from leadgate.assets import editing
+from leadgate.assets import access
 from leadgate.assets.room import EDIT, VIEW
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
@@ -27,7 +27,7 @@ pages = Blueprint("asset_editor", __name__, url_prefix="/studio/assets")
 
 @pages.route("/new", methods=["GET", "POST"])
 @allow(EDIT)
-@takes(editing.most_bytes)
+@takes(most_bytes)
 def new() -> ResponseReturnValue:
     """Begin with a file, or with a title: what is typed is a draft from its first letter on."""
     return _edited(AssetEditor(_id_sent() or uuid4()))
@@ -42,7 +42,7 @@ def _id_sent() -> UUID | None:
 
 @pages.route("/<uuid:asset_id>/edit", methods=["GET", "POST"])
 @allow(EDIT)
-@takes(editing.most_bytes)
+@takes(most_bytes)
 def edit(asset_id: UUID) -> ResponseReturnValue:
     """Change everything about an asset; what is live stays until it is published."""
     page = AssetEditor(asset_id)
@@ -88,7 +88,7 @@ def versions(asset_id: UUID) -> ResponseReturnValue:
 
 
 def _versions(asset_id: UUID, form: Button) -> ResponseReturnValue:
-    gate, found = editing.gate(asset_id), queries.publications_of(asset_id)
+    gate, found = access.any_gate(asset_id), queries.publications_of(asset_id)
     typed = [queries.typed_in(one.row) for one in found]
     new = [changes(before, after) for after, before in pairwise(typed)]
     files = [one.row.version_id != before.row.version_id for one, before in pairwise(found)]
@@ -102,9 +102,14 @@ def _versions(asset_id: UUID, form: Button) -> ResponseReturnValue:
 @allow(EDIT)
 def go_back(asset_id: UUID, publication_id: UUID) -> ResponseReturnValue:
     """Make an older version what everybody sees again."""
-    form, row = Button(), queries.publication(publication_id, asset_id)
-    page = AssetForm(formdata=MultiDict(queries.typed_in(row))).page()
-    note = gettext("Back to version %(number)s", number=row.number)
-    if form.submitted_to(going_live.go_back, publication_id, asset_id, page, note=note, by=current_user.id):
+    form = Button()
+    if form.submitted_to(_back_to, publication_id, asset_id):
         return redirect(url_for(".versions", asset_id=asset_id), 303)
     return _versions(asset_id, form)
+
+
+def _back_to(publication_id: UUID, asset_id: UUID) -> None:
+    row = queries.publication(publication_id, asset_id)
+    page = AssetForm(formdata=MultiDict(queries.typed_in(row))).page()
+    note = gettext("Back to version %(number)s", number=row.number)
+    going_live.go_back(publication_id, asset_id, page, note=note, by=current_user.id)

@@ -55,5 +55,9 @@ def _state(upload_id: UUID) -> ResponseReturnValue:
 
 
 def _refused(form: PageForm) -> ResponseReturnValue:
-    said = form.refusal or next((str(texts[0]) for texts in form.errors.values() if texts), "")
+    said = (
+        form.refusal
+        or next((str(one) for one in form.csrf_token.errors), "")
+        or next((str(texts[0]) for texts in form.errors.values() if texts), "")
+    )
     return jsonify(refusal=said), form.status

@@ -46,6 +46,21 @@ def open_gate(slug: str) -> AssetGate:
     return found
 
 
+def any_gate(asset_id: UUID) -> AssetGate:
+    """A gate in whatever state, for those of the staff who may see it.
+
+    Args:
+        asset_id: as it came in the address.
+
+    Raises:
+        NoSuchAsset: there is none of that id.
+    """
+    found = queries.gate_with_id(asset_id, languages.of_request())
+    if found is None:
+        raise NoSuchAsset
+    return found
+
+
 def _read(act: Act, token: str) -> UUID:
     return installation().tokens.read(act, token)[0]
 

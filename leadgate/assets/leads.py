@@ -1,4 +1,4 @@
-"""Those who confirmed, as staff with the permission see them."""
+"""Those who confirmed, as staff with the permission see them; and what one of them answered, for themselves."""
 
 import json
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.assets.models import Download, Grant, Revocation
+from leadgate.assets.models import AskedField, Asset, Download, Grant, Revocation
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import ConsentStatus
 from leadgate.foundation.db import session
+from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
 
@@ -68,3 +69,35 @@ def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:
         for grant, address, revoked_at, downloads in rows
         if grant.person_id in keys  # whoever deleted themselves since the first statement is not shown
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """What a person once answered to get an asset, with the words of the questions."""
+
+    title: str
+    fields: list[tuple[str, str, str]]
+    """Key, label, answer."""
+
+
+def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
+    """What a person answered when they asked for an asset.
+
+    Args:
+        grant: by which they have it.
+        person: who is signed in.
+
+    Raises:
+        NotFound: the grant is not theirs.
+        KeyDestroyed: they were erased in the meantime.
+    """
+    row = session().get(Grant, grant)
+    if row is None or row.person_id != person:
+        raise NotFound
+    key = installation().vault.key_of(person)
+    answers = json.loads(key.open(Grant.answers, row.id, row.answers))
+    asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
+    labels = {row.key: row.label for row in session().execute(asked)} | answers.get("labels", {})
+    title = session().get_one(Asset, row.asset_id).title
+    fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
+    return GivenAnswers(title, fields)

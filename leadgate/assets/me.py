@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from leadgate.assets.actions import correcting
-from leadgate.assets.own_answers import answers_of
+from leadgate.assets.leads import answers_of
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.people import browser

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.analytics import charts
-from leadgate.assets import delivery, editing, figures
+from leadgate.assets import access, delivery, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
 from leadgate.assets.room import EDIT, LEAD_LOOK, LEADS, VIEW
@@ -32,7 +32,7 @@ def index() -> str:
 @allow(VIEW)
 def asset(asset_id: UUID) -> str:
     """One asset: its funnel as a picture, then as a table."""
-    gate = editing.gate(asset_id)
+    gate = access.any_gate(asset_id)
     found = figures.funnel_of(asset_id)
     days = figures.confirmed_by_day(found)
     pictures = {"steps": charts.steps(found.total), "days": days, "most": max(one.count for one in days)}
@@ -43,14 +43,14 @@ def asset(asset_id: UUID) -> str:
 @allow(VIEW)
 def picture(asset_id: UUID) -> Response:
     """What the file looks like, of a draft and of what has ended, too."""
-    return delivery.picture(editing.gate(asset_id).version, "no-store")
+    return delivery.picture(access.any_gate(asset_id).version, "no-store")
 
 
 @pages.get("/assets/<uuid:asset_id>/funnel.csv")
 @allow(VIEW)
 def funnel_csv(asset_id: UUID) -> Response:
     """The figures behind the picture."""
-    return Response(charts.as_csv(figures.funnel_of(editing.gate(asset_id).asset.id)), mimetype="text/csv")
+    return Response(charts.as_csv(figures.funnel_of(access.any_gate(asset_id).asset.id)), mimetype="text/csv")
 
 
 @pages.post("/assets/<uuid:asset_id>/state")
@@ -58,7 +58,7 @@ def funnel_csv(asset_id: UUID) -> Response:
 def state(asset_id: UUID) -> ResponseReturnValue:
     """Open the gate, or retire the asset."""
     act = publishing.retire if request.form.get("state") == "retired" else publishing.open_gate
-    Button().submitted_to(act, editing.gate(asset_id).asset.id, by=current_user.id)
+    Button().submitted_to(act, access.any_gate(asset_id).asset.id, by=current_user.id)
     return redirect(url_for(".asset", asset_id=asset_id), 303)
 
 
@@ -66,7 +66,7 @@ def state(asset_id: UUID) -> ResponseReturnValue:
 @allow(LEADS)
 def leads(asset_id: UUID) -> ResponseReturnValue:
     """Those who confirmed, with what they agreed to; every look is on the record."""
-    gate, before = editing.gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
+    gate, before = access.any_gate(asset_id), request.args.get("before", type=datetime.fromisoformat)
     shown = leads_of(asset_id, before)
     access_log.record(LEAD_LOOK, [lead.person_id for lead in shown], by=current_user, subject=asset_id)
     page = {"leads": shown, "titles": titles(languages.of_request())}

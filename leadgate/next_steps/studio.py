@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.assets import editing
+from leadgate.assets import access
 from leadgate.assets.room import EDIT
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow
@@ -22,7 +22,7 @@ pages = Blueprint("next_steps", __name__, url_prefix="/studio/assets")
 @allow(EDIT)
 def choose(asset_id: UUID) -> ResponseReturnValue:
     """Tick what comes after the download."""
-    gate = editing.gate(asset_id)
+    gate = access.any_gate(asset_id)
     offered = queries.to_choose_from(gate, languages.of_request())
     form = steps_form(offered, queries.names_chosen(asset_id))
     if form.submitted_to(choosing.choose, asset_id, form.steps.data, by=current_user.id):

@@ -30,7 +30,7 @@ class PagePicture:
         return (NARROW, self.width) if self.width > NARROW else (self.width,)
 
 
-class Layout(Words):
+class PageLayout(Words):
     """How a landing page is laid out."""
 
     about: Text
@@ -49,7 +49,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Voice:
     """What somebody says about the thing."""
 
     words: str
@@ -62,11 +62,11 @@ class Quote:
 class Design:
     """How a landing page looks, and what stands on it beside its text."""
 
-    layout: str = Layout.CLASSIC
+    layout: str = PageLayout.CLASSIC
     cover: PagePicture | None = None
     cover_alt: str = ""
     points: Sequence[Point] = ()
-    quotes: Sequence[Quote] = ()
+    quotes: Sequence[Voice] = ()
     video: str = ""
     """An address elsewhere, to which a link leads; nothing is loaded from there before it is pressed."""
 
@@ -77,7 +77,7 @@ class Design:
     @classmethod
     def of_plain(cls, kept: Mapping[str, Any]) -> Self:
         """The same from a column."""
-        quotes = [Quote(**{**one, "picture": picture_of(one.get("picture"))}) for one in kept.get("quotes", ())]
+        quotes = [Voice(**{**one, "picture": picture_of(one.get("picture"))}) for one in kept.get("quotes", ())]
         points = [Point(**one) for one in kept.get("points", ())]
         return cls(**{**kept, "cover": picture_of(kept.get("cover")), "points": points, "quotes": quotes})
 

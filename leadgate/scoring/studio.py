@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.assets import editing
+from leadgate.assets import access
 from leadgate.attributes import activities
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.privacy import access_log
@@ -83,7 +83,7 @@ def buyers() -> ResponseReturnValue:
 @allow(VIEW)
 def asset_motivations(asset_id: UUID) -> ResponseReturnValue:
     """Which motivations of an asset convert."""
-    found, button = motivations.motivations_of(editing.gate(asset_id).asset), Button()
+    found, button = motivations.motivations_of(access.any_gate(asset_id).asset), Button()
     if button.submitted_to(counting.want, asset_id):
         return redirect(url_for(".asset_motivations", asset_id=asset_id), 303)
     page = pictures.conversions_of(found)

@@ -9,7 +9,7 @@ from flask_login import current_user
 from leadgate.analytics import queries as analytics
 from leadgate.analytics.actions import naming
 from leadgate.analytics.sources import source_named
-from leadgate.assets import editing
+from leadgate.assets import access
 from leadgate.assets.room import VIEW
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow
@@ -24,7 +24,7 @@ pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
 @allow(VIEW)
 def share(asset_id: UUID) -> str:
     """The link, the code and the form of a gate."""
-    gate, word = editing.gate(asset_id), source_named(request.args.get("source"))
+    gate, word = access.any_gate(asset_id), source_named(request.args.get("source"))
     known = {"named": analytics.campaigns(), "hosts": installation().settings.embed_hosts}
     known["elsewhere"] = links.on_another_site(gate.asset.slug, gate.asset.title)
     link = links.shared_link(gate.asset.slug, word)
@@ -56,4 +56,4 @@ def code_png(asset_id: UUID) -> Response:
 
 
 def _code(asset_id: UUID, kind: str) -> bytes:
-    return links.code(links.shared_link(editing.gate(asset_id).asset.slug, request.args.get("source", "")), kind)
+    return links.code(links.shared_link(access.any_gate(asset_id).asset.slug, request.args.get("source", "")), kind)

@@ -9,11 +9,11 @@ import pytest
 from leadgate.asset_editor.actions import uploading
 from leadgate.asset_editor.models import AssetUpload
 from leadgate.foundation import clock
-from tests.asset_editor.test_drafting import send
+from tests.asset_editor.scenes import send
 from tests.facts import count
 from tests.papers import PDF
 
-pytestmark = pytest.mark.both_databases("module")
+pytestmark = pytest.mark.both_databases("asset_editor.actions.uploading")
 PATH = "/studio/uploads/"
 
 

@@ -2,10 +2,19 @@
 
 import pytest
 
+from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
-from tests.assets.test_other_doors import send, token
 from tests.cast import ADA
+
+
+def token(site) -> str:
+    return site.visitor().get("/api/v1/assets/guide").json["csrf_token"]
+
+
+def send(site, **body):
+    return site.visitor(Origin="https://elsewhere.example").post("/api/v1/assets/guide/opt-ins", json=body)
+
 
 GOOD = {
     "number": ("12.5", "12.5"),
@@ -58,8 +67,6 @@ def test_a_program_is_told_the_kind_and_the_answers(site):
 def test_other_answers_to_choose_from_are_other_words(site):
     asset = gate(site, "choice")
     had = token(site)
-    from leadgate.assets.actions import publishing
-
     asked = [FormField("thing", "Thing", "To know", False, "choice", ["Small", "Huge"])]
     publishing.edit(asset, publishing.AssetPage("The guide", asked=asked))
     assert send(site, email=ADA, csrf_token=had, thing="Small").status_code == 422

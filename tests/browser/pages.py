@@ -162,6 +162,8 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-new", "/studio/assets/new", "staff"),
         Shown("studio-asset", studio, "staff"),
         Shown("studio-edit", f"{studio}/edit", "staff"),
+        Shown("studio-preview", f"{studio}/preview", "staff"),
+        Shown("studio-versions", f"{studio}/versions", "staff"),
         Shown("studio-leads", f"{studio}/leads", "staff"),
         Shown("studio-mail", "/studio/mail", "staff"),
         Shown("office", "/office", "staff"),

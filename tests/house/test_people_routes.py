@@ -128,6 +128,8 @@ TABLE = {
     "rights_me.requests": OWN,
     "surveys.survey": ANYBODYS,
     "survey_pictures.picture": ANYBODYS,
+    "page_pictures.picture": ANYBODYS,
+    "asset_drafts.look": TOKENS,
     "surveys.thanks": ANYBODYS,
     "surveys.deleted": ANYBODYS,
     "surveys.response": TOKENS,

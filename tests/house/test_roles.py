@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from werkzeug.exceptions import HTTPException
 
+from leadgate.asset_editor.actions import uploading
+from leadgate.asset_editor.models import AssetPublication
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
@@ -233,6 +235,8 @@ def paths(site, app, role):
         "asset_id": asset,
         "act": "remark",
         "name": "download/history",
+        "upload_id": uploading.begin("guide.pdf", 9, by=account_with(f"{role}@bakery.example")),
+        "publication_id": one(AssetPublication).id,
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
     facts = Facts("A laptop is gone", clock.now(), clock.now())

@@ -337,7 +337,18 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_editor", "backup", "coding", "incidents", "meetups", "moderation", "next_steps", "portal", "retention", "rights"),
+    *(
+        "asset_editor",
+        "backup",
+        "coding",
+        "incidents",
+        "meetups",
+        "moderation",
+        "next_steps",
+        "portal",
+        "retention",
+        "rights",
+    ),
     *("scoring", "sharing", "site_settings", "studio_home", "survey_editor", "survey_exports", "survey_imports"),
     *("survey_reports", "survey_traits", "witness"),
 )
@@ -401,7 +412,7 @@ def pages_of(app: Flask) -> list[str]:
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
     site.publish()
     site.confirmed()
-    with_rooms(here, *(name for name in ROOMS if name not in ("assets", "sharing", "next_steps")))
+    with_rooms(here, *(name for name in ROOMS if name not in ("assets", "asset_editor", "sharing", "next_steps")))
     site.app = app_of(here)
     ada = site.signed_in()
     assert site.visitor().get("/a/guide").status_code == 404

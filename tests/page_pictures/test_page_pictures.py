@@ -7,14 +7,9 @@ from PIL import Image
 
 from leadgate.page_pictures.actions import keeping
 from leadgate.page_pictures.errors import NotAPagePicture, PagePictureTooLarge
+from tests.asset_editor.scenes import picture
 
-pytestmark = pytest.mark.both_databases("module")
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (2_000, 1_000), **more) -> bytes:
-    made = BytesIO()
-    Image.new("RGB", size, "teal").save(made, kind, **more)
-    return made.getvalue()
+pytestmark = pytest.mark.both_databases("page_pictures.actions.keeping")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

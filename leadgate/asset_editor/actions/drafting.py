@@ -51,7 +51,12 @@ def save(asset_id: UUID, seen: str, typed: Typed, *, tab: str = "", by: UUID) ->
 
 
 def now_typed(asset_id: UUID, row: AssetDraft | None) -> Typed | None:
-    """What is typed about an asset by now: in its draft, or as it is live; None where there is neither."""
+    """What is typed about an asset by now: in its draft, or as it is live; None where there is neither.
+
+    Args:
+        asset_id: of an asset that is there, or of one that is to be.
+        row: its draft.
+    """
     if row:
         return queries.typed_in(row)
     gate = assets.gate_with_id(asset_id, "en")

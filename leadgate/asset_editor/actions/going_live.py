@@ -31,7 +31,10 @@ def go_live(asset_id: UUID, seen: str, page: AssetPage, slug: str, *, upload: st
     Raises:
         AssetDraftChanged: somebody else changed or published it meanwhile.
         NoFileChosen: it has no file yet.
-        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose
+        SlugTaken: another asset has that address.
+        BadSlug: it is no address.
+        BadFieldKey: a field that cannot have that name, or two of one name.
+        UnknownPurpose: a purpose that is not offered.
     """
     row = locked(AssetDraft, asset_id)
     if seen != stands(drafting.now_typed(asset_id, row)):
@@ -67,7 +70,8 @@ def go_back(publication_id: UUID, asset_id: UUID, page: AssetPage, *, note: str,
 
     Raises:
         NothingToSend: it has no such version.
-        BadFieldKey, UnknownPurpose
+        BadFieldKey: a field that cannot have that name any more.
+        UnknownPurpose: a purpose that is not offered any more.
     """
     version = queries.publication(publication_id, asset_id).version_id
     newest = assets.newest_version(asset_id)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from leadgate.asset_editor.errors import UploadOverfull, WrongPlace
+from leadgate.asset_editor.errors import PartAstray, UploadOverfull
 from leadgate.asset_editor.models import AssetDraft, AssetUpload
 from leadgate.asset_editor.queries import upload as upload_of
 from leadgate.assets import queries as assets
@@ -82,7 +82,7 @@ def add_part(upload_id: UUID, at: int, part: bytes, *, by: UUID) -> None:
 
     Raises:
         NothingToSend: there is no such upload.
-        WrongPlace: the part does not begin where what is there ends.
+        PartAstray: the part does not begin where what is there ends.
         UploadOverfull: more came than was announced.
         FileRefused: the whole file cannot be taken; it is not kept.
         StorageFull: the store does not take it.
@@ -91,7 +91,7 @@ def add_part(upload_id: UUID, at: int, part: bytes, *, by: UUID) -> None:
     if row.stored:
         return
     if at != row.received:
-        raise WrongPlace
+        raise PartAstray
     if not part or at + len(part) > row.size:
         raise UploadOverfull
     installation().storage.put(_part_name(upload_id, at), BytesIO(part))
@@ -103,7 +103,7 @@ def add_part(upload_id: UUID, at: int, part: bytes, *, by: UUID) -> None:
 def _note_received(upload_id: UUID, at: int, end: int) -> int:
     row = locked(AssetUpload, upload_id)
     if row is None or row.received != at:
-        raise WrongPlace
+        raise PartAstray
     row.received = end
     return end
 
@@ -131,11 +131,17 @@ def _parts(upload_id: UUID) -> Iterator[bytes]:
 def keep(file: BinaryIO, name: str, *, by: UUID) -> UUID:
     """Take a file that came at once, from a browser without a script.
 
+    Args:
+        file: the content.
+        name: as the uploader calls it.
+        by: the member of staff who sends it.
+
     Returns:
         The id of an upload that is whole.
 
     Raises:
-        FileRefused, StorageFull
+        FileRefused: the file cannot be taken.
+        StorageFull: the store does not take it.
     """
     stored = store(file, name)
     return _keep(stored, guessed_title(file, stored), by)
@@ -162,7 +168,12 @@ def _forget_unfinished(upload_id: UUID) -> None:
 
 
 def guessed_title(file: BinaryIO, stored: StoredAsset) -> str:
-    """What a file may be called: a PDF says it, others by their name."""
+    """What a file may be called: a PDF says it, others by their name.
+
+    Args:
+        file: the content.
+        stored: what it turned out to be.
+    """
     said = b""
     if stored.media_type == PDF:
         file.seek(0)

@@ -114,7 +114,10 @@ def make(
         The same id.
 
     Raises:
-        SlugTaken, BadSlug, BadFieldKey, UnknownPurpose
+        SlugTaken: another asset has it.
+        BadSlug: it is none.
+        BadFieldKey: a field that cannot have that name, or two of one name.
+        UnknownPurpose: a purpose that is not offered.
     """
     _refuse_taken(slug)
     now = clock.now()

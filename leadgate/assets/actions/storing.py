@@ -42,7 +42,11 @@ def store(file: BinaryIO, file_name: str) -> StoredAsset:
         file: the content; its size is found by seeking.
         file_name: as the uploader calls it; the ending has to fit the content.
 
+    Returns:
+        Where it lies, and what it is.
+
     Raises:
+        FileTooLarge: it has more bytes than are taken here.
         FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
         StorageFull: the store does not take it.
     """
@@ -66,7 +70,12 @@ def stored_in(version: UUID) -> StoredAsset:
 
 
 def add_version(asset: UUID, stored: StoredAsset) -> None:
-    """Make a stored file the newest of an asset; inside an act."""
+    """Make a stored file the newest of an asset; inside an act.
+
+    Args:
+        asset: the asset's id.
+        stored: the file.
+    """
     newest = session().scalar(select(func.max(AssetVersion.number)).where(AssetVersion.asset_id == asset)) or 0
     version = AssetVersion(
         id=new_id(),

@@ -192,7 +192,7 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
-def web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
+def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
     """A picture of a landing page at most so wide, with its width and height in pixels; `large` for a bomb."""
     from PIL import Image, ImageOps
 
@@ -263,8 +263,8 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "page-picture": page_picture,
     "answer-picture": answer_picture,
     "picture": picture,
-    "page-wide": partial(web_picture, WIDE_PIXELS),
-    "page-narrow": partial(web_picture, NARROW_PIXELS),
+    "page-wide": partial(_web_picture, WIDE_PIXELS),
+    "page-narrow": partial(_web_picture, NARROW_PIXELS),
     "pdf-title": pdf_title,
     "brand-logo": brand_logo,
     "brand-icon": brand_icon,
