@@ -11,7 +11,7 @@ from leadgate.foundation.databases import migrating
 from leadgate.foundation.openid.types import Attested
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, identities, passkeys, second_factor, sessions, telling
-from leadgate.staff.commands import reset_second_factor
+from leadgate.team.commands import reset_second_factor
 from leadgate.staff.errors import NoSecondFactor
 from leadgate.staff.models import StaffAccount, StaffChange, StaffPasskey, StaffSession
 from leadgate.staff.types import PasskeyAnswer, SignInChange
