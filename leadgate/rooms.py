@@ -3,6 +3,7 @@
 ROOMS = (
     "foundation",
     "staff",
+    "team",
     "ledger",
     "witness",
     "people",

@@ -55,9 +55,6 @@ def _state(upload_id: UUID) -> ResponseReturnValue:
 
 
 def _refused(form: PageForm) -> ResponseReturnValue:
-    said = (
-        form.refusal
-        or next((str(one) for one in form.csrf_token.errors), "")
-        or next((str(texts[0]) for texts in form.errors.values() if texts), "")
-    )
+    wrong = {"csrf_token": form.csrf_token.errors, **form.errors}  # whose page is old is told that before all else
+    said = form.refusal or next((str(texts[0]) for texts in wrong.values() if texts), "")
     return jsonify(refusal=said), form.status

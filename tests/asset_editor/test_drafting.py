@@ -1,4 +1,4 @@
-"""Drafts of assets: nothing typed or sent is lost, nobody overwrites anybody, what is live stays until it is published."""
+"""Drafts of assets: nothing typed or sent is lost, nobody overwrites anybody, what is live stays."""
 
 import re
 from io import BytesIO

@@ -15,6 +15,7 @@ from tests.papers import PDF
 
 pytestmark = pytest.mark.both_databases("asset_editor.actions.uploading")
 PATH = "/studio/uploads/"
+LONG = len(PDF)
 
 
 class Sender:
@@ -23,7 +24,7 @@ class Sender:
         page = visitor.get("/studio/assets/new").text
         self.token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
 
-    def begin(self, size=len(PDF), name="guide.pdf"):
+    def begin(self, size=LONG, name="guide.pdf"):
         return self.visitor.post(PATH, data={"csrf_token": self.token, "name": name, "size": size})
 
     def part(self, upload, at, content):

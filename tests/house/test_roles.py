@@ -183,7 +183,12 @@ TABLE = {
     "staff_passkeys.remove": set(Role),
     "staff_openid.connect": set(Role),
     "staff_openid.prove": set(Role),
-    "staff_admin.team": {Role.OWNER},
+    "team.team": {Role.OWNER},
+    "team.invite": {Role.OWNER},
+    "team.write_again": {Role.OWNER},
+    "team.change_role": {Role.OWNER},
+    "team.sign_out": {Role.OWNER},
+    "team.remove": {Role.OWNER},
     "site_settings.overview": {Role.OWNER},
     "site_settings.organisation": {Role.OWNER},
     "site_settings.site": {Role.OWNER},
@@ -191,7 +196,7 @@ TABLE = {
     "site_settings.preview": {Role.OWNER},
     "site_settings.preview_colours": {Role.OWNER},
     "site_settings.picture": {Role.OWNER},
-    "staff_admin.reset_second_factor": {Role.OWNER},
+    "team.reset_second_factor": {Role.OWNER},
 }
 
 

@@ -350,7 +350,7 @@ NOBODY_STANDS_ON = (
         "rights",
     ),
     *("scoring", "sharing", "site_settings", "studio_home", "survey_editor", "survey_exports", "survey_imports"),
-    *("survey_reports", "survey_traits", "witness"),
+    *("survey_reports", "survey_traits", "team", "witness"),
 )
 
 
