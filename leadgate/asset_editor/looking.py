@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import Response, make_response, render_template, url_for
 from werkzeug.datastructures import MultiDict
 
-from leadgate.asset_editor import imagining, queries
+from leadgate.asset_editor import queries
 from leadgate.asset_editor.forms import AssetForm
 from leadgate.asset_editor.rows import Typed
 from leadgate.assets import queries as assets
+from leadgate.assets.actions import imagining
 from leadgate.assets.forms import opt_in_form
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation.web.security import CSP

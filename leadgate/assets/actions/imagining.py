@@ -1,5 +1,6 @@
-"""A gate that is not there yet: what is typed about it, as its page would show it."""
+"""Imagining: what publishing would make of what is typed, as its page would show it; nothing is written."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from leadgate.asked_fields.types import FieldKind
@@ -12,13 +13,16 @@ from leadgate.foundation.ids import new_id
 
 
 def gate(asset_id: UUID, slug: str, page: AssetPage, file: AssetVersion | StoredAsset | None) -> AssetGate:
-    """A gate of what is typed; nothing of it is written.
+    """The gate there would be.
 
     Args:
         asset_id: that it has, or will have.
         slug: of its address.
         page: everything about it but its file.
         file: that it has; None where there is none yet.
+
+    Returns:
+        A gate like one that is there, open now, of rows that belong to no session.
     """
     same = ("title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each")
     now = clock.now()
@@ -34,8 +38,14 @@ def gate(asset_id: UUID, slug: str, page: AssetPage, file: AssetVersion | Stored
         retired_at=None,
         **{name: getattr(page, name) for name in same},
     )
-    fields = [
-        AskedField(
+    version = file if isinstance(file, AssetVersion) else _version(asset_id, file)
+    delivery, *optional = offers_of(page.purposes, page.language)
+    return AssetGate(asset, version, tuple(_fields(asset_id, page)), delivery, tuple(optional))
+
+
+def _fields(asset_id: UUID, page: AssetPage) -> Iterator[AskedField]:
+    for at, one in enumerate(page.asked):
+        yield AskedField(
             id=new_id(),
             asset_id=asset_id,
             position=at,
@@ -46,11 +56,6 @@ def gate(asset_id: UUID, slug: str, page: AssetPage, file: AssetVersion | Stored
             kind=FieldKind(one.kind),
             choices=list(one.choices),
         )
-        for at, one in enumerate(page.asked)
-    ]
-    version = file if isinstance(file, AssetVersion) else _version(asset_id, file)
-    delivery, *optional = offers_of(page.purposes, page.language)
-    return AssetGate(asset, version, tuple(fields), delivery, tuple(optional))
 
 
 def _version(asset_id: UUID, file: StoredAsset | None) -> AssetVersion:
