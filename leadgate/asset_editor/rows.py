@@ -8,8 +8,6 @@ Typed = dict[str, list[str]]
 LISTS = ("asked", "motivations", "points", "quotes")
 MOST_ROWS = 100
 ROW = re.compile(r"(\w+)-(\d{1,4})-(\w+)")
-SPARE = {"kind", "key"}
-"""What stands in a row nobody has filled in."""
 
 
 def rows_of(typed: Mapping[str, Sequence[str]], name: str) -> list[dict[str, list[str]]]:
@@ -27,11 +25,6 @@ def with_rows(typed: Mapping[str, Sequence[str]], name: str, rows: Sequence[Mapp
     for at, row in enumerate(rows):
         others |= {f"{name}-{at}-{field}": list(values) for field, values in row.items()}
     return others
-
-
-def is_empty(row: Mapping[str, Sequence[str]]) -> bool:
-    """Whether nobody has filled in a row."""
-    return not any("".join(values).strip() for field, values in row.items() if field not in SPARE)
 
 
 def acted(typed: Typed, act: str) -> Typed:

@@ -4,6 +4,10 @@ from io import BytesIO
 
 from PIL import Image
 
+from leadgate.assets.actions import publishing, storing
+from leadgate.assets.actions.publishing import AssetPage
+from leadgate.assets.models import Asset
+from tests.facts import one
 from tests.papers import PDF
 from tests.visitor import forms
 
@@ -30,3 +34,10 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (2_000, 1_000), **more) -
     made = BytesIO()
     Image.new("RGB", size, "teal").save(made, kind, **more)
     return made.getvalue()
+
+
+def replace_file(asset_id, file, name):
+    """Give an asset another file; all else stays."""
+    row = one(Asset, Asset.id == asset_id)
+    page = AssetPage(row.title, downloads_each=row.downloads_each)
+    publishing.edit(asset_id, page, stored=storing.store(file, name))

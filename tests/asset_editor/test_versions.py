@@ -6,9 +6,8 @@ from io import BytesIO
 import pytest
 
 from leadgate.asset_editor.models import AssetPublication
-from leadgate.assets.actions import publishing
 from leadgate.assets.models import AssetVersion
-from tests.asset_editor.scenes import send
+from tests.asset_editor.scenes import replace_file, send
 from tests.facts import count
 from tests.papers import PDF
 
@@ -26,7 +25,7 @@ def test_each_publishing_is_a_version_with_who_when_and_what_is_new(site):
 
 def test_one_goes_back_to_a_version_and_its_file_and_that_is_a_version_too(site):
     asset, marketer = site.publish(), site.staff()
-    publishing.replace_file(asset, BytesIO(PDF + b"%2"), "second.pdf")
+    replace_file(asset, BytesIO(PDF + b"%2"), "second.pdf")
     send(marketer, f"/studio/assets/{asset}/edit", "publish", title="A better title")
     path = f"/studio/assets/{asset}/versions"
     first = re.findall(rf'{path}/[\w-]+"', marketer.get(path).text)[-1].rstrip('"')

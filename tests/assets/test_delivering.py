@@ -17,6 +17,7 @@ from leadgate.foundation.databases import migrating
 from leadgate.foundation.files.parts import LINKS, PARTS, PartsThatCame
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.people.models import Person
+from tests.asset_editor.scenes import replace_file
 from tests.browsers import LOOKING_AHEAD
 from tests.cast import ADA
 from tests.conftest import build
@@ -166,7 +167,7 @@ def test_a_download_that_broke_off_goes_on_where_it_was_unless_the_file_has_chan
     etag = site.visitor().get(link(site)).headers["ETag"]
     rest = {"Range": "bytes=10-", "If-Range": etag}
     assert site.visitor().get(link(site), headers=rest).status_code == 206
-    publishing.replace_file(asset, BytesIO(PDF + b"%v2"), "guide.pdf")
+    replace_file(asset, BytesIO(PDF + b"%v2"), "guide.pdf")
     answer = site.visitor().get(link(site), headers=rest)
     assert answer.status_code == 200
     assert whole(answer) == PDF + b"%v2"
@@ -235,7 +236,7 @@ def test_a_corrected_file_reaches_those_with_an_old_link(site):
     asset = site.publish()
     site.confirmed()
     old = link(site)
-    publishing.replace_file(asset, BytesIO(PDF + b"%corrected"), "guide-2.pdf")
+    replace_file(asset, BytesIO(PDF + b"%corrected"), "guide-2.pdf")
     assert whole(site.visitor().get(old)).endswith(b"%corrected")
 
 

@@ -16,6 +16,7 @@ from leadgate.foundation.files import errors as file_errors
 from leadgate.foundation.files import kinds as file_kinds
 from leadgate.foundation.files.store_errors import StorageFull
 from leadgate.foundation.slugs import BadSlug, SlugTaken
+from tests.asset_editor.scenes import replace_file
 from tests.facts import count, one
 from tests.papers import DOCX, GOOD, JPEG, MARKDOWN, MP4, PDF, PNG, ZIP, epub, locked_pdf, office
 
@@ -166,7 +167,7 @@ def test_a_locked_pdf_is_published_and_the_studio_says_what_readers_need(site):
     assert site.visitor().get("/a/guide/picture.png").status_code == 404
     studio = site.staff()
     assert "readers need its password" in studio.get(f"/studio/assets/{number}").text
-    publishing.replace_file(number, BytesIO(PDF), "guide.pdf")
+    replace_file(number, BytesIO(PDF), "guide.pdf")
     assert "readers need its password" not in studio.get(f"/studio/assets/{number}").text
 
 
@@ -206,7 +207,7 @@ def test_every_other_gets_a_cover_with_its_kind_and_whole_title(site, name):
 def test_a_picture_of_an_older_file_is_not_looked_for(site):
     number = site.publish()
     site.work()
-    publishing.replace_file(number, BytesIO(MARKDOWN), "notes.md")
+    replace_file(number, BytesIO(MARKDOWN), "notes.md")
     assert '<p class="kind">MD</p>' in site.visitor().get("/").text
 
 

@@ -179,28 +179,6 @@ def _published(asset: Asset, act: str, by: UUID | None, note: str = "") -> None:
         tell(AssetPublished(asset.id, by, note))
 
 
-def replace_file(asset: UUID, file: BinaryIO, file_name: str, *, by: UUID | None = None) -> None:
-    """Give an asset a corrected file; links that are out already lead to it.
-
-    Args:
-        asset: the asset's id.
-        file: the content; its size is found by seeking.
-        file_name: as the uploader calls it; the ending has to fit the content.
-        by: the member of staff; None on the command line.
-
-    Raises:
-        FileRefused: the file is too large, empty, damaged, of no kind that is taken, or not what its name says.
-        StorageFull: the store does not take it.
-    """
-    _replace(asset, store(file, file_name), by)
-
-
-@action
-def _replace(asset: UUID, stored: StoredAsset, by: UUID | None) -> None:
-    add_version(asset, stored)
-    _published(session().get_one(Asset, asset), "asset:replace-file", by)
-
-
 @action
 def edit(
     asset_id: UUID,
