@@ -48,6 +48,11 @@ TABLE = {
     "assets_studio.funnel_csv": SEERS,
     "assets_studio.picture": SEERS,
     "assets_studio.edit": EDITORS,
+    "purposes.index": SEERS,
+    "purposes.purpose": SEERS,
+    "purposes.new": EDITORS,
+    "purposes.word": EDITORS,
+    "purposes.state": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
     "next_steps.choose": EDITORS,
@@ -249,6 +254,7 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}
