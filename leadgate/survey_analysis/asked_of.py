@@ -5,8 +5,11 @@ those who answered such a question are a group as any other: together with the a
 over all there is, and what would tell is hidden – first one more of these answers, and where none helps the question.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, product
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +18,8 @@ from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis.lines import AnswerLine, Marks
 from leadgate.survey_analysis.parts import LineKey
 
+NOBODY_SAID = "\0"
+"""In the place of an answer: none."""
 Hidden = dict[LineKey, frozenset[str] | None]
 
 
@@ -54,9 +59,21 @@ class AskedOf:
                     whole[key] = (whole[key] or frozenset()) | {more}
                 else:
                     self.held.add(self._to_hold(line, whole[key]))
+        for pair in combinations(self.lines.values(), 2):
+            while keys := self._beside_both(*pair):
+                of_other = whole[pair[1].key]
+                hidden = whole[pair[0].key], frozenset(pair[1].codes) if of_other is None else of_other
+                if not in_danger_by(*pair, self, hidden):
+                    break
+                self.held.add(keys[0])
         for key in whole:
             if key[0] in self.held:
                 whole[key] = None
+
+    def _beside_both(self, one: AnswerLine, other: AnswerLine) -> list[str]:
+        """The questions asked by what somebody said to both, those that fewest answered first."""
+        both = {*self.beside(one.key[0])} & {*self.beside(other.key[0])} if one.key[0] != other.key[0] else set()
+        return sorted(both, key=lambda key: (int(self.answered[key].sum()), key))
 
     def _to_hold(self, line: AnswerLine, hidden: frozenset[str] | None) -> str:
         """The question to say nothing of: the one fewest answered of those that help alone, or else of all."""
@@ -68,11 +85,6 @@ class AskedOf:
             if helps:
                 return key
         return keys[0]
-
-    def untold(self, line: AnswerLine, by: AnswerLine, shown: Marks, hidden: frozenset[str], codes: Sequence[str],
-               keys: Mapping[str, set[str]]) -> Iterator[str]:
-        """x"""
-        yield from ()
 
 
 @dataclass(frozen=True)
@@ -106,16 +118,17 @@ class Told:
         small = [code for code, count in self.line.counts.items() if is_small(count)]
         if not small:
             return []
-        sums = [np.flatnonzero(row == 1) for row in self.kinds[1:]]
-        some: list[Counts] = []
+        some = [self._of(code) for code in self.hidden or () if len(self.hidden or ()) < len(self.line.codes)]
+        danger = _in_danger(self.truth, self.sums(), [self._of(code) for code in small], some)
+        return [small[at] for at in danger]
+
+    def sums(self) -> Iterator[Counts]:
+        """What is said of how many: gave each answer that is shown or none, and answered each question asked by it."""
+        yield np.arange(len(self.truth))
+        yield from (np.flatnonzero(row == 1) for row in self.kinds[1 : len(self.asked) + 1])
         if self.hidden is not None:
-            sums += [self._of(code) for code in self.line.codes if code not in self.hidden]
-            sums.append(np.flatnonzero(self.kinds[0] < 0))
-            some = [self._of(code) for code in self.hidden if len(self.hidden) < len(self.line.codes)]
-        sums.append(np.arange(len(self.truth)))
-        every, none = np.ones(len(self.truth), dtype=bool), np.zeros(len(self.truth), dtype=np.int64)
-        audit = Audit(self.truth, every, none, [one for one in sums if len(one)], [one for one in some if len(one)])
-        return [small[at] for at in audit.in_danger([self._of(code) for code in small])]
+            yield from (self._of(code) for code in self.line.codes if code not in self.hidden)
+            yield np.flatnonzero(self.kinds[0] < 0)
 
     def more_to_hide(self, code: str) -> str | None:
         """The answer fewest gave of those that are shown and led to the same questions as one that is in danger."""
@@ -129,3 +142,77 @@ class Told:
 
     def _led_to(self, code: str) -> set[tuple[int, ...]]:
         return {tuple(map(int, self.kinds[1:, at])) for at in self._of(code)}
+
+
+def in_danger_by(
+    line: AnswerLine,
+    by: AnswerLine,
+    some: AskedOf,
+    hidden: tuple[frozenset[str] | None, frozenset[str]],
+    cells: Sequence[tuple[Collection[str], Collection[str]]] = (),
+    answered: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> list[tuple[str, str]]:
+    """The pairs of answers to two lines that few gave, and is said so by how many answered a question asked by one.
+
+    Args:
+        line: what questions are asked by.
+        by: what is looked at apart: the parts, the months, the other side of a table.
+        some: those questions.
+        hidden: what is hidden of everybody, of the one line and of the other.
+        cells: pairs of which is said how many gave both, as the answers to the one and those to the other that are told
+            together; no answer at all is the empty one.
+        answered: by question, for which answers to the other line is said how many answered it.
+    """
+    asked = some.beside(line.key[0])
+    said = [line.places, *(some.answered[key].astype(np.int64) for key in asked), by.places]
+    kinds, truth = _with_possible(*np.unique(np.stack(said), axis=1, return_counts=True))
+    of_line, of_other = ({code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by)))
+    of_line[NOBODY_SAID], of_other[NOBODY_SAID] = kinds[0] < 0, kinds[-1] < 0
+    places = [
+        (one, other, np.flatnonzero(of_line[one] & of_other[other])) for one in line.codes for other in by.codes
+    ]
+    small = [(one, other, where) for one, other, where in places if is_small(truth[where].sum())]
+    if not small:
+        return []
+    sums = [*Told(line, hidden[0], asked, kinds, truth).sums()]
+    sums += [np.flatnonzero(mark) for code, mark in of_other.items() if code not in hidden[1]]
+    sums += [
+        np.flatnonzero(np.any([of_line[one] for one in ones], axis=0) & np.any([of_other[one] for one in others], axis=0))
+        for ones, others in cells
+    ]
+    sums += [
+        np.flatnonzero((kinds[1 + at] == 1) & of_other[code])
+        for at, key in enumerate(asked)
+        for code in answered.get(key, ())
+    ]
+    danger = _in_danger(truth, sums, [where for _one, _other, where in small])
+    return [small[at][:2] for at in danger]
+
+
+def _with_possible(kinds: Counts, truth: Counts) -> tuple[Counts, Counts]:
+    """The kinds there are, and those there could be: that nobody gave two answers is no rule, as far as any reader
+    knows; which questions each answer leads to is one.
+    """
+    led: tuple[dict[int, set[Any]], dict[int, set[Any]]] = {}, {}
+    for one, *asked, other in kinds.T.tolist():
+        led[0].setdefault(one, set()).add(tuple(asked))
+        led[1].setdefault(other, set()).add(tuple(asked))
+    known = {(one, other) for one, other in kinds[[0, -1]].T.tolist()}
+    more = [
+        (one, *asked, other)
+        for one, other in product(*led)
+        if (one, other) not in known
+        for asked in led[0][one] & led[1][other]
+    ]
+    if not more:
+        return kinds, truth
+    return np.concatenate([kinds, np.array(more).T], axis=1), np.concatenate([truth, np.zeros(len(more), dtype=np.int64)])
+
+
+def _in_danger(
+    truth: Counts, sums: Iterable[Counts], secrets: Sequence[Counts], some: Sequence[Counts] = ()
+) -> list[int]:
+    """Which of these groups of kinds are in danger; of which kinds there are is known to whoever reads the questions."""
+    every, none = np.ones(len(truth), dtype=bool), np.zeros(len(truth), dtype=np.int64)
+    audit = Audit(truth, every, none, [one for one in sums if len(one)], [one for one in some if len(one)])
+    return [*audit.in_danger(secrets)]

@@ -13,6 +13,7 @@ import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_analysis.asked_of import NOBODY_SAID, in_danger_by
 from leadgate.survey_analysis.grouping import are_related
 from leadgate.survey_analysis.hiding import Hiding, Side, table_of
 from leadgate.survey_analysis.intersecting import Intersection
@@ -32,6 +33,7 @@ class Published:
     hiding: Hiding
     groups: Collection[LineKey] = ()
     intersections: Sequence[Intersection] = ()
+    _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
 
@@ -48,8 +50,45 @@ class Published:
             known[other] = self._beside.setdefault(other, {})[one] = True
             linked = self._linked(one, other)
             safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
+            safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))
             known[other] = self._beside[other][one] = safe
         return known[other]
+
+    def tells_answered(self, question: str, by: LineKey) -> set[str]:
+        """For which answers to a line it is said how many answered a question; all but of one asked of some only.
+
+        Args:
+            question: its key.
+            by: the line: of parts, months, or the other side of a table.
+        """
+        codes = {*self.hiding.sides[by].codes, NOBODY_SAID}
+        some = self.hiding.some
+        if some is None or question not in some.by:
+            return codes
+        if (question, by) not in self._answered:
+            told = self._answered[question, by] = codes
+            for key in self.hiding.lines:
+                while told and key[0] in some.by[question] and (danger := self._tells_of_asked(key, by)):
+                    few = {code for _said, code in danger} & told
+                    told -= few or {min(told, key=lambda code: (self._size(by, code), code))}
+        return self._answered[question, by]
+
+    def _size(self, by: LineKey, code: str) -> int:
+        return self.hiding.lines[by].counts.get(code, 0)
+
+    def _tells_of_asked(self, one: LineKey, by: LineKey) -> list[tuple[str, str]]:
+        """Which answers to two lines that few gave are told by how many answered the questions that are asked by one."""
+        some, sides = self.hiding.some, self.hiding.sides
+        asked = some.beside(one[0]) if some else []
+        if some is None or not asked:
+            return []
+        cells = []
+        if self._is_told(one, by):
+            shown = self.hiding.shown_of(sides[one], sides[by])
+            cells = [(sides[one].names(row), sides[by].names(column)) for row, column in np.argwhere(shown)]
+        hidden = (self.hiding.whole[one], sides[by].hidden)
+        answered = {key: self._answered.get((key, by), ()) for key in asked}
+        return in_danger_by(self.hiding.lines[one], self.hiding.lines[by], some, hidden, cells, answered)
 
     def _linked(self, one: LineKey, other: LineKey) -> list[LineKey]:
         """The lines this table tells more of, beside one that is published: whatever either side is shown by."""

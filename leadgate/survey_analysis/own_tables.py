@@ -57,7 +57,7 @@ def table_of_own(
     if not pairs or any(line.key not in published.hiding.sides for pair in pairs for line in pair):
         return named | FEW
     faces = {
-        (row.key, column.key): ShownTable.of(row, column, published.hiding)
+        (row.key, column.key): ShownTable.of(row, column, published)
         for row, column in pairs
         if published.add(row.key, column.key)
     }
@@ -68,7 +68,13 @@ def table_of_own(
     if weighing:
         found["weighted"] = len(faces) == len(pairs) and all(weighing.may_tell(*pair) for pair in pairs)
         if found["weighted"]:
-            weighed = [[_weighed(weighing, row, column) for column in columns.answers] for row in rows.answers]
+            weighed = [
+                [
+                    _weighed(weighing, row, column) if cell[0] is not None else (None, None, None)
+                    for column, cell in zip(columns.answers, line, strict=True)
+                ]
+                for row, line in zip(rows.answers, cells, strict=True)
+            ]
             found |= {name: share for name, share in plain(weighed).items() if name.endswith("shares")}
     if not (rows.is_several or columns.is_several):
         [face] = faces.values()

@@ -12,6 +12,7 @@ from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneCh
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
+from leadgate.survey_analysis.asked_of import AskedOf
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
@@ -21,6 +22,7 @@ from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.rows import HELD
 from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
@@ -39,11 +41,18 @@ class AllAnswers:
         answers: all finished responses.
         codes: the codebook of each question answered in words.
         asked_for: the parts and tables somebody asked for, the first of them first.
+        asked_by: of each question that is asked of some only, what decides: keys of questions, or the version.
     """
 
     def __init__(
-        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, asked_for: Sequence[str] = ()
+        self,
+        items: Mapping[str, AnyItem],
+        answers: Answers,
+        codes: Codes,
+        asked_for: Sequence[str] = (),
+        asked_by: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
+        self.asked_by = asked_by or {}
         self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
@@ -73,7 +82,9 @@ class AllAnswers:
         """What is hidden."""
         lines = {line.key: line for line in self._lines()}
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
-        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)])
+        answered = {key: self.columns[key].places >= 0 for key in self.asked_by}
+        some = AskedOf(lines, self.asked_by, answered)
+        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)], some)
 
     def _lines(self) -> Iterator[AnswerLine]:
         known: dict[LineKey, AnswerLine] = {}
@@ -152,6 +163,8 @@ class AllAnswers:
     def _figures(
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
+        if self.hiding.is_held(item.key):
+            return dict(HELD)
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
         seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
         return figures_of(item, given, self.codes.get(item.key, ()), seen)
@@ -163,6 +176,8 @@ class AllAnswers:
     def table(self, table: str) -> dict[str, Any]:
         """A table of two things."""
         rows, columns = (self._side(one) for one in parts.sides_of_table(table))
+        if any(self.hiding.is_held(line.key[0]) for side in (rows, columns) for line in side.lines):
+            return {"people": len(self.answers), "rows": rows.name, "columns": columns.name, **HELD}
         return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
 
     def _side(self, name: str) -> TableSide:
@@ -185,6 +200,8 @@ class AllAnswers:
         mark = line.places == line.codes.index(code)
         questions = {
             key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
+            if code in self.published.tells_answered(key, maker)
+            else dict(HELD)
             for key, item in self.items.items()
         }
         return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
@@ -210,8 +227,14 @@ class AllAnswers:
     def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
         if STRAIGHT in self.signs and isinstance(self.items.get(key[0]), Matrix) and not self._is_open(maker, key):
             return None
-        is_told = key in self.hiding.sides and self.published.add(maker, key)
+        is_told = key in self.hiding.sides and self.published.add(maker, key) and self._is_asked_openly(maker, key)
         return self.hiding.of_row(maker, code, key) if is_told else None
+
+    def _is_asked_openly(self, maker: LineKey, key: LineKey) -> bool:
+        """Whether it is said for each answer of a line how many of them answered what a part is made of."""
+        made_of = [name for name, _code in parts.conditions_of(maker[0])] if parts.is_compound(maker[0]) else [maker[0]]
+        codes = {*self.hiding.sides[key].codes}
+        return all(codes <= self.published.tells_answered(one, key) for one in made_of)
 
     def _is_open(self, maker: LineKey, key: LineKey) -> bool:
         """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout
@@ -248,7 +271,7 @@ class AllAnswers:
         line = self.hiding.lines[MONTH]
         cover = self._of_row(MONTH, month, (item.key, ""))
         given = self.columns[item.key].tally(line.places == line.codes.index(month), weights)
-        if cover is None or given.answered < FEWEST:
+        if cover is None or given.answered < FEWEST or month not in self.published.tells_answered(item.key, MONTH):
             return None
         scores = scale(item, given, MaySee({"": cover}))["scores"]
         return {"month": month, "count": int(given.answered), "scores": scores} if scores else None
