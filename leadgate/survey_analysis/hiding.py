@@ -14,7 +14,7 @@ import numpy as np
 from leadgate.statistics.auditing import Counts
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line
 from leadgate.statistics.tables import shown_of
-from leadgate.survey_analysis.asked_of import NOBODY_SAID, AskedOf
+from leadgate.survey_analysis.asking.some import NOBODY_SAID, AskedOf
 from leadgate.survey_analysis.lines import NOT, AnswerLine, Marks
 from leadgate.survey_analysis.parts import LineKey
 

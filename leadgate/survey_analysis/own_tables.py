@@ -10,7 +10,7 @@ from typing import Any
 
 from leadgate.survey_analysis.lines import NOT, AnswerLine
 from leadgate.survey_analysis.linking import Published
-from leadgate.survey_analysis.rows import FEW, HELD
+from leadgate.survey_analysis.rows import FEW, HELD, UNASKED
 from leadgate.survey_analysis.shown_tables import Cell, ShownTable, plain
 from leadgate.survey_analysis.weighing import Weighing
 
@@ -54,6 +54,8 @@ def table_of_own(
     """
     named = {"rows": rows.name, "columns": columns.name}
     pairs = [(row, column) for row, column in product(rows.lines, columns.lines)]
+    if any(published.hiding.is_held(line.key[0]) for line in (*rows.lines, *columns.lines)):
+        return named | UNASKED
     if not pairs or any(line.key not in published.hiding.sides for pair in pairs for line in pair):
         return named | FEW
     faces = {

@@ -12,7 +12,9 @@ from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneCh
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
-from leadgate.survey_analysis.asked_of import AskedOf
+from leadgate.survey_analysis.asking.offering import of_those_asked
+from leadgate.survey_analysis.asking.some import AskedOf
+from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
@@ -22,13 +24,14 @@ from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
-from leadgate.survey_analysis.rows import HELD
+from leadgate.survey_analysis.rows import UNASKED
 from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
+ALL = Ways()
 MONTH: LineKey = (parts.MONTH, "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
@@ -41,7 +44,7 @@ class AllAnswers:
         answers: all finished responses.
         codes: the codebook of each question answered in words.
         asked_for: the parts and tables somebody asked for, the first of them first.
-        asked_by: of each question that is asked of some only, what decides: keys of questions, or the version.
+        ways: what decides who is asked what; where nothing is known, everybody is asked everything.
     """
 
     def __init__(
@@ -50,9 +53,9 @@ class AllAnswers:
         answers: Answers,
         codes: Codes,
         asked_for: Sequence[str] = (),
-        asked_by: Mapping[str, frozenset[str]] | None = None,
+        ways: Ways = ALL,
     ) -> None:
-        self.asked_by = asked_by or {}
+        self.ways = ways
         self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
@@ -82,8 +85,8 @@ class AllAnswers:
         """What is hidden."""
         lines = {line.key: line for line in self._lines()}
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
-        answered = {key: self.columns[key].places >= 0 for key in self.asked_by}
-        some = AskedOf(lines, self.asked_by, answered)
+        answered = {key: self.columns[key].places >= 0 for key in self.ways.asked_by}
+        some = AskedOf(lines, self.ways.asked_by, answered)
         return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)], some)
 
     def _lines(self) -> Iterator[AnswerLine]:
@@ -164,10 +167,14 @@ class AllAnswers:
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
         if self.hiding.is_held(item.key):
-            return dict(HELD)
+            return dict(UNASKED)
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
         seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
-        return figures_of(item, given, self.codes.get(item.key, ()), seen)
+        found = figures_of(item, given, self.codes.get(item.key, ()), seen)
+        if item.key in self.ways.offered:
+            is_plain = seen.is_everybody and not unshared
+            found["rows"] = of_those_asked(item, found.get("rows", ()), self.ways, self.published if is_plain else None)
+        return found
 
     def asked(self, name: str) -> dict[str, Any]:
         """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
@@ -175,10 +182,8 @@ class AllAnswers:
 
     def table(self, table: str) -> dict[str, Any]:
         """A table of two things."""
-        rows, columns = (self._side(one) for one in parts.sides_of_table(table))
-        if any(self.hiding.is_held(line.key[0]) for side in (rows, columns) for line in side.lines):
-            return {"people": len(self.answers), "rows": rows.name, "columns": columns.name, **HELD}
-        return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
+        sides = (self._side(one) for one in parts.sides_of_table(table))
+        return {"people": len(self.answers), **table_of_own(*sides, self.published, self._weighing)}
 
     def _side(self, name: str) -> TableSide:
         keys = [key for key in self._keys_of(name) if key in self.hiding.lines]
@@ -201,7 +206,7 @@ class AllAnswers:
         questions = {
             key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
             if code in self.published.tells_answered(key, maker)
-            else dict(HELD)
+            else dict(UNASKED)
             for key, item in self.items.items()
         }
         return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
@@ -231,10 +236,9 @@ class AllAnswers:
         return self.hiding.of_row(maker, code, key) if is_told else None
 
     def _is_asked_openly(self, maker: LineKey, key: LineKey) -> bool:
-        """Whether it is said for each answer of a line how many of them answered what a part is made of."""
-        made_of = [name for name, _code in parts.conditions_of(maker[0])] if parts.is_compound(maker[0]) else [maker[0]]
-        codes = {*self.hiding.sides[key].codes}
-        return all(codes <= self.published.tells_answered(one, key) for one in made_of)
+        """Whether it is said of each answer to a line how many of them answered what a part is made of."""
+        made_of = dict(parts.conditions_of(maker[0])) if parts.is_compound(maker[0]) else [maker[0]]
+        return all({*self.hiding.sides[key].codes} <= self.published.tells_answered(one, key) for one in made_of)
 
     def _is_open(self, maker: LineKey, key: LineKey) -> bool:
         """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout

@@ -1,8 +1,9 @@
 """Whom the figures of a survey count: a fixed set of responses, which grows or shrinks by five people at least.
 
 Whoever keeps every report there was subtracts each from each other. So of any two of them each counts either nobody or
-five people at least whom the other does not. Whoever came since waits for others; who went cannot be waited for
-(nothing is left of them), so where newcomers are counted and fewer than five went, others go with them by lot, for good.
+five people at least whom the other does not. Whoever came since waits for others; who went cannot be counted on
+(nothing is left of them), so where newcomers are counted and fewer than five went, others go with them, by lot and for
+good.
 """
 
 from base64 import b64decode, b64encode

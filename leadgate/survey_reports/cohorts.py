@@ -51,7 +51,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Look:
+class CohortLook:
     """Whom a report is to count now.
 
     Args:
@@ -89,7 +89,13 @@ def standing(survey: UUID) -> Standing | None:
 
 def standings(survey: UUID | None = None) -> Mapping[UUID, Standing]:
     """How the reports of all surveys stand, or that of one."""
-    numbers = (SurveyCohort.finished, SurveyCohort.removals, SurveyCohort.came, SurveyCohort.went, SurveyCohort.left_out)
+    numbers = (
+        SurveyCohort.finished,
+        SurveyCohort.removals,
+        SurveyCohort.came,
+        SurveyCohort.went,
+        SurveyCohort.left_out,
+    )
     rows = select(SurveyCohort.survey_id, *numbers)
     found = session().execute(rows.where(SurveyCohort.survey_id == survey) if survey else rows)
     return {one: Standing(*more) for one, *more in found}
@@ -100,8 +106,8 @@ def held(survey: UUID) -> str:
     return session().scalar(select(SurveyCohort.held).where(SurveyCohort.survey_id == survey)) or ""
 
 
-def look(survey: SurveyRow, decided: Decided) -> Look:
-    """Look who is to be counted.
+def look(survey: SurveyRow, decided: Decided) -> CohortLook:
+    """CohortLook who is to be counted.
 
     Args:
         survey: its row.
@@ -122,5 +128,4 @@ def look(survey: SurveyRow, decided: Decided) -> Look:
     stands = Standing(
         len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
     )
-    return Look(text, before, cohort.coded(before, codes), stands)
-
+    return CohortLook(text, before, cohort.coded(before, codes), stands)

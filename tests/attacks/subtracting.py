@@ -73,8 +73,7 @@ def told_of(things: Sequence[Thing], reports: Mapping[str, Mapping[str, Any]]) -
             tables, as their JSON says it.
     """
     by_name = {thing.name: thing for thing in things}
-    for thing in things:
-        yield from thing.known(by_name)
+    yield from (one for thing in things for one in thing.known(by_name))
     for part, body in reports.items():
         if body.get("few") or body.get("held"):
             continue

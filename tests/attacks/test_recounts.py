@@ -11,13 +11,11 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
-from leadgate.people.actions import restricting
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
-
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
@@ -115,7 +113,9 @@ def test_no_way_of_counting_anew_tells_of_the_few_who_came_meanwhile(survey, cau
         assert counts(told[""], key) == counts(before, key)
     assert told[""]["people"] == 24
     assert all(told[""][name] == before[name] for name in ("begun", "finished"))
-    assert {one["key"]: one for one in before["steps"]}.items() <= {one["key"]: one for one in told[""]["steps"]}.items()
+    assert {one["key"]: one for one in before["steps"]}.items() <= {
+        one["key"]: one for one in told[""]["steps"]
+    }.items()
     if cause is table:
         [found] = [body for name, body in told.items() if name.startswith("table:")]
         assert found["cells"] == [[0, 0, 0, 0, 8], [0, 0, 0, 8, 0], [8, 0, 0, 0, 0]], "of the same people"

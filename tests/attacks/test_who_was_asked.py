@@ -7,13 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
+from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_analysis.tallies import Answers
 from tests.attacks.subtracting import NONE, Thing, Told, exposed, told_of
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, question, small
 
-BREAD, SHOP, KILOS, OVEN, LIKES = ("rye", "wheat", "spelt", "other"), ("town", "land"), tuple("12345"), ("y", "n"), ("a", "b", "c")
+BREAD, SHOP, KILOS, OVEN, LIKES = (
+    ("rye", "wheat", "spelt", "other"),
+    ("town", "land"),
+    tuple("12345"),
+    ("y", "n"),
+    ("a", "b", "c"),
+)
 MONTHS = ("2026-01", "2026-02")
 SURVEY = small(
     question("bread", "choice", choices=choices(*BREAD), required=True),
@@ -30,7 +37,14 @@ SURVEY = small(
 )
 BY = {"kilos": frozenset({"bread"}), "oven": frozenset({"bread"}), "likes": frozenset({"bread", "shop"})}
 PARTS = [f"{name}={one}" for name, all_of in (("bread", BREAD), ("shop", SHOP), ("oven", OVEN)) for one in all_of]
-TABLES = ["table:bread*.month", "table:shop*kilos", "table:bread*kilos", "table:kilos*.month", "table:oven*likes", "table:bread*shop"]
+TABLES = [
+    "table:bread*.month",
+    "table:shop*kilos",
+    "table:bread*kilos",
+    "table:kilos*.month",
+    "table:oven*likes",
+    "table:bread*shop",
+]
 SURVEYS = range(examples(40, 1000))
 
 
@@ -81,7 +95,7 @@ class Made:
             answers.add(SURVEY.items, given, datetime(2026, int(said["month"][-1]), 2, tzinfo=UTC))
         names = PARTS + TABLES
         order = [names[at] for at in self.dice.permutation(len(names))[:7]]
-        survey = AllAnswers(SURVEY.items, answers, {}, order, asked_by)
+        survey = AllAnswers(SURVEY.items, answers, {}, order, Ways(asked_by))
         reports = {"": survey.whole({}), **{one: survey.asked(one) for one in order}}
         return list(told_of(list(self.things.values()), reports))
 

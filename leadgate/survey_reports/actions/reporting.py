@@ -17,12 +17,14 @@ from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_analysis import parts
+from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.cohorts import Look
+from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyCohort, SurveyMargin, SurveyReport
 from leadgate.survey_reports.recounting import FUNNEL, HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
 
@@ -45,7 +47,8 @@ def work_out(survey_id: UUID) -> None:
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
-    given = Given(questions.items, margins, coded.codes_by_question(survey_id), anonymous, may_tell, stands)
+    codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items)
+    given = Given(questions.items, margins, codes, ways, anonymous, may_tell, stands)
     wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
     look = cohorts.look(survey, decided)
@@ -69,6 +72,7 @@ class Given:
     items: Mapping[str, AnyItem]
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
+    ways: Ways
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -100,22 +104,31 @@ def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, d
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.survey_analysis.report import AllAnswers
 
-    survey = AllAnswers(given.items, found.finished, given.codes, wanted)
+    survey = AllAnswers(given.items, found.finished, given.codes, wanted, given.ways)
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | {"looked_at": wanted}
     if not whole.get("few"):
-        steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
+        steps = [_step(key, found) for key in given.items if not _is_secret(key, whole, given)]
         whole |= {"begun": found.begun, "finished": len(found.finished) - found.imported, "steps": steps}
     return {parts.ALL: whole, **{one: survey.asked(one) for one in wanted}}
 
 
+def _step(key: str, found: Gathered) -> dict[str, Any]:
+    return {"key": key, "sent": found.passed[key], "answered": found.answered[key]}
+
+
+def _is_secret(key: str, whole: Mapping[str, Any], given: Given) -> bool:
+    """Whether it would tell what few people said, how many came as far as a question that is asked of some only."""
+    return key in given.ways.asked_by and whole["questions"][key]["answered"] is None
+
+
 @action
-def _note(survey: UUID, look: Look) -> None:
+def _note(survey: UUID, look: CohortLook) -> None:
     """Note how many came and went, where nothing can be worked out."""
     session().execute(update(SurveyCohort).where(SurveyCohort.survey_id == survey).values(asdict(look.standing)))
 
 
 @action
-def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: Look) -> None:
+def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: CohortLook) -> None:
     now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
     if cohorts.held(survey) != look.text:
         return  # somebody else worked it out meanwhile

@@ -49,26 +49,40 @@ class AskedOf:
         Args:
             whole: what is hidden of each line, which grows.
         """
-        for key, line in self.lines.items():
-            while self.beside(key[0]):
-                told = Told.of(line, self, whole[key])
-                danger = told.in_danger()
-                if not danger:
-                    break
-                if (more := told.more_to_hide(danger[0])) is not None:
-                    whole[key] = (whole[key] or frozenset()) | {more}
-                else:
-                    self.held.add(self._to_hold(line, whole[key]))
+        for line in self.lines.values():
+            self._hide_of(line, whole)
         for pair in combinations(self.lines.values(), 2):
-            while keys := self._beside_both(*pair):
-                of_other = whole[pair[1].key]
-                hidden = whole[pair[0].key], frozenset(pair[1].codes) if of_other is None else of_other
-                if not in_danger_by(*pair, self, hidden):
-                    break
-                self.held.add(keys[0])
+            self._hide_of_both(*pair, whole)
         for key in whole:
             if key[0] in self.held:
                 whole[key] = None
+
+    def _hide_of(self, line: AnswerLine, whole: Hidden) -> None:
+        while self.beside(line.key[0]):
+            told = Told.of(line, self, whole[line.key])
+            danger = told.in_danger()
+            if not danger:
+                break
+            if (more := told.more_to_hide(danger[0])) is not None:
+                whole[line.key] = self._least(line, (whole[line.key] or frozenset()) | {more})
+            else:
+                self.held.add(self._to_hold(line, whole[line.key]))
+
+    def _least(self, line: AnswerLine, hidden: frozenset[str]) -> frozenset[str]:
+        """What has to be hidden of a line, without what was hidden beside a small answer and helps no more."""
+        for code in sorted(hidden, key=lambda code: (line.counts[code], code)):
+            less = hidden - {code}
+            if line.counts[code] >= FEWEST and not Told.of(line, self, less).in_danger():
+                hidden = less
+        return hidden
+
+    def _hide_of_both(self, one: AnswerLine, other: AnswerLine, whole: Hidden) -> None:
+        while keys := self._beside_both(one, other):
+            of_other = whole[other.key]
+            hidden = whole[one.key], frozenset(other.codes) if of_other is None else of_other
+            if not in_danger_by(one, other, self, hidden):
+                break
+            self.held.add(keys[0])
 
     def _beside_both(self, one: AnswerLine, other: AnswerLine) -> list[str]:
         """The questions asked by what somebody said to both, those that fewest answered first."""
@@ -95,7 +109,7 @@ class Told:
         line: what somebody said.
         hidden: the answers of which is not said how many gave them; None where nothing is said of any.
         asked: the questions asked by it.
-        kinds: each way of answering the line and the questions there is: the place on the line, and which were answered.
+        kinds: each way of answering the line and the questions: the place on the line, and which were answered.
         truth: how many are of each kind.
     """
 
@@ -118,8 +132,7 @@ class Told:
         small = [code for code, count in self.line.counts.items() if is_small(count)]
         if not small:
             return []
-        some = [self._of(code) for code in self.hidden or () if len(self.hidden or ()) < len(self.line.codes)]
-        danger = _in_danger(self.truth, self.sums(), [self._of(code) for code in small], some)
+        danger = _in_danger(self.truth, self.sums(), [self._of(code) for code in small], self.not_empty())
         return [small[at] for at in danger]
 
     def sums(self) -> Iterator[Counts]:
@@ -129,6 +142,11 @@ class Told:
         if self.hidden is not None:
             yield from (self._of(code) for code in self.line.codes if code not in self.hidden)
             yield np.flatnonzero(self.kinds[0] < 0)
+
+    def not_empty(self) -> list[Counts]:
+        """What was hidden by itself: whoever knows the rules knows that somebody gave it."""
+        hidden = self.hidden or frozenset()
+        return [self._of(code) for code in hidden if len(hidden) < len(self.line.codes)]
 
     def more_to_hide(self, code: str) -> str | None:
         """The answer fewest gave of those that are shown and led to the same questions as one that is in danger."""
@@ -151,6 +169,7 @@ def in_danger_by(
     hidden: tuple[frozenset[str] | None, frozenset[str]],
     cells: Sequence[tuple[Collection[str], Collection[str]]] = (),
     answered: Mapping[str, Collection[str]] = MappingProxyType({}),
+    both: Sequence[tuple[str, str]] = (),
 ) -> list[tuple[str, str]]:
     """The pairs of answers to two lines that few gave, and is said so by how many answered a question asked by one.
 
@@ -162,22 +181,28 @@ def in_danger_by(
         cells: pairs of which is said how many gave both, as the answers to the one and those to the other that are told
             together; no answer at all is the empty one.
         answered: by question, for which answers to the other line is said how many answered it.
+        both: pairs of questions of which is said how many answered both.
     """
     asked = some.beside(line.key[0])
     said = [line.places, *(some.answered[key].astype(np.int64) for key in asked), by.places]
     kinds, truth = _with_possible(*np.unique(np.stack(said), axis=1, return_counts=True))
-    of_line, of_other = ({code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by)))
+    of_line, of_other = (
+        {code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by))
+    )
     of_line[NOBODY_SAID], of_other[NOBODY_SAID] = kinds[0] < 0, kinds[-1] < 0
-    places = [
-        (one, other, np.flatnonzero(of_line[one] & of_other[other])) for one in line.codes for other in by.codes
-    ]
-    small = [(one, other, where) for one, other, where in places if is_small(truth[where].sum())]
+    own = Told(line, hidden[0], asked, kinds, truth)
+    places = [(one, other, of_line[one] & of_other[other]) for one in line.codes for other in by.codes]
+    # Whoever answered a question by an answer, too: each of its own answers is one of theirs.
+    places += [(one, "", of_line[one] & mark) for one in line.codes for mark in (of_line[one], *(kinds[1:-1] == 1))]
+    small = [(one, other, np.flatnonzero(mark)) for one, other, mark in places if is_small(truth[mark].sum())]
     if not small:
         return []
-    sums = [*Told(line, hidden[0], asked, kinds, truth).sums()]
+    sums = [*own.sums()]
     sums += [np.flatnonzero(mark) for code, mark in of_other.items() if code not in hidden[1]]
     sums += [
-        np.flatnonzero(np.any([of_line[one] for one in ones], axis=0) & np.any([of_other[one] for one in others], axis=0))
+        np.flatnonzero(
+            np.any([of_line[one] for one in ones], axis=0) & np.any([of_other[one] for one in others], axis=0)
+        )
         for ones, others in cells
     ]
     sums += [
@@ -185,7 +210,9 @@ def in_danger_by(
         for at, key in enumerate(asked)
         for code in answered.get(key, ())
     ]
-    danger = _in_danger(truth, sums, [where for _one, _other, where in small])
+    sums += [np.flatnonzero((kinds[[1 + asked.index(key) for key in pair]] == 1).all(axis=0)) for pair in both]
+    known = [np.flatnonzero(of_other[code]) for code in hidden[1] if len(hidden[1]) < len(by.codes)]
+    danger = _in_danger(truth, sums, [where for _one, _other, where in small], [*own.not_empty(), *known])
     return [small[at][:2] for at in danger]
 
 
@@ -206,13 +233,15 @@ def _with_possible(kinds: Counts, truth: Counts) -> tuple[Counts, Counts]:
     ]
     if not more:
         return kinds, truth
-    return np.concatenate([kinds, np.array(more).T], axis=1), np.concatenate([truth, np.zeros(len(more), dtype=np.int64)])
+    return np.concatenate([kinds, np.array(more).T], axis=1), np.concatenate(
+        [truth, np.zeros(len(more), dtype=np.int64)]
+    )
 
 
 def _in_danger(
     truth: Counts, sums: Iterable[Counts], secrets: Sequence[Counts], some: Sequence[Counts] = ()
 ) -> list[int]:
-    """Which of these groups of kinds are in danger; of which kinds there are is known to whoever reads the questions."""
+    """Which of these groups of kinds are in danger; which kinds there are is known to whoever reads the questions."""
     every, none = np.ones(len(truth), dtype=bool), np.zeros(len(truth), dtype=np.int64)
     audit = Audit(truth, every, none, [one for one in sums if len(one)], [one for one in some if len(one)])
     return [*audit.in_danger(secrets)]
