@@ -55,8 +55,7 @@ class AllAnswers:
         asked_for: Sequence[str] = (),
         ways: Ways = ALL,
     ) -> None:
-        self.ways = ways
-        self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
+        self.items, self.answers, self.codes, self.asked_for, self.ways = items, answers, codes, asked_for, ways
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
@@ -182,8 +181,8 @@ class AllAnswers:
 
     def table(self, table: str) -> dict[str, Any]:
         """A table of two things."""
-        sides = (self._side(one) for one in parts.sides_of_table(table))
-        return {"people": len(self.answers), **table_of_own(*sides, self.published, self._weighing)}
+        rows, columns = (self._side(one) for one in parts.sides_of_table(table))
+        return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
 
     def _side(self, name: str) -> TableSide:
         keys = [key for key in self._keys_of(name) if key in self.hiding.lines]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ class Cohort:
     Args:
         salt: what marks are made with.
         batches: by report, who came with it and is still counted.
-        sizes: how many each report counted.
+        sizes: how many each of these reports counted.
         left_out: who went with others by lot; they are counted no more.
         codes: by question, the codes the answers in words were counted with.
     """
@@ -73,14 +74,11 @@ class Cohort:
             return self
         there = frozenset(present)
         batches = _without_few([*(one & there for one in self.batches), came], self.sizes)
-        left = len(self.counted & there) + len(came) - sum(map(len, batches))
         counted = frozenset[Mark]().union(*batches)
         if len(counted) < FEWEST:
             return self
-        gone = ((self.counted & there) | came) - counted if left else frozenset[Mark]()
-        return replace(
-            self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=(self.left_out & there) | gone
-        )
+        left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
+        return _settled(replace(self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=left_out))
 
     def coded(self, before: "Cohort", now: Mapping[str, Codes]) -> "Cohort":
         """The same people with the codes they are counted with: of those who were counted before, other ones only where
@@ -129,6 +127,22 @@ class Cohort:
         return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes)
 
 
+def _settled(cohort: Cohort) -> Cohort:
+    """The same without reports of which nothing has to be known any more: five they counted are gone, which stay so, and
+    with the next one nobody came.
+    """
+    batches: list[frozenset[Mark]] = []
+    sizes: list[int] = []
+    so_far = accumulate(map(len, cohort.batches))
+    for batch, size, here in zip(cohort.batches, cohort.sizes, so_far, strict=True):
+        if sizes and not batch and sizes[-1] - here >= FEWEST:
+            sizes[-1] = size
+        else:
+            batches.append(batch)
+            sizes.append(size)
+    return replace(cohort, batches=batches, sizes=sizes)
+
+
 def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> list[frozenset[Mark]]:
     """The batches less those who have to go with others, so that no earlier report differs by few from what is left.
 
@@ -136,8 +150,8 @@ def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> li
     """
     found = list(batches)
     while True:
-        total = sum(map(len, found))
-        here = [sum(map(len, found[: at + 1])) for at in range(len(sizes))]
+        here = [*accumulate(map(len, found))]
+        total = here[-1]
         alone = next((at for at, size in enumerate(sizes) if is_small(size - here[at])), None)
         if alone is not None:
             last = next(at for at in range(alone, -1, -1) if found[at])

@@ -69,7 +69,7 @@ class CohortLook:
     @property
     def is_new(self) -> bool:
         """Whether others are to be counted than before."""
-        return len(self.cohort.sizes) > len(self.before.sizes)
+        return self.cohort.counted != self.before.counted
 
     @property
     def must_wait(self) -> bool:
@@ -118,8 +118,6 @@ def look(survey: SurveyRow, decided: Decided) -> CohortLook:
     marks = {one: before.mark(one) for one in finished_ids(survey.id)}
     present = frozenset(marks.values())
     cohort = before.after(present, enough(survey, len(before.counted)))
-    if len(cohort.sizes) == len(before.sizes):
-        cohort = before
     codes: dict[str, dict[bytes, list[str]]] = {}
     for response, mine in decided.items():
         for question, given in mine.items():

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from sqlalchemy import select
 
+from leadgate.coding.actions import coding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.ids import new_id
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.cohort import Cohort
@@ -32,7 +34,7 @@ def test_of_any_two_reports_each_counts_nobody_or_five_whom_the_other_does_not(s
         leavers = int(dice.choice([0, 0, 1, 2, 4, 5, 7], p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05]))
         present -= {*dice.permutation(sorted(present))[:leavers].tolist()}
         cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).plain())
-        if len(counted) < len(cohort.sizes):
+        if not counted or cohort.counted != counted[-1]:
             counted.append(cohort.counted)
             assert cohort.counted <= present, "whoever went is in no report that is made after it"
     for one, other in combinations(counted, 2):
@@ -136,6 +138,23 @@ def test_nothing_new_is_told_beside_figures_that_still_count_whoever_went(survey
     told = everything(survey)
     assert told.pop("") == before
     assert all(body is None for body in told.values())
+
+
+def test_codes_of_fewer_than_five_change_no_figure_and_those_of_five_do(site):
+    survey = published(small(question("why", "long_text")))
+    for _one in range(12):
+        respond(survey, {"why": "The prices are too high"})
+    costs = str(coding.add_code(survey, "why", "Costs", "", ""))
+    ids = session().scalars(select(SurveyResponse.id)).all()
+    coding.decide(survey, "why", {one: [costs] for one in ids[:6]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}
+    coding.decide(survey, "why", {one: [costs] for one in ids[6:10]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}, "four more, and all else that is said of four"
+    coding.decide(survey, "why", {ids[10]: [costs]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 11}
 
 
 def test_the_page_says_why_and_until_when(survey, site):
