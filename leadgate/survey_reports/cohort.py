@@ -128,7 +128,7 @@ class Cohort:
 
 
 def _settled(cohort: Cohort) -> Cohort:
-    """The same without reports of which nothing has to be known any more: five they counted are gone, which stay so, and
+    """The same without reports of which nothing has to be known any more: five whom they counted are gone for good, and
     with the next one nobody came.
     """
     batches: list[frozenset[Mark]] = []
