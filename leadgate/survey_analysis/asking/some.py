@@ -38,10 +38,30 @@ class AskedOf:
     by: Mapping[str, frozenset[str]]
     answered: Mapping[str, Marks]
     held: set[str] = field(default_factory=set)
+    _ways: dict[tuple[str, ...], tuple[Counts, Counts]] = field(default_factory=dict)
 
     def beside(self, name: str) -> list[str]:
         """The questions that are asked by what somebody said to this one, and of which something is said."""
         return [key for key, names in self.by.items() if name in names and key not in self.held]
+
+    def kinds(self, asked: Sequence[str], *lines: AnswerLine) -> tuple[Counts, Counts]:
+        """Each way of answering lines and questions there is, and how many answered so.
+
+        Args:
+            asked: the questions; of these only whether somebody answered, a row for each after that of the first line.
+            lines: one, or two: the place on each.
+        """
+        known = tuple(asked)
+        if known not in self._ways:
+            marks = np.stack([self.answered[key].astype(np.int64) for key in asked])
+            ways, mine = np.unique(marks, axis=1, return_inverse=True)
+            self._ways[known] = ways, mine.ravel()
+        ways, mine = self._ways[known]
+        shape = (ways.shape[1], *(len(line.codes) + 1 for line in lines))
+        said = np.ravel_multi_index((mine, *(line.places + 1 for line in lines)), shape)
+        each, counts = np.unique(said, return_counts=True)
+        way, first, *rest = np.unravel_index(each, shape)
+        return np.vstack([first - 1, ways[:, way], *(places - 1 for places in rest)]), counts
 
     def hide(self, whole: Hidden) -> None:
         """Hide more of everybody, until how many answered tells nothing of few.
@@ -94,7 +114,7 @@ class AskedOf:
         keys = sorted(self.beside(line.key[0]), key=lambda key: int(self.answered[key].sum()))
         for key in keys:
             self.held.add(key)
-            helps = not Told.of(line, self, hidden).in_danger()
+            helps = not self.beside(line.key[0]) or not Told.of(line, self, hidden).in_danger()
             self.held.discard(key)
             if helps:
                 return key
@@ -123,9 +143,7 @@ class Told:
     def of(cls, line: AnswerLine, some: AskedOf, hidden: frozenset[str] | None) -> "Told":
         """What is said of everybody."""
         asked = some.beside(line.key[0])
-        said = np.stack([line.places, *(some.answered[key].astype(np.int64) for key in asked)])
-        kinds, truth = np.unique(said, axis=1, return_counts=True)
-        return cls(line, hidden, asked, kinds, truth)
+        return cls(line, hidden, asked, *some.kinds(asked, line))
 
     def in_danger(self) -> list[str]:
         """The answers few gave, and is said so."""
@@ -184,8 +202,7 @@ def in_danger_by(
         both: pairs of questions of which is said how many answered both.
     """
     asked = some.beside(line.key[0])
-    said = [line.places, *(some.answered[key].astype(np.int64) for key in asked), by.places]
-    kinds, truth = _with_possible(*np.unique(np.stack(said), axis=1, return_counts=True))
+    kinds, truth = _with_possible(*some.kinds(asked, line, by))
     of_line, of_other = (
         {code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by))
     )
