@@ -12,7 +12,6 @@ from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneCh
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
-from leadgate.survey_analysis.asking.offering import of_those_asked
 from leadgate.survey_analysis.asking.some import AskedOf
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
@@ -22,6 +21,7 @@ from leadgate.survey_analysis.hiding import Cover, Hiding, table_of
 from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.rows import UNASKED
