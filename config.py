@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from leadgate.foundation.configuration import parsing, servers
+from leadgate.foundation.configuration.choices import GIVEN_TOO
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.given import given_in, refuse_unknown
 from leadgate.foundation.configuration.key_files import given_key, kept_key, make_key
@@ -161,6 +162,8 @@ def load(
         auditor_email=value("LEADGATE_AUDITOR_EMAIL", parsing.address_or_none, ADDRESS_WANTED),
         auditor_every=value("LEADGATE_AUDITOR_DAYS", parsing.days, "days from 1 to 366"),
         accent=value("LEADGATE_ACCENT", parsing.colour, "a colour such as #0b6e4f"),
+        texts={name: settings.text(name) for name in GIVEN_TOO},
+        locked=tuple(name for name in GIVEN_TOO if settings.is_given(name)),
         secret_key=key("LEADGATE_SECRET_KEY"),
         master_key=key("LEADGATE_MASTER_KEY"),
         master_key_file=None if settings.text("LEADGATE_MASTER_KEY") else data_dir / KEYS["LEADGATE_MASTER_KEY"],

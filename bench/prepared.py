@@ -20,9 +20,9 @@ from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import action, session
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.operating import install
-from leadgate.people.addresses import parsed
 from leadgate.people.verification.actions.proving import prove
 from leadgate.people.verification.models import Verification
 from leadgate.rooms import ROOMS

@@ -1,5 +1,6 @@
 """The web application, made of what the rooms of the house declare."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 from flask import Flask
@@ -8,7 +9,10 @@ from flask_wtf import CSRFProtect
 from markupsafe import Markup
 
 import leadgate
-from leadgate.foundation import house_check, languages
+from leadgate.foundation import house_check, languages, local_time
+from leadgate.foundation.brand import contrast
+from leadgate.foundation.brand import pages as brand
+from leadgate.foundation.configuration.parsing import SPOKEN
 from leadgate.foundation.house import views_check
 from leadgate.foundation.house.assembly import House
 from leadgate.foundation.installation import Installation
@@ -16,6 +20,7 @@ from leadgate.foundation.transfer import compressing, versioned
 from leadgate.foundation.web import cookies, direct, security, standards, subpath, ways
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
+from leadgate.foundation.web.rail import rail
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 
@@ -27,7 +32,7 @@ def create_app(here: Installation) -> Flask:
         UnfinishedRoom: a room of its house declares too little, or something twice.
     """
     house = here.house
-    house_check.check(house, TEMPLATES, languages.catalogues(here.settings.languages))
+    house_check.check(house, TEMPLATES, languages.catalogues(SPOKEN))
     app = Flask("leadgate", template_folder=str(TEMPLATES))
     app.secret_key = here.tokens.session_key
     app.session_interface = security.StaffSessions()
@@ -40,10 +45,9 @@ def create_app(here: Installation) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE="en",
-        BABEL_DEFAULT_TIMEZONE=here.settings.time_zone.key,
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
-    Babel(app, locale_selector=languages.babel_locale)
+    Babel(app, locale_selector=languages.babel_locale, timezone_selector=lambda: local_time.zone().key)
     app.url_defaults(languages.keep_chosen)
     versioned.version_static_files(app)
     CSRFProtect(app)
@@ -54,10 +58,14 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = rendered
-    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use)
+    app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use, rail=rail)
     app.jinja_env.globals.update(
-        browser_path=ways.browser_path, this_page=ways.this_page, kept_in_address=ways.kept_in_address
+        version=version("leadgate"),
+        browser_path=ways.browser_path,
+        this_page=ways.this_page,
+        kept_in_address=ways.kept_in_address,
     )
+    app.jinja_env.globals.update(brand=brand.brand, accent=brand.accent, text_on=contrast.text_on)
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app

@@ -37,8 +37,12 @@ def _joined(scope: Scope, wanted: bytes) -> str:
     return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")
 
 
+def _follow() -> None:
+    app.refuse_with(refusals_of(pages, here.settings.languages))
+
+
 with here.opened():
-    _refusals = refusals_of(pages, tuple(here.settings.languages))
+    _refusals = refusals_of(pages, here.settings.languages)
 app = Front(
     pages.wsgi_app,
     most_bytes=_most_bytes,
@@ -47,3 +51,4 @@ app = Front(
     threads=THREADS,
     leading=LEADING_ON_SQLITE if here.database.is_sqlite else LEADING,
 )
+here.follow = _follow

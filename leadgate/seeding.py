@@ -18,9 +18,9 @@ from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import Refusal
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people.addresses import parsed
 from leadgate.people.verification.actions.proving import prove
 from leadgate.people.verification.models import Verification
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from textwrap import shorten
 
 import click
 from rich.console import Console
@@ -14,6 +15,8 @@ from leadgate.foundation.configuration.given import GivenVariable
 from leadgate.foundation.configuration.reading import DEFAULT, Reading
 from leadgate.foundation.configuration.servers import without_password
 
+MOST_SHOWN = 200
+
 
 @click.command("config")
 @click.option("--json", "as_json", is_flag=True)
@@ -23,7 +26,8 @@ def show(as_json: bool) -> None:
     Example: leadgate config
     """
     settings = config.reading()
-    shown = {name: given._replace(text=_shown(settings, name, given)) for name, given in settings.in_force.items()}
+    in_force = settings.in_force | _chosen(settings)
+    shown = {name: given._replace(text=_shown(settings, name, given)) for name, given in in_force.items()}
     if as_json:
         click.echo(json.dumps({name: {"value": given.text, "from": given.place} for name, given in shown.items()}))
     else:
@@ -39,6 +43,30 @@ def show(as_json: bool) -> None:
         sys.exit(1)
 
 
+def _chosen(settings: Reading) -> dict[str, GivenVariable]:
+    """What was chosen in the studio, where there is one already and its database answers."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from leadgate.foundation.databases.revisions import is_absent
+    from leadgate.foundation.db import Database
+
+    try:
+        url = config.load().database_url
+        if is_absent(url):
+            return {}
+        from leadgate.site_settings import queries
+
+        database = Database(url)
+        with database.opened():
+            chosen = queries.chosen()
+        database.dispose()
+    except (WrongSetting, SQLAlchemyError):
+        return {}
+    places = {name: f"the studio, {one.at:%Y-%m-%d}{one.who and f', {one.who}'}" for name, one in chosen.items()}
+    given = {name for name in chosen if name in settings.texts and settings.is_given(name)}
+    return {name: GivenVariable(one.text, places[name]) for name, one in chosen.items() if name not in given}
+
+
 def _shown(settings: Reading, name: str, given: GivenVariable) -> str:
     if name in config.KEYS and given.place == DEFAULT:
         return f"kept in {settings.data_dir / config.KEYS[name]}"
@@ -46,7 +74,8 @@ def _shown(settings: Reading, name: str, given: GivenVariable) -> str:
         return f"set, {len(given.text)} characters" if given.text else ""
     if name == "LEADGATE_DATA_DIR":
         return str(settings.data_dir)
-    return without_password(given.text) if "://" in given.text else given.text
+    text = shorten(given.text, MOST_SHOWN, placeholder="…")
+    return without_password(text) if "://" in text else text
 
 
 def _print(shown: dict[str, GivenVariable]) -> None:

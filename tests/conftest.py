@@ -228,7 +228,7 @@ class Stage:
 
     def moved_to(self, new: Installation) -> Installation:
         """The installation of these settings, with the parts of a new one."""
-        kind = tuple(str(getattr(new.settings, each.name)) for each in fields(Settings) if each.name not in PLACES)
+        kind = tuple(str(getattr(new.given, each.name)) for each in fields(Settings) if each.name not in PLACES)
         known = self._installations.setdefault(kind, new)
         known.__dict__.update(new.__dict__)
         return known

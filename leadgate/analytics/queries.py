@@ -42,6 +42,24 @@ def totals_of(subjects: Select[Any]) -> dict[UUID, dict[str, int]]:
     return found
 
 
+def reached_of(subjects: Select[Any], steps: Sequence[str], since: date) -> dict[str, int]:
+    """How often each of these steps was reached of some things together, in one statement.
+
+    Args:
+        subjects: the ids of what was visited.
+        steps: by the names their room counts them under.
+        since: the first day that counts.
+    """
+    mine = (StepCount.subject_id.in_(subjects), StepCount.day >= since, StepCount.step.in_(steps))
+    counted = session().execute(select(StepCount.step, func.sum(StepCount.count)).where(*mine).group_by(StepCount.step))
+    return dict.fromkeys(steps, 0) | {step: int(count) for step, count in counted}
+
+
+def is_shared() -> bool:
+    """Whether anybody ever came by a link that says where it stands."""
+    return session().scalar(select(StepCount.id).where(StepCount.source != "").limit(1)) is not None
+
+
 def total_of(subject_id: UUID, step: str) -> int:
     """How often a step of one thing was ever reached.
 

@@ -21,9 +21,9 @@ class Listed:
 
 
 def listed() -> list[Listed]:
-    """Every asset with its figures, in two statements."""
+    """Every asset with its figures, newest first and retired ones last, in two statements."""
     steps = analytics.totals_of(select(Asset.id))
-    assets = session().scalars(select(Asset).order_by(Asset.made_at.desc()))
+    assets = session().scalars(select(Asset).order_by(Asset.retired_at.is_not(None), Asset.made_at.desc()))
     return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in VisitStep}) for asset in assets]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Look, Personal, Room
+from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -55,7 +55,15 @@ ROOM = Room(
             "motivation_text": _("In your own words"),
         },
     ),
-    slots={"front": "slots:to_get", "me": "slots:mine", "studio": "slots:listed"},
+    slots={"front": "slots:to_get", "me": "slots:mine", "sitemap": "slots:for_searchers"},
+    nav=(
+        Nav(
+            "staff", "assets_studio.index", _("Landing pages"), VIEW, 10, NavGroup.GATES, "marketers", "/studio/assets"
+        ),
+    ),
+    home_lines=("slots:NEW_LEADS", "slots:DATES"),
+    first_steps=("slots:FIRST_ASSET", "slots:TRIED"),
+    finders=("slots:ASSETS", "slots:LEADS_OF"),
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

@@ -23,6 +23,13 @@ from leadgate.foundation.web.ways import way
 pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 
 
+@pages.get("/assets/")
+@allow(VIEW)
+def index() -> str:
+    """Every asset with its figures."""
+    return render_template("assets/studio_index.html", listed=figures.listed())
+
+
 @pages.route("/assets/new", methods=["GET", "POST"])
 @allow(EDIT)
 @takes(editing.most_bytes)

@@ -20,6 +20,7 @@ ROOM = Room(
     },
     install=("actions.finishing:finish_left",),
     answers={"ledger.restored_to": "actions.finishing:restored_to"},
+    first_steps=("home:BACKED_UP",),
     schedule={
         "keys": Task(timedelta(hours=1), "actions.keeping_keys:renew_due"),
         "clear": Task(timedelta(minutes=5), "actions.clearing:clear_left"),

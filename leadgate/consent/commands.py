@@ -10,10 +10,10 @@ from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.decoding import text_of
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.web.command_text import TypedText
 from leadgate.ledger.actions import sealing
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.verifier.reading import written
 
 

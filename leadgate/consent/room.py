@@ -20,6 +20,8 @@ ROOM = Room(
     effects={"consent.note_withdrawal": "actions.replaying:note"},
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
     listens={LetterSent: ("actions.pacing:note_sent",), OptedOut: ("actions.answering:end_sharing",)},
+    first_steps=("home:FIRST_PURPOSE",),
+    finders=("home:PURPOSES",),
     install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(

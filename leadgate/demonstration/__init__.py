@@ -42,6 +42,8 @@ from leadgate.staff.queries import accounts
 
 OWNER = "owner@localhost.localdomain"
 PEOPLE = 60
+SINCE = timedelta(days=730)
+"""So long ago the first of them asked."""
 PAPER, INK, GREEN = (252, 250, 244), (30, 38, 34), (11, 110, 79)
 A4 = (1240, 1754)
 GUIDE = """
@@ -90,10 +92,9 @@ def load() -> None:
 
 
 def _fill(owner: UUID) -> None:
-    _purposes()
-    publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
-    publish("opening-checklist", _checklist(), BytesIO(CHECKLIST.encode()), "opening-checklist.csv")
-    publish("calm-pricing-zh", _guide_zh(), _booklet("The calm\npricing guide\n(zh-Hant)", 12), "calm-pricing-zh.pdf")
+    with clock.moved(-SINCE):
+        _purposes()
+        _publish()
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     gates = [queries.gate_of(asset.id, "en") for asset in queries.published()]
     _people(gates, chance)
@@ -109,6 +110,12 @@ def _fill(owner: UUID) -> None:
     for room, show in shown_in.items():
         if installation().house.has_room(room):
             show()
+
+
+def _publish() -> None:
+    publish("calm-pricing-zh", _guide_zh(), _booklet("The calm\npricing guide\nin Chinese", 12), "calm-pricing-zh.pdf")
+    publish("opening-checklist", _checklist(), BytesIO(CHECKLIST.encode()), "opening-checklist.csv")
+    publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
 
 
 def _incident(owner: UUID) -> None:
@@ -150,7 +157,7 @@ def _requests() -> None:
 @action
 def _people(gates: list[queries.AssetGate], chance: random.Random) -> None:
     for number in range(PEOPLE):
-        longest = 29 if number % 3 else 720
+        longest = 29 if number % 3 else SINCE.days - 10
         gate = chance.choice(gates)
         walk(gate, somebody(gate, number, chance), timedelta(days=chance.uniform(0, longest)), chance)
 

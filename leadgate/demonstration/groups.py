@@ -8,6 +8,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.groups import queries as groups
 from leadgate.groups import roster
 from leadgate.groups.actions import appointing, making
@@ -16,7 +17,6 @@ from leadgate.groups.types import GroupRole
 from leadgate.joining.actions import asking, deciding
 from leadgate.joining.actions.asking import TypedJoin
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.actions import identity
 from leadgate.questions.actions.editing import QuestionDraft

@@ -13,14 +13,14 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people.models import Person
+from leadgate.questionnaires.definition import from_json
+from leadgate.questionnaires.flow import Walk
 from leadgate.questions.kinds import BestWorst
 from leadgate.questions.kinds.best_worst_designs import VERSIONS
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys import queries
 from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import SEEDS, Begun
-from leadgate.surveys.definition import from_json
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead

@@ -8,9 +8,9 @@ import click
 from leadgate.erasure import holds, queries
 from leadgate.erasure.actions import holding, telling
 from leadgate.erasure.errors import UnknownPerson
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.web.command_text import TypedText
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 
 
 def person_with(email: str) -> UUID:

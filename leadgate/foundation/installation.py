@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 
+from leadgate.foundation.configuration.in_force import SettingsInForce
 from leadgate.foundation.counters import Counters
 from leadgate.foundation.db import Database
 from leadgate.foundation.files.storage import Storage
@@ -16,25 +17,36 @@ from leadgate.foundation.keys.vault import Vault
 from leadgate.foundation.settings import Settings
 
 _current: ContextVar["Installation"] = ContextVar("installation")
+_settings: ContextVar[tuple["Installation", Settings, Settings] | None] = ContextVar("settings", default=None)
+"""Of which installation, what was given, and what is in force."""
 
 
-def _no_nudge() -> None:
-    """A worker's own process needs no hint that there is work."""
+def _nothing() -> None:
+    """A worker's own process needs no hint that there is work, and most have made nothing from the settings."""
 
 
 @dataclass
 class Installation:
-    """The parts of one installation; rooms reach it through `installation()`."""
+    """The parts of one installation; rooms reach it through `installation()`.
 
-    settings: Settings
+    Args:
+        given: the settings as they were read where it is installed; `settings` are those in force.
+        wake_workers: hints that there is work.
+        follow: is called when other settings are in force than before, by whoever has made something from them.
+    """
+
+    given: Settings
     house: House
     database: Database
     vault: Vault
     tokens: Tokens
     storage: Storage
     passwords: PasswordHasher = field(default_factory=PasswordHasher)
-    wake_workers: Callable[[], None] = _no_nudge
+    wake_workers: Callable[[], None] = _nothing
+    follow: Callable[[], None] = _nothing
     counters: Counters = field(init=False)
+    in_force: SettingsInForce = field(init=False, default_factory=SettingsInForce)
+    _followed: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         """Let counts be written on this installation whenever their time has come."""
@@ -50,7 +62,7 @@ class Installation:
         """
         house.load_tables()
         return cls(
-            settings=settings,
+            given=settings,
             house=house,
             database=Database(settings.database_url),
             vault=Vault(settings.master_key, settings.master_key_file),
@@ -58,15 +70,29 @@ class Installation:
             storage=Storage(settings.storage_url),
         )
 
+    @property
+    def settings(self) -> Settings:
+        """The settings in force for the act or request at work, the same to its end; those given where none is."""
+        found = _settings.get()
+        return found[2] if found and found[0] is self and found[1] is self.given else self.given
+
     @contextmanager
     def opened(self) -> Iterator["Installation"]:
         """Let the block work on this installation."""
         token = _current.set(self)
+        settings = _settings.set((self, self.given, self.in_force.over(self.given, self.database)))
         try:
             with self.database.opened():
+                self._follow()
                 yield self
         finally:
+            _settings.reset(settings)
             _current.reset(token)
+
+    def _follow(self) -> None:
+        if self.settings.version != self._followed:
+            self._followed = self.settings.version
+            self.follow()
 
 
 def installation() -> Installation:

@@ -81,9 +81,29 @@ def after_proof(view: View) -> View:
     return view
 
 
+def keeping_files(keep: Callable[[], list[tuple[str, str]]]) -> Callable[[View], View]:
+    """Keep the files of a request while its proof is asked for: a page that asks can carry fields along, and no files.
+
+    Args:
+        keep: keeps those of the request at hand, and answers fields that name them.
+    """
+
+    def mark(view: View) -> View:
+        view.__dict__["kept_files"] = keep
+        return view
+
+    return mark
+
+
 def needs_proof(view: Callable[..., Any]) -> bool:
     """Whether a view says `after_proof`."""
     return getattr(view, "after_proof", False)
+
+
+def kept_files_of(view: Callable[..., Any]) -> list[tuple[str, str]]:
+    """The fields that name the files of the request at hand, which are kept; none where a view does not keep any."""
+    keep: Callable[[], list[tuple[str, str]]] | None = getattr(view, "kept_files", None)
+    return keep() if keep else []
 
 
 def permission_of(view: Callable[..., Any]) -> Permission | None:

@@ -8,8 +8,8 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="foundation",
-    models=("audit", "limits", "background", "keys"),
-    views=("web.standards:pages",),
+    models=("audit", "limits", "background", "keys", "configuration.versions"),
+    views=("web.standards:pages", "brand.pages:pages"),
     effects={"mail": "mail.composing:send"},
     schedule={
         "drain": Task(timedelta(seconds=3), "background.outbox:drain"),

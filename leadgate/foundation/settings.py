@@ -1,11 +1,13 @@
-"""What an installation can be told from outside; `config.py` reads it from the environment."""
+"""What an installation can be told: `config.py` reads it from the environment, and its owner chooses in the studio."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from cryptography.x509 import Certificate
@@ -92,8 +94,33 @@ class TimeStampAuthority:
 
 
 @dataclass(frozen=True, slots=True)
+class BrandPicture:
+    """A picture of the brand, drawn anew; another one has another id."""
+
+    id: UUID
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How an installation looks beyond its accent.
+
+    Args:
+        name: what the site is called; empty where that is the controller's name.
+        logo, icon: stand in the header and in the tab of the browser.
+        accent_dark: the accent of dark pages; empty where it is made from the other.
+    """
+
+    name: str = ""
+    logo: BrandPicture | None = None
+    icon: BrandPicture | None = None
+    accent_dark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Every `LEADGATE_…` setting, typed and checked."""
+    """Every setting, typed and checked: the `LEADGATE_…` ones, and what only the studio knows."""
 
     data_dir: Path
     base_url: str
@@ -133,6 +160,22 @@ class Settings:
     time_stamps: TimeStampAuthority | None
     auditor_email: str | None
     auditor_every: timedelta
+    texts: Mapping[str, str]
+    """What can be chosen in the studio (`configuration.choices`), as it is written."""
+    locked: tuple[str, ...]
+    """What of it was given where leadgate is installed, and is decided there."""
+    brand: Brand = Brand()
+    front_texts: Mapping[str, str] = field(default_factory=dict)
+    footer_texts: Mapping[str, str] = field(default_factory=dict)
+    """By language (BCP 47), in Markdown."""
+    imprint_url: str = ""
+    version: int = 0
+    """Of what was chosen in the studio; 0 where nothing was."""
+
+    @property
+    def site_name(self) -> str:
+        """What the site is called."""
+        return self.brand.name or self.controller.name
 
     @property
     def secure(self) -> bool:
@@ -157,8 +200,3 @@ class Settings:
             place: the path, with its first slash.
         """
         return quote(self.base_url.partition("://")[2] + place, safe="/:[]-._~")
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the broker is the small one in the data folder."""
-        return self.redis_url is None

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import StaffLeaving
@@ -43,12 +43,13 @@ ROOM = Room(
         columns={"begins_at": _("Since"), "seen_at": _("Last here")},
     ),
     nav=(
-        Nav("studio", "groups_studio.index", _("Groups"), VIEW, order=20),
+        Nav("staff", "groups_studio.index", _("Groups"), VIEW, 20, NavGroup.AUDIENCE, "marketers#groups"),
         Nav("group", "groups_members.resource", _("Resources"), order=20),
         Nav("group", "groups_members.leave", _("Leave"), order=70),
         Nav("moderation", "groups_moderation.resource", _("Resources"), order=50),
         Nav("moderation", "groups_moderation.replies", _("Texts"), order=60),
     ),
+    finders=("studio:GROUPS",),
     init_app="wording:register_filters",
     activities=("attributes:JOINING",),
     attributes=("attributes:ATTRIBUTES",),

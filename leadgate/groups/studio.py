@@ -1,19 +1,33 @@
-"""What marketers see of groups: all of them, making one, changing it, and who runs it."""
+"""What marketers see of groups: all of them, making one, changing it, who runs it, and which a search finds."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FoundThing
 from leadgate.foundation.permissions import after_proof, allow, may
 from leadgate.foundation.web.forms import Button
+from leadgate.foundation.words import text as _
 from leadgate.groups import editing, queries
 from leadgate.groups.actions import appointing, closing
 from leadgate.groups.room import EDIT, VIEW
 from leadgate.groups.studio_forms import Appoint, End
 
 pages = Blueprint("groups_studio", __name__, url_prefix="/studio/groups")
+
+
+def _named(typed: str) -> Sequence[FoundThing]:
+    wanted = typed.casefold()
+    fits = [one for one in queries.every_group() if wanted in one.title.casefold() or wanted in one.slug]
+    return [
+        FoundThing(one.title, {"group_id": one.id}, f"/g/{one.slug}", language=one.language) for one in fits[:MOST_HITS]
+    ]
+
+
+GROUPS = Finder(_("Groups"), "groups_studio.group", _named)
 
 
 @pages.get("/")

@@ -21,13 +21,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from leadgate.attributes import entitlements
 from leadgate.foundation import languages
+from leadgate.foundation.mail.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
 from leadgate.groups.actions.making import LONGEST_SLUG, GroupPage
 from leadgate.groups.names import LONGEST
 from leadgate.groups.types import Admission, GroupRole, Visibility
 from leadgate.groups.wording import weekday_names
-from leadgate.people.addresses import LONGEST as LONGEST_ADDRESS
 from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.types import QuestionKind
 

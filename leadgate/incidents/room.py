@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import TooManyGuesses
-from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import SignedInFromNewPlace
@@ -42,7 +42,8 @@ ROOM = Room(
         rule_words={"incident/affected": _("incidents that concerned you")},
         columns={"found_at": _("When")},
     ),
-    nav=(Nav("office", "incidents_office.index", _("Incidents"), HANDLE, order=40),),
+    nav=(Nav("staff", "incidents_office.index", _("Incidents"), HANDLE, 40, NavGroup.PRIVACY, "officers"),),
+    home_lines=("home:NOTICED", "home:RUNNING"),
     slots={"office": "slots:running"},
     init_app="wording:register_filters",
     controls=("controls:CONTROLS",),

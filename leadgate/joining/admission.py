@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select
 from leadgate.attributes import entitlements
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.joining.models import AdmissionRule, MembershipRequest, RequestAnswers
 from leadgate.joining.types import JoinState, RuleCondition
-from leadgate.people.addresses import parsed
 from leadgate.people.queries import address_in, people_of
 from leadgate.people.types import PersonRow
 from leadgate.questions import answers

@@ -55,6 +55,7 @@ ROOM = Room(
         columns={"kept_days": _("Days it is kept"), "waiting_since": _("Since")},
     ),
     slots={
+        "sitemap": "slots:for_searchers",
         "front": "slots:to_join",
         "me": "slots:mine",
         "group_studio_links": "slots:rules_link",

@@ -9,13 +9,13 @@ from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from leadgate.attributes import entitlements
+from leadgate.foundation.mail.addresses import NotAnAddress
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import tidy
 from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions import ruling
 from leadgate.joining.models import AdmissionRule
 from leadgate.joining.types import RuleCondition
-from leadgate.people.addresses import NotAnAddress
 from leadgate.questions.types import QuestionKind
 
 CONDITIONS = {

@@ -13,6 +13,11 @@ def to_join() -> str:
     return render_template("joining/_to_join.html", groups=queries.to_join(person.id if person else None))
 
 
+def for_searchers() -> str:
+    """The groups everybody may know of, as a search engine reads them."""
+    return render_template("joining/_sitemap.xml", groups=queries.to_join(None))
+
+
 def mine() -> str:
     """The groups the reader belongs to or has asked to join."""
     person = browser.reader()

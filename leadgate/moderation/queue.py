@@ -200,6 +200,14 @@ def figures(group_ids: Sequence[UUID]) -> dict[UUID, QueueFigures]:
     }
 
 
+def pending_in(group_ids: Sequence[UUID]) -> tuple[int, datetime | None]:
+    """How many wait for a moderator in these groups together, and since when the first of them does."""
+    mine = (MembershipRequest.group_id.in_(group_ids), MembershipRequest.state == JoinState.PENDING)
+    counted = select(func.count(), func.min(MembershipRequest.waiting_since)).where(*mine)
+    count, oldest = session().execute(counted).one()
+    return count, oldest
+
+
 def live(group: GroupRow, requests: Sequence[UUID], reader: UUID) -> dict[str, dict[str, object]]:
     """What a page that stays open must know of the requests on it; nothing anybody wrote."""
     some = list(requests)[: PAGE * 2]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Look, Nav, Room, Task
+from leadgate.foundation.house.rooms import Look, Nav, NavGroup, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.groups.room import DECIDE
 
@@ -19,10 +19,11 @@ ROOM = Room(
     looks=(APPLICANT_LOOK,),
     slots={"moderation_tabs": "slots:queue_tabs"},
     nav=(
-        Nav("areas", "moderation.index", _("Moderation"), DECIDE, order=20),
-        Nav("desk", "moderation.index", _("Groups")),
+        Nav("staff", "moderation.index", _("Moderation"), DECIDE, 25, NavGroup.AUDIENCE, "moderators#the-queue"),
         Nav("moderation", "moderation.figures", _("Week by week"), order=80),
     ),
+    home_lines=("home:WAITING",),
+    finders=("home:RUN_GROUPS",),
     answers={"groups.waiting_in": "queue:figures"},
     robots=("/moderate",),
 )

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import typed_code
+from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.foundation.settings import DisposableDomains
-from leadgate.people.addresses import MailAddress, NotAnAddress, in_small_letters, parsed
 from leadgate.people.errors import (
     GuardianIsChild,
     GuardianNeeded,
     GuardianNotAnAddress,
+    Mistyped,
     NoMoreTries,
     ThrowAway,
     ThrowAwayWarning,
@@ -29,14 +30,15 @@ class Asker:
     age_band: str = "16+"
     guardian_email: str = ""
     country: str = ""
-    accepts_throw_away: bool = False
+    kept_address: str = ""
+    """What they were asked about and typed again: that is the address then."""
 
 
 def address_to_prove(asker: Asker) -> tuple[MailAddress, bool]:
     """The address that is written to, and whether it is a guardian's.
 
     Raises:
-        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning
+        NotAnAddress, GuardianNeeded, GuardianNotAnAddress, GuardianIsChild, ThrowAway, ThrowAwayWarning, Mistyped
     """
     if needs_guardian(asker):
         return _guardian(asker), True
@@ -53,8 +55,12 @@ def _welcome(asker: Asker) -> MailAddress:
     address, rule = parsed(asker.email), installation().settings.disposable_domains
     if address.is_throw_away and rule is DisposableDomains.REFUSE:
         raise ThrowAway
-    if address.is_throw_away and rule is DisposableDomains.WARN and not asker.accepts_throw_away:
+    if asker.kept_address.strip() == asker.email.strip():
+        return address
+    if address.is_throw_away and rule is DisposableDomains.WARN:
         raise ThrowAwayWarning
+    if address.meant:
+        raise Mistyped(address.meant)
     return address
 
 

@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import LONGEST, NotAnAddress, parsed
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, PageForm
 from leadgate.foundation.web.proof_of_work import is_solved
-from leadgate.people.addresses import LONGEST
 from leadgate.people.errors import FormTooFast
 
 AGES = forms.options([("16+", _("16 or older")), ("13-15", _("13 to 15")), ("under-13", _("Under 13"))])
@@ -37,7 +37,8 @@ class AskingForm(PageForm):
     consent = SelectMultipleField(_("Also, if you like"), validate_choice=False)
     website = StringField()
     altcha = StringField()
-    accepts_throw_away = BooleanField()
+    kept_address = StringField()
+    meant_address = StringField()
 
     def offer(self, boxes: Iterable[tuple[str, str]]) -> None:
         """Say which boxes there are, by slug and title; the countries come from the settings."""
@@ -50,7 +51,16 @@ class AskingForm(PageForm):
         """Whether the trap was filled in."""
         return bool((self.website.data or "").strip())
 
+    @property
+    def meant(self) -> str | None:
+        """The address whoever sent this may have meant, to be ticked."""
+        try:
+            return parsed(self.email.data or "").meant
+        except NotAnAddress:
+            return None
+
     def validate_email(self, field: Field) -> None:
+        field.data = self.meant_address.data or field.data
         if not field.data and self.age_band.data in (None, "16+"):
             raise ValidationError(gettext("Please type your mail address."))
 
@@ -78,7 +88,7 @@ class AskingForm(PageForm):
             "age_band": self.age_band.data or "16+",
             "guardian_email": self.guardian_email.data or "",
             "country": self.country.data or "",
-            "accepts_throw_away": bool(self.accepts_throw_away.data),
+            "kept_address": self.kept_address.data or "",
         }
 
 

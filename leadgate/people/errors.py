@@ -35,6 +35,15 @@ class ThrowAwayWarning(Refusal):
     )
 
 
+class Mistyped(Refusal):
+    """The address is one slip away from a service many people use; asked once, for it may be right."""
+
+    field = "email"
+
+    def __init__(self, meant: str) -> None:
+        super().__init__(_("Did you mean %(address)s? If yours is right as it is, send it once more.", address=meant))
+
+
 class GuardianNeeded(Refusal):
     """A child's form without a guardian's address."""
 

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from leadgate.foundation.mail.addresses import LONGEST
 from leadgate.foundation.web.forms import FormToken, PageForm
-from leadgate.people.addresses import LONGEST
 
 
 class SignInForm(PageForm):

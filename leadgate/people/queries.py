@@ -12,7 +12,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.restored import blank_keys
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey
-from leadgate.people.addresses import MailAddress
+from leadgate.foundation.mail.addresses import MailAddress
 from leadgate.people.models import Person, PersonSession, Restriction, Suppression, Tombstone
 from leadgate.people.types import PersonCopy, Stone, SuppressionReason
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -32,6 +32,7 @@ ROOM = Room(
         tables={"retention_warning": _("announcements that something ends")},
         columns={"sent_at": _("When")},
     ),
-    nav=(Nav("office", "retention_office.index", _("Retention"), SEE, order=30),),
+    nav=(Nav("staff", "retention_office.index", _("Retention"), SEE, 30, NavGroup.PRIVACY, "officers"),),
+    home_lines=("home:HELD_BACK",),
     init_app="wording:register_filters",
 )

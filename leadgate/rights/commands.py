@@ -13,9 +13,9 @@ from leadgate.erasure.queries import Progress, progress_of
 from leadgate.erasure.types import Why
 from leadgate.foundation.background import outbox
 from leadgate.foundation.files.store_errors import StorageFull, StoreSilent
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy.erasure_engine import kin_of
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.rights import queries
 from leadgate.rights.actions import fulfilling
 from leadgate.rights.errors import UnknownRequest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
@@ -98,13 +98,44 @@ def _pauses_of(requests: Sequence[UUID]) -> dict[UUID, list[Pause]]:
     return found
 
 
-def open_requests() -> list[RequestShown]:
-    """What is not closed, soonest due first."""
+def open_requests(most: int | None = None) -> list[RequestShown]:
+    """What is not closed, soonest due first.
+
+    Args:
+        most: how many are looked at, those that came first; all where it is None.
+    """
     waiting = select(PrivacyRequest).where(PrivacyRequest.state.not_in(CLOSED)).order_by(PrivacyRequest.received_at)
-    rows = session().scalars(waiting).all()
+    rows = session().scalars(waiting.limit(most)).all()
     pauses = _pauses_of([row.id for row in rows])
     shown = [RequestShown(row, deadlines_of(row, pauses.get(row.id, []))) for row in rows]
     return sorted(shown, key=lambda one: one.days_left if one.days_left is not None else 999)
+
+
+def open_count() -> int:
+    """How many are not closed."""
+    return session().scalar(select(func.count()).where(PrivacyRequest.state.not_in(CLOSED))) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequestOfAddress:
+    """A request by an address: which one, whose (None of nobody we know), what is asked, and since when."""
+
+    id: UUID
+    person_id: UUID | None
+    right: Right
+    at: datetime
+
+
+def about_address(address_index: bytes) -> list[RequestOfAddress]:
+    """The requests that were sent from an address or are about it, newest first.
+
+    Args:
+        address_index: of the address.
+    """
+    its = or_(PrivacyRequest.address_index == address_index, PrivacyRequest.subject_index == address_index)
+    columns = (PrivacyRequest.id, PrivacyRequest.person_id, PrivacyRequest.right, PrivacyRequest.received_at)
+    rows = session().execute(select(*columns).where(its).order_by(PrivacyRequest.received_at.desc()).limit(SHOWN_MOST))
+    return [RequestOfAddress(number, person, Right(right), at) for number, person, right, at in rows]
 
 
 def closed_requests() -> list[RequestShown]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import PeopleErased
-from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -65,14 +65,15 @@ ROOM = Room(
     ),
     slots={"my-data": "slots:mine"},
     nav=(
-        Nav("office", "office.index", _("What is due"), SEE, order=10),
-        Nav("office", "office.closed", _("Closed requests"), SEE, order=20),
-        Nav("office", "office.records", _("Records"), RECORDS, order=50),
-        Nav("office", "office.accounts", _("Accountability"), RECORDS, order=60),
+        Nav("staff", "office.index", _("Privacy requests"), SEE, 10, NavGroup.PRIVACY, "officers"),
+        Nav("staff", "office.closed", _("Closed requests"), SEE, 20, NavGroup.PRIVACY, "officers"),
+        Nav("staff", "office.records", _("Records"), RECORDS, 50, NavGroup.PRIVACY, "officers"),
+        Nav("staff", "office.accounts", _("Accountability"), RECORDS, 60, NavGroup.PRIVACY, "officers"),
         Nav("footer", "rights.ask", _("A privacy request"), order=30),
         Nav("privacy-request", "rights.ask", _("A privacy request")),
-        Nav("areas", "office.index", _("Office"), SEE, order=30),
     ),
+    home_lines=("home:DUE",),
+    finders=("home:REQUESTS_OF",),
     verifications=("verifications:PRIVACY_REQUEST", "verifications:MANDATE"),
     init_app="wording:register_filters",
     controls=("accountability:CONTROLS",),

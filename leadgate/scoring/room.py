@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from leadgate.consent.events import ConsentEnded
 from leadgate.erasure.events import AboutToErase
-from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -49,7 +49,7 @@ ROOM = Room(
         columns={"facts": _("What it is worked out from"), "tenth": _("Tenth, of ten")},
     ),
     slots={"me": "slots:mine", "asset": "slots:of_asset"},
-    nav=(Nav("studio", "scoring_studio.index", _("Good leads"), VIEW, order=40),),
+    nav=(Nav("staff", "scoring_studio.index", _("Good leads"), VIEW, 40, NavGroup.AUDIENCE, "marketers#good-leads"),),
     init_app="wording:register_filters",
     activities=("activities:BUYING",),
     purpose_data={"being-compared": ("pd:Behavioral", "pd:Interest")},

@@ -10,5 +10,6 @@ NAME = EDIT
 ROOM = Room(
     name="sharing",
     views=("studio:pages", "public:pages"),
+    first_steps=("home:SHARED",),
     nav=(Nav("asset-sharing", "sharing.share", _("Share it"), VIEW),),
 )

@@ -178,4 +178,4 @@ def remembered(response: BaseResponse, known: KnownBrowser) -> BaseResponse:
 
 def home() -> str:
     """Where somebody begins who is signed in."""
-    return way("areas") or url_for("staff_own.password")
+    return way("staff") or url_for("staff_own.password")

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation import clock
-from leadgate.foundation.permissions import needs_proof
+from leadgate.foundation.permissions import kept_files_of, needs_proof
 from leadgate.foundation.web.requests import UNSAFE
 from leadgate.foundation.web.ways import this_page
 from leadgate.staff.actions import proving
@@ -39,7 +39,8 @@ def ask() -> ResponseReturnValue | None:
     form = ProofForm(prefix="proof-")
     if "proof-proof" in request.form and is_shown(form):
         return None
-    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in OWN_FIELDS]
+    kept = dict(kept_files_of(current_app.view_functions[request.endpoint or ""]))
+    typed = [*kept.items(), *(pair for pair in request.form.items(multi=True) if pair[0] not in {*OWN_FIELDS, *kept})]
     return render_template("staff/prove.html", form=form, typed=typed), form.status
 
 

@@ -1,21 +1,28 @@
-"""What the house must know of the studio's first page and of the kept mail."""
+"""What the house must know of the pages all staff have, the first one, search and help, and of the kept mail."""
 
-from leadgate.foundation.house.rooms import Look, Nav, Room
+from leadgate.foundation.house.rooms import Look, Nav, NavGroup, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
+from leadgate.staff.room import OWN_ACCOUNT
 
-VIEW = permission("studio:home:view", "enter the studio", Role.MARKETER, Role.OFFICER, Role.VIEWER)
+VIEW = permission("studio:home:view", "see the first page of the staff, search, read the guides", *Role)
 MAIL = permission("assets:mail:view", "read the kept mail; every look is on the record", *(Role.MARKETER, Role.OFFICER))
 MAIL_LOOK = Look("mail:look", _("a letter to you that was kept"), _("a letter, with the address"))
 
 ROOM = Room(
     name="studio_home",
-    views=("studio:pages",),
+    views=("studio:pages", "help:pages"),
     permissions=(VIEW, MAIL),
     looks=(MAIL_LOOK,),
     nav=(
-        Nav("studio", "studio_home.index", _("Assets"), VIEW, order=10),
-        Nav("studio", "studio_home.mail", _("Kept mail"), MAIL, order=90),
-        Nav("areas", "studio_home.index", _("Studio"), VIEW, order=10),
+        Nav("staff", "studio_home.index", _("Home"), VIEW, 0, NavGroup.HOME, "owners", "/studio"),
+        Nav("staff", "studio_home.mail", _("Kept mail"), MAIL, 90, NavGroup.GATES, "owners#mail"),
+        Nav("staff", "staff_own.open_sessions", _("Your account"), OWN_ACCOUNT, 10, NavGroup.ACCOUNT, below="/staff"),
+        Nav("staff", "studio_help.index", _("Help"), VIEW, 90, NavGroup.ACCOUNT),
+        Nav("search", "studio_home.search", _("Search"), VIEW),
+        Nav("help", "studio_help.index", _("Help"), VIEW),
+        Nav("guide", "studio_help.guide", _("Help"), VIEW),
     ),
+    home_lines=("home:REFUSED_MAIL",),
+    first_steps=tuple(f"steps:{name}" for name in ("MAIL_SERVER", "HTTPS", "SENDER", "NOTICE")),
 )

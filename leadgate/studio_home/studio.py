@@ -1,12 +1,16 @@
-"""The studio's first page, and the mail that was kept because no mail server is set."""
+"""The staff's first page, their search, and the mail that was kept because no mail server is set."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.background import backlog
 from leadgate.foundation.mail import kept as kept_mail
 from leadgate.foundation.permissions import Role, allow
 from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.forms import Button
+from leadgate.studio_home import finding, home, steps
+from leadgate.studio_home.forms import Search
 from leadgate.studio_home.room import MAIL, MAIL_LOOK, VIEW
 
 pages = Blueprint("studio_home", __name__, url_prefix="/studio")
@@ -15,8 +19,27 @@ pages = Blueprint("studio_home", __name__, url_prefix="/studio")
 @pages.get("/")
 @allow(VIEW)
 def index() -> str:
-    """What the rooms put here."""
-    return render_template("studio_home/home.html")
+    """What waits, what is new, what is next, and the first steps while one is missing."""
+    return render_template("studio_home/home.html", parts=home.lines(), steps=steps.of_reader(), form=Button())
+
+
+@pages.post("/first-steps")
+@allow(VIEW)
+def put_away() -> ResponseReturnValue:
+    """Put the first steps away, or take them out again."""
+    form = Button()
+    if form.submitted_to(lambda: session.update({steps.PUT_AWAY: not session.get(steps.PUT_AWAY)})):
+        return redirect(url_for(".index"), 303)
+    return redirect(url_for(".index"), 303)
+
+
+@pages.route("/search", methods=["GET", "POST"])
+@allow(VIEW)
+def search() -> ResponseReturnValue:
+    """What fits what was typed, room by room."""
+    form = Search()
+    found = form.answer if form.submitted_to(lambda: finding.find(form.q.data) if form.q.data else []) else []
+    return render_template("studio_home/search.html", form=form, found=found), form.status
 
 
 @pages.get("/mail")

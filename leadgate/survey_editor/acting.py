@@ -6,13 +6,13 @@ from collections.abc import Callable
 import msgspec
 
 from leadgate.foundation import languages
+from leadgate.questionnaires.definition import Definition, Section
 from leadgate.questions.keys import new_key
 from leadgate.survey_editor import shaping
 from leadgate.survey_editor.form.fields import Fields
 from leadgate.survey_editor.form.question import blank, read_item, typed_item
 from leadgate.survey_editor.form.section import typed_section
 from leadgate.survey_editor.form.whole import typed_survey
-from leadgate.surveys.definition import Definition, Section
 
 WHOLE = "survey"
 """What is open when it is the survey as a whole; a question or a section is named `question:key`, `section:key`."""

@@ -7,9 +7,10 @@ import click
 
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
+from leadgate.questionnaires import checking
 from leadgate.survey_editor import documents, survey_files
 from leadgate.survey_editor.survey_files import SurveyFile
-from leadgate.surveys import checking, queries
+from leadgate.surveys import queries
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.merging import Sameness, relabelled_of

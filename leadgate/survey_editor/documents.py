@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 from flask_babel import gettext
 
+from leadgate.questionnaires.definition import Definition, as_json, from_json
 from leadgate.survey_editor.errors import NotASurvey
 from leadgate.surveys import queries
-from leadgate.surveys.definition import Definition, as_json, from_json
 
 LARGEST_BYTES = 1_000_000
 

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from leadgate.foundation import languages
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web.forms import tidy
+from leadgate.questionnaires import checking
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds.item import Sentence, said
 from leadgate.survey_editor import documents, survey_files
 from leadgate.survey_editor.actions import drafting
@@ -18,9 +20,8 @@ from leadgate.survey_editor.errors import NotASurvey
 from leadgate.survey_editor.starters import starter
 from leadgate.survey_editor.studio_forms import NewSurvey
 from leadgate.survey_editor.survey_files import SurveyFile
-from leadgate.surveys import access, checking, queries
+from leadgate.surveys import access, queries
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.merging import Relabelled, relabelled_of
 from leadgate.surveys.types import SurveyRow, VersionRow
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
+from leadgate.questionnaires.definition import Definition, Section
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_editor import editing, shaping
 from leadgate.survey_editor.acting import WHOLE, found_again, performed, renamed, with_typed
@@ -26,7 +27,6 @@ from leadgate.survey_editor.models import Way
 from leadgate.survey_editor.part_preview import PartPreview
 from leadgate.survey_editor.queries import ways_of
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.definition import Definition, Section
 
 STEPS = {"undo": Way.BACK, "redo": Way.FORTH}
 BY_SCRIPT = "X-Editor"

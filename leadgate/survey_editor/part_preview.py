@@ -6,12 +6,12 @@ from functools import cached_property
 from flask import url_for
 
 from leadgate.foundation import languages
+from leadgate.questionnaires.definition import Section
+from leadgate.questionnaires.piping import filled
 from leadgate.questions.kinds import AnyItem, Words
 from leadgate.questions.kinds.item import said
 from leadgate.questions.showing import ShownQuestion, shown
 from leadgate.survey_editor.editing import SurveyDraft
-from leadgate.surveys.definition import Section
-from leadgate.surveys.piping import filled
 
 A_SEED = 1
 

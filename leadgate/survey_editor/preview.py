@@ -5,9 +5,9 @@ import json
 from flask import request
 
 from leadgate.foundation import languages
+from leadgate.questionnaires.flow import Walk
 from leadgate.survey_editor.editing import SurveyDraft
 from leadgate.surveys import sealed
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.sealed import SealedResponse
 from leadgate.surveys.visit import Asking

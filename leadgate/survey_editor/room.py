@@ -1,6 +1,6 @@
 """What the house must know of the editor of surveys."""
 
-from leadgate.foundation.house.rooms import Command, Nav, Room
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -15,8 +15,10 @@ ROOM = Room(
     commands={"survey": Command("commands:survey", "Surveys.")},
     permissions=(VIEW, EDIT),
     nav=(
-        Nav("studio", "surveys_studio.index", _("Surveys"), VIEW, order=30),
+        Nav("staff", "surveys_studio.index", _("Surveys"), VIEW, 30, NavGroup.AUDIENCE, "marketers#surveys"),
         Nav("edit-survey", "surveys_studio.survey", _("Surveys"), VIEW),
     ),
+    home_lines=("home:NEW_ANSWERS", "home:ENDINGS"),
+    finders=("home:SURVEYS",),
     init_app="wording:register_filters",
 )

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from leadgate.questionnaires.definition import Definition, Section
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_editor.errors import NoSuchQuestion
-from leadgate.surveys.definition import Definition, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from uuid import UUID
 import msgspec
 from flask_babel import gettext
 
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.errors import NotASurvey
 from leadgate.survey_formats import foreign
 from leadgate.survey_pictures.actions import picturing
 from leadgate.survey_pictures.queries import pictures_of
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.types import SurveyRow
 
 LARGEST_BYTES = 30_000_000

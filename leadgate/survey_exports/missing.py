@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
+from leadgate.questionnaires.definition import Definition
 from leadgate.survey_exports.columns import Variable
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.sealed import SealedResponse
 
 FAR = 999_999_900

@@ -10,10 +10,10 @@ import nh3
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.languages import SHORT_CHINESE, written
+from leadgate.questionnaires.definition import END, Definition
 from leadgate.questions.keys import new_key
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
-from leadgate.surveys.definition import END, Definition
 
 Row = dict[str, Any]
 Conditions = Sequence[Row]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_formats import lss, xlsform
-from leadgate.surveys.definition import Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class ForeignSurvey:
     """What could be read.
 
     Args:
-        definition: the survey; whether it can be published is for `surveys.checking` to say.
+        definition: the survey; whether it can be published is for `questionnaires.checking` to say.
         left_out: a sentence for each thing that is not in it.
     """
 

@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from flask_babel import lazy_gettext as _
 
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds.item import Sentence
 from leadgate.questions.kinds.typed_numbers import LARGEST
 from leadgate.survey_formats.drafting import Drafting
@@ -18,7 +19,6 @@ from leadgate.survey_formats.lss_about import About
 from leadgate.survey_formats.lss_attributes import excluding, taken_over
 from leadgate.survey_formats.lss_settings import named_attributes, named_columns
 from leadgate.survey_formats.lss_tables import Line, LssTables, Words, expression_of, number
-from leadgate.surveys.definition import Definition
 
 LARGEST_BYTES = 30_000_000
 FREE = {"S": "short_text", "T": "long_text", "U": "long_text", "N": "number", "D": "date"}

@@ -9,12 +9,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.files.archives import UNPACKING
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_formats.constraints import bounds_of
 from leadgate.survey_formats.drafting import Drafting, language_tag, words_of
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
 from leadgate.survey_formats.expressions import comparisons, conditions
-from leadgate.surveys.definition import Definition
 
 LARGEST_BYTES = 30_000_000
 MOST_ROWS = 10_000
@@ -30,7 +30,6 @@ NOT_ASKED = (
     "phonenumber",
     "email",
     "audit",
-    "calculate",
     "xml-external",
 )
 UNDERSTOOD = {"type", "name", "label", "hint", "required", "relevant", "constraint", "choice_filter", "parameters"}

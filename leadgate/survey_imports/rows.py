@@ -11,6 +11,8 @@ from flask_babel import gettext
 from leadgate.foundation import clock
 from leadgate.foundation.languages import NAMES, current
 from leadgate.pii_detection.senses import findings
+from leadgate.questionnaires.definition import Definition
+from leadgate.questionnaires.flow import Walk
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import Day, said
 from leadgate.survey_imports.answers import Answering
@@ -20,8 +22,6 @@ from leadgate.survey_imports.tables import Row, Table
 from leadgate.survey_imports.targets import DAY, KIND, LANGUAGE, STATE, parted
 from leadgate.survey_imports.wording import plain
 from leadgate.surveys.actions.bringing import BroughtResponse, end_of
-from leadgate.surveys.definition import Definition
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.sealed import SealedResponse
 
 QUOTED = 40

@@ -14,10 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from leadgate.foundation.local_time import day_of
+from leadgate.questionnaires.definition import Definition
 from leadgate.survey_imports.models import SurveyImport
 from leadgate.survey_imports.rows import RowRead
 from leadgate.survey_imports.targets import DAY, parted
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.responses import is_finished, responses_of
 
 Said = tuple[date | None, str]

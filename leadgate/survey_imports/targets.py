@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds import (
     AnyItem,
     BestWorst,
@@ -21,7 +22,6 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.survey_imports.days import ORDERS
-from leadgate.surveys.definition import Definition
 
 LEFT_OUT, NEVER = "", ".never"
 DAY, LANGUAGE, STATE, KIND = ".day", ".language", ".state", ".kind"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from leadgate.questionnaires.definition import END, Definition
 from leadgate.questions.conditions import Condition
 from leadgate.questions.kinds import AnyItem, OneChoice, SeveralChoices
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.parts import VERSION
 from leadgate.surveys import queries
-from leadgate.surveys.definition import END, Definition
 from leadgate.surveys.merging import published
 
 

@@ -14,6 +14,7 @@ from msgspec import json
 
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
 from leadgate.pii_detection.special import is_special
+from leadgate.questionnaires.definition import Definition
 from leadgate.questions.kinds import (
     AnyItem,
     Choice,
@@ -31,7 +32,6 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.choice import OTHER
 from leadgate.questions.kinds.item import Sentence
 from leadgate.surveys import queries
-from leadgate.surveys.definition import Definition
 from leadgate.surveys.responses import finished_by
 from leadgate.surveys.sealed import UnreadResponse
 from leadgate.surveys.types import SurveyRow

@@ -10,13 +10,13 @@ from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.questionnaires.flow import Walk
+from leadgate.questionnaires.piping import filled
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
 from leadgate.surveys.actions.responses import Read, read, walk_of
 from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import FollowUpLetter, Survey, SurveyResponse
-from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
 from leadgate.surveys.sealed import SealedResponse

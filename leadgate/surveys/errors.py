@@ -43,7 +43,10 @@ class ChangedElsewhere(Refusal):
     """Another window of theirs was quicker."""
 
     status = 409
-    sentence = _("This survey is open in another window, too. Please look at the page again and go on from there.")
+    sentence = _(
+        "You have sent other answers meanwhile, in another window. Here is what you typed now: "
+        "send it again to keep it."
+    )
 
 
 class NotAgreed(Refusal):

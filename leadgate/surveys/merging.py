@@ -17,9 +17,9 @@ from sqlalchemy import exists, select
 from leadgate.foundation import words
 from leadgate.foundation.db import session
 from leadgate.foundation.words import text as _
+from leadgate.questionnaires.definition import Definition, as_json, from_json
 from leadgate.questions.kinds import AnyItem, Choice, Words
 from leadgate.surveys import queries
-from leadgate.surveys.definition import Definition, as_json, from_json
 from leadgate.surveys.models import SurveyResponse, SurveyVersion
 
 LISTS = ("choices", "features", "rows", "columns")

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from leadgate.consent.queries import Offer, offer_of
 from leadgate.consent.types import wording_of
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.questionnaires.definition import Definition, from_json
 from leadgate.questions.kinds.item import said
-from leadgate.surveys.definition import Definition, from_json
 from leadgate.surveys.errors import NoSuchSurvey
 from leadgate.surveys.models import Survey, SurveyResponse, SurveyVersion
 from leadgate.surveys.types import ResponseState, SurveyRow
@@ -208,6 +209,13 @@ def every_survey(language: str) -> list[SurveyFigures]:
         SurveyResponse.survey_id, SurveyResponse.state
     )
     counts = {(survey, state): count for survey, state, count in session().execute(counted)}
+    states = (ResponseState.FINISHED, ResponseState.OPEN)
+    named = titled(language)
+    return [SurveyFigures(it, title, *(counts.get((it.id, state), 0) for state in states)) for it, title in named]
+
+
+def titled(language: str) -> list[tuple[Survey, str]]:
+    """Every survey, drafts too, with what it is called in a language, newest first."""
     newest = (
         select(SurveyVersion.survey_id, func.max(SurveyVersion.number).label("number"))
         .group_by(SurveyVersion.survey_id)
@@ -219,12 +227,20 @@ def every_survey(language: str) -> list[SurveyFigures]:
         .join(SurveyVersion, (SurveyVersion.survey_id == Survey.id) & (SurveyVersion.number == newest.c.number))
         .order_by(Survey.made_at.desc())
     )
-    found = []
-    for survey, document in rows:
-        title = from_json(document).title_in(language) or survey.slug
-        states = (ResponseState.FINISHED, ResponseState.OPEN)
-        found.append(SurveyFigures(survey, title, *(counts.get((survey.id, state), 0) for state in states)))
-    return found
+    return [(survey, from_json(document).title_in(language) or survey.slug) for survey, document in rows]
+
+
+def closing_by(moment: datetime) -> Sequence[Survey]:
+    """The surveys that are asked and will have closed at a moment, the first first."""
+    due = (Survey.live.is_not(None), Survey.retired_at.is_(None), Survey.closes_at.between(clock.now(), moment))
+    return session().scalars(select(Survey).where(*due).order_by(Survey.closes_at)).all()
+
+
+def finished_since(since: datetime) -> int:
+    """How many answered a survey to its end here since a moment; what was brought along is not counted."""
+    done = (SurveyResponse.survey_id.in_(select(Survey.id)), SurveyResponse.state == ResponseState.FINISHED)
+    new = (*done, SurveyResponse.finished_at >= since, SurveyResponse.import_id.is_(None))
+    return session().scalar(select(func.count()).where(*new)) or 0
 
 
 def published_survey(survey_id: UUID) -> Survey:

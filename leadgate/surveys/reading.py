@@ -7,11 +7,11 @@ from flask_babel import gettext
 
 from leadgate.pii_detection.finding import Finding
 from leadgate.pii_detection.senses import findings
+from leadgate.questionnaires.definition import Sensitive
+from leadgate.questionnaires.flow import SurveyPage
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import FormValues
-from leadgate.surveys.definition import Sensitive
-from leadgate.surveys.flow import SurveyPage
 
 KEEP = "keep"
 """The box that says: keep it, although it is sensitive."""

@@ -13,10 +13,7 @@ FOLLOW_UP = Act("follow-up", timedelta(days=60))
 
 ROOM = Room(
     name="surveys",
-    opens=(
-        *("answer_words", "checking", "definition", "follow_ups", "merging", "responses", "sealed"),
-        *("visit", "flow", "piping"),
-    ),
+    opens=("answer_words", "follow_ups", "merging", "responses", "sealed", "visit"),
     models=("models",),
     views=("public:pages",),
     letters={"follow_up": "mail:write_follow_up"},

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Raw, Struct
 from msgspec.json import Decoder
 
-from leadgate.surveys.flow import SurveyPage
+from leadgate.questionnaires.flow import SurveyPage
 from leadgate.surveys.reading import PageRead
 
 

@@ -15,6 +15,9 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client, forms
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.people import browser
+from leadgate.questionnaires.definition import Sensitive
+from leadgate.questionnaires.flow import SurveyPage, Walk
+from leadgate.questionnaires.piping import filled
 from leadgate.questions.kinds import AnyItem
 from leadgate.questions.kinds.item import FormValues, Value, Words, said
 from leadgate.questions.showing import ShownQuestion, shown
@@ -22,11 +25,8 @@ from leadgate.surveys import access, queries, reading
 from leadgate.surveys.actions import answering
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
-from leadgate.surveys.definition import Sensitive
-from leadgate.surveys.errors import AnsweredAlready
-from leadgate.surveys.flow import SurveyPage, Walk
+from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere
 from leadgate.surveys.forms import AnswerForm, FirstForm
-from leadgate.surveys.piping import filled
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
 from leadgate.surveys.types import SurveyVisitStep
@@ -226,7 +226,7 @@ class Continued(Asking):
     def __init__(self, slug: str, token: str) -> None:
         self.opened = access.response(slug, token)
         self.gate, self.walk, self.seed = self.opened.gate, self.opened.walk, self.opened.row.seed
-        asked = request.args.get("page", "")
+        asked = request.form.get("page") or request.args.get("page", "")
         self.page = (self.walk.page(asked) if asked else None) or self.walk.next_page()
 
     @property
@@ -246,6 +246,16 @@ class Continued(Asking):
         return self.walk.before(self.page.key) if self.page else None
 
     def store(self, sent: PageRead) -> Stands:
-        """Keep the page."""
-        assert self.page
-        return answering.save(self.gate, self.opened.read, self.page, sent, circumstances.of_request())
+        """Keep the page; one that came already, as it was, leads on.
+
+        Raises:
+            ChangedElsewhere: another page, or this one with other answers, was sent since it was shown.
+        """
+        page, row, held = self.page, self.opened.row, self.opened.read.held
+        assert page
+        shown = (request.form.get("page", page.key), request.form.get("revision", str(row.revision)))
+        if shown != (page.key, str(row.revision)):
+            if held.with_page(page, sent) != held:
+                raise ChangedElsewhere
+            return Stands(row.id, row.state)
+        return answering.save(self.gate, self.opened.read, page, sent, circumstances.of_request())

@@ -111,7 +111,7 @@ def test_the_store_sends_what_leadgate_allows_under_its_name(monkeypatch, site, 
     for name, value in {**names, "AWS_ENDPOINT_URL": s3_endpoint, "AWS_ALLOW_HTTP": "true"}.items():
         monkeypatch.setenv(name, value)
     boto3.client("s3", endpoint_url=s3_endpoint, region_name="us-east-1").create_bucket(Bucket=bucket)
-    monkeypatch.setattr(here, "settings", replace(here.settings, files_sent_by=FilesSentBy.S3))
+    monkeypatch.setattr(here, "given", replace(here.given, files_sent_by=FilesSentBy.S3))
     monkeypatch.setattr(here, "storage", Storage(f"s3://{bucket}/files"))
     site.publish()
     visitor = site.confirmed()

@@ -1,6 +1,7 @@
 """A landing page: what a shared link shows, what a browser fills in, and nobody called a robot for being quick."""
 
 import html
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -35,6 +36,17 @@ def test_a_shared_link_shows_the_title_the_summary_and_the_picture(site):
     picture = said["og:image"].removeprefix("http://localhost")
     assert site.visitor().get(picture).mimetype == said["og:image:type"]
     assert said["twitter:card"] == "summary_large_image"
+
+
+def test_search_engines_read_what_it_is_and_nothing_typed_ends_the_data(site):
+    site.publish(title="Bread </script><b>", summary="Eight pages.")
+    page = site.visitor().get("/a/guide").text
+    [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    said = json.loads(told)
+    assert [said[name] for name in ("@type", "name")] == ["DigitalDocument", "Bread </script><b>"]
+    assert said["description"] == "Eight pages."
+    assert said["publisher"] == {"@type": "Organization", "name": "The Quiet Bakery", "url": "http://localhost"}
+    assert said["isAccessibleForFree"] is True
 
 
 def test_a_file_without_a_picture_promises_none(site):
@@ -79,7 +91,7 @@ def test_filters_stay_where_a_page_is_only_shown_in_another_language(site):
 def unhurried(site):
     """An installation that takes forms for a robot's that are sent within two seconds."""
     site.publish()
-    site.here.settings = replace(site.here.settings, form_min_seconds=2.0)
+    site.here.given = replace(site.here.given, form_min_seconds=2.0)
     return site
 
 

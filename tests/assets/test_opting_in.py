@@ -228,6 +228,18 @@ def test_a_throw_away_address_can_be_warned_about_and_used_all_the_same(site):
     assert visitor.post("/a/guide", data={**hidden, "email": "x@mailinator.com"}).status_code == 303
 
 
+def test_who_mistypes_their_address_is_asked_and_decides(site):
+    site.publish()
+    visitor = site.visitor()
+    asked = visitor.opt_in(email="ada@gmial.com")
+    assert asked.status_code == 422
+    assert "Did you mean ada@gmail.com?" in asked.text
+    form = next(one for one in forms(asked.text) if "email" in one.names)
+    visitor.post("/a/guide", data=form.values | {"email": "ada@gmial.com"})
+    visitor.post("/a/guide", data=form.values | {"email": "ada@gmial.com", "meant_address": "ada@gmail.com"})
+    assert sorted(str(mail.recipient) for mail in site.mails()) == ["ada@gmail.com", "ada@gmial.com"]
+
+
 def test_a_browser_that_asks_not_to_be_sold_is_not_offered_it_and_gets_the_file_all_the_same(site, here):
     site.purpose("newsletter")
     site.purpose("partners", shares=True)

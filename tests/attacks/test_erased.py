@@ -15,6 +15,7 @@ from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups.types import Admission
 from leadgate.ledger import queries as ledger
@@ -23,7 +24,6 @@ from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.subjects import owners_of, subjects_of
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address
-from leadgate.people.addresses import parsed
 from leadgate.people.verification.actions.proving import prove
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right

@@ -14,9 +14,9 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Tombstone
 from leadgate.standing.actions import binding
 from leadgate.standing.queries import has_opted_out

@@ -32,11 +32,11 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, database, forget_what_was_read, session
 from leadgate.foundation.keys.vault import Vault, VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.actions import keeping, sealing
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.standing.actions import binding
@@ -214,7 +214,7 @@ def test_a_backup_of_before_a_rotation_is_restored_by_its_keys_written_anew(fill
 def restored_with(site, copy, key_file):
     """As `restored`, under the master key of a file."""
     settings = replace(site.here.settings, master_key=key_file.read_bytes(), master_key_file=key_file)
-    with replace(site.here, settings=settings, vault=Vault(key_file.read_bytes(), key_file)).opened():
+    with replace(site.here, given=settings, vault=Vault(key_file.read_bytes(), key_file)).opened():
         restoring.put_back(copy, checking.checked(copy))
     forget_what_was_read()
 

@@ -15,9 +15,9 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action, session
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount

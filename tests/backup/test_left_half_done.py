@@ -25,8 +25,8 @@ from leadgate.foundation.db import Database, session
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.restored import count_opened
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from tests.backup.restoring import restored
 from tests.cast import ADA

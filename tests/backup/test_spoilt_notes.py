@@ -12,10 +12,10 @@ from leadgate.erasure import journal
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation.files.storage import Storage
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.verification import verify
 from leadgate.operating import install
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.standing.actions import binding
 from leadgate.standing.types import StandingKind

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from leadgate.assets.models import Asset
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.questionnaires.flow import Walk
 from leadgate.scoring.actions import aiming, counting
 from leadgate.scoring.models import Goal, MotivationReport, Stage
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering, following_up, publishing
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import open_response
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from leadgate.consent.models import Purpose
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from tests.browser.test_journey import guide as guide
 from tests.browser.visit import Visit
 from tests.browser.ways import every_way, on

@@ -100,6 +100,7 @@ def moderator(browser, place: Place, name: str, scripts: bool) -> BrowserPage:
     page.get_by_label("Mail address").fill(place.address(name))
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
+    page.get_by_role("link", name="Moderation", exact=True).click()
     page.get_by_role("heading", name="Your groups").wait_for()
     page.get_by_role("link", name="Bakers who price").click()
     return page

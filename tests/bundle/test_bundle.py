@@ -14,10 +14,10 @@ from leadgate.bundle import writing
 from leadgate.bundle.errors import NothingToProve
 from leadgate.consent import receipts
 from leadgate.erasure.actions import erasing
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger import checkpoints
 from leadgate.ledger.signing import public_key, signed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.verifier.reading import canonical, written
 from tests.cast import ADA, NOOR

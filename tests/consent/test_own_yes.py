@@ -11,6 +11,7 @@ from leadgate.assets.models import Grant
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import GroupPage
@@ -18,7 +19,6 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from tests.browser_form import forms
 from tests.cast import ADA
 from tests.facts import count, every

@@ -9,11 +9,11 @@ from leadgate.discussions.models import Post
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy.register import export_of
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from leadgate.sanctions.models import PostReport

@@ -30,6 +30,7 @@ from leadgate.foundation.db import action, add_row, forget_what_was_read, sessio
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import register
 from leadgate.foundation.privacy.erasure_engine import kin_of
@@ -47,7 +48,6 @@ from leadgate.joining.actions.asking import TypedJoin
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.proving import prove
 from leadgate.people.verification.actions.sending import settle
@@ -55,6 +55,7 @@ from leadgate.people.verification.models import Verification
 from leadgate.people.verifications import SIGN_IN
 from leadgate.portal.actions import exporting
 from leadgate.portal.models import ExportCode
+from leadgate.questionnaires.flow import Walk
 from leadgate.questions.answers import Answer
 from leadgate.retention.actions import warning
 from leadgate.rights.actions import receiving
@@ -71,7 +72,6 @@ from leadgate.standing.types import StandingKind
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import following_up
 from leadgate.surveys.actions.answering import Begun
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead

@@ -19,6 +19,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.house.rooms import Personal
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.mail import kept as kept_mail
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy import erasure_engine
 from leadgate.foundation.privacy.erasure_engine import Store
 from leadgate.foundation.words import Text
@@ -26,7 +27,6 @@ from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import public_key
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.verification.models import Verification
 from leadgate.verifier.documents import verify_document

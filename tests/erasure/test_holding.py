@@ -12,10 +12,10 @@ from leadgate.erasure.models import Erasure, Hold
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR

@@ -22,11 +22,11 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.mail.composing import Letter
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Tombstone
 from leadgate.people.verification.actions import identity

@@ -11,8 +11,8 @@ from leadgate.erasure.types import Why
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Tombstone
 from tests.cast import ADA, NOOR
 from tests.facts import count, one

@@ -3,6 +3,7 @@
 import pytest
 
 from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing
@@ -11,7 +12,6 @@ from leadgate.joining.actions import asking
 from leadgate.joining.actions.asking import TypedJoin
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.staff.actions.accounts import account_with
 from tests.groups.scenes import MINA, OLE, bakers

@@ -16,11 +16,11 @@ from leadgate.bundle import writing
 from leadgate.consent import receipts
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger import checkpoints
 from leadgate.ledger.actions import sealing, stamping
 from leadgate.ledger.signing import public_key, signed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.verifier.bundles import verify_bundle
 from leadgate.verifier.cosignatures import WitnessKey, cosignature, witness_in

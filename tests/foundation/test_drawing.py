@@ -31,6 +31,8 @@ FILES = {
     "page-picture": PNG,
     "answer-picture": PNG,
     "picture": PNG,
+    "brand-logo": PNG,
+    "brand-icon": PNG,
 }
 # Python tells a hook of each import and of each limit, in the order in which they happen (PEP 578).
 LISTENING = """

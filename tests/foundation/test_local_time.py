@@ -99,7 +99,7 @@ def test_a_law_counts_from_the_day_it_is_here(site):
 @given(MOMENTS, ZONES, st.integers(1, 30))
 @settings(max_examples=examples(50, 400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_weeks_lie_between_mondays_at_midnight_and_hold_the_moment_in_the_last(here, moment, zone, weeks):
-    object.__setattr__(here, "settings", replace(here.settings, time_zone=zone))
+    here.given = replace(here.settings, time_zone=zone)
     bounds = mondays(moment, weeks)
     assert len(bounds) == weeks + 1
     assert bounds[-2] <= moment < bounds[-1]

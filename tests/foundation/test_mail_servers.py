@@ -24,9 +24,9 @@ from tests.scripted_mail import CUT, USUAL, Scripted
 @contextmanager
 def sent_to(here, **settings) -> Iterator[None]:
     before = here.settings
-    object.__setattr__(here, "settings", replace(before, **settings))
+    here.given = replace(before, **settings)
     yield
-    object.__setattr__(here, "settings", before)
+    here.given = before
 
 
 @pytest.mark.parametrize(

@@ -398,9 +398,9 @@ def test_a_form_keeps_the_language_its_page_was_asked_to_speak(site):
 )
 def test_the_tab_of_the_browser_shows_the_controller_s_letter_in_their_colour(site, name, letter):
     controller = replace(site.here.settings.controller, name=name)
-    site.here.settings = replace(site.here.settings, controller=controller, accent="#c2185b")
+    site.here.given = replace(site.here.given, controller=controller, accent="#c2185b")
     page = site.visitor().get("/").text
-    assert 'rel="icon" href="/favicon.svg"' in page
+    assert 'rel="icon" href="/favicon.svg?v=' in page
     icon = site.visitor().get("/favicon.ico", follow_redirects=True)
     assert icon.mimetype == "image/svg+xml"
     ElementTree.fromstring(icon.text)

@@ -14,6 +14,7 @@ from leadgate.discussions.models import Post
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import appointing, making
 from leadgate.groups.actions.making import GroupPage
@@ -23,7 +24,6 @@ from leadgate.joining.actions import admitting
 from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import LIVE
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.questions.actions.editing import QuestionDraft
 from leadgate.questions.answers import field_name
 from leadgate.questions.queries import asked_by

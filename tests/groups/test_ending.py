@@ -9,6 +9,7 @@ from leadgate.erasure.actions import erasing, holding
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.background import fanout
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import appointing, closing
@@ -18,7 +19,6 @@ from leadgate.joining.models import MembershipRequest
 from leadgate.joining.types import JoinState
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
-from leadgate.people.addresses import parsed
 from leadgate.people.queries import person_with
 from leadgate.retention.actions import sweeping, warning
 from leadgate.staff.actions.accounts import account_with, remove_account

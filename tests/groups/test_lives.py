@@ -18,6 +18,7 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries
 from leadgate.groups.actions import leaving, making
@@ -29,7 +30,6 @@ from leadgate.joining.types import LIVE, JoinState
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import signing_in
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.room import PERSON
 from leadgate.people.verification.actions import identity

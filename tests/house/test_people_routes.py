@@ -13,11 +13,11 @@ from sqlalchemy import select
 from leadgate.discussions.models import Post
 from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.groups.models import Membership
 from leadgate.groups.types import Admission
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.sanctions.actions import sanctioning
 from leadgate.sanctions.types import Sanctioning
 from leadgate.staff.actions.accounts import account_with
@@ -47,6 +47,7 @@ class Whose(Enum):
 ANYBODYS, TOKENS, OWN, MINE, MY_GROUPS = Whose
 TABLE = {
     "portal.front": ANYBODYS,
+    "portal.sitemap": ANYBODYS,
     "assets.landing_page": ANYBODYS,
     "assets.started": ANYBODYS,
     "sharing_public.script": ANYBODYS,
@@ -150,10 +151,12 @@ TABLE = {
     "ledger.key": ANYBODYS,
     "ledger.stamped_checkpoint": ANYBODYS,
     "ledger.time_stamp": ANYBODYS,
-    "standards.accent": ANYBODYS,
+    "brand.colours": ANYBODYS,
+    "site_settings_public.logo": ANYBODYS,
+    "site_settings_public.icon": ANYBODYS,
+    "brand.favicon": ANYBODYS,
+    "brand.favicon_unasked": ANYBODYS,
     "standards.alive": ANYBODYS,
-    "standards.favicon": ANYBODYS,
-    "standards.favicon_unasked": ANYBODYS,
     "staff.change_password": ANYBODYS,
     "standards.gpc": ANYBODYS,
     "standards.metrics": ANYBODYS,

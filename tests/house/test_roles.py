@@ -20,12 +20,14 @@ from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.typed import TypedPrivacyRequest
 from leadgate.scoring.actions import aiming
+from leadgate.site_settings.actions.keeping import keep_picture
 from leadgate.staff.actions.accounts import account_with
 from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import one
 from tests.groups import scenes as groups
+from tests.papers import PNG
 from tests.surveys.scenes import definition, published
 
 pytestmark = pytest.mark.environment(LEADGATE_BASE_URL=BASE_URL)
@@ -35,7 +37,12 @@ DECIDERS = {OWNER, MODERATOR}
 SEERS, EDITORS, READERS = {OWNER, MARKETER, OFFICER, VIEWER}, {OWNER, MARKETER}, {OWNER, MARKETER, OFFICER}
 WITH_MANDATE = TypedPrivacyRequest(Right.ACCESS, NOOR, Whom.AGENT, ADA, mandate=b"%PDF-")
 TABLE = {
-    "studio_home.index": SEERS,
+    "studio_home.index": set(Role),
+    "studio_home.put_away": set(Role),
+    "studio_home.search": set(Role),
+    "studio_help.index": set(Role),
+    "studio_help.guide": set(Role),
+    "assets_studio.index": SEERS,
     "assets_studio.new": EDITORS,
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
@@ -43,6 +50,7 @@ TABLE = {
     "assets_studio.edit": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
+    "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
     "assets_studio.preview": EDITORS,
@@ -167,8 +175,20 @@ TABLE = {
     "staff_passkeys.remove": set(Role),
     "staff_openid.connect": set(Role),
     "staff_openid.prove": set(Role),
-    "staff_admin.team": {Role.OWNER},
-    "staff_admin.reset_second_factor": {Role.OWNER},
+    "team.team": {Role.OWNER},
+    "team.invite": {Role.OWNER},
+    "team.write_again": {Role.OWNER},
+    "team.change_role": {Role.OWNER},
+    "team.sign_out": {Role.OWNER},
+    "team.remove": {Role.OWNER},
+    "site_settings.overview": {Role.OWNER},
+    "site_settings.organisation": {Role.OWNER},
+    "site_settings.site": {Role.OWNER},
+    "site_settings.brand": {Role.OWNER},
+    "site_settings.preview": {Role.OWNER},
+    "site_settings.preview_colours": {Role.OWNER},
+    "site_settings.picture": {Role.OWNER},
+    "team.reset_second_factor": {Role.OWNER},
 }
 
 
@@ -229,6 +249,7 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}
     numbers |= {key: {"slug": "bakers", "id": asked} for key in ON_REQUESTS}
@@ -248,6 +269,7 @@ def paths(site, app, role):
         room = rule.endpoint.partition("_")[0].partition(".")[0]
         rooms = {
             "incidents": incidents,
+            "studio": {"name": "owners"},
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),
             "meetups": of_groups,

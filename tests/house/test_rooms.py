@@ -54,7 +54,7 @@ MANIFEST = '''
         listens={ConsentEnded: ("actions:wither",)},
         personal=Personal(tables={"garden_bed": _("downloads")}),
         slots={"me": "slots:mine"},
-        nav=(Nav("studio", "garden.index", _("Assets"), SEE),),
+        nav=(Nav("staff", "garden.index", _("Surveys"), SEE),),
         verifications=("verifications:BLOOM",),
         robots=("/garden",),
     )
@@ -315,7 +315,7 @@ def test_a_line_without_a_folder_is_refused():
         assemble([*ROOMS, "attic"])
 
 
-PAGES = [*TEMPLATES.rglob("*.html"), *Path(leadgate.__file__).parent.rglob("*.py")]
+PAGES = [*TEMPLATES.rglob("*.*ml"), *Path(leadgate.__file__).parent.rglob("*.py")]
 
 
 def places(asked_by: str) -> set[str]:
@@ -337,9 +337,9 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("backup", "coding", "incidents", "meetups", "moderation", "portal", "retention", "rights"),
-    *("scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_imports", "survey_reports"),
-    *("survey_traits", "witness"),
+    *("backup", "coding", "incidents", "meetups", "moderation", "next_steps", "portal", "retention", "rights"),
+    *("scoring", "sharing", "site_settings", "studio_home", "survey_editor", "survey_exports", "survey_imports"),
+    *("survey_reports", "survey_traits", "team", "witness"),
 )
 
 
@@ -401,7 +401,7 @@ def pages_of(app: Flask) -> list[str]:
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
     site.publish()
     site.confirmed()
-    with_rooms(here, *(name for name in ROOMS if name not in ("assets", "sharing")))
+    with_rooms(here, *(name for name in ROOMS if name not in ("assets", "sharing", "next_steps")))
     site.app = app_of(here)
     ada = site.signed_in()
     assert site.visitor().get("/a/guide").status_code == 404
@@ -409,7 +409,7 @@ def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site
     page = ada.get("/me").text
     assert ADA in page
     assert "Your downloads" not in page
-    assert "<h1>Studio</h1>" in site.staff().get("/studio/").text
+    assert "<h1>Home</h1>" in site.staff().get("/studio/").text
     for path in ("/me/data", "/me/export", "/me/receipts", "/me/requests", "/me/delete", "/me/address"):
         assert ada.get(path).status_code == 200, path
     assert ada.fill("/me/delete").status_code == 303

@@ -275,9 +275,9 @@ def test_the_queue_goes_on_where_the_page_before_ended(site, group, mina, monkey
 def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(site, group, mina):
     from leadgate.erasure.actions import erasing
     from leadgate.erasure.types import Why
+    from leadgate.foundation.mail.addresses import parsed
     from leadgate.joining.models import Applicant
     from leadgate.people import queries as people
-    from leadgate.people.addresses import parsed
 
     group.ask()
     group.decide(mina, "decline", "No.")
@@ -291,8 +291,8 @@ def test_an_erased_applicant_leaves_nothing_in_the_queue_and_nothing_remembered(
 def test_a_request_of_nobody_known_is_found_by_its_address_and_erased(site, group):
     from leadgate.erasure.actions import erasing
     from leadgate.erasure.types import Why
+    from leadgate.foundation.mail.addresses import parsed
     from leadgate.people import queries as people
-    from leadgate.people.addresses import parsed
 
     group.fill_in(site.visitor(), NOOR, "Noor")
     erasing.erase(why=Why.PERSON, addresses=[people.index_of(parsed(NOOR))])

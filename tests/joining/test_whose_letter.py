@@ -4,9 +4,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from leadgate.consent.actions.answering import withdraw_by_name
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.groups.types import Admission, Visibility
 from leadgate.ledger.queries import entries_of
-from leadgate.people.addresses import parsed
 from leadgate.people.models import PersonSession
 from leadgate.people.queries import id_with, index_of
 from tests.cast import ADA, GRETA, TIM

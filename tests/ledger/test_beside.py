@@ -16,13 +16,13 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import adopt_evidence
 from leadgate.ledger.models import LedgerEvidence
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from tests.consent.verifying import verified
 from tests.facts import count, every, one

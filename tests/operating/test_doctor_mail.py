@@ -50,9 +50,9 @@ def test_name_servers_that_do_not_answer_are_said_not_to():
 def sending_by(here, **said):
     """An installation that sends by a server with these answers."""
     server, before = Scripted(**said), here.settings
-    object.__setattr__(here, "settings", replace(before, smtp_url=server.url.replace("//", "//user:pass@")))
+    here.given = replace(before, smtp_url=server.url.replace("//", "//user:pass@"))
     yield server
-    object.__setattr__(here, "settings", before)
+    here.given = before
     server.close()
 
 

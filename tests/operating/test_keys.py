@@ -11,8 +11,8 @@ from leadgate.backup.actions import rotating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.errors import Tampered
 from leadgate.foundation.keys.vault import InstallationKey, Vault, VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from tests.cast import ADA, NOOR
 from tests.conftest import build
 from tests.facts import every

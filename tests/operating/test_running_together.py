@@ -9,9 +9,9 @@ import pytest
 
 import config
 from leadgate.foundation.configuration.key_files import KEY_CHARACTERS
+from leadgate.questionnaires.definition import as_json
 from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import PortTaken, demand_free
-from leadgate.surveys.definition import as_json
 from tests.conftest import ENVIRONMENT
 from tests.running import children_of, commanded
 from tests.services import free_port, until

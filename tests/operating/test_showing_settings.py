@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+import config
+from leadgate.foundation import clock
+from leadgate.foundation.permissions import Role
 from tests.running import commanded
 
 SECRET = "a#secret/with:signs"
@@ -50,3 +53,17 @@ def test_a_wrong_value_is_shown_and_named(dotenv):
     assert done.exit_code == 1
     assert done.stderr == ("LEADGATE_ACCENT should be a colour such as #0b6e4f. It is set in: the environment.\n")
     assert "green" in done.stdout
+
+
+def test_what_was_chosen_in_the_studio_is_shown_with_its_day_and_who_chose_it(site, here, dotenv):
+    owner = site.staff(Role.OWNER)
+    owner.fill("/admin/settings/organisation", holidays="TW", authority="The court")
+    owner.fill("/admin/settings/site", **{"footer-en": "Bread"})
+    where = {"LEADGATE_DATABASE_URL": here.given.database_url, "LEADGATE_DATA_DIR": str(here.given.data_dir)}
+    keys = dict.fromkeys(config.KEYS, "k" * 40)
+    done = commanded("config", "--json", LEADGATE_AUTHORITY="The ministry", **where, **keys)
+    shown = json.loads(done.stdout)
+    place = f"the studio, {clock.now():%Y-%m-%d}, owner@bakery.example"
+    assert shown["LEADGATE_HOLIDAYS"] == {"value": "TW", "from": place}
+    assert shown["site.footer.en"] == {"value": "Bread", "from": place}
+    assert shown["LEADGATE_AUTHORITY"] == {"value": "The ministry", "from": "the environment"}

@@ -7,8 +7,8 @@ import pytest
 
 from leadgate.foundation.background.running_mark import RestoreUnderWay, alone, held
 from leadgate.foundation.installation import Installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.starting import demand_startable
 from tests.cast import ADA
 from tests.conftest import ENVIRONMENT

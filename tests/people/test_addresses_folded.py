@@ -13,6 +13,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail.addresses import NotAnAddress, in_small_letters, parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups import queries as groups
 from leadgate.invitations.actions import inviting
@@ -22,7 +23,6 @@ from leadgate.joining.actions import remembering
 from leadgate.joining.errors import NotYetAgain
 from leadgate.joining.types import JoinState
 from leadgate.people import queries as people
-from leadgate.people.addresses import NotAnAddress, in_small_letters, parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.models import Person, Tombstone
 from leadgate.people.types import SuppressionReason

@@ -13,12 +13,12 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups.actions import making
 from leadgate.groups.actions.making import GroupPage
 from leadgate.joining.models import MembershipRequest
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.queries import address_of

@@ -22,6 +22,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.events import LetterSent
 from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import register
@@ -31,7 +32,6 @@ from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.portal import own_data

@@ -6,10 +6,10 @@ from flask_babel import Babel
 from werkzeug.datastructures import MultiDict
 
 from leadgate.people.models import Person
+from leadgate.questionnaires.checking import problems_of
 from leadgate.questions.conditions import Condition
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.survey_traits.attributes import ATTRIBUTES
-from leadgate.surveys.checking import problems_of
 from tests.facts import one
 from tests.surveys.scenes import both, choices, published, question, respond, small
 

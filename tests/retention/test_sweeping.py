@@ -13,10 +13,10 @@ from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification
 from leadgate.retention import forecast

@@ -12,9 +12,9 @@ from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from leadgate.rights import queries

@@ -15,6 +15,7 @@ from leadgate.erasure.models import Erasure
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import register
 from leadgate.groups.actions import making as making_groups
@@ -22,7 +23,6 @@ from leadgate.groups.actions.making import GroupPage
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person, Restriction
 from leadgate.people.verification.actions import identity
 from leadgate.retention.actions import sweeping

@@ -12,12 +12,12 @@ from leadgate.erasure.models import Erasure, Hold
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.mail import composing as mail
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.groups.models import Membership
 from leadgate.joining.models import MembershipRequest
 from leadgate.ledger.verification import verify
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.rights.models import PrivacyRequestState
 from leadgate.standing.models import StandingRequest

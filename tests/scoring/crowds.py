@@ -15,9 +15,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.models import Person
 from leadgate.scoring.actions import aiming, learning
 from leadgate.scoring.goals import purpose_of_comparing

@@ -360,8 +360,8 @@ def test_scores_expire_if_nobody_makes_them_anew(learnt):
 
 
 def site_person(email):
+    from leadgate.foundation.mail.addresses import parsed
     from leadgate.people import queries as people
-    from leadgate.people.addresses import parsed
 
     return people.person_with(parsed(email)).id
 

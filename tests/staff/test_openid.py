@@ -40,7 +40,7 @@ def provider():
 
 def believing(here, issuer, roles=()):
     said = OpenIdProvider(issuer, CLIENT, SECRET, "The Guild", "groups" if roles else None, roles)
-    here.settings = replace(here.settings, openid=said)
+    here.given = replace(here.given, openid=said)
     relying._known.clear()
 
 

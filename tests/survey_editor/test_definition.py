@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from leadgate.questionnaires.checking import problems_of
+from leadgate.questionnaires.definition import as_json, from_json
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.errors import NotASurvey
 from leadgate.survey_editor.starters import STARTERS, starter
-from leadgate.surveys.checking import problems_of
-from leadgate.surveys.definition import as_json, from_json
 from tests.surveys.scenes import EVERYTHING, definition
 
 

@@ -6,11 +6,11 @@ from xml.sax.saxutils import escape
 import pytest
 from click.testing import CliRunner
 
+from leadgate.questionnaires import checking
+from leadgate.questionnaires.flow import Walk
 from leadgate.survey_editor import commands
 from leadgate.survey_formats import foreign
 from leadgate.survey_formats.errors import NotALimeSurvey
-from leadgate.surveys import checking
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import survey_named
 from tests.facts import count

@@ -6,10 +6,10 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from leadgate.questionnaires import checking
+from leadgate.questionnaires.flow import Walk
 from leadgate.survey_formats import foreign, xlsform
 from leadgate.survey_formats.errors import NotAnXlsForm, TooLargeForForm
-from leadgate.surveys import checking
-from leadgate.surveys.flow import Walk
 from tests.papers import damaged
 
 HEAD = ["type", "name", "label::English (en)", "label::中文 (zh-Hant)", "hint", "required", "relevant", "constraint"]
@@ -56,7 +56,6 @@ def test_every_common_kind_arrives_with_its_words_in_every_language_and_can_be_p
         line("date", "since"),
         line("rank bread", "order"),
         line("end_group", ""),
-        line("calculate", "sum"),
     )
     found = foreign.read(content)
     survey = found.definition
@@ -123,10 +122,12 @@ def test_what_has_no_place_here_is_named():
             line("end_repeat", ""),
             line("text", "why", relevant="count(${children}) > 2"),
             line("image", "photo"),
+            line("calculate", "double"),
+            line("deviceid", "device"),
         )
     )
     assert list(found.definition.items) == ["a", "why"]
-    assert [str(one).partition(":")[0] for one in found.left_out] == ["where", "children", "why", "photo"]
+    assert [str(one).partition(":")[0] for one in found.left_out] == ["where", "children", "why", "photo", "double"]
 
 
 def test_a_form_without_languages_speaks_the_one_it_names():

@@ -8,11 +8,11 @@ from leadgate.consent.actions.answering import give_by_name
 from leadgate.consent.queries import offers
 from leadgate.foundation.db import action, session
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.questionnaires.definition import Definition, from_json
+from leadgate.questionnaires.flow import Walk
 from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import Begun
 from leadgate.surveys.actions.responses import Stands
-from leadgate.surveys.definition import Definition, from_json
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import Survey
 from leadgate.surveys.notices import ASKING_BACK_SLUG
 from leadgate.surveys.queries import gate_of

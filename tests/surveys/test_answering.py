@@ -12,17 +12,17 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy import register
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
+from leadgate.questionnaires.checking import problems_of
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering as surveys_answering
 from leadgate.surveys.actions import finishing, publishing
 from leadgate.surveys.actions.responses import open_response, opened, walk_of
-from leadgate.surveys.checking import problems_of
 from leadgate.surveys.errors import ChangedElsewhere
 from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.reading import read
@@ -480,6 +480,35 @@ def test_a_form_that_is_sent_twice_is_one_answer(site, anonymous):
     assert count(SurveyResponse) == 1
     visitor.post("/s/why", data=form | {"q.why": "Twice."})
     assert count(SurveyResponse) == 2, "another answer is another answer"
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_a_page_that_is_sent_twice_skips_none_that_nobody_has_seen(site, anonymous):
+    pages = [question(key, "number", least=0, most=80) for key in ("first", "second", "third")]
+    published(small(*pages, layout="question", anonymous=anonymous))
+    visitor = site.visitor()
+    agreed = {} if anonymous else {"agree": "y"}
+    own = visitor.fill("/s/why", **{"q.first": "1", **agreed}).location
+    second = forms(visitor.get(own).text)[0].values | {"q.second": "2"}
+    assert [visitor.post(own, data=second).status_code for _ in range(2)] == [303, 303]
+    assert "third?" in visitor.get(own).text
+    assert opened(one(SurveyResponse)).answers == {"first": 1, "second": 2}
+
+
+def test_a_page_that_is_open_in_another_tab_is_not_read_as_the_next(site):
+    pages = [question(key, "number", least=0, most=80) for key in ("first", "second", "third")]
+    published(small(*pages, layout="question"))
+    visitor = site.visitor()
+    own = visitor.fill("/s/why", **{"q.first": "1", "agree": "y"}).location
+    second = forms(visitor.get(own).text)[0].values
+    visitor.post(own, data=second | {"q.second": "2"})
+    late = visitor.post(own, data=second | {"q.second": "10"})
+    assert late.status_code == 409
+    assert "in another window" in late.text
+    again = forms(late.text)[0].values
+    assert again["q.second"] == ["10"], "what was typed stands there"
+    assert visitor.post(own, data=again).status_code == 303
+    assert opened(one(SurveyResponse)).answers == {"first": 1, "second": 10}
 
 
 def test_an_answer_called_other_can_be_given(site):

@@ -22,7 +22,7 @@ def witness(folder, *logs):
 
 def told(here, server):
     """The settings with this witness, by the address it answers at."""
-    here.settings = type(here.settings)(
+    here.given = type(here.given)(
         **{name: getattr(here.settings, name) for name in here.settings.__slots__}
         | {"witnesses": ((f"http://127.0.0.1:{server.server_port}", server.signer.verifier_key),)}
     )

@@ -46,7 +46,7 @@ def test_a_witness_that_was_started_cosigns_for_whoever_names_it_and_has_the_sam
     with started(tmp_path / "witness", log_key) as (address, key):
         settings = loaded(tmp_path, LEADGATE_WITNESSES=f"{address}/ {key}")
         assert settings.witnesses == ((address, key),)
-        site.here.settings = settings
+        site.here.given = settings
         witnessing.ask_witnesses()
     seal = queries.last_seal()
     note = checkpoints.checkpoint_over(seal)

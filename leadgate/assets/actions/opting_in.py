@@ -18,9 +18,9 @@ from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation.db import action
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.addresses import MailAddress
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording
 from leadgate.ledger.types import ConsentEvent
-from leadgate.people.addresses import MailAddress
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.verification.actions.starting import start
 

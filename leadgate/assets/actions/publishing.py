@@ -30,8 +30,8 @@ from leadgate.foundation.slugs import SlugTaken, checked
 UNPACKED_TIMES_LIMIT = 20
 FIELD_KEY = r"(?!validate|populate|process|post_process|hidden|submit)[a-z][a-z0-9_]{0,39}"
 RESERVED = set(
-    "accepts_throw_away age_band agreements altcha answer asker code consent country csrf_token data email errors "
-    "everything first_wrong form_errors guardian_email is_robot is_submitted lang language meta motivation "
+    "age_band agreements altcha answer asker code consent country csrf_token data email errors everything first_wrong "
+    "form_errors guardian_email is_robot is_submitted kept_address lang language meant meant_address meta motivation "
     "motivation_text offer pace refusal refuse source started status token turn_back typed website".split()
 )
 """Names the form itself uses."""

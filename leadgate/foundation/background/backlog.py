@@ -20,6 +20,12 @@ def refused() -> Sequence[OutboxItem]:
     return session().scalars(no_more.order_by(OutboxItem.dead_at.desc()).limit(MOST_SHOWN)).all()
 
 
+def refused_count() -> int:
+    """How much was refused for good."""
+    no_more = (OutboxItem.dead_at.is_not(None), OutboxItem.trouble.startswith(REFUSED))
+    return session().scalar(select(func.count()).where(*no_more)) or 0
+
+
 def dead_letters() -> Sequence[OutboxItem]:
     """What was given up, oldest first; says what and why, never for whom."""
     return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()

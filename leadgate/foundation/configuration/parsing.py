@@ -7,6 +7,7 @@ from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from cryptography.x509 import load_pem_x509_certificates
@@ -14,7 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.settings import AgeOfConsent, FilesSentBy, TimeStampAuthority
+from leadgate.foundation.settings import AgeOfConsent, BrandPicture, FilesSentBy, TimeStampAuthority
 
 EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 _plain_address = partial(
@@ -25,6 +26,7 @@ _plain_address = partial(
     globally_deliverable=False,  # who runs a network of their own names its mail servers as they like
 )
 SPOKEN = ("en", "zh-Hant")
+LONGEST_LINE, LONGEST_PASSAGE = 300, 8_000
 
 
 def line(text: str) -> str:
@@ -187,3 +189,33 @@ def colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise ValueError(text)
     return text
+
+
+def one_line(text: str) -> str:
+    """Words on one line."""
+    if not text.isprintable() or len(text) > LONGEST_LINE:
+        raise ValueError(text)
+    return text
+
+
+def passage(text: str) -> str:
+    """A text of several lines."""
+    if len(text) > LONGEST_PASSAGE or not text.replace("\n", "").replace("\t", "").isprintable():
+        raise ValueError(text)
+    return text
+
+
+def web_address(text: str) -> str:
+    """Of a page on the web, or of one of this site by its path."""
+    parts = urlsplit(text)
+    is_elsewhere = parts.scheme in ("http", "https") and bool(parts.hostname)
+    is_here = text.startswith("/") and not parts.netloc
+    if not text.isprintable() or " " in text or not (is_elsewhere or is_here) or len(text) > LONGEST_LINE:
+        raise ValueError(text)
+    return text
+
+
+def picture(text: str) -> BrandPicture:
+    """A picture of the brand: its id, its width and its height in pixels."""
+    name, width, height = text.split()
+    return BrandPicture(UUID(name), int(width), int(height))

@@ -39,6 +39,11 @@ MOST_JPEG_PIXELS = 120_000_000
 """More, because a JPEG is read at a fraction of its size from the beginning."""
 READ = ("PNG", "JPEG", "WEBP", "GIF")
 
+BRANDS = ("PNG", "JPEG", "WEBP")
+LOGO_PIXELS, ICON_PIXELS = (512, 160), 192
+"""Twice and three times what pages show, for fine screens."""
+MOST_BRAND_BYTES = 40_000
+
 
 def take_little() -> None:
     """Limit this process before it imports any reader: little time, little memory, and nothing written."""
@@ -184,6 +189,34 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
+def brand_logo(file: BinaryIO) -> tuple[bytes, str]:
+    """A logo for the header of pages, with its width and height in pixels; nothing for one with too many points."""
+    return _brand_picture(file, LOGO_PIXELS)
+
+
+def brand_icon(file: BinaryIO) -> tuple[bytes, str]:
+    """A picture for the tab of the browser, in the middle of a square; otherwise as a logo."""
+    return _brand_picture(file, (ICON_PIXELS, ICON_PIXELS), is_square=True)
+
+
+def _brand_picture(file: BinaryIO, most: tuple[int, int], *, is_square: bool = False) -> tuple[bytes, str]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
+    opened = Image.open(file, formats=BRANDS)
+    if opened.width * opened.height > MOST_PIXELS:
+        return b"", "large"
+    drawn = ImageOps.exif_transpose(opened).convert("RGBA")
+    drawn.thumbnail(most)
+    shown = ImageOps.pad(drawn, most, color=(0, 0, 0, 0)) if is_square else drawn
+    kept = BytesIO()
+    shown.save(kept, "PNG", optimize=True)
+    if kept.tell() > MOST_BRAND_BYTES:
+        kept = BytesIO()
+        shown.quantize(256).save(kept, "PNG", optimize=True)
+    return kept.getvalue(), f"{shown.width} {shown.height}"
+
+
 def _opened(file: BinaryIO, wanted: int) -> "Image.Image":
     from PIL import Image, ImageOps
 
@@ -203,6 +236,8 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "page-picture": page_picture,
     "answer-picture": answer_picture,
     "picture": picture,
+    "brand-logo": brand_logo,
+    "brand-icon": brand_icon,
 }
 
 

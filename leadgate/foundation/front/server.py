@@ -53,6 +53,10 @@ class Front:
         self._threads = PageThreads(threads, leading)
         self._usage, self._pace = Usage(bounds or Bounds()), pace or BodyPace()
 
+    def refuse_with(self, refusals: Refusals) -> None:
+        """Say no in other words from now on: the pages look otherwise, or speak other languages."""
+        self._refusals = refusals
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and end of the server's life."""
         if scope["type"] == "lifespan":
@@ -109,7 +113,8 @@ class Front:
 
     async def _received(self, body: Body, scope: Scope, receive: Receive) -> int:
         """Take the body; answers its size, or that of one that is too large, which the application refuses itself."""
-        most = self._most_bytes(scope["method"], scope["path"])
+        # Not on the loop: how large a file may be is a setting, which may have to be read from the database.
+        most = await asyncio.to_thread(self._most_bytes, scope["method"], scope["path"])
         try:
             await body.receive(receive, most, self._pace)
         except BodyTooLarge:

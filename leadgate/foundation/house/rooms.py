@@ -12,7 +12,8 @@ from enum import Enum
 
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Permission
-from leadgate.foundation.words import Text
+from leadgate.foundation.words import Text, Words
+from leadgate.foundation.words import text as _
 
 DOORS = ("actions", "queries", "events", "errors", "types", "access")
 """The modules by which any room may be entered: what it does, tells, refuses and is made of, and who may reach what."""
@@ -104,16 +105,31 @@ class DeclaredKind:
     refs: Sequence[Ref]
 
 
+class NavGroup(Words):
+    """Under which heading of the staff's navigation an entry stands; the headings in their order."""
+
+    HOME = "home", _("Home")
+    GATES = "gates", _("Gates")
+    AUDIENCE = "audience", _("Audience")
+    PRIVACY = "privacy", _("Privacy office")
+    ORGANISATION = "organisation", _("Organisation")
+    ACCOUNT = "account", _("Account")
+
+
 @dataclass(frozen=True, slots=True)
 class Nav:
     """One entry of a navigation.
 
     Args:
-        place: which navigation: `areas`, `studio`, `office`, `moderate`, `group`.
+        place: which navigation: `staff`, which is the rail beside every page of the staff's; `account`, the pages of
+            the organisation, which stand there, too; `group`, `moderation`, `visitor` and others of single pages.
         endpoint: of the page.
         label: what is read.
         permission: who sees it; none where everybody who sees the navigation does.
         order: smaller is further to the front.
+        group: under which heading of `staff`.
+        guide: where the guides tell about it: `marketers#surveys`.
+        below: the address below which one is at this place; that of its page when it is empty.
     """
 
     place: str
@@ -121,6 +137,9 @@ class Nav:
     label: Text
     permission: Permission | None = None
     order: int = 50
+    group: NavGroup = NavGroup.ORGANISATION
+    guide: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +195,9 @@ class Room:
         mail_checks: asked before a letter for a purpose leaves: `(person, purpose's slug) -> bool`.
         slots: what is shown on places of other rooms' pages; functions that answer HTML, and take what the page hands
             to `slots(place, ...)`.
+        home_lines: `staff_pages.HomeLine`s: what the first page of the staff tells of it.
+        first_steps: `staff_pages.FirstStep`s: what of it has to be there before people come.
+        finders: `staff_pages.Finder`s: what of it the staff's search finds.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
         verifications: the kinds of proof it asks people for; of `people.verification`.
         entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
@@ -209,6 +231,9 @@ class Room:
     personal: Personal = field(default_factory=Personal)
     slots: Mapping[str, Ref] = field(default_factory=dict)
     nav: tuple[Nav, ...] = ()
+    home_lines: tuple[Ref, ...] = ()
+    first_steps: tuple[Ref, ...] = ()
+    finders: tuple[Ref, ...] = ()
     init_app: Ref | None = None
     verifications: tuple[Ref, ...] = ()
     entitlements: tuple[Ref, ...] = ()

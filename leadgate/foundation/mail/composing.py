@@ -141,7 +141,7 @@ def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
         **_unsubscribe_headers(written, settings),
     }
     with force_locale(written.language.replace("-", "_")):
-        page = {"letter": written, "language": written.language, "controller": settings.controller, **written.context}
+        page = {"letter": written, "language": written.language, **_of_site(settings), **written.context}
         if written.purpose:
             page["unsubscribe_url"] = _unsubscribe_url(written, settings)
         headers["Subject"] = " ".join(render_template(f"mail/{name}/subject.txt", **page).split())
@@ -151,6 +151,10 @@ def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
         mail.add_alternative(render_template(f"mail/{name}/body.html", **page), subtype="html")
     _refuse_smuggled_headers(mail)
     return mail
+
+
+def _of_site(settings: Settings) -> dict[str, Any]:
+    return {"controller": settings.controller, "site_name": settings.site_name}
 
 
 def _sender(settings: Settings) -> Address:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from babel.lists import format_list
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -21,7 +22,7 @@ from leadgate.foundation.files.sizes import file_size
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.logs import innermost_of_ours
-from leadgate.foundation.permissions import PUBLIC, may, permission_of
+from leadgate.foundation.permissions import PUBLIC, Permission, Role, may, permission_of
 from leadgate.foundation.web import client
 from leadgate.foundation.web.bodies import most_bytes_of
 from leadgate.foundation.web.page_owner import OWNER
@@ -33,12 +34,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
-FRAMES = {
-    **dict.fromkeys(("/studio", "/admin"), "studio_base.html"),
-    "/moderate": "moderation_base.html",
-    "/office": "office_base.html",
-}
-"""In which the pages below an address stand."""
+STAFFS = ("/studio", "/admin", "/moderate", "/office", "/staff")
+"""Below which addresses the pages of the staff are."""
 SENTENCES = {
     400: _("The browser sent something this page cannot read. Please go back and try once more."),
     403: _("This page is not for you. If you think it should be, ask the person who runs this site."),
@@ -112,7 +109,18 @@ def _refuse_unallowed() -> Response | None:
     staff = current_user if current_user.is_authenticated else None
     if may(staff, needed):
         return None
-    return error(403) if staff else to_the_door()
+    return error(403, _for_whom(needed, staff.role)) if staff else to_the_door()
+
+
+def _for_whom(needed: Permission | None, role: Role) -> str:
+    """What somebody of the staff is told who may not open a page: who may, and who can change that; names nobody."""
+    may_open = [str(each.words) for each in Role if needed and each in needed.roles]
+    said = gettext(
+        "This page is for: %(roles)s. You are here as: %(role)s. If your work needs it, ask an owner of this site.",
+        roles=format_list(may_open, "unit", locale=get_locale()),
+        role=role.words,
+    )
+    return str(said)
 
 
 def to_the_door() -> Response:
@@ -174,10 +182,11 @@ def error(
 
 def _frame(status: int) -> str:
     """The template a refusal stands in: that of the rooms one works in, where a member of staff is in one of them."""
-    is_staffs = request.endpoint is not None and permission_of(_view()) not in (None, PUBLIC)
+    is_staffs = request.endpoint is None or permission_of(_view()) not in (None, PUBLIC)
     if status >= 500 or not is_staffs or not current_user.is_authenticated:
         return "base.html"
-    return next((frame for place, frame in FRAMES.items() if request.path.startswith(place)), "base.html")
+    is_there = any(request.path == place or request.path.startswith(f"{place}/") for place in STAFFS)
+    return "studio_base.html" if is_there else "base.html"
 
 
 def typed() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
+from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Settings
 
 CSP = (
@@ -33,11 +34,9 @@ def protect(app: Flask, settings: Settings) -> None:
 
     Args:
         app: before it has taken its first request.
-        settings: which sites may frame what can be embedded, and whether all is https.
+        settings: whether all is https; which sites may frame what can be embedded is asked for each answer.
     """
-    framers = " ".join(settings.embed_hosts) or "'none'"
     asset, page = _always(settings, "'none'"), of_page(settings)
-    embedded = [*_always(settings, framers), *OF_ONE_PERSON]
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -46,9 +45,14 @@ def protect(app: Flask, settings: Settings) -> None:
             headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
             added = asset
         else:
-            added = embedded if endpoint.endswith(".embed") else page
+            added = _embedded() if endpoint.endswith(".embed") else page
         headers.extend(missing(headers, added))
         return response
+
+
+def _embedded() -> list[tuple[str, str]]:
+    settings = installation().settings
+    return [*_always(settings, " ".join(settings.embed_hosts) or "'none'"), *OF_ONE_PERSON]
 
 
 def of_page(settings: Settings) -> list[tuple[str, str]]:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, url_for
+from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy import text
 
 from leadgate.foundation import clock, languages
@@ -24,42 +23,12 @@ def for_every_page(here: Installation) -> dict[str, Any]:
     """What every template may use."""
     return {
         "controller": here.settings.controller,
+        "site_name": here.settings.site_name,
         "base_url": here.settings.base_url,
         "public_name": here.settings.public_name(""),
         "language": languages.current(),
         "spoken": [(tag, languages.NAMES[tag]) for tag in here.settings.languages],
     }
-
-
-@pages.get("/accent.css")
-@allow(PUBLIC)
-def accent() -> Response:
-    """The controller's colour."""
-    css = f":root{{--accent:{installation().settings.accent}}}"
-    return Response(css, mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"})
-
-
-ICON = Markup(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="{fill}"/>'
-    '<text x="32" y="33" fill="#fff" font-family="Georgia,serif" font-size="40" font-weight="700"'
-    ' text-anchor="middle" dominant-baseline="central">{letter}</text></svg>'
-)
-
-
-@pages.get("/favicon.svg")
-@allow(PUBLIC)
-def favicon() -> Response:
-    """The first letter of the controller's name in their colour, for the tab of the browser."""
-    settings = installation().settings
-    letter = ICON.format(fill=settings.accent, letter=settings.controller.name.strip()[:1].upper())
-    return Response(letter, mimetype="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
-
-
-@pages.get("/favicon.ico")
-@allow(PUBLIC)
-def favicon_unasked() -> ResponseReturnValue:
-    """What browsers ask for that have not read any page."""
-    return redirect(url_for("standards.favicon"), 301)
 
 
 @pages.get("/healthz")
@@ -139,4 +108,10 @@ def robots() -> Response:
     """What crawlers have no business with."""
     here = installation()
     closed = [f"{here.settings.base_path}{path}" for room in here.house.rooms for path in room.robots]
-    return Response("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed), mimetype="text/plain")
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in closed),
+        "",
+        f"Sitemap: {here.settings.base_url}/sitemap.xml",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")

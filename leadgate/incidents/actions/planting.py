@@ -17,12 +17,12 @@ from leadgate.erasure.types import Why
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import NotFound
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.incidents.actions.watching import rows_of
 from leadgate.incidents.errors import HoneyTaken
 from leadgate.incidents.models import HoneyRecord
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.people.verification.actions.proving import prove
 
 NOWHERE = Circumstances(page="", language="en", network="", user_agent="")

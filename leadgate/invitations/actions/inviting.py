@@ -11,6 +11,7 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.foundation.mail.budget import spend_or_wait
 from leadgate.foundation.mail.pasted import taken_apart
 from leadgate.groups import queries as groups
@@ -19,7 +20,6 @@ from leadgate.invitations import mail, queries
 from leadgate.invitations.errors import InvitationOver, NoAddresses, TooManyAddresses
 from leadgate.invitations.models import Invitation, InvitationLink
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 

@@ -13,6 +13,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.groups.actions.naming import refuse_taken_name
 from leadgate.groups.queries import GroupGate
 from leadgate.invitations import queries as invitations
@@ -27,7 +28,6 @@ from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
-from leadgate.people.addresses import parsed
 from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.queries import person_of
 from leadgate.people.types import PersonRow

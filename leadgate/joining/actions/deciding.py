@@ -9,6 +9,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.groups import queries as groups
 from leadgate.groups.actions import belonging
 from leadgate.groups.errors import ReasonNeeded
@@ -19,7 +20,6 @@ from leadgate.joining.errors import NotForYourself, TooLateToUndo
 from leadgate.joining.models import MembershipRequest, RequestMessage
 from leadgate.joining.types import JoinState
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 from leadgate.staff import queries as staff
 
 MOST_WORDS = 2_000

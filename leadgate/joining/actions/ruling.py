@@ -9,11 +9,11 @@ from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action, session
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.joining import admission
 from leadgate.joining.actions import admitting
 from leadgate.joining.models import AdmissionRule
 from leadgate.joining.types import RuleCondition
-from leadgate.people.addresses import parsed
 
 
 def rule(

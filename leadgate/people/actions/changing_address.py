@@ -16,8 +16,8 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.addresses import MailAddress, parsed
 from leadgate.people import queries
-from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person
 from leadgate.people.verification.actions.starting import start

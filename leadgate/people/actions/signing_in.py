@@ -9,7 +9,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.limits import Limit, spend
-from leadgate.people.addresses import parsed
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people.models import Person, PersonSession
 from leadgate.people.room import PERSON
 from leadgate.people.verification.actions.starting import start

@@ -14,8 +14,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
+from leadgate.foundation.mail.addresses import MailAddress, parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import FormAnswers, Seen, VerificationKind
 

@@ -80,7 +80,7 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
             yield _("A set shows three to six things, and no more than there are.")
         if not 1 <= self.times <= MOST_TIMES:
             yield _("Each thing can be shown one to six times.")
-        yield from twice(keys_of(self.choices))
+        yield from twice(self.choices)
 
     def read(self, typed: FormValues) -> Value | None:
         """Of each set, by its number: the best, the worst, and what else was shown, so that it can be counted alone."""

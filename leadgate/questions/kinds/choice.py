@@ -37,10 +37,20 @@ def keys_of(choices: Iterable[Choice]) -> list[str]:
     return [one.key for one in choices]
 
 
-def twice(keys: Sequence[str]) -> Iterator[Sentence]:
-    """A sentence for every name that stands for two things."""
+def twice(choices: Sequence[Choice], *more: str) -> Iterator[Sentence]:
+    """A sentence for every name that stands for two things, and for two that a respondent cannot tell apart.
+
+    Args:
+        choices: as they were written.
+        more: names that are there besides.
+    """
+    keys = [*keys_of(choices), *more]
     for key in sorted({one for one in keys if keys.count(one) > 1}):
         yield _("“%(key)s” stands for two answers. Please give each a name of its own.", key=key)
+    for language in sorted({language for one in choices for language in one.label}):
+        read = [" ".join(one.label.get(language, "").split()) for one in choices]
+        for label in dict.fromkeys(one for one in read if one and read.count(one) > 1):
+            yield _("Two answers read “%(label)s”. Nobody can tell them apart.", label=label)
 
 
 def in_order(choices: Sequence[Choice], seed: int, *, shuffled: bool) -> list[Choice]:
@@ -96,7 +106,7 @@ class Choosing(Offering, frozen=True, kw_only=True, omit_defaults=True):
         """Too few or too many choices, or two of one name."""
         if not 2 - self.other <= len(self.choices) <= MOST_CHOICES:
             yield _("It needs two answers to choose from at least, and two hundred at most.")
-        yield from twice(self.in_line)
+        yield from twice(self.choices, *([OTHER] if self.other else []))
 
     def read_keys(self, typed: FormValues) -> Value | None:
         """What was ticked, and the words beside "something else"."""
@@ -204,7 +214,7 @@ class LinkValue(OneChoice, frozen=True, kw_only=True, omit_defaults=True, tag="h
         """No word, words twice, or room for others."""
         if not self.choices or self.other:
             yield _("A hidden field needs the words that a link can say, and takes no others.")
-        yield from twice(self.in_line)
+        yield from twice(self.choices)
 
     def read(self, typed: FormValues) -> Value | None:
         """The word of the link, if it is one that is listed."""

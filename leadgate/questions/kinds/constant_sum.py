@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Offering, keys_of, twice
+from leadgate.questions.kinds.choice import Offering, twice
 from leadgate.questions.kinds.item import FormValues, Sentence, Value, Words, said
 from leadgate.questions.kinds.typed_numbers import DECIMALS, LARGEST, plain_number, read_decimal
 
@@ -35,7 +35,7 @@ class ConstantSum(Offering, frozen=True, kw_only=True, omit_defaults=True, tag="
             yield _("Between two and twenty things can share a sum.")
         if not 0 < self.total <= LARGEST or round(self.total, DECIMALS) != self.total:
             yield _("What is shared has to be more than nothing.")
-        yield from twice(keys_of(self.choices))
+        yield from twice(self.choices)
 
     def read(self, typed: FormValues) -> Value | None:
         """The number of each thing; what is left empty gets nothing, and all of it empty is no answer."""

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Choice, keys_of, twice
+from leadgate.questions.kinds.choice import Choice, twice
 from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
 
 FEELINGS = {
@@ -61,7 +61,7 @@ class Kano(Item, frozen=True, kw_only=True, omit_defaults=True, tag="kano"):
         """No features, or too many."""
         if not 1 <= len(self.features) <= MOST:
             yield _("One to twenty features can be asked about.")
-        yield from twice(keys_of(self.features))
+        yield from twice(self.features)
 
     def read(self, typed: FormValues) -> Value | None:
         """How somebody feels with and without each feature."""

@@ -34,8 +34,8 @@ class Matrix(Item, frozen=True, kw_only=True, omit_defaults=True, tag="matrix"):
         """Too small or too large to answer."""
         if not (1 <= len(self.rows) <= MOST_ROWS and 2 <= len(self.columns) <= MOST_COLUMNS):
             yield _("It takes one to forty statements, and a scale of two to eleven points.")
-        yield from twice(keys_of(self.rows))
-        yield from twice(keys_of(self.columns))
+        yield from twice(self.rows)
+        yield from twice(self.columns)
 
     def read(self, typed: FormValues) -> Value | None:
         """The point chosen for each statement."""

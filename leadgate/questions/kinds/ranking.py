@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
-from leadgate.questions.kinds.choice import Offering, keys_of, twice
+from leadgate.questions.kinds.choice import Offering, twice
 from leadgate.questions.kinds.item import FormValues, Sentence, Value, said
 
 MOST = 20
@@ -29,7 +29,7 @@ class Ranking(Offering, frozen=True, kw_only=True, omit_defaults=True, tag="rank
         """Too little or too much to order."""
         if not 2 <= len(self.choices) <= MOST or self.places < 1:
             yield _("Between two and twenty things can be put in order.")
-        yield from twice(keys_of(self.choices))
+        yield from twice(self.choices)
 
     def read(self, typed: FormValues) -> Value | None:
         """The things by place, best first; places are given from the first on, each once."""

@@ -5,8 +5,8 @@ from uuid import UUID
 from leadgate.erasure.actions import holding
 from leadgate.erasure.errors import UnknownPerson
 from leadgate.foundation.db import action
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import parsed
 
 
 @action

@@ -13,8 +13,8 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, spend
+from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.people.verification.actions.starting import start
 from leadgate.rights import steps
 from leadgate.rights.clocks import Right

@@ -10,7 +10,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
-from leadgate.people.addresses import parsed
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people.queries import id_with
 from leadgate.people.verification.actions.starting import start
 from leadgate.people.verification.types import Proof, Seen

@@ -13,8 +13,8 @@ from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.files.decoding import addresses_in
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.mail.addresses import NotAnAddress, parsed
 from leadgate.people import queries as people
-from leadgate.people.addresses import NotAnAddress, parsed
 from leadgate.people.queries import usable_by_index
 from leadgate.scoring.errors import NotAListOfBuyers
 from leadgate.scoring.goals import purpose_of_comparing

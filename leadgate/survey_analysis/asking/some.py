@@ -79,7 +79,7 @@ class AskedOf:
 
     def _hide_of(self, line: AnswerLine, whole: Hidden) -> None:
         while self.beside(line.key[0]):
-            told = Told.of(line, self, whole[line.key])
+            told = SaidOfAsked.of(line, self, whole[line.key])
             danger = told.in_danger()
             if not danger:
                 break
@@ -92,7 +92,7 @@ class AskedOf:
         """What has to be hidden of a line, without what was hidden beside a small answer and helps no more."""
         for code in sorted(hidden, key=lambda code: (line.counts[code], code)):
             less = hidden - {code}
-            if line.counts[code] >= FEWEST and not Told.of(line, self, less).in_danger():
+            if line.counts[code] >= FEWEST and not SaidOfAsked.of(line, self, less).in_danger():
                 hidden = less
         return hidden
 
@@ -114,7 +114,7 @@ class AskedOf:
         keys = sorted(self.beside(line.key[0]), key=lambda key: int(self.answered[key].sum()))
         for key in keys:
             self.held.add(key)
-            helps = not self.beside(line.key[0]) or not Told.of(line, self, hidden).in_danger()
+            helps = not self.beside(line.key[0]) or not SaidOfAsked.of(line, self, hidden).in_danger()
             self.held.discard(key)
             if helps:
                 return key
@@ -122,7 +122,7 @@ class AskedOf:
 
 
 @dataclass(frozen=True)
-class Told:
+class SaidOfAsked:
     """A line, those who answered the questions asked by it, and what is said of both.
 
     Args:
@@ -140,7 +140,7 @@ class Told:
     truth: Counts
 
     @classmethod
-    def of(cls, line: AnswerLine, some: AskedOf, hidden: frozenset[str] | None) -> "Told":
+    def of(cls, line: AnswerLine, some: AskedOf, hidden: frozenset[str] | None) -> "SaidOfAsked":
         """What is said of everybody."""
         asked = some.beside(line.key[0])
         return cls(line, hidden, asked, *some.kinds(asked, line))
@@ -207,7 +207,7 @@ def in_danger_by(
         {code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by))
     )
     of_line[NOBODY_SAID], of_other[NOBODY_SAID] = kinds[0] < 0, kinds[-1] < 0
-    own = Told(line, hidden[0], asked, kinds, truth)
+    own = SaidOfAsked(line, hidden[0], asked, kinds, truth)
     places = [(one, other, of_line[one] & of_other[other]) for one in line.codes for other in by.codes]
     # Whoever answered a question by an answer, too: each of its own answers is one of theirs.
     places += [(one, "", of_line[one] & mark) for one in line.codes for mark in (of_line[one], *(kinds[1:-1] == 1))]

@@ -8,12 +8,12 @@ from sqlalchemy import Select, delete, select
 
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.questionnaires.definition import Definition, as_json, from_json
 from leadgate.survey_editor import documents
 from leadgate.survey_editor.errors import DraftChanged, NothingToUndo
 from leadgate.survey_editor.models import SurveyDraftStep, Way
 from leadgate.surveys import access
 from leadgate.surveys.actions import publishing
-from leadgate.surveys.definition import Definition, as_json, from_json
 
 LONGEST_TAB = 40
 MOST_STEPS = 50

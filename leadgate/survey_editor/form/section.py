@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from leadgate.questionnaires.definition import END, Definition, Section
 from leadgate.survey_editor.documents import converted
 from leadgate.survey_editor.form import conditions, fields
 from leadgate.survey_editor.form.conditions import conditions_in
 from leadgate.survey_editor.form.fields import Fields
-from leadgate.surveys.definition import END, Definition, Section
 
 
 def fields_of(section: Section) -> Fields:

@@ -7,11 +7,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from msgspec.structs import replace
 
+from leadgate.questionnaires.definition import Definition, Layout, Quota, Sensitive
 from leadgate.survey_editor.documents import converted
 from leadgate.survey_editor.errors import NotASetting
 from leadgate.survey_editor.form import fields
 from leadgate.survey_editor.form.fields import Fields
-from leadgate.surveys.definition import Definition, Layout, Quota, Sensitive
 
 TEXTS = ("title", "intro", "thanks", "full")
 DAYS = _("Days until answers are deleted")

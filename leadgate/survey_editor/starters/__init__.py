@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.surveys.definition import Definition, from_json
+from leadgate.questionnaires.definition import Definition, from_json
 
 EMPTY = "empty"
 STARTERS = {

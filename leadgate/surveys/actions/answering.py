@@ -17,6 +17,7 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.types import ConsentEvent
+from leadgate.questionnaires.flow import SurveyPage, Walk
 from leadgate.surveys.actions.finishing import end, is_at_its_end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -31,7 +32,6 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import AnsweredAlready, NotAgreed
-from leadgate.surveys.flow import SurveyPage, Walk
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead

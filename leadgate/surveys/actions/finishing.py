@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 from leadgate.analytics.actions import counting
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
+from leadgate.questionnaires.flow import Walk
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -28,7 +29,6 @@ from leadgate.surveys.actions.responses import (
     walk_of,
 )
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import QuotaCount, SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.sealed import SealedResponse
@@ -100,7 +100,13 @@ def outcome(gate: SurveyGate, walk: Walk, held: SealedResponse) -> tuple[SealedR
 
 
 def is_at_its_end(gate: SurveyGate, walk: Walk, held: SealedResponse) -> bool:
-    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then."""
+    """Whether nothing is left to ask: no page, or no place; nobody answers twenty questions to be sent away then.
+
+    Args:
+        gate: of the survey with the version that is answered.
+        walk: through that version, with what was sent by now.
+        held: all that was sent by now.
+    """
     return walk.next_page() is None or _is_turned_away(gate, held.only(walk.reached))
 
 

@@ -15,10 +15,10 @@ from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import BadSlug, SlugTaken, checked
+from leadgate.questionnaires.checking import problems_of
+from leadgate.questionnaires.definition import Definition, as_json, from_json
 from leadgate.questions.kinds.item import said
 from leadgate.surveys import notices, queries
-from leadgate.surveys.checking import problems_of
-from leadgate.surveys.definition import Definition, as_json, from_json
 from leadgate.surveys.errors import AnswersReworded, NoSuchSurvey, NotReady
 from leadgate.surveys.merging import Sameness, asked, relabelled_of, with_others
 from leadgate.surveys.models import QuotaCount, Survey, SurveyVersion

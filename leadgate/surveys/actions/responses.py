@@ -15,9 +15,9 @@ from leadgate.foundation.ids import id_at
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey, VaultKey
+from leadgate.questionnaires.flow import Walk
 from leadgate.surveys import sealed
 from leadgate.surveys.errors import AnsweredAlready, ChangedElsewhere, ResponseGone, SurveyClosed, SurveyNotOpenYet
-from leadgate.surveys.flow import Walk
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import SurveyGate, definition_of
 from leadgate.surveys.sealed import SealedResponse

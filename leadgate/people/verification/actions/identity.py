@@ -15,8 +15,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_row, run, session, write
 from leadgate.foundation.events import tell
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.mail.addresses import MailAddress, parsed
 from leadgate.people import queries
-from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.errors import ErasedMeanwhile
 from leadgate.people.events import AddressTaken
 from leadgate.people.models import Person, Tombstone

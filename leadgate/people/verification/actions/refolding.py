@@ -17,8 +17,8 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.people import queries
-from leadgate.people.addresses import parsed
 from leadgate.people.events import AddressesRefolded
 from leadgate.people.models import Person
 from leadgate.people.verification.models import Verification

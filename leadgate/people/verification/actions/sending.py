@@ -15,9 +15,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.limits import Limit, TooMany, spend
+from leadgate.foundation.mail.addresses import MailAddress, parsed
 from leadgate.foundation.mail.budget import spend_mail_budget, spend_or_wait
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress, parsed
 from leadgate.people.models import Person
 from leadgate.people.types import SuppressionReason
 from leadgate.people.verification import letters, queries, registry

@@ -13,8 +13,8 @@ from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import PersonKey
+from leadgate.foundation.mail.addresses import MailAddress
 from leadgate.people import queries as people
-from leadgate.people.addresses import MailAddress
 from leadgate.people.verification.models import Verification
 from leadgate.people.verification.types import VerificationKind
 

@@ -1,0 +1,1 @@
+"""How the site looks: its colours, and what it says of itself on every page."""

@@ -1,0 +1,1 @@
+"""What a survey asks, as one document: its questions and sections, the checks it passes, and the ways through it."""

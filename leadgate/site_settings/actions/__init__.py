@@ -1,0 +1,1 @@
+"""Choosing settings, and keeping the pictures of the brand."""

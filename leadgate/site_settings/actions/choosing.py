@@ -1,0 +1,67 @@
+"""Choosing settings: a new version, unless somebody else has changed the same meanwhile."""
+
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from leadgate.foundation import audit
+from leadgate.foundation.configuration import versions
+from leadgate.foundation.configuration.choices import CHOICES, can_be
+from leadgate.foundation.configuration.versions import ChosenSettings, Texts
+from leadgate.foundation.db import action, after_commit, session
+from leadgate.foundation.installation import installation
+from leadgate.site_settings.errors import ChangedMeanwhile, NotABrandPicture
+from leadgate.site_settings.models import SitePicture
+from leadgate.staff import queries as staff
+
+PICTURES = ("brand.logo", "brand.icon")
+GONE = _("A picture that was only tried is let go of after a day. Please choose it once more.")
+
+
+@action
+def choose(texts: Texts, *, seen: int, by: UUID | None) -> None:
+    """Put texts in force from now on; where nothing differs, nothing is written.
+
+    Args:
+        texts: by the names of the settings of one page; an empty one takes back what was chosen.
+        seen: the version in force when they were typed.
+        by: the staff account.
+
+    Raises:
+        ChangedMeanwhile: others changed one of them to something else since that version.
+        NotABrandPicture: a picture is not kept any more.
+        ValueError: a name is of nothing that can be chosen, or a text cannot be.
+    """
+    here, newest = installation(), next(iter(versions.newest()), ChosenSettings())
+    wanted = {name: text for name, text in texts.items() if name not in here.given.locked}
+    if not all(name in CHOICES and can_be(name, text) for name, text in wanted.items()):
+        raise ValueError(*wanted)
+    _refuse_changed(wanted, seen, newest)
+    chosen = {name: text for name, text in {**newest.texts, **wanted}.items() if text}
+    if chosen == newest.texts:
+        return
+    versions.add(newest.number + 1, chosen, by=by)
+    audit.record("settings:change", actor=by)
+    _choose_pictures({CHOICES[name].parse(chosen[name]).id for name in PICTURES if name in chosen})
+    after_commit(here.in_force.look_again)
+
+
+def _choose_pictures(ids: set[UUID]) -> None:
+    kept = session().scalars(select(SitePicture).where(SitePicture.id.in_(ids))).all()
+    if len(kept) < len(ids):
+        raise NotABrandPicture("logo", GONE)
+    for picture in kept:
+        picture.was_chosen = True
+
+
+def _refuse_changed(wanted: Texts, seen: int, newest: ChosenSettings) -> None:
+    then = versions.texts_of(seen)
+    now = {
+        name: newest.texts.get(name, "")
+        for name, text in wanted.items()
+        if newest.texts.get(name, "") not in (then.get(name, ""), text)
+    }
+    if now:
+        who = staff.account(newest.by) if newest.by else None
+        raise ChangedMeanwhile(now, newest.number, who.email if who else "—")

@@ -1,0 +1,50 @@
+"""Refusals of settings, each with the sentence the owner reads."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound, Refusal
+from leadgate.foundation.files.errors import FileRefused
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed what is on the page since it was opened.
+
+    Args:
+        now: what is in force, by the names of the settings that were changed.
+        number: the version they are in.
+        who: changed them.
+    """
+
+    status = 409
+
+    def __init__(self, now: Mapping[str, str], number: int, who: str) -> None:
+        super().__init__(
+            _(
+                "%(who)s changed something on this page while you had it open: it is marked, with what is in force "
+                "now. What you typed is still here. Press once more to put it in its place.",
+                who=who,
+            )
+        )
+        self.now, self.number = now, number
+
+
+class NoSuchSitePicture(NotFound):
+    """There is no such picture of the brand."""
+
+    sentence = _("There is nothing here. The link may be old, or cut short on its way.")
+
+
+class NotABrandPicture(FileRefused):
+    """A file that is no picture to be drawn.
+
+    Args:
+        field: of the form it came with.
+        sentence: why not.
+    """
+
+    def __init__(self, field: str, sentence: LazyString) -> None:
+        super().__init__(sentence)
+        self.field = field

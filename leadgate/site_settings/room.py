@@ -1,0 +1,30 @@
+"""What the house must know of the settings of the site."""
+
+from datetime import timedelta
+
+from leadgate.foundation.house.rooms import Nav, Room, Task
+from leadgate.foundation.permissions import permission
+from leadgate.foundation.words import text as _
+
+SETTINGS = permission("settings:site:edit", "say who answers for the site, what it says of itself and how it looks")
+
+ROOM = Room(
+    name="site_settings",
+    models=("models",),
+    views=("admin:pages", "public:pages"),
+    permissions=(SETTINGS,),
+    schedule={"forget_pictures": Task(timedelta(hours=6), "actions.keeping:forget_unchosen")},
+    first_steps=("steps:CONTROLLER", "steps:BRAND"),
+    nav=(
+        Nav(
+            "account",
+            "site_settings.overview",
+            _("Settings"),
+            SETTINGS,
+            guide="owners#who-you-are",
+            below="/admin/settings",
+        ),
+        Nav("brand-logo", "site_settings_public.logo", _("Logo")),
+        Nav("brand-icon", "site_settings_public.icon", _("Icon")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""What the owner reads for each setting, and for what one cannot be."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.configuration.parsing import SPOKEN
+from leadgate.foundation.languages import NAMES
+
+LABELS: Mapping[str, LazyString] = {
+    "LEADGATE_CONTROLLER_NAME": _("Name of the organisation"),
+    "LEADGATE_CONTROLLER_ADDRESS": _("Postal address"),
+    "LEADGATE_CONTROLLER_EMAIL": _("Privacy contact"),
+    "LEADGATE_AUTHORITY": _("Supervisory authority"),
+    "LEADGATE_HOLIDAYS": _("Public holidays"),
+    "LEADGATE_LANGUAGES": _("Languages"),
+    "LEADGATE_TIME_ZONE": _("Time zone"),
+    "LEADGATE_UPLOAD_LIMIT_MB": _("Largest file, in megabytes"),
+    "LEADGATE_EMBED_HOSTS": _("Sites that may embed your forms"),
+    "LEADGATE_ACCENT": _("Accent colour"),
+    "brand.accent_dark": _("Accent colour of dark pages"),
+    "brand.name": _("Public name"),
+    "brand.logo": _("Logo"),
+    "brand.icon": _("Icon"),
+    "site.imprint": _("Address of the imprint"),
+    **{f"site.front.{tag}": _("Text of the front page (%(language)s)", language=NAMES[tag]) for tag in SPOKEN},
+    **{f"site.footer.{tag}": _("Text of the footer (%(language)s)", language=NAMES[tag]) for tag in SPOKEN},
+}
+NEEDED: Mapping[str, LazyString] = {
+    "LEADGATE_CONTROLLER_NAME": _("Please type the name: it stands in every mail and receipt."),
+    "LEADGATE_CONTROLLER_ADDRESS": _("Please type the postal address: it stands in every mail."),
+    "LEADGATE_CONTROLLER_EMAIL": _("Please type a mail address people can write to."),
+}
+"""What is missed where nothing was typed for what has to be said."""
+WRONG: Mapping[str, LazyString] = {
+    "LEADGATE_CONTROLLER_NAME": _("Please type one line of plain text, as people know you."),
+    "LEADGATE_CONTROLLER_ADDRESS": _("Please type the address on one line, with at most 300 signs."),
+    "LEADGATE_CONTROLLER_EMAIL": _("Please type one mail address, such as privacy@example.org."),
+    "LEADGATE_AUTHORITY": _("Please type one sentence of at most 300 signs."),
+    "LEADGATE_HOLIDAYS": _("Please choose a country of the list, such as DE, or a part of one, such as US-CA."),
+    "LEADGATE_LANGUAGES": _("Please choose one of the list."),
+    "LEADGATE_TIME_ZONE": _("Please choose a time zone of the list, such as Europe/Berlin."),
+    "LEADGATE_UPLOAD_LIMIT_MB": _("Please type a whole number of megabytes, from 1 to 10000."),
+    "LEADGATE_EMBED_HOSTS": _("Please type one address on each line, without a path, such as https://www.example.org."),
+    "LEADGATE_ACCENT": _("Please choose a colour such as #0b6e4f."),
+    "brand.accent_dark": _("Please choose a colour such as #0b6e4f."),
+    "brand.name": _("Please type one line of plain text, as people know you."),
+    "site.imprint": _("Please type an address that begins with https:// or, for a page here, with /."),
+}
+TOO_LONG = _("Please type plain text of at most 8000 signs.")

@@ -1,0 +1,114 @@
+"""The first steps: what has to be there before people come, and what is missing before going live."""
+
+from dataclasses import dataclass
+
+from flask import session, url_for
+from flask_login import current_user
+
+from leadgate.foundation.house.staff_pages import FirstStep
+from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import Role
+from leadgate.foundation.settings import Settings
+from leadgate.foundation.web.ways import may_use
+from leadgate.foundation.words import text as _
+
+PUT_AWAY = "first_steps_away"
+"""In a browser's session, which ends when one signs out: put away they come back as long as something is missing."""
+OF_NOBODY = ("localhost", "localdomain", "local", "internal", "invalid", "test", "example")
+"""The last label of domains that no name server on the internet knows (RFC 2606, RFC 6761, RFC 6762)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step, whether it is done, and the page where it is."""
+
+    step: FirstStep
+    is_done: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Those of whoever is signed in.
+
+    Args:
+        begin: for having a gate at all, in their order.
+        live: for letting people in.
+    """
+
+    begin: list[ShownStep]
+    live: list[ShownStep]
+
+    @property
+    def missing(self) -> int:
+        """How many are not done."""
+        return sum(not one.is_done for one in (*self.begin, *self.live))
+
+    @property
+    def upcoming(self) -> ShownStep | None:
+        """The first that is not done."""
+        return next((one for one in (*self.begin, *self.live) if not one.is_done), None)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether they were put away until the next sign-in."""
+        return bool(session.get(PUT_AWAY))
+
+
+def of_reader() -> FirstSteps:
+    """The steps of whoever is signed in: what is done on a page they may use, and for owners all the rest."""
+    mine = sorted((one for one in installation().house.provided("first_steps") if _is_mine(one)), key=_order)
+    shown = [ShownStep(one, one.is_done(), url_for(one.endpoint) if one.endpoint else "") for one in mine]
+    return FirstSteps(
+        [one for one in shown if not one.step.before_live], [one for one in shown if one.step.before_live]
+    )
+
+
+def _is_mine(step: FirstStep) -> bool:
+    page = step.done_by or step.endpoint
+    return may_use(page) if page else current_user.role == Role.OWNER
+
+
+def _order(step: FirstStep) -> int:
+    return step.order
+
+
+def _settings() -> Settings:
+    return installation().settings
+
+
+def _is_of_somebody(domain: str) -> bool:
+    return domain.rpartition(".")[2].lower() not in OF_NOBODY
+
+
+MAIL_SERVER = FirstStep(
+    _("Let letters leave"),
+    _("Until a mail server is set, letters are kept in the studio and reach nobody."),
+    lambda: bool(_settings().smtp_url),
+    "owners#mail",
+    order=50,
+)
+HTTPS = FirstStep(
+    _("Serve it by HTTPS"),
+    _("Otherwise links and sessions travel in clear."),
+    lambda: _settings().secure,
+    "owners#https",
+    order=10,
+    before_live=True,
+)
+SENDER = FirstStep(
+    _("Send from a domain of your own"),
+    _("Letters from a domain without SPF, DKIM and DMARC are taken for spam."),
+    lambda: _is_of_somebody(_settings().mail_from.rpartition("@")[2]),
+    "owners#the-senders-domain",
+    order=20,
+    before_live=True,
+)
+NOTICE = FirstStep(
+    _("Read your privacy notice as a stranger would"),
+    _("It names an address for questions about privacy that somebody answers."),
+    lambda: _is_of_somebody(_settings().controller.email.rpartition("@")[2]),
+    "owners#the-privacy-notice",
+    order=30,
+    before_live=True,
+)
