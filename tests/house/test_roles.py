@@ -239,6 +239,7 @@ def paths(site, app, role):
         "name": "download/history",
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
     group, asked = groups.made_by(site, role)
