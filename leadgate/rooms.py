@@ -11,6 +11,7 @@ ROOMS = (
     "standing",
     "attributes",
     "consent",
+    "purposes",
     "pii_detection",
     "questions",
     "statistics",

@@ -57,6 +57,11 @@ TABLE = {
     "assets_studio.asset": SEERS,
     "assets_studio.funnel_csv": SEERS,
     "assets_studio.picture": SEERS,
+    "purposes.index": SEERS,
+    "purposes.purpose": SEERS,
+    "purposes.new": EDITORS,
+    "purposes.word": EDITORS,
+    "purposes.state": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
     "next_steps.choose": EDITORS,
@@ -244,6 +249,7 @@ def paths(site, app, role):
         "publication_id": one(AssetPublication).id,
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
     group, asked = groups.made_by(site, role)
@@ -259,6 +265,7 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}

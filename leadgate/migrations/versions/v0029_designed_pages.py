@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 
 
 def upgrade() -> None:
@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asset_id"], ["asset.id"], name="fk_asset_publication_asset_id_asset", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["version_id"], ["asset_version.id"], name="fk_asset_publication_version_id_asset_version"),
         sa.PrimaryKeyConstraint("id", name="pk_asset_publication"),
-        sa.UniqueConstraint("asset_id", "number", name="uq_asset_publication_asset_id"),
+        sa.UniqueConstraint("asset_id", "number", name="uq_asset_publication_asset_id_number"),
     )
 
 
