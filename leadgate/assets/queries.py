@@ -171,11 +171,12 @@ class HeldAsset:
 
 def held_by(person: UUID) -> list[HeldAsset]:
     """What a person may download, newest first."""
-    over = case((Asset.retired_at.is_not(None), True), else_=False)
+    over, asks = (
+        case((Asset.retired_at.is_not(None), True), else_=False),
+        exists().where(AskedField.asset_id == Asset.id),
+    )
     rows = session().execute(
-        select(
-            Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, exists().where(AskedField.asset_id == Asset.id)
-        )
+        select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, asks)
         .join(Asset, Asset.id == Grant.asset_id)
         .where(Grant.person_id == person)
         .order_by(Grant.granted_at.desc())
