@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
 from leadgate.consent import queries as consent
@@ -171,10 +171,7 @@ class HeldAsset:
 
 def held_by(person: UUID) -> list[HeldAsset]:
     """What a person may download, newest first."""
-    over, asks = (
-        case((Asset.retired_at.is_not(None), True), else_=False),
-        exists().where(AskedField.asset_id == Asset.id),
-    )
+    over, asks = Asset.retired_at.is_not(None), exists().where(AskedField.asset_id == Asset.id)
     rows = session().execute(
         select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, asks)
         .join(Asset, Asset.id == Grant.asset_id)
