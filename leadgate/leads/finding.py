@@ -27,8 +27,10 @@ from leadgate.people import queries as people
 from leadgate.people.access import is_left_alone, listed
 
 A_PAGE = 50
-COUNTED = 10_000
+COUNTED = 2_000
 """So many are counted at once; a page says of more that they are more."""
+FEW = 5_000
+"""So many can be looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,10 @@ class LeadFinding:
         lists = [(one, one.counted) for one in self._conditions if one.counted is not None]
         if not lists:
             return None
-        sizes = [_size(statement, COUNTED) for _one, statement in lists]
+        sizes = [_size(statement, FEW) for _one, statement in lists]
         row = session().execute(select(*(each.label(f"size_{at}") for at, each in enumerate(sizes)))).one()
         size, at = min((size, at) for at, size in enumerate(row))
-        return lists[at][0] if size <= COUNTED else None
+        return lists[at][0] if size <= FEW else None
 
     @cached_property
     def _fitting(self) -> FromClause:
@@ -104,6 +106,11 @@ class LeadFinding:
         others = [one.fits for one in self._conditions if one is not narrowest]
         # Without this the databases begin with the order of the list, and look at everybody.
         return found.where(narrowest.narrows, *self._met, *others).cte("fitting").prefix_with("MATERIALIZED")
+
+    @cached_property
+    def _gathered(self) -> FromClause:
+        fitting = self._fitting
+        return select(fitting).cte("gathered").prefix_with("MATERIALIZED") if isinstance(fitting, Subquery) else fitting
 
     @cached_property
     def total(self) -> Counted:
@@ -145,7 +152,10 @@ class LeadFinding:
             order: in which they are listed.
             after: behind whom the page begins.
         """
-        fitting = self._fitting
+        if not self.total.count:
+            return [], None
+        # Where few fit they are gathered first: the order of the list would lead through everybody else.
+        fitting = self._gathered if not self.total.is_more and self.total.count <= FEW else self._fitting
         at = fitting.c.last_active if order is LeadOrder.ACTIVE else fitting.c.known_since
         ordered = select(fitting).order_by(at.desc(), fitting.c.id.desc()).limit(A_PAGE + 1)
         rows = session().execute(ordered.where(_behind(at, fitting.c.id, after)) if after else ordered).all()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from leadgate.attributes import attributes
 from leadgate.consent import queries as consent
+from leadgate.consent.queries import Offer
 from leadgate.foundation.house.people_pages import Facet
 from leadgate.leads import choosing, queries
 from leadgate.leads.choosing import LeadChoice
@@ -23,7 +24,7 @@ class LeadLine:
     Args:
         first: what they asked for first.
         source: with which word of a link they came.
-        agreed: the titles of the purposes they agree to.
+        agreed: the titles of the purposes they agree to, of those for which letters are sent to everybody.
     """
 
     found: LeadFound
@@ -88,19 +89,19 @@ def page_of(asked: Mapping[str, str], language: str, *, with_people: bool) -> Le
         total=finding.total,
         is_everybody=finding.is_everybody(),
         reachable=named(finding.reachable(offers), offers),
-        lines=_lines(found, language),
+        lines=_lines(found, offers, language),
         later=later,
         segment=next((one for one in segments if one.chosen == choice.as_query), None),
         segments=segments,
     )
 
 
-def _lines(found: Sequence[LeadFound], language: str) -> list[LeadLine]:
+def _lines(found: Sequence[LeadFound], offers: Sequence[Offer], language: str) -> list[LeadLine]:
     if not found:
         return []
     ids = [one.person_id for one in found]
     statuses, tags, origins = queries.statuses_of(ids), queries.tags_of(ids), _origins(ids, language)
-    standings, titles = consent.standings(ids), consent.titles(language)
+    standings, titles = consent.standings(ids), {offer.slug: offer.title for offer in offers}
     return [
         LeadLine(
             found=one,
@@ -108,7 +109,9 @@ def _lines(found: Sequence[LeadFound], language: str) -> list[LeadLine]:
             source=origins.get(one.person_id, ("", ""))[1],
             status=statuses[one.person_id],
             tags=tags[one.person_id],
-            agreed=[titles[stands.slug] for stands in standings[one.person_id] if stands.can_end],
+            agreed=[
+                titles[stands.slug] for stands in standings[one.person_id] if stands.can_end and stands.slug in titles
+            ],
         )
         for one in found
     ]

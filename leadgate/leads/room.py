@@ -58,5 +58,6 @@ ROOM = Room(
     nav=(
         Nav("staff", "leads_studio.index", _("Leads"), COUNT, 10, NavGroup.AUDIENCE, ABOUT_LEADS),
         Nav("leads", "leads_studio.index", _("Leads"), EDIT),
+        Nav("lead", "leads_studio_person.person", _("Leads"), OPEN),
     ),
 )
