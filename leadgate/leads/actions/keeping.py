@@ -40,8 +40,9 @@ def set_status(person: UUID, status: LeadStatus, *, by: UUID) -> None:
         return
     current = update(StatusOfLead).where(StatusOfLead.person_id == person, StatusOfLead.ended_at.is_(None))
     session().execute(current.values(ended_at=clock.now()))
-    add_row(StatusOfLead, id=new_id(), person_id=person, status=status, since=clock.now(), ended_at=None, by=by)
-    audit.record("lead:status", actor=by, subject=person)
+    made = new_id()
+    add_row(StatusOfLead, id=made, person_id=person, status=status, since=clock.now(), ended_at=None, by=by)
+    audit.record("lead:status", actor=by, subject=made)  # never the person's id, which would outlive them there
 
 
 @action
@@ -64,9 +65,10 @@ def tag(person: UUID, word: str, *, by: UUID) -> None:
         raise NotATag
     if is_special(name):
         raise SpecialTag
-    given = {"person_id": person, "tag_id": _tag_named(name), "at": clock.now(), "by": by}
+    tag_id = _tag_named(name)
+    given = {"person_id": person, "tag_id": tag_id, "at": clock.now(), "by": by}
     session().execute(upsert(LeadTagging).values(given).on_conflict_do_nothing())
-    audit.record("lead:tag", actor=by, subject=person)
+    audit.record("lead:tag", actor=by, subject=tag_id)
 
 
 def _tag_named(name: str) -> UUID:
@@ -88,7 +90,7 @@ def untag(person: UUID, tag_id: UUID, *, by: UUID) -> None:
     session().execute(given)
     unused = ~select(LeadTagging.tag_id).where(LeadTagging.tag_id == tag_id).exists()
     session().execute(delete(LeadTag).where(LeadTag.id == tag_id, unused))
-    audit.record("lead:untag", actor=by, subject=person)
+    audit.record("lead:untag", actor=by, subject=tag_id)
 
 
 @action
@@ -110,7 +112,7 @@ def note(person: UUID, text: str, *, by: UUID) -> None:
     made, now = new_id(), clock.now()
     sealed = installation().vault.key_of(person).seal(LeadNote.text, made, text.strip()[:MOST_LETTERS])
     add_row(LeadNote, id=made, person_id=person, text=sealed, at=now, by=by, expires_at=now + NOTE_KEPT)
-    audit.record("lead:note", actor=by, subject=person)
+    audit.record("lead:note", actor=by, subject=made)
 
 
 @action
@@ -123,4 +125,4 @@ def drop_note(person: UUID, note_id: UUID, *, by: UUID) -> None:
         by: the account that takes it away.
     """
     session().execute(delete(LeadNote).where(LeadNote.id == note_id, LeadNote.person_id == person))
-    audit.record("lead:drop-note", actor=by, subject=person)
+    audit.record("lead:drop-note", actor=by, subject=note_id)
