@@ -33,6 +33,7 @@ ABOUT_LEADS = "marketers#leads"
 
 ROOM = Room(
     name="leads",
+    works_without=("assets",),
     models=("models",),
     views=("studio:pages", "studio_person:pages", "studio_segments:pages"),
     schedule={"index": Task(timedelta(minutes=5), "actions.indexing:index_new", seconds=INDEXING_SECONDS)},
