@@ -3,6 +3,7 @@
 ROOMS = (
     "foundation",
     "staff",
+    "team",
     "ledger",
     "witness",
     "people",
@@ -10,6 +11,7 @@ ROOMS = (
     "standing",
     "attributes",
     "consent",
+    "purposes",
     "pii_detection",
     "questions",
     "statistics",

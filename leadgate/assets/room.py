@@ -55,7 +55,7 @@ ROOM = Room(
             "motivation_text": _("In your own words"),
         },
     ),
-    slots={"front": "slots:to_get", "me": "slots:mine", "sitemap": "slots:for_searchers"},
+    slots={"front": "slots:to_get", "me": "slots:mine", "sitemap": "slots:for_searchers", "purpose": "slots:offering"},
     nav=(
         Nav(
             "staff", "assets_studio.index", _("Landing pages"), VIEW, 10, NavGroup.GATES, "marketers", "/studio/assets"

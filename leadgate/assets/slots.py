@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from flask import render_template
 from flask_babel import gettext, ngettext
@@ -10,7 +11,7 @@ from sqlalchemy import exists, or_, select
 from leadgate.analytics import queries as analytics
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token
-from leadgate.assets.models import Asset, Grant, VisitStep
+from leadgate.assets.models import Asset, AssetPurpose, Grant, VisitStep
 from leadgate.assets.room import LEAD_LOOK
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -119,3 +120,9 @@ TRIED = FirstStep(
 )
 ASSETS = Finder(_("Landing pages"), "assets_studio.asset", _named)
 LEADS_OF = Finder(_("What this person asked for"), "assets_studio.leads", _asked_for_by, LEAD_LOOK)
+
+
+def offering(purpose: UUID) -> str:
+    """The pages that offer a purpose, newest first."""
+    mine = select(Asset).join(AssetPurpose).where(AssetPurpose.purpose_id == purpose, Asset.retired_at.is_(None))
+    return render_template("assets/_offering.html", assets=session().scalars(mine.order_by(Asset.made_at.desc())).all())

@@ -9,7 +9,7 @@ from leadgate.standing.events import OptedOut
 
 ROOM = Room(
     name="consent",
-    opens=("choices", "circumstances", "kept_answers", "receipts", "wording"),
+    opens=("choices", "circumstances", "figures", "kept_answers", "receipts", "wording"),
     models=("models",),
     views=("public:pages",),
     commands={
@@ -20,7 +20,6 @@ ROOM = Room(
     effects={"consent.note_withdrawal": "actions.replaying:note"},
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
     listens={LetterSent: ("actions.pacing:note_sent",), OptedOut: ("actions.answering:end_sharing",)},
-    first_steps=("home:FIRST_PURPOSE",),
     finders=("home:PURPOSES",),
     facets=("chosen_by:facets",),
     timelines=("chosen_by:told",),

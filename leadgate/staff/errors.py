@@ -193,7 +193,14 @@ class LastOwner(Refusal):
     """Nobody would answer for the installation any more."""
 
     status = 409
-    sentence = _("This is the only owner of this site. Add another owner first: leadgate staff add")
+    sentence = _("This is the only owner of this site. Please make another owner first.")
+
+
+class RoleFromElsewhere(Refusal):
+    """What somebody is trusted with is said by the provider they sign in by."""
+
+    status, field = 409, "role"
+    sentence = _("What they are trusted with comes from the site they sign in by. Please change it there.")
 
 
 class UnknownAccount(Refusal):

@@ -63,6 +63,7 @@ def password_mark(account_id: UUID) -> UUID:
 _HAS_APP = exists().where(StaffTotp.account_id == StaffAccount.id, StaffTotp.confirmed_at.is_not(None))
 _HAS_PASSKEY = exists().where(StaffPasskey.account_id == StaffAccount.id)
 _IS_KNOWN_ELSEWHERE = exists().where(StaffIdentity.account_id == StaffAccount.id)
+_WAS_ENTERED = or_(StaffAccount.password_hash.is_not(None), StaffAccount.language.is_not(None), _IS_KNOWN_ELSEWHERE)
 _HAS_FACTOR = or_(_HAS_APP, _HAS_PASSKEY)
 _BEHIND = (
     select(StaffAccount, StaffSession, _HAS_APP, _HAS_PASSKEY, _IS_KNOWN_ELSEWHERE)
@@ -140,11 +141,20 @@ def signs_in_elsewhere(account_id: UUID) -> bool:
 
 def was_entered(account_id: UUID) -> bool:
     """Whether somebody has ever had a password here, or signed in: then a link is a second way in, and no welcome."""
-    found = select(StaffAccount.id).where(
-        StaffAccount.id == account_id,
-        or_(StaffAccount.password_hash.is_not(None), StaffAccount.language.is_not(None), _IS_KNOWN_ELSEWHERE),
-    )
-    return session().scalar(found) is not None
+    return session().scalar(select(StaffAccount.id).where(StaffAccount.id == account_id, _WAS_ENTERED)) is not None
+
+
+def account_of_link(link: UUID) -> StaffAccount | None:
+    """Whom a one-time link lets in; None once it was used or its day is over."""
+    row = session().get(StaffLink, link)
+    return account(row.account_id) if row and row.expires_at > clock.now() else None
+
+
+def role_comes_from_elsewhere(account: StaffAccount) -> bool:
+    """Whether the provider somebody signs in by says what they are trusted with, at each sign-in."""
+    provider = installation().settings.openid
+    maps_roles = provider is not None and provider.role_claim is not None
+    return maps_roles and account.password_hash is None and signs_in_elsewhere(account.id)
 
 
 def is_link_open(token: str) -> bool:
@@ -186,8 +196,9 @@ def passkeys_of(account_id: UUID) -> list[PasskeyRow]:
 
 def team() -> list[TeamRow]:
     """Everybody who works here, by address, and whether they have a second factor."""
-    rows = select(StaffAccount, _HAS_FACTOR).order_by(StaffAccount.email)
-    return [TeamRow(one.id, one.email, Role(one.role), has) for one, has in session().execute(rows)]
+    sessions = select(func.count()).where(StaffSession.account_id == StaffAccount.id).scalar_subquery()
+    rows = select(StaffAccount, _HAS_FACTOR, sessions, _WAS_ENTERED).order_by(StaffAccount.email)
+    return [TeamRow(one.id, one.email, Role(one.role), *about) for one, *about in session().execute(rows)]
 
 
 def account(account_id: UUID) -> StaffAccount | None:

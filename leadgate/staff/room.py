@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Nav, Room, Task
+from leadgate.foundation.house.rooms import Nav, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -12,7 +12,7 @@ STAFF_BROWSER = Act("staff-browser", timedelta(days=180))
 STAFF_WAY_IN = Act("staff-way-in", timedelta(hours=1))
 STAFF_HALF = Act("staff-half", timedelta(minutes=10))
 STAFF_CHALLENGE = Act("staff-challenge", timedelta(minutes=5))
-MANAGE_ACCOUNTS = permission("staff:account:manage", "see who works here, reset a lost second factor")
+MANAGE_ACCOUNTS = permission("staff:account:manage", "invite colleagues, say what each is trusted with, let them go")
 OWN_ACCOUNT = permission("staff:account:own", "change one's own password, second factor and sessions, sign out", *Role)
 
 ROOM = Room(
@@ -24,9 +24,7 @@ ROOM = Room(
         "own_factor:pages",
         "passkeys:pages",
         "openid_door:pages",
-        "admin:pages",
     ),
-    commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
     schedule={"end_sessions": Task(timedelta(minutes=15), "actions.sessions:end_old")},
     letters={
         "changed": "mail:write_changed",
@@ -36,9 +34,6 @@ ROOM = Room(
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_WAY_IN, STAFF_HALF, STAFF_CHALLENGE),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
-    nav=(
-        Nav("account", "staff_admin.team", _("Team"), MANAGE_ACCOUNTS),
-        Nav("staff-door", "staff.sign_in", _("Sign in")),
-    ),
+    nav=(Nav("staff-door", "staff.sign_in", _("Sign in")),),
     robots=("/staff", "/admin"),
 )

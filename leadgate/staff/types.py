@@ -184,9 +184,13 @@ class TeamRow:
         email: their address.
         role: what they are trusted with.
         has_factor: whether a second factor is asked of them at the door.
+        sessions: how many browsers they are signed in on.
+        was_entered: whether they have ever been here.
     """
 
     id: UUID
     email: str
     role: Role
     has_factor: bool
+    sessions: int
+    was_entered: bool

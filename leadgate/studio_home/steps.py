@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import session, url_for
+from flask import current_app, session, url_for
 from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import FirstStep
@@ -58,14 +58,18 @@ class FirstSteps:
 def of_reader() -> FirstSteps:
     """The steps of whoever is signed in: what is done on a page they may use, and for owners all the rest."""
     mine = sorted((one for one in installation().house.provided("first_steps") if _is_mine(one)), key=_order)
-    shown = [ShownStep(one, one.is_done(), url_for(one.endpoint) if one.endpoint else "") for one in mine]
+    shown = [ShownStep(one, one.is_done(), _path_of(one)) for one in mine]
     return FirstSteps(
         [one for one in shown if not one.step.before_live], [one for one in shown if one.step.before_live]
     )
 
 
+def _path_of(step: FirstStep) -> str:
+    return url_for(step.endpoint) if step.endpoint in current_app.view_functions else ""
+
+
 def _is_mine(step: FirstStep) -> bool:
-    page = step.done_by or step.endpoint
+    page = next((one for one in (step.done_by, step.endpoint) if one in current_app.view_functions), "")
     return may_use(page) if page else current_user.role == Role.OWNER
 
 

@@ -65,7 +65,7 @@ def _pair(
     if p >= CHANCE or published is None or not published.add(first.key, second.key):
         # Not even how weak it is: beside the sums of a table it can tell what is in its cells.
         return named
-    shown = ShownTable.of(first, second, published.hiding)
+    shown = ShownTable.of(first, second, published)
     told = [[shown.cell(row, column) for column in second.codes] for row in first.codes]
     found = {**named, "row_codes": list(first.codes), "column_codes": list(second.codes), **plain(told)}
     if any(cell[0] is None for line in told for cell in line):

@@ -26,7 +26,7 @@ from leadgate.statistics import intervals
 from leadgate.survey_analysis.amounts import amounts, bins
 from leadgate.survey_analysis.best_worst import preferred, scores
 from leadgate.survey_analysis.kano import classes
-from leadgate.survey_analysis.placing import may_say_points, points_of
+from leadgate.survey_analysis.placing import may_say_points, place_of, points_of
 from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
 from leadgate.survey_analysis.sharing import may_say_shares, shared
@@ -168,12 +168,14 @@ def _mean(given: Tally, points: Mapping[Any, float]) -> dict[str, list[float]]:
 
 
 def _ranking(item: Ranking, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
-    """Per thing the share that put it first, and its mean points: as many as places for the first, one less each."""
+    """Per thing the share that put it first, its mean points (as many as places for the first, one less each), and
+    the mean place these are."""
     keys = [one.key for one in item.choices]
     rows = rows_of(keys, given.turned(item.codes), seen.of(), seen.without_share())
     for row in rows:
         may_say = all(may_say_points(item, row["code"], group, seen.of()) for group in seen.groups)
         row["points"] = points_of(item, row["code"], given) if may_say else None
+        row["place"] = place_of(item, row["points"])
     return sorted(rows, key=lambda row: -row["points"][0] if row["points"] else 1.0)
 
 

@@ -5,7 +5,7 @@ the question it is made by and the one that is shown, and that table hides the s
 from either side or as a table. What is hidden of everybody is one block for all parts, never told apart in any.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import numpy as np
 from leadgate.statistics.auditing import Counts
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line
 from leadgate.statistics.tables import shown_of
+from leadgate.survey_analysis.asking.some import NOBODY_SAID, AskedOf
 from leadgate.survey_analysis.lines import NOT, AnswerLine, Marks
 from leadgate.survey_analysis.parts import LineKey
 
@@ -34,6 +35,10 @@ class Side:
     def of(cls, line: AnswerLine, *, makes_parts: bool) -> "Side":
         """A line by itself."""
         return cls(line, _hidden_of(line) or frozenset(), makes_parts)
+
+    def names(self, place: int) -> Collection[str]:
+        """The answers that stand at a place."""
+        return [self.codes[place]] if place < len(self.codes) else [self.hidden, [NOBODY_SAID]][place - len(self.codes)]
 
     @cached_property
     def codes(self) -> list[str]:
@@ -66,16 +71,25 @@ class Hiding:
     Args:
         lines: all there are.
         makers: those whose answers are parts one can look at.
+        some: the questions that are asked of some only.
     """
 
     lines: Mapping[LineKey, AnswerLine]
     makers: Iterable[LineKey]
+    some: AskedOf | None = None
     _tables: dict[tuple[LineKey, LineKey], Marks] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Cover:
         """What is hidden of everybody."""
-        return {key: _hidden_of(line) for key, line in self.lines.items()}
+        found = {key: _hidden_of(line) for key, line in self.lines.items()}
+        if self.some:
+            self.some.hide(found)
+        return found
+
+    def is_held(self, question: str) -> bool:
+        """Whether nothing is said of a question, because how many were asked it would tell who said what."""
+        return bool(self.whole) and self.some is not None and question in self.some.held
 
     @cached_property
     def sides(self) -> Mapping[LineKey, Side]:

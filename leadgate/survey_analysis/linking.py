@@ -7,12 +7,13 @@ whoever has seen it remembers it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_analysis.asking.some import NOBODY_SAID, in_danger_by
 from leadgate.survey_analysis.grouping import are_related
 from leadgate.survey_analysis.hiding import Hiding, Side, table_of
 from leadgate.survey_analysis.intersecting import Intersection
@@ -32,6 +33,7 @@ class Published:
     hiding: Hiding
     groups: Collection[LineKey] = ()
     intersections: Sequence[Intersection] = ()
+    _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
 
@@ -48,8 +50,68 @@ class Published:
             known[other] = self._beside.setdefault(other, {})[one] = True
             linked = self._linked(one, other)
             safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
+            safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))
             known[other] = self._beside[other][one] = safe
         return known[other]
+
+    def tells_answered(self, question: str, by: LineKey) -> set[str]:
+        """For which answers to a line it is said how many answered a question; all but of one asked of some only.
+
+        Args:
+            question: its key.
+            by: the line: of parts, months, or the other side of a table.
+        """
+        codes = {*self.hiding.sides[by].codes, NOBODY_SAID}
+        some = self.hiding.some
+        if some is None or question not in some.by:
+            return codes
+        if (question, by) not in self._answered:
+            told = self._answered[question, by] = codes
+            # Of two that are both asked of some only, each tells how many answered the other.
+            again = [key for key in self.hiding.sides if key[0] == question] if by[0] in some.by else []
+            for key, other in product([one for one in self.hiding.lines if one[0] in some.by[question]], [by, *again]):
+                while told and (danger := self._tells_of_asked(key, other)):
+                    few = {code for _said, code in danger} & told
+                    told -= few or {min(told, key=lambda code: (self._size(by, code), code))}
+        return self._answered[question, by]
+
+    def base_of(self, by: LineKey, codes: Collection[str], key: LineKey) -> int | None:
+        """How many of those who gave some answers to a line answered another; None where that does not follow from what
+        is said of each of them.
+        """
+        sides = self.hiding.sides
+        if not {by, key} <= sides.keys() or not self.add(by, key):
+            return None
+        mine = [code for code in codes if self._size(by, code)]
+        told = self.tells_answered(key[0], by) & {*sides[by].codes}
+        table, shown = self._table(by, key), self.hiding.shown_of(sides[by], sides[key])
+        rows = [sides[by].codes.index(code) for code in mine if code in told]
+        are_told = all(shown[row, -1] or shown[row, :-1].all() for row in rows)
+        base = int(table[rows, :-1].sum())
+        return base if len(rows) == len(mine) and are_told and base >= FEWEST else None
+
+    def _size(self, by: LineKey, code: str) -> int:
+        return self.hiding.lines[by].counts.get(code, 0)
+
+    def _tells_of_asked(self, one: LineKey, by: LineKey) -> list[tuple[str, str]]:
+        """Which answers to two lines that few gave are told by how many answered the questions asked by one."""
+        some, sides = self.hiding.some, self.hiding.sides
+        asked = some.beside(one[0]) if some else []
+        if some is None or not asked:
+            return []
+        cells = []
+        if self._is_told(one, by):
+            shown = self.hiding.shown_of(sides[one], sides[by])
+            cells = [(sides[one].names(row), sides[by].names(column)) for row, column in np.argwhere(shown)]
+        hidden = (self.hiding.whole[one], sides[by].hidden)
+        answered = {key: self._answered.get((key, by), ()) for key in asked}
+        both = [pair for pair in permutations(asked, 2) if self._tells_both(*pair)]
+        return in_danger_by(self.hiding.lines[one], self.hiding.lines[by], some, hidden, cells, answered, both)
+
+    def _tells_both(self, one: str, other: str) -> bool:
+        """Whether it follows how many answered both questions, from how many did who gave each answer to the other."""
+        mine = [key for key in self.hiding.sides if key[0] == other]
+        return any({*self.hiding.sides[key].codes} <= {*self._answered.get((one, key), ())} for key in mine)
 
     def _linked(self, one: LineKey, other: LineKey) -> list[LineKey]:
         """The lines this table tells more of, beside one that is published: whatever either side is shown by."""
@@ -107,7 +169,14 @@ class Published:
             for row, column in np.argwhere(face.is_secret & ~self._may_be_more(face, keys))
         ]
         joint = [face.at for face in tables if are_related(keys[face.at[0]], keys[face.at[1]])]
-        return bool(secrets or joint) and _is_exposed([self.hiding.sides[key] for key in keys], tables, secrets, joint)
+        ruled = joint + [face.at for face in tables if self._is_ruled(*(keys[axis] for axis in face.at))]
+        sides = [self.hiding.sides[key] for key in keys]
+        return bool(secrets or joint) and _is_exposed(sides, tables, secrets, joint, ruled)
+
+    def _is_ruled(self, one: LineKey, other: LineKey) -> bool:
+        """Whether what somebody said to one decides whether they are asked the other."""
+        by = self.hiding.some.by if self.hiding.some else {}
+        return other[0] in by.get(one[0], ()) or one[0] in by.get(other[0], ())
 
     def _may_be_more(self, face: "_Face", keys: tuple[LineKey, ...]) -> Marks:
         """The cells of a table that is not published that may stand for five, as far as the two others tell: for each
@@ -115,7 +184,8 @@ class Published:
         """
         [middle] = {0, 1, 2} - {*face.at}
         one, other = (keys[at] for at in face.at)
-        if self._beside[one].get(other):
+        is_ruled = any(self._is_ruled(*pair) for pair in combinations(keys, 2))
+        if self._beside[one].get(other) or is_ruled:
             return np.zeros_like(face.is_secret)
         first, second = self._table(one, keys[middle]), self._table(keys[middle], other)
         return np.asarray(np.minimum(first[:, :, None], second[None]).sum(axis=1) >= FEWEST)
@@ -142,6 +212,7 @@ def _is_exposed(
     faces: list[_Face],
     secrets: list[tuple[tuple[int, int], int, int]],
     joint: Sequence[tuple[int, int]],
+    ruled: Sequence[tuple[int, int]],
 ) -> bool:
     """Whether three lines tell a cell of two.
 
@@ -149,7 +220,8 @@ def _is_exposed(
         sides: the lines.
         faces: what is published of each two of them.
         secrets: the cells, each by its two lines.
-        joint: which two are made of the same: whoever reads knows what cannot be together, and both make one group.
+        joint: which two are made of the same, so that both make one group.
+        ruled: which two are, or decide about each other: whoever reads knows what cannot be together.
     """
     size = [side.size for side in sides]
     truth = np.zeros(size, dtype=np.int64)
@@ -160,7 +232,7 @@ def _is_exposed(
         index = [row if axis == at[0] else column if axis == at[1] else slice(None) for axis in range(3)]
         return places[tuple(index)].ravel()
 
-    for one, other in joint:
+    for one, other in ruled:
         [rest] = {0, 1, 2} - {one, other}
         free &= np.expand_dims(truth.sum(axis=rest) > 0, rest)
     hidden = [cell(*one) for one in secrets]

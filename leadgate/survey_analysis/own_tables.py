@@ -10,7 +10,7 @@ from typing import Any
 
 from leadgate.survey_analysis.lines import NOT, AnswerLine
 from leadgate.survey_analysis.linking import Published
-from leadgate.survey_analysis.rows import FEW, HELD
+from leadgate.survey_analysis.rows import FEW, HELD, UNASKED
 from leadgate.survey_analysis.shown_tables import Cell, ShownTable, plain
 from leadgate.survey_analysis.weighing import Weighing
 
@@ -54,10 +54,12 @@ def table_of_own(
     """
     named = {"rows": rows.name, "columns": columns.name}
     pairs = [(row, column) for row, column in product(rows.lines, columns.lines)]
+    if any(published.hiding.is_held(line.key[0]) for line in (*rows.lines, *columns.lines)):
+        return named | UNASKED
     if not pairs or any(line.key not in published.hiding.sides for pair in pairs for line in pair):
         return named | FEW
     faces = {
-        (row.key, column.key): ShownTable.of(row, column, published.hiding)
+        (row.key, column.key): ShownTable.of(row, column, published)
         for row, column in pairs
         if published.add(row.key, column.key)
     }
@@ -68,7 +70,13 @@ def table_of_own(
     if weighing:
         found["weighted"] = len(faces) == len(pairs) and all(weighing.may_tell(*pair) for pair in pairs)
         if found["weighted"]:
-            weighed = [[_weighed(weighing, row, column) for column in columns.answers] for row in rows.answers]
+            weighed = [
+                [
+                    _weighed(weighing, row, column) if cell[0] is not None else (None, None, None)
+                    for column, cell in zip(columns.answers, line, strict=True)
+                ]
+                for row, line in zip(rows.answers, cells, strict=True)
+            ]
             found |= {name: share for name, share in plain(weighed).items() if name.endswith("shares")}
     if not (rows.is_several or columns.is_several):
         [face] = faces.values()

@@ -17,6 +17,12 @@ def points_of(item: Ranking, thing: str, given: Tally) -> list[float]:
     return intervals.mean(_points(item, thing, given).weighed, given.effective, scale).plain()
 
 
+def place_of(item: Ranking, points: list[float] | None) -> list[float] | None:
+    """The mean place of a thing: its points told the other way round; not placed is the place after the last."""
+    last = item.most_places + 1.0
+    return None if points is None else [round(last - points[at], 6) for at in (0, 2, 1)]
+
+
 def _points(item: Ranking, thing: str, given: Tally) -> Tally:
     def of_one(order: list[str]) -> list[float]:
         return [float(item.most_places - order.index(thing)) if thing in order else 0.0]

@@ -12,6 +12,8 @@ from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneCh
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
+from leadgate.survey_analysis.asking.some import AskedOf
+from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
@@ -19,14 +21,17 @@ from leadgate.survey_analysis.hiding import Cover, Hiding, table_of
 from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
 from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.rows import UNASKED
 from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
+ALL = Ways()
 MONTH: LineKey = (parts.MONTH, "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
@@ -39,12 +44,18 @@ class AllAnswers:
         answers: all finished responses.
         codes: the codebook of each question answered in words.
         asked_for: the parts and tables somebody asked for, the first of them first.
+        ways: what decides who is asked what; where nothing is known, everybody is asked everything.
     """
 
     def __init__(
-        self, items: Mapping[str, AnyItem], answers: Answers, codes: Codes, asked_for: Sequence[str] = ()
+        self,
+        items: Mapping[str, AnyItem],
+        answers: Answers,
+        codes: Codes,
+        asked_for: Sequence[str] = (),
+        ways: Ways = ALL,
     ) -> None:
-        self.items, self.answers, self.codes, self.asked_for = items, answers, codes, asked_for
+        self.items, self.answers, self.codes, self.asked_for, self.ways = items, answers, codes, asked_for, ways
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
@@ -73,7 +84,9 @@ class AllAnswers:
         """What is hidden."""
         lines = {line.key: line for line in self._lines()}
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
-        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)])
+        answered = {key: self.columns[key].places >= 0 for key in self.ways.asked_by}
+        some = AskedOf(lines, self.ways.asked_by, answered)
+        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)], some)
 
     def _lines(self) -> Iterator[AnswerLine]:
         known: dict[LineKey, AnswerLine] = {}
@@ -152,9 +165,15 @@ class AllAnswers:
     def _figures(
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
+        if self.hiding.is_held(item.key):
+            return dict(UNASKED)
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
         seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
-        return figures_of(item, given, self.codes.get(item.key, ()), seen)
+        found = figures_of(item, given, self.codes.get(item.key, ()), seen)
+        if item.key in self.ways.offered:
+            is_plain = seen.is_everybody and not unshared
+            found["rows"] = of_those_asked(item, found.get("rows", ()), self.ways, self.published if is_plain else None)
+        return found
 
     def asked(self, name: str) -> dict[str, Any]:
         """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
@@ -185,6 +204,8 @@ class AllAnswers:
         mark = line.places == line.codes.index(code)
         questions = {
             key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
+            if code in self.published.tells_answered(key, maker)
+            else dict(UNASKED)
             for key, item in self.items.items()
         }
         return {"people": int(mark.sum()), "questions": questions, "pairs": [], "weighting": None}
@@ -210,8 +231,13 @@ class AllAnswers:
     def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
         if STRAIGHT in self.signs and isinstance(self.items.get(key[0]), Matrix) and not self._is_open(maker, key):
             return None
-        is_told = key in self.hiding.sides and self.published.add(maker, key)
+        is_told = key in self.hiding.sides and self.published.add(maker, key) and self._is_asked_openly(maker, key)
         return self.hiding.of_row(maker, code, key) if is_told else None
+
+    def _is_asked_openly(self, maker: LineKey, key: LineKey) -> bool:
+        """Whether it is said of each answer to a line how many of them answered what a part is made of."""
+        made_of = dict(parts.conditions_of(maker[0])) if parts.is_compound(maker[0]) else [maker[0]]
+        return all({*self.hiding.sides[key].codes} <= self.published.tells_answered(one, key) for one in made_of)
 
     def _is_open(self, maker: LineKey, key: LineKey) -> bool:
         """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout
@@ -248,7 +274,7 @@ class AllAnswers:
         line = self.hiding.lines[MONTH]
         cover = self._of_row(MONTH, month, (item.key, ""))
         given = self.columns[item.key].tally(line.places == line.codes.index(month), weights)
-        if cover is None or given.answered < FEWEST:
+        if cover is None or given.answered < FEWEST or month not in self.published.tells_answered(item.key, MONTH):
             return None
         scores = scale(item, given, MaySee({"": cover}))["scores"]
         return {"month": month, "count": int(given.answered), "scores": scores} if scores else None

@@ -15,6 +15,8 @@ FEW: dict[str, Any] = {"answered": None, "few": True}
 """What is said where fewer answered than may be shown."""
 HELD: dict[str, Any] = {"answered": None, "held": True}
 """What is said where enough answered, and what they said could be worked out from other figures."""
+UNASKED: dict[str, Any] = {**HELD, "of_some": True}
+"""What is said where how many were asked could tell what few said to another question."""
 BETWEEN, CLOSE = 4, 1e-9
 Scores = Callable[[Tally], dict[str, Any]]
 

@@ -1,6 +1,6 @@
 """Tables of two lines as they are shown, and what follows from that."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from leadgate.statistics.significance import least_association
-from leadgate.survey_analysis.hiding import Hiding, Side, table_of
+from leadgate.survey_analysis.hiding import Side, table_of
 from leadgate.survey_analysis.lines import AnswerLine
+from leadgate.survey_analysis.linking import Published
 
 Cell = tuple[float | None, float | None, float | None]
 """How many, of how many in its row and in its column that gave an answer to both; None where that is hidden."""
@@ -25,10 +26,14 @@ class ShownTable:
     shown: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, row: AnswerLine, column: AnswerLine, hiding: Hiding) -> "ShownTable":
-        """The table of two lines."""
+    def of(cls, row: AnswerLine, column: AnswerLine, published: Published) -> "ShownTable":
+        """The table of two lines, without the lines of which it is not said how many were asked."""
+        hiding = published.hiding
         rows, columns = (hiding.sides[line.key] for line in (row, column))
-        return cls(rows, columns, table_of(rows, columns), hiding.shown_of(rows, columns))
+        shown = hiding.shown_of(rows, columns).copy()
+        shown[~_told(rows, published.tells_answered(column.key[0], row.key))] = False
+        shown[:, ~_told(columns, published.tells_answered(row.key[0], column.key))] = False
+        return cls(rows, columns, table_of(rows, columns), shown)
 
     def cell(self, row: str, column: str) -> Cell:
         """What is shown of those who gave both of two answers."""
@@ -46,6 +51,10 @@ class ShownTable:
         of_columns = [_base(self.counts[:, at], self.shown[:, at]) for at in range(len(columns.codes))]
         found = least_association(cells, of_rows, of_columns, (len(rows.hidden), len(columns.hidden)))
         return None if found is None else {"p": found.p, "strength": round(found.strength, 4), "least": found.is_least}
+
+
+def _told(side: Side, codes: Collection[str]) -> npt.NDArray[np.bool_]:
+    return np.array([{*side.names(at)} <= {*codes, *side.hidden} for at in range(side.size)])
 
 
 def _base(counts: npt.NDArray[np.int64], shown: npt.NDArray[np.bool_]) -> float | None:

@@ -78,8 +78,15 @@ class Weighing:
             if side is not other:
                 # The last of either side is who did not answer, before it what is hidden of everybody.
                 told = self.published.add(side.line.key, key) if side.line.key in self.hiding.sides else True
+                told = told and not self._misses_answered(key[0], side)
                 said &= told & self.hiding.shown_of(side, other)[: len(side.codes), : len(other.codes)].all(axis=0)
         return frozenset(code for code, is_said in zip(other.codes, said, strict=True) if not is_said) | other.hidden
+
+    def _misses_answered(self, question: str, side: Side) -> bool:
+        """Whether it is not said for each class how many answered a question."""
+        if side.line.key in self.hiding.sides:
+            return not {*side.codes} <= self.published.tells_answered(question, side.line.key)
+        return self.hiding.some is not None and question in self.hiding.some.by
 
     def may_tell(self, one: AnswerLine, other: AnswerLine) -> bool:
         """Whether weighted figures of two lines together tell nothing of few people: not who of which weight gave both.

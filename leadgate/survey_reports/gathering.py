@@ -9,11 +9,11 @@ from uuid import UUID
 
 from msgspec import Raw, json
 
-from leadgate.coding.queries import settled
-from leadgate.coding.types import Decided, OpenAnswer
+from leadgate.coding.types import OpenAnswer
 from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.survey_analysis.tallies import ASKED, IMPORTED, UNKNOWN, Answers
+from leadgate.survey_reports.cohort import Cohort
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState
@@ -39,18 +39,21 @@ class Gathered:
     """How many were never asked here; how far people came is not told of them."""
 
 
-def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool) -> Gathered:
-    """Read every response of a survey.
+def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -> Gathered:
+    """Read every response of a survey: of those who finished only whom its report counts.
 
     Args:
         survey: its id.
         asked: its questions.
-        decided: what coders decided about answers in words.
+        cohort: whom it counts, and with which codes.
         is_anonymous: whether it keeps days (in UTC) instead of moments.
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     for row, held in unread_responses_of(survey):
+        is_finished, mark = row.state == ResponseState.FINISHED, cohort.mark(row.id)
+        if is_finished and mark not in cohort.counted:
+            continue
         is_imported = row.import_id is not None
         if is_imported:
             found.imported += 1
@@ -58,15 +61,14 @@ def gather(survey: UUID, asked: Merged, decided: Decided, *, is_anonymous: bool)
             found.begun += 1
             passed[held.passed] += 1
             answered[tuple(held.answers)] += 1
-        if row.state != ResponseState.FINISHED:
+        if not is_finished:
             continue
         plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
         counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
         for key in texts.intersection(counted):
-            given = decided.get(row.id, {}).get(key)
-            codes = settled(given) if given else None
-            found.wordings[key].add(json.decode(counted[key]), codes)
-            counted[key] = UNCODED if codes is None else sorted(codes)
+            codes = cohort.codes.get(key, {}).get(mark)
+            found.wordings[key].add(json.decode(counted[key]), None if codes is None else frozenset(codes))
+            counted[key] = UNCODED if codes is None else list(codes)
         day = row.finished_at.date() if is_anonymous or is_imported else day_of(row.finished_at)
         seconds = UNKNOWN if is_anonymous or is_imported else int((row.finished_at - row.began_at).total_seconds())
         about = (day, row.language, row.source, row.version)

@@ -34,7 +34,29 @@ class SurveyReport(Base):
     wanted_at: Mapped[datetime]
     made_at: Mapped[datetime | None]
     finished: Mapped[int]
-    """How many had finished when it was made."""
+    """How many it counts."""
     removals: Mapped[int]
     version: Mapped[int]
     body: Mapped[str | None] = mapped_column(Text)
+
+
+class SurveyCohort(Base):
+    """Whom the figures of a survey count, and how many came or went when it was looked last.
+
+    Marks stand for responses, made with a salt of the survey's own: of a response that is gone they say nothing.
+    """
+
+    __tablename__ = "survey_cohort"
+    survey_id: Mapped[UUID] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    finished: Mapped[int]
+    """How many had finished when it was looked."""
+    removals: Mapped[int]
+    """The survey's, then."""
+    came: Mapped[int]
+    """How many of those are not counted yet."""
+    went: Mapped[int]
+    """How many are counted and there no more."""
+    left_out: Mapped[int]
+    """How many were left out by lot, with others who went."""
+    held: Mapped[str] = mapped_column(Text)
+    """The set itself, as `cohort.Cohort.plain` writes it."""

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
-from leadgate.questions.kinds import AnyItem, LongText, ShortText, said
+from leadgate.questions.kinds import AnyItem, LongText, Ranking, ShortText, said
 from leadgate.surveys.answer_words import labels_of, lines_of
 
 Span = tuple[float, float, float]
@@ -33,6 +33,12 @@ class ChartRow:
     """Of a sum that was shared, what it got."""
     is_ahead: bool = False
     """Whether that is more than what the next one got, beyond chance."""
+    place: Span | None = None
+    """Of what was put in order, the mean place; the lowest is the best."""
+    of: int | None = None
+    """So many it was offered to; None where that was everybody, or is not said."""
+    is_offered: bool | None = None
+    """Whether it is still offered, where not every version did."""
 
     @property
     def bar(self) -> tuple[float, float, float, float]:
@@ -94,6 +100,8 @@ class Line:
     """Whether enough answered, and what they said could be worked out from other figures."""
     kano: str = ""
     """What a feature is to most people, in words."""
+    is_of_some: bool = False
+    """Whether nothing is said of it because only some were asked, and how many would tell too much."""
 
     @property
     def printed(self) -> list[ChartRow]:
@@ -156,6 +164,11 @@ class QuestionChart:
     """So many people it stands for, where an older figure stayed."""
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether things were put in order."""
+        return isinstance(self.kind, Ranking)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is answered in words."""
         return isinstance(self.kind, ShortText | LongText)
@@ -213,7 +226,7 @@ def _bins(found: Sequence[Mapping[str, Any]]) -> list[Bin]:
 def _line(label: str, found: Mapping[str, Any], words: Mapping[str, str]) -> Line:
     rows = [_row(one, words) for one in found.get("rows", ())]
     kano = _kano(found["class"], words) if "class" in found else ""
-    return Line(label, found.get("answered"), rows, _scores(found), bool(found.get("held")), kano)
+    return Line(label, found.get("answered"), rows, _scores(found), bool(found.get("held")), kano, "of_some" in found)
 
 
 def _kano(found: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -231,8 +244,9 @@ def _kano(found: Mapping[str, Any], words: Mapping[str, str]) -> str:
 def _row(found: Mapping[str, Any], words: Mapping[str, str]) -> ChartRow:
     least, span = (-1.0, found["score"]) if "score" in found else (0.0, found["share"])
     label = words.get(found["code"], found["code"])
-    preferred, mean = (_span(found.get(name)) for name in ("preferred", "mean"))
-    return ChartRow(label, found["count"], _span(span), least, preferred, mean, bool(found.get("is_ahead")))
+    preferred, mean, place = (_span(found.get(name)) for name in ("preferred", "mean", "place"))
+    ahead, offered = bool(found.get("is_ahead")), found.get("is_offered")
+    return ChartRow(label, found["count"], _span(span), least, preferred, mean, ahead, place, found.get("of"), offered)
 
 
 def _scores(found: Mapping[str, Any]) -> list[ReportScore]:

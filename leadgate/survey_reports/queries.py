@@ -13,18 +13,19 @@ from leadgate.analytics import queries as analytics
 from leadgate.coding.queries import newest_decisions
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.statistics.disclosure import FEWEST
+from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
+from leadgate.survey_reports.cohorts import Standing, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked, published
 from leadgate.surveys.responses import finished_counts
 from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
-ONE_IN = 50
-"""A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
 MOST_PARTS, MOST_TABLES = 12, 20
 """So many parts of a survey are kept up to date, the one looked at longest ago goes first; and so many tables."""
+ANEW = 0
+"""In the place of its version: it is to be made anew."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
@@ -45,11 +46,33 @@ class SurveyReportView:
     finished: int
     seen: int
     margins: Mapping[str, Mapping[str, float]]
+    standing: Standing | None
 
     @property
     def is_few(self) -> bool:
-        """Whether so few answered that nothing may be shown."""
-        return self.finished < FEWEST or bool(self.body and self.body.get("few"))
+        """Whether so few answered, or are left of those who did, that nothing may be shown."""
+        left = self.row.finished - self.went if self.row and self.row.made_at else self.finished
+        return self.finished < FEWEST or (self.went > 0 and left < FEWEST) or bool(self.body and self.body.get("few"))
+
+    @property
+    def went(self) -> int:
+        """How many it counts and are there no more; while there are any, nothing new is worked out."""
+        return self.standing.went if self.standing else 0
+
+    @property
+    def came(self) -> int:
+        """How many have finished since and are not counted yet."""
+        return self.standing.came if self.standing else 0
+
+    @property
+    def left_out(self) -> int:
+        """How many are left out by lot."""
+        return self.standing.left_out if self.standing else 0
+
+    @property
+    def enough(self) -> int:
+        """How many newcomers are counted together."""
+        return enough(self.survey, self.row.finished if self.row else 0)
 
 
 def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
@@ -60,11 +83,11 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
         part: as it was wanted; `parts.ALL` for everybody.
     """
     whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
-    finished = finished_of(survey.id)
-    true = row is not None and _is_true(row, survey, finished) and whole is not None
+    finished, stands = finished_of(survey.id), standing(survey.id)
+    true = row is not None and whole is not None and _is_true(row, whole, stands)
     body = _shown(json.loads(row.body)) if true and row and row.body else None
     seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
-    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id))
+    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands)
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
@@ -82,9 +105,10 @@ def waits_for_end(survey: SurveyRow) -> bool:
     return is_anonymous(survey.id) and not survey.is_settled
 
 
-def _is_true(report: SurveyReport, survey: SurveyRow, finished: int) -> bool:
-    """Whether everybody is still among those it speaks of."""
-    return report.made_at is not None and report.removals == survey.removals and report.finished <= finished
+def _is_true(report: SurveyReport, whole: SurveyReport, stands: Standing | None) -> bool:
+    """Whether it is of the same people as the report of everybody, and is not being made anew."""
+    is_wanted_anew = whole.version == ANEW and not (stands and stands.went)
+    return report.made_at is not None and report.made_at == whole.made_at and not is_wanted_anew
 
 
 def finished_of(survey: UUID) -> int:
@@ -94,7 +118,7 @@ def finished_of(survey: UUID) -> int:
 
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be."""
-    counts = finished_counts()
+    counts, stands = finished_counts(), standings()
     coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(SurveyReport.wanted_at.desc()))
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
@@ -105,8 +129,7 @@ def due() -> list[UUID]:
     return [
         one.id
         for one in asked_for
-        if _is_due(one, reported.get(one.id, []), counts.get(one.id, 0))
-        or _is_coded_since(reported.get(one.id, []), coded_at.get(one.id))
+        if _is_due(one, reported.get(one.id, []), stands.get(one.id), counts.get(one.id, 0), coded_at.get(one.id))
     ]
 
 
@@ -116,30 +139,34 @@ def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:
     return bool(at and made and at > made[0] and clock.now() - min(at, made[0] + CODING_WAITS) > CODING_PAUSE)
 
 
-def _is_due(survey: SurveyRow, rows: Sequence[SurveyReport], finished: int) -> bool:
+def _is_due(
+    survey: SurveyRow,
+    rows: Sequence[SurveyReport],
+    stands: Standing | None,
+    finished: int,
+    coded_at: datetime | None,
+) -> bool:
     whole = next((row for row in rows if row.part == parts.ALL), None)
     if whole is None:
         return finished >= FEWEST and not waits_for_end(survey)
-    if not all(_is_true(row, survey, finished) for row in rows) or whole.version != survey.live:
+    if stands is None:
+        # Not even whom a report counts that was made by an older version is known: of few it is not to tell either.
+        was_shown = whole.finished >= FEWEST
+        return not is_small(abs(finished - whole.finished)) if was_shown else finished >= FEWEST or not whole.made_at
+    if stands.may_change(survey, finished, whole.finished):
         return True
-    if is_anonymous(survey.id) and survey.is_settled and _was_open(survey, whole):
-        return True
-    more = finished - whole.finished
-    return more >= max(FEWEST, whole.finished // ONE_IN) or (more > 0 and may_count_single(survey))
+    return not stands.went and (
+        any(row.made_at is None for row in rows)
+        or _is_coded_since(rows, coded_at)
+        or whole.version != survey.live
+        or (is_anonymous(survey.id) and survey.is_settled and _was_open(survey, whole))
+    )
 
 
 def _was_open(survey: SurveyRow, whole: SurveyReport) -> bool:
     """Whether the survey still took answers when its report was made, so that groups could not be compared in it."""
     ended = survey.ended_at
     return bool(whole.made_at and ended and whole.made_at < ended + TO_FINISH)
-
-
-def may_count_single(survey: SurveyRow) -> bool:
-    """Whether the last few may be counted too: once the survey is over, where it is not anonymous.
-
-    Who compared two reports of an anonymous survey that differ by one person would read that person's answers.
-    """
-    return survey.is_over and not is_anonymous(survey.id)
 
 
 def margins(survey: UUID) -> dict[str, dict[str, float]]:
@@ -169,8 +196,12 @@ def asked_for(survey: UUID) -> list[str]:
 def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
     """The tables somebody asked for, newest first, each with its figures where these may be shown."""
     mine = select(SurveyReport).where(SurveyReport.survey_id == survey.id, SurveyReport.part.startswith(parts.TABLE))
-    rows, finished = session().scalars(mine.order_by(SurveyReport.wanted_at.desc())).all(), finished_of(survey.id)
-    return [(row.part, json.loads(row.body) if row.body and _is_true(row, survey, finished) else None) for row in rows]
+    rows = session().scalars(mine.order_by(SurveyReport.wanted_at.desc())).all()
+    whole, stands = session().get(SurveyReport, (survey.id, parts.ALL)), standing(survey.id)
+    return [
+        (row.part, json.loads(row.body) if row.body and whole and _is_true(row, whole, stands) else None)
+        for row in rows
+    ]
 
 
 def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:

@@ -210,6 +210,8 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
             preferred = [(row, row.preferred) for row in line.rows if row.preferred]
             found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
+            places = [(row, row.place) for row in line.rows if row.place]
+            found += [(one.title, gettext("Mean place"), row.label, row.count, *span) for row, span in places]
             means = [(row, row.mean) for row in line.rows if row.mean]
             found += [(one.title, gettext("Mean"), row.label, row.count, *span) for row, span in means]
             found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]

@@ -75,8 +75,7 @@ def who_finished(people: Select[UUID], survey: UUID | None) -> Select[Any, Any]:
         survey: its id; None for any.
     """
     found = select(SurveyResponse.subject_id.label("person_id"), SurveyResponse.finished_at.label("at"))
-    found = found.where(is_finished(), is_by(people))
-    return found.where(SurveyResponse.survey_id == survey) if survey else found
+    return found.where(is_finished(), is_by(people), *([SurveyResponse.survey_id == survey] if survey else []))
 
 
 def is_finished() -> ColumnElement[bool]:
@@ -100,10 +99,17 @@ def subjects_of(survey: UUID, response_ids: Collection[UUID]) -> dict[UUID, UUID
     return dict(iter(session().execute(select(SurveyResponse.id, SurveyResponse.subject_id).where(*mine))))
 
 
+def finished_ids(survey: UUID) -> Sequence[UUID]:
+    """Every finished response of a survey, but of people whose data may only be kept."""
+    return session().scalars(select(SurveyResponse.id).where(SurveyResponse.survey_id == survey, *_counting())).all()
+
+
 def finished_counts(survey: UUID | None = None) -> dict[UUID, int]:
     """How many have finished, by survey, but people whose data may only be kept; of one survey or of all."""
-    counted = select(SurveyResponse.survey_id, func.count()).where(
-        is_finished(), SurveyResponse.subject_id.not_in(restricted_people())
-    )
-    mine = counted.where(SurveyResponse.survey_id == survey) if survey else counted
-    return dict(iter(session().execute(mine.group_by(SurveyResponse.survey_id))))
+    mine = (*_counting(), SurveyResponse.survey_id == survey) if survey else _counting()
+    counted = select(SurveyResponse.survey_id, func.count()).where(*mine).group_by(SurveyResponse.survey_id)
+    return dict(iter(session().execute(counted)))
+
+
+def _counting() -> tuple[ColumnElement[bool], ...]:
+    return is_finished(), SurveyResponse.subject_id.not_in(restricted_people())

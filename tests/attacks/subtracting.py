@@ -31,6 +31,19 @@ class Thing:
     said: tuple[str, ...]
     """What each person says, as it truly is: only for looking whether an attack was right."""
     points: Mapping[str, float] = field(default_factory=dict)
+    asked_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of a question that is not asked of everybody: what one has to say to which other things."""
+    is_required: bool = False
+
+    def known(self, things: Mapping[str, "Thing"]) -> Iterator["Told"]:
+        """What follows from that: who is not asked does not answer, and who is has to, where that is required."""
+        for name, answers in self.asked_by.items():
+            if name in things:
+                others = dict.fromkeys({*things[name].all} - answers, 1.0)
+                yield Told({name: others, self.name: dict.fromkeys(self.answers, 1.0)}, 0.0)
+        if self.is_required and self.asked_by.keys() <= things.keys():
+            asked = {name: dict.fromkeys(answers, 1.0) for name, answers in self.asked_by.items()}
+            yield Told(asked | {self.name: {NONE: 1.0}}, 0.0)
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -47,6 +60,8 @@ class Told:
     by: float = 0.0
     """So much the total may be rounded by."""
     at_least: bool = False
+    few: str = ""
+    """The thing of which is said that few answered it, and what: that says nothing new of its own answers."""
 
 
 def told_of(things: Sequence[Thing], reports: Mapping[str, Mapping[str, Any]]) -> Iterator[Told]:
@@ -58,6 +73,7 @@ def told_of(things: Sequence[Thing], reports: Mapping[str, Mapping[str, Any]]) -
             tables, as their JSON says it.
     """
     by_name = {thing.name: thing for thing in things}
+    yield from (one for thing in things for one in thing.known(by_name))
     for part, body in reports.items():
         if body.get("few") or body.get("held"):
             continue
@@ -90,6 +106,8 @@ def _line(
     thing: Thing, group: Mapping[str, Any], body: Mapping[str, Any], reports: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Told]:
     found = body["questions"].get(thing.name.partition("~")[0])
+    if found is not None and found.get("few") and thing.asked_by:
+        yield Told(group | {thing.name: dict.fromkeys(thing.answers, 1.0)}, 2, by=2, few=thing.name)
     if found is None or found["answered"] is None:
         return
     yield Told(group | {thing.name: dict.fromkeys(thing.answers, 1.0)}, found["answered"])
@@ -198,12 +216,15 @@ def exposed(
     counted, is_least = np.array(rows), ~is_exact
     is_most = is_least & (by > 0)
     found = []
+    few = [one.few for one in mine]
     for cell, count in [*_small(things), *_small_within(things, groups)]:
+        named = {name for name, one in zip(names, cell, strict=True) if one}
+        is_of_others = np.array([one not in named for one in few], dtype=bool)
         wanted = [-float(_is_in(place, cell)) for place in places]
         solved = linprog(
             wanted,
-            A_ub=np.vstack([-counted[is_least], counted[is_most]]),
-            b_ub=np.concatenate([(by - total)[is_least], (total + by)[is_most]]),
+            A_ub=np.vstack([-counted[is_least], counted[is_most & is_of_others]]),
+            b_ub=np.concatenate([(by - total)[is_least], (total + by)[is_most & is_of_others]]),
             A_eq=np.vstack([counted[is_exact], np.ones(len(places))]),
             b_eq=np.append(total[is_exact], people),
             method="highs",

@@ -50,6 +50,11 @@ TABLE = {
     "assets_studio.funnel_csv": SEERS,
     "assets_studio.picture": SEERS,
     "assets_studio.edit": EDITORS,
+    "purposes.index": SEERS,
+    "purposes.purpose": SEERS,
+    "purposes.new": EDITORS,
+    "purposes.word": EDITORS,
+    "purposes.state": EDITORS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
     "next_steps.choose": EDITORS,
@@ -189,7 +194,12 @@ TABLE = {
     "staff_passkeys.remove": set(Role),
     "staff_openid.connect": set(Role),
     "staff_openid.prove": set(Role),
-    "staff_admin.team": {Role.OWNER},
+    "team.team": {Role.OWNER},
+    "team.invite": {Role.OWNER},
+    "team.write_again": {Role.OWNER},
+    "team.change_role": {Role.OWNER},
+    "team.sign_out": {Role.OWNER},
+    "team.remove": {Role.OWNER},
     "site_settings.overview": {Role.OWNER},
     "site_settings.organisation": {Role.OWNER},
     "site_settings.site": {Role.OWNER},
@@ -197,7 +207,7 @@ TABLE = {
     "site_settings.preview": {Role.OWNER},
     "site_settings.preview_colours": {Role.OWNER},
     "site_settings.picture": {Role.OWNER},
-    "staff_admin.reset_second_factor": {Role.OWNER},
+    "team.reset_second_factor": {Role.OWNER},
 }
 
 
@@ -243,6 +253,7 @@ def paths(site, app, role):
         "name": "download/history",
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
     group, asked = groups.made_by(site, role)
@@ -258,6 +269,7 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}

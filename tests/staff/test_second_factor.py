@@ -13,9 +13,9 @@ from leadgate.foundation.db import session
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, second_factor
-from leadgate.staff.commands import reset_second_factor
 from leadgate.staff.errors import WrongFactor
 from leadgate.staff.models import StaffRecoveryCode, StaffTotp
+from leadgate.team.commands import reset_second_factor
 from tests.browser_form import forms
 from tests.facts import count, one
 from tests.staff.app import code_of, set_up

@@ -11,10 +11,10 @@ from leadgate.foundation.databases import migrating
 from leadgate.foundation.openid.types import Attested
 from leadgate.foundation.permissions import Role
 from leadgate.staff.actions import accounts, identities, passkeys, second_factor, sessions, telling
-from leadgate.staff.commands import reset_second_factor
 from leadgate.staff.errors import NoSecondFactor
 from leadgate.staff.models import StaffAccount, StaffChange, StaffPasskey, StaffSession
 from leadgate.staff.types import PasskeyAnswer, SignInChange
+from leadgate.team.commands import reset_second_factor
 from tests.facts import count, one
 from tests.staff.app import code_of, set_up
 from tests.staff.authenticator import Authenticator, written

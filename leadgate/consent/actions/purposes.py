@@ -141,6 +141,24 @@ def retire_purpose(slug: str, *, by: UUID | None = None) -> None:
 
 
 @action
+def offer_again(slug: str, *, by: UUID) -> None:
+    """Offer a purpose that was retired, in the words it had.
+
+    Args:
+        slug: of the purpose.
+        by: the member of staff.
+
+    Raises:
+        UnknownPurpose: there is none of that name.
+    """
+    purpose = session().scalar(select(Purpose).where(Purpose.slug == slug))
+    if purpose is None:
+        raise UnknownPurpose
+    purpose.retired_at = None
+    audit.record("purpose:offer-again", actor=by, subject=purpose.id)
+
+
+@action
 def install_delivery() -> None:
     """Make the purpose every installation has; what is there already stays."""
     for language, (title, text) in DELIVERY_NOTICE.items():

@@ -15,7 +15,14 @@ from leadgate.foundation.permissions import Role
 from leadgate.staff import queries
 from leadgate.staff.actions import telling, tries
 from leadgate.staff.actions.sessions import fits
-from leadgate.staff.errors import AccountTaken, LastOwner, NoPasswordHere, UnknownAccount, WrongCurrentPassword
+from leadgate.staff.errors import (
+    AccountTaken,
+    LastOwner,
+    NoPasswordHere,
+    RoleFromElsewhere,
+    UnknownAccount,
+    WrongCurrentPassword,
+)
 from leadgate.staff.events import StaffLeaving
 from leadgate.staff.models import StaffAccount, StaffLink, StaffSession
 from leadgate.staff.passwords import refuse_weak
@@ -24,13 +31,14 @@ from leadgate.staff.types import SignInChange, StaffAct
 
 
 @action
-def add_account(email: str, role: Role, password: str | None = None) -> UUID:
+def add_account(email: str, role: Role, password: str | None = None, *, by: UUID | None = None) -> UUID:
     """Make an account; without a password it is entered through a one-time link.
 
     Args:
         email: as typed; kept in small letters.
         role: what they are trusted with.
         password: in clear; kept as its Argon2id hash.
+        by: the owner; None on the command line.
 
     Returns:
         The account's id.
@@ -56,7 +64,7 @@ def add_account(email: str, role: Role, password: str | None = None) -> UUID:
     session().flush()
     if password is not None:
         set_password(account.id, password)
-    audit.record("staff:add", actor=None, subject=account.id)
+    audit.record("staff:add", actor=by, subject=account.id)
     return account.id
 
 
@@ -84,8 +92,36 @@ def is_last_owner(account_id: UUID) -> bool:
 
 
 @action
-def remove_account(account_id: UUID) -> None:
+def change_role(account_id: UUID, role: Role, *, by: UUID) -> None:
+    """Trust somebody with something else from now on.
+
+    Args:
+        account_id: of an account that is there.
+        role: the new one.
+        by: the owner.
+
+    Raises:
+        LastOwner: nobody else would be one.
+        RoleFromElsewhere: the provider they sign in by says it, at each sign-in.
+    """
+    account = session().get_one(StaffAccount, account_id)
+    if role == account.role:
+        return
+    if account.role == Role.OWNER and is_last_owner(account_id):
+        raise LastOwner
+    if queries.role_comes_from_elsewhere(account):
+        raise RoleFromElsewhere
+    account.role = role
+    audit.record(StaffAct.ROLE, actor=by, subject=account_id)
+
+
+@action
+def remove_account(account_id: UUID, *, by: UUID | None = None) -> None:
     """Remove an account with its sessions; what it answered for is handed over first.
+
+    Args:
+        account_id: of an account that is there.
+        by: the owner; None on the command line.
 
     Raises:
         LastOwner: there is no other owner.
@@ -95,19 +131,37 @@ def remove_account(account_id: UUID) -> None:
     tell(StaffLeaving(account_id))
     installation().vault.destroy(account_id)
     session().execute(delete(StaffAccount).where(StaffAccount.id == account_id))
-    audit.record(StaffAct.REMOVED, actor=None, subject=account_id)
+    audit.record(StaffAct.REMOVED, actor=by, subject=account_id)
+
+
+def make_link(account: UUID) -> str:
+    """The address of a page that signs an account in, once, within a day."""
+    return address_of(add_link(account))
 
 
 @action
-def make_link(account: UUID) -> str:
-    """The address of a page that signs an account in, once, within a day."""
-    here = installation()
+def add_link(account: UUID, *, by: UUID | None = None) -> UUID:
+    """Let an account be entered once, within a day.
+
+    Args:
+        account: whose.
+        by: the owner; None on the command line.
+
+    Returns:
+        The link's id.
+    """
     link = StaffLink(id=new_id(), account_id=account, expires_at=clock.now() + STAFF_LINK.lifetime)
     session().add(link)
-    audit.record("staff:link", actor=None, subject=account)
+    audit.record("staff:link", actor=by, subject=account)
     if queries.was_entered(account):
         telling.tell_owner(account, SignInChange.LINK)
-    return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(STAFF_LINK, link.id)}"
+    return link.id
+
+
+def address_of(link: UUID) -> str:
+    """The address a link leads to."""
+    here = installation()
+    return f"{here.settings.base_url}/staff/welcome/{here.tokens.make(STAFF_LINK, link)}"
 
 
 @action

@@ -210,6 +210,18 @@ def end_other_sessions(account_id: UUID, *, keep: UUID) -> None:
 
 
 @action
+def end_all(account_id: UUID, *, by: UUID) -> None:
+    """End every session of a colleague's account.
+
+    Args:
+        account_id: whose.
+        by: the owner.
+    """
+    session().execute(delete(StaffSession).where(StaffSession.account_id == account_id))
+    audit.record("staff:session-ended", actor=by, subject=account_id)
+
+
+@action
 def end_old() -> None:
     """Forget sessions, links, challenges, places and changes whose time is over."""
     now = clock.now()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,14 @@ from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_analysis import parts
-from leadgate.survey_reports import asking
+from leadgate.survey_analysis.asking.ways import Ways
+from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
-from leadgate.survey_reports.models import SurveyMargin, SurveyReport
-from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.models import SurveyCohort, SurveyMargin, SurveyReport
+from leadgate.survey_reports.recounting import FUNNEL, HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
 from leadgate.surveys.merging import asked
 
@@ -35,25 +38,31 @@ def report_due() -> int:
 
 
 def work_out(survey_id: UUID) -> None:
-    """Work out the reports of a survey.
+    """Work out the reports of a survey, of the people they count; while these cannot be counted anew, nothing.
 
-    What is read afterwards is compared with what was true before: whoever takes an answer back while this runs makes
-    its result one that is not shown.
+    Whoever comes or goes while this runs came or went after it; where it was too early to tell, it is done again.
     """
     forget_what_was_read()
     survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
-    given = Given(questions.items, margins, coded.codes_by_question(survey_id), anonymous, may_tell, stands)
+    codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items)
+    given = Given(questions.items, margins, codes, ways, anonymous, may_tell, stands)
     wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
-    found = gather(survey_id, questions, decided, is_anonymous=anonymous)
+    look = cohorts.look(survey, decided)
+    if look.must_wait:
+        _note(survey_id, look)
+        return
+    found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
+    if len(found.finished) != len(look.cohort.counted):
+        return
     bodies = _bodies(found, wanted, given)
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
         coding.keep_learnt(_learnt(found, given))
-    _keep(survey_id, given, bodies, len(found.finished))
+    _keep(survey_id, given, bodies, look)
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class Given:
     items: Mapping[str, AnyItem]
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
+    ways: Ways
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -94,23 +104,58 @@ def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, d
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.survey_analysis.report import AllAnswers
 
-    survey = AllAnswers(given.items, found.finished, given.codes, wanted)
-    steps = [{"key": key, "sent": found.passed[key], "answered": found.answered[key]} for key in given.items]
-    counts = {"begun": found.begun, "finished": len(found.finished) - found.imported, "steps": steps}
-    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | counts | {"looked_at": wanted}
+    survey = AllAnswers(given.items, found.finished, given.codes, wanted, given.ways)
+    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | {"looked_at": wanted}
+    if not whole.get("few"):
+        steps = [_step(key, found) for key in given.items if not _is_secret(key, whole, given)]
+        whole |= {"begun": found.begun, "finished": len(found.finished) - found.imported, "steps": steps}
     return {parts.ALL: whole, **{one: survey.asked(one) for one in wanted}}
 
 
+def _step(key: str, found: Gathered) -> dict[str, Any]:
+    return {"key": key, "sent": found.passed[key], "answered": found.answered[key]}
+
+
+def _is_secret(key: str, whole: Mapping[str, Any], given: Given) -> bool:
+    """Whether it would tell what few people said, how many came as far as a question that is asked of some only."""
+    return key in given.ways.asked_by and whole["questions"][key]["answered"] is None
+
+
 @action
-def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], finished: int) -> None:
+def _note(survey: UUID, look: CohortLook) -> None:
+    """Note how many came and went, where nothing can be worked out."""
+    session().execute(update(SurveyCohort).where(SurveyCohort.survey_id == survey).values(asdict(look.standing)))
+
+
+@action
+def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: CohortLook) -> None:
     now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
+    if cohorts.held(survey) != look.text:
+        return  # somebody else worked it out meanwhile
+    if look.before.sizes and not look.is_new:
+        bodies[parts.ALL] |= _steps_before(survey)
     if given.is_anonymous:
         bodies = _settled(survey, given, bodies)
     _let_go(survey, list(bodies), given)
     for part, body in bodies.items():
-        made = {**given.stands, "made_at": now, "finished": finished, "body": json.dumps(body, ensure_ascii=False)}
+        made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": _written(body)}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
+    if look.cohort.sizes:
+        set_to = {**asdict(look.standing), "held": look.cohort.plain()}
+        counted = upsert(SurveyCohort).values({"survey_id": survey, **set_to})
+        session().execute(counted.on_conflict_do_update(index_elements=[SurveyCohort.survey_id], set_=set_to))
+
+
+def _written(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False)
+
+
+def _steps_before(survey: UUID) -> dict[str, Any]:
+    """How far people came, as it was told last: of the same people nothing else is to be told about those who began."""
+    row = session().get(SurveyReport, (survey, parts.ALL), populate_existing=True)
+    old: dict[str, Any] = json.loads(row.body) if row and row.body else {}
+    return {name: old[name] for name in FUNNEL if name in old}
 
 
 def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -207,4 +252,4 @@ def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
     if shares:
         session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))
     # What was published stays known, so that what comes can be compared with it.
-    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(made_at=None))
+    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(version=reports.ANEW))

@@ -1,0 +1,89 @@
+"""Purposes as the studio shows them: their wordings, where they are kept, and how many said what."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+
+from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.types import Need
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.ledger.types import ConsentEvent
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeFigures:
+    """A purpose with its newest wording in each language, and how many people stand where."""
+
+    purpose: Purpose
+    newest: dict[str, Notice]
+    counts: dict[ConsentEvent, int] = field(default_factory=dict)
+
+    @property
+    def yes(self) -> int:
+        """How many agree now."""
+        return self.counts.get(ConsentEvent.GIVEN, 0) + self.counts.get(ConsentEvent.RENEWED, 0)
+
+    @property
+    def no(self) -> int:
+        """How many left the box empty, and never said yes."""
+        return self.counts.get(ConsentEvent.REFUSED, 0)
+
+    @property
+    def ended(self) -> int:
+        """How many said yes and ended it, or let it lapse."""
+        return self.counts.get(ConsentEvent.WITHDRAWN, 0) + self.counts.get(ConsentEvent.EXPIRED, 0)
+
+
+def every_purpose() -> list[PurposeFigures]:
+    """Every purpose that is for everybody and can be said no to, newest first, in three statements."""
+    mine = (Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None))
+    rows = session().scalars(select(Purpose).where(*mine).order_by(Purpose.made_at.desc())).all()
+    words: dict[object, dict[str, Notice]] = {}
+    for notice in session().scalars(select(Notice).join(Purpose).where(*mine).order_by(Notice.version)):
+        words.setdefault(notice.purpose_id, {})[notice.language] = notice
+    counted = select(ConsentState.purpose_id, ConsentState.state, func.count())
+    counts: dict[object, dict[ConsentEvent, int]] = {}
+    for purpose, state, count in session().execute(counted.group_by(ConsentState.purpose_id, ConsentState.state)):
+        counts.setdefault(purpose, {})[ConsentEvent(state)] = count
+    return [PurposeFigures(one, words.get(one.id, {}), counts.get(one.id, {})) for one in rows]
+
+
+def is_any_own() -> bool:
+    """Whether there is one that no room made by itself."""
+    made = [name for room in installation().house.rooms for name in room.purpose_data]
+    own = (Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None), Purpose.retired_at.is_(None))
+    return bool(session().scalar(select(exists().where(*own, Purpose.slug.not_in(made)))))
+
+
+def purpose_figures(slug: str) -> PurposeFigures | None:
+    """One of them; None where there is none of that name."""
+    return next((one for one in every_purpose() if one.purpose.slug == slug), None)
+
+
+def wordings_of(found: PurposeFigures) -> Sequence[Notice]:
+    """Every wording a purpose ever had, newest first."""
+    mine = select(Notice).where(Notice.purpose_id == found.purpose.id)
+    return session().scalars(mine.order_by(Notice.published_at.desc(), Notice.language)).all()
+
+
+def by_month(found: PurposeFigures, since: datetime) -> dict[str, Counter[ConsentEvent]]:
+    """When those who stand somewhere now came to stand there.
+
+    Args:
+        found: the purpose.
+        since: from when on, in UTC.
+
+    Returns:
+        By month (`2026-11`), the newest first, how many for each state.
+    """
+    day = func.date(ConsentState.since)
+    mine = (ConsentState.purpose_id == found.purpose.id, ConsentState.since >= since)
+    rows = select(day, ConsentState.state, func.count()).where(*mine).group_by(day, ConsentState.state)
+    months: dict[str, Counter[ConsentEvent]] = {}
+    for when, state, count in session().execute(rows):
+        months.setdefault(str(when)[:7], Counter())[ConsentEvent(state)] += count
+    return dict(sorted(months.items(), reverse=True))

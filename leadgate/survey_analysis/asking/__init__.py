@@ -1,0 +1,1 @@
+"""Who was asked what, and what how many were asked tells of them."""

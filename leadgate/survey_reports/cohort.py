@@ -1,0 +1,172 @@
+"""Whom the figures of a survey count: a fixed set of responses, which grows or shrinks by five people at least.
+
+Whoever keeps every report there was subtracts each from each other. So of any two of them each counts either nobody or
+five people at least whom the other does not. Whoever came since waits for others; who went cannot be counted on
+(nothing is left of them), so where newcomers are counted and fewer than five went, others go with them, by lot and for
+good.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import blake2b
+from itertools import accumulate
+from typing import Any
+from uuid import UUID
+
+from msgspec import json
+
+from leadgate.statistics.disclosure import FEWEST, is_small
+
+Mark = bytes
+"""What a response is known by here: nothing that could be found in another table."""
+SIZE = 8
+Codes = Mapping[Mark, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Who is counted.
+
+    Args:
+        salt: what marks are made with.
+        batches: by report, who came with it and is still counted.
+        sizes: how many each of these reports counted.
+        left_out: who went with others by lot; they are counted no more.
+        codes: by question, the codes the answers in words were counted with.
+    """
+
+    salt: bytes
+    batches: Sequence[frozenset[Mark]] = ()
+    sizes: Sequence[int] = ()
+    left_out: frozenset[Mark] = frozenset()
+    codes: Mapping[str, Codes] = field(default_factory=dict)
+
+    @cached_property
+    def counted(self) -> frozenset[Mark]:
+        """Everybody the report counts."""
+        return frozenset[Mark]().union(*self.batches)
+
+    def mark(self, response: UUID) -> Mark:
+        """What a response is known by."""
+        return blake2b(response.bytes, digest_size=SIZE, key=self.salt).digest()
+
+    def came(self, present: Collection[Mark]) -> frozenset[Mark]:
+        """Who is there and was never counted."""
+        return frozenset(present) - self.counted - self.left_out
+
+    def went(self, present: Collection[Mark]) -> frozenset[Mark]:
+        """Who is counted and not there any more."""
+        return self.counted - frozenset(present)
+
+    def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
+        """Whom the next report counts; the same people while a report of others would tell of few.
+
+        Args:
+            present: everybody who could be counted now.
+            at_least: so many newcomers are counted together.
+        """
+        came = self.came(present)
+        if len(came) < max(at_least, FEWEST):
+            came = frozenset()
+        if not came and len(self.went(present)) < FEWEST:
+            return self
+        there = frozenset(present)
+        batches = _without_few([*(one & there for one in self.batches), came], self.sizes)
+        counted = frozenset[Mark]().union(*batches)
+        if len(counted) < FEWEST:
+            return self
+        left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
+        return _settled(replace(self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=left_out))
+
+    def coded(self, before: "Cohort", now: Mapping[str, Codes]) -> "Cohort":
+        """The same people with the codes they are counted with: of those who were counted before, other ones only where
+        five or more have some.
+
+        Args:
+            before: whom the last report counted.
+            now: as coders decided by now.
+        """
+        both = self.counted & before.counted
+        found: dict[str, Codes] = {}
+        for question in {**before.codes, **now}:
+            old, new = before.codes.get(question, {}), now.get(question, {})
+            changed = {one for one in both if old.get(one) != new.get(one)}
+            mine = {one: codes for one, codes in new.items() if one in self.counted}
+            if is_small(len(changed)):
+                mine = {one: codes for one, codes in mine.items() if one not in changed}
+                mine |= {one: old[one] for one in changed if one in old}
+            found[question] = mine
+        return replace(self, codes=found)
+
+    def plain(self) -> str:
+        """As text; the order of marks says nothing."""
+        return json.encode(
+            {
+                "salt": b64encode(self.salt).decode(),
+                "batches": [_packed(one) for one in self.batches],
+                "sizes": list(self.sizes),
+                "left_out": _packed(self.left_out),
+                "codes": {
+                    question: {b64encode(one).decode(): list(codes[one]) for one in sorted(codes)}
+                    for question, codes in self.codes.items()
+                },
+            }
+        ).decode()
+
+    @classmethod
+    def read(cls, text: str) -> "Cohort":
+        """What `plain` wrote."""
+        held: dict[str, Any] = json.decode(text)
+        codes = {
+            question: {b64decode(one): codes for one, codes in mine.items()} for question, mine in held["codes"].items()
+        }
+        batches = [frozenset(_unpacked(one)) for one in held["batches"]]
+        left_out = frozenset(_unpacked(held["left_out"]))
+        return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes)
+
+
+def _settled(cohort: Cohort) -> Cohort:
+    """The same without reports of which nothing has to be known any more: five whom they counted are gone for good, and
+    with the next one nobody came.
+    """
+    batches: list[frozenset[Mark]] = []
+    sizes: list[int] = []
+    so_far = accumulate(map(len, cohort.batches))
+    for batch, size, here in zip(cohort.batches, cohort.sizes, so_far, strict=True):
+        if sizes and not batch and sizes[-1] - here >= FEWEST:
+            sizes[-1] = size
+        else:
+            batches.append(batch)
+            sizes.append(size)
+    return replace(cohort, batches=batches, sizes=sizes)
+
+
+def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> list[frozenset[Mark]]:
+    """The batches less those who have to go with others, so that no earlier report differs by few from what is left.
+
+    Marks are made by chance, so the smallest is drawn by lot.
+    """
+    found = list(batches)
+    while True:
+        here = [*accumulate(map(len, found))]
+        total = here[-1]
+        alone = next((at for at, size in enumerate(sizes) if is_small(size - here[at])), None)
+        if alone is not None:
+            last = next(at for at in range(alone, -1, -1) if found[at])
+            found[last] -= {min(found[last])}
+            continue
+        late = next((at for at in range(len(sizes)) if is_small(total - here[at])), None)
+        if late is None:
+            return found
+        found[late + 1 :] = [frozenset()] * (len(found) - late - 1)
+
+
+def _packed(marks: Iterable[Mark]) -> str:
+    return b64encode(b"".join(sorted(marks))).decode()
+
+
+def _unpacked(text: str) -> list[Mark]:
+    held = b64decode(text)
+    return [held[at : at + SIZE] for at in range(0, len(held), SIZE)]

@@ -1,0 +1,129 @@
+"""Reading whom the figures of surveys count, and whether they are to count others by now."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from leadgate.coding.queries import settled
+from leadgate.coding.types import Decided
+from leadgate.foundation.db import session
+from leadgate.statistics.disclosure import FEWEST
+from leadgate.survey_reports.cohort import SIZE, Cohort
+from leadgate.survey_reports.models import SurveyCohort
+from leadgate.surveys.responses import finished_ids
+from leadgate.surveys.types import SurveyRow
+
+ONE_IN = 50
+"""A report is worked out again when a fiftieth more have answered, and never for fewer than five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many came and went since a report was made, as it was looked last.
+
+    Args:
+        finished: how many had finished then.
+        removals: the survey's, then.
+        came: how many of those the report does not count yet.
+        went: how many it counts and are there no more; while there are any, nothing new is worked out of the others.
+        left_out: how many go uncounted for good, so that others who went are not alone.
+    """
+
+    finished: int
+    removals: int
+    came: int
+    went: int
+    left_out: int
+
+    def may_change(self, survey: SurveyRow, finished: int, counted: int) -> bool:
+        """Whether it has to be looked again who is to be counted.
+
+        Args:
+            survey: its row.
+            finished: how many have finished by now.
+            counted: how many the report counts.
+        """
+        removed, more = survey.removals - self.removals, finished - self.finished
+        return removed != 0 or more < 0 or self.came + more >= enough(survey, counted)
+
+
+@dataclass(frozen=True)
+class CohortLook:
+    """Whom a report is to count now.
+
+    Args:
+        text: how whom the last one counts was written; empty for no report.
+        before: whom it counts.
+        cohort: who is to be counted.
+        standing: how many came and went beside these.
+    """
+
+    text: str
+    before: Cohort
+    cohort: Cohort
+    standing: Standing
+
+    @property
+    def is_new(self) -> bool:
+        """Whether others are to be counted than before."""
+        return self.cohort.counted != self.before.counted
+
+    @property
+    def must_wait(self) -> bool:
+        """Whether those who are counted cannot be counted anew: some of them went, and too few to be left out."""
+        return self.standing.went > 0
+
+
+def enough(survey: SurveyRow, counted: int) -> int:
+    """How many newcomers are counted together."""
+    return FEWEST if survey.is_over else max(FEWEST, counted // ONE_IN)
+
+
+def standing(survey: UUID) -> Standing | None:
+    """How a survey's report stands; None where nobody was counted yet."""
+    return standings(survey).get(survey)
+
+
+def standings(survey: UUID | None = None) -> Mapping[UUID, Standing]:
+    """How the reports of all surveys stand, or that of one."""
+    numbers = (
+        SurveyCohort.finished,
+        SurveyCohort.removals,
+        SurveyCohort.came,
+        SurveyCohort.went,
+        SurveyCohort.left_out,
+    )
+    rows = select(SurveyCohort.survey_id, *numbers)
+    found = session().execute(rows.where(SurveyCohort.survey_id == survey) if survey else rows)
+    return {one: Standing(*more) for one, *more in found}
+
+
+def held(survey: UUID) -> str:
+    """Whom a survey's report counts, as it is written; empty for no report."""
+    return session().scalar(select(SurveyCohort.held).where(SurveyCohort.survey_id == survey)) or ""
+
+
+def look(survey: SurveyRow, decided: Decided) -> CohortLook:
+    """CohortLook who is to be counted.
+
+    Args:
+        survey: its row.
+        decided: what coders decided about answers in words.
+    """
+    text = held(survey.id)
+    before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
+    marks = {one: before.mark(one) for one in finished_ids(survey.id)}
+    present = frozenset(marks.values())
+    cohort = before.after(present, enough(survey, len(before.counted)))
+    codes: dict[str, dict[bytes, list[str]]] = {}
+    for response, mine in decided.items():
+        for question, given in mine.items():
+            if response in marks:
+                codes.setdefault(question, {})[marks[response]] = sorted(settled(given))
+    stands = Standing(
+        len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
+    )
+    return CohortLook(text, before, cohort.coded(before, codes), stands)

@@ -1,0 +1,189 @@
+"""Whoever keeps every report there ever was, and subtracts each from each other, reads nobody's answers."""
+
+import secrets
+from datetime import timedelta
+from itertools import combinations
+from uuid import UUID
+
+import numpy as np
+import pytest
+from sqlalchemy import select
+
+from leadgate.coding.actions import coding
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.ids import new_id
+from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.cohort import Cohort
+from leadgate.surveys.actions import publishing, taking_back
+from leadgate.surveys.models import Survey, SurveyResponse
+from tests.size import examples
+from tests.surveys.scenes import choices, chosen, published, question, respond, small
+
+TASTE, LIKES = question("taste", "choice", choices=choices("bread", "cakes", "rolls")), question("likes", "csat")
+
+
+@pytest.mark.parametrize("seed", range(examples(60, 1000)))
+def test_of_any_two_reports_each_counts_nobody_or_five_whom_the_other_does_not(seed):
+    dice = np.random.default_rng(seed)
+    cohort, present, counted = Cohort(secrets.token_bytes(8)), set(), []
+    for _day in range(40):
+        for _one in range(int(dice.choice([0, 1, 2, 4, 5, 6, 12]))):
+            present.add(cohort.mark(UUID(bytes=dice.bytes(16))))
+        leavers = int(dice.choice([0, 0, 1, 2, 4, 5, 7], p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05]))
+        present -= {*dice.permutation(sorted(present))[:leavers].tolist()}
+        cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).plain())
+        if not counted or cohort.counted != counted[-1]:
+            counted.append(cohort.counted)
+            assert cohort.counted <= present, "whoever went is in no report that is made after it"
+    for one, other in combinations(counted, 2):
+        assert len(one - other) not in range(1, 5)
+        assert len(other - one) not in range(1, 5)
+    assert len(counted) > 5
+
+
+@pytest.fixture
+def survey(site):
+    survey = published(small(TASTE, LIKES))
+    with clock.moved(-timedelta(hours=3)):
+        for taste, likes in [("bread", 5)] * 8 + [("cakes", 4)] * 8 + [("rolls", 1)] * 8:
+            respond(survey, {"taste": chosen(taste), "likes": likes})
+        reporting.report_due()
+    return survey
+
+
+def the_oldest():
+    return session().scalars(select(SurveyResponse.id).order_by(SurveyResponse.finished_at)).first()
+
+
+def everything(survey):
+    """What anybody can see, but of when it was made."""
+    forget_what_was_read()
+    mine = session().get_one(Survey, survey)
+    told = {"": reports.report_of(mine, "").body, **dict(reports.tables_of(mine))}
+    told |= {part: reports.report_of(mine, part).body for part in reports.asked_for(survey) if "=" in part}
+    return told
+
+
+def table(survey):
+    reporting.want_table(survey, "taste", "likes")
+
+
+def part(survey):
+    reporting.want(survey, "taste=bread")
+
+
+def weights(survey):
+    reporting.weigh(survey, "taste", {"bread": 0.5, "cakes": 0.3, "rolls": 0.2})
+    reporting.report_due()
+    reporting.weigh(survey, "taste", {})
+
+
+def version(survey):
+    publishing.save_draft(survey, small(TASTE, LIKES, question("more", "csat")))
+    publish(survey)
+
+
+def keeping(survey):
+    publishing.save_draft(survey, small(TASTE, LIKES, kept_days=90))
+    publish(survey)
+
+
+@action
+def publish(survey):
+    publishing.publish(survey)
+
+
+def the_end(survey):
+    with clock.moved(-timedelta(hours=1)):
+        publishing.retire(survey)
+
+
+CAUSES = [table, part, weights, version, keeping, the_end, reporting.work_out]
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_no_way_of_counting_anew_tells_of_the_few_who_came_meanwhile(survey, cause):
+    before = everything(survey)[""]
+    for _one in range(4):
+        respond(survey, {"taste": chosen("rolls"), "likes": 5})
+    cause(survey)
+    reporting.report_due()
+    told = everything(survey)
+    for key in ("taste", "likes"):
+        assert counts(told[""], key) == counts(before, key)
+    assert told[""]["people"] == 24
+    assert all(told[""][name] == before[name] for name in ("begun", "finished"))
+    assert {one["key"]: one for one in before["steps"]}.items() <= {
+        one["key"]: one for one in told[""]["steps"]
+    }.items()
+    if cause is table:
+        [found] = [body for name, body in told.items() if name.startswith("table:")]
+        assert found["cells"] == [[0, 0, 0, 0, 8], [0, 0, 0, 8, 0], [8, 0, 0, 0, 0]], "of the same people"
+    if cause is part:
+        assert told["taste=bread"]["people"] == 8
+
+
+def counts(body, key):
+    return {row["code"]: row["count"] for row in body["questions"][key]["rows"]}
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_nothing_new_is_told_beside_figures_that_still_count_whoever_went(survey, cause):
+    before = everything(survey)[""]
+    taking_back.take_back(the_oldest())
+    cause(survey)
+    reporting.report_due()
+    told = everything(survey)
+    assert told.pop("") == before
+    assert all(body is None for body in told.values())
+
+
+def test_codes_of_fewer_than_five_change_no_figure_and_those_of_five_do(site):
+    survey = published(small(question("why", "long_text")))
+    for _one in range(12):
+        respond(survey, {"why": "The prices are too high"})
+    costs = str(coding.add_code(survey, "why", "Costs", "", ""))
+    ids = session().scalars(select(SurveyResponse.id)).all()
+    coding.decide(survey, "why", {one: [costs] for one in ids[:6]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}
+    coding.decide(survey, "why", {one: [costs] for one in ids[6:10]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}, "four more, and all else that is said of four"
+    coding.decide(survey, "why", {ids[10]: [costs]}, by=new_id())
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 11}
+
+
+def test_the_page_says_why_and_until_when(survey, site):
+    taking_back.take_back(the_oldest())
+    respond(survey, {"taste": chosen("rolls"), "likes": 5})
+    reporting.report_due()
+    reporting.want(survey, "taste=bread")
+    viewer = site.staff()
+    page = viewer.get(f"/studio/surveys/{survey}/report/").text
+    assert "what they had said" in page
+    assert "1 more has finished" in page
+    assert "These figures wait" in viewer.get(f"/studio/surveys/{survey}/report/?part=taste%3Dbread").text
+
+
+def test_one_who_goes_and_five_who_come_are_not_told_apart(survey):
+    for nth in range(5):
+        respond(survey, {"taste": chosen("bread"), "likes": 5})
+        if nth == 3:
+            reporting.report_due()
+            taking_back.take_back(the_oldest())
+            reporting.report_due()
+            assert everything(survey)[""]["people"] == 24
+    reporting.report_due()
+    assert everything(survey)[""]["people"] == 24, "so many less one and four by lot, and five"
+    assert reports.report_of(session().get_one(Survey, survey), "").left_out == 4
+
+
+def test_five_who_go_are_in_no_figure_any_more(survey):
+    for _one in range(5):
+        taking_back.take_back(the_oldest())
+    reporting.report_due()
+    assert everything(survey)[""]["people"] == 19
