@@ -19,7 +19,8 @@ from leadgate.people.room import PERSON
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.types import Arrival
 
-PATHS = ("/me", "/me/data", "/office", "/office/incidents", "/office/retention", "/studio/")
+LEADS = ("/studio/leads/", "/studio/leads/?sort=active&consent.newsletter=yes&downloaded=any")
+PATHS = ("/me", "/me/data", "/office", "/office/incidents", "/office/retention", "/studio/", *LEADS)
 TIMES = 100
 Times = dict[str, float]
 

@@ -42,6 +42,7 @@ ROOMS = (
     "survey_reports",
     "survey_exports",
     "scoring",
+    "leads",
     "portal",
     "studio_home",
     "retention",

@@ -18,7 +18,7 @@ from leadgate.foundation import languages
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.people.queries import everybody, language_in
+from leadgate.people.queries import everybody_of, language_in
 from leadgate.pii_detection.special import is_special
 
 ASSET, MOTIVATION, SOURCE, LANGUAGE = "asset.first", "asset.motivation", "asset.source", "person.language"
@@ -47,7 +47,7 @@ def _tell(people: Sequence[UUID], names: Collection[str]) -> Iterator[KnownAttri
     mine = (
         select(*columns, language_in(Grant.person_id).label("language"), VaultKey.wrapped)
         .join(VaultKey, VaultKey.id == Grant.person_id)
-        .where(Grant.person_id.in_(people), Grant.person_id.in_(everybody()))
+        .where(Grant.person_id.in_(everybody_of(people)))
         .order_by(Grant.granted_at)
     )
     reasons = _reasons(session().scalars(select(Asset.motivations)).all())

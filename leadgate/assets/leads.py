@@ -1,18 +1,22 @@
-"""Those who confirmed, as staff with the permission see them; and what one of them answered, for themselves."""
+"""Those who confirmed, as staff see them; what one of them answered; and by which assets people can be chosen."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, func, select
 
 from leadgate.assets.models import AskedField, Asset, Download, Grant, Revocation
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import ConsentStatus
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
+from leadgate.foundation.house.people_pages import Facet, Happened
 from leadgate.foundation.installation import installation
 from leadgate.people import queries as people
 
@@ -101,3 +105,35 @@ def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
     title = session().get_one(Asset, row.asset_id).title
     fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
     return GivenAnswers(title, fields)
+
+
+def facets(_language: str) -> Sequence[Facet]:
+    """What people asked for, and what they took."""
+    titles = session().execute(select(Asset.id, Asset.title).order_by(Asset.title)).all()
+    assets = [(str(one.id), one.title) for one in titles]
+    taken = [("any", _("anything")), ("none", _("nothing yet")), *assets] if assets else []
+    return [
+        Facet("asset", _("Asked for"), assets, lambda one: select(Grant.person_id).where(Grant.asset_id == UUID(one))),
+        Facet("downloaded", _("Downloaded"), taken, _who_downloaded, frozenset({"none"})),
+    ]
+
+
+def _who_downloaded(what: str) -> Select[Any]:
+    found = select(Download.person_id)
+    if what in ("any", "none"):
+        return found
+    return found.join(Grant, Grant.id == Download.grant_id).where(Grant.asset_id == UUID(what))
+
+
+def told(person: UUID, _language: str) -> Iterable[Happened]:
+    """What somebody was given, what of it they took, and what was taken back."""
+    mine = select(Grant, Asset.title, Asset.language, Revocation.at, Revocation.by)
+    mine = mine.join(Asset, Asset.id == Grant.asset_id).outerjoin(Revocation, Revocation.grant_id == Grant.id)
+    about = {}
+    for grant, title, language, revoked_at, by in session().execute(mine.where(Grant.person_id == person)):
+        about[grant.id] = (title, language)
+        yield Happened(grant.granted_at, gettext("Asked for it and confirmed"), title, language)
+        if revoked_at:
+            yield Happened(revoked_at, gettext("It was taken back"), title, language, by)
+    for download in session().scalars(select(Download).where(Download.person_id == person)):
+        yield Happened(download.at, gettext("Downloaded it"), *about[download.grant_id])

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
 from leadgate.consent import queries as consent
@@ -17,7 +17,7 @@ from leadgate.consent.wording import DELIVERY
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.foundation.keys.vault import Ciphertext, VaultKey
+from leadgate.foundation.keys.vault import VaultKey
 from leadgate.page_pictures.types import Design, PagePicture, picture_of
 from leadgate.people.queries import restricted_people
 
@@ -190,18 +190,14 @@ class HeldAsset:
 
 def held_by(person: UUID) -> list[HeldAsset]:
     """What a person may download, newest first."""
-    over = case((Asset.retired_at.is_not(None), True), else_=False)
+    over, asks = Asset.retired_at.is_not(None), exists().where(AskedField.asset_id == Asset.id)
     rows = session().execute(
-        select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, _asks_something())
+        select(Grant.id, Asset.slug, Asset.title, Grant.granted_at, over, asks)
         .join(Asset, Asset.id == Grant.asset_id)
         .where(Grant.person_id == person)
         .order_by(Grant.granted_at.desc())
     )
     return [HeldAsset(*row) for row in rows]
-
-
-def _asks_something() -> ColumnElement[bool]:
-    return exists().where(AskedField.asset_id == Asset.id)
 
 
 def grant_of(person: UUID, asset: UUID) -> UUID | None:
@@ -260,16 +256,22 @@ CONFIRMED = 1_000
 
 def confirmed_of(asset_id: UUID) -> Iterator[Sequence[ConfirmedLead]]:
     """Those who confirmed, in batches, but people whose data may only be kept (GDPR art. 18)."""
-    columns = (Grant.id, Grant.person_id, Grant.granted_at, Grant.answers, VaultKey.wrapped)
-    mine = select(*columns).join(VaultKey, VaultKey.id == Grant.person_id)
-    mine = mine.where(Grant.asset_id == asset_id, Grant.person_id.not_in(restricted_people()))
-    mine = mine.order_by(Grant.id).limit(CONFIRMED)
-    rows = session().execute(mine).all()
-    while rows:
-        yield [_confirmed(*row) for row in rows]
-        rows = session().execute(mine.where(Grant.id > rows[-1].id)).all() if len(rows) == CONFIRMED else []
+    mine = (Grant.asset_id == asset_id, Grant.person_id.not_in(restricted_people()))
+    found = confirmed_after(UUID(int=0), *mine)
+    while found:
+        yield found
+        found = confirmed_after(found[-1].grant_id, *mine)
 
 
-def _confirmed(grant: UUID, person: UUID, granted_at: datetime, sealed: Ciphertext, wrapped: bytes) -> ConfirmedLead:
-    key = installation().vault.opened(person, wrapped)
-    return ConfirmedLead(grant, person, granted_at, json.loads(key.open(Grant.answers, grant, sealed)))
+def confirmed_after(grant: UUID, *conditions: ColumnElement[bool]) -> Sequence[ConfirmedLead]:
+    """The next of those who confirmed, of anything, in the order of their grants' ids; none where there are no more.
+
+    Args:
+        grant: the id of the one before, or any smaller id.
+        conditions: for grants.
+    """
+    later = select(Grant, VaultKey.wrapped).join(VaultKey, VaultKey.id == Grant.person_id)
+    rows = session().execute(later.where(Grant.id > grant, *conditions).order_by(Grant.id).limit(CONFIRMED))
+    keyed = [(one, installation().vault.opened(one.person_id, wrapped)) for one, wrapped in rows]
+    said = [json.loads(key.open(Grant.answers, one.id, one.answers)) for one, key in keyed]
+    return [ConfirmedLead(one.id, one.person_id, one.granted_at, it) for (one, _), it in zip(keyed, said, strict=True)]

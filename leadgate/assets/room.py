@@ -69,6 +69,8 @@ ROOM = Room(
     entitlements=("personal:ENTITLEMENTS",),
     activities=("attributes:DOWNLOAD",),
     attributes=("attributes:ATTRIBUTES",),
+    facets=("leads:facets",),
+    timelines=("leads:told",),
     robots=("/d/", "/studio"),
     direct={"/d/": "delivery:of_link"},
 )

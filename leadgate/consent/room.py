@@ -21,6 +21,8 @@ ROOM = Room(
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
     listens={LetterSent: ("actions.pacing:note_sent",), OptedOut: ("actions.answering:end_sharing",)},
     finders=("home:PURPOSES",),
+    facets=("chosen_by:facets",),
+    timelines=("chosen_by:told",),
     install=("actions.purposes:install_delivery",),
     mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
     personal=Personal(

@@ -1,16 +1,20 @@
-"""What groups know of people that can be compared: which they have joined, and when."""
+"""What groups know of people: which they have joined, and when; never by which name they are known there."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
 from leadgate.attributes.activities import Activity
 from leadgate.attributes.attributes import Attribute, AttributeSource, KnownAttributes
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.foundation.house.people_pages import Facet, Happened
 from leadgate.groups.models import Group, Membership
+from leadgate.groups.queries import belongs_to
 
 MEMBER = "member"
 
@@ -43,3 +47,21 @@ def _came(group: UUID | None) -> Select[Any, Any]:
 
 
 JOINING = Activity("joining", _("joining a group"), _places, _came)
+
+
+def facets(_language: str) -> Sequence[Facet]:
+    """In which group people are."""
+    groups = [(str(group), title) for group, title in _places()]
+    return [Facet("group", _("In the group"), groups, _who_belongs)]
+
+
+def _who_belongs(group: str) -> Select[UUID]:
+    return select(Membership.person_id).where(belongs_to(UUID(group)))
+
+
+def told(person: UUID, _language: str) -> Iterable[Happened]:
+    """Which groups somebody has joined."""
+    mine = select(Group.title, Group.language, Membership.begins_at).join(Group, Group.id == Membership.group_id)
+    begun = mine.where(Membership.person_id == person, Membership.begins_at <= clock.now())
+    for title, language, at in session().execute(begun):
+        yield Happened(at, gettext("Joined the group"), title, language)

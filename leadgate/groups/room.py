@@ -53,6 +53,8 @@ ROOM = Room(
     init_app="wording:register_filters",
     activities=("attributes:JOINING",),
     attributes=("attributes:ATTRIBUTES",),
+    facets=("attributes:facets",),
+    timelines=("attributes:told",),
     controls=("controls:CONTROLS",),
     purpose_data={"group-*": ("pd:EmailAddress", "pd:Name", "pd:GroupMembership", "pd:Communication")},
 )

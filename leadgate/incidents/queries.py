@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from leadgate.foundation.db import session
 from leadgate.incidents.models import Affected, Alert, HoneyRecord, Incident, IncidentStep, Scope
@@ -65,6 +65,11 @@ def figures_of(row: Incident) -> IncidentFigures:
     accounts = [UUID(one) for one in row.accounts]
     looks = ledger.looks_by_kind(row.happened_from, row.happened_until, accounts) if by_looks else {}
     return IncidentFigures(affected, told, looks)
+
+
+def planted() -> Select[UUID]:
+    """The people of honey records, for a statement that leaves them out: a list of everybody does not touch them."""
+    return select(HoneyRecord.person_id)
 
 
 def honey() -> list[tuple[HoneyRecord, str]]:

@@ -47,4 +47,5 @@ ROOM = Room(
     slots={"office": "slots:running"},
     init_app="wording:register_filters",
     controls=("controls:CONTROLS",),
+    answers={"leads.nobody_meets": "queries:planted"},
 )

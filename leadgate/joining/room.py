@@ -68,4 +68,6 @@ ROOM = Room(
     init_app="wording:register_filters",
     verifications=("verifications:JOIN",),
     controls=("controls:CONTROLS",),
+    facets=("known_requests:facets",),
+    timelines=("known_requests:told",),
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
@@ -20,6 +20,7 @@ class Person(Base):
     """A person with a proven address."""
 
     __tablename__ = "person"
+    __table_args__ = (Index("ix_person_known_since_id", "known_since", "id"),)  # the newest first, page by page
     __personal__ = OfPerson(
         subject="id", erased=OnErasure.DELETED, kept_for=_("until erasure, withdrawal or inactivity")
     )

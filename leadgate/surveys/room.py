@@ -37,6 +37,8 @@ ROOM = Room(
         columns={"began_at": _("Since"), "finished_at": _("Finished"), "saved_at": _("Last changed")},
     ),
     slots={"me": "slots:mine"},
+    facets=("known_answering:facets",),
+    timelines=("known_answering:told",),
     purpose_data={
         "survey-*": ("pd:Opinion",),
         "survey-*-quotes": ("pd:Opinion",),

@@ -148,9 +148,16 @@ def prepare(running: Running) -> list[Shown]:
         Shown("staff-second-factor", "/staff/second-factor", "staff"),
         Shown("staff-prove", "/staff/prove", "staff"),
         Shown("staff-team", "/admin/team", "staff"),
+        Shown("purposes-studio", "/studio/purposes/", "staff"),
+        Shown("purpose", "/studio/purposes/newsletter", "staff"),
+        Shown("purpose-wording", "/studio/purposes/newsletter/wording", "staff"),
+        Shown("purpose-new", "/studio/purposes/new", "staff"),
+        Shown("thank-you", f"{studio}/thank-you", "staff"),
         Shown("settings", "/admin/settings", "staff"),
         Shown("settings-organisation", "/admin/settings/organisation", "staff"),
-        Shown("settings-organisation-wrong", "/admin/settings/organisation", "staff", fill=(("name", ""),)),
+        Shown(
+            "settings-organisation-wrong", "/admin/settings/organisation", "staff", fill=(("holidays", "yesterday"),)
+        ),
         Shown("settings-site", "/admin/settings/site", "staff"),
         Shown("settings-brand", "/admin/settings/brand", "staff"),
         Shown("studio", "/studio/", "staff"),

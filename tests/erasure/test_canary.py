@@ -45,6 +45,9 @@ from leadgate.incidents.models import Scope
 from leadgate.invitations.actions import inviting
 from leadgate.joining.actions import asking, deciding
 from leadgate.joining.actions.asking import TypedJoin
+from leadgate.leads.actions import keeping
+from leadgate.leads.actions.indexing import index_new
+from leadgate.leads.types import LeadStatus
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
@@ -117,6 +120,7 @@ def everywhere(site):
     site.signed_in(ADDRESS)
     answered_by(person)
     compared(person)
+    kept_track_of(person)
     exported(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
@@ -136,6 +140,14 @@ def compared(person) -> None:
     facts = key.seal(Score.facts, number, json.dumps({"chance": 0.5, "why": [["person.language", CANARY, 1]]}))
     row = {"id": number, "person_id": person, "goal_id": goal, "tenth": 1, "facts": facts, "made_at": now}
     action(lambda: add_row(Score, **row, expires_at=now + timedelta(days=30)))()
+
+
+def kept_track_of(person) -> None:
+    """Marketers said how far they are with them, sorted them and wrote something down."""
+    keeping.set_status(person, LeadStatus.LOST, by=new_id())
+    keeping.tag(person, "warm", by=new_id())
+    keeping.note(person, CANARY, by=new_id())
+    index_new()
 
 
 def answered_by(person) -> None:

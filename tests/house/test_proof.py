@@ -16,6 +16,7 @@ DAILY_WORK = {
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
     "groups:group:edit": "rules in versions; invitations end by themselves",
     "groups:request:decide": "a moderator's queue; a decision can be called back for a while and appealed",
@@ -27,6 +28,7 @@ WITHOUT = {
     "incidents_office.new": "writing an incident down starts its clock and must never wait",
     "incidents_office.one": "completes what is known; every version stays",
     "incidents_office.honey": "plants one more honey record; takes none away",
+    "leads_studio.find": "leads on to one person, a look on record; changes nothing",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "staff.prove": "is the proof",
     "purposes.new": "what nobody has read yet, and no form offers before it is ticked there",
@@ -46,6 +48,7 @@ IN_DAILY_WORK_TOO = {
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
     "assets_studio.funnel_csv": "counts, nobody by name",
+    "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",
     "sharing.code_svg": "the public link of a gate as a picture",
     "sharing.code_png": "the public link of a gate as a picture",
     "office.records_csv": "the records of processing, which name kinds of data and no people",

@@ -13,9 +13,11 @@ from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
+from leadgate.groups.models import Membership
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
+from leadgate.ledger import queries as ledger
 from leadgate.meetups.actions import meeting
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
@@ -122,6 +124,18 @@ TABLE = {
     "coding.add": EDITORS,
     "coding.change": EDITORS,
     "coding.remove": EDITORS,
+    "leads_studio.index": SEERS,
+    "leads_studio.find": READERS,
+    "leads_studio.save": EDITORS,
+    "leads_studio_segments.segments": SEERS,
+    "leads_studio_segments.drop": EDITORS,
+    "leads_studio_person.person": READERS,
+    "leads_studio_person.receipt": READERS,
+    "leads_studio_person.status": EDITORS,
+    "leads_studio_person.tag": EDITORS,
+    "leads_studio_person.untag": EDITORS,
+    "leads_studio_person.note": EDITORS,
+    "leads_studio_person.drop_note": EDITORS,
     "scoring_studio.index": SEERS,
     "scoring_studio.new": EDITORS,
     "scoring_studio.goal": SEERS,
@@ -279,6 +293,8 @@ def paths(site, app, role):
     brought = importing.look_through(of_surveys["id"], b"nps\n9\n8\n", "en", by=None)
     taking_in.begin(brought, by=None, is_sure=True)
     of_surveys["import_id"] = brought
+    member = one(Membership, Membership.id == inside["id"]).person_id
+    lead = {"person_id": member, "entry_id": ledger.entries_of(member)[0].id, "tag_id": asset}
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
@@ -294,6 +310,7 @@ def paths(site, app, role):
             "survey": of_surveys,
             "coding": of_surveys,
             "scoring": aimed,
+            "leads": lead,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():

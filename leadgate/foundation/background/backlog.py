@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
@@ -29,6 +30,12 @@ def refused_count() -> int:
 def dead_letters() -> Sequence[OutboxItem]:
     """What was given up, oldest first; says what and why, never for whom."""
     return session().scalars(select(OutboxItem).where(OutboxItem.dead_at.is_not(None)).order_by(OutboxItem.id)).all()
+
+
+def letters_sent_to(person: UUID) -> Sequence[datetime]:
+    """When letters left that were for somebody, in UTC; of the last day, for longer nobody knows."""
+    mine = (OutboxItem.owner == person, OutboxItem.kind == "mail", OutboxItem.done_at.is_not(None))
+    return [at for at in session().scalars(select(OutboxItem.done_at).where(*mine)) if at]
 
 
 def waiting(kind: str) -> Sequence[dict[str, str]]:

@@ -1,0 +1,19 @@
+"""Who is a lead: everybody who is known, but those whose data may only be kept."""
+
+from uuid import UUID
+
+from leadgate.leads.errors import NoSuchLead
+from leadgate.people import queries as people
+from leadgate.people.types import PersonRow
+
+
+def lead(person_id: UUID) -> PersonRow:
+    """The person of an id.
+
+    Raises:
+        NoSuchLead: nobody is known by it, or their data may only be kept.
+    """
+    found = people.person(person_id)
+    if found is None or people.is_restricted(person_id):
+        raise NoSuchLead
+    return found

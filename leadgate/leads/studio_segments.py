@@ -1,0 +1,33 @@
+"""Segments: what was saved, by whom and when; who fits is counted when one opens it."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.web.forms import Button
+from leadgate.leads import queries
+from leadgate.leads.actions import saving
+from leadgate.leads.room import COUNT, EDIT
+from leadgate.staff import queries as staff
+
+pages = Blueprint("leads_studio_segments", __name__, url_prefix="/studio")
+
+
+@pages.get("/leads/segments")
+@allow(COUNT)
+def segments() -> str:
+    """Every segment."""
+    names = {one.id: one.email for one in staff.accounts()}
+    shown = {"segments": queries.segments(), "names": names, "may_edit": may(current_user, EDIT)}
+    return render_template("leads/segments.html", button=Button(formdata=None), **shown)
+
+
+@pages.post("/leads/segments/<uuid:segment_id>/drop")
+@allow(EDIT)
+def drop(segment_id: UUID) -> ResponseReturnValue:
+    """Let go of one; nobody in it loses anything."""
+    Button().submitted_to(saving.drop_segment, segment_id, by=current_user.id)
+    return redirect(url_for(".segments"), 303)

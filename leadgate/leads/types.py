@@ -1,0 +1,45 @@
+"""What leads are made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class LeadStatus(Words):
+    """How far one is with somebody."""
+
+    NEW = "new", _("new")
+    """Nobody has said otherwise."""
+    CONTACTED = "contacted", _("contacted")
+    QUALIFIED = "qualified", _("qualified")
+    CUSTOMER = "customer", _("customer")
+    LOST = "lost", _("lost")
+
+
+class LeadOrder(Words):
+    """In which order leads are listed."""
+
+    NEWEST = "newest", _("newest first")
+    ACTIVE = "active", _("last active first")
+
+
+@dataclass(frozen=True, slots=True)
+class TagGiven:
+    """A tag somebody has: what it is called, and since when."""
+
+    tag_id: UUID
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNoted:
+    """A note about somebody: what, when, and by which account."""
+
+    id: UUID
+    text: str
+    at: datetime
+    by: UUID
