@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from leadgate.assets import queries as assets
+from leadgate.assets import leads as assets
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.models import Asset, Grant
