@@ -31,6 +31,9 @@ FILES = {
     "page-picture": PNG,
     "answer-picture": PNG,
     "picture": PNG,
+    "page-wide": PNG,
+    "page-narrow": PNG,
+    "pdf-title": PDF,
     "brand-logo": PNG,
     "brand-icon": PNG,
 }
