@@ -45,8 +45,10 @@ class AssetEditor:
         self.asset_id = asset_id
         self.gate: AssetGate | None = assets.gate_with_id(asset_id, languages.of_request())
         self.draft = queries.draft_of(asset_id)
-        self.typed: Typed = drafting.now_typed(asset_id, self.draft) or {}
-        self.stands = stands(drafting.now_typed(asset_id, self.draft))
+        before = drafting.now_typed(asset_id, self.draft)
+        # What was sent stands there again, also where it was not even read: a session had ended.
+        self.typed: Typed = kept_of(dict(request.form.lists())) or before or {}
+        self.stands = stands(before)
         self.onward: str | None = None
         self.wrong: dict[str, Refusal] = {}
         """What is wrong with files that were sent, by the field they came in."""
