@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.types import Need
@@ -40,12 +40,17 @@ class PurposeFigures:
 
 def every_purpose() -> list[PurposeFigures]:
     """Every purpose that is for everybody and can be said no to, newest first, in three statements."""
-    mine = (Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None))
+    return _figures()
+
+
+def _figures(*which: ColumnElement[bool]) -> list[PurposeFigures]:
+    mine = (Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None), *which)
     rows = session().scalars(select(Purpose).where(*mine).order_by(Purpose.made_at.desc())).all()
     words: dict[object, dict[str, Notice]] = {}
     for notice in session().scalars(select(Notice).join(Purpose).where(*mine).order_by(Notice.version)):
         words.setdefault(notice.purpose_id, {})[notice.language] = notice
     counted = select(ConsentState.purpose_id, ConsentState.state, func.count())
+    counted = counted.where(ConsentState.purpose_id.in_([one.id for one in rows]))
     counts: dict[object, dict[ConsentEvent, int]] = {}
     for purpose, state, count in session().execute(counted.group_by(ConsentState.purpose_id, ConsentState.state)):
         counts.setdefault(purpose, {})[ConsentEvent(state)] = count
@@ -61,7 +66,7 @@ def is_any_own() -> bool:
 
 def purpose_figures(slug: str) -> PurposeFigures | None:
     """One of them; None where there is none of that name."""
-    return next((one for one in every_purpose() if one.purpose.slug == slug), None)
+    return next(iter(_figures(Purpose.slug == slug)), None)
 
 
 def wordings_of(found: PurposeFigures) -> Sequence[Notice]:

@@ -1,6 +1,6 @@
 """What can be suggested, and what is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -24,7 +24,7 @@ def to_choose_from(gate: AssetGate, language: str) -> list[NextStep]:
         gate: the asset's.
         language: of titles that are there in several.
     """
-    return [*_surveys(language), *_groups(), *_assets(gate), _sharing(gate)]
+    return [one for kind in StepKind for one in _of_kind(kind, gate, language)]
 
 
 def chosen(gate: AssetGate, language: str) -> list[NextStep]:
@@ -34,9 +34,9 @@ def chosen(gate: AssetGate, language: str) -> list[NextStep]:
         gate: the asset's.
         language: the reader's.
     """
-    row = session().get(NextSteps, gate.asset.id)
-    names = [StepKind.SHARE.value] if row is None else row.steps
-    known = {one.name: one for one in to_choose_from(gate, language)} if names else {}
+    names = names_chosen(gate.asset.id)
+    kinds = {StepKind(name.partition(":")[0]) for name in names}  # the rest need not be read
+    known = {one.name: one for kind in kinds for one in _of_kind(kind, gate, language)}
     return [known[name] for name in names if name in known]
 
 
@@ -44,6 +44,18 @@ def names_chosen(asset: UUID) -> list[str]:
     """What was chosen for an asset, by name, open or not."""
     row = session().get(NextSteps, asset)
     return [StepKind.SHARE.value] if row is None else list(row.steps)
+
+
+def _of_kind(kind: StepKind, gate: AssetGate, language: str) -> Iterable[NextStep]:
+    match kind:
+        case StepKind.SURVEY:
+            return _surveys(language)
+        case StepKind.GROUP:
+            return _groups()
+        case StepKind.ASSET:
+            return _assets(gate)
+        case StepKind.SHARE:
+            return [_sharing(gate)]
 
 
 def _surveys(language: str) -> Iterator[NextStep]:

@@ -107,7 +107,7 @@ def held(survey: UUID) -> str:
 
 
 def look(survey: SurveyRow, decided: Decided) -> CohortLook:
-    """CohortLook who is to be counted.
+    """Look who is to be counted.
 
     Args:
         survey: its row.

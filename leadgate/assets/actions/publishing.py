@@ -127,7 +127,7 @@ def make(
         made_at=now,
         published_at=None if as_draft else now,
         retired_at=None,
-        **_columns(page),
+        **columns_of(page),
     )
     session().add(asset)
     session().flush()
@@ -137,7 +137,8 @@ def make(
     return asset.id
 
 
-def _columns(page: AssetPage) -> dict[str, Any]:
+def columns_of(page: AssetPage) -> dict[str, Any]:
+    """What a page fills of its asset's row, by the column's name."""
     names = ["title", "summary", "body", "language", "asks_age", "asks_why", "downloads_each", "opens_at", "closes_at"]
     same = {name: getattr(page, name) for name in names}
     return same | {"motivations": [list(pair) for pair in page.motivations], "design": page.design.plain()}
@@ -154,8 +155,20 @@ def _write_form(asset: UUID, page: AssetPage) -> None:
     keys = [asked.key for asked in page.asked]
     if len({*keys} - RESERVED) < len(keys) or not all(re.fullmatch(FIELD_KEY, key) for key in keys):
         raise BadFieldKey
-    for at, asked in enumerate(page.asked):
-        field = AskedField(
+    session().add_all(asked_of(asset, page))
+    session().flush()
+    after_commit(landing_cache.forget)
+
+
+def asked_of(asset: UUID, page: AssetPage) -> list[AskedField]:
+    """The fields of a page's form as rows, which no session knows of.
+
+    Args:
+        asset: the asset's id.
+        page: everything about it but its file.
+    """
+    return [
+        AskedField(
             id=new_id(),
             asset_id=asset,
             position=at,
@@ -166,9 +179,8 @@ def _write_form(asset: UUID, page: AssetPage) -> None:
             kind=FieldKind(asked.kind),
             choices=list(asked.choices),
         )
-        session().add(field)
-    session().flush()
-    after_commit(landing_cache.forget)
+        for at, asked in enumerate(page.asked)
+    ]
 
 
 def _published(asset: Asset, act: str, by: UUID | None, note: str = "") -> None:
@@ -208,7 +220,7 @@ def edit(
     if slug and slug != asset.slug and asset.published_at is None:
         _refuse_taken(slug)
         asset.slug = slug
-    for name, value in _columns(page).items():
+    for name, value in columns_of(page).items():
         setattr(asset, name, value)
     _write_form(asset_id, page)
     if stored:

@@ -69,18 +69,18 @@ def stored_in(version: UUID) -> StoredAsset:
     return StoredAsset(row.file_name, row.media_type, row.size, row.sha256, row.stored_as, row.pages)
 
 
-def add_version(asset: UUID, stored: StoredAsset) -> None:
-    """Make a stored file the newest of an asset; inside an act.
+def version_of(asset: UUID, stored: StoredAsset, number: int) -> AssetVersion:
+    """A stored file as a version of an asset, which no session knows of.
 
     Args:
         asset: the asset's id.
         stored: the file.
+        number: of the version.
     """
-    newest = session().scalar(select(func.max(AssetVersion.number)).where(AssetVersion.asset_id == asset)) or 0
-    version = AssetVersion(
+    return AssetVersion(
         id=new_id(),
         asset_id=asset,
-        number=newest + 1,
+        number=number,
         file_name=stored.file_name,
         media_type=stored.media_type,
         size=stored.size,
@@ -91,6 +91,17 @@ def add_version(asset: UUID, stored: StoredAsset) -> None:
         pages=stored.pages,
         made_at=clock.now(),
     )
+
+
+def add_version(asset: UUID, stored: StoredAsset) -> None:
+    """Make a stored file the newest of an asset; inside an act.
+
+    Args:
+        asset: the asset's id.
+        stored: the file.
+    """
+    newest = session().scalar(select(func.max(AssetVersion.number)).where(AssetVersion.asset_id == asset)) or 0
+    version = version_of(asset, stored, newest + 1)
     session().add(version)
     session().flush()
     if stored.media_type in DRAWERS and not version.is_locked:
