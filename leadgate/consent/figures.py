@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, select
 
 from leadgate.consent.models import ConsentState, Notice, Purpose
+from leadgate.consent.queries import YES
 from leadgate.consent.types import Need
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -92,3 +93,13 @@ def by_month(found: PurposeFigures, since: datetime) -> dict[str, Counter[Consen
     for when, state, count in session().execute(rows):
         months.setdefault(str(when)[:7], Counter())[ConsentEvent(state)] += count
     return dict(sorted(months.items(), reverse=True))
+
+
+def wording_count() -> int:
+    """How many wordings there ever were."""
+    return session().scalar(select(func.count()).select_from(Notice)) or 0
+
+
+def yes_count() -> int:
+    """How many yeses count now."""
+    return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0

@@ -1,8 +1,9 @@
 """Reading consent: what can be offered in a language, where a person stands, how a wording grew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ScalarSelect, Select, SQLColumnExpression, bindparam, func, or_, select
@@ -46,12 +47,19 @@ class ConsentStatus:
     """Whether it is an optional purpose the person agrees to."""
 
 
-_WORDED = (
-    select(Purpose, Notice)
+_OFFER = (
+    select(
+        *(Purpose.id, Purpose.slug, Purpose.need, Purpose.shares, Purpose.sends),
+        *(Notice.id, Notice.sha256, Notice.language, Notice.version, Notice.title, Notice.text),
+    )
     .join(Notice)
-    .where(Purpose.slug.in_(bindparam("slugs", expanding=True)), Purpose.retired_at.is_(None))
+    .where(Purpose.retired_at.is_(None))
     .order_by(Notice.version)
 )
+"""Columns, not rows of the ORM: forms are built and sent with these as often as anything here."""
+
+_SLUGS_OFFERED = _OFFER.where(Purpose.slug.in_(bindparam("slugs", expanding=True)))
+_OFFERED = _OFFER.where(Purpose.id.in_(bindparam("purposes", expanding=True)))
 
 
 def offers(slugs: Sequence[str], language: str) -> list[Offer]:
@@ -61,13 +69,29 @@ def offers(slugs: Sequence[str], language: str) -> list[Offer]:
         slugs: of the purposes.
         language: of the wording; one that has none in it is in the one it has.
     """
-    rows = session().execute(_WORDED, {"slugs": list(slugs)})
-    best: dict[str, Offer] = {}
-    for purpose, notice in rows:
-        known = best.get(purpose.slug)
-        if known is None or notice.language == language or known.language != language:
-            best[purpose.slug] = offer_in(purpose, notice)
+    best = {offer.slug: offer for offer in _newest(run(_SLUGS_OFFERED, {"slugs": list(slugs)}), language)}
     return [best[slug] for slug in slugs if slug in best]
+
+
+def offers_of(purposes: Collection[UUID], language: str) -> dict[UUID, Offer]:
+    """The newest wording of these purposes, by their ids; retired ones are left out.
+
+    Args:
+        purposes: their ids.
+        language: of the wording; one that has none in it is in the one it has.
+    """
+    found = _newest(run(_OFFERED, {"purposes": list(purposes)}), language)
+    return {offer.purpose_id: offer for offer in found}
+
+
+def _newest(rows: Iterable[Any], language: str) -> Iterable[Offer]:
+    best: dict[UUID, Offer] = {}
+    for row in rows:
+        offer = Offer(row[0], row[1], Need(row[2]), *row[3:])
+        known = best.get(offer.purpose_id)
+        if known is None or offer.language == language or known.language != language:
+            best[offer.purpose_id] = offer
+    return best.values()
 
 
 def all_offers(language: str, also: Collection[UUID] = ()) -> list[Offer]:
@@ -91,17 +115,6 @@ def offers_worded(notices: Collection[UUID]) -> list[Offer]:
     found = select(Purpose, Notice).join(Notice).where(Notice.id.in_(notices), Purpose.need == Need.OPTIONAL)
     worded = session().execute(found.where(Purpose.retired_at.is_(None)).order_by(Purpose.made_at))
     return [offer_in(purpose, notice) for purpose, notice in worded]
-
-
-def offer_of(purpose: UUID, language: str) -> Offer | None:
-    """The newest wording of one purpose; None when it is retired.
-
-    Args:
-        purpose: the purpose's id.
-        language: of the wording, if it has one in it.
-    """
-    slugs = session().scalars(select(Purpose.slug).where(Purpose.id == purpose)).all()
-    return next(iter(offers(slugs, language)), None)
 
 
 def titles(language: str) -> dict[str, str]:
@@ -264,13 +277,3 @@ def agreed_of(person: UUID, slugs: Collection[str]) -> Sequence[str]:
     mine = select(Purpose.slug).join(ConsentState, ConsentState.purpose_id == Purpose.id)
     mine = mine.where(ConsentState.person_id == person, ConsentState.state.in_(YES))
     return session().scalars(mine.where(Purpose.slug.in_(slugs))).all()
-
-
-def wording_count() -> int:
-    """How many wordings there ever were."""
-    return session().scalar(select(func.count()).select_from(Notice)) or 0
-
-
-def yes_count() -> int:
-    """How many yeses count now."""
-    return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from leadgate.consent import queries
+from leadgate.consent import figures, queries
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording
 from leadgate.foundation.db import action
@@ -49,9 +49,9 @@ def word_anew(slug: str, words: Sequence[PurposeWords], *, shares: bool, sends: 
     Raises:
         SameWording: nothing would change in any language.
     """
-    before = queries.wording_count()
+    before = figures.wording_count()
     for one in words:
         with suppress(SameWording):
             add_purpose(slug, one, shares=shares, sends=sends, by=by)
-    if queries.wording_count() == before:
+    if figures.wording_count() == before:
         raise SameWording

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from leadgate.assets.queries import asked_field_count
-from leadgate.consent.queries import wording_count, yes_count
+from leadgate.consent.figures import wording_count, yes_count
 from leadgate.erasure.queries import certified_count
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.privacy.controls import Control, declared, rows_of

@@ -1,6 +1,6 @@
 """Reading surveys and responses: typed rows for pages, in a constant number of statements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.consent.queries import Offer, offer_of
+from leadgate.consent.queries import Offer, offers_of
 from leadgate.consent.types import wording_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -65,31 +65,31 @@ class SurveyGate:
         return self.survey.finished_by
 
     @cached_property
+    def _offers(self) -> Mapping[UUID, Offer]:
+        asked_for = (self.survey.purpose_id, self.survey.special_id, self.survey.quoting_id)
+        return offers_of(asked_for, self.language)
+
+    @property
     def learning(self) -> Offer:
         """What whoever answers agrees to, in the words they read."""
-        found = offer_of(self.survey.purpose_id, self.language)
-        assert found
-        return found
+        return self._offers[self.survey.purpose_id]
 
-    @cached_property
+    @property
     def quoting(self) -> Offer | None:
         """What they may agree to as well, where the survey asks for it."""
-        return offer_of(self.survey.quoting_id, self.language) if self.definition.asks_to_quote else None
+        return self._offers.get(self.survey.quoting_id) if self.definition.asks_to_quote else None
 
-    @cached_property
+    @property
     def special(self) -> Offer:
         """What they agree to who want words kept that were found to be sensitive."""
-        found = offer_of(self.survey.special_id, self.language)
-        assert found
-        return found
+        return self._offers[self.survey.special_id]
 
     @property
     def wording(self) -> str:
         """All that somebody may agree to here, word for word; nothing where nobody is known."""
         if self.definition.anonymous:
             return ""
-        shown = (self.learning, self.special, self.quoting)
-        return wording_of(one.sha256 for one in shown if one)
+        return wording_of(one.sha256 for one in (self.learning, self.special, self.quoting) if one)
 
 
 def survey_named(slug: str) -> Survey | None:
