@@ -64,22 +64,29 @@ def _median(
 
 
 def _bin_of(number: float, edges: Sequence[float]) -> list[float]:
-    at = bisect_right(edges, number) - 1
+    at = step_of(number, edges)
     return [edges[at], edges[at + 1]]
 
 
-def edges_of(given: Tally) -> list[float]:
+def step_of(number: float, edges: Sequence[float]) -> int:
+    """In which step a number lies, from 0; the last one holds its own upper edge, which a scale may end at."""
+    return min(bisect_right(edges, number), len(edges) - 1) - 1
+
+
+def edges_of(item: Number | Slider, given: Tally) -> list[float]:
     """The edges of at most ten equal steps between round numbers, joined until five people stand in each.
 
-    The lowest and the highest are nobody's answer, unless by chance.
+    The lowest and the highest are the scale's own ends, or nobody's answer, unless by chance.
     """
     numbers = {float(value): count for value, count in given.people.items()}
     if sum(numbers.values()) < FEWEST:
         return []
     width = round_width((max(numbers) - min(numbers)) / BINS)
     steps = range(math.floor(min(numbers) / width) - 1, math.floor(max(numbers) / width) + 3)
-    marks = [round(at * width, 6) for at in steps]
-    held = [sum(numbers[one] for one in numbers if low <= one < high) for low, high in pairwise(marks)]
+    marks = _on_scale(item, numbers, [round(at * width, 6) for at in steps])
+    held = [0.0] * (len(marks) - 1)
+    for number, people in numbers.items():
+        held[step_of(number, marks)] += people
     first, last = (next(at for at in places if held[at]) for places in (range(len(held)), range(len(held) - 1, -1, -1)))
     edges, joined = [marks[first]], [0.0]
     for at in range(first, last + 1):
@@ -95,11 +102,19 @@ def edges_of(given: Tally) -> list[float]:
     return edges
 
 
+def _on_scale(item: Number | Slider, given: Collection[float], marks: Sequence[float]) -> list[float]:
+    """Marks that go no further than the scale does; where an earlier version went further, they do as they would."""
+    least, most = item.least, item.most
+    low = marks[0] if least is None or least > min(given) else float(least)
+    high = marks[-1] if most is None or most < max(given) else float(most)
+    return sorted({min(max(mark, low), high) for mark in marks}) if low < high else list(marks)
+
+
 def bins(given: Tally, edges: Sequence[float], hidden: Collection[str]) -> list[dict[str, Any]]:
     """How many numbers lie in each step; None where it is hidden."""
     counts = [0.0] * (len(edges) - 1)
     for value, count in given.people.items():
-        counts[bisect_right(edges, float(value)) - 1] += count
+        counts[step_of(float(value), edges)] += count
     return [
         {"from": low, "to": high, "count": None if str(at) in hidden else int(counts[at])}
         for at, (low, high) in enumerate(pairwise(edges))

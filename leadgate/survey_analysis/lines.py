@@ -26,6 +26,7 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.questions.kinds.kano import CLASSES
+from leadgate.survey_analysis.amounts import step_of
 from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
@@ -146,7 +147,7 @@ def _readers(item: AnyItem, codes: Sequence[str], edges: Sequence[float]) -> Ite
             yield "", (GIVEN,), lambda _value: GIVEN
         case Number() | Slider():
             bins = [str(at) for at in range(max(len(edges) - 1, 0))]
-            yield "", bins, lambda value: str(int(np.searchsorted(edges, value, side="right")) - 1)
+            yield "", bins, lambda value: str(step_of(float(value), edges))
         case Recommending():
             yield "", list(NPS_CLASSES), nps_class
         case Satisfaction() | Effort():

@@ -60,7 +60,9 @@ class AllAnswers:
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
         self.edges = {
-            key: edges_of(self.columns[key].tally()) for key, item in items.items() if isinstance(item, Number | Slider)
+            key: edges_of(item, self.columns[key].tally())
+            for key, item in items.items()
+            if isinstance(item, Number | Slider)
         }
 
     @cached_property

@@ -13,7 +13,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from leadgate.questions.kinds import BestWorst, Kano, Number, OneChoice
+from leadgate.questions.kinds import BestWorst, Kano, Number, OneChoice, Slider
 from leadgate.questions.kinds.best_worst_designs import VERSIONS
 from leadgate.questions.kinds.kano import class_of
 from leadgate.statistics import intervals
@@ -32,6 +32,7 @@ from tests.surveys.scenes import chosen, definition
 
 EVERYTHING = definition()
 COUNTS = st.integers(0, 60)
+NUMBER = Number(key="n", label={"en": "n"})
 
 
 def item(key):
@@ -84,7 +85,7 @@ def test_no_small_cell_of_a_table_can_be_worked_out(cells):
 
 @given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=5, max_size=60))
 def test_a_histogram_counts_all_and_no_step_stands_for_few(numbers):
-    edges = edges_of(tally(numbers))
+    edges = edges_of(NUMBER, tally(numbers))
     found = bins(tally(numbers), edges, ())
     assert 1 <= len(found) <= 12
     assert sum(one["count"] for one in found) == len(numbers)
@@ -94,14 +95,30 @@ def test_a_histogram_counts_all_and_no_step_stands_for_few(numbers):
 
 def test_a_histogram_of_equal_numbers_has_one_step():
     numbers = tally([3.0] * 6)
-    assert bins(numbers, edges_of(numbers), ()) == [{"from": 3.0, "to": 4.0, "count": 6}]
+    assert bins(numbers, edges_of(NUMBER, numbers), ()) == [{"from": 3.0, "to": 4.0, "count": 6}]
     assert round_width(0.3) == 0.5
 
 
 def test_nine_incomes_that_would_be_hidden_one_by_one_stand_in_steps_together():
     incomes = [31_000.0] * 30 + [72_000.0] * 3 + [81_000.0] * 3 + [88_000.0] * 3
-    found = bins(tally(incomes), edges_of(tally(incomes)), ())
+    found = bins(tally(incomes), edges_of(NUMBER, tally(incomes)), ())
     assert sum(one["count"] for one in found if one["from"] >= 40_000) == 9, "nobody looks like nobody"
+
+
+@given(st.integers(-20, 20), st.integers(1, 200), st.lists(st.floats(0, 1), min_size=5, max_size=60))
+def test_a_histogram_ends_where_its_scale_does(least, length, places):
+    slider = Slider(key="pace", label={"en": "Pace"}, least=least, most=least + length)
+    given = tally([round(least + place * length) for place in (0, 1, *places)])
+    found = bins(given, edges_of(slider, given), ())
+    assert (found[0]["from"], found[-1]["to"]) == (least, least + length)
+    assert sum(one["count"] for one in found) == len(places) + 2, "whoever chose the end stands in the last step"
+
+
+def test_a_histogram_of_a_scale_that_was_longer_before_ends_at_nobodys_answer():
+    slider, numbers = Slider(key="pace", label={"en": "Pace"}, least=10, most=20), tally([3.0] * 5 + [47.0] * 5)
+    edges = edges_of(slider, numbers)
+    assert edges[0] <= 3
+    assert edges[-1] > 47
 
 
 def test_a_sum_that_gives_the_largest_away_is_known():
