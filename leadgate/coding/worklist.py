@@ -13,6 +13,7 @@ from leadgate.coding import queries as coded
 from leadgate.coding.actions import coding
 from leadgate.coding.errors import NoOpenQuestion, NoSuchCode
 from leadgate.coding.models import SurveyCode
+from leadgate.coding.readable import ReadableAnswers
 from leadgate.coding.suggesting import Suggestion, suggested
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
@@ -20,7 +21,7 @@ from leadgate.foundation.installation import installation
 from leadgate.questions.kinds import LongText, ShortText, said
 from leadgate.surveys.merging import asked
 from leadgate.surveys.queries import published_survey
-from leadgate.surveys.responses import is_among, is_finished, responses_of
+from leadgate.surveys.responses import is_among
 from leadgate.surveys.types import SurveyRow
 
 A_PAGE, LOOKED_AT = 8, 2_000
@@ -31,7 +32,8 @@ A_PAGE, LOOKED_AT = 8, 2_000
 class UncodedAnswer:
     """An answer to be coded."""
 
-    response: UUID
+    name: str
+    """What the page calls it."""
     text: str
     language: str
     given: frozenset[str]
@@ -95,16 +97,29 @@ class WordsPage:
     def waiting(self) -> list[UncodedAnswer]:
         """Answers this coder has not decided about, or has, where they want to look again."""
         known = is_among(self._own) if self.again else ~is_among(self._own)
-        mine = responses_of(self.survey.id, is_finished(), known, batch=A_PAGE * 4)
         codes = coded.suggestible(self.codes)
         found = (
             UncodedAnswer(
-                row.id, text, row.language, coded.given_by(self.coder, self.question, row.id), suggested(text, codes)
+                self.readable.name(row.id),
+                text,
+                row.language,
+                coded.given_by(self.coder, self.question, row.id),
+                suggested(text, codes),
             )
-            for row, held in islice(mine, LOOKED_AT)
+            for row, held in islice(self.readable.answers(known), LOOKED_AT)
             if isinstance(text := held.plain.get(self.question), str)
         )
         return list(islice(found, A_PAGE))
+
+    @cached_property
+    def readable(self) -> ReadableAnswers:
+        """The answers that may be read."""
+        return ReadableAnswers(self.survey.id, self.question)
+
+    @property
+    def waits_for_figures(self) -> bool:
+        """Whether it is anonymous and has no figures yet, so that nothing can be read."""
+        return self.readable.counted is not None and not self.readable.counted
 
 
 def page_of(survey_id: UUID, question: str, coder: UUID, *, again: bool) -> WordsPage:
@@ -121,17 +136,9 @@ def page_of(survey_id: UUID, question: str, coder: UUID, *, again: bool) -> Word
 
 def decide(page: WordsPage, sent: Any) -> int:
     """Note what was ticked beside each answer that was shown."""
-    shown = [UUID(one) for one in sent.getlist("answer") if _is_id(one)]
-    return coding.decide(
-        page.survey.id, page.question, {one: sent.getlist(f"codes.{one}") for one in shown}, by=page.coder
-    )
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False
+    shown = page.readable.named(sent.getlist("answer"))
+    given = {response: sent.getlist(f"codes.{name}") for name, response in shown.items()}
+    return coding.decide(page.survey.id, page.question, given, by=page.coder)
 
 
 def code_of(page: WordsPage, code: UUID) -> SurveyCode:

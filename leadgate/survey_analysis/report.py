@@ -59,11 +59,8 @@ class AllAnswers:
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
-        self.edges = {
-            key: edges_of(item, self.columns[key].tally())
-            for key, item in items.items()
-            if isinstance(item, Number | Slider)
-        }
+        numbers = {key: item for key, item in items.items() if isinstance(item, Number | Slider)}
+        self.edges = {key: edges_of(item, self.columns[key].tally()) for key, item in numbers.items()}
 
     @cached_property
     def published(self) -> Published:

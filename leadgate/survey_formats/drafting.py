@@ -93,7 +93,7 @@ class Drafting:
     def choices(self, question: str, offered: Iterable[tuple[str, Mapping[str, str]]]) -> list[Row]:
         """Answers of a question, by what the file calls them and their words; each gets a name here.
 
-        Of several the file calls the same, the first is meant wherever it names one, and it is said that there are more.
+        Of several the file calls the same, the first is meant wherever it names one; that there are more is said.
         """
         found: dict[str, str] = {}
         made: list[Row] = []

@@ -106,6 +106,13 @@ def held(survey: UUID) -> str:
     return session().scalar(select(SurveyCohort.held).where(SurveyCohort.survey_id == survey)) or ""
 
 
+def counted(survey: UUID) -> list[UUID]:
+    """The responses a survey's figures count; none while it has none."""
+    text = held(survey)
+    cohort = Cohort.read(text) if text else Cohort(b"")
+    return [one for one in finished_ids(survey) if cohort.mark(one) in cohort.counted]
+
+
 def look(survey: SurveyRow, decided: Decided) -> CohortLook:
     """Look who is to be counted.
 

@@ -15,7 +15,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
-from leadgate.survey_reports.cohorts import Standing, enough, standing, standings
+from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries
 from leadgate.surveys.merging import Merged, asked, published
@@ -98,6 +98,11 @@ def _shown(body: dict[str, Any]) -> dict[str, Any]:
 def is_anonymous(survey: UUID) -> bool:
     """Whether a survey is anonymous, or was once: who answered then was told so."""
     return any(queries.definition_of(survey, number).anonymous for number in published(survey))
+
+
+def counted_apart(survey: UUID) -> list[UUID] | None:
+    """The responses of an anonymous survey that its figures count, none while it has none; None of any other survey."""
+    return counted(survey) if is_anonymous(survey) else None
 
 
 def waits_for_end(survey: SurveyRow) -> bool:

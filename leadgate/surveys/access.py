@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from leadgate.foundation import languages
 from leadgate.foundation.db import session
+from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import TokenExpired, TokenInvalid
 from leadgate.foundation.keys.vault import VaultKey
@@ -14,8 +15,9 @@ from leadgate.questionnaires.flow import Walk
 from leadgate.questionnaires.piping import filled
 from leadgate.questions.kinds.item import Words, said
 from leadgate.surveys import queries
+from leadgate.surveys.actions.cutting_loose import how_it_ended
 from leadgate.surveys.actions.responses import Read, read, walk_of
-from leadgate.surveys.errors import NoSuchSurvey, ResponseGone
+from leadgate.surveys.errors import EndedAnonymously, NoSuchSurvey, ResponseGone
 from leadgate.surveys.models import FollowUpLetter, Survey, SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.room import FOLLOW_UP, RESPONSE
@@ -109,17 +111,25 @@ def response(slug: str, token: str) -> Opened:
     Raises:
         TokenInvalid, TokenExpired
         NoSuchSurvey: it answers another survey.
+        EndedAnonymously: it ended a moment ago, and nothing leads to it any more.
         ResponseGone: it was deleted.
     """
     (number,) = installation().tokens.read(RESPONSE, token)
     found = session().execute(_LINKED, {"response": number}).one_or_none()
     if found is None:
-        raise ResponseGone if queries.survey_named(slug) else NoSuchSurvey
+        raise _why_gone(slug, number)
     survey, row, wrapped = found
     if survey.slug != slug:
         raise NoSuchSurvey
     now = read(row, wrapped)
     return Opened(queries.gate_of(survey, row.version, languages.of_request()), now, walk_of(row, now.held), token)
+
+
+def _why_gone(slug: str, response: UUID) -> Refusal:
+    if queries.survey_named(slug) is None:
+        return NoSuchSurvey()
+    ended = how_it_ended(response)
+    return EndedAnonymously(ended) if ended else ResponseGone()
 
 
 def asked_by_letter(survey: SurveyRow, token: str) -> UUID | None:

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
+from leadgate.surveys.types import ResponseState
 
 
 class NoSuchSurvey(NotFound):
@@ -30,6 +31,21 @@ class ResponseGone(Refusal):
 
     status = 410
     sentence = _("Nothing is kept under this link any more. You can begin anew where you found the survey.")
+
+
+class EndedAnonymously(Refusal):
+    """The link of an anonymous response that has ended: its answers lie elsewhere, where nobody can look for them.
+
+    Args:
+        state: how it ended.
+    """
+
+    status = 410
+    sentence = _("You have finished this survey. It is anonymous, so nothing leads back to your answers.")
+
+    def __init__(self, state: ResponseState) -> None:
+        super().__init__()
+        self.state = state
 
 
 class AnsweredAlready(Refusal):

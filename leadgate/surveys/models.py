@@ -136,6 +136,18 @@ class SurveyResponse(Base):
     """None where it was answered here."""
 
 
+class EndedResponse(Base):
+    """That an anonymous response ended, by the id it had until then: pressed twice, its last page leads to the end.
+
+    Nothing leads from here to what was answered. It is kept as long as somebody could press again.
+    """
+
+    __tablename__ = "survey_ended_response"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    state: Mapped[ResponseState] = mapped_column(String(12))
+    day: Mapped[datetime] = mapped_column(index=True)
+
+
 class FollowUp(Base):
     """That people are asked some days after they did something."""
 

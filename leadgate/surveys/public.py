@@ -6,12 +6,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from leadgate.consent import circumstances
+from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.forms import TokenButton
 from leadgate.surveys import access
 from leadgate.surveys.actions import finishing, taking_back
 from leadgate.surveys.actions.responses import Stands
+from leadgate.surveys.errors import EndedAnonymously
 from leadgate.surveys.queries import SurveyGate
+from leadgate.surveys.types import ResponseState
 from leadgate.surveys.visit import Continued, FirstVisit
 
 pages = Blueprint("surveys", __name__, url_prefix="/s")
@@ -53,6 +56,13 @@ def _onward(gate: SurveyGate, stands: Stands | None, token: str = "") -> Respons
     link = token or access.token_of(stands.response)
     filled_in: dict[str, Any] = {name: values for name, values in request.args.lists() if name.startswith("q.")}
     return redirect(url_for(".response", slug=slug, token=link, lang=language, **filled_in), 303)
+
+
+@pages.errorhandler(EndedAnonymously)
+def ended(found: EndedAnonymously) -> ResponseReturnValue:
+    """The end once more, for whoever pressed twice."""
+    slug, full = (request.view_args or {})["slug"], "yes" if found.state == ResponseState.SCREENED_OUT else None
+    return redirect(url_for(".thanks", slug=slug, lang=languages.of_request(), full=full), 303)
 
 
 @pages.post("/<slug>/r/<token>/finish")

@@ -19,6 +19,7 @@ ROOM = Room(
     letters={"follow_up": "mail:write_follow_up"},
     schedule={
         "follow_up": Task(timedelta(minutes=5), "actions.following_up:ask_due"),
+        "forget_ended": Task(timedelta(hours=1), "actions.cutting_loose:forget_ended"),
     },
     tokens=(RESPONSE, FOLLOW_UP),
     listens={

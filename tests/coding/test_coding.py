@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
+from sqlalchemy import select
 
 from leadgate.coding import queries as coded
 from leadgate.coding.actions import coding
@@ -27,7 +28,7 @@ from leadgate.people.models import Person
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.quotes import quotes_of
-from leadgate.surveys.actions import taking_back
+from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
 from tests.facts import count, one
 from tests.surveys.scenes import published, question, respond, small
@@ -313,6 +314,31 @@ def test_what_was_coded_goes_with_the_answer(survey, costs):
     coding.decide(survey, "why", {answer: [str(costs)]}, by=new_id())
     taking_back.take_back(answer)
     assert count(SurveyCoding) == 0
+
+
+def test_of_an_anonymous_survey_no_answer_is_read_before_its_figures_and_none_is_joined_with_another(site):
+    survey = published(small(WHY, question("else", "long_text"), anonymous=True))
+    for at in range(7):
+        respond(survey, {"why": f"why{at}.", "else": f"else{at}."})
+    marketer = site.staff(Role.MARKETER)
+    paths = [f"/studio/surveys/{survey}/words/{one}/" for one in ("why", "else")]
+    early = [marketer.get(path).text for path in paths]
+    assert all("can be read once there are figures" in page and "why1" not in page for page in early)
+    with clock.moved(-timedelta(hours=1)):
+        publishing.retire(survey)
+    reporting.report_due()
+    pages = [marketer.get(path).text for path in paths]
+    orders = [
+        re.findall(rf"<blockquote[^>]*>{word}(\d)\.", page) for word, page in zip(("why", "else"), pages, strict=True)
+    ]
+    assert [*map(sorted, orders)] == [[*"0123456"]] * 2
+    assert orders[0] != orders[1]
+    names = [set(re.findall(r'name="answer" value="(\w+)"', page)) for page in pages]
+    assert not names[0] & names[1]
+    assert not {one.hex for one in session().scalars(select(SurveyResponse.id))} & (names[0] | names[1])
+    marketer.press(paths[0], f"{paths[0]}answers")
+    assert count(SurveyCoding) == 7
+    assert "You have looked at every answer." in marketer.get(paths[0]).text
 
 
 def test_sensitive_words_are_shown_to_no_coder(survey, site):

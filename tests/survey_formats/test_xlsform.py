@@ -130,6 +130,16 @@ def test_what_has_no_place_here_is_named():
     assert [str(one).partition(":")[0] for one in found.left_out] == ["where", "children", "why", "photo", "double"]
 
 
+def test_of_answers_called_the_same_the_first_is_meant_and_it_is_said():
+    twice = [*CHOICES, ["bread", "rye", "Rye with seeds", "黑麥籽"]]
+    seeds = line("text", "seeds", relevant="${which} = 'rye'")
+    found = foreign.read(form(line("select_one bread", "which"), seeds, choices=twice))
+    assert [str(one) for one in found.left_out] == ["which: several of its answers are called “rye”; look at them."]
+    which, seeds = found.definition.items.values()
+    assert [one.key for one in which.choices] == ["rye", "oat", "rye_2"]
+    assert [one.any_of for one in seeds.only_if] == [("rye",)]
+
+
 def test_a_form_without_languages_speaks_the_one_it_names():
     head = ["type", "name", "label"]
     content = form(

@@ -21,10 +21,10 @@ from leadgate.questionnaires.checking import problems_of
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering as surveys_answering
-from leadgate.surveys.actions import finishing, publishing
+from leadgate.surveys.actions import cutting_loose, finishing, publishing
 from leadgate.surveys.actions.responses import open_response, opened, walk_of
 from leadgate.surveys.errors import ChangedElsewhere
-from leadgate.surveys.models import Survey, SurveyResponse
+from leadgate.surveys.models import EndedResponse, Survey, SurveyResponse
 from leadgate.surveys.reading import read
 from leadgate.surveys.types import ResponseState
 from tests.astray import BASE_URL
@@ -232,7 +232,7 @@ def test_an_anonymous_answer_cannot_be_led_back_to_by_link_time_or_person(site):
     assert row.id.version == 4
     for moment in (row.began_at, row.saved_at, row.finished_at):
         assert (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
-    assert visitor.get(link).status_code == 410
+    assert visitor.get(link).location.startswith("/s/why/thanks")
     assert count(LedgerEntry, LedgerEntry.purpose.like("survey%")) == 0
     assert "Why this guide" not in visitor.get("/me").text
 
@@ -493,6 +493,37 @@ def test_a_page_that_is_sent_twice_skips_none_that_nobody_has_seen(site, anonymo
     assert [visitor.post(own, data=second).status_code for _ in range(2)] == [303, 303]
     assert "third?" in visitor.get(own).text
     assert opened(one(SurveyResponse)).answers == {"first": 1, "second": 2}
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_nothing_leads_from_an_anonymous_answer_to_the_form_it_came_with(site, pages):
+    asked = [question(key, "number", least=0, most=80) for key in ("first", "second")[:pages]]
+    published(small(*asked, layout="question", anonymous=True))
+    visitor = site.visitor()
+    first = forms(visitor.get("/s/why").text)[0].values | {"q.first": "1", "seed": "424242"}
+    own = visitor.post("/s/why", data=first).location
+    if pages > 1:
+        visitor.fill(own, **{"q.second": "2"})
+    response, ended = one(SurveyResponse), one(EndedResponse)
+    assert (response.seed, response.id.version, response.subject_id) == (0, 4, response.id)
+    assert response.id != ended.id
+    assert ended.day == response.finished_at
+    assert visitor.post("/s/why", data=first).location.startswith("/s/why/thanks"), "sent once more"
+    assert count(SurveyResponse) == 1
+
+
+def test_the_last_page_of_an_anonymous_survey_pressed_twice_leads_to_the_end_twice(site):
+    pages = [question(key, "number", least=0, most=80) for key in ("first", "second")]
+    published(small(*pages, layout="question", anonymous=True))
+    visitor = site.visitor()
+    own = visitor.fill("/s/why", **{"q.first": "1"}).location
+    last = forms(visitor.get(own).text)[0].values | {"q.second": "2"}
+    assert [visitor.post(own, data=last).location for _ in range(2)] == ["/s/why/thanks?lang=en"] * 2
+    assert count(SurveyResponse) == 1
+    with clock.moved(timedelta(days=3)):
+        cutting_loose.forget_ended()
+        assert visitor.get(own).status_code == 410
+    assert count(EndedResponse) == 0
 
 
 def test_a_page_that_is_open_in_another_tab_is_not_read_as_the_next(site):

@@ -18,6 +18,7 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.types import ConsentEvent
 from leadgate.questionnaires.flow import SurveyPage, Walk
+from leadgate.surveys.actions.cutting_loose import cut_loose, how_it_ended
 from leadgate.surveys.actions.finishing import end, is_at_its_end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -89,10 +90,15 @@ def begin(
     number = id_of_form(who.form or secrets.token_bytes(), None if anonymous else who.opened_at or clock.now())
     if sent := session().get(SurveyResponse, number):
         return Stands(sent.id, sent.state)
+    if anonymous and (ended := how_it_ended(number)):
+        return Stands(number, ended)
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
-    key, now = key_for(None if anonymous else who.person, number), moment(anonymous=anonymous)
+    now = moment(anonymous=anonymous)
     held, how = _after_first_page(gate, page, read, seed, now)
+    if anonymous and how["finished_at"]:
+        number, seed = cut_loose(number, how["state"]), 0
+    key = key_for(None if anonymous else who.person, number)
     add_row(
         SurveyResponse,
         id=number,

@@ -1,13 +1,9 @@
-"""Finishing: a response counts from now on, if every quota it belongs to has room for it.
-
-A finished anonymous response moves to another id and another key, so that neither its link nor anything in a table
-leads to it any more.
-"""
+"""Finishing: a response counts from now on, if every quota it belongs to has room for it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -15,6 +11,7 @@ from leadgate.analytics.actions import counting
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
 from leadgate.questionnaires.flow import Walk
+from leadgate.surveys.actions.cutting_loose import cut_loose
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -148,7 +145,7 @@ def _is_full(mine: dict[str, int], rows: Iterable[QuotaCount]) -> bool:
 
 def _cut_loose(row: SurveyResponse, held: SealedResponse, kept: dict[str, Any]) -> None:
     """Move a finished anonymous response to another id and another key: its link leads nowhere any more."""
-    number = uuid4()
+    number = cut_loose(row.id, kept["state"])
     key = key_for(None, number)
     take_out(row)
     add_row(
