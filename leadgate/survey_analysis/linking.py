@@ -35,6 +35,7 @@ class Published:
     intersections: Sequence[Intersection] = ()
     _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
+    _sized: set[LineKey] = field(default_factory=set)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
 
     def add(self, one: LineKey, other: LineKey) -> bool:
@@ -120,24 +121,48 @@ class Published:
 
     def _crosses(self, one: LineKey, other: LineKey) -> bool:
         """Whether a part of several conditions tells of few people, by one of these lines beside what it is made of."""
-        return any(
-            part.tells_of_few(key, self._is_told)
-            for line, key in ((one, other), (other, one))
-            for part in self.intersections
-            if line == part.part or (line in part.lines and self._is_told(part.part, key))
-        )
+        known = [part for part in self.intersections if part.part in self._sized]
+        return any(part.tells_of_few(key, self._is_told) for part in known for key in self._crossed(part, one, other))
+
+    def _crossed(self, part: Intersection, one: LineKey, other: LineKey) -> list[LineKey]:
+        """The lines of which a table tells something to whoever knows the size of a part of several conditions."""
+        mine = {*part.lines, part.part}
+        if {one, other} <= mine:
+            return self._shown_by(part)
+        return [key for line, key in ((one, other), (other, one)) if line in mine]
+
+    def _shown_by(self, part: Intersection) -> list[LineKey]:
+        """The lines that are shown for the part, or for anything it is made of."""
+        mine = {*part.lines, part.part}
+        shown = [self._beside.get(line, {}) for line in mine]
+        return sorted({key for beside in shown for key, is_told in beside.items() if is_told} - mine)
 
     def _is_told(self, one: LineKey, other: LineKey) -> bool:
         return self._beside.get(one, {}).get(other, False)
 
-    def is_apart(self, maker: LineKey) -> bool:
+    def add_size(self, maker: LineKey) -> bool:
+        """Publish how many are in a part, unless that would tell of few people; answers whether it is published.
+
+        Args:
+            maker: its line.
+        """
+        if maker not in self._sized and self._is_apart(maker):
+            self._sized.add(maker)
+        return maker in self._sized
+
+    def _is_apart(self, maker: LineKey) -> bool:
         """Whether the size of a part tells nothing of few people, beside what its conditions are made of."""
         related = [key for key in self.hiding.sides if are_related(maker, key)]
-        return not any(self._tells_sizes(maker, key) for key in related if self._is_counted(key))
+        if any(self._tells_sizes(maker, key) for key in related if self._is_counted(key)):
+            return False
+        mine = [part for part in self.intersections if part.part == maker]
+        return not any(part.tells_of_few(key, self._is_told) for part in mine for key in self._shown_by(part))
 
     def _is_counted(self, key: LineKey) -> bool:
         """Whether how many are behind each of its answers is shown: of questions, and of what somebody looks at."""
-        return key in self.groups or key[0] == MONTH or not (key[0].startswith(".") or is_compound(key[0]))
+        if is_compound(key[0]):
+            return key in self._sized
+        return key in self.groups or key[0] == MONTH or not key[0].startswith(".")
 
     def _tells_sizes(self, one: LineKey, other: LineKey) -> bool:
         table = self._table(one, other)

@@ -192,7 +192,7 @@ class AllAnswers:
     def part(self, part: str) -> dict[str, Any]:
         """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
         maker, code = parts.maker_of(part, self.items)
-        if not (self.hiding.may_be_part(maker, code) and self._is_told(part) and self.published.is_apart(maker)):
+        if not (self.hiding.may_be_part(maker, code) and self._is_told(part) and self.published.add_size(maker)):
             return dict(FEW_PEOPLE)
         # What makes parts comes last: what those tell of other lines is known by then.
         keys = sorted(

@@ -27,6 +27,8 @@ SURVEY = small(
 )
 PARTS = [f"gender={one}" for one in GENDER] + [f"brand={one}" for one in BRAND] + [f"buys={one}" for one in BUYS]
 TABLES = ["table:gender*mood", "table:buys*brand", "table:tells*mood", "table:.month*brand", "table:gender*buys"]
+FOUND_LATER = [] if len(SURVEYS) > 93 else [93]
+"""Surveys whose tables told of few in a part of several conditions that was asked for before them."""
 TWO = {"brand=p&gender=f": "gender=f&brand=p", "gender=m&buys=cake": "gender=m&buys~cake=yes"}
 DAYS = {
     ".days=..2026-02-15": "month=2026-01|2026-02",
@@ -173,7 +175,7 @@ def test_two_questions_are_not_told_of_by_a_third_that_both_go_closely_with():
     assert exposed(things, [*told_of(list(made.things.values()), reports), *weighted], made.people) == []
 
 
-@pytest.mark.parametrize("seed", SURVEYS)
+@pytest.mark.parametrize("seed", [*SURVEYS, *FOUND_LATER])
 def test_no_cell_is_exposed_by_what_is_asked_for_one_after_the_other(seed):
     made = Made(seed)
     told, groups = made.asked_for()
