@@ -27,8 +27,6 @@ SURVEY = small(
 )
 PARTS = [f"gender={one}" for one in GENDER] + [f"brand={one}" for one in BRAND] + [f"buys={one}" for one in BUYS]
 TABLES = ["table:gender*mood", "table:buys*brand", "table:tells*mood", "table:.month*brand", "table:gender*buys"]
-FOUND_LATER = [] if len(SURVEYS) > 93 else [93]
-"""Surveys whose tables told of few in a part of several conditions that was asked for before them."""
 TWO = {"brand=p&gender=f": "gender=f&brand=p", "gender=m&buys=cake": "gender=m&buys~cake=yes"}
 DAYS = {
     ".days=..2026-02-15": "month=2026-01|2026-02",
@@ -38,6 +36,8 @@ DAYS = {
 NPS = {"promoters": 9, "passives": 7, "detractors": 3}
 WEIGHTS = [{"f": 0.5, "m": 0.3, "x": 0.2}, {"f": 0.2, "m": 0.4, "x": 0.4}, {"f": 0.3, "m": 0.6, "x": 0.1}]
 SURVEYS = range(examples(30, 1000))
+FOUND_LATER = [] if len(SURVEYS) > 93 else [93]
+"""Surveys whose tables told of few in a part of several conditions that was asked for before them."""
 AT_ONCE = examples(2, 3)
 """So many things are set against each other; three take in every two of them."""
 
